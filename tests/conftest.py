@@ -1,0 +1,119 @@
+"""What every test starts from: no screen, no user's data, no COUNTER_ settings, no stray error.
+
+A record logged at ERROR or above fails the test in which it was logged (the idea is
+qutebrowser's logfail), unless the test asks for `expected_errors` and looks at it.
+"""
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from counter_app.basics.clock import CHINA
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_HOMES = (
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_STATE_HOME",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="the long versions of the fault tests")
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """True where the long version of a fault test is asked for."""
+    return bool(request.config.getoption("--thorough"))
+
+
+class SettableClock:
+    """A clock that stands still until a test moves it; also backwards, as desks' clocks do."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **amount: float) -> None:
+        """Move by a `timedelta` of these parts, e.g. `minutes=5` or `days=-1`."""
+        self.moment += timedelta(**amount)
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """The morning of the day for which the sample cases are judged."""
+    return SettableClock(datetime(2026, 11, 24, 9, 0, tzinfo=CHINA))
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port of the loopback that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test may see or touch what the user of this machine keeps."""
+    home = str(tmp_path_factory.getbasetemp() / "home")
+    os.makedirs(home, exist_ok=True)
+    for name in _HOMES:
+        monkeypatch.setenv(name, home)
+    for name in [name for name in os.environ if name.startswith("COUNTER_")]:
+        monkeypatch.delenv(name)
+
+
+class _ErrorRecords(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _stray_errors(request: pytest.FixtureRequest) -> Iterator[_ErrorRecords]:
+    handler = _ErrorRecords()
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield handler
+    root.removeHandler(handler)
+    if handler.records and "expected_errors" not in request.fixturenames:
+        lines = "\n".join(f"{r.name}: {r.getMessage()}" for r in handler.records)
+        pytest.fail(f"stray error log lines:\n{lines}")
+
+
+@pytest.fixture
+def expected_errors(_stray_errors: _ErrorRecords) -> list[logging.LogRecord]:
+    """The ERROR records of this test, for a test in which something must go wrong aloud."""
+    return _stray_errors.records
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The top of the source tree."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def scripts() -> Path:
+    """The folder of `counter-app` and `counter-server` in the environment that runs the tests."""
+    return Path(sys.executable).parent
