@@ -1,0 +1,1 @@
+"""The four types of applicant, one file each."""

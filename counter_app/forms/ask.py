@@ -1,0 +1,83 @@
+"""What an `Annotated` field carries beside its type: its words and when it is asked.
+
+Must not know how a value is read (`field_types`) or judged (`checks`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Holds while the field `key` of the same object has (or, a set, holds) one of `values`."""
+
+    key: str
+    values: frozenset[object]
+
+    def holds(self, value: object) -> bool:
+        """Whether the read value of `key`, None for unset, is one that opens the field."""
+        if isinstance(value, (tuple, list, frozenset, set)):
+            return any(each in self.values for each in value)
+        return value in self.values
+
+
+def when(key: str, *values: object) -> When:
+    """`When` in the words of a declaration."""
+    return When(key, frozenset(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How a field is asked: `label` is printed in 附件 1, `short` names it in a sentence."""
+
+    label: str
+    help: str = ""
+    unit: str = ""
+    short: str = ""
+    shown_when: When | None = None
+    required_when: When | None = None
+    required_unless: When | None = None
+    default: str = ""
+    """What an absent value means, in the words of the format; only for optional choices."""
+
+    @property
+    def name(self) -> str:
+        """The short name, for messages and lists."""
+        return self.short or self.label
+
+
+class Choice(StrEnum):
+    """An enumeration whose value stands in the format and whose `label` is for people."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Keep the label beside the value."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read through the same function as the form's walker."""
+        from counter_app.forms.field_types import choice_reader
+
+        return core_schema.no_info_plain_validator_function(choice_reader(cls))
+
+    @classmethod
+    def options(cls) -> tuple[tuple[str, str], ...]:
+        """Value and label of each, in the order of the form."""
+        return tuple((str(member), member.label) for member in cls)
+
+
+def labels(chosen: Iterable[Choice]) -> str:
+    """The labels of several choices in one line."""
+    return "、".join(each.label for each in chosen)
