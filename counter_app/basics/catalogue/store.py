@@ -1,0 +1,134 @@
+"""Entries of the engine: enrolment, the counter's store, receiving, sending and fetching."""
+
+from counter_app.basics.errors import Entry
+
+STRING_BROKEN = Entry(
+    "string_broken",
+    "登记串不完整或不正确",
+    "请从服务器管理员处重新复制整条登记串，再登记一次",
+)
+STRING_USED = Entry(
+    "string_used",
+    "这条登记串已被另一台电脑使用",
+    "请管理员用 counter-server add-window 为本机另发一条登记串；本机已收的办件都在，登记后照常发送",
+)
+STRING_UNKNOWN = Entry(
+    "string_unknown",
+    "服务器不认识本窗口的登记",
+    "请与管理员核对登记串是否为这台服务器所发；本机已收的办件都在",
+)
+NOT_ENROLLED = Entry(
+    "not_enrolled",
+    "本机还没有登记为窗口",
+    "请向管理员要登记串，运行 counter-app enrol 登记串",
+)
+OTHER_SERVER = Entry(
+    "other_server",
+    "本机的办件属于另一台服务器，不能改登到这台服务器",
+    "请换一个数据目录登记，或请管理员核对登记串",
+)
+WRONG_SERVER = Entry(
+    "wrong_server",
+    "这个地址上应答的不是本窗口登记的服务器",
+    "没有发送任何内容；请管理员核对服务器地址",
+)
+SERVER_OUT_OF_REACH = Entry(
+    "server_out_of_reach",
+    "现在连不上服务器",
+    "可以继续收件，办件已存在本机；网络恢复后会自动发送",
+)
+SERVER_NONSENSE = Entry(
+    "server_nonsense",
+    "服务器的应答看不懂",
+    "办件仍在本机待发；稍后会再试，若一直如此请告知管理员",
+)
+SERVER_TROUBLE = Entry(
+    "server_trouble",
+    "服务器现在不能处理（{code}）",
+    "办件仍在本机待发；稍后会再试，若一直如此请告知管理员",
+)
+PROGRAM_TOO_OLD = Entry(
+    "program_too_old",
+    "本机程序的版本太旧，服务器不再接收",
+    "请管理员更新窗口程序；办件都在本机",
+)
+DISK_FULL = Entry(
+    "disk_full",
+    "磁盘已满，刚才这一步没有存下",
+    "请清出空间后再做一次；此前存下的都在",
+)
+STORE_LOCKED = Entry(
+    "store_locked",
+    "本机数据库正被另一个程序占用，刚才这一步没有存下",
+    "请关闭另一个窗口程序或等它做完，再做一次",
+)
+STORE_UNREACHABLE = Entry(
+    "store_unreachable",
+    "读写本机数据目录时出错，刚才这一步没有存下",
+    "请检查磁盘和目录权限后再做一次",
+)
+STORE_KEY_WRONG = Entry(
+    "store_key_wrong",
+    "本机数据库打不开：密钥不对或文件已损坏",
+    "不要删除任何文件；请管理员从备份恢复密钥文件或数据库",
+)
+STORE_KEY_MISSING = Entry(
+    "store_key_missing",
+    "找不到本机数据库的密钥文件",
+    "不要删除任何文件；请管理员从备份恢复密钥文件",
+)
+STORE_DAMAGED = Entry(
+    "store_damaged",
+    "本机数据库有 {count} 处记录损坏或丢失",
+    "请停止收件并告知管理员：先备份数据目录，再联网收发，从服务器取回",
+)
+STORE_NEWER = Entry(
+    "store_newer",
+    "本机数据库由更新版本的程序建立",
+    "请更新本机的窗口程序后再打开",
+)
+NUMBERS_UNKNOWN = Entry(
+    "numbers_unknown",
+    "本机数据是恢复来的，还不知道编号用到了哪里",
+    "请先联网与服务器收发一次，再收件",
+)
+CLOCK_SET_BACK = Entry(
+    "clock_set_back",
+    "电脑时间早于上一次办理的时间（{last}）",
+    "请核对电脑的日期和时间；改正后再做一次，时间无误则联网收发一次由服务器核对",
+)
+NOT_RECEIVABLE = Entry(
+    "not_receivable",
+    "这份申请还不能收件：{fields}",
+    "请补上后再收件",
+)
+DRAFT_GONE = Entry(
+    "draft_gone",
+    "这份草稿已不在本机",
+    "它可能已收件或已放弃；请在办件列表中查找",
+)
+CASE_UNKNOWN = Entry(
+    "case_unknown",
+    "本机没有这件办件",
+    "请按姓名或编号再查一次",
+)
+PAPER_GONE = Entry(
+    "paper_gone",
+    "本机没有留存这份文书",
+    "请重新生成后打印",
+)
+STEP_NOT_ALLOWED = Entry(
+    "step_not_allowed",
+    "办件现在的阶段不能做这一步",
+    "请先刷新办件，看看它是否已被处理",
+)
+PUBLIC_ADDRESS_UNFIT = Entry(
+    "public_address_unfit",
+    "登记串里的回执网址不能印在回执上",
+    "网址须为 https，主机和端口合计不超过 31 个字符；请管理员重发登记串",
+)
+SETTINGS_WRONG = Entry(
+    "settings_wrong",
+    "设置文件或环境变量 {name} 的值不对",
+    "请改正后再启动",
+)

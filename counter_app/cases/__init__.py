@@ -1,0 +1,12 @@
+"""What happens to a case: its actions, the state computed from them, what may follow what, numbers.
+
+Shared by counter and server, so nothing here may know a store, a network, a screen or the matter:
+content is carried as the raw JSON that it is.
+
+    actions.py      the immutable record and the kinds of action
+    chain.py        salt, content hash, hash chain; `seal` and `is_sound`
+    case_state.py   the current case, computed from its actions
+    following.py    the one table of what may follow what, and by whom
+    numbers.py      case numbers on paper          short_codes.py  codes for the hall's own search
+    receipts.py     receipt tokens and addresses   keys.py         random ids and derived keys
+"""

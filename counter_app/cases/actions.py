@@ -1,0 +1,97 @@
+"""The immutable record of one thing done to a case, and the kinds that there are.
+
+An action holds references and salted hashes; personal content lies in a `Content` of its own,
+which policy can erase without breaking the chain. Must not know how either is stored or sent.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+Scalar = str | int | bool | None
+
+
+class Kind(StrEnum):
+    """What was done. Later kinds (Accepted, FormRevised …) are added here and in `following`."""
+
+    CASE_RECEIVED = "CaseReceived"
+    FORM_SIGNED = "FormSigned"
+    CONSENT_GIVEN = "ConsentGiven"
+    MATERIAL_TAKEN = "MaterialTaken"
+    DEFERRAL_PROMISED = "DeferralPromised"
+    PAPER_SENT = "PaperSent"
+    PAPER_CONFIRMED = "PaperConfirmed"
+    RENUMBERED = "Renumbered"
+
+
+class Role(StrEnum):
+    """As what somebody acts."""
+
+    CLERK = "clerk"
+    WINDOW = "window"
+    """The window's own account: batch commands, and what the program must do by itself."""
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """One action. Its key is (device, incarnation, sequence) and, beside it, `action_id`.
+
+    `sequence` is dense from 1 in each (device, incarnation). `stream` is the region at receipt.
+    `at` is the desk's time, ISO 8601 with milliseconds and zone; nothing is ordered by it.
+    `facts` are never personal. Kind by kind:
+
+    - CaseReceived: `number`, `short_code`, `token`, `policy` (version). Content: the declared
+      part of the form, raw.
+    - FormSigned, ConsentGiven: `signed_hash` (see foundations.md), `whole`; MaterialTaken,
+      DeferralPromised: `whole`. Content: an `Entry`.
+    - PaperSent: `paper`, `sha256` of the PDF, `how` (`printer` or `pdf`), `receipt_number`.
+    - PaperConfirmed: `paper`, `sha256`, `sent` (action id of the PaperSent).
+    - Renumbered: `number` (the fresh one), `former`.
+    """
+
+    device: str
+    incarnation: str
+    sequence: int
+    action_id: str
+    case_id: str
+    stream: str
+    kind: str
+    window: str
+    staff_id: str
+    staff_name: str
+    role: str
+    at: str
+    facts: dict[str, Scalar]
+    previous: str
+    """Hash of the action before it in the same device and incarnation; 64 zeros for the first."""
+    content_hash: str
+    """SHA-256(salt ‖ content) in hex; empty where the action has no content."""
+    hash: str
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Device, incarnation, sequence."""
+        return self.device, self.incarnation, self.sequence
+
+    def text(self, fact: str) -> str:
+        """The fact as text; raises `KeyError` where it is not there."""
+        return str(self.facts[fact])
+
+
+class Content(msgspec.Struct, frozen=True):
+    """The erasable part of an action: raw JSON, byte for byte as it came, and its salt in hex."""
+
+    action_id: str
+    salt: str
+    content: msgspec.Raw
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """Content of what was done beside receipt.
+
+    `entry` is the element of format 1 as it came (with `whole`: the value of the whole key, where
+    it is not the list that it should be); `more` is what format 1 has no key for: pad or ink, why
+    paper instead of sharing, who explained the consequence of a refusal, an attorney's document.
+    """
+
+    entry: msgspec.Raw
+    more: dict[str, Scalar] = {}

@@ -1,0 +1,64 @@
+"""The hash chain over a device's actions. Must not store: it seals and checks what it is given.
+
+    content_hash = SHA-256(salt ‖ content)                     hex; salt 16 random bytes
+    hash         = SHA-256(fields ‖ previous ‖ content_hash)   previous and content_hash as
+                                                               32 raw bytes, zeros where empty
+    fields       = every field but `previous`, `content_hash`, `hash` as canonical JSON:
+                   keys sorted, no spaces, UTF-8, only `"`, `\\` and control characters escaped
+
+"Same id, other content" compares `hash`.
+"""
+
+import hashlib
+import secrets
+
+import msgspec
+
+from counter_app.cases.actions import Action, Content
+
+FIRST = "0" * 64
+_canonical = msgspec.json.Encoder(order="sorted")
+_LINKS = ("previous", "content_hash", "hash")
+_FIELDS = tuple(name for name in Action.__struct_fields__ if name not in _LINKS)
+
+
+def new_content(action_id: str, raw: bytes) -> Content:
+    """Content with a salt of its own; `raw` is JSON and stays as it is."""
+    return Content(action_id, secrets.token_hex(16), msgspec.Raw(raw))
+
+
+def hash_of_content(content: Content) -> str:
+    """What an action keeps of its content when the content itself is erased."""
+    digest = hashlib.sha256(bytes.fromhex(content.salt))
+    digest.update(content.content)
+    return digest.hexdigest()
+
+
+def hash_of(action: Action) -> str:
+    """The hash that the action should carry."""
+    fields = {name: getattr(action, name) for name in _FIELDS}
+    digest = hashlib.sha256(_canonical.encode(fields))
+    digest.update(bytes.fromhex(action.previous))
+    digest.update(bytes.fromhex(action.content_hash or FIRST))
+    return digest.hexdigest()
+
+
+def seal(action: Action, previous: str, content: Content | None = None) -> Action:
+    """The action linked to the one before it, with its content's hash and its own."""
+    linked = msgspec.structs.replace(
+        action,
+        previous=previous,
+        content_hash=hash_of_content(content) if content else "",
+        hash="",
+    )
+    return msgspec.structs.replace(linked, hash=hash_of(linked))
+
+
+def is_sound(action: Action, content: Content | None) -> bool:
+    """Whether the hashes fit; `content` is None where there is none or it was erased."""
+    try:
+        if content and hash_of_content(content) != action.content_hash:
+            return False
+        return hash_of(action) == action.hash
+    except ValueError:
+        return False

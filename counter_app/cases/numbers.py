@@ -1,0 +1,28 @@
+"""Case numbers as they stand on paper: `620702-2026-03-00017`. Must not decide which is next."""
+
+import re
+from dataclasses import dataclass
+
+_PATTERN = re.compile(r"([0-9]{6})-([0-9]{4})-([0-9]{2})-([0-9]{5,})")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNumber:
+    """County of the hall, year of receipt, window code (unique in the county), running number."""
+
+    county: str
+    year: int
+    window: str
+    running: int
+
+    def __str__(self) -> str:
+        return f"{self.county}-{self.year:04}-{self.window}-{self.running:05}"
+
+    @classmethod
+    def parse(cls, text: str) -> "CaseNumber | None":
+        """The number that the text is, or None."""
+        found = _PATTERN.fullmatch(text)
+        if not found:
+            return None
+        county, year, window, running = found.groups()
+        return cls(county, int(year), window, int(running))

@@ -1,0 +1,55 @@
+"""The contract between counter and server: the enrolment string and frozen messages.
+
+Everything is `POST` under `/api/v1`, JSON in UTF-8 both ways (`Content-Type: application/json`),
+decoded with msgspec; unknown keys are ignored, so that a counter and a server one version apart
+understand each other. Must not know stores or HTTP libraries.
+
+Who asks
+    `/enrol` carries its proof in the body. `/push` and `/pull` carry
+    `Authorization: Bearer <device>.<secret>` (`credential`, `read_credential`): the device's 16 hex
+    digits and the secret that the counter minted at first contact. The server keeps
+    `cases.keys.secret_hash(secret)` and compares in constant time.
+
+Every answer, errors too, starts with a `Head`: which server, its epoch, its time, and of the asking
+device and the incarnation that it named: the highest sequence up to which everything was answered
+(`acknowledged`, 0 for none), and the highest running number per year that the server knows of the
+device's window (`numbers`).
+
+`POST /api/v1/enrol`: `EnrolRequest` → 200 `EnrolAnswer`
+    The counter mints the secret, stores it, then sends it, so a lost answer can be asked again:
+    the same secret for the same device is answered 200 again. Another secret for a string that was
+    used is 409 `string_used` (the second counter). A wrong proof or an unknown device is 401
+    `unknown`.
+
+`POST /api/v1/push`: `PushRequest` → 200 `PushAnswer`
+    At most `BATCH_ACTIONS` actions and about `BATCH_BYTES`, in the desk's order; the contents stand
+    in a list of their own and are matched by `action_id`. The body may be up to `LARGEST_BODY`.
+    One `Answer` for each action, in order; one transaction for the batch; an action that is refused
+    never holds up another.
+      applied   taken in
+      repeated  was taken in before with the same hash (the stored answer's problem stands in it)
+      refused   not taken in; `problem` says why. Codes: those of `cases.following.why_not`, and
+                `broken_hash` (hashes do not fit), `broken_chain` (`previous` is not the hash that
+                the server keeps of the sequence before; a sequence with a gap before it),
+                `other_content` (the key or id was used with another hash: loud, for a person),
+                `not_receivable` (the content lacks what receipt needs), `content_missing`,
+                `not_yours` (a chain that another device delivered, or another device's window).
+                The server keeps the hash of a refused action, so that the chain goes on, and
+                counts it as answered; the same action sent again is judged anew.
+      conflict  taken in, but it collides with something and a person or the counter must settle it.
+                `number_taken`: the case is kept without a number of its own until the counter
+                sends `Renumbered`.
+    A chain (device, incarnation) belongs to the device that first delivered it: a counter whose
+    string was refused delivers its old chain under the string that it got later, so the device in
+    an action need not be the one that asks.
+
+`POST /api/v1/pull`: `PullRequest` → 200 `PullAnswer`
+    What was received at the window's hall and what is of its hall's region, action by action, each
+    stream in the order of the server; what the asking device pushed in the incarnation that it
+    names is left out. `cursor` is opaque; empty means from the start. A cursor of another epoch or one
+    that cannot be read is 409 `cursor`: the counter starts from the empty one. The content of an
+    erased action is absent.
+
+Errors are `ErrorAnswer` with 400 `malformed` (also: over a limit, 413), 401 `unknown`,
+409 `string_used` or `cursor`, 426 `too_old`, 503 `busy`.
+"""

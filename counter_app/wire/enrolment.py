@@ -1,0 +1,99 @@
+"""The enrolment string: all that makes a counter a window, with no network. One use.
+
+`base64url(version 1 ‖ first 4 bytes of SHA-256(body) ‖ body)`, body MessagePack of `Enrolment`,
+without padding. Must not store it: it holds the seed.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+
+import msgspec
+
+from counter_app.basics.catalogue.store import STRING_BROKEN
+from counter_app.basics.errors import CounterError
+
+_VERSION = b"\x01"
+_REGION = re.compile(r"[0-9]{6}")
+_WINDOW = re.compile(r"[0-9]{2}")
+_RANDOM64 = re.compile(r"[0-9a-f]{16}")
+
+
+class Hall(msgspec.Struct, frozen=True, kw_only=True):
+    """What papers print of the hall; from policy when the window was added."""
+
+    name: str
+    bureau: str = ""
+    address: str = ""
+    telephones: tuple[str, ...] = ()
+
+
+class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
+    """What the string says. `county` and `window` start every case number of this window."""
+
+    server: str
+    """Identity of the server's store, 16 hex digits."""
+    server_address: str
+    """Where the counter syncs, without a path."""
+    public_address: str
+    """What receipts carry, without a path."""
+    region: str
+    """The hall's region: besides its own receipts the window pulls this stream."""
+    county: str
+    """County of the hall in case numbers, six digits."""
+    window: str
+    """Window code, two digits, unique in the county."""
+    label: str
+    """What the window is called on papers and screens."""
+    hall: Hall
+    device: str
+    """Random 64 bits of this enrolment, 16 hex digits."""
+    seed: bytes
+    """32 random bytes."""
+
+    @property
+    def window_code(self) -> str:
+        """County and window, as actions carry it: `620702-03`."""
+        return f"{self.county}-{self.window}"
+
+
+def write_enrolment(enrolment: Enrolment) -> str:
+    """The string that `add-window` prints."""
+    body = msgspec.msgpack.encode(enrolment)
+    return base64.urlsafe_b64encode(_VERSION + _check(body) + body).decode().rstrip("=")
+
+
+def read_enrolment(text: str) -> Enrolment:
+    """What the string says; white space around and within it (a mail's line breaks) is dropped.
+
+    Raises:
+        CounterError: STRING_BROKEN.
+    """
+    packed = "".join(text.split())
+    try:
+        raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
+        version, check, body = raw[:1], raw[1:5], raw[5:]
+        if version != _VERSION or check != _check(body):
+            raise CounterError(STRING_BROKEN)
+        enrolment = msgspec.msgpack.decode(body, type=Enrolment)
+    except (binascii.Error, ValueError, msgspec.DecodeError) as error:
+        raise CounterError(STRING_BROKEN) from error
+    if not _is_whole(enrolment):
+        raise CounterError(STRING_BROKEN)
+    return enrolment
+
+
+def _is_whole(enrolment: Enrolment) -> bool:
+    return bool(
+        _RANDOM64.fullmatch(enrolment.server)
+        and _RANDOM64.fullmatch(enrolment.device)
+        and _REGION.fullmatch(enrolment.region)
+        and _REGION.fullmatch(enrolment.county)
+        and _WINDOW.fullmatch(enrolment.window)
+        and len(enrolment.seed) == 32
+    )
+
+
+def _check(body: bytes) -> bytes:
+    return hashlib.sha256(body).digest()[:4]

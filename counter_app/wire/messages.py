@@ -1,0 +1,127 @@
+"""The frozen messages of `/api/v1`. What they mean stands in the package's docstring."""
+
+from enum import StrEnum
+
+import msgspec
+
+from counter_app.cases.actions import Action, Content
+
+PROTOCOL = 1
+BATCH_ACTIONS = 500
+"""Actions in one push or pull."""
+BATCH_BYTES = 4 << 20
+"""A batch is closed when it is larger than this; one action alone may be larger."""
+LARGEST_BODY = 16 << 20
+
+
+class Verdict(StrEnum):
+    """What became of a pushed action."""
+
+    APPLIED = "applied"
+    REPEATED = "repeated"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What every answer says of the server and of the asking device."""
+
+    server: str
+    """The server's identity (16 hex digits), the same as in the enrolment string."""
+    epoch: str
+    """Minted anew when the server's store is made or restored (16 hex digits)."""
+    time: str
+    """The server's time, ISO 8601 with zone."""
+    acknowledged: int = 0
+    numbers: dict[str, int] = {}
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Why an action was refused or collides, for a person: never with personal data."""
+
+    code: str
+    message: str
+    advice: str = ""
+
+
+class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """First contact."""
+
+    device: str
+    incarnation: str
+    proof: str
+    """`cases.keys.enrolment_proof(seed)`."""
+    secret: str
+    """Minted by the counter: 32 random bytes, base64url."""
+    program: str = ""
+    """Version of the counter, for the administrator's list."""
+    protocol: int = PROTOCOL
+
+
+class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The device is known from now on."""
+
+    head: Head
+
+
+class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A batch of actions with their contents beside them."""
+
+    incarnation: str
+    """The counter's present incarnation: what `Head.acknowledged` answers for."""
+    actions: list[Action]
+    contents: list[Content]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """The verdict on one action."""
+
+    action_id: str
+    verdict: Verdict
+    problem: Problem | None = None
+
+
+class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer an action, in the order of the request."""
+
+    head: Head
+    answers: list[Answer]
+
+
+class PullRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks for what is new since `cursor`."""
+
+    incarnation: str
+    cursor: str = ""
+    limit: int = BATCH_ACTIONS
+
+
+class PullAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Actions of others; `more` says that asking again at once is worth it."""
+
+    head: Head
+    actions: list[Action]
+    contents: list[Content]
+    cursor: str
+    more: bool = False
+
+
+class ErrorAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A request that was not answered; `code` as in the package's docstring."""
+
+    code: str
+    message: str
+    advice: str = ""
+    head: Head | None = None
+
+
+def credential(device: str, secret: str) -> str:
+    """Value of the `Authorization` header."""
+    return f"Bearer {device}.{secret}"
+
+
+def read_credential(header: str) -> tuple[str, str] | None:
+    """Device and secret of the header, or None."""
+    scheme, _, rest = header.partition(" ")
+    device, dot, secret = rest.strip().partition(".")
+    return (device, secret) if scheme == "Bearer" and dot and device and secret else None
