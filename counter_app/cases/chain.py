@@ -1,10 +1,10 @@
-"""The hash chain over a device's actions. Must not store: it seals and checks what it is given.
+r"""The hash chain over a device's actions. Must not store: it seals and checks what it is given.
 
     content_hash = SHA-256(salt ‖ content)                     hex; salt 16 random bytes
     hash         = SHA-256(fields ‖ previous ‖ content_hash)   previous and content_hash as
                                                                32 raw bytes, zeros where empty
     fields       = every field but `previous`, `content_hash`, `hash` as canonical JSON:
-                   keys sorted, no spaces, UTF-8, only `"`, `\\` and control characters escaped
+                   keys sorted, no spaces, UTF-8, only `"`, `\` and control characters escaped
 
 "Same id, other content" compares `hash`.
 """

@@ -46,9 +46,9 @@ device's window (`numbers`).
 `POST /api/v1/pull`: `PullRequest` → 200 `PullAnswer`
     What was received at the window's hall and what is of its hall's region, action by action, each
     stream in the order of the server; what the asking device pushed in the incarnation that it
-    names is left out. `cursor` is opaque; empty means from the start. A cursor of another epoch or one
-    that cannot be read is 409 `cursor`: the counter starts from the empty one. The content of an
-    erased action is absent.
+    names is left out. `cursor` is opaque; empty means from the start. A cursor of another epoch or
+    one that cannot be read is 409 `cursor`: the counter starts from the empty one. The content of
+    an erased action is absent.
 
 Errors are `ErrorAnswer` with 400 `malformed` (also: over a limit, 413), 401 `unknown`,
 409 `string_used` or `cursor`, 426 `too_old`, 503 `busy`.
