@@ -1,0 +1,121 @@
+"""The commands of `run.py`: sees that what each needs is there, then starts it.
+
+Must not do anything itself that a module beside it could do.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import doctor, environment, house, system_packages
+from .display import has_display
+from .places import PYTHON, ROOT, script, user_data
+from .system_packages import FONTS, OFFSCREEN, TOOLS, WINDOW
+from .setup_error import SetupError, say
+
+CHECKS = (
+    ("格式", ("ruff", "format", "--check", "--quiet")),
+    ("写法", ("ruff", "check", "--quiet")),
+    ("类型", ("mypy",)),
+    ("层次", ("lint-imports", "--no-cache")),
+)
+"""What `check` runs, in this order; all of them, whatever the first says."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command of `run.py`; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and options.command != "test":
+        _parser().error(f"不认识：{' '.join(rest)}")
+    try:
+        return _start(options, rest)
+    except SetupError as trouble:
+        say(str(trouble))
+        return trouble.code
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="run.py", description="准备好一切并打开窗口（自带一台本机服务器）"
+    )
+    parser.add_argument("--lan", action="store_true", help="让同一房间的手机能扫回执上的二维码")
+    parser.add_argument("--data", type=Path, help=f"数据目录（平时是 {user_data()}）")
+    commands = parser.add_subparsers(dest="command", metavar="命令")
+    demo = commands.add_parser("demo", help="四类申请各走一遍，文书和截图留在 out/")
+    demo.add_argument("--out", type=Path, default=ROOT / "out", help="放在哪里（平时是 out/）")
+    commands.add_parser(
+        "test", help="全部测试；其余参数交给 pytest，--thorough 跑长的故障测试", add_help=False
+    )
+    commands.add_parser("bench", help="测速，列表")
+    commands.add_parser("check", help="格式、写法、类型、层次")
+    commands.add_parser("doctor", help="看看有什么、缺什么、怎么办")
+    return parser
+
+
+def _start(options: argparse.Namespace, rest: list[str]) -> int:
+    match options.command:
+        case "doctor":
+            return doctor.report()
+        case "check":
+            return _check()
+        case "test":
+            return _test(rest)
+        case "bench":
+            return _bench()
+        case "demo":
+            return _demo(options.out)
+        case _:
+            return _open(options)
+
+
+def _open(options: argparse.Namespace) -> int:
+    if not has_display():
+        say("这里没有显示器，改为演示：四类申请各走一遍，结果在 out/。")
+        return _demo(ROOT / "out")
+    _prepare((*OFFSCREEN, *WINDOW, *FONTS), environment.LOCK)
+    return house.open_house(options.data, options.lan)
+
+
+def _demo(out: Path) -> int:
+    _prepare((*OFFSCREEN, *WINDOW, *FONTS) if has_display() else (*OFFSCREEN, *FONTS))
+    return _python("-m", "counter_app.ui.demo", "--out", str(out.resolve()))
+
+
+def _test(arguments: list[str]) -> int:
+    _prepare((*OFFSCREEN, *WINDOW, *FONTS), environment.DEV_LOCK, TOOLS)
+    return _python("-m", "pytest", *arguments)
+
+
+def _bench() -> int:
+    _prepare((*OFFSCREEN, *FONTS), environment.DEV_LOCK)
+    return _python("-m", "benchmarks")
+
+
+def _check() -> int:
+    _prepare((), environment.DEV_LOCK)
+    failed = []
+    for name, (tool, *arguments) in CHECKS:
+        if subprocess.call([str(script(tool)), *arguments], cwd=ROOT):
+            failed.append(name)
+        say(f"{name}：{'有问题，见上' if name in failed else '好'}")
+    return 1 if failed else 0
+
+
+def _prepare(
+    packages: Sequence[str],
+    lock: str = environment.LOCK,
+    tools: Sequence[str] | dict[str, str] = (),
+) -> None:
+    system_packages.install(system_packages.missing(packages, tools))
+    environment.ensure(lock)
+
+
+def _python(*arguments: str) -> int:
+    return subprocess.call([str(PYTHON), *arguments], cwd=ROOT)

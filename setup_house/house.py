@@ -1,0 +1,147 @@
+"""The counter with a central server of its own on this machine: `python3 run.py`.
+
+At first start it chooses the server's port, has the server make window 01 and makes this counter
+that window; all is kept in `house.json` beside the data. Knows only the programs' commands.
+"""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from .places import script, user_data
+from .setup_error import SetupError, say
+
+REGION = "620702"
+WINDOW_CODES = ("01", "02", "03", "04", "05")
+_PORTS = range(20000, 30000)
+
+
+@dataclass
+class House:
+    """What was settled at first start. The enrolment string is here only until it was used."""
+
+    port: int
+    enrolment: str = ""
+    enrolled: bool = False
+
+
+def open_house(data: Path | None, lan: bool) -> int:
+    """Start server and window, wait for the window to be closed; gives the window's exit code."""
+    folder = (data or user_data()).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    house = _settle(folder)
+    environment = dict(os.environ, COUNTER_DATA=str(folder))
+    if lan:
+        environment["COUNTER_PUBLIC_URL"] = f"http://{_lan_address()}:{house.port}"
+        say(f"局域网地址：{environment['COUNTER_PUBLIC_URL']}（未加密，只用于同一房间试用）")
+    with _server(folder, house.port, "0.0.0.0" if lan else "127.0.0.1"):
+        return subprocess.call([str(script("counter-app")), "window"], env=environment)
+
+
+def _settle(folder: Path) -> House:
+    path = folder / "house.json"
+    house = House(**json.loads(path.read_text("utf-8"))) if path.exists() else House(_free_port())
+    if not house.enrolled and not house.enrolment:
+        _write(path, house)
+        house.enrolment = _add_window(folder, house.port)
+        _write(path, house)
+    if not house.enrolled:
+        _run("counter-app", "enrol", house.enrolment, data=folder)
+        house.enrolment, house.enrolled = "", True
+        _write(path, house)
+    return house
+
+
+def _write(path: Path, house: House) -> None:
+    fresh = path.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps(asdict(house)), "utf-8")
+    fresh.replace(path)
+
+
+def _add_window(folder: Path, port: int) -> str:
+    """The enrolment string of the first free window; a code is taken if a start broke off here."""
+    address = f"http://127.0.0.1:{port}"
+    for code in WINDOW_CODES:
+        with contextlib.suppress(SetupError):
+            arguments = ("add-window", code, "--region", REGION, "--url", address)
+            return _run("counter-server", *arguments, data=folder / "server").split()[-1]
+    raise SetupError(f"自带的服务器没有登记上窗口（原因见上）。数据目录：{folder}")
+
+
+def _run(program: str, *arguments: str, data: Path) -> str:
+    command = [str(script(program)), *arguments, "--data", str(data)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", env=_utf8())
+    if done.returncode:
+        raise SetupError(f"{program} {arguments[0]} 没有成功（原因见上）。数据目录：{data}")
+    return done.stdout
+
+
+def _utf8() -> dict[str, str]:
+    return dict(os.environ, PYTHONUTF8="1")
+
+
+@contextlib.contextmanager
+def _server(folder: Path, port: int, host: str) -> Iterator[None]:
+    """Run the central server meanwhile. The window works without it, so nothing waits for it."""
+    if _listens(port):
+        if not _is_ours(port):
+            say(f"端口 {port} 被别的程序占用，自带的服务器没有启动；窗口照常收件，稍后再发送。")
+        yield
+        return
+    command = [str(script("counter-server")), "--data", str(folder / "server")]
+    command += ["--host", host, "--port", str(port)]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        previous = signal.signal(signal.SIGTERM, lambda *_: _interrupt())
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait()
+            signal.signal(signal.SIGTERM, previous)
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def _free_port() -> int:
+    for port in random.sample(_PORTS, 50):
+        if not _listens(port):
+            return port
+    raise SetupError("找不到空闲的端口。")
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _is_ours(port: int) -> bool:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _lan_address() -> str:
+    """This machine's address in its network; sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 9))
+        except OSError as error:
+            raise SetupError("这台机器没有连到局域网，--lan 用不上。") from error
+        address: str = probe.getsockname()[0]
+    return address
