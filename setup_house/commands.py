@@ -12,8 +12,8 @@ from pathlib import Path
 from . import doctor, environment, house, system_packages
 from .display import has_display
 from .places import PYTHON, ROOT, script, user_data
-from .system_packages import FONTS, OFFSCREEN, TOOLS, WINDOW
 from .setup_error import SetupError, say
+from .system_packages import FONTS, OFFSCREEN, TOOLS, WINDOW
 
 CHECKS = (
     ("格式", ("ruff", "format", "--check", "--quiet")),

@@ -129,7 +129,7 @@ def _alone() -> Iterator[None]:
 
 
 def _user() -> str:
-    return "" if WINDOWS else str(os.getuid())
+    return "" if sys.platform == "win32" else str(os.getuid())
 
 
 if sys.platform == "win32":

@@ -65,7 +65,7 @@ def missing_venv() -> list[str]:
 
 def install(packages: list[str]) -> None:
     """Install by apt: as root, or through sudo once in a terminal, else name the line and stop."""
-    if not packages:
+    if not packages or sys.platform == "win32":
         return
     names = shlex.join(packages)
     if os.geteuid() == 0:
