@@ -129,7 +129,9 @@ def _alone() -> Iterator[None]:
 
 
 def _user() -> str:
-    return "" if sys.platform == "win32" else str(os.getuid())
+    if sys.platform == "win32":
+        return ""
+    return str(os.getuid())
 
 
 if sys.platform == "win32":
