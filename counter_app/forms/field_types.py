@@ -91,7 +91,8 @@ def read_number_text(value: object) -> str:
     return narrow(read_text(value))
 
 
-def _read_id_number(value: object) -> str:
+def read_id_number(value: object) -> str:
+    """An ID number as it is compared: half-width, upper-case."""
     return read_number_text(value).upper()
 
 
@@ -260,10 +261,10 @@ def choice_reader(choice: type[Choice], narrowed: bool = False) -> Read:
 
 Text = Annotated[str, Leaf("text", read_text)]
 Name = Annotated[str, Leaf("text", _read_name, max_length=NAME_LIMIT)]
-IdNumber = Annotated[str, Leaf("id_number", _read_id_number)]
+IdNumber = Annotated[str, Leaf("id_number", read_id_number)]
 """An ID number of the kind that `id_kind` beside it names; `checks` judges which."""
-ResidentId = Annotated[str, Leaf("resident_id", _read_id_number)]
-PersonReference = Annotated[str, Leaf("person", _read_id_number)]
+ResidentId = Annotated[str, Leaf("resident_id", read_id_number)]
+PersonReference = Annotated[str, Leaf("person", read_id_number)]
 """Names a person by ID number; only a text."""
 Phone = Annotated[str, Leaf("phone", _read_phone)]
 Money = Annotated[Decimal, Leaf("money", _read_amount)]

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
 from counter_app.forms.ask import Ask, Choice, When
+from counter_app.forms.base import Form
 from counter_app.forms.field_types import TEXT_LIMIT, Leaf, Read, choice_reader
 
 
@@ -29,7 +28,7 @@ class FieldSpec:
     kind: str
     required: bool
     choices: type[Choice] | None = None
-    model: type[BaseModel] | None = None
+    model: type[Form] | None = None
     read: Read | None = None
     not_after: str = ""
     max_length: int = TEXT_LIMIT
@@ -75,7 +74,7 @@ class FieldSpec:
 
 
 @cache
-def fields_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
+def fields_of(model: type[Form]) -> tuple[FieldSpec, ...]:
     """The fields of a block in the order of the form."""
     return tuple(
         _spec(key, info.annotation, info.metadata, info.is_required())
@@ -83,7 +82,7 @@ def fields_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
     )
 
 
-def field_of(model: type[BaseModel], key: str) -> FieldSpec:
+def field_of(model: type[Form], key: str) -> FieldSpec:
     """One field of a block; KeyError if it has none of this name."""
     for spec in fields_of(model):
         if spec.key == key:
@@ -131,7 +130,7 @@ def _structured_spec(key: str, ask: Ask, annotation: Any, required: bool) -> Fie
     if _is(annotation, Choice):
         read = choice_reader(annotation)
         return FieldSpec(key, ask, "choice", required, choices=annotation, read=read)
-    if _is(annotation, BaseModel):
+    if _is(annotation, Form):
         return FieldSpec(key, ask, "object", required, model=annotation)
     if origin is list:
         return FieldSpec(key, ask, "objects", required, model=arguments[0])
@@ -139,7 +138,7 @@ def _structured_spec(key: str, ask: Ask, annotation: Any, required: bool) -> Fie
         return FieldSpec(key, ask, "choices", required, choices=arguments[0])
     if origin is Literal:
         return FieldSpec(key, ask, "type", required)
-    if all(_is(each, BaseModel) for each in arguments):
+    if all(_is(each, Form) for each in arguments):
         return FieldSpec(key, ask, "details", required)
     departments = next(each for each in arguments if get_origin(each) is tuple)
     return FieldSpec(key, ask, "departments", required, choices=get_args(departments)[0])

@@ -1,0 +1,92 @@
+"""JSON without loss: numbers as decimals, never as binary floats, never through `int`.
+
+Must not know what a document means.
+"""
+
+import json
+from collections.abc import Iterator
+from decimal import Context, Decimal, InvalidOperation
+from json.encoder import encode_basestring
+
+_EXACT = Context(prec=1, traps=[InvalidOperation])
+
+
+def _number(text: str) -> Decimal:
+    """The number's exact value; one whose exponent no decimal holds is infinite or zero."""
+    try:
+        return Decimal(text, _EXACT)
+    except InvalidOperation:
+        mantissa, _, exponent = text.lower().partition("e")
+        vanishes = exponent.startswith("-") or not Decimal(mantissa)
+        return Decimal(0) if not Decimal(mantissa) else Decimal("NaN" if vanishes else "Infinity")
+
+
+def _refuse(word: str) -> object:
+    raise ValueError(word)
+
+
+_DECODER = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_refuse)
+
+
+def loads(text: str) -> object:
+    """The value of a JSON text; ValueError for what is none, `NaN` and `Infinity` included.
+
+    RecursionError for what is nested beyond the interpreter's depth.
+    """
+    return _DECODER.decode(text)
+
+
+def dumps(value: object) -> str:
+    """JSON of a value that `loads` gave, keys in their order; no number changes its value.
+
+    ValueError for a number whose exponent was beyond every decimal.
+    """
+    return "".join(_pieces(value, in_order=False))
+
+
+def canonical(value: object) -> str:
+    """The one text of a value: keys sorted, no spaces, numbers by value."""
+    return "".join(_pieces(value, in_order=True))
+
+
+def _pieces(value: object, in_order: bool) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield "{"
+        items = sorted(value.items()) if in_order else value.items()
+        for place, (key, each) in enumerate(items):
+            yield ("," if place else "") + encode_basestring(key) + ":"
+            yield from _pieces(each, in_order)
+        yield "}"
+    elif isinstance(value, (list, tuple)):
+        yield "["
+        for place, each in enumerate(value):
+            if place:
+                yield ","
+            yield from _pieces(each, in_order)
+        yield "]"
+    else:
+        yield _scalar(value, in_order)
+
+
+def _scalar(value: object, in_order: bool) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError("a number beyond every decimal")
+        return _by_value(value) if in_order else str(value)
+    if value is None or isinstance(value, (bool, int)):
+        return json.dumps(value)
+    if isinstance(value, float):
+        return _scalar(Decimal(repr(value)), in_order)
+    raise TypeError(type(value).__name__)
+
+
+def _by_value(number: Decimal) -> str:
+    """A number's one spelling: no trailing zeros, no sign at zero."""
+    if not number:
+        return "0"
+    sign, digits, exponent = number.as_tuple()
+    text = "".join(map(str, digits)).rstrip("0")
+    power = int(exponent) + len(digits) - len(text)
+    return ("-" if sign else "") + text + (f"E{power}" if power else "")

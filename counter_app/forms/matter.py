@@ -1,0 +1,202 @@
+"""The facade: the few things that the engine asks of the form. The engine imports nothing else.
+
+Documents are format 1 as `basics.exact_json.loads` reads them. A second 一件事 would bring a module
+with these names. Must not hold a rule of its own.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from counter_app.basics.exact_json import canonical
+from counter_app.basics.text import clean, is_unicode
+from counter_app.forms.field_types import WrongError, as_decimal, read_id_number
+from counter_app.forms.fields import field_of
+from counter_app.forms.household import Applicant, IdKind
+from counter_app.forms.housing_application import FORMAT as FORMAT
+from counter_app.forms.housing_application import ApplicantType, HousingApplication, Region
+from counter_app.forms.normal import is_blank, normal
+from counter_app.forms.pinyin import initials
+from counter_app.forms.problem import Problem
+
+Content = Mapping[str, object]
+
+_SUPPLEMENTS = ("commitment", "authorizations", "materials", "deferrals")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A document taken apart: the declared content, and what is a projection of actions."""
+
+    content: dict[str, object]
+    commitment: object = None
+    authorizations: object = None
+    materials: object = None
+    deferrals: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the household, as far as name and number can be read."""
+
+    name: str
+    id_number: str
+    is_applicant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTerms:
+    """What a case is found by; `initials` has every reading of the name's first character."""
+
+    name: str
+    initials: tuple[str, ...]
+    id_number: str
+    phone: str
+
+
+def split(document: Content) -> Parts:
+    """The document's content (unknown keys kept) apart from what actions carry."""
+    content = {key: value for key, value in document.items() if key not in _SUPPLEMENTS}
+    return Parts(content, *(document.get(key) for key in _SUPPLEMENTS))
+
+
+def join(parts: Parts) -> dict[str, object]:
+    """The document that `split` took apart."""
+    supplements = {key: getattr(parts, key) for key in _SUPPLEMENTS}
+    present = {key: value for key, value in supplements.items() if value is not None}
+    return {**parts.content, **present}
+
+
+def receivable(document: Content) -> tuple[Problem, ...]:
+    """What stands in the way of receiving; nothing else does (foundations, "Receive needs")."""
+    problems = []
+    applicant, details = _block(document, "applicant"), _block(document, "details")
+    if as_decimal(document.get("format")) != FORMAT:
+        problems.append(Problem("format", "invalid", "文件的格式版本与本程序不符，请升级本程序"))
+    if _region(document) is None:
+        problems.append(Problem("region", "missing", "受理县区未选，请选择"))
+    if is_blank(applicant.get("name")):
+        problems.append(Problem("applicant.name", "missing", "姓名未填，请填写"))
+    if not is_blank(applicant.get("id_kind")) and _choice(IdKind, applicant.get("id_kind")) is None:
+        problems.append(Problem("applicant.id_kind", "invalid", "证件类型不在可选项中，请重新选择"))
+    if is_blank(applicant.get("id_number")):
+        problems.append(Problem("applicant.id_number", "missing", "身份证号未填，请填写"))
+    if _choice(ApplicantType, details.get("applicant_type")) is None:
+        problems.append(Problem("details.applicant_type", "missing", "申请人类型未选，请选择"))
+    problems.extend(_unwritable(document))
+    return tuple(problems)
+
+
+def signed_hash(content: Content) -> str:
+    """Hex SHA-256 of the content that a signature covers: all but the telephone."""
+    spelt = normal(HousingApplication, dict(content))
+    if isinstance(spelt.get("applicant"), dict):
+        spelt["applicant"].pop("phone", None)
+    return _sha256(spelt)
+
+
+def content_key(content: Content) -> str:
+    """Hex SHA-256 by which the same content is known again at this counter."""
+    return _sha256(normal(HousingApplication, dict(content)))
+
+
+def concerns(content: Content) -> tuple[Person, ...]:
+    """The household: the applicant first, then the members in their order."""
+    household = _block(content, "household").get("members")
+    members = household if isinstance(household, list) else []
+    people = [_person(_block(content, "applicant"), is_applicant=True)]
+    people += [_person(each, is_applicant=False) for each in members if isinstance(each, dict)]
+    return tuple(people)
+
+
+def index_terms(content: Content) -> IndexTerms:
+    """What the hall's search finds the case by."""
+    applicant = _person(_block(content, "applicant"), is_applicant=True)
+    phone = _read(_block(content, "applicant"), "phone")
+    return IndexTerms(applicant.name, initials(applicant.name), applicant.id_number, phone)
+
+
+def region_of(content: Content) -> str:
+    """The code of the region; nothing if there is none."""
+    return str(_region(content) or "")
+
+
+def type_label(content: Content) -> str:
+    """The applicant's type in the words of 附件 1; nothing if there is none."""
+    kind = _choice(ApplicantType, _block(content, "details").get("applicant_type"))
+    return kind.label if isinstance(kind, ApplicantType) else ""
+
+
+def masked_name(content: Content) -> str:
+    """The applicant's name as a stranger may see it: `王*`, whatever its length."""
+    name = _person(_block(content, "applicant"), is_applicant=True).name
+    return f"{name[:1]}*" if name else ""
+
+
+def _sha256(spelt: object) -> str:
+    return hashlib.sha256(canonical(spelt).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _block(document: Content, key: str) -> Mapping[str, object]:
+    block = document.get(key)
+    return block if isinstance(block, dict) else {}
+
+
+def _person(block: Mapping[str, object], *, is_applicant: bool) -> Person:
+    try:
+        number = read_id_number(block.get("id_number"))
+    except WrongError:
+        number = ""
+    return Person(_read(block, "name"), number, is_applicant)
+
+
+def _read(block: Mapping[str, object], key: str) -> str:
+    """A field of the applicant as it is read, or as typed where it cannot be."""
+    value = block.get(key)
+    read = field_of(Applicant, key).read
+    try:
+        return str(read(value)) if read is not None and not is_blank(value) else ""
+    except WrongError:
+        return clean(value) if isinstance(value, str) else ""
+
+
+def _region(content: Content) -> Region | None:
+    read = field_of(HousingApplication, "region").read
+    value = content.get("region")
+    try:
+        found = read(value) if read is not None and not is_blank(value) else None
+    except WrongError:
+        return None
+    return found if isinstance(found, Region) else None
+
+
+def _choice(choices: type[ApplicantType] | type[IdKind], value: object) -> object:
+    text = clean(value) if isinstance(value, str) else None
+    return next((member for member in choices if member == text), None)
+
+
+def _unwritable(value: object, path: str = "") -> list[Problem]:
+    """Texts and numbers that no store and no wire can carry."""
+    if isinstance(value, dict):
+        found = [p for key in value if not is_unicode(key) for p in [_broken(path)]]
+        parts = [(f"{path}.{key}" if path else key, each) for key, each in value.items()]
+        return found + [p for name, each in parts for p in _unwritable(each, name)]
+    if isinstance(value, list):
+        parts = [(f"{path}[{index}]", each) for index, each in enumerate(value)]
+        return [p for name, each in parts for p in _unwritable(each, name)]
+    if isinstance(value, str):
+        return [] if is_unicode(value) else [_broken(path)]
+    number = as_decimal(value)
+    if value is None or isinstance(value, bool) or (number is not None and _is_plain(number)):
+        return []
+    return [Problem(path, "invalid", "数字太长，请重新录入")]
+
+
+def _broken(path: str) -> Problem:
+    shown = path.encode("utf-8", "replace").decode()
+    return Problem(shown, "invalid", "含有无法保存的字符，请重新录入")
+
+
+def _is_plain(number: Decimal) -> bool:
+    return abs(number.adjusted()) < 500 and len(number.as_tuple().digits) <= 500
