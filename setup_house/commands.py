@@ -113,7 +113,10 @@ def _prepare(
     lock: str = environment.LOCK,
     tools: Sequence[str] | dict[str, str] = (),
 ) -> None:
-    system_packages.install(system_packages.missing(packages, tools))
+    lacking = system_packages.missing(packages, tools)
+    if not environment.is_ready(lock):
+        lacking += system_packages.missing_venv()
+    system_packages.install(lacking)
     environment.ensure(lock)
 
 

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
-from . import system_packages
 from .places import PYTHON, ROOT, VENV, WINDOWS, script, site_packages
 from .setup_error import SetupError, say
 
@@ -79,7 +78,6 @@ def _contents(lock: str) -> str:
 
 
 def _make(lock: str) -> None:
-    system_packages.install(system_packages.missing_venv())
     say("准备运行环境 .venv（第一次需要几分钟，之后不再需要）……")
     if _find_stamp() is None:
         _remove()

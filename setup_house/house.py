@@ -37,21 +37,22 @@ def open_house(data: Path | None, lan: bool) -> int:
     """Start server and window, wait for the window to be closed; gives the window's exit code."""
     folder = (data or user_data()).resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    house = _settle(folder)
+    address = _lan_address() if lan else ""
+    house = _settle(folder, address)
     environment = dict(os.environ, COUNTER_DATA=str(folder))
     if lan:
-        environment["COUNTER_PUBLIC_URL"] = f"http://{_lan_address()}:{house.port}"
+        environment["COUNTER_PUBLIC_URL"] = f"http://{address}:{house.port}"
         say(f"局域网地址：{environment['COUNTER_PUBLIC_URL']}（未加密，只用于同一房间试用）")
     with _server(folder, house.port, "0.0.0.0" if lan else "127.0.0.1"):
         return subprocess.call([str(script("counter-app")), "window"], env=environment)
 
 
-def _settle(folder: Path) -> House:
+def _settle(folder: Path, lan_address: str) -> House:
     path = folder / "house.json"
     house = House(**json.loads(path.read_text("utf-8"))) if path.exists() else House(_free_port())
     if not house.enrolled and not house.enrolment:
         _write(path, house)
-        house.enrolment = _add_window(folder, house.port)
+        house.enrolment = _add_window(folder, house.port, lan_address)
         _write(path, house)
     if not house.enrolled:
         _run("counter-app", "enrol", house.enrolment, data=folder)
@@ -67,13 +68,15 @@ def _write(path: Path, house: House) -> None:
     fresh.replace(path)
 
 
-def _add_window(folder: Path, port: int) -> str:
+def _add_window(folder: Path, port: int, lan_address: str) -> str:
     """The enrolment string of the first free window; a code is taken if a start broke off here."""
-    address = f"http://127.0.0.1:{port}"
+    options = ["--region", REGION, "--url", f"http://127.0.0.1:{port}"]
+    if lan_address:
+        options += ["--lan", "--public-url", f"http://{lan_address}:{port}"]
     for code in WINDOW_CODES:
         with contextlib.suppress(SetupError):
-            arguments = ("add-window", code, "--region", REGION, "--url", address)
-            return _run("counter-server", *arguments, data=folder / "server").split()[-1]
+            answer = _run("counter-server", "add-window", code, *options, data=folder / "server")
+            return answer.split()[-1]
     raise SetupError(f"自带的服务器没有登记上窗口（原因见上）。数据目录：{folder}")
 
 
@@ -98,15 +101,14 @@ def _server(folder: Path, port: int, host: str) -> Iterator[None]:
         yield
         return
     command = [str(script("counter-server")), "--data", str(folder / "server")]
-    command += ["--host", host, "--port", str(port)]
+    command += ["--host", host, "--port", str(port), "--until-stdin-closes"]
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.PIPE)
         previous = signal.signal(signal.SIGTERM, lambda *_: _interrupt())
         try:
             yield
         finally:
-            process.terminate()
-            process.wait()
+            process.communicate()  # closes its input, which ends it, as does the end of run.py
             signal.signal(signal.SIGTERM, previous)
 
 
