@@ -1,4 +1,4 @@
-"""Puts `resources/` into the wheel as `counter_app/_resources`; all else stands in pyproject.toml."""
+"""Puts `resources/` into the wheel as `counter_app/_resources`; the rest is in pyproject.toml."""
 
 import shutil
 from pathlib import Path
