@@ -51,7 +51,8 @@ def missing(packages: Iterable[str] = (), tools: Iterable[str] = ()) -> list[str
     """The packages that are not there, in apt's names; nothing on systems without apt."""
     if not on_debian():
         return []
-    lacking = [package for package in packages if not _installed(package)]
+    present = installed()
+    lacking = [package for package in packages if package not in present]
     lacking += [_tool_package(tool) for tool in tools if shutil.which(tool) is None]
     return lacking
 
@@ -89,15 +90,16 @@ def install(packages: list[str]) -> None:
         )
 
 
-def _installed(package: str) -> bool:
-    # dpkg keeps a package's checksums exactly as long as its files are there. Debian 13 and
-    # Ubuntu 24.04 call some libraries …t64; apt takes the old name all the same.
-    return any(
-        True
-        for name in (package, f"{package}t64")
-        for pattern in (f"{name}.md5sums", f"{name}:*.md5sums")
-        for _ in _DPKG.glob(pattern)
+def installed(dpkg: Path = _DPKG) -> set[str]:
+    """The packages whose files are here, as dpkg's folder of notes tells; without architecture.
+
+    dpkg keeps a package's checksums exactly as long as its files are there. Debian 13 and Ubuntu
+    24.04 call some libraries …t64; apt takes the old name all the same, and so does this.
+    """
+    notes = (
+        name.removesuffix(".md5sums") for name in os.listdir(dpkg) if name.endswith(".md5sums")
     )
+    return {note.partition(":")[0].removesuffix("t64") for note in notes}
 
 
 def _tool_package(tool: str) -> str:

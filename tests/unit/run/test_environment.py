@@ -1,0 +1,66 @@
+"""The `.venv`: from nothing, again, broken, half made, twice at once, and with a false hash."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.unit.run.tiny_checkout import TinyCheckout
+
+
+@pytest.fixture
+def tiny(checkout: Path, tmp_path: Path) -> TinyCheckout:
+    return TinyCheckout(checkout, tmp_path / "checkout")
+
+
+@pytest.fixture
+def ready(tiny: TinyCheckout) -> TinyCheckout:
+    code, printed = tiny.set_up()
+    assert code == 0, printed
+    return tiny
+
+
+def test_two_at_once_make_one_and_a_third_has_nothing_to_do(tiny: TinyCheckout) -> None:
+    both = [tiny.start_setting_up() for _ in range(2)]
+    printed = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], printed
+    assert sorted(map(bool, printed)) == [False, True]
+    assert tiny.counter_app() == "brick 1"
+    assert tiny.set_up() == (0, "")
+
+
+def test_lost_package_is_noticed_and_mended(ready: TinyCheckout) -> None:
+    shutil.rmtree(ready.brick())
+    code, printed = ready.set_up()
+    assert code == 0
+    assert "重新做一个" in printed
+    assert ready.counter_app() == "brick 1"
+
+
+def test_half_made_is_made_anew_and_a_new_lock_is_followed(ready: TinyCheckout) -> None:
+    (ready.venv / "stamp.json").unlink()
+    (ready.venv / "bin" / "python").unlink()
+    ready.lock_bricks("2")
+    assert ready.set_up()[0] == 0
+    assert ready.counter_app() == "brick 2"
+    ready.lock_bricks("3")
+    code, printed = ready.set_up()
+    assert code == 0
+    assert "重新做一个" not in printed
+    assert ready.counter_app() == "brick 3"
+
+
+def test_moved_checkout_is_made_anew(ready: TinyCheckout) -> None:
+    ready.folder = ready.folder.rename(ready.folder.with_name("moved"))
+    assert ready.set_up()[0] == 0
+    assert ready.counter_app() == "brick 1"
+
+
+def test_false_hash_stops_set_up_and_leaves_nothing_that_passes_for_ready(
+    tiny: TinyCheckout,
+) -> None:
+    tiny.lock_bricks("1", digest="0" * 64)
+    for _ in range(2):
+        code, printed = tiny.set_up()
+        assert code == 1
+        assert "SetupError: 依赖包没有装上" in printed
