@@ -45,12 +45,13 @@ def hash_of(action: Action) -> str:
 
 def seal(action: Action, previous: str, content: Content | None = None) -> Action:
     """The action linked to the one before it, with its content's hash and its own."""
-    linked = msgspec.structs.replace(
-        action,
-        previous=previous,
-        content_hash=hash_of_content(content) if content else "",
-        hash="",
-    )
+    content_hash = hash_of_content(content) if content else ""
+    return relink(msgspec.structs.replace(action, content_hash=content_hash), previous)
+
+
+def relink(action: Action, previous: str) -> Action:
+    """The action with another predecessor; its content stays what it was."""
+    linked = msgspec.structs.replace(action, previous=previous)
     return msgspec.structs.replace(linked, hash=hash_of(linked))
 
 

@@ -1,0 +1,180 @@
+"""Actions and their contents as rows, in the order of arrival; heads of the store's own chains.
+
+What was written is never changed, but for `rekey`, which moves actions that no server has seen.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from counter_app.cases.actions import Action, Content
+from counter_app.cases.chain import FIRST, relink, seal
+from local_db.tables import actions, chains, contents, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last action of a chain; sequence 0 where there is none."""
+
+    device: str
+    incarnation: str
+    sequence: int = 0
+    hash: str = FIRST
+    last_at: str = ""
+
+
+def chain_head(connection: Connection, device: str, incarnation: str) -> ChainHead:
+    """Where the next action of the chain is to be linked."""
+    row = connection.execute(
+        select(chains.c.sequence, chains.c.hash, chains.c.last_at).where(
+            chains.c.device == device, chains.c.incarnation == incarnation
+        )
+    ).first()
+    return ChainHead(device, incarnation, *row) if row else ChainHead(device, incarnation)
+
+
+def own_chains(connection: Connection) -> list[ChainHead]:
+    """Every chain that this store has written, older incarnations included."""
+    return [ChainHead(*row) for row in connection.execute(select(chains)).tuples()]
+
+
+def append_own(
+    connection: Connection,
+    head: ChainHead,
+    drafted: Sequence[tuple[Action, Content | None]],
+    *,
+    at: str,
+) -> list[Action]:
+    """Link, number, keep and queue what was done here; `at` is now, the chain's latest time."""
+    sealed = []
+    sequence, previous = head.sequence, head.hash
+    for action, content in drafted:
+        sequence += 1
+        action = msgspec.structs.replace(
+            action, device=head.device, incarnation=head.incarnation, sequence=sequence
+        )
+        action = seal(action, previous, content)
+        previous = action.hash
+        sealed.append(action)
+    position = _next_position(connection)
+    _insert(connection, sealed, [each for _, each in drafted if each], position)
+    connection.execute(
+        insert(outbox),
+        [
+            {"position": position + offset, "case_id": action.case_id}
+            for offset, action in enumerate(sealed)
+        ],
+    )
+    _move_head(connection, head, sequence, previous, at)
+    return sealed
+
+
+def append_foreign(
+    connection: Connection, arrived: Sequence[Action], with_contents: Sequence[Content]
+) -> None:
+    """Keep what others did; none of them may be known already."""
+    _insert(connection, arrived, with_contents, _next_position(connection))
+
+
+def known_hashes(connection: Connection, action_ids: Sequence[str]) -> dict[str, str]:
+    """Of these actions the ones that the store has: id → hash."""
+    rows = connection.execute(
+        select(actions.c.action_id, actions.c.hash).where(actions.c.action_id.in_(action_ids))
+    )
+    return dict(rows.tuples())
+
+
+def actions_of(connection: Connection, case_id: str) -> list[Action]:
+    """The case's actions in the order of arrival."""
+    rows = connection.execute(
+        select(actions.c.record).where(actions.c.case_id == case_id).order_by(actions.c.position)
+    )
+    return [msgspec.json.decode(record, type=Action) for record in rows.scalars()]
+
+
+def contents_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, bytes]:
+    """The raw contents that are still there: id → JSON."""
+    rows = connection.execute(
+        select(contents.c.action_id, contents.c.content).where(
+            contents.c.action_id.in_(list(action_ids))
+        )
+    )
+    return dict(rows.tuples())
+
+
+def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -> int:
+    """Move the queued actions of a chain that forked to the end of another; gives how many."""
+    rows = connection.execute(
+        select(actions.c.position, actions.c.record)
+        .join(outbox, outbox.c.position == actions.c.position)
+        .where(actions.c.device == old.device, actions.c.incarnation == old.incarnation)
+        .order_by(actions.c.position)
+    ).tuples()
+    sequence, previous = head.sequence, head.hash
+    for position, record in rows.all():
+        sequence += 1
+        action = _relinked(msgspec.json.decode(record, type=Action), head, sequence, previous)
+        previous = action.hash
+        values = _row(action)
+        connection.execute(update(actions).where(actions.c.position == position).values(values))
+    if sequence > head.sequence:
+        _move_head(connection, head, sequence, previous, at)
+    return sequence - head.sequence
+
+
+def _relinked(action: Action, head: ChainHead, sequence: int, previous: str) -> Action:
+    moved = msgspec.structs.replace(
+        action, device=head.device, incarnation=head.incarnation, sequence=sequence
+    )
+    return relink(moved, previous)
+
+
+def _insert(
+    connection: Connection,
+    sealed: Sequence[Action],
+    with_contents: Sequence[Content],
+    position: int,
+) -> None:
+    rows = [{"position": position + at, **_row(action)} for at, action in enumerate(sealed)]
+    connection.execute(insert(actions), rows)
+    if with_contents:
+        connection.execute(
+            insert(contents),
+            [
+                {
+                    "action_id": each.action_id,
+                    "salt": each.salt,
+                    "content": bytes(each.content),
+                }
+                for each in with_contents
+            ],
+        )
+
+
+def _row(action: Action) -> dict[str, object]:
+    return {
+        "action_id": action.action_id,
+        "case_id": action.case_id,
+        "device": action.device,
+        "incarnation": action.incarnation,
+        "sequence": action.sequence,
+        "hash": action.hash,
+        "record": msgspec.json.encode(action),
+    }
+
+
+def _next_position(connection: Connection) -> int:
+    return (connection.execute(select(func.max(actions.c.position))).scalar() or 0) + 1
+
+
+def _move_head(
+    connection: Connection, head: ChainHead, sequence: int, last_hash: str, at: str
+) -> None:
+    moved = {"sequence": sequence, "hash": last_hash, "last_at": at}
+    statement = upsert(chains).values(device=head.device, incarnation=head.incarnation, **moved)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["device", "incarnation"], set_=moved)
+    )

@@ -1,0 +1,82 @@
+"""The current state of each case: the one stored copy of what its actions say.
+
+Written in the transaction of the action. Must not compute it: that is `cases.case_state`.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from counter_app.cases.case_state import CaseState
+from local_db.tables import cases
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFace:
+    """What lists show beside the state; taken from the form when the case arrives."""
+
+    name: str
+    type_label: str
+    staff_id: str
+    content_key: str | None = None
+    """Only where the case was received at this counter."""
+
+
+def add_case(connection: Connection, state: CaseState, face: CaseFace) -> None:
+    """Keep a case that is new to this store."""
+    connection.execute(
+        insert(cases),
+        {
+            "case_id": state.case_id,
+            "stream": state.stream,
+            "short_code": state.short_code,
+            "token": state.token,
+            "received_at": state.received_at,
+            "staff_id": face.staff_id,
+            "name": face.name,
+            "type_label": face.type_label,
+            "content_key": face.content_key,
+            **_moving(state),
+        },
+    )
+
+
+def change_case(connection: Connection, state: CaseState) -> None:
+    """Keep what further actions made of the case."""
+    connection.execute(update(cases).where(cases.c.case_id == state.case_id).values(_moving(state)))
+
+
+def find_state(connection: Connection, case_id: str) -> CaseState | None:
+    """The case's state, or None."""
+    return _decoded(
+        connection.execute(select(cases.c.state).where(cases.c.case_id == case_id)).scalar()
+    )
+
+
+def find_by_content(connection: Connection, content_key: str) -> CaseState | None:
+    """The case that was received at this counter with the same content, or None."""
+    return _decoded(
+        connection.execute(select(cases.c.state).where(cases.c.content_key == content_key)).scalar()
+    )
+
+
+def state_digest(state: bytes) -> str:
+    """The record hash of a stored state."""
+    return hashlib.sha256(state).hexdigest()
+
+
+def _moving(state: CaseState) -> dict[str, object]:
+    encoded = msgspec.json.encode(state)
+    return {
+        "number": state.number,
+        "stage": str(state.stage),
+        "receipt_owed": int(state.receipt_owed),
+        "state": encoded,
+        "digest": state_digest(encoded),
+    }
+
+
+def _decoded(state: bytes | None) -> CaseState | None:
+    return msgspec.json.decode(state, type=CaseState) if state is not None else None

@@ -1,0 +1,67 @@
+"""Notices a store that was restored from a backup, and mints its incarnation.
+
+A store has an incarnation from the moment it is made. It gets another one where the file of
+numbers says that more was done than the store knows, or where that file is gone.
+"""
+
+from sqlalchemy import Connection
+
+from counter_app.cases.keys import new_random64
+from local_db.actions import own_chains
+from local_db.notes import Note, read_notes, write_note
+from local_db.number_file import Mark
+from local_db.numbers import highest_numbers, raise_numbers
+from local_db.store import Store
+
+
+def settle_incarnation(store: Store) -> str:
+    """The store's incarnation; called once when it is opened.
+
+    The file is read before the store: it is written after each commit, so a file that is ahead
+    can only mean that the store went back.
+    """
+    mark = store.number_file.read()
+    with store.reading() as connection:
+        known = read_notes(connection).get(Note.INCARNATION)
+        if known and mark and not _went_back(connection, known, mark):
+            return known
+    with store.transaction() as connection:
+        known = read_notes(connection).get(Note.INCARNATION)
+        if known and not mark:
+            write_note(connection, Note.NUMBERS_UNKNOWN, "yes")
+        if mark:
+            raise_numbers(connection, mark.numbers)
+        fresh = mint_incarnation(connection)
+    write_mark(store)
+    return fresh
+
+
+def mint_incarnation(connection: Connection) -> str:
+    """A new incarnation from here on."""
+    fresh = new_random64()
+    write_note(connection, Note.INCARNATION, fresh)
+    return fresh
+
+
+def write_mark(store: Store) -> None:
+    """Bring the file of numbers up to what the store has committed."""
+    # The store is read under the file's lock, so that a later writer never writes less.
+    with store.number_file.locked(), store.reading() as connection:
+        incarnation = read_notes(connection).get(Note.INCARNATION, "")
+        store.number_file.write(
+            Mark(
+                incarnation=incarnation,
+                sequence=_sequence(connection, incarnation),
+                numbers=highest_numbers(connection),
+            )
+        )
+
+
+def _went_back(connection: Connection, known: str, mark: Mark) -> bool:
+    return mark.incarnation != known or mark.sequence > _sequence(connection, known)
+
+
+def _sequence(connection: Connection, incarnation: str) -> int:
+    """The highest sequence of the incarnation, whatever device it was enrolled as."""
+    found = [head.sequence for head in own_chains(connection) if head.incarnation == incarnation]
+    return max(found, default=0)

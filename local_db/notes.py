@@ -1,0 +1,42 @@
+"""Single values of the store, by name. Must not know what they mean to each other."""
+
+from enum import StrEnum
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from local_db.tables import notes
+
+
+class Note(StrEnum):
+    """The names there are."""
+
+    INCARNATION = "incarnation"
+    NUMBERS_UNKNOWN = "numbers_unknown"
+    """Set in a restored store until the server has said how far the numbers went."""
+    ENROLMENT = "enrolment"
+    """The enrolment string itself."""
+    SECRET = "secret"
+    CONTACTED = "contacted"
+    """The server has accepted the secret."""
+    EPOCH = "epoch"
+    CURSOR = "cursor"
+    LAST_SYNC_AT = "last_sync_at"
+    SERVER_STATE = "server_state"
+    """`online` or `offline`, as the last attempt found it."""
+
+
+def read_notes(connection: Connection) -> dict[str, str]:
+    """All values; a handful of rows, read at one go."""
+    return dict(connection.execute(select(notes)).tuples())
+
+
+def write_note(connection: Connection, name: Note, value: str | None) -> None:
+    """Set the value; None takes it away."""
+    if value is None:
+        connection.execute(delete(notes).where(notes.c.name == name))
+        return
+    statement = insert(notes).values(name=str(name), value=value)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )

@@ -1,0 +1,39 @@
+"""Running numbers: the highest given of each window and year. Never reused, never lowered."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from local_db.tables import numbers
+
+
+def highest_numbers(connection: Connection) -> dict[str, int]:
+    """`620702-03/2026` → highest running number that is known."""
+    rows = connection.execute(select(numbers)).tuples()
+    return {f"{window}/{year}": highest for window, year, highest in rows}
+
+
+def raise_numbers(connection: Connection, known: Mapping[str, int]) -> None:
+    """Learn that numbers up to these were given, by this store or by one before it."""
+    for name, highest in known.items():
+        window, _, year = name.partition("/")
+        _raise(connection, window, int(year), highest)
+
+
+def take_number(connection: Connection, window: str, year: int) -> int:
+    """The next running number, in the transaction that gives it."""
+    found = connection.execute(
+        select(numbers.c.highest).where(numbers.c.window == window, numbers.c.year == year)
+    ).scalar()
+    running = (found or 0) + 1
+    _raise(connection, window, year, running)
+    return running
+
+
+def _raise(connection: Connection, window: str, year: int, highest: int) -> None:
+    statement = insert(numbers).values(window=window, year=year, highest=highest)
+    higher = func.max(numbers.c.highest, statement.excluded.highest)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["window", "year"], set_={"highest": higher})
+    )

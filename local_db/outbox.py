@@ -1,0 +1,121 @@
+"""What waits to be sent, and what came back. There is no stored "sending".
+
+A row is in the outbox until the server has answered its action; nothing else takes it out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from local_db.tables import actions, contents, outbox, returns
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One queued action as it will be sent: `record` and `content` are raw JSON."""
+
+    position: int
+    action_id: str
+    case_id: str
+    device: str
+    incarnation: str
+    sequence: int
+    record: bytes
+    salt: str | None
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What a person must look at: an action that was refused or that collides."""
+
+    action_id: str
+    case_id: str
+    verdict: str
+    code: str
+    message: str
+    advice: str
+    answered_at: str
+
+
+def next_batch(connection: Connection, *, most: int, most_bytes: int) -> list[Waiting]:
+    """The first queued actions in the desk's order, until there are enough."""
+    rows = connection.execute(
+        select(
+            outbox.c.position,
+            actions.c.action_id,
+            outbox.c.case_id,
+            actions.c.device,
+            actions.c.incarnation,
+            actions.c.sequence,
+            actions.c.record,
+            contents.c.salt,
+            contents.c.content,
+        )
+        .join(actions, actions.c.position == outbox.c.position)
+        .join(contents, contents.c.action_id == actions.c.action_id, isouter=True)
+        .order_by(outbox.c.position)
+        .limit(most)
+    ).tuples()
+    return _until(most_bytes, rows)
+
+
+def acknowledge(connection: Connection, positions: Iterable[int]) -> None:
+    """The server has answered these."""
+    connection.execute(
+        delete(outbox).where(outbox.c.position == bindparam("sent")),
+        [{"sent": position} for position in positions],
+    )
+
+
+def requeue(connection: Connection, device: str, incarnation: str, above: int) -> int:
+    """Queue the chain's acknowledged actions again that the server does not have any more."""
+    lost = select(actions.c.position, actions.c.case_id).where(
+        actions.c.device == device,
+        actions.c.incarnation == incarnation,
+        actions.c.sequence > above,
+    )
+    result = connection.execute(
+        insert(outbox).prefix_with("OR IGNORE").from_select(["position", "case_id"], lost)
+    )
+    return result.rowcount
+
+
+def put_return(connection: Connection, came_back: Return) -> None:
+    """Put it on a person's list; a later answer about the same action takes its place."""
+    values = {name: getattr(came_back, name) for name in Return.__dataclass_fields__}
+    statement = upsert(returns).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["action_id"], set_=values))
+
+
+def settle(connection: Connection, action_ids: Sequence[str]) -> None:
+    """Take these off the list."""
+    connection.execute(delete(returns).where(returns.c.action_id.in_(action_ids)))
+
+
+def find_returns(connection: Connection, case_id: str | None = None) -> list[Return]:
+    """What came back, of one case or of all, the latest first."""
+    query = select(returns).order_by(returns.c.answered_at.desc(), returns.c.action_id)
+    if case_id is not None:
+        query = query.where(returns.c.case_id == case_id)
+    return [Return(*row) for row in connection.execute(query).tuples()]
+
+
+def queued_actions(connection: Connection) -> int:
+    """How many actions wait."""
+    return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+
+
+def _until(most_bytes: int, rows: Iterable[tuple[Any, ...]]) -> list[Waiting]:
+    batch: list[Waiting] = []
+    size = 0
+    for row in rows:
+        waiting = Waiting(*row)
+        size += len(waiting.record) + len(waiting.content or b"")
+        if batch and size > most_bytes:
+            break
+        batch.append(waiting)
+    return batch
