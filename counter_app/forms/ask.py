@@ -6,7 +6,7 @@ Must not know how a value is read (`field_types`) or judged (`checks`).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -42,8 +42,12 @@ class Ask:
     shown_when: When | None = None
     required_when: When | None = None
     required_unless: When | None = None
+    hidden: Literal["judged", "ignored", "refused"] = "judged"
+    """What becomes of a value that is there although the field is not asked."""
+    absent: str = "missing"
+    """The error code of an absent value that is required."""
     default: str = ""
-    """What an absent value means, in the words of the format; only for optional choices."""
+    """What an absent value means, in the words of the format."""
 
     @property
     def name(self) -> str:

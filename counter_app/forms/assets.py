@@ -97,22 +97,31 @@ class Category(Form, Generic[Item]):
     items: Annotated[list[Item] | None, Ask("明细")] = None
 
 
+def _six(label: str, short: str) -> Ask:
+    return Ask(label, short=short, absent="asset_blank")
+
+
 class Assets(Form):
     """六项资产情况."""
 
-    real_estate: Annotated[Category[RealEstate], Ask("申请人及家庭成员房产情况", short="房产")]
+    real_estate: Annotated[Category[RealEstate], _six("申请人及家庭成员房产情况", "房产")]
     housing_fund: Annotated[
-        Category[HousingFund], Ask("申请人及家庭成员缴存住房公积金情况", short="住房公积金")
+        Category[HousingFund],
+        _six("申请人及家庭成员缴存住房公积金情况", "住房公积金"),
     ]
     vehicles: Annotated[
-        Category[Vehicle], Ask("申请人及家庭成员拥有机动车辆情况", short="机动车辆")
+        Category[Vehicle],
+        _six("申请人及家庭成员拥有机动车辆情况", "机动车辆"),
     ]
     business_registration: Annotated[
-        Category[Business], Ask("申请人及家庭成员工商注册情况", short="工商注册")
+        Category[Business],
+        _six("申请人及家庭成员工商注册情况", "工商注册"),
     ]
     pension_insurance: Annotated[
-        Category[Pension], Ask("申请人及家庭成员养老保险缴存情况", short="养老保险")
+        Category[Pension],
+        _six("申请人及家庭成员养老保险缴存情况", "养老保险"),
     ]
     other: Annotated[
-        Category[OtherAsset], Ask("其它需说明的家庭资产情况", short="其它需说明的家庭资产")
+        Category[OtherAsset],
+        _six("其它需说明的家庭资产情况", "其它需说明的家庭资产"),
     ]

@@ -1,5 +1,7 @@
 """The base of every block of the form. Must not hold a field itself."""
 
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -9,5 +11,8 @@ class Form(BaseModel):
     `defer_build` keeps the start of the command line short: the walker in `checks` reads the
     declarations and needs no compiled validator.
     """
+
+    incomplete: ClassVar[str] = ""
+    """The one code, at the block itself, for all that the block lacks; none: one for each key."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

@@ -3,7 +3,7 @@
 From receipt on all but the proxy are projections of actions; here is how they come in and go out.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from counter_app.forms.ask import Ask, Choice, when
 from counter_app.forms.base import Form
@@ -82,6 +82,8 @@ class Obtained(Choice):
 class Commitment(Form):
     """承诺书."""
 
+    incomplete: ClassVar[str] = "commitment_unsigned"
+
     signed_by: Annotated[Text, Ask("承诺人")]
     signed_on: Annotated[PastDay, Ask("承诺日期")]
 
@@ -108,6 +110,8 @@ class Authorization(Form):
 
 class Proxy(Form):
     """代填/代办人; what it lacks is one error, `proxy_incomplete`."""
+
+    incomplete: ClassVar[str] = "proxy_incomplete"
 
     role: Annotated[ProxyRole, Ask("代填或代办")]
     name: Annotated[Name, Ask("姓名", short="代填（办）人姓名")]

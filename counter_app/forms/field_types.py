@@ -25,7 +25,7 @@ NAME_LIMIT = 50
 
 
 class WrongError(ValueError):
-    """A value that is there but wrong: the code of `application.md` and what to tell the clerk."""
+    """A value that is there but wrong: its code, and what to say after the field's name."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(code)
@@ -106,7 +106,7 @@ def _read_phone(value: object) -> str:
         return text
     if _DIGITS.fullmatch(text) and text.startswith("1") and len(text) != 11:
         what = "请补足 11 位" if len(text) < 11 else "请删去多余的"
-        raise WrongError("phone", f"手机号有 {len(text)} 位，{what}")
+        raise WrongError("phone", f"是 {len(text)} 位，{what}")
     raise WrongError("phone", "不是手机号或带区号的座机号，请核对")
 
 
@@ -144,10 +144,10 @@ def read_decimal(value: object, places: int) -> Decimal:
     if number is None:
         raise invalid(f"应为数字，最多 {places} 位小数")
     if number.is_signed() and number:
-        raise invalid("不能小于 0")
+        raise invalid("不能小于 0，请重新录入")
     if not _fits(number, places):
         raise invalid(f"应为数字，最多 {places} 位小数")
-    return abs(number)
+    return number.copy_abs()
 
 
 def as_decimal(value: object) -> Decimal | None:
@@ -165,15 +165,17 @@ def as_decimal(value: object) -> Decimal | None:
 
 
 def _fits(number: Decimal, places: int) -> bool:
-    """Whether the number written out has at most so many decimals and a text's length."""
+    """Whether the number written out has at most so many decimals and a text's length.
+
+    Looks at the digits: arithmetic would round to the context's precision.
+    """
     if not number:
         return True
     if number.adjusted() >= TEXT_LIMIT:
         return False
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -places:
-        return True
-    return number.adjusted() >= -places and number == round(number, places)
+    _, digits, exponent = number.as_tuple()
+    surplus = -int(exponent) - places
+    return surplus <= 0 or not any(digits[-surplus:])
 
 
 def _read_amount(value: object) -> Decimal:
@@ -183,13 +185,13 @@ def _read_amount(value: object) -> Decimal:
 def _read_share(value: object) -> Decimal:
     share = read_decimal(value, 6)
     if not 0 < share <= 1:
-        raise invalid("份额应大于 0、不大于 1，共有一半填 0.5")
+        raise invalid("应大于 0、不大于 1，一半填 0.5")
     return share
 
 
 def _read_boolean(value: object) -> bool:
     if not isinstance(value, bool):
-        raise invalid("只能答是或否")
+        raise invalid("只能答是或否，请重选")
     return value
 
 
@@ -200,9 +202,10 @@ def _read_count(value: object) -> int:
     return int(number)
 
 
-def _read_format(value: object) -> int:
+def read_format(value: object) -> int:
+    """The version of the format: the number 1, however JSON spells it."""
     if as_decimal(value) != 1:
-        raise invalid("文件的格式版本比本程序新，请先升级本程序")
+        raise invalid("与本程序不符，请先升级本程序")
     return 1
 
 
@@ -212,7 +215,7 @@ _REGION_CODE = re.compile("[0-9]{6}")
 def _read_region_code(value: object) -> str:
     text = read_number_text(value)
     if not _REGION_CODE.fullmatch(text):
-        raise invalid("行政区划代码应为 6 位数字")
+        raise invalid("应为 6 位数字，请查区划代码")
     return text
 
 
@@ -225,10 +228,10 @@ def _read_credit_code(value: object) -> str:
     text = read_number_text(value).upper()
     values = [_CREDIT_VALUE.get(letter, -1) for letter in text]
     if len(values) != 18 or -1 in values:
-        raise invalid("统一社会信用代码应为 18 位数字或大写字母")
+        raise invalid("应为 18 位，请对照营业执照")
     total = sum(v * w for v, w in zip(values, _CREDIT_WEIGHTS, strict=False))
     if (31 - total % 31) % 31 != values[17]:
-        raise invalid("统一社会信用代码校验不符，请对照营业执照")
+        raise invalid("校验不符，请对照营业执照")
     return text
 
 
@@ -238,7 +241,7 @@ _SHA256 = re.compile("[0-9A-Fa-f]{64}")
 def _read_sha256(value: object) -> str:
     text = read_text(value)
     if not _SHA256.fullmatch(text):
-        raise invalid("文件的校验值应为 64 位十六进制数")
+        raise invalid("应为 64 位十六进制数")
     return text.lower()
 
 
@@ -276,7 +279,7 @@ PastDay = Annotated[date, Leaf("date", _read_date, not_after="today")]
 AnyDay = Annotated[date, Leaf("date", _read_date)]
 YesNo = Annotated[bool, Leaf("boolean", _read_boolean)]
 Count = Annotated[int, Leaf("integer", _read_count)]
-FormatVersion = Annotated[int, Leaf("format", _read_format)]
+FormatVersion = Annotated[int, Leaf("format", read_format)]
 RegionCode = Annotated[str, Leaf("region_code", _read_region_code)]
 CreditCode = Annotated[str, Leaf("credit_code", _read_credit_code)]
 Sha256 = Annotated[str, Leaf("sha256", _read_sha256)]

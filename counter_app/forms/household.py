@@ -24,6 +24,9 @@ class IdKind(Choice):
     BIRTH_CERTIFICATE = "birth_certificate", "出生医学证明"
 
 
+UNKNOWN_KIND = object()
+"""Stands for an `id_kind` that is invalid: number and birth date are then not judged."""
+
 OTHER_KINDS = tuple(kind for kind in IdKind if kind is not IdKind.RESIDENT)
 
 
@@ -43,7 +46,11 @@ _BIRTH_DATE = Ask(
     "出生日期",
     shown_when=when("id_kind", *OTHER_KINDS),
     required_when=when("id_kind", *OTHER_KINDS),
+    hidden="refused",
 )
+
+
+ID_NUMBER = Ask("身份证号", required_unless=when("id_kind", UNKNOWN_KIND))
 
 
 class Applicant(Form):
@@ -52,7 +59,7 @@ class Applicant(Form):
     name: Annotated[Name, Ask("姓名")]
     sex: Annotated[Sex, Ask("性别")]
     id_kind: Annotated[IdKind | None, Ask("证件类型", default="resident")] = None
-    id_number: Annotated[IdNumber, Ask("身份证号")]
+    id_number: Annotated[IdNumber, ID_NUMBER]
     birth_date: Annotated[Day | None, _BIRTH_DATE] = None
     employer: Annotated[Text, Ask("工作单位", help="没有填“无”")]
     phone: Annotated[Phone, Ask("联系电话", help="手机号，或区号-座机号")]
@@ -67,7 +74,7 @@ class Member(Form):
     name: Annotated[Name, Ask("姓名")]
     relation: Annotated[Relation, Ask("与本人关系")]
     id_kind: Annotated[IdKind | None, Ask("证件类型", default="resident")] = None
-    id_number: Annotated[IdNumber, Ask("身份证号")]
+    id_number: Annotated[IdNumber, ID_NUMBER]
     birth_date: Annotated[Day | None, _BIRTH_DATE] = None
     sex: Annotated[Sex | None, Ask("性别", required_when=when("id_kind", *OTHER_KINDS))] = None
     employer: Annotated[Text, Ask("工作单位", help="没有填“无”")]

@@ -68,7 +68,7 @@ class HousingApplication(Form):
     details: Annotated[Details, Field(discriminator="applicant_type"), Ask("申请人类型")]
     household: Annotated[Household, Ask("同住家庭成员情况")]
     assets: Annotated[Assets, Ask("资产情况")]
-    commitment: Annotated[Commitment | None, Ask("承诺书")] = None
+    commitment: Annotated[Commitment, Ask("承诺书", absent="commitment_unsigned")]
     authorizations: Annotated[list[Authorization] | None, Ask("信息查询授权")] = None
     proxy: Annotated[Proxy | None, Ask("代填/代办人")] = None
     materials: Annotated[list[TakenMaterial] | None, Ask("已收材料")] = None

@@ -24,6 +24,9 @@ class Tenancy(Choice):
     FAMILY = "family", "家庭租住"
 
 
+_PAID = when("paid", True)
+
+
 class SocialInsurance(Form):
     """社保缴纳情况; the months are looked at only where it is paid."""
 
@@ -33,13 +36,20 @@ class SocialInsurance(Form):
         Ask(
             "缴纳时间起",
             short="社保缴纳起月",
-            shown_when=when("paid", True),
-            required_when=when("paid", True),
+            shown_when=_PAID,
+            required_when=_PAID,
+            hidden="ignored",
         ),
     ] = None
     to_month: Annotated[
         PastMonth | None,
-        Ask("至", help="空着就是至今", short="社保缴纳止月", shown_when=when("paid", True)),
+        Ask(
+            "至",
+            help="空着就是至今",
+            short="社保缴纳止月",
+            shown_when=_PAID,
+            hidden="ignored",
+        ),
     ] = None
 
 

@@ -1,0 +1,197 @@
+"""Completeness errors and warnings of a document, in the order of the form.
+
+`judge` never raises, whatever JSON it is given. Must not know policy or what follows from a form.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import takewhile
+from typing import Any, cast
+
+from counter_app.forms import messages
+from counter_app.forms.applicant_types.shared import SocialInsurance
+from counter_app.forms.assets import Assets, Category, Pension
+from counter_app.forms.consents import Proxy
+from counter_app.forms.field_types import Month, WrongError, choice_reader, read_format
+from counter_app.forms.fields import FieldSpec, field_of
+from counter_app.forms.hints import hints
+from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
+from counter_app.forms.people import resident_proxy
+from counter_app.forms.problem import Problem
+from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk, build, read_block, runner
+
+DEFERRABLE = frozenset({"authorization_missing", "commitment_unsigned"})
+"""Errors beside which a form is still worth assessing: only signatures are owed."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is wrong with a document, and the application built from what is valid."""
+
+    errors: tuple[Problem, ...]
+    application: HousingApplication
+    today: date
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Hints of the same shape as errors; they hold nothing up."""
+        return hints(self.application)
+
+    @cached_property
+    def is_assessable(self) -> bool:
+        """Whether no error but of signatures still owed stands."""
+        return all(error.code in DEFERRABLE for error in self.errors)
+
+    def valid(self, *paths: str) -> bool:
+        """Whether no error stands at, under or above any of the paths."""
+        if not self.errors:
+            return True
+        return not any(path in self._touched or self._hangs_on(path) for path in paths)
+
+    @cached_property
+    def _wrong(self) -> frozenset[str]:
+        return frozenset(error.field for error in self.errors)
+
+    @cached_property
+    def _touched(self) -> frozenset[str]:
+        return frozenset(each for field in self._wrong for each in (field, *_above(field)))
+
+    def _hangs_on(self, path: str) -> bool:
+        unread = not self.application.__dict__
+        return unread or any(each in self._wrong for each in _above(path))
+
+
+def _above(path: str) -> list[str]:
+    """The paths of the objects and lists in which a path lies."""
+    return [path[:place] for place, letter in enumerate(path) if place and letter in ".["]
+
+
+def judge(document: Mapping[str, object], today: date) -> Judged:
+    """Judge a document of format 1, as `exact_json.loads` reads it; `today` is China's."""
+    raw = cast(dict[str, Any], document)
+    if not _is_known_format(raw.get("format")):
+        spec = field_of(HousingApplication, "format")
+        wrong = Problem("format", "invalid", f"{spec.name}{_FORMAT_ADVICE}")
+        return Judged((wrong,), cast(HousingApplication, build(HousingApplication, {})), today)
+    walk = Walk(today)
+    application = read_block(walk, HousingApplication, raw, "")
+    for values, key in walk.doubtful:
+        values.pop(key, None)
+    return Judged(tuple(walk.problems), cast(HousingApplication, application), today)
+
+
+_FORMAT_ADVICE = "与本程序不符，请先升级本程序"
+
+
+def _is_known_format(given: object) -> bool:
+    if given is None or (isinstance(given, str) and not given.strip()):
+        return True
+    try:
+        read_format(given)
+    except WrongError:
+        return False
+    return True
+
+
+def _applied_on(spec: FieldSpec) -> Run:
+    usual = runner(spec)
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        usual(walk, given, values, path)
+        walk.applied_on = values.get("applied_on")
+        if walk.applied_on is not None:
+            walk.applied_month = Month.of(walk.applied_on)
+
+    return run
+
+
+def _details(spec: FieldSpec) -> Run:
+    read = choice_reader(ApplicantType)
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        if not isinstance(given, dict):
+            walk.note(path, spec.key, "invalid", messages.NOT_AN_OBJECT.format(name=spec.name))
+            return
+        kind = given.get("applicant_type")
+        if kind is None or (isinstance(kind, str) and not kind.strip()):
+            walk.note("details", "applicant_type", "missing", messages.missing(spec))
+            return
+        try:
+            block = BLOCKS[cast(ApplicantType, read(kind))]
+        except WrongError as wrong:
+            walk.note("details", "applicant_type", wrong.code, spec.name + wrong.message)
+            return
+        values["details"] = read_block(walk, block, given, "details")
+
+    return run
+
+
+def _month_order(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
+    begin, end = values.get("from_month"), values.get("to_month")
+    if begin is not None and end is not None and end < begin:
+        walk.doubt(values, path, "to_month", "date_order", messages.END_BEFORE_START)
+
+
+def _category(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
+    """Neither 无 nor a line is blank, both contradict; with a wrong type there is neither."""
+    if "none" not in values or "items" not in values:
+        return
+    none, items = bool(values["none"]), bool(values["items"])
+    if none is not items:
+        return
+    spec = field_of(Assets, path.rpartition(".")[2])
+    contradiction = messages.ASSET_CONTRADICTION.format(name=spec.name)
+    code = "asset_contradiction" if none else "asset_blank"
+    message = contradiction if none else messages.missing(spec)
+    walk.problems.insert(start, Problem(path, code, message))
+    walk.doubtful += [(values, "none"), (values, "items")]
+
+
+def _authorizations(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
+    """Everybody of the household needs an entry, once everybody is known."""
+    if "authorizations" not in values or any(map(_leaves_persons_open, walk.problems)):
+        return
+    household = values["household"].__dict__ if "household" in values else {}
+    if "applicant" not in values or "members" not in household:
+        return
+    people = [values["applicant"], *household["members"]]
+    known = {entry.__dict__.get("person_id_number") for entry in values["authorizations"] or ()}
+    found = [
+        Problem("authorizations", "authorization_missing", messages.authorization_missing(place))
+        for place, person in enumerate(people)
+        if person.id_number not in known
+    ]
+    at = next((i for i, each in enumerate(walk.problems) if _is_later(each)), len(walk.problems))
+    walk.problems[at:at] = found
+
+
+_PERSONS = re.compile(
+    r"(?:applicant|household\.members\[\d+\])\.(?:id_kind|id_number)"
+    r"|(?:household\.members|authorizations)\[\d+\]"
+)
+
+
+def _leaves_persons_open(problem: Problem) -> bool:
+    """Whether after this problem it is not known who needs or has an entry."""
+    return problem.code != "unknown_field" and bool(_PERSONS.fullmatch(problem.field))
+
+
+def _is_later(problem: Problem) -> bool:
+    """Whether a problem belongs beneath or behind the authorizations, in the order of the form."""
+    return re.split(r"[.\[]", problem.field, maxsplit=1)[0] not in _EARLIER
+
+
+_EARLIER = frozenset(
+    takewhile(lambda key: key != "authorizations", HousingApplication.model_fields)
+)
+
+STEPS[HousingApplication, "applied_on"] = _applied_on
+STEPS[HousingApplication, "details"] = _details
+STEPS[Proxy, "id_number"] = resident_proxy
+AFTER[SocialInsurance] = _month_order
+AFTER[Pension] = _month_order
+AFTER[Category] = _category
+AFTER[HousingApplication] = _authorizations

@@ -1,0 +1,138 @@
+"""What is judged of a person as a whole: number, birth date and sex against each other."""
+
+from datetime import date
+from typing import Any
+
+from counter_app.forms import messages, resident_id
+from counter_app.forms.field_types import WrongError
+from counter_app.forms.fields import FieldSpec
+from counter_app.forms.household import UNKNOWN_KIND, Applicant, IdKind, Member, Sex
+from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk, leaf, runner
+
+
+def _kind(values: Values) -> Any:
+    return values["id_kind"] or IdKind.RESIDENT
+
+
+def _id_kind(spec: FieldSpec) -> Run:
+    usual = leaf(spec)
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        usual(walk, given, values, path)
+        if "id_kind" not in values:
+            values["id_kind"] = UNKNOWN_KIND
+            walk.doubtful.append((values, "id_kind"))
+
+    return run
+
+
+def _id_number(spec: FieldSpec) -> Run:
+    read, name = spec.read, spec.name
+    assert read is not None
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        kind = _kind(values)
+        if kind is UNKNOWN_KIND:
+            return
+        try:
+            number = str(read(given))
+        except WrongError as wrong:
+            walk.note(path, spec.key, wrong.code, name + wrong.message)
+            return
+        if kind is IdKind.RESIDENT:
+            code = resident_id.fault(number, walk.applied_on)
+            message = name + resident_id.MESSAGES[code] if code else ""
+        else:
+            code = None if 5 <= len(number) <= 30 else "invalid"
+            message = messages.OTHER_NUMBER_LENGTH
+        if code is not None:
+            walk.note(path, spec.key, code, message)
+            return
+        values[spec.key] = number
+        if number in walk.numbers:
+            walk.doubt(values, path, spec.key, "duplicate_person", messages.DUPLICATE_PERSON)
+        walk.numbers.add(number)
+
+    return run
+
+
+def _birth_date(spec: FieldSpec) -> Run:
+    usual = runner(spec)
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        kind = _kind(values)
+        if kind is IdKind.RESIDENT:
+            values.pop(spec.key, None)
+            walk.note(path, spec.key, "invalid", messages.BIRTH_DATE_BESIDE_NUMBER)
+        elif kind is not UNKNOWN_KIND:
+            usual(walk, given, values, path)
+
+    return run
+
+
+def _sex(spec: FieldSpec) -> Run:
+    usual = leaf(spec)
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        walk.sex_at = len(walk.problems)
+        usual(walk, given, values, path)
+
+    return run
+
+
+def _compare_sex(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
+    sex, number = values.get("sex"), values.get("id_number")
+    if sex is None or number is None or _kind(values) is not IdKind.RESIDENT:
+        return
+    if (sex is Sex.MALE) == resident_id.is_male(number):
+        return
+    walk.doubt(values, path, "sex", "sex_mismatch", messages.SEX_MISMATCH)
+    walk.problems.insert(walk.sex_at, walk.problems.pop())
+
+
+def resident_proxy(spec: FieldSpec) -> Run:
+    """A proxy's number: a resident's, judged alone."""
+    usual = leaf(spec)
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        usual(walk, given, values, path)
+        number = values.get(spec.key)
+        code = resident_id.fault(number, walk.applied_on) if number is not None else None
+        if code is not None:
+            del values[spec.key]
+            walk.note(path, spec.key, code, spec.name + resident_id.MESSAGES[code])
+
+    return run
+
+
+def born(person: Applicant | Member) -> date | None:
+    """The day of birth, from the number or beside it; None where neither is valid."""
+    values = person.__dict__
+    if "id_kind" not in values:
+        return None
+    if _kind(values) is IdKind.RESIDENT:
+        number = values.get("id_number")
+        return resident_id.birth_date(number) if number is not None else None
+    return values.get("birth_date")
+
+
+def sex_of(person: Applicant | Member) -> Sex | None:
+    """The sex, from the number or as declared; None where neither is valid."""
+    values = person.__dict__
+    number = values.get("id_number")
+    if number is not None and values.get("id_kind") in (None, IdKind.RESIDENT):
+        return Sex.MALE if resident_id.is_male(number) else Sex.FEMALE
+    return values.get("sex")
+
+
+def age(birth: date, on: date) -> int:
+    """Full years; born on 29 February the birthday is 1 March in common years."""
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+for _model in (Applicant, Member):
+    STEPS[_model, "id_kind"] = _id_kind
+    STEPS[_model, "id_number"] = _id_number
+    STEPS[_model, "birth_date"] = _birth_date
+    STEPS[_model, "sex"] = _sex
+    AFTER[_model] = _compare_sex

@@ -1,0 +1,43 @@
+"""GB 11643: the 18 characters of a resident's number. A region code is never judged."""
+
+import re
+from datetime import date
+from operator import mul
+
+_SHAPE = re.compile("[1-9][0-9]{16}[0-9X]")
+_WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
+_ZEROS = sum(_WEIGHTS) * ord("0")
+_CHECKS = "10X98765432"
+
+MESSAGES = {
+    "id_format": "应为 18 位，请对照证件重新录入",
+    "id_birth_date": "中的出生日期不对，请对照证件",
+    "id_checksum": "末位校验码不符，请对照证件重新录入",
+}
+
+
+def fault(number: str, not_after: date | None = None) -> str | None:
+    """The first code that applies to the number, None for a right one.
+
+    `not_after` is the day of application, None where there is none to compare with.
+    """
+    if not _SHAPE.fullmatch(number):
+        return "id_format"
+    born = birth_date(number)
+    if born is None or (not_after is not None and born > not_after):
+        return "id_birth_date"
+    total = sum(map(mul, number.encode("ascii"), _WEIGHTS)) - _ZEROS
+    return None if _CHECKS[total % 11] == number[17] else "id_checksum"
+
+
+def birth_date(number: str) -> date | None:
+    """The day of birth in a number of the right shape; None if the calendar has no such day."""
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+
+
+def is_male(number: str) -> bool:
+    """The sex in a number of the right shape: an odd 17th digit is a man's."""
+    return number[16] in "13579"

@@ -1,0 +1,305 @@
+"""One walk over a document along the declarations: reads every value, notes what is wrong.
+
+The declarations are compiled once into steps. Rules between fields that belong to a block are
+called by `AFTER` and `STEPS`, which `checks` fills. Must not know a block by name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from counter_app.forms import messages
+from counter_app.forms.base import Form
+from counter_app.forms.field_types import Month, WrongError, choice_reader, read_text
+from counter_app.forms.fields import FieldSpec, fields_of
+from counter_app.forms.problem import Problem
+
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Walk:
+    """What is known while a document is read."""
+
+    today: date
+    applied_on: date | None = None
+    applied_month: Month | None = None
+    problems: list[Problem] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+    """The valid ID numbers of the household so far."""
+    sex_at: int = 0
+    """Where among the problems one of the present person's sex belongs."""
+    doubtful: list[tuple[Values, str]] = field(default_factory=list)
+    """Readable values that have an error: compared with others, in the end not valid."""
+
+    def note(self, path: str, key: str, code: str, message: str) -> None:
+        """Note a problem at a key of the block at `path`."""
+        self.problems.append(Problem(f"{path}.{key}" if path else key, code, message))
+
+    def doubt(self, values: Values, path: str, key: str, code: str, message: str) -> None:
+        """Note a problem at a value that can still be compared with others."""
+        self.note(path, key, code, message)
+        self.doubtful.append((values, key))
+
+
+Run = Callable[[Walk, Any, Values, str], None]
+"""Reads one given value of the block at a path into the block's values."""
+After = Callable[[Walk, dict[str, Any], Values, str, int], None]
+"""Looks at a block that was read: raw, values, path, and where its problems begin."""
+
+
+class Step(NamedTuple):
+    """How one key of a block is read."""
+
+    spec: FieldSpec
+    key: str
+    always: bool
+    """Required whatever its siblings say."""
+    sometimes: bool
+    """Required where `spec.needed` says so."""
+    run: Run
+
+
+class Plan(NamedTuple):
+    """How a block is read."""
+
+    model: type[Form]
+    steps: tuple[Step, ...]
+    keys: frozenset[str]
+    unset: Values
+    """What absent optional keys are."""
+    after: After | None
+
+
+STEPS: dict[tuple[type[Form], str], Callable[[FieldSpec], Run]] = {}
+"""Keys with a reading of their own."""
+AFTER: dict[type[Form], After] = {}
+"""Blocks with a rule of their own."""
+
+
+@cache
+def plan_of(model: type[Form]) -> Plan:
+    """The compiled declaration of a block."""
+    specs = fields_of(model)
+    after = next((AFTER[each] for each in model.__mro__ if each in AFTER), None)
+    optional = {spec.key: None for spec in specs if not spec.required}
+    return Plan(
+        model,
+        tuple(_step(model, spec) for spec in specs),
+        frozenset(spec.key for spec in specs),
+        optional,
+        after,
+    )
+
+
+def _step(model: type[Form], spec: FieldSpec) -> Step:
+    conditional = bool(spec.ask.required_when or spec.ask.required_unless)
+    make = STEPS.get((model, spec.key), runner)
+    return Step(spec, spec.key, spec.required and not conditional, conditional, make(spec))
+
+
+def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) -> Form:
+    """The block with what is valid of it; what is wrong is noted on the walk."""
+    plan = plan_of(model)
+    values: Values = plan.unset.copy()
+    start = len(walk.problems)
+    lacks = False
+    for step in plan.steps:
+        given = raw.get(step.key)
+        if given is None or (given.__class__ is str and (not given or given.isspace())):
+            if step.always or (step.sometimes and step.spec.needed(values)):
+                lacks = True
+                if not model.incomplete:
+                    walk.note(path, step.key, step.spec.ask.absent, messages.missing(step.spec))
+        else:
+            step.run(walk, given, values, path)
+    if not raw.keys() <= plan.keys:
+        _note_unknown(walk, plan.keys, raw, path)
+    if lacks and model.incomplete:
+        said = Problem(path, model.incomplete, messages.INCOMPLETE[model.incomplete])
+        walk.problems.insert(start, said)
+    if plan.after is not None:
+        plan.after(walk, raw, values, path, start)
+    return build(model, values)
+
+
+def build(model: type[Form], values: Values) -> Form:
+    """A block of read values; an invalid one is an unset attribute, so pydantic is not asked."""
+    block = model.__new__(model)
+    put = object.__setattr__
+    put(block, "__dict__", values)
+    put(block, "__pydantic_fields_set__", set())
+    put(block, "__pydantic_extra__", None)
+    put(block, "__pydantic_private__", None)
+    return block
+
+
+def _note_unknown(walk: Walk, known: frozenset[str], raw: dict[str, Any], path: str) -> None:
+    for key in raw:
+        if key not in known:
+            walk.note(path, key, "unknown_field", messages.UNKNOWN_FIELD.format(key=key))
+
+
+def runner(spec: FieldSpec) -> Run:
+    """The usual reading of a field, by its kind."""
+    if spec.read is not None:
+        run = _time(spec) if spec.not_after else leaf(spec)
+    else:
+        run = _STRUCTURES[spec.kind](spec)
+    return _only_when_asked(spec, run) if spec.ask.hidden == "ignored" else run
+
+
+def leaf(spec: FieldSpec) -> Run:
+    """Read one value."""
+    key, read, name = spec.key, spec.read, spec.name
+    assert read is not None
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        try:
+            values[key] = read(given)
+        except WrongError as wrong:
+            values.pop(key, None)
+            walk.note(path, key, wrong.code, name + wrong.message)
+
+    return run
+
+
+def _time(spec: FieldSpec) -> Run:
+    """Read a day or a month, which must not lie after today or after the application."""
+    key, name, usual = spec.key, spec.name, leaf(spec)
+    by_today, is_month = spec.not_after == "today", spec.kind == "month"
+    words = messages.LATER_THAN_TODAY if by_today else messages.LATER_THAN_APPLIED
+    sentence = words.format(name=name)
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        usual(walk, given, values, path)
+        value = values.get(key)
+        applied = walk.applied_month if is_month else walk.applied_on
+        limit: Any = walk.today if by_today else applied
+        if value is not None and limit is not None and value > limit:
+            walk.doubt(values, path, key, "future_date", sentence)
+
+    return run
+
+
+def _only_when_asked(spec: FieldSpec, run: Run) -> Run:
+    def run_if_asked(walk: Walk, given: Any, values: Values, path: str) -> None:
+        if spec.shown(values):
+            run(walk, given, values, path)
+
+    return run_if_asked
+
+
+def _object(spec: FieldSpec) -> Run:
+    key, model, name = spec.key, spec.model, spec.name
+    assert model is not None
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        if not isinstance(given, dict):
+            values.pop(key, None)
+            walk.note(path, key, "invalid", messages.NOT_AN_OBJECT.format(name=name))
+            return
+        values[key] = read_block(walk, model, given, f"{path}.{key}" if path else key)
+
+    return run
+
+
+def _objects(spec: FieldSpec) -> Run:
+    key, model, name = spec.key, spec.model, spec.name
+    assert model is not None
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        if not isinstance(given, list):
+            values.pop(key, None)
+            walk.note(path, key, "invalid", messages.NOT_A_LIST.format(name=name))
+            return
+        here = f"{path}.{key}" if path else key
+        values[key] = blocks = []
+        for place, each in enumerate(given):
+            if isinstance(each, dict):
+                blocks.append(read_block(walk, model, each, f"{here}[{place}]"))
+            else:
+                note_element(walk, path, spec, place)
+                blocks.append(build(model, {}))
+
+    return run
+
+
+def _choices(spec: FieldSpec) -> Run:
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        if not isinstance(given, list):
+            values.pop(spec.key, None)
+            message = messages.NOT_A_LIST.format(name=spec.name)
+            walk.note(path, spec.key, "invalid", message)
+            return
+        _read_set(walk, given, values, path, spec)
+
+    return run
+
+
+def _read_set(walk: Walk, given: list[Any], values: Values, path: str, spec: FieldSpec) -> None:
+    """Read the right elements of a set, each once; wrong ones are noted at their place."""
+    assert spec.choices is not None
+    read = choice_reader(spec.choices)
+    found: dict[Any, None] = {}
+    for place, each in enumerate(given):
+        try:
+            found[read(each)] = None
+        except WrongError:
+            note_element(walk, path, spec, place)
+            walk.doubtful.append((values, spec.key))
+    values[spec.key] = tuple(found)
+
+
+def note_element(walk: Walk, path: str, spec: FieldSpec, place: int) -> None:
+    """Note that an element of a list is null or wrong."""
+    message = messages.WRONG_ELEMENT.format(name=spec.name, place=place + 1)
+    walk.note(path, f"{spec.key}[{place}]", "invalid", message)
+
+
+def _departments(spec: FieldSpec) -> Run:
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        values.pop(spec.key, None)
+        if isinstance(given, list):
+            if not given:
+                walk.note(path, spec.key, "missing", messages.missing(spec))
+                return
+            _read_set(walk, given, values, path, spec)
+        elif _is_all(given):
+            values[spec.key] = "all"
+        else:
+            walk.note(path, spec.key, "invalid", f"{spec.name}只能是全部或部门列表，请重选")
+
+    return run
+
+
+def _is_all(given: Any) -> bool:
+    try:
+        return read_text(given) == "all"
+    except WrongError:
+        return False
+
+
+def _type(spec: FieldSpec) -> Run:
+    """The discriminator, which `details` has already read."""
+
+    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        values[spec.key] = given.strip()
+
+    return run
+
+
+def _elsewhere(spec: FieldSpec) -> Run:
+    raise LookupError(f"{spec.key} needs a step of its own")
+
+
+_STRUCTURES: dict[str, Callable[[FieldSpec], Run]] = {
+    "object": _object,
+    "objects": _objects,
+    "choices": _choices,
+    "departments": _departments,
+    "type": _type,
+    "details": _elsewhere,
+}
