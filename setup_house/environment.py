@@ -24,6 +24,13 @@ from .setup_error import SetupError, say
 LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 _STAMP = VENV / "stamp.json"
+_EDITABLE = (
+    "--no-deps",
+    "--no-build-isolation",
+    "--no-index",
+    "--config-settings",
+    "editable_mode=compat",
+)
 
 
 class Stamp(TypedDict):
@@ -87,7 +94,7 @@ def _make(lock: str) -> None:
             raise SetupError(f".venv 建不起来：{error}") from error
     _STAMP.unlink(missing_ok=True)
     _pip("install", "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / lock))
-    _pip("install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
+    _pip("install", *_EDITABLE, "-e", str(ROOT))
     names = [name for name in os.listdir(site_packages()) if name != "__pycache__"]
     stamp = Stamp(home=_home(), lock=lock, contents=_contents(lock), names=sorted(names))
     _STAMP.write_text(json.dumps(stamp, indent=1), "utf-8")

@@ -1,0 +1,64 @@
+"""What the texts of the house owe: every command, key and error of the code; no stray address."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from counter_app import cli
+from counter_app.basics import catalogue
+from counter_app.basics.errors import Entry
+
+
+def _entries(checkout: Path) -> dict[str, Entry]:
+    from importlib import import_module
+
+    folder = checkout / "counter_app" / "basics" / "catalogue"
+    modules = [
+        import_module(f"{catalogue.__name__}.{path.stem}") for path in folder.glob("[a-z]*.py")
+    ]
+    return {
+        name: value
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, Entry)
+    }
+
+
+def _texts(folder: Path, pattern: str) -> str:
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.rglob(pattern)))
+
+
+def test_every_error_of_the_catalogue_is_provoked_by_a_test(checkout: Path) -> None:
+    tests = _texts(checkout / "tests", "*.py")
+    entries = _entries(checkout)
+    assert entries
+    assert not [
+        n for n, e in entries.items() if not re.search(rf"\b{n}\b|{re.escape(e.code)}\b", tests)
+    ]
+
+
+def test_every_error_has_its_own_code_and_says_what_to_do(checkout: Path) -> None:
+    entries = list(_entries(checkout).values())
+    assert len({entry.code for entry in entries}) == len(entries)
+    assert all(entry.title and entry.advice for entry in entries)
+    assert not [e.code for e in entries if (e.title + e.advice).endswith(("。", "."))]
+
+
+def test_every_command_is_documented(checkout: Path) -> None:
+    readme = (checkout / "README.md").read_text("utf-8")
+    commands = {f"counter-app {name}" for name in cli.COMMANDS if name != "window"}
+    commands |= {f"run.py {name}" for name in ("demo", "test", "bench", "check", "doctor", "--lan")}
+    commands |= {"counter-server", "counter-server add-window", "counter-app enrol"}
+    assert not {command for command in commands if command not in readme}
+
+
+def test_committed_files_name_no_registry_and_nothing_outside_the_checkout(checkout: Path) -> None:
+    listed = subprocess.check_output(["git", "ls-files", "-z"], cwd=checkout, text=True)
+    outside = re.compile(r"\.\./shared|/work/(main|shared)|pypi\.org|pythonhosted|deb\.debian\.org")
+    here = Path(__file__).relative_to(checkout)
+    found = []
+    for name in filter(None, listed.split("\0")):
+        path = checkout / name
+        if Path(name) != here and path.is_file() and path.suffix not in {".png", ".pdf"}:
+            found += [name] if outside.search(path.read_text("utf-8", errors="ignore")) else []
+    assert not found

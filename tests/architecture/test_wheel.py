@@ -1,0 +1,100 @@
+"""The installed counter: finds its resources without the checkout, and starts without Qt."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+LEFT_OUT = shutil.ignore_patterns(
+    ".*", "tests", "docs", "benchmarks", "installer", "out", "build", "dist", "*.egg-info",
+    "__pycache__",
+)  # fmt: skip
+
+SAMPLE = {
+    "format": 1,
+    "applied_on": "2026-11-20",
+    "region": "620702",
+    "applicant": {"name": "张三", "details": {"applicant_type": "low_income_family"}},
+}
+
+
+@pytest.fixture(scope="module")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    shutil.copytree(checkout, folder / "source", ignore=LEFT_OUT)
+    _pip("wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(folder / "source"))
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of commands of an environment that has the wheel, and no checkout."""
+    folder = tmp_path_factory.mktemp("installed")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    packages = next(folder.glob("lib/python*/site-packages"))
+    # The dependencies of the environment that runs this test, without its editable counter:
+    # a folder named in a .pth file has its own .pth files ignored.
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
+    _pip("--python", str(folder / "bin" / "python"), "install", "--no-deps", str(wheel))
+    return folder / "bin"
+
+
+def _pip(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pip", *arguments, "--quiet", "--no-index"]
+    subprocess.run(command, check=True, env=os.environ)
+
+
+def test_wheel_holds_the_resources_inside_the_package(wheel: Path, checkout: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    tops = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
+    assert tops == {"counter_app", "local_db", "central_server"}
+    shipped = {
+        path.relative_to(checkout) for path in (checkout / "resources").rglob("*") if path.is_file()
+    }
+    assert not {p for p in shipped if f"counter_app/_{p.as_posix()}" not in names}
+
+
+def test_wheel_holds_every_source_file(wheel: Path, checkout: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    listed = subprocess.check_output(
+        ["git", "ls-files", "counter_app", "local_db", "central_server"], cwd=checkout, text=True
+    )
+    assert not set(listed.split()) - names
+
+
+def test_installed_counter_judges_a_file(installed: Path, tmp_path: Path) -> None:
+    sample = tmp_path / "sample.json"
+    sample.write_text(json.dumps(SAMPLE), "utf-8")
+    command = [installed / "counter-app", "check", "--json", "--today", "2026-11-24", sample]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=os.environ)
+    assert done.returncode == 1, done.stderr
+    assert {error["field"] for error in json.loads(done.stdout)["errors"]} >= {"applicant.phone"}
+
+
+def test_installed_code_is_not_the_checkouts(installed: Path, tmp_path: Path) -> None:
+    code = "import counter_app; from counter_app.basics.resources import resource; "
+    code += "print(counter_app.__file__, resource('policy'))"
+    answer = subprocess.check_output([installed / "python", "-c", code], cwd=tmp_path, text=True)
+    assert all(path.startswith(str(installed.parent)) for path in answer.split())
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["counter_app.cli", "counter_app.commands.check_command", "central_server.cli"],
+)
+def test_starts_where_qt_is_not_installed(installed: Path, tmp_path: Path, start: str) -> None:
+    code = f"import sys; sys.modules['PySide6'] = None; import {start}"
+    subprocess.run([installed / "python", "-c", code], cwd=tmp_path, check=True, env=os.environ)
+
+
+def test_server_needs_no_qt_package(checkout: Path) -> None:
+    assert "pyside6" not in (checkout / "requirements-server.lock").read_text("utf-8")
+    assert "pyside6" in (checkout / "requirements.lock").read_text("utf-8")
