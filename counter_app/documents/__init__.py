@@ -1,0 +1,1 @@
+"""Papers: what stands on each, set by Typst (PDF, SVG, PNG) and by python-docx. Knows no store."""

@@ -1,0 +1,29 @@
+"""The foot of every paper: form and policy version, revision code, its small QR."""
+
+from counter_app.documents.qr import code_of
+from counter_app.documents.view import Copy, PaperView
+from counter_app.documents.wording import Wording
+
+_SAMPLE_CODE = "SAMPLE"
+
+
+def revision_code(view: PaperView, part: str = "") -> str:
+    """Case, revision and short hash: K7Q2M3-R02-7F3A91C2; at most 20 characters of a QR's own."""
+    case = view.short_code or _SAMPLE_CODE
+    return f"{case}-{part or f'R{view.revision:02d}'}-{view.content_hash[:8].upper() or '0' * 8}"
+
+
+def foot_of(
+    view: PaperView, copy: Copy, form_version: str, part: str = "", qr: bool = True
+) -> dict[str, object]:
+    """What the layouts' `foot` sets; `part` takes the revision's place on other papers."""
+    wording = Wording(view.wording)
+    left = [f"{wording.text('foot', 'form')} {form_version}"]
+    if view.policy:
+        left.append(f"{wording.text('foot', 'policy')} {view.policy}")
+    if copy is Copy.BLANK:
+        code, right = form_version, [wording.text("foot", "blank")]
+    else:
+        code = revision_code(view, part)
+        right = [code] if part else [wording.text("foot", "revision", n=view.revision), code]
+    return {"left": left, "right": right, "qr": code_of(code) if qr else None}

@@ -1,0 +1,95 @@
+"""A field's value as papers print it: one place, for right values and for what was typed.
+
+Papers print amounts with two decimals and months as 2025年12月. Wrong values stand as typed, cut
+short only beyond what the format allows. Must not judge or lay out.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from pydantic import BaseModel
+
+from counter_app.documents.form_words import CUT_SHORT
+from counter_app.forms.ask import Choice
+from counter_app.forms.field_types import TEXT_LIMIT, Month, WrongError
+from counter_app.forms.fields import FieldSpec, field_of
+
+_FREE = ("text",)
+_WRONG_LIMIT = 60
+"""How much of a wrong choice, number or date is shown: its cell is narrow."""
+
+
+def text_of(model: type[BaseModel], key: str, block: object, *, unit: bool = True) -> str:
+    """The printed text of one field of a block as it came; nothing where it is blank."""
+    spec = field_of(model, key)
+    return printed(spec, value_in(block, key), unit=unit)
+
+
+def value_in(block: object, *keys: str) -> object:
+    """What stands at a path of keys; None wherever something is no object."""
+    for key in keys:
+        block = block.get(key) if isinstance(block, Mapping) else None
+    return block
+
+
+def printed(spec: FieldSpec, raw: object, *, unit: bool = True) -> str:
+    """A raw value of a field as papers print it."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return ""
+    try:
+        value = spec.read(raw) if spec.read else raw
+    except WrongError:
+        return _as_typed(spec, raw)
+    return _shown(spec, value, unit)
+
+
+def _shown(spec: FieldSpec, value: object, unit: bool) -> str:
+    match value:
+        case Choice():
+            return value.label
+        case Month():
+            return month(value)
+        case date():
+            return day(value)
+        case Decimal() if spec.kind in ("money", "area"):
+            return amount(value) + (f" {spec.unit}" if unit and spec.unit else "")
+        case _:
+            return str(value)
+
+
+def _as_typed(spec: FieldSpec, raw: object) -> str:
+    if isinstance(raw, (Mapping, list)):
+        return ""
+    text = str(raw)
+    limit = TEXT_LIMIT if spec.kind in _FREE else _WRONG_LIMIT
+    if len(text) <= limit:
+        return text
+    return text[:limit] + CUT_SHORT.format(count=len(text))
+
+
+def amount(value: Decimal) -> str:
+    """Money or area: two decimals, half up, thousands apart."""
+    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+
+
+def month(value: Month) -> str:
+    """2025年12月."""
+    return f"{value.year}年{value.month}月"
+
+
+def day(value: date) -> str:
+    """2026年11月23日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def read_or_none(model: type[BaseModel], key: str, block: object) -> object:
+    """The read value of a field, None where it is blank or wrong."""
+    spec = field_of(model, key)
+    raw = value_in(block, key)
+    if raw is None or spec.read is None:
+        return None
+    try:
+        return spec.read(raw)
+    except WrongError:
+        return None

@@ -1,0 +1,70 @@
+"""One Typst compiler for the whole program, behind one lock.
+
+The first use takes up to a second (fonts, layouts); `warm()` does that off the window's thread.
+Layouts get data only as JSON input, so nothing that a person typed is ever markup.
+"""
+
+import json
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Literal
+
+import typst
+
+from counter_app.basics.catalogue.papers import PAPER_FAILED
+from counter_app.basics.clock import CHINA
+from counter_app.basics.errors import CounterError
+from counter_app.basics.resources import resource
+from counter_app.documents.fonts import Fonts, fonts
+
+Format = Literal["pdf", "svg", "png"]
+
+_UNDATED = datetime(2024, 1, 1, tzinfo=CHINA)
+"""What an undated paper carries: equal input gives equal bytes."""
+
+
+class Typesetter:
+    """Sets a layout of `resources/layouts` with its data. Each call is safe from any thread."""
+
+    def __init__(self, chosen: Fonts) -> None:
+        self._lock = threading.Lock()
+        self._faces = json.dumps({"serif": chosen.serif, "sans": chosen.sans})
+        self._layouts = resource("layouts")
+        self._compiler = typst.Compiler(
+            str(self._layouts / "common.typ"),
+            root=str(self._layouts),
+            font_paths=[str(folder) for folder in chosen.folders],
+            ignore_system_fonts=True,
+            sys_inputs={"faces": self._faces},
+        )
+
+    def pages(
+        self,
+        layout: str,
+        data: Mapping[str, object],
+        form: Format,
+        at: datetime | None = None,
+        ppi: float = 144,
+    ) -> tuple[bytes, ...]:
+        """The paper: one PDF, or one SVG or PNG a page. CounterError where it cannot be set."""
+        inputs = {"faces": self._faces, "data": json.dumps(data, ensure_ascii=False)}
+        try:
+            with self._lock:
+                made = self._compiler.compile(
+                    input=str(self._layouts / f"{layout}.typ"),
+                    format=form,
+                    ppi=ppi,
+                    sys_inputs=inputs,
+                    timestamp=int((at or _UNDATED).timestamp()),
+                )
+        except typst.TypstError as error:
+            raise CounterError(PAPER_FAILED, paper=layout) from error
+        return tuple(made) if isinstance(made, list) else (made,)
+
+
+@cache
+def typesetter() -> Typesetter:
+    """The program's own; the first call loads the fonts."""
+    return Typesetter(fonts())

@@ -1,0 +1,81 @@
+"""All that a paper is made from, as one frozen value that callers build.
+
+Papers never look anything up: the same view gives the same bytes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Copy(StrEnum):
+    """Which copy of a paper: an empty form, the 签字稿, the received one, one with 样张 across."""
+
+    BLANK = "blank"
+    SIGNING = "signing"
+    FINAL = "final"
+    SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """The hall and its bureau, from policy; a telephone list may be empty."""
+
+    bureau: str = ""
+    name: str = ""
+    address: str = ""
+    hours: str = ""
+    consult: tuple[str, ...] = ()
+    complain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is computed from the household; None while its own inputs are not valid."""
+
+    size: int | None = None
+    monthly_income: Decimal | None = None
+    monthly_income_per_person: Decimal | None = None
+    floor_area_per_person: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentQuery:
+    """One row of the 授权书: what is asked of a department, why, and whether it is sensitive."""
+
+    key: str
+    department: str
+    asked: str
+    reason: str
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One case as its papers see it.
+
+    `document` is format 1 as it came, right or wrong. `number` and `received_at` are empty before
+    receipt. `content_hash` is hex; papers print its first eight characters.
+    """
+
+    document: Mapping[str, object]
+    figures: Figures = Figures()
+    number: str = ""
+    short_code: str = ""
+    revision: int = 1
+    content_hash: str = ""
+    receipt_url: str = ""
+    hall: Hall = Hall()
+    window_label: str = ""
+    clerk: str = ""
+    made_at: datetime | None = None
+    """The moment that the PDF carries; the receipt prints it as 收件时间."""
+    policy: str = ""
+    answer_by: date | None = None
+    """The day by which the bureau says whether it accepts."""
+    answer_provisional: bool = False
+    queries: tuple[DepartmentQuery, ...] = ()
+    wording: Mapping[str, object] = field(default_factory=dict)
+    """The policy table `papers`: the bureau's words on receipt, consent sheet and 签字稿."""

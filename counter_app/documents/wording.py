@@ -1,0 +1,50 @@
+"""The bureau's words on papers: the policy table `papers`, or the shipped one where none is given.
+
+The 审核表's own words are not here: they are not policy.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from counter_app.basics.resources import resource
+
+
+@cache
+def shipped() -> Mapping[str, object]:
+    """The table `papers` as shipped."""
+    with resource("policy", "papers.toml").open("rb") as file:
+        table = tomllib.load(file)["papers"]
+    assert isinstance(table, dict)
+    return table
+
+
+class Wording:
+    """Looks sentences up by section and name; a table of the bureau replaces the shipped one."""
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self._table = table or shipped()
+
+    @property
+    def across(self) -> str:
+        """The word across what was not received."""
+        return self.text("sample", "across")
+
+    def text(self, section: str, name: str, **facts: object) -> str:
+        """One sentence with its braces filled."""
+        value = self._find(section, name)
+        assert isinstance(value, str), f"papers.{section}.{name}"
+        return value.format(**facts) if facts else value
+
+    def texts(self, section: str, name: str) -> tuple[str, ...]:
+        """Several lines or sentences."""
+        value = self._find(section, name)
+        assert isinstance(value, list), f"papers.{section}.{name}"
+        return tuple(str(each) for each in value)
+
+    def _find(self, section: str, name: str) -> object:
+        for table in (self._table, shipped()):
+            part = table.get(section)
+            if isinstance(part, Mapping) and name in part:
+                return part[name]
+        raise KeyError(f"papers.{section}.{name}")
