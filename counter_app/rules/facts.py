@@ -1,0 +1,186 @@
+"""What the rules need to know of a judged form, each reckoned once, exactly, and only from what is
+valid: a fact whose inputs are not valid yet raises `NotYet`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Context, Decimal
+from functools import cached_property
+from typing import Any
+
+from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
+from counter_app.forms.assets import RealEstateUse
+from counter_app.forms.base import Form
+from counter_app.forms.checks import Judged
+from counter_app.forms.household import Applicant, IdKind, Member, Sex
+from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
+from counter_app.forms.people import age, born, sex_of
+from counter_app.rules.policy import Policy
+
+EXACT = Context(prec=2100)
+"""Enough digits for any sum and product of amounts of 500 digits."""
+CITY = "6207"
+"""First digits of every region code of the city."""
+
+
+class NotYet(Exception):  # noqa: N818 - not an error: the form is not that far
+    """An input of a rule is not valid yet."""
+
+
+def need(block: Form, key: str) -> Any:
+    """A valid value of a block, None for an absent optional one; `NotYet` where it is not valid."""
+    try:
+        return block.__dict__[key]
+    except KeyError:
+        raise NotYet(key) from None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one form under one policy."""
+
+    application: HousingApplication
+    policy: Policy
+
+    @classmethod
+    def of(cls, judged: Judged, policy: Policy) -> "Facts":
+        """The facts of what was judged."""
+        return cls(judged.application, policy)
+
+    @cached_property
+    def applied_on(self) -> date:
+        """The day by which policy and ages are taken."""
+        day: date = need(self.application, "applied_on")
+        return day
+
+    @cached_property
+    def applicant(self) -> Applicant:
+        """The applicant, valid or not in its parts."""
+        applicant: Applicant = need(self.application, "applicant")
+        return applicant
+
+    @cached_property
+    def members(self) -> Sequence[Member]:
+        """The members, valid or not in their parts."""
+        members: Sequence[Member] = need(need(self.application, "household"), "members")
+        return members
+
+    @cached_property
+    def people(self) -> tuple[Applicant | Member, ...]:
+        """The applicant, then the members."""
+        return (self.applicant, *self.members)
+
+    @property
+    def size(self) -> int:
+        """How many people the household has, the applicant included."""
+        return len(self.members) + 1
+
+    @cached_property
+    def details(self) -> Form:
+        """The block of the applicant's type."""
+        block: Form = need(self.application, "details")
+        return block
+
+    @cached_property
+    def applicant_type(self) -> ApplicantType:
+        """Which of the four."""
+        return next(kind for kind, block in BLOCKS.items() if isinstance(self.details, block))
+
+    def detail(self, key: str) -> Any:
+        """A value of the type's block; None where the type does not ask it."""
+        if key not in type(self.details).model_fields:
+            return None
+        return need(self.details, key)
+
+    def ticked(self, key: str, *choices: str) -> bool:
+        """Whether one of the choices is ticked in a set of the type's block."""
+        return any(each in choices for each in self.detail(key) or ())
+
+    def id_number(self, person: Applicant | Member) -> str:
+        """A person's number."""
+        return str(need(person, "id_number"))
+
+    def has_resident_number(self, person: Applicant | Member) -> bool:
+        """Whether the person's number is a resident's."""
+        self.id_number(person)
+        return need(person, "id_kind") in (None, IdKind.RESIDENT)
+
+    def age(self, person: Applicant | Member) -> int:
+        """Full years on the day of application."""
+        birth = born(person)
+        if birth is None:
+            raise NotYet("birth_date")
+        return age(birth, self.applied_on)
+
+    def sex(self, person: Applicant | Member) -> Sex:
+        """A person's sex, from the number or as declared."""
+        sex = sex_of(person)
+        if sex is None:
+            raise NotYet("sex")
+        return sex
+
+    def age_limit(self, key: str) -> int:
+        """An age that the law names: `adult`, `marriage_male`, `marriage_female`."""
+        row = self.policy.row("age_limit", self.applied_on)
+        assert row is not None
+        return int(row[key])
+
+    def is_adult(self, person: Applicant | Member) -> bool:
+        """Whether the person is of age on the day of application."""
+        return self.age(person) >= self.age_limit("adult")
+
+    @cached_property
+    def income(self) -> Decimal:
+        """The household's monthly income in yuan."""
+        total = Decimal(0)
+        for person in self.people:
+            total = EXACT.add(total, need(person, "monthly_income"))
+        return total
+
+    @cached_property
+    def dwellings(self) -> tuple[Form, ...]:
+        """The declared dwellings, wherever they lie."""
+        category = need(need(self.application, "assets"), "real_estate")
+        need(category, "none")
+        items = need(category, "items") or ()
+        return tuple(each for each in items if need(each, "use") is RealEstateUse.DWELLING)
+
+    @cached_property
+    def own_area(self) -> Decimal:
+        """m² of dwellings in the city that the household owns, by its shares."""
+        total = Decimal(0)
+        for dwelling in self.dwellings:
+            if need(dwelling, "region").startswith(CITY):
+                share = need(dwelling, "share")
+                area = need(dwelling, "floor_area")
+                own = area if share is None else EXACT.multiply(area, share)
+                total = EXACT.add(total, own)
+        return total
+
+    @property
+    def has_dwelling_elsewhere(self) -> bool:
+        """Whether a declared dwelling lies outside the city."""
+        return any(not need(each, "region").startswith(CITY) for each in self.dwellings)
+
+    @property
+    def residence_area(self) -> Decimal | None:
+        """m² of the home lived in; None where the type does not ask it."""
+        if not isinstance(self.details, LowIncomeFamily):
+            return None
+        area: Decimal = need(self.details, "residence_floor_area")
+        return area
+
+    def region(self) -> str:
+        """The region's code."""
+        return str(need(self.application, "region"))
+
+
+def rounded(total: Decimal, parts: int = 1) -> str:
+    """A total shared among parts, half-up to two decimals, in plain digits; for print only.
+
+    The total has at most eight decimals, as an area times a share has.
+    """
+    unit = 10**6
+    cents = (2 * int(EXACT.scaleb(total, 8)) + parts * unit) // (2 * parts * unit)
+    return f"{cents // 100}.{cents % 100:02d}"

@@ -1,0 +1,127 @@
+"""申请材料: which are needed, from whom, and how each stands. Nothing outside the list is asked."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from counter_app.forms.applicant_types.low_income_family import Circumstance, Hardship
+from counter_app.forms.consents import Material
+from counter_app.forms.household import Applicant, Member
+from counter_app.rules.facts import Facts, NotYet, need
+from counter_app.rules.policy import Row
+
+
+class MaterialNeed(NamedTuple):
+    """One material of one person, or the case's where `person_id_number` is None."""
+
+    material: Material
+    person_id_number: str | None
+    person_name: str
+    source: str
+    """generated, shared or own."""
+    status: str
+    """generated, obtained, pending, missing or paper_needed."""
+    department: str
+    """Who answers for a shared one; nothing where nobody does."""
+    clause: str
+
+
+Who = Callable[[Facts], Iterator[Applicant | Member | None]]
+
+
+def needs(facts: Facts) -> tuple[MaterialNeed, ...]:
+    """The materials whose inputs are valid, in the order of the list, person by person."""
+    found: list[MaterialNeed] = []
+    try:
+        rows = facts.policy.rows("material", facts.applied_on)
+        taken = _taken(facts)
+    except NotYet:
+        return ()
+    for row in rows:
+        try:
+            if _applies(row, facts):
+                found.extend(_each(row, facts, taken))
+        except NotYet:
+            continue
+    return tuple(found)
+
+
+def _taken(facts: Facts) -> frozenset[tuple[str, str | None]]:
+    entries = need(facts.application, "materials") or ()
+    return frozenset((need(e, "material"), need(e, "person_id_number")) for e in entries)
+
+
+def _applies(row: Row, facts: Facts) -> bool:
+    types, barred = row.get("types"), row.get("not_types", ())
+    if (types is not None and facts.applicant_type not in types) or (
+        barred and facts.applicant_type in barred
+    ):
+        return False
+    return row.get("when") != "hardship" or bool(_hardships(facts))
+
+
+def _hardships(facts: Facts) -> set[str]:
+    """What a proof of hardship would prove: every tick but `other`, and 优抚."""
+    ticked = {str(each) for each in facts.detail("hardships") or () if each != Hardship.OTHER}
+    if facts.ticked("other_circumstances", Circumstance.PREFERENTIAL_TREATMENT):
+        ticked.add(str(Circumstance.PREFERENTIAL_TREATMENT))
+    return ticked
+
+
+def _each(
+    row: Row, facts: Facts, taken: frozenset[tuple[str, str | None]]
+) -> Iterator[MaterialNeed]:
+    material, source = Material(row["key"]), row["source"]
+    open_status = _open_status(row, facts)
+    for person in _WHO[row["whom"]](facts):
+        number = None if person is None else facts.id_number(person)
+        name = "" if person is None else str(person.__dict__.get("name", ""))
+        given = source != "generated" and (material, number) in taken
+        status = "obtained" if given else open_status
+        yield MaterialNeed(
+            material, number, name, source, status, row.get("department", ""), row["clause"]
+        )
+
+
+def _open_status(row: Row, facts: Facts) -> str:
+    """How a material stands that nobody has brought yet."""
+    if row["source"] == "generated":
+        return "generated"
+    if row["source"] == "own":
+        return "missing"
+    if row.get("when") == "hardship" and _hardships(facts) - _with_source(facts):
+        return "paper_needed"
+    return "pending"
+
+
+def _with_source(facts: Facts) -> set[str]:
+    rows = facts.policy.rows("hardship_source", facts.applied_on)
+    return {row["hardship"] for row in rows if row["department"]}
+
+
+def _the_case(facts: Facts) -> Iterator[None]:
+    yield None
+
+
+def _the_applicant(facts: Facts) -> Iterator[Applicant | Member]:
+    yield facts.applicant
+
+
+def _everybody(facts: Facts) -> Iterator[Applicant | Member]:
+    yield from facts.people
+
+
+def _adults(facts: Facts) -> Iterator[Applicant | Member]:
+    return (person for person in facts.people if facts.is_adult(person))
+
+
+def _earners(facts: Facts) -> Iterator[Applicant | Member]:
+    return (person for person in facts.people if need(person, "monthly_income") > 0)
+
+
+_WHO: dict[str, Who] = {
+    "case": _the_case,
+    "applicant": _the_applicant,
+    "person": _everybody,
+    "adult": _adults,
+    "earner": _earners,
+}
