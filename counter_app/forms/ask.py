@@ -60,7 +60,7 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the label beside the value."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -1,5 +1,6 @@
-"""What the rules need to know of a judged form, each reckoned once, exactly, and only from what is
-valid: a fact whose inputs are not valid yet raises `NotYet`.
+"""What the rules need to know of a judged form, each fact reckoned once and exactly.
+
+Only from what is valid: a fact whose inputs are not valid yet raises `NotYet`.
 """
 
 from collections.abc import Sequence

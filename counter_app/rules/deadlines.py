@@ -1,0 +1,86 @@
+"""The working-day clock: the State Council's calendar with its make-up days, from policy.
+
+The next working day after the start is day 1. A year whose calendar is not published is computed
+from weekends and what depends on it is 暂定. Must not know why a clock runs or stands.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from counter_app.rules.policy import Policy
+
+_DAY = timedelta(days=1)
+
+
+class Due(NamedTuple):
+    """The last day of a time limit; `provisional`: 暂定, a year on the way is not published."""
+
+    day: date
+    provisional: bool
+
+
+class Stop(NamedTuple):
+    """Days on which the clock stands, both included; without an end it still stands."""
+
+    first: date
+    last: date | None
+
+
+class WorkingDays:
+    """Which days are worked."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._years: dict[int, tuple[frozenset[str], frozenset[str]]] = {
+            row["year"]: (frozenset(row["holidays"]), frozenset(row["workdays"]))
+            for row in policy.table("calendar")
+        }
+
+    def is_published(self, year: int) -> bool:
+        """Whether the year's calendar is known."""
+        return year in self._years
+
+    def is_working(self, day: date) -> bool:
+        """Whether the day is worked, by the calendar or, unpublished, by the weekend."""
+        holidays, workdays = self._years.get(day.year, (frozenset(), frozenset()))
+        key = f"{day:%m-%d}"
+        if day.weekday() >= 5:
+            return key in workdays
+        return key not in holidays
+
+    def due(self, start: date, days: int, stops: Iterable[Stop] = ()) -> Due:
+        """The `days`-th working day after `start`, not counting days on which the clock stands.
+
+        ValueError while a stop without an end lies before it.
+        """
+        counted, day, last = 0, start, date.max
+        standing = tuple(stops)
+        provisional = False
+        while counted < days:
+            if day == last:
+                raise ValueError("beyond the calendar")
+            day += _DAY
+            provisional = provisional or not self.is_published(day.year)
+            if any(stop.last is None and stop.first <= day for stop in standing):
+                raise ValueError("the clock stands")
+            if self.is_working(day) and not _stands(day, standing):
+                counted += 1
+        return Due(day, provisional)
+
+    def used(self, start: date, today: date, stops: Iterable[Stop] = ()) -> int:
+        """How many working days have passed since `start`, `today` included."""
+        standing = tuple(stops)
+        return sum(
+            1 for day in _days(start, today) if self.is_working(day) and not _stands(day, standing)
+        )
+
+
+def _stands(day: date, stops: tuple[Stop, ...]) -> bool:
+    return any(s.first <= day and (s.last is None or day <= s.last) for s in stops)
+
+
+def _days(after: date, until: date) -> Iterator[date]:
+    day = after
+    while day < until:
+        day += _DAY
+        yield day
