@@ -1,0 +1,1 @@
+"""Qt threads, nothing else: long work off the window, one `changed` signal back."""

@@ -1,0 +1,137 @@
+"""Two lanes of work off the window: the store's, in order, and the network's, which may wait.
+
+Work is a plain function; what it returns or raises comes back to the window's thread. Must not
+know what the work is about.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from queue import SimpleQueue
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+T = TypeVar("T")
+
+
+class Lane(Enum):
+    """`STORE` is quick and in order; `NETWORK` may take as long as the line takes."""
+
+    STORE = "store"
+    NETWORK = "network"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Which kinds of stored things a piece of work changed; screens that show them refresh."""
+
+    drafts: bool = False
+    cases: bool = False
+    connection: bool = False
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    work: Callable[[], T]
+    done: Callable[[T], None] | None
+    failed: Callable[[Exception], None] | None
+    changed: Changed | None
+
+    def run(self) -> "_Done":
+        """Do the work; says what is then to be called."""
+        try:
+            result = self.work()
+        except Exception as error:
+            return _Done(self.failed, error, None)
+        return _Done(self.done, result, self.changed)
+
+
+@dataclass(slots=True)
+class _Done:
+    call: Callable[..., None] | None
+    argument: object
+    changed: Changed | None
+
+
+class _Thread(QThread):
+    """Runs its jobs one after another until it is asked to stop."""
+
+    finished_job = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.jobs: SimpleQueue[_Job[object] | None] = SimpleQueue()
+
+    def run(self) -> None:
+        """The thread's life."""
+        while (job := self.jobs.get()) is not None:
+            self.finished_job.emit(job.run())
+
+
+class Background(QObject):
+    """The lanes. `changed` tells every screen, once, what a piece of work changed."""
+
+    changed = Signal(object)
+    unexpected = Signal(object)
+    """An exception nobody waited for."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._threads: dict[Lane, _Thread] = {}
+        self._open = 0
+        self._closed = False
+
+    def change(
+        self,
+        work: Callable[[], T],
+        changed: Changed,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        lane: Lane = Lane.STORE,
+    ) -> None:
+        """Do work that changes what is stored; afterwards `done`, then `changed`."""
+        self._put(lane, _Job(work, done, failed, changed))
+
+    def read(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        lane: Lane = Lane.STORE,
+    ) -> None:
+        """Do work that only looks."""
+        self._put(lane, _Job(work, done, failed, None))
+
+    def is_idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._open == 0
+
+    def close(self) -> None:
+        """Finish what was begun and stop; what is put afterwards is not done."""
+        self._closed = True
+        for thread in self._threads.values():
+            thread.jobs.put(None)
+        for thread in self._threads.values():
+            thread.wait()
+
+    def _put(self, lane: Lane, job: "_Job[T]") -> None:
+        if self._closed:
+            return
+        if lane not in self._threads:
+            thread = _Thread(self)
+            thread.finished_job.connect(self._finish)
+            thread.start()
+            self._threads[lane] = thread
+        self._open += 1
+        self._threads[lane].jobs.put(job)  # type: ignore[arg-type]
+
+    @Slot(object)
+    def _finish(self, done: _Done) -> None:
+        self._open -= 1
+        if done.call is not None:
+            done.call(done.argument)
+        elif isinstance(done.argument, Exception):
+            self.unexpected.emit(done.argument)
+        if done.changed is not None:
+            self.changed.emit(done.changed)

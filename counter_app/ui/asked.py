@@ -1,0 +1,62 @@
+"""Which declaration of the form stands behind a draft key. Must not judge a value."""
+
+from functools import cache
+
+from counter_app.forms.assets import Assets
+from counter_app.forms.base import Form
+from counter_app.forms.consents import Commitment, Proxy
+from counter_app.forms.draft import MEMBERS
+from counter_app.forms.draft_document import item_model
+from counter_app.forms.fields import FieldSpec, field_of, fields_of
+from counter_app.forms.household import Applicant, Member
+from counter_app.forms.housing_application import BLOCKS, HousingApplication
+
+_BLOCKS: dict[str, type[Form]] = {
+    "applicant": Applicant,
+    "proxy": Proxy,
+    "commitment": Commitment,
+}
+
+
+@cache
+def find_spec(key: str) -> FieldSpec | None:
+    """The declaration behind a draft key or a format-1 path without indexes; None if none."""
+    try:
+        return _find(key)
+    except (KeyError, IndexError, ValueError):
+        return None
+
+
+def get_spec(key: str) -> FieldSpec:
+    """The declaration behind a draft key; KeyError if the form has none."""
+    spec = find_spec(key)
+    if spec is None:
+        raise KeyError(key)
+    return spec
+
+
+def _find(key: str) -> FieldSpec:
+    head, _, rest = key.partition(".")
+    if head in _BLOCKS and rest:
+        return field_of(_BLOCKS[head], rest)
+    if head == "details" and rest:
+        return _detail(rest)
+    if key.startswith(f"{MEMBERS}."):
+        return field_of(Member, key.split(".")[3])
+    if head == "assets" and rest:
+        return _asset(rest.split("."))
+    return field_of(HousingApplication, key)
+
+
+def _detail(rest: str) -> FieldSpec:
+    first, _, inner = rest.partition(".")
+    for block in BLOCKS.values():
+        for spec in fields_of(block):
+            if spec.key == first:
+                return field_of(spec.model, inner) if inner and spec.model else spec
+    raise KeyError(rest)
+
+
+def _asset(words: list[str]) -> FieldSpec:
+    category = field_of(Assets, words[0])
+    return field_of(item_model(category), words[3]) if len(words) > 3 else category

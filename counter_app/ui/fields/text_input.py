@@ -1,0 +1,73 @@
+"""A line of text that respects the input method.
+
+While characters are composed nothing is told to the form, and Enter, Esc, arrows, digits and
+shortcuts belong to the input method. Must not judge or tidy anything.
+"""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+class TextInput(QLineEdit):
+    """`typed` follows each key, `pasted` a paste, `advance` (+1, -1) Enter and Shift+Enter."""
+
+    typed = Signal(str)
+    pasted = Signal()
+    advance = Signal(int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.composing = False
+        self._told = ""
+        self.textEdited.connect(self._tell)
+
+    def put(self, text: str) -> None:
+        """Show a text that comes from the form; not told back."""
+        self._told = text
+        if text != self.text():
+            self.setText(text)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep quiet while composing; tell the whole text once it is committed."""
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        self._tell(self.text())
+
+    def event(self, event: QEvent) -> bool:
+        """While composing, no shortcut of the window may fire."""
+        if self.composing and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter moves on; a key that reaches us while composing is nobody's."""
+        if self.composing:
+            event.accept()
+        elif event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.advance.emit(-1 if back else 1)
+        else:
+            is_paste = event.matches(QKeySequence.StandardKey.Paste)
+            super().keyPressEvent(event)
+            if is_paste:
+                self.pasted.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left; a menu or another window does not count."""
+        self.composing = False
+        super().focusOutEvent(event)
+        self._tell(self.text())
+        if event.reason() not in _STAYS:
+            self.left.emit()
+
+    def _tell(self, text: str) -> None:
+        if not self.composing and text != self._told:
+            self._told = text
+            self.typed.emit(text)

@@ -1,0 +1,176 @@
+"""An open applicant: the way, its pages (built on the first visit), the panel."""
+
+import importlib
+from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counter_app.ui.frame.applicant_panel import ApplicantPanel, counted
+from counter_app.ui.frame.place import Place
+from counter_app.ui.frame.top_tabs import Tab
+from counter_app.ui.frame.way import LeftColumn
+from counter_app.ui.frame.way_stands import stands
+from counter_app.ui.keys import Act
+from counter_app.ui.page import Page
+from counter_app.ui.parts import WAY, Part, info_of, part_after, part_before, part_of
+from counter_app.ui.seat import Seat
+from counter_app.ui.session import DraftSession
+
+
+class ApplicantPlace(Place):
+    """The tab of one applicant."""
+
+    def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(LeftColumn("Ctrl+1…8 跳到该部分"), parent)
+        self.session, self.seat = session, seat
+        self.state = "填报中"
+        self.draft_id = ""
+        self._pages: dict[Part, Page] = {}
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._middle_column.addWidget(self._stack)
+        for info in WAY:
+            self.left.add(str(info.number), info.title)
+        self.left.chosen.connect(lambda at: self.go(WAY[at].part))
+        self._panel = ApplicantPanel(session)
+        self._panel.chosen.connect(self.show_key)
+        self.show_panel(self._panel)
+        self.part = Part.APPLICANT
+        self._note = ("", "second")
+        session.reviewed.connect(self._show_stands)
+        session.focus_wanted.connect(self.show_key)
+
+    # -- going about ----------------------------------------------------------------------------
+
+    def go(self, part: Part) -> None:
+        """Open a part; focus is where it was on the last visit."""
+        if part not in self.built_parts():
+            return
+        if part in self._pages and part is self.part:
+            self.page().enter()
+            return
+        if self.part in self._pages:
+            self.page().leave()
+            self.session.leave_page(self.page().asked())
+        self.part = part
+        page = self._page(part)
+        self._stack.setCurrentWidget(page)
+        self.show_panel(page.panel() or self._panel)
+        self._show_stands()
+        page.enter()
+        self.acts_changed.emit()
+
+    def page(self) -> Page:
+        """The open page."""
+        return self._page(self.part)
+
+    def show_key(self, key: str) -> None:
+        """Go where a draft key is asked and give it the keyboard."""
+        part = part_of(key)
+        if self.is_drawer():
+            self.leave_panel()
+        if part is not self.part or part not in self._pages:
+            self.go(part)
+        self.page().show_key(key)
+
+    # -- what the window asks --------------------------------------------------------------------
+
+    def tab(self) -> Tab:
+        """Name as typed, and how it stands."""
+        return Tab(self.session.text("applicant.name").strip() or "未填姓名", self.state)
+
+    def acts(self) -> tuple[Act, ...]:
+        """Keys of the place, then those of the open page."""
+        parts = tuple(
+            Act(f"Ctrl+{info.number}", info.title, partial(self.go, info.part)) for info in WAY
+        )
+        return (
+            self.panel_act(),
+            self.escape_act(),
+            Act("Ctrl+PgDown", "下一部分", partial(self._step, part_after)),
+            Act("Ctrl+PgUp", "上一部分", partial(self._step, part_before)),
+            Act("Ctrl+Z", "撤销", self.session.undo),
+            Act("Ctrl+Return", "继续", lambda: self.page().proceed()),
+            *parts,
+            *self.page().acts(),
+        )
+
+    def enter(self) -> None:
+        """Open the part that was open."""
+        self.go(self.part)
+
+    def leave(self) -> None:
+        """Keep what is not yet kept."""
+        if self.part in self._pages:
+            self.page().leave()
+        self.session.save()
+
+    def note(self) -> tuple[str, str]:
+        """What was saved, or what kept it from being saved."""
+        return self._note
+
+    def say(self, words: str, tone: str = "second") -> None:
+        """Say something in the bar while this applicant is open."""
+        self._note = (words, tone)
+        self.said.emit(words, tone)
+
+    def panel_counts(self) -> str:
+        """The panel in a few words."""
+        return counted(self.session.troubles())
+
+    def built_parts(self) -> tuple[Part, ...]:
+        """The parts whose pages can be opened."""
+        return tuple(info.part for info in WAY if find_spec(info.module.partition(":")[0]))
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _page(self, part: Part) -> Page:
+        if part not in self._pages:
+            page = _page_class(part)(self.session, self.seat)
+            page.go.connect(self.go)
+            page.acts_changed.connect(self.acts_changed)
+            self._pages[part] = page
+            self._stack.addWidget(page)
+        return self._pages[part]
+
+    def _step(self, neighbour: Callable[[Part], Part | None]) -> None:
+        part = neighbour(self.part)
+        if part is not None:
+            self.go(part)
+
+    def _show_stands(self) -> None:
+        session = self.session
+        visited = {each for each in self._pages if each is not self.part}
+        visited |= {part_of(key) for key in session.draft.values}
+        for info, item in zip(WAY, self.left.items, strict=True):
+            stand = stands(session.troubles(), visited)[info.part]
+            item.show_stand(stand, current=info.part is self.part)
+        kind = session.text("details.applicant_type")
+        self.left.about(
+            session.text("applicant.name").strip() or "新申请人",
+            _type_label(kind),
+            _applied_line(session),
+        )
+        self.tab_changed.emit()
+
+
+def _page_class(part: Part) -> type[Page]:
+    module, _, name = info_of(part).module.partition(":")
+    found: type[Page] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _type_label(kind: str) -> str:
+    from counter_app.forms.housing_application import ApplicantType
+
+    return ApplicantType(kind).label if kind in tuple(ApplicantType) else "类型未选"
+
+
+def _applied_line(session: DraftSession) -> str:
+    from counter_app.forms.housing_application import Region
+
+    code = session.text("region")
+    region = Region(code).label if code in tuple(Region) else ""
+    return "    ".join(filter(None, (region, f"{session.text('applied_on')} 申请")))

@@ -1,0 +1,107 @@
+"""The column at the right: sections of a heading and lines, hairlines between them.
+
+`Panel` is the bare column for any screen; it becomes a drawer in a narrow window. Lines that
+stay the same are not rebuilt. Must not know where its lines come from.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from counter_app.ui.frame.panel_lines import Line, PanelLine, links_of
+from counter_app.ui.theme.parts import label, named, retone, rule
+from counter_app.ui.theme.sizes import PANEL, PANEL_INSET
+
+
+class Section(QWidget):
+    """A heading with a few words beside it, and lines beneath."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[PanelLine] = []
+        self._said = label("", "second")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(10)
+        self._title = label(title, "heading")
+        self._title.setFixedHeight(28)
+        head.addWidget(self._title)
+        head.addWidget(self._said)
+        head.addStretch(1)
+        self._key = label(key, "quiet")
+        head.addWidget(self._key)
+        self._column.addLayout(head)
+
+    def say(self, words: str, tone: str = "second", title: str = "") -> None:
+        """Say something beside the heading."""
+        if title:
+            self._title.setText(title)
+        self._said.setText(words)
+        retone(self._said, tone)
+
+    def key(self, text: str) -> None:
+        """Tell a key at the right of the heading."""
+        self._key.setText(text)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; widgets are kept where they are."""
+        for place, line in enumerate(lines):
+            if place == len(self._lines):
+                self._append(line)
+            elif self._lines[place].line != line:
+                self._lines[place].show_line(line)
+            self._lines[place].show()
+        for spare in self._lines[len(lines) :]:
+            spare.hide()
+
+    def _append(self, line: Line) -> None:
+        widget = PanelLine(line, self)
+        widget.chosen.connect(self.chosen)
+        self._lines.append(widget)
+        self._column.addWidget(widget)
+
+
+class Panel(QScrollArea):
+    """The column: sections above each other."""
+
+    chosen = Signal(str)
+    """The target of the line that was followed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "panel")
+        self.setFixedWidth(PANEL)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = named(QWidget(), "quietpaper")
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(PANEL_INSET, 17, PANEL_INSET, 16)
+        self.column.setSpacing(0)
+        self.column.addStretch(1)
+        self.setWidget(inner)
+
+    def add(self, part: QWidget, *, ruled: bool = True) -> None:
+        """Add a section or any other part at the end, a hairline before it."""
+        at = self.column.count() - 1
+        if ruled and at > 0:
+            self.column.insertSpacing(at, 10)
+            self.column.insertWidget(at + 1, rule())
+            self.column.insertSpacing(at + 2, 11)
+            at += 3
+        self.column.insertWidget(at, part)
+        if isinstance(part, Section):
+            part.chosen.connect(self.chosen)
+
+    def focus_first(self) -> bool:
+        """Give the first link the keyboard; False if there is none."""
+        links = links_of(self.widget())
+        if links:
+            links[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(links)

@@ -1,0 +1,147 @@
+"""What one tab opens: left column, middle, panel; in a narrow window the panel is a drawer.
+
+Subclasses fill the three and say what can be done. Must not know what they show.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.ui.frame.panel import Panel
+from counter_app.ui.frame.top_tabs import Tab
+from counter_app.ui.frame.way import LeftColumn
+from counter_app.ui.keys import Act
+from counter_app.ui.theme.parts import named
+from counter_app.ui.theme.sizes import (
+    DRAWER,
+    FULL_WAY_FROM,
+    PANEL,
+    PANEL_WIDE,
+    THREE_COLUMNS_FROM,
+    WIDE_FROM,
+)
+from counter_app.ui.theme.style import mark
+
+
+class Place(QWidget):
+    """One tab's content."""
+
+    acts_changed = Signal()
+    """`acts()` has become another."""
+    tab_changed = Signal()
+    said = Signal(str, str)
+    """Words and tone for the bottom bar."""
+
+    def __init__(self, left: LeftColumn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "frame")
+        self.left = left
+        self.middle = named(QWidget(), "middle")
+        self._middle_column = QVBoxLayout(self.middle)
+        self._middle_column.setContentsMargins(1, 0, 0, 0)
+        self._panels = QStackedWidget()
+        self._panels.setFixedWidth(PANEL)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(left)
+        self._row.addWidget(self.middle, 1)
+        self._row.addWidget(self._panels)
+        self._drawer = False
+        self._before_drawer: QWidget | None = None
+
+    # -- what a subclass fills in ---------------------------------------------------------------
+
+    def tab(self) -> Tab:
+        """What the tab says."""
+        raise NotImplementedError
+
+    def acts(self) -> tuple[Act, ...]:
+        """What can be done here, with keys."""
+        return ()
+
+    def enter(self) -> None:
+        """The place is opened: put focus where it belongs."""
+
+    def leave(self) -> None:
+        """Another place is about to be opened."""
+
+    def note(self) -> tuple[str, str]:
+        """Words and tone for the bottom bar while this place is open."""
+        return "", "second"
+
+    def panel_counts(self) -> str:
+        """The panel in a few words, for the button that opens the drawer."""
+        return ""
+
+    # -- panel ------------------------------------------------------------------------------------
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Show a panel; it is kept for the next time."""
+        if self._panels.indexOf(panel) < 0:
+            self._panels.addWidget(panel)
+        self._panels.setCurrentWidget(panel)
+
+    def panel_act(self) -> Act:
+        """F5: into the panel, and back to the same caret."""
+        return Act("F5", "问题", self.toggle_panel, bar=True)
+
+    def toggle_panel(self) -> None:
+        """Into the panel's first line; a second time back."""
+        panel = self._panels.currentWidget()
+        focus = QApplication.focusWidget()
+        if panel is not None and focus is not None and panel.isAncestorOf(focus):
+            self.leave_panel()
+            return
+        self._before_drawer = focus
+        if self._drawer:
+            self._panels.show()
+            self._panels.raise_()
+        if not (isinstance(panel, Panel) and panel.focus_first()) and panel is not None:
+            panel.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def leave_panel(self) -> None:
+        """Close the drawer and give the keyboard back to where it was."""
+        if self._drawer:
+            self._panels.hide()
+        if self._before_drawer is not None:
+            self._before_drawer.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def is_drawer(self) -> bool:
+        """Whether the panel is a drawer just now."""
+        return self._drawer
+
+    def escape_act(self, otherwise: Callable[[], object] | None = None) -> Act:
+        """Esc: closes the drawer; never discards anything."""
+        return Act("Esc", "收起", self.leave_panel if otherwise is None else otherwise)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between column and drawer."""
+        width = self.width()
+        self.left.fit(width)
+        self._set_drawer(width < THREE_COLUMNS_FROM)
+        if self._drawer:
+            self._panels.setGeometry(QRect(width - DRAWER, 0, DRAWER, self.height()))
+        super().resizeEvent(event)
+        self.fitted(narrow=width < FULL_WAY_FROM)
+
+    def fitted(self, *, narrow: bool) -> None:
+        """The window's size class may have changed."""
+
+    def _set_drawer(self, drawer: bool) -> None:
+        wide = self.width() >= WIDE_FROM
+        self._panels.setFixedWidth(DRAWER if drawer else PANEL_WIDE if wide else PANEL)
+        for at in range(self._panels.count()):
+            mark(self._panels.widget(at), "drawer", drawer)
+            self._panels.widget(at).setFixedWidth(self._panels.width())
+        if drawer == self._drawer:
+            return
+        self._drawer = drawer
+        if drawer:
+            self._row.removeWidget(self._panels)
+            self._panels.hide()
+        else:
+            self._row.addWidget(self._panels)
+            self._panels.show()

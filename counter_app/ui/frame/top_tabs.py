@@ -1,0 +1,140 @@
+"""The top: title, 今日, the parked applicants as tabs, a new one; hall, window, clerk at right."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from counter_app.ui.theme.fonts import font
+from counter_app.ui.theme.parts import label, named
+from counter_app.ui.theme.sizes import FULL_WAY_FROM, TOP_BAR, WAY
+from counter_app.ui.theme.tokens import Token, colour
+
+_V = Qt.AlignmentFlag.AlignVCenter
+_PADDING = 20
+_GAP = 8
+_NAME_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: whom it is, how it stands with them."""
+
+    name: str
+    state: str = ""
+
+
+class _TabButton(QAbstractButton):
+    def __init__(self, tab: Tab, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tab, self.current, self.short = tab, False, False
+        self.setFixedHeight(TOP_BAR)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_tab(self, tab: Tab, *, current: bool, short: bool) -> None:
+        if (tab, current, short) == (self.tab, self.current, self.short):
+            return
+        self.tab, self.current, self.short = tab, current, short
+        self.setAccessibleName(f"{tab.name} {tab.state}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def _name(self) -> str:
+        metrics = QFontMetrics(font(15, strong=self.current))
+        return metrics.elidedText(self.tab.name, Qt.TextElideMode.ElideRight, _NAME_LONGEST)
+
+    def _state(self) -> str:
+        return "" if self.short else self.tab.state
+
+    def sizeHint(self) -> QSize:
+        """Padding, name, state."""
+        width = QFontMetrics(font(15, strong=True)).horizontalAdvance(self._name())
+        if self._state():
+            width += _GAP + QFontMetrics(font(14)).horizontalAdvance(self._state())
+        return QSize(width + 2 * _PADDING, TOP_BAR)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tab; the current one joins the page beneath."""
+        painter = QPainter(self)
+        if self.current:
+            painter.fillRect(self.rect(), colour(Token.SURFACE))
+            painter.setPen(colour(Token.LINE))
+            painter.drawLine(0, 0, 0, self.height())
+            painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+            painter.fillRect(0, 0, self.width(), 3, colour(Token.ACCENT))
+        else:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, colour(Token.LINE))
+        painter.setFont(font(15, strong=self.current))
+        painter.setPen(colour(Token.ACCENT if self.current else Token.TEXT))
+        area = self.rect().adjusted(_PADDING, 3, 0, 0)
+        painter.drawText(area, int(_V), self._name())
+        left = _PADDING + painter.fontMetrics().horizontalAdvance(self._name()) + _GAP
+        painter.setFont(font(14))
+        painter.setPen(colour(Token.ACCENT if self.current else Token.SECOND))
+        painter.drawText(QRect(left, 3, self.width() - left, TOP_BAR - 3), int(_V), self._state())
+        painter.end()
+
+
+class TopTabs(QWidget):
+    """The bar above. Tabs are counted from 0; 0 is 今日."""
+
+    chosen = Signal(int)
+    new_wanted = Signal()
+
+    def __init__(self, hall: str, window: str, clerk: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "bar")
+        self.setFixedHeight(TOP_BAR)
+        self._buttons: list[_TabButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 24, 0)
+        row.setSpacing(0)
+        self._title = label("公租房“一件事”", "strong")
+        self._title.setContentsMargins(24, 2, 0, 0)
+        self._title.setFixedWidth(WAY)
+        row.addWidget(self._title)
+        self._tabs = QHBoxLayout()
+        self._tabs.setSpacing(0)
+        row.addLayout(self._tabs)
+        self._new = _TabButton(Tab("＋ 新申请人", "F3"), self)
+        self._new.clicked.connect(self.new_wanted)
+        row.addWidget(self._new)
+        row.addStretch(1)
+        self._who = [label(text, "second") for text in (hall, window, clerk) if text]
+        for text in self._who:
+            text.setContentsMargins(14, 2, 0, 0)
+            row.addWidget(text)
+
+    def show_tabs(self, tabs: list[Tab], current: int) -> None:
+        """Show these tabs, `current` the one that is open."""
+        while len(self._buttons) < len(tabs):
+            button = _TabButton(tabs[len(self._buttons)], self)
+            button.clicked.connect(partial(self.chosen.emit, len(self._buttons)))
+            self._buttons.append(button)
+            self._tabs.addWidget(button)
+        short = self._is_short()
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(tabs))
+            if place < len(tabs):
+                button.show_tab(tabs[place], current=place == current, short=short)
+        self._new.show_tab(Tab("＋" if short else "＋ 新申请人", "F3"), current=False, short=False)
+
+    def fit(self, window_width: int) -> None:
+        """Leave out states and the hall in a narrow window."""
+        narrow = window_width < FULL_WAY_FROM
+        self._title.setText("公租房" if narrow else "公租房“一件事”")
+        self._title.setFixedWidth(130 if narrow else WAY)
+        for text in self._who[:-2]:
+            text.setVisible(not narrow)
+
+    def paintEvent(self, event: object) -> None:
+        """Draw the hairline beneath."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(Token.WINDOW))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour(Token.LINE))
+        painter.end()
+
+    def _is_short(self) -> bool:
+        return self.window().width() < FULL_WAY_FROM or len(self._buttons) > 6

@@ -1,0 +1,189 @@
+"""One page of the way: head, body that scrolls, foot with whispers and the main button.
+
+A screen subclasses `Page`, builds `body` and says what it can do in `acts()`. The frame calls
+the rest. Must not know the frame.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.ui.act_button import ActButton
+from counter_app.ui.keys import Act
+from counter_app.ui.parts import Part, info_of, part_after
+from counter_app.ui.seat import Seat
+from counter_app.ui.session import DraftSession
+from counter_app.ui.theme.parts import label, named
+from counter_app.ui.theme.sizes import FOOT, FORM_WIDEST, HEAD, INSET
+
+
+class Page(QWidget):
+    """A page of an open applicant. Class attributes say what the frame has to know."""
+
+    part: Part
+    title = ""
+    hint = ""
+    """Told at the right of the head."""
+    wide = False
+    """Tables take the whole width; forms stop at 880."""
+
+    go = Signal(object)
+    """The `Part` to go to."""
+    acts_changed = Signal()
+    """`acts()` has become another."""
+
+    def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.seat = session, seat
+        self._last_focus: QWidget | None = None
+        named(self, "paper")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.hint_label = label(self.hint, "second")
+        self.column.addWidget(self._head())
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(self.scroll, 1)
+        self.whispers = label("", "second")
+        self.main_button = ActButton("", "Enter", main=True)
+        self.main_button.clicked.connect(self.proceed)
+        self.column.addWidget(self._foot())
+        self.scroll.setWidget(self._paper())
+        self.name_main_button()
+        self.refresh_whispers()
+
+    # -- what a screen fills in ---------------------------------------------------------------
+
+    def body(self) -> QWidget | QLayout:
+        """The middle of the page. Called once."""
+        raise NotImplementedError
+
+    def acts(self) -> tuple[Act, ...]:
+        """What can be done here, with keys; those with `foot` are whispered."""
+        return ()
+
+    def asked(self) -> tuple[str, ...]:
+        """The draft keys that are judged when the clerk goes on."""
+        return ()
+
+    def focus_first(self) -> None:
+        """Where the keyboard goes on the first visit."""
+        self.main_button.setFocus()
+
+    def show_key(self, key: str) -> bool:
+        """Bring a draft key into view with the keyboard in it; False if it is not here."""
+        return False
+
+    def panel(self) -> QWidget | None:
+        """What stands at the right instead of the usual panel; None keeps the usual one."""
+        return None
+
+    def entered(self) -> None:
+        """The page is to be seen now."""
+
+    def proceed(self) -> None:
+        """The main act: go on to the next part."""
+        self.session.leave_page(self.asked())
+        after = part_after(self.part)
+        if after is not None:
+            self.go.emit(after)
+
+    def main_words(self) -> tuple[str, str]:
+        """Words and key of the main button; no words, no button."""
+        after = part_after(self.part)
+        return (f"继续：{info_of(after).title}", "Enter") if after else ("", "")
+
+    # -- what the frame calls -----------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Show the page with focus where it was."""
+        self.entered()
+        last = self._last_focus
+        if last is not None and last.isVisibleTo(self) and last.isEnabled():
+            last.setFocus()
+        else:
+            self.focus_first()
+
+    def leave(self) -> None:
+        """Remember where the keyboard was."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._last_focus = focus
+
+    def name_main_button(self) -> None:
+        """Take the main button's words anew."""
+        words, key = self.main_words()
+        self.main_button.setVisible(bool(words))
+        self.main_button.setText(words)
+        self.main_button.whisper(key)
+
+    def refresh_whispers(self, acts: Iterable[Act] | None = None) -> None:
+        """Take the foot's whispers anew."""
+        told = [f"{act.name} {act.key_told}" for act in (acts or self.acts()) if act.foot]
+        self.whispers.setText("    ".join(told) or "返回上一页 Shift+Enter")
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll only as far as `widget` would else be hidden."""
+        self.scroll.ensureWidgetVisible(widget, 0, 24)
+
+    # -- frame of the page --------------------------------------------------------------------
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(HEAD)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(INSET, 4, INSET, 0)
+        row.addWidget(label(self.title, "page"))
+        row.addStretch(1)
+        row.addWidget(self.hint_label)
+        self.head_row = row
+        return _bounded(head, self.wide)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(INSET, 0, INSET, 0)
+        row.addWidget(self.whispers)
+        row.addStretch(1)
+        row.addWidget(self.main_button)
+        outer = named(_bounded(foot, self.wide), "foot")
+        outer.setFixedHeight(FOOT - 7)
+        return outer
+
+    def _paper(self) -> QWidget:
+        paper = named(QWidget(), "paper")
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(INSET, 0, INSET, 8)
+        column.setSpacing(0)
+        body = self.body()
+        if isinstance(body, QLayout):
+            column.addLayout(body)
+        else:
+            column.addWidget(body)
+        column.addStretch(1)
+        return paper
+
+
+def _bounded(inner: QWidget, wide: bool) -> QWidget:
+    """`inner` no wider than a form, at the left."""
+    if wide:
+        return inner
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    inner.setMaximumWidth(FORM_WIDEST)
+    row.addWidget(inner, 1)
+    row.addStretch(0)
+    return outer

@@ -1,0 +1,108 @@
+"""What the screens show of one judgement: errors by field, the list of what is to be done,
+findings, materials, figures. Must not judge anything itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from counter_app.forms.checks import Judged, judge
+from counter_app.forms.draft import Draft
+from counter_app.forms.draft_document import key_of
+from counter_app.forms.problem import Problem
+from counter_app.rules.assess import Assessment, assess
+from counter_app.rules.policy import Policy
+from counter_app.ui.asked import find_spec
+from counter_app.ui.parts import Part, part_of
+
+_NOT_FILLED = frozenset(
+    ("missing", "asset_blank", "authorization_missing", "commitment_unsigned", "proxy_incomplete")
+)
+
+
+class Trouble(NamedTuple):
+    """One thing to be done: where, what, and whether it is wrong or only not there yet."""
+
+    key: str
+    part: Part
+    title: str
+    detail: str
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One judgement of a draft."""
+
+    judged: Judged
+    assessment: Assessment
+    troubles: tuple[Trouble, ...]
+    """In the order of the form."""
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    """Draft key → what to tell beneath the field."""
+    missing: frozenset[str] = frozenset()
+    doubts: Mapping[str, str] = field(default_factory=dict)
+
+
+def reviewer(policy: Policy, today: Callable[[], date]) -> Callable[..., Review]:
+    """The judge that a session uses, with the policy in force."""
+
+    def review(document: Mapping[str, object], draft: Draft) -> Review:
+        judged = judge(document, today())
+        return make_review(judged, assess(judged, policy), draft)
+
+    return review
+
+
+def make_review(judged: Judged, assessment: Assessment, draft: Draft) -> Review:
+    """Sort a judgement by the fields of a draft."""
+    troubles = tuple(_trouble(each, draft) for each in judged.errors)
+    wrong: dict[str, str] = {}
+    for each, trouble in zip(judged.errors, troubles, strict=True):
+        if trouble.wrong:
+            wrong.setdefault(trouble.key, each.message)
+    return Review(
+        judged,
+        assessment,
+        troubles + _papers_owed(assessment),
+        wrong,
+        frozenset(each.key for each in troubles if not each.wrong),
+        {_key(each.field, draft): each.message for each in judged.warnings},
+    )
+
+
+def _trouble(problem: Problem, draft: Draft) -> Trouble:
+    key = _key(problem.field, draft)
+    spec = find_spec(key)
+    wrong = problem.code not in _NOT_FILLED
+    title = spec.name if spec else problem.message
+    detail = problem.message.partition("，")[0] if wrong else "未填"
+    if "[" in problem.field:
+        detail = _place(problem.field, key) or detail
+    return Trouble(key, part_of(key), title, detail, wrong)
+
+
+def _key(path: str, draft: Draft) -> str:
+    return key_of(draft, path) or path
+
+
+def _place(path: str, key: str) -> str:
+    """Which line of a list: 第 5 位成员."""
+    place = int(path.partition("[")[2].partition("]")[0]) + 1
+    measure = "位成员" if key.startswith("household.") else "条"
+    return f"第 {place} {measure}"
+
+
+def _papers_owed(assessment: Assessment) -> tuple[Trouble, ...]:
+    return tuple(
+        Trouble(
+            f"materials.{need.material}",
+            Part.MATERIALS,
+            need.material.label,
+            f"缺{need.person_name}" if need.person_name else "缺",
+            False,
+        )
+        for need in assessment.materials
+        if need.status in ("missing", "paper_needed")
+    )

@@ -1,0 +1,30 @@
+"""What a clerk works with at this window: who, where, which policy, and the engine behind it.
+
+Made once at start and handed to every screen. Must not hold anything of an applicant.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from counter_app.background.lanes import Background
+from counter_app.basics.clock import Clock, today
+from counter_app.rules.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The place at the counter."""
+
+    policy: Policy
+    clock: Clock
+    background: Background
+    hall: str = ""
+    window: str = ""
+    clerk: str = ""
+    region: str = ""
+    """The hall's county: the form's 受理县区 begins with it."""
+    engine: object = field(default=None)
+
+    def today(self) -> date:
+        """The calendar day in China."""
+        return today(self.clock)

@@ -1,0 +1,1 @@
+"""How everything looks: colours, fonts, sizes, the one style sheet. Knows no screen."""

@@ -1,0 +1,27 @@
+"""What Ctrl+Z takes back: rows, choices, ticks. Typing in one field is one step."""
+
+from collections import deque
+
+from counter_app.forms.draft import Edit, SetValue
+
+_STEPS = 200
+
+
+class Undo:
+    """The steps of one session, newest last."""
+
+    def __init__(self) -> None:
+        self._steps: deque[tuple[Edit, ...]] = deque(maxlen=_STEPS)
+        self._typing = ""
+
+    def remember(self, edit: Edit, back: tuple[Edit, ...]) -> None:
+        """Keep how an edit is undone; further letters of the same field join its step."""
+        key = edit.key if isinstance(edit, SetValue) else ""
+        if not key or key != self._typing:
+            self._steps.append(back)
+        self._typing = key
+
+    def take(self) -> tuple[Edit, ...]:
+        """The edits that undo the last step; nothing if there is none."""
+        self._typing = ""
+        return self._steps.pop() if self._steps else ()

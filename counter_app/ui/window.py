@@ -1,0 +1,149 @@
+"""The window: tabs above, the open place in the middle, the bar below, the keys. No matter of
+the form and nothing of the engine is decided here.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.ui.frame.bottom_bar import BottomBar
+from counter_app.ui.frame.help import KeyHelp
+from counter_app.ui.frame.place import Place
+from counter_app.ui.frame.top_tabs import TopTabs
+from counter_app.ui.keys import Act, Keyboard
+from counter_app.ui.seat import Seat
+from counter_app.ui.theme.parts import named
+
+_TABS_WITH_KEYS = 9
+
+
+class Window(QMainWindow):
+    """The one window. `home` is what 今日 opens; `begin` makes the place of a new applicant."""
+
+    def __init__(self, seat: Seat, home: Place, begin: Callable[[], Place]) -> None:
+        super().__init__()
+        self.seat, self._begin = seat, begin
+        self.setWindowTitle("公租房“一件事”")
+        self.setMinimumSize(720, 480)
+        self.resize(1366, 768)
+        self.places: list[Place] = []
+        self.tabs = TopTabs(seat.hall, seat.window, seat.clerk)
+        self.bar = BottomBar()
+        self.keyboard = Keyboard(self)
+        self._stack = QStackedWidget()
+        self._help: KeyHelp | None = None
+        middle = named(QWidget(), "frame")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+        self.setCentralWidget(middle)
+        self.tabs.chosen.connect(self.open_at)
+        self.tabs.new_wanted.connect(self.new_applicant)
+        self.add(home)
+        self.open_at(0)
+
+    # -- places -----------------------------------------------------------------------------------
+
+    def place(self) -> Place:
+        """The open place."""
+        found = self._stack.currentWidget()
+        assert isinstance(found, Place)
+        return found
+
+    def add(self, place: Place) -> None:
+        """Give a place its tab."""
+        self.places.append(place)
+        self._stack.addWidget(place)
+        place.tab_changed.connect(self._show_tabs)
+        place.acts_changed.connect(self._show_acts)
+        place.said.connect(partial(self._say, place))
+        self._show_tabs()
+
+    def open(self, place: Place) -> None:
+        """Bring a place to the front."""
+        if place is not self.place():
+            self.place().leave()
+        self._stack.setCurrentWidget(place)
+        place.enter()
+        self.bar.say(*place.note())
+        self._show_tabs()
+        self._show_acts()
+
+    def open_at(self, at: int) -> None:
+        """Bring the place of a tab to the front; none there, nothing happens."""
+        if 0 <= at < len(self.places):
+            self.open(self.places[at])
+
+    def remove(self, place: Place) -> None:
+        """Take a place and its tab away; what was beside it opens."""
+        at = self.places.index(place)
+        if place is self.place():
+            self.open(self.places[at - 1])
+        self.places.remove(place)
+        self._stack.removeWidget(place)
+        place.deleteLater()
+        self._show_tabs()
+
+    def new_applicant(self) -> None:
+        """F3: begin with the next applicant; the open one stays as it is."""
+        place = self._begin()
+        self.add(place)
+        self.open(place)
+
+    # -- keys -------------------------------------------------------------------------------------
+
+    def acts(self) -> tuple[Act, ...]:
+        """What every place can do."""
+        tabs = tuple(
+            Act(f"Alt+{at}", self.places[at].tab().name, partial(self.open_at, at))
+            for at in range(1, min(len(self.places), _TABS_WITH_KEYS + 1))
+        )
+        return (
+            Act("F1", "按键", self.show_help, bar=True),
+            Act("F3", "新申请人", self.new_applicant, bar=self.place() is self.places[0]),
+            Act("Alt+0", "今日", partial(self.open_at, 0)),
+            *tabs,
+        )
+
+    def show_help(self) -> None:
+        """F1: every key that does something just now."""
+        if self._help is None:
+            self._help = KeyHelp(self)
+        self._help.toggle(self.keyboard.acts())
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the tabs to the width."""
+        super().resizeEvent(event)
+        self.tabs.fit(self.width())
+        self._show_tabs()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is not yet kept before the window goes."""
+        self.place().leave()
+        super().closeEvent(event)
+
+    def _show_tabs(self) -> None:
+        if self.places and self._stack.currentWidget() in self.places:
+            current = self.places.index(self.place())
+            self.tabs.show_tabs([place.tab() for place in self.places], current)
+
+    def _show_acts(self) -> None:
+        acts = (*self.acts(), *self.place().acts())
+        self.keyboard.use(acts)
+        told = {act.key: act for act in self.keyboard.acts() if act.bar}
+        self.bar.show_keys(sorted(told.values(), key=_bar_order))
+
+    def _say(self, place: Place, words: str, tone: str) -> None:
+        if place is self.place():
+            self.bar.say(words, tone)
+
+
+def _bar_order(act: Act) -> int:
+    return int(act.key[1:]) if act.key[1:].isdigit() else 99
