@@ -1,4 +1,4 @@
-"""The 审核表 as data for its Typst layout: rows, foot, mark, 承诺书. Must not know Typst's syntax."""
+"""The 审核表 as data for its layout: rows, foot, mark, 承诺书. Must not know Typst's syntax."""
 
 from datetime import date
 
@@ -73,6 +73,7 @@ def _row(row: FilledRow, view: PaperView, copy: Copy) -> dict[str, object]:
         "tight": row.row.tight,
         "keep": row.row.keep,
         "first": True,
+        "start": table.COLUMNS - sum(cell.span for cell in row.row.cells),
         "cells": [_cell(cell, view, copy) for cell in row.cells],
     }
 
@@ -90,11 +91,15 @@ def _cell(filled: FilledCell, view: PaperView, copy: Copy) -> dict[str, object]:
         case Kind.OPINION:
             return common | {"text": "", "foot": []}
         case Kind.OPTIONS:
-            return common | {"lines": [to_json(line) for line in filled.lines]}
+            return common | {
+                "lines": [to_json(line) for line in filled.lines],
+                "plain": not filled.has_text,
+            }
         case _:
             lines = [_whole(line) if cell.whole else line for line in filled.lines]
             return common | {
                 "kind": Kind.VALUE,
+                "plain": filled.is_short,
                 "sizes": list(filled.sizes),
                 "lines": [to_json(line) for line in lines],
             }

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from pydantic import BaseModel
-
 from counter_app.documents.form_words import NONE
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.forms.assets import (
@@ -15,6 +13,7 @@ from counter_app.forms.assets import (
     RealEstate,
     Vehicle,
 )
+from counter_app.forms.base import Form
 from counter_app.forms.fields import field_of
 from counter_app.forms.housing_application import Region
 
@@ -35,7 +34,7 @@ def _line(owner: str, *parts: str) -> str:
     return f"{owner}：{rest}" if owner and rest else owner or rest
 
 
-def _of(model: type[BaseModel], item: object) -> Callable[[str], str]:
+def _of(model: type[Form], item: object) -> Callable[[str], str]:
     return lambda key: text_of(model, key, item)
 
 

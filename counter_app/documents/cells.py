@@ -98,8 +98,8 @@ def _band(words: str) -> Row:
     return Row(7, 7, (Cell(Kind.BAND, COLUMNS, words=words),), keep=True)
 
 
-def _choices(field: str, block: ApplicantType, **more: tuple[int, ...]) -> tuple[Cell, Cell]:
-    return _pair(5, 31, field, block=block, kind=Kind.OPTIONS, **more)
+def _choices(field: str, block: ApplicantType, breaks: tuple[int, ...] = ()) -> tuple[Cell, Cell]:
+    return _pair(5, 31, field, block=block, breaks=breaks, kind=Kind.OPTIONS)
 
 
 _PERSON = (

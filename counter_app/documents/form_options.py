@@ -60,7 +60,7 @@ def _circumstances(details: object, to_line: ToLine) -> tuple[Line, ...]:
     spec = field_of(LowIncomeFamily, "illness")
     illness = to_line(text_of(LowIncomeFamily, "illness", details, unit=False))
     option = Option(str(ill) in chosen, f"{ill.label}{words.COLON}{spec.label}{words.COLON}")
-    blank: Line = (Gap(1), *illness, Gap(1)) if illness else (Field(54),)
+    blank: Line = (Gap(1), Field(0, illness), Gap(1)) if illness else (Field(54),)
     return tuple(first), (option, *blank, spec.unit)
 
 

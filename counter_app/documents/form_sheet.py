@@ -14,19 +14,24 @@ from counter_app.documents.cells import Cell, Kind, Row
 from counter_app.documents.form_options import option_lines
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.labels import label_lines
-from counter_app.documents.paper_text import amount, printed, text_of, value_in
-from counter_app.documents.pieces import Line, Option, line_of
+from counter_app.documents.paper_text import amount, text_of, value_in
+from counter_app.documents.pieces import Field, Line, Option, line_of, plain
 from counter_app.documents.view import Copy, PaperView
-from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS, ApplicantType
 
 SIZES = (10.5, 10.0, 9.5, 9.0)
-MEMBER_SIZES = {"employer": (*SIZES, 8.5), "id_number": SIZES[1:]}
+MEMBER_SIZES = {
+    "employer": (*SIZES, 8.5),
+    "id_number": SIZES[1:],
+    "monthly_income": (*SIZES, 8.5, 8.0, 7.5, 7.0),
+}
 
 _LINES_A_ROW = 40
 """Asset lines after which a row goes on in a second one, so that no row outgrows a page."""
 _LINE_EMS = 20
+_KEPT = 2
+"""Members that stay with the head of their table: its label needs the height of three rows."""
 _UNITS = {"figures.floor_area_per_person": " m²"}
 
 
@@ -42,6 +47,21 @@ class FilledCell:
     def align(self) -> str:
         """Where its lines begin; ／ stands in the middle of any cell."""
         return "center" if self.lines == ((words.OTHER_BLOCK,),) else self.cell.align
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its one line fits the narrowest cell at the largest size, with nothing to split."""
+        (line, *more) = self.lines or ((),)
+        return not more and all(isinstance(piece, str) and len(piece) <= 3 for piece in line)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether something typed stands between its boxes."""
+        return any(
+            isinstance(piece, Field) and bool(piece.content)
+            for line in self.lines
+            for piece in line
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +164,7 @@ class _Filler:
 
     def _members(self, people: list[Mapping[str, object]]) -> tuple[FilledRow, ...]:
         rows = [self._member(person) for person in people]
+        rows = [_kept(row) if n < _KEPT else row for n, row in enumerate(rows)]
         first_unused = () if self._blank else ((words.REST_BLANK,),)
         while len(rows) < table.MEMBER_ROWS:
             name, *others = table.MEMBER.cells
@@ -168,6 +189,10 @@ class _Filler:
             Option(size is not None and min(size, 3) == number, label)
             for number, label in enumerate(words.HOUSEHOLD_SIZES, start=1)
         )
+
+
+def _kept(row: FilledRow) -> FilledRow:
+    return replace(row, row=replace(row.row, keep=True))
 
 
 def _in_parts(row: FilledRow) -> tuple[FilledRow, ...]:
@@ -207,6 +232,4 @@ def _chunks(cell: FilledCell) -> list[FilledCell]:
 
 
 def _height(lines: tuple[Line, ...]) -> int:
-    from counter_app.documents.pieces import plain
-
     return sum(1 + len(plain(line)) // _LINE_EMS for line in lines)

@@ -1,4 +1,4 @@
-"""The words of the 审核表 that no field carries, as 附件 1 prints them. Not policy: never changed."""
+"""The words of the 审核表 that no field carries, as 附件 1 prints them. Not policy."""
 
 TITLE = "公共租赁住房申请审核表"
 FORM_VERSION = "GZF-SHB 2026.1"
@@ -49,5 +49,5 @@ NOTES = (
 AFTER_CIRCUMSTANCE, COLON = "；", "："
 
 PROXY_FILLS_IN, PROXY_ACTS = "代填人", "代办人"
-GLYPH_REMARK = "（{signs}，本机无此字形）"
+GLYPH_REMARK = "（{signs}）"
 CUT_SHORT = "……（共{count}字）"

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from counter_app.documents.cells import Cell
+from counter_app.forms.base import Form
 from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 
@@ -25,7 +24,7 @@ def _broken(words: str, lengths: tuple[int, ...]) -> Iterator[str]:
 
 def spec_at(path: str, block: ApplicantType | None = None) -> FieldSpec:
     """The declaration of a field by its path; `details.…` needs the block it is of."""
-    model: type[BaseModel] = HousingApplication
+    model: type[Form] = HousingApplication
     spec: FieldSpec | None = None
     for key in path.split("."):
         if spec is not None and spec.kind == "details":

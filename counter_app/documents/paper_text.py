@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from pydantic import BaseModel
-
 from counter_app.documents.form_words import CUT_SHORT
 from counter_app.forms.ask import Choice
-from counter_app.forms.field_types import TEXT_LIMIT, Month, WrongError
+from counter_app.forms.base import Form
+from counter_app.forms.field_types import Month, WrongError
 from counter_app.forms.fields import FieldSpec, field_of
 
 _FREE = ("text",)
@@ -20,7 +19,7 @@ _WRONG_LIMIT = 60
 """How much of a wrong choice, number or date is shown: its cell is narrow."""
 
 
-def text_of(model: type[BaseModel], key: str, block: object, *, unit: bool = True) -> str:
+def text_of(model: type[Form], key: str, block: object, *, unit: bool = True) -> str:
     """The printed text of one field of a block as it came; nothing where it is blank."""
     spec = field_of(model, key)
     return printed(spec, value_in(block, key), unit=unit)
@@ -62,7 +61,7 @@ def _as_typed(spec: FieldSpec, raw: object) -> str:
     if isinstance(raw, (Mapping, list)):
         return ""
     text = str(raw)
-    limit = TEXT_LIMIT if spec.kind in _FREE else _WRONG_LIMIT
+    limit = spec.max_length if spec.kind in _FREE else _WRONG_LIMIT
     if len(text) <= limit:
         return text
     return text[:limit] + CUT_SHORT.format(count=len(text))
@@ -83,7 +82,7 @@ def day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-def read_or_none(model: type[BaseModel], key: str, block: object) -> object:
+def read_or_none(model: type[Form], key: str, block: object) -> object:
     """The read value of a field, None where it is blank or wrong."""
     spec = field_of(model, key)
     raw = value_in(block, key)

@@ -88,7 +88,7 @@ def line_of(text: str, drawable: Drawable, remark: str = "") -> Line:
             unknown.append(part)
         pieces.append(part)
     if unknown and remark:
-        signs = "、".join(f"〓={each.code_point}" for each in unknown)
+        signs = "、".join(each.code_point for each in unknown)
         pieces.append(Note(remark.format(signs=signs)))
     return tuple(pieces)
 

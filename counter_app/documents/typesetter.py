@@ -61,7 +61,8 @@ class Typesetter:
                 )
         except typst.TypstError as error:
             raise CounterError(PAPER_FAILED, paper=layout) from error
-        return tuple(made) if isinstance(made, list) else (made,)
+        pages = made if isinstance(made, list) else [made]
+        return tuple(page for page in pages if page is not None)
 
 
 @cache
