@@ -50,7 +50,7 @@ class FilledCell:
 
     @property
     def is_short(self) -> bool:
-        """Whether its one line fits the narrowest cell at the largest size, with nothing to split."""
+        """Whether its one line fits the narrowest cell at the largest size."""
         (line, *more) = self.lines or ((),)
         return not more and all(isinstance(piece, str) and len(piece) <= 3 for piece in line)
 
