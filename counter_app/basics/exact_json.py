@@ -6,11 +6,13 @@ Must not know what a document means.
 import json
 from collections.abc import Iterator
 from decimal import Context, Decimal, InvalidOperation
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 _EXACT = Context(prec=1, traps=[InvalidOperation])
 
 
+@lru_cache(4096)
 def _number(text: str) -> Decimal:
     """The number's exact value; one whose exponent no decimal holds is infinite or zero."""
     try:

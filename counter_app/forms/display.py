@@ -75,6 +75,7 @@ def text_at(document: Mapping[str, object], path: str, *, grouped: bool = True) 
 def place_of(path: str) -> str:
     """Where a path lies, in the form's words: `家庭成员 2 · 身份证号`."""
     names: list[str] = []
+    last = ""
     model: type[Form] | None = HousingApplication
     for key, index in _steps(path):
         spec = _spec(model, key)
@@ -87,7 +88,8 @@ def place_of(path: str) -> str:
         model = spec.model
         if spec.kind == "details":
             model = _AnyDetails
-    return " · ".join(names) or path
+        last = spec.name
+    return " · ".join(names) or last or path
 
 
 _ROWS = {"members": "家庭成员 {n}"}

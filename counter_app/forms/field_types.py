@@ -114,7 +114,8 @@ _DATE = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile("([0-9]{4})-([0-9]{2})")
 
 
-def _read_date(value: object) -> date:
+def read_date(value: object) -> date:
+    """A day written `YYYY-MM-DD`."""
     match = _DATE.fullmatch(read_number_text(value))
     try:
         return date(*map(int, match.groups())) if match else date(0, 0, 0)
@@ -274,9 +275,9 @@ Money = Annotated[Decimal, Leaf("money", _read_amount)]
 Area = Annotated[Decimal, Leaf("area", _read_amount)]
 Share = Annotated[Decimal, Leaf("share", _read_share)]
 PastMonth = Annotated[Month, Leaf("month", _read_month, not_after="applied_on")]
-Day = Annotated[date, Leaf("date", _read_date, not_after="applied_on")]
-PastDay = Annotated[date, Leaf("date", _read_date, not_after="today")]
-AnyDay = Annotated[date, Leaf("date", _read_date)]
+Day = Annotated[date, Leaf("date", read_date, not_after="applied_on")]
+PastDay = Annotated[date, Leaf("date", read_date, not_after="today")]
+AnyDay = Annotated[date, Leaf("date", read_date)]
 YesNo = Annotated[bool, Leaf("boolean", _read_boolean)]
 Count = Annotated[int, Leaf("integer", _read_count)]
 FormatVersion = Annotated[int, Leaf("format", read_format)]

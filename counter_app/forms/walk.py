@@ -255,7 +255,7 @@ def _read_set(walk: Walk, given: list[Any], values: Values, path: str, spec: Fie
 
 def note_element(walk: Walk, path: str, spec: FieldSpec, place: int) -> None:
     """Note that an element of a list is null or wrong."""
-    message = messages.WRONG_ELEMENT.format(name=spec.name, place=place + 1)
+    message = messages.WRONG_ELEMENT.format(name=spec.name)
     walk.note(path, f"{spec.key}[{place}]", "invalid", message)
 
 

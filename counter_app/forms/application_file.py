@@ -1,0 +1,68 @@
+"""Reads an application file, or says in one sentence why it cannot be read. Bounded in memory.
+
+Must not judge what the file says.
+"""
+
+import re
+from pathlib import Path
+
+from counter_app.basics.catalogue import forms as trouble
+from counter_app.basics.errors import CounterError
+from counter_app.basics.exact_json import loads
+
+SIZE_LIMIT = 4 * 1024 * 1024
+DEPTH_LIMIT = 64
+
+
+def read_application(path: Path) -> dict[str, object]:
+    """The document of a file; CounterError of the catalogue for one that cannot be read."""
+    text = _text(path)
+    if _is_too_deep(text):
+        raise CounterError(trouble.FILE_TOO_DEEP)
+    try:
+        document = loads(text)
+    except (ValueError, RecursionError) as error:
+        raise CounterError(trouble.FILE_NOT_JSON) from error
+    if not isinstance(document, dict):
+        raise CounterError(trouble.FILE_NOT_OBJECT)
+    return document
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(SIZE_LIMIT + 1)
+    except FileNotFoundError as error:
+        raise CounterError(trouble.FILE_ABSENT) from error
+    except IsADirectoryError as error:
+        raise CounterError(trouble.FILE_IS_FOLDER) from error
+    except (OSError, ValueError) as error:
+        folder = path.is_dir() if "\0" not in str(path) else False
+        entry = trouble.FILE_IS_FOLDER if folder else trouble.FILE_FORBIDDEN
+        raise CounterError(entry) from error
+    if len(content) > SIZE_LIMIT:
+        raise CounterError(trouble.FILE_TOO_LARGE)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CounterError(trouble.FILE_NOT_UTF8) from error
+
+
+_TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+"""Texts and brackets; possessive and content with an open end, so that no text is read twice."""
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether brackets nest deeper than the limit, the outermost being 1; texts are skipped."""
+    if text.count("[") + text.count("{") <= DEPTH_LIMIT:
+        return False
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        first = text[token.start()]
+        if first in "[{":
+            depth += 1
+            if depth > DEPTH_LIMIT:
+                return True
+        elif first != '"':
+            depth -= 1
+    return False
