@@ -84,7 +84,7 @@ def known_hashes(connection: Connection, action_ids: Sequence[str]) -> dict[str,
     rows = connection.execute(
         select(actions.c.action_id, actions.c.hash).where(actions.c.action_id.in_(action_ids))
     )
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())
 
 
 def actions_of(connection: Connection, case_id: str) -> list[Action]:
@@ -95,6 +95,19 @@ def actions_of(connection: Connection, case_id: str) -> list[Action]:
     return [msgspec.json.decode(record, type=Action) for record in rows.scalars()]
 
 
+def find_action(connection: Connection, action_id: str) -> Action | None:
+    """The action, or None."""
+    record = connection.execute(
+        select(actions.c.record).where(actions.c.action_id == action_id)
+    ).scalar()
+    return msgspec.json.decode(record, type=Action) if record is not None else None
+
+
+def forget_last_time(connection: Connection, now: str) -> None:
+    """Let the chains go on from an earlier time than their last one."""
+    connection.execute(update(chains).where(chains.c.last_at > now).values(last_at=now))
+
+
 def contents_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, bytes]:
     """The raw contents that are still there: id → JSON."""
     rows = connection.execute(
@@ -102,7 +115,7 @@ def contents_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, 
             contents.c.action_id.in_(list(action_ids))
         )
     )
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())
 
 
 def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -> int:

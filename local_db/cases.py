@@ -62,6 +62,11 @@ def find_by_content(connection: Connection, content_key: str) -> CaseState | Non
     )
 
 
+def has_cases(connection: Connection) -> bool:
+    """Whether the store holds any case."""
+    return connection.execute(select(cases.c.case_id).limit(1)).first() is not None
+
+
 def state_digest(state: bytes) -> str:
     """The record hash of a stored state."""
     return hashlib.sha256(state).hexdigest()

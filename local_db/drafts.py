@@ -96,6 +96,15 @@ def edits_of(connection: Connection, draft_id: str) -> list[tuple[bytes, str]]:
     return [(edit, digest) for edit, digest in rows.tuples()]
 
 
+def journal_faults(draft: DraftRow, journal: Sequence[tuple[bytes, str]]) -> int:
+    """How many edits are lost or were changed on the disk."""
+    expected, faults = draft.draft_id, abs(draft.edits - len(journal))
+    for edit, digest in journal:
+        faults += digest != edit_digest(expected, edit)
+        expected = digest
+    return faults
+
+
 def edit_digest(before: str, edit: bytes) -> str:
     """The record hash of an edit that follows the one with the hash `before`."""
     return hashlib.sha256(before.encode() + edit).hexdigest()

@@ -37,9 +37,12 @@ class NumberFile:
     def __init__(self, path: Path) -> None:
         self._threads = threading.Lock()
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        self.existed = path.exists()
+        existed = path.exists()
         self._descriptor = os.open(path, flags, 0o600)
-        if not self.existed:
+        if not existed:
+            # The room is taken now, so that a full disk never keeps a number from being noted.
+            self._write_at(0, b" " * (2 * _SLOT))
+            os.fsync(self._descriptor)
             sync_folder(path.parent)
 
     @contextmanager

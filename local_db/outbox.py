@@ -104,6 +104,17 @@ def find_returns(connection: Connection, case_id: str | None = None) -> list[Ret
     return [Return(*row) for row in connection.execute(query).tuples()]
 
 
+def queue_again(connection: Connection, action_id: str) -> None:
+    """Queue a returned action once more; it leaves the list, where the answer may put it back."""
+    position = select(actions.c.position, actions.c.case_id).where(
+        actions.c.action_id == action_id, actions.c.action_id.in_(select(returns.c.action_id))
+    )
+    connection.execute(
+        insert(outbox).prefix_with("OR IGNORE").from_select(["position", "case_id"], position)
+    )
+    settle(connection, [action_id])
+
+
 def queued_actions(connection: Connection) -> int:
     """How many actions wait."""
     return connection.execute(select(func.count()).select_from(outbox)).scalar_one()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -82,6 +82,7 @@ def open_store(folder: Path, *, wait_seconds: float = 5.0) -> Store:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / STORE_NAME
         key = load_or_make_key(folder / KEY_NAME, store_exists=path.exists())
+        path.touch(mode=0o600)
         engine = _engine(path, key, wait_seconds)
         number_file = NumberFile(folder / NUMBER_NAME)
         try:
@@ -113,6 +114,8 @@ def _engine(path: Path, key: bytes, wait_seconds: float) -> Engine:
 def _translated() -> Iterator[None]:
     try:
         yield
+    except (IntegrityError, ProgrammingError):
+        raise  # a fault of the program, not of the disk
     except DBAPIError as error:
         raise CounterError(_entry_for(str(error.orig))) from None
     except (sqlcipher.Error, sqlite3.Error) as error:

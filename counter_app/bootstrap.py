@@ -1,0 +1,67 @@
+"""The composition root: the one place that knows every real part. Qt-free.
+
+`__main__` and the commands open a `Counter` here; the window is added above it. Parts that cost
+time to import (the network, Alembic) are imported when they are first needed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counter_app.basics.clock import Clock, system_clock
+from counter_app.desk.desk import Desk
+from counter_app.settings import Settings
+from local_db.incarnation import settle_incarnation
+from local_db.store import open_store
+
+if TYPE_CHECKING:
+    from counter_app.sync.sync_once import SyncOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """The open counter: what a person can do is in `counter_app.desk`, on its `desk`."""
+
+    settings: Settings
+    desk: Desk
+
+    def sync_once(self) -> "SyncOutcome":
+        """Send and fetch once; never raises for a trouble of the line, see `SyncOutcome`."""
+        from counter_app.sync.http_link import http_link
+        from counter_app.sync.sync_once import sync_once
+
+        return sync_once(
+            self.desk.store,
+            self.desk.clock,
+            lambda address: http_link(address, self.settings.timeout_seconds),
+        )
+
+    def close(self) -> None:
+        """Give the store back."""
+        self.desk.store.close()
+
+
+def open_counter(settings: Settings, *, clock: Clock = system_clock) -> Counter:
+    """Open the counter of the settings' data directory, or make it.
+
+    Raises:
+        CounterError: the store's troubles.
+    """
+    store = open_store(settings.data, wait_seconds=settings.wait_seconds)
+    try:
+        settle_incarnation(store)
+    except BaseException:
+        store.close()
+        raise
+    return Counter(settings, Desk(store, clock))
+
+
+@contextmanager
+def opened_counter(settings: Settings, *, clock: Clock = system_clock) -> Iterator[Counter]:
+    """The counter for the length of a block."""
+    counter = open_counter(settings, clock=clock)
+    try:
+        yield counter
+    finally:
+        counter.close()

@@ -1,0 +1,157 @@
+"""Receive a case: one transaction, offline or not, once however often it is asked.
+
+It takes the next action numbers, writes `CaseReceived` and beside it what was done before
+(printed, signed, consented, taken), gives the case number, queues and indexes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection
+
+from counter_app.basics.catalogue.store import DRAFT_GONE, NUMBERS_UNKNOWN, PUBLIC_ADDRESS_UNFIT
+from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Entry, Kind, Role, Scalar
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.keys import new_id, receipt_key
+from counter_app.cases.numbers import CaseNumber
+from counter_app.cases.receipts import address_fault, mint_token, receipt_address
+from counter_app.desk.acting import Acting, begin
+from counter_app.desk.clerks import Clerk
+from counter_app.desk.codes import free_short_code
+from counter_app.desk.desk import Desk, stamp
+from counter_app.desk.form_reading import ReceivableForm, Supplement, read_form
+from local_db.case_log import Drafted, NewCase, log_own
+from local_db.cases import find_by_content
+from local_db.drafts import DraftPaper, DraftRow, drop_draft, find_draft, papers_of
+from local_db.identity import get_identity
+from local_db.incarnation import write_mark
+from local_db.numbers import take_number
+
+More = Mapping[str, Mapping[str, Scalar]]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the receipt needs. `already`: the same content was received here before."""
+
+    case_id: str
+    number: str
+    receipt_url: str
+    short_code: str
+    received_at: datetime
+    already: bool
+
+
+def receive(
+    desk: Desk,
+    document: bytes | Mapping[str, object],
+    clerk: Clerk,
+    *,
+    draft_id: str | None = None,
+    more: More | None = None,
+    policy: str = "",
+) -> Received:
+    """Receive the document, format 1, and with it the draft that it was written from.
+
+    `more` is what format 1 has no key for, by its path (`commitment`, `authorizations[0]`, …);
+    `policy` the version of the policy by which it was checked.
+
+    Raises:
+        CounterError: NOT_RECEIVABLE, NOT_ENROLLED, NUMBERS_UNKNOWN, CLOCK_SET_BACK, DRAFT_GONE,
+            PUBLIC_ADDRESS_UNFIT, or the store's troubles. Nothing was kept then.
+    """
+    form = read_form(document)
+    with desk.store.transaction() as connection:
+        state = find_by_content(connection, form.content_key)
+        already = state is not None
+        if state is None:
+            acting = begin(connection, desk, clerk)
+            state = _receive_first(acting, form, draft_id, more or {}, policy)
+        if draft_id:
+            drop_draft(connection, draft_id)
+        address = get_identity(connection).enrolment.public_address
+    write_mark(desk.store)
+    return Received(
+        case_id=state.case_id,
+        number=state.number,
+        receipt_url=receipt_address(address, state.token),
+        short_code=state.short_code,
+        received_at=datetime.fromisoformat(state.received_at),
+        already=already,
+    )
+
+
+def _receive_first(
+    acting: Acting, form: ReceivableForm, draft_id: str | None, more: More, policy: str
+) -> CaseState:
+    enrolment = acting.identity.enrolment
+    if acting.identity.numbers_unknown:
+        raise CounterError(NUMBERS_UNKNOWN)
+    if address_fault(enrolment.public_address, lan=True):
+        raise CounterError(PUBLIC_ADDRESS_UNFIT)
+    draft = _draft(acting.connection, draft_id) if draft_id else None
+    case_id = new_id()
+    year = acting.now.year
+    running = take_number(acting.connection, enrolment.window_code, year)
+    facts: dict[str, Scalar] = {
+        "number": str(CaseNumber(enrolment.county, year, enrolment.window, running)),
+        "short_code": draft.short_code if draft else free_short_code(acting.connection),
+        "token": mint_token(enrolment.device, receipt_key(enrolment.seed)),
+        "policy": policy,
+    }
+    drafted = [
+        acting.draft(Kind.CASE_RECEIVED, case_id, form.region, facts, form.raw_content),
+        *_done_before(acting, case_id, form, draft, more),
+    ]
+    return log_own(
+        acting.connection,
+        acting.head,
+        drafted,
+        at=max(stamp(acting.now), acting.head.last_at),
+        new=NewCase(form.content, form.content_key),
+    )
+
+
+def _draft(connection: Connection, draft_id: str) -> DraftRow:
+    draft = find_draft(connection, draft_id)
+    if draft is None:
+        raise CounterError(DRAFT_GONE)
+    return draft
+
+
+def _done_before(
+    acting: Acting, case_id: str, form: ReceivableForm, draft: DraftRow | None, more: More
+) -> Iterator[Drafted]:
+    """What was printed, signed, consented, taken and promised, in this order."""
+    for paper in papers_of(acting.connection, draft.draft_id) if draft else ():
+        yield from _printed(acting, case_id, form.region, paper)
+    signed: dict[str, Scalar] = {"signed_hash": form.signed_hash}
+    groups: tuple[tuple[Kind, tuple[Supplement, ...], dict[str, Scalar]], ...] = (
+        (Kind.FORM_SIGNED, (form.commitment,) if form.commitment else (), signed),
+        (Kind.CONSENT_GIVEN, tuple(form.authorizations), signed),
+        (Kind.MATERIAL_TAKEN, tuple(form.materials), {}),
+        (Kind.DEFERRAL_PROMISED, tuple(form.deferrals), {}),
+    )
+    for kind, supplements, facts in groups:
+        for each in supplements:
+            entry = Entry(msgspec.Raw(each.raw), dict(more.get(each.path, {})))
+            marked = {**facts, "whole": True} if each.whole else facts
+            content = msgspec.json.encode(entry)
+            yield acting.draft(kind, case_id, form.region, marked, content)
+
+
+def _printed(acting: Acting, case_id: str, stream: str, paper: DraftPaper) -> Iterator[Drafted]:
+    clerk = Clerk(paper.staff_id, paper.staff_name, Role(paper.role))
+    facts: dict[str, Scalar] = {"paper": paper.paper, "sha256": paper.sha256, "how": paper.how}
+    sent, nothing = acting.draft(Kind.PAPER_SENT, case_id, stream, facts, at=paper.at, clerk=clerk)
+    sent = msgspec.structs.replace(sent, action_id=paper.sent)
+    yield sent, nothing
+    if paper.confirmed_at:
+        seen_by = Clerk(str(paper.confirmed_by_id), str(paper.confirmed_by_name))
+        seen: dict[str, Scalar] = {**facts, "sent": paper.sent}
+        yield acting.draft(
+            Kind.PAPER_CONFIRMED, case_id, stream, seen, at=paper.confirmed_at, clerk=seen_by
+        )

@@ -1,0 +1,55 @@
+"""How things stand at this counter, and what came back for a person to look at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.desk.desk import Desk
+from local_db.identity import find_identity
+from local_db.lists import Delivery, ReturnedRow, count_deliveries, returned_rows
+from local_db.notes import Note, read_notes
+from local_db.outbox import queue_again
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Numbers of cases; each stands in exactly one of the last four. `server` as last seen."""
+
+    window: str | None
+    cases: int
+    queued: int
+    acknowledged: int
+    refused: int
+    conflicts: int
+    server: str
+    last_sync_at: datetime | None
+
+
+def status(desk: Desk) -> Status:
+    """What `counter-app status` and the bar below the window tell."""
+    with desk.store.reading() as connection:
+        identity = find_identity(connection)
+        notes = read_notes(connection)
+        found = count_deliveries(connection)
+    synced = notes.get(Note.LAST_SYNC_AT)
+    return Status(
+        window=identity.enrolment.window_code if identity else None,
+        cases=sum(found.values()),
+        queued=found[Delivery.QUEUED],
+        acknowledged=found[Delivery.SENT],
+        refused=found[Delivery.REFUSED],
+        conflicts=found[Delivery.CONFLICT],
+        server=notes.get(Note.SERVER_STATE, "unknown"),
+        last_sync_at=datetime.fromisoformat(synced) if synced else None,
+    )
+
+
+def returned(desk: Desk) -> tuple[ReturnedRow, ...]:
+    """What was refused or collides, the latest first, with the reason in plain words."""
+    with desk.store.reading() as connection:
+        return tuple(returned_rows(connection))
+
+
+def send_again(desk: Desk, action_id: str) -> None:
+    """Queue a refused action once more, as it is; the server judges it anew."""
+    with desk.store.transaction() as connection:
+        queue_again(connection, action_id)

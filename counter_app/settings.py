@@ -1,0 +1,92 @@
+"""Settings: `COUNTER_…` environment variables before a TOML file before what is built in.
+
+The file is the one that `COUNTER_SETTINGS` names, else `counter.toml` in the user's configuration
+directory; its keys are the names below. Must not know the store or the screen.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app.basics.catalogue.store import SETTINGS_WRONG
+from counter_app.basics.errors import CounterError
+
+_PROGRAM = "counter-app"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What may differ from machine to machine."""
+
+    data: Path
+    """Everything that the counter keeps; `--data` and COUNTER_DATA move it."""
+    policy: Path | None = None
+    """A further policy file, whose tables replace the shipped ones (COUNTER_POLICY)."""
+    sync_seconds: float = 30.0
+    """How often an open window sends and fetches (COUNTER_SYNC_SECONDS)."""
+    timeout_seconds: float = 20.0
+    """How long the server may take to answer (COUNTER_TIMEOUT_SECONDS)."""
+    wait_seconds: float = 5.0
+    """How long a locked store is waited for (COUNTER_WAIT_SECONDS)."""
+
+
+def load_settings(
+    data: Path | None = None, *, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings of this start; `data` comes from the command line.
+
+    Raises:
+        CounterError: SETTINGS_WRONG, with the name of the setting.
+    """
+    environment = os.environ if environment is None else environment
+    found = {**_from_file(environment), **_from_environment(environment)}
+    chosen = data or (Path(found["data"]) if "data" in found else _default_data())
+    return Settings(
+        data=chosen.expanduser().absolute(),
+        policy=Path(found["policy"]).expanduser() if "policy" in found else None,
+        sync_seconds=_seconds(found, "sync_seconds", 30.0),
+        timeout_seconds=_seconds(found, "timeout_seconds", 20.0),
+        wait_seconds=_seconds(found, "wait_seconds", 5.0),
+    )
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    names = ("data", "policy", "sync_seconds", "timeout_seconds", "wait_seconds")
+    found = {name: environment.get(f"COUNTER_{name.upper()}", "") for name in names}
+    return {name: value for name, value in found.items() if value}
+
+
+def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
+    named = environment.get("COUNTER_SETTINGS")
+    path = Path(named) if named else _default_file()
+    if not named and not path.exists():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CounterError(SETTINGS_WRONG, name=path.name) from error
+    return {name: str(value) for name, value in values.items()}
+
+
+def _seconds(found: Mapping[str, str], name: str, otherwise: float) -> float:
+    try:
+        seconds = float(found.get(name, otherwise))
+    except ValueError as error:
+        raise CounterError(SETTINGS_WRONG, name=name) from error
+    if not 0 < seconds < 86_400:
+        raise CounterError(SETTINGS_WRONG, name=name)
+    return seconds
+
+
+def _default_data() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path(_PROGRAM, appauthor=False)
+
+
+def _default_file() -> Path:
+    import platformdirs
+
+    return platformdirs.user_config_path(_PROGRAM, appauthor=False) / "counter.toml"
