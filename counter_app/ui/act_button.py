@@ -52,7 +52,7 @@ class ActButton(QPushButton):
         painter = QPainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""
+        option.text = ""  # type: ignore[attr-defined]  # PySide6 declares no option fields
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         words, whisper = self._widths()
         area = self.rect().adjusted((self.width() - words - whisper) // 2, 0, 0, 0)

@@ -6,6 +6,7 @@ and carries values between fields and the session. Must not know a particular pa
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from counter_app.ui.asked import find_spec, get_spec
 from counter_app.ui.fields.choices import ChoiceRow, TickRow
-from counter_app.ui.fields.control import Control
+from counter_app.ui.fields.control import Control, Value
 from counter_app.ui.fields.kinds import make_control
 from counter_app.ui.fields.message import NOTHING, Message
 from counter_app.ui.fields.row import FieldRow
@@ -155,7 +156,7 @@ class Form(QWidget):
     def _show_values(self, keys: Iterable[str]) -> None:
         for key in keys:
             if key in self.fields:
-                self.fields[key].control.show_value(self._session.value(key))
+                self.fields[key].control.show_value(cast(Value, self._session.value(key)))
 
     def _show_messages(self) -> None:
         for key, field in self.fields.items():

@@ -11,8 +11,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-_TOLD = {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter", "Space": "空格", "Shift+Return": "Shift+Enter",
-         "Ctrl+PgDown": "Ctrl+PgDn"}  # fmt: skip
+_TOLD = {
+    "Return": "Enter",
+    "Shift+Return": "Shift+Enter",
+    "Ctrl+Return": "Ctrl+Enter",
+    "Space": "空格",
+    "Ctrl+PgDown": "Ctrl+PgDn",
+}
 
 
 @dataclass(frozen=True, slots=True)

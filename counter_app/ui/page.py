@@ -32,6 +32,8 @@ class Page(QWidget):
     title = ""
     hint = ""
     """Told at the right of the head."""
+    bleeds = False
+    """The body goes to the page's edges (a `Ledger` has its own inset)."""
     wide = False
     """Tables take the whole width; forms stop at 880."""
 
@@ -50,16 +52,16 @@ class Page(QWidget):
         self.column.setSpacing(0)
         self.hint_label = label(self.hint, "second")
         self.column.addWidget(self._head())
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.column.addWidget(self.scroll, 1)
+        self.view = QScrollArea()
+        self.view.setWidgetResizable(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(self.view, 1)
         self.whispers = label("", "second")
         self.main_button = ActButton("", "Enter", main=True)
         self.main_button.clicked.connect(self.proceed)
         self.column.addWidget(self._foot())
-        self.scroll.setWidget(self._paper())
+        self.view.setWidget(self._paper())
         self.name_main_button()
         self.refresh_whispers()
 
@@ -135,7 +137,7 @@ class Page(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll only as far as `widget` would else be hidden."""
-        self.scroll.ensureWidgetVisible(widget, 0, 24)
+        self.view.ensureWidgetVisible(widget, 0, 24)
 
     # -- frame of the page --------------------------------------------------------------------
 
@@ -164,7 +166,8 @@ class Page(QWidget):
     def _paper(self) -> QWidget:
         paper = named(QWidget(), "paper")
         column = QVBoxLayout(paper)
-        column.setContentsMargins(INSET, 0, INSET, 8)
+        inset = 0 if self.bleeds else INSET
+        column.setContentsMargins(inset, 0, inset, 8)
         column.setSpacing(0)
         body = self.body()
         if isinstance(body, QLayout):

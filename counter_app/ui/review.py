@@ -1,5 +1,6 @@
-"""What the screens show of one judgement: errors by field, the list of what is to be done,
-findings, materials, figures. Must not judge anything itself.
+"""What the screens show of one judgement: errors, what is to be done, findings, figures.
+
+Must not judge anything itself.
 """
 
 from collections.abc import Callable, Mapping

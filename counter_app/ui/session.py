@@ -4,7 +4,8 @@ Screens read `draft` and `review`, change things only through `put`, `add_row`, 
 and `undo`, and are told by signals. Must not know a widget, a file or a network.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -93,6 +94,12 @@ class DraftSession(QObject):
         if wanted:
             self.focus_wanted.emit(wanted)
         return bool(back)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything changed inside is one step for `undo`."""
+        with self._undo.one_step():
+            yield
 
     # -- when a field is judged --------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 """What Ctrl+Z takes back: rows, choices, ticks. Typing in one field is one step."""
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from counter_app.forms.draft import Edit, SetValue
 
@@ -13,10 +15,28 @@ class Undo:
     def __init__(self) -> None:
         self._steps: deque[tuple[Edit, ...]] = deque(maxlen=_STEPS)
         self._typing = ""
+        self._gathering = False
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """Everything remembered inside is one step."""
+        outer, self._typing = self._gathering, ""
+        if not outer:
+            self._steps.append(())
+        self._gathering = True
+        try:
+            yield
+        finally:
+            self._gathering = outer
+            if not outer and not self._steps[-1]:
+                self._steps.pop()
 
     def remember(self, edit: Edit, back: tuple[Edit, ...]) -> None:
         """Keep how an edit is undone; further letters of the same field join its step."""
         key = edit.key if isinstance(edit, SetValue) else ""
+        if self._gathering:
+            self._steps[-1] = back + self._steps[-1]
+            return
         if not key or key != self._typing:
             self._steps.append(back)
         self._typing = key

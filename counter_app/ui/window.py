@@ -1,5 +1,6 @@
-"""The window: tabs above, the open place in the middle, the bar below, the keys. No matter of
-the form and nothing of the engine is decided here.
+"""The window: tabs above, the open place in the middle, the bar below, the keys.
+
+No matter of the form and nothing of the engine is decided here.
 """
 
 from collections.abc import Callable

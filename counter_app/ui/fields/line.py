@@ -73,8 +73,10 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class LineControl(Control):
-    """One line. `tidied` puts the text right on leaving, `kept` turns what is shown into what
-    the draft keeps while typing, `shown` the other way.
+    """One line of text.
+
+    `tidied` puts the text right on leaving, `kept` turns what is shown into what the draft keeps
+    while typing, `shown` the other way.
     """
 
     def __init__(

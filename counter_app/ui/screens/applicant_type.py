@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.ui.fields.choices import ChoiceRow, YesNo
 from counter_app.ui.fields.computed import Computed
+from counter_app.ui.fields.control import Control
 from counter_app.ui.fields.message import Message
 from counter_app.ui.form import WIDE, Form, Row
 from counter_app.ui.frame.figures import area_figure
@@ -145,7 +146,7 @@ class ApplicantTypePage(Page):
         return self._forms[kind]
 
     def _make(self, kind: ApplicantType) -> Form:
-        controls = {
+        controls: dict[str, Callable[[QWidget], Control]] = {
             _AREA: Computed,
             "details.social_insurance.paid": lambda parent: YesNo("缴纳", "未缴纳", parent),
         }

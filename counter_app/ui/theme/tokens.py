@@ -1,5 +1,7 @@
-"""The colours, as tables: light, dark and contrast. The application's palette carries the one
-in force, so a painted part asks `colour()` and needs no reference to a theme.
+"""The colours, as tables: light, dark and contrast.
+
+The application's palette carries the one in force, so a painted part asks `colour()` and needs
+no reference to a theme.
 """
 
 from enum import StrEnum
@@ -29,26 +31,19 @@ class Token(StrEnum):
 
 _ORDER = tuple(Token)
 
-LIGHT = dict(
-    zip(
-        _ORDER,
-        ["FFFFFF", "F4F4F1", "EEF4F9", "DFDFDA", "82878D", "1C2024", "4F565D", "61686F", "1B5788", "FFFFFF", "AE2A20", "835500", "286A45"],
-        strict=True,
-    )
+
+def _table(colours: str) -> dict[Token, str]:
+    return dict(zip(_ORDER, colours.split(), strict=True))
+
+
+LIGHT = _table(
+    "FFFFFF F4F4F1 EEF4F9 DFDFDA 82878D 1C2024 4F565D 61686F 1B5788 FFFFFF AE2A20 835500 286A45"
 )
-DARK = dict(
-    zip(
-        _ORDER,
-        ["1F2225", "17191B", "243140", "33373B", "767D84", "E8E9E7", "B9BEC3", "9AA1A7", "86B9E6", "10202E", "F3A097", "E2B663", "8ECBA6"],
-        strict=True,
-    )
+DARK = _table(
+    "1F2225 17191B 243140 33373B 767D84 E8E9E7 B9BEC3 9AA1A7 86B9E6 10202E F3A097 E2B663 8ECBA6"
 )
-CONTRAST = dict(
-    zip(
-        _ORDER,
-        ["000000", "000000", "000000", "FFFFFF", "FFFFFF", "FFFFFF", "FFFFFF", "E6E6E6", "FFE14A", "000000", "FF9C92", "FFC65C", "8DF0B4"],
-        strict=True,
-    )
+CONTRAST = _table(
+    "000000 000000 000000 FFFFFF FFFFFF FFFFFF FFFFFF E6E6E6 FFE14A 000000 FF9C92 FFC65C 8DF0B4"
 )
 
 _ROLES = {

@@ -1,0 +1,1 @@
+"""Tables: one model of cells and one delegate for every screen."""
