@@ -156,7 +156,14 @@ class Form(QWidget):
     def _show_values(self, keys: Iterable[str]) -> None:
         for key in keys:
             if key in self.fields:
-                self.fields[key].control.show_value(cast(Value, self._session.value(key)))
+                self.fields[key].control.show_value(self._shown(key))
+
+    def _shown(self, key: str) -> Value:
+        value = self._session.value(key)
+        spec = find_spec(key)
+        if value in (None, "") and spec is not None:
+            return spec.ask.default or None
+        return cast(Value, value)
 
     def _show_messages(self) -> None:
         for key, field in self.fields.items():

@@ -145,7 +145,7 @@ class Page(QWidget):
         head = QWidget()
         head.setFixedHeight(HEAD)
         row = QHBoxLayout(head)
-        row.setContentsMargins(INSET, 4, INSET, 0)
+        row.setContentsMargins(INSET, 0, INSET, 0)
         row.addWidget(label(self.title, "page"))
         row.addStretch(1)
         row.addWidget(self.hint_label)

@@ -78,10 +78,14 @@ def _trouble(problem: Problem, draft: Draft) -> Trouble:
     spec = find_spec(key)
     wrong = problem.code not in _NOT_FILLED
     title = spec.name if spec else problem.message
-    detail = problem.message.partition("，")[0] if wrong else "未填"
+    detail = _short(problem.message, title) if wrong else "未填"
     if "[" in problem.field:
         detail = _place(problem.field, key) or detail
     return Trouble(key, part_of(key), title, detail, wrong)
+
+
+def _short(message: str, title: str) -> str:
+    return message.removeprefix(title).partition("，")[0]
 
 
 def _key(path: str, draft: Draft) -> str:

@@ -3,11 +3,13 @@
 Made once at start and handed to every screen. Must not hold anything of an applicant.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from counter_app.background.lanes import Background
 from counter_app.basics.clock import Clock, today
+from counter_app.bootstrap import Counter
+from counter_app.desk.clerks import Clerk
 from counter_app.rules.policy import Policy
 
 
@@ -23,7 +25,10 @@ class Seat:
     clerk: str = ""
     region: str = ""
     """The hall's county: the form's 受理县区 begins with it."""
-    engine: object = field(default=None)
+    engine: Counter | None = None
+    """The open counter; None only where a screen is drawn without one."""
+    person: Clerk | None = None
+    """The clerk as the desk knows them."""
 
     def today(self) -> date:
         """The calendar day in China."""

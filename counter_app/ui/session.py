@@ -42,11 +42,18 @@ class DraftSession(QObject):
     focus_wanted = Signal(str)
     """A draft key whose field should take the keyboard (a line of the panel, an undo)."""
 
-    def __init__(self, draft: Draft, judge: Judge, journal: Journal) -> None:
+    def __init__(
+        self, draft: Draft, judge: Judge, journal: Journal, begun: Iterable[Edit] = ()
+    ) -> None:
+        """`begun` is what the form begins with; it is kept together with the first own edit."""
         super().__init__()
-        self.draft = draft
-        self._judge, self._journal = judge, journal
+        self.draft, self.journal = draft, journal
+        self._judge = judge
         self._unsaved: list[Edit] = []
+        for edit in begun:
+            draft.apply(edit)
+            self._unsaved.append(edit)
+        self._touched = not self._unsaved
         self._undo = Undo()
         self._half: set[str] = set()
         self._judged: set[str] = set(draft.values)
@@ -140,12 +147,16 @@ class DraftSession(QObject):
 
     # -- keeping -----------------------------------------------------------------------------
 
+    def is_touched(self) -> bool:
+        """Whether anything was changed by hand, now or before a restart."""
+        return self._touched
+
     def save(self) -> None:
         """Hand what is not yet kept to the journal."""
         self._save_timer.stop()
-        if self._unsaved:
+        if self._unsaved and self._touched:
             edits, self._unsaved = tuple(self._unsaved), []
-            self._journal.record(edits, self.text("applicant.name").strip())
+            self.journal.record(edits, self.text("applicant.name").strip())
 
     def settle(self) -> None:
         """Judge now instead of at the end of this turn."""
@@ -160,6 +171,7 @@ class DraftSession(QObject):
         if remember:
             self._undo.remember(edit, back)
         self._unsaved.append(edit)
+        self._touched = True
         if not self._save_timer.isActive():
             self._save_timer.start()
         if isinstance(edit, SetValue):

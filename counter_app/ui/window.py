@@ -21,16 +21,16 @@ _TABS_WITH_KEYS = 9
 
 
 class Window(QMainWindow):
-    """The one window. `home` is what 今日 opens; `begin` makes the place of a new applicant."""
+    """The one window. Its first place is home: who works here, then 今日."""
 
-    def __init__(self, seat: Seat, home: Place, begin: Callable[[], Place]) -> None:
+    def __init__(self, home: Place) -> None:
         super().__init__()
-        self.seat, self._begin = seat, begin
+        self._begin: Callable[[], Place] | None = None
         self.setWindowTitle("公租房“一件事”")
         self.setMinimumSize(720, 480)
         self.resize(1366, 768)
         self.places: list[Place] = []
-        self.tabs = TopTabs(seat.hall, seat.window, seat.clerk)
+        self.tabs = TopTabs()
         self.bar = BottomBar()
         self.keyboard = Keyboard(self)
         self._stack = QStackedWidget()
@@ -48,6 +48,18 @@ class Window(QMainWindow):
         self.add(home)
         self.open_at(0)
 
+    def start_work(self, seat: Seat, home: Place, begin: Callable[[], Place]) -> None:
+        """The clerk is known: `home` becomes the first place, `begin` makes a new applicant's."""
+        self._begin = begin
+        self.tabs.show_who(seat.hall, seat.window, seat.clerk)
+        before = self.places[0]
+        self.places[0] = home
+        self._stack.addWidget(home)
+        self._listen_to(home)
+        self.open_at(0)
+        self._stack.removeWidget(before)
+        before.deleteLater()
+
     # -- places -----------------------------------------------------------------------------------
 
     def place(self) -> Place:
@@ -60,9 +72,7 @@ class Window(QMainWindow):
         """Give a place its tab."""
         self.places.append(place)
         self._stack.addWidget(place)
-        place.tab_changed.connect(self._show_tabs)
-        place.acts_changed.connect(self._show_acts)
-        place.said.connect(partial(self._say, place))
+        self._listen_to(place)
         self._show_tabs()
 
     def open(self, place: Place) -> None:
@@ -92,20 +102,24 @@ class Window(QMainWindow):
 
     def new_applicant(self) -> None:
         """F3: begin with the next applicant; the open one stays as it is."""
-        place = self._begin()
-        self.add(place)
-        self.open(place)
+        if self._begin is not None:
+            place = self._begin()
+            self.add(place)
+            self.open(place)
 
     # -- keys -------------------------------------------------------------------------------------
 
     def acts(self) -> tuple[Act, ...]:
         """What every place can do."""
+        help_act = Act("F1", "按键", self.show_help, bar=True)
+        if self._begin is None:
+            return (help_act,)
         tabs = tuple(
             Act(f"Alt+{at}", self.places[at].tab().name, partial(self.open_at, at))
             for at in range(1, min(len(self.places), _TABS_WITH_KEYS + 1))
         )
         return (
-            Act("F1", "按键", self.show_help, bar=True),
+            help_act,
             Act("F3", "新申请人", self.new_applicant, bar=self.place() is self.places[0]),
             Act("Alt+0", "今日", partial(self.open_at, 0)),
             *tabs,
@@ -130,10 +144,16 @@ class Window(QMainWindow):
         self.place().leave()
         super().closeEvent(event)
 
+    def _listen_to(self, place: Place) -> None:
+        place.tab_changed.connect(self._show_tabs)
+        place.acts_changed.connect(self._show_acts)
+        place.said.connect(partial(self._say, place))
+
     def _show_tabs(self) -> None:
         if self.places and self._stack.currentWidget() in self.places:
             current = self.places.index(self.place())
-            self.tabs.show_tabs([place.tab() for place in self.places], current)
+            tabs = [place.tab() for place in self.places]
+            self.tabs.show_tabs(tabs, current, can_begin=self._begin is not None)
 
     def _show_acts(self) -> None:
         acts = (*self.acts(), *self.place().acts())

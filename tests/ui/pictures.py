@@ -21,12 +21,13 @@ def main(arguments: list[str]) -> None:
 
     from counter_app.ui.theme import tokens
     from counter_app.ui.theme.style import dress, speak_chinese
-    from tests.ui.samples import open_window
+    from tests.ui.samples import a_seat, open_window
 
     application = QApplication([])
     dress(application, getattr(tokens, (arguments[3:] or ["light"])[0].upper()))
     speak_chinese(application)
-    window = open_window()
+    seat = a_seat()
+    window = open_window(seat=seat)
     window.resize(width, height)
     window.show()
     place = window.places[-1]
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> None:
             application.processEvents()
         window.grab().save(str(out / f"{part}.png"))
     window.close()
-    window.seat.background.close()
+    seat.background.close()
 
 
 if __name__ == "__main__":

@@ -104,14 +104,15 @@ def a_session(document: dict[str, object] | None = None, seat: Seat | None = Non
     return DraftSession(draft, reviewer(seat.policy, seat.today), Kept())
 
 
-def open_window(document: dict[str, object] | None = None) -> Window:
+def open_window(document: dict[str, object] | None = None, seat: Seat | None = None) -> Window:
     """A window with the sample applicant open."""
-    seat = a_seat()
+    seat = seat or a_seat()
 
     def begin() -> ApplicantPlace:
         return ApplicantPlace(a_session(document, seat), seat)
 
-    window = Window(seat, Home(), begin)
+    window = Window(Home())
+    window.start_work(seat, Home(), begin)
     window.bar.show_connection("已连接", Glyph.ONLINE)
     window.bar.show_waiting(2)
     window.new_applicant()

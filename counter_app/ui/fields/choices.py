@@ -42,9 +42,9 @@ class ChoiceRow(Control):
 
     def show_value(self, value: Value) -> None:
         """Show the choice; None clears all."""
-        if value == self.value():
-            return
-        mark = self._marks.get(value) if isinstance(value, str | bool) else None
+        mark = (
+            self._marks.get("" if value is None else value) if not isinstance(value, list) else None
+        )
         if mark is None:
             self._group.setExclusive(False)
             for each in self._marks.values():

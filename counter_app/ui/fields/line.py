@@ -90,6 +90,7 @@ class LineControl(Control):
     ) -> None:
         super().__init__(parent)
         self._tidied, self._kept, self._shown = tidied, kept, shown
+        self._state = ""
         self.input = _UnitInput(unit, self)
         self.input.setFixedHeight(FIELD)
         self._row = QHBoxLayout(self)
@@ -121,13 +122,18 @@ class LineControl(Control):
 
     def show_state(self, state: str) -> None:
         """Colour the edge."""
-        mark(self.input, "state", state)
+        self._state = state
+        self._restate()
+
+    def _restate(self) -> None:
+        mark(self.input, "state", "suggested" if self.input.offers() else self._state)
+        self.input.update()
 
     def show_suggestion(self, text: str) -> None:
         """Offer a text in the empty field."""
         if text != self.input.suggestion:
             self.input.suggestion = text
-            self.input.update()
+            self._restate()
 
     def focus_target(self) -> QWidget:
         """The line itself."""

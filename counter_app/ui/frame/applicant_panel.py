@@ -91,16 +91,22 @@ def _finding_line(finding: Finding) -> Line:
     sign = _SIGNS[finding.outcome]
     title = NAMES[finding.rule]
     if finding.outcome == "pass":
-        clause = finding.clause.partition("；")[0].partition(" ")[0]
+        clause = _short(finding.clause.partition("；")[0]).removeprefix("《办法》")
         return Line(title, finding.message, clause, sign, detail_at=_DETAIL_AT)
     return Line(
         title,
         finding.message,
         glyph=sign,
-        second=finding.clause,
+        second=_short(finding.clause),
         tone=glyph_token(sign),
         detail_at=_DETAIL_AT,
     )
+
+
+def _short(clause: str) -> str:
+    """The clause as there is room for it: the long name of the measures in two letters."""
+    clause = clause.replace("《甘肃省公共租赁住房管理办法》", "《办法》").replace(" 受理条件", "")
+    return clause.replace(" 承诺书", "").replace("附件", "附件 ")
 
 
 def _findings_said(findings: Iterable[Finding]) -> tuple[str, str]:

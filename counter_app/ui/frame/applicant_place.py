@@ -2,11 +2,14 @@
 
 import importlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from importlib.util import find_spec
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from counter_app.desk.drafts import DraftState, OpenDraft
 from counter_app.ui.frame.applicant_panel import ApplicantPanel, counted
 from counter_app.ui.frame.place import Place
 from counter_app.ui.frame.top_tabs import Tab
@@ -22,11 +25,16 @@ from counter_app.ui.session import DraftSession
 class ApplicantPlace(Place):
     """The tab of one applicant."""
 
+    park_wanted = Signal()
+    """F4: put this applicant aside."""
+    taken_up = Signal()
+    """A parked applicant was opened again."""
+
     def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(LeftColumn("Ctrl+1…8 跳到该部分"), parent)
         self.session, self.seat = session, seat
-        self.state = "填报中"
-        self.draft_id = ""
+        self.draft_id = self.short_code = ""
+        self._state, self._since = DraftState.FILLING, seat.clock()
         self._pages: dict[Part, Page] = {}
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
@@ -38,7 +46,6 @@ class ApplicantPlace(Place):
         self._panel.chosen.connect(self.show_key)
         self.show_panel(self._panel)
         self.part = Part.APPLICANT
-        self._note = ("", "second")
         session.reviewed.connect(self._show_stands)
         session.focus_wanted.connect(self.show_key)
 
@@ -79,7 +86,7 @@ class ApplicantPlace(Place):
 
     def tab(self) -> Tab:
         """Name as typed, and how it stands."""
-        return Tab(self.session.text("applicant.name").strip() or "未填姓名", self.state)
+        return Tab(self.session.text("applicant.name").strip() or "新申请人", self._words())
 
     def acts(self) -> tuple[Act, ...]:
         """Keys of the place, then those of the open page."""
@@ -89,6 +96,7 @@ class ApplicantPlace(Place):
         return (
             self.panel_act(),
             self.escape_act(),
+            Act("F4", "搁置", self.park_wanted.emit, bar=True),
             Act("Ctrl+PgDown", "下一部分", partial(self._step, part_after)),
             Act("Ctrl+PgUp", "上一部分", partial(self._step, part_before)),
             Act("Ctrl+Z", "撤销", self.session.undo),
@@ -99,6 +107,8 @@ class ApplicantPlace(Place):
 
     def enter(self) -> None:
         """Open the part that was open."""
+        if self._state is not DraftState.FILLING:
+            self.taken_up.emit()
         self.go(self.part)
 
     def leave(self) -> None:
@@ -107,14 +117,16 @@ class ApplicantPlace(Place):
             self.page().leave()
         self.session.save()
 
-    def note(self) -> tuple[str, str]:
-        """What was saved, or what kept it from being saved."""
-        return self._note
+    def begun(self, draft: OpenDraft) -> None:
+        """The draft exists at the desk."""
+        self.draft_id, self.short_code = draft.draft_id, draft.short_code
+        if draft.state is not self._state:
+            self.stand(draft.state, draft.changed_at)
 
-    def say(self, words: str, tone: str = "second") -> None:
-        """Say something in the bar while this applicant is open."""
-        self._note = (words, tone)
-        self.said.emit(words, tone)
+    def stand(self, state: DraftState, since: datetime) -> None:
+        """How it stands with this applicant, since when."""
+        self._state, self._since = state, since
+        self.tab_changed.emit()
 
     def panel_counts(self) -> str:
         """The panel in a few words."""
@@ -125,6 +137,16 @@ class ApplicantPlace(Place):
         return tuple(info.part for info in WAY if find_spec(info.module.partition(":")[0]))
 
     # -- inside ------------------------------------------------------------------------------------
+
+    def _words(self) -> str:
+        if self._state is not DraftState.PARKED:
+            return self._state.label
+        minutes = int((self.seat.clock() - self._since).total_seconds() // 60)
+        if minutes < 1:
+            return self._state.label
+        if minutes < 60:
+            return f"{self._state.label} {minutes} 分钟"
+        return f"{self._state.label} {self._since:%m-%d %H:%M}"
 
     def _page(self, part: Part) -> Page:
         if part not in self._pages:

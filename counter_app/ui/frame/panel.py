@@ -82,7 +82,7 @@ class Panel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = named(QWidget(), "quietpaper")
         self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(PANEL_INSET, 17, PANEL_INSET, 16)
+        self.column.setContentsMargins(PANEL_INSET, 16, PANEL_INSET, 16)
         self.column.setSpacing(0)
         self.column.addStretch(1)
         self.setWidget(inner)

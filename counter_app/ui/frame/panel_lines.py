@@ -95,7 +95,7 @@ class PanelLine(QWidget):
         left = self.line.detail_at or left + painter.fontMetrics().horizontalAdvance(title) + 8
         painter.setFont(font(14))
         painter.setPen(colour(self.line.tone))
-        words = _elided(painter, self.line.detail, right - left)
+        words = _fitting(painter, self.line.detail, right - left)
         painter.drawText(QRect(left, 0, max(0, right - left), height), int(_V), words)
         if self.line.second:
             painter.setPen(colour(Token.SECOND))
@@ -142,6 +142,17 @@ def _step(line: PanelLine, step: int) -> None:
     target = links.index(line) + step
     if 0 <= target < len(links):
         links[target].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _fitting(painter: QPainter, text: str, room: int) -> str:
+    """The whole text, else its first clauses as far as they fit, else the beginning with …."""
+    metrics = painter.fontMetrics()
+    clauses = text.split("，")
+    for count in range(len(clauses), 0, -1):
+        part = "，".join(clauses[:count])
+        if metrics.horizontalAdvance(part) <= room:
+            return part
+    return _elided(painter, text, room)
 
 
 def _elided(painter: QPainter, text: str, room: int) -> str:

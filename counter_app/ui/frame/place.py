@@ -40,7 +40,7 @@ class Place(QWidget):
         self.left = left
         self.middle = named(QWidget(), "middle")
         self._middle_column = QVBoxLayout(self.middle)
-        self._middle_column.setContentsMargins(1, 0, 0, 0)
+        self._middle_column.setContentsMargins(1, 0, 1, 0)
         self._panels = QStackedWidget()
         self._panels.setFixedWidth(PANEL)
         self._row = QHBoxLayout(self)
@@ -50,6 +50,7 @@ class Place(QWidget):
         self._row.addWidget(self.middle, 1)
         self._row.addWidget(self._panels)
         self._drawer = False
+        self._note = ("", "second")
         self._before_drawer: QWidget | None = None
 
     # -- what a subclass fills in ---------------------------------------------------------------
@@ -70,11 +71,16 @@ class Place(QWidget):
 
     def note(self) -> tuple[str, str]:
         """Words and tone for the bottom bar while this place is open."""
-        return "", "second"
+        return self._note
 
     def panel_counts(self) -> str:
         """The panel in a few words, for the button that opens the drawer."""
         return ""
+
+    def say(self, words: str, tone: str = "second") -> None:
+        """Say something in the bar while this place is open."""
+        self._note = (words, tone)
+        self.said.emit(words, tone)
 
     # -- panel ------------------------------------------------------------------------------------
 

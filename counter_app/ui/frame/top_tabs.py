@@ -83,7 +83,7 @@ class TopTabs(QWidget):
     chosen = Signal(int)
     new_wanted = Signal()
 
-    def __init__(self, hall: str, window: str, clerk: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "bar")
         self.setFixedHeight(TOP_BAR)
@@ -102,12 +102,17 @@ class TopTabs(QWidget):
         self._new.clicked.connect(self.new_wanted)
         row.addWidget(self._new)
         row.addStretch(1)
-        self._who = [label(text, "second") for text in (hall, window, clerk) if text]
+        self._who = [label("", "second") for _ in range(3)]
         for text in self._who:
             text.setContentsMargins(14, 2, 0, 0)
             row.addWidget(text)
 
-    def show_tabs(self, tabs: list[Tab], current: int) -> None:
+    def show_who(self, *who: str) -> None:
+        """Say hall, window and clerk at the right."""
+        for target, text in zip(self._who, who, strict=True):
+            target.setText(text)
+
+    def show_tabs(self, tabs: list[Tab], current: int, *, can_begin: bool) -> None:
         """Show these tabs, `current` the one that is open."""
         while len(self._buttons) < len(tabs):
             button = _TabButton(tabs[len(self._buttons)], self)
@@ -119,6 +124,7 @@ class TopTabs(QWidget):
             button.setVisible(place < len(tabs))
             if place < len(tabs):
                 button.show_tab(tabs[place], current=place == current, short=short)
+        self._new.setVisible(can_begin)
         self._new.show_tab(Tab("＋" if short else "＋ 新申请人", "F3"), current=False, short=False)
 
     def fit(self, window_width: int) -> None:

@@ -40,7 +40,7 @@ class ApplicantPage(Page):
             self.session,
             _ROWS,
             controls={"proxy.role": _filler},
-            labels={"proxy.role": "填表人", "proxy.name": "代填人姓名"},
+            labels={"proxy.role": "填表人"},
             parent=self,
         )
         self.form.gone_through.connect(self.proceed)

@@ -1,0 +1,158 @@
+"""Builds the window on an open counter: who works here, then 今日 and the applicants.
+
+The one place of the window that knows which parts there are. Qt's event loop is not started here.
+"""
+
+import logging
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from counter_app.background.lanes import Background, Changed
+from counter_app.basics.catalogue.window import UNEXPECTED
+from counter_app.basics.errors import CounterError
+from counter_app.bootstrap import Counter
+from counter_app.desk import drafts
+from counter_app.desk.clerks import Clerk, clerks
+from counter_app.rules.policy import load_policy
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.frame.place import Place
+from counter_app.ui.journal import DeskJournal
+from counter_app.ui.new_draft import new_session, resumed_session
+from counter_app.ui.review import reviewer
+from counter_app.ui.screens.clerk import ClerkPlace
+from counter_app.ui.screens.start import TodayPlace
+from counter_app.ui.seat import Seat
+from counter_app.ui.window import Window
+
+_MINUTE_MS = 60_000
+_log = logging.getLogger(__name__)
+
+
+class Opening(QObject):
+    """The window and everything that lives as long as it."""
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__()
+        self.counter = counter
+        self.background = Background(self)
+        self.background.unexpected.connect(self._unexpected)
+        self._who = ClerkPlace(counter.desk, self.background, clerks(counter.desk))
+        self._who.chosen.connect(self.start_work)
+        self.window = Window(self._who)
+        self._identity = counter.desk.window()
+        if self._identity is not None:
+            self.window.tabs.show_who(self._identity.hall.name, self._identity.label, "")
+
+    def start_work(self, clerk: Clerk) -> None:
+        """The clerk is known: open 今日 and bring back every draft that is not received."""
+        self.clerk = clerk
+        who = self._identity
+        self.seat = Seat(
+            policy=load_policy(self.counter.settings.policy),
+            clock=self.counter.desk.clock,
+            background=self.background,
+            hall=who.hall.name if who else "",
+            window=who.label if who else "",
+            clerk=clerk.name,
+            region=who.region if who else "",
+            engine=self.counter,
+            person=clerk,
+        )
+        self._judge = reviewer(self.seat.policy, self.seat.today)
+        self.window.start_work(self.seat, self._home(), self.begin)
+        self.background.read(partial(_load_all, self.counter), self._restore, self._tell)
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._tick)
+        self._minute.start(_MINUTE_MS)
+
+    def begin(self) -> ApplicantPlace:
+        """The place of a new applicant."""
+        journal = self._journal(None)
+        session = new_session(self._judge, journal, self.seat.today(), self.seat.region)
+        return self._place(ApplicantPlace(session, self.seat), journal)
+
+    def close(self) -> None:
+        """Keep what is not yet kept, then stop the threads."""
+        for place in self.window.places:
+            place.leave()
+        self.background.close()
+
+    # -- inside -----------------------------------------------------------------------------------
+
+    def _home(self) -> Place:
+        return TodayPlace(self.seat)
+
+    def _journal(self, draft: drafts.OpenDraft | None) -> DeskJournal:
+        return DeskJournal(self.counter.desk, self.clerk, self.background, draft)
+
+    def _restore(self, loaded: tuple[drafts.LoadedDraft | CounterError, ...]) -> None:
+        found = [each for each in loaded if isinstance(each, drafts.LoadedDraft)]
+        for each in found:
+            journal = self._journal(each.draft)
+            session = resumed_session(self._judge, journal, each.edits)
+            place = ApplicantPlace(session, self.seat)
+            place.begun(each.draft)
+            self.window.add(self._place(place, journal))
+        if found:
+            self.window.places[0].say(f"上次未收完的 {len(found)} 位申请人已恢复，按 Alt+1 接着填")
+        for trouble in loaded:
+            if isinstance(trouble, CounterError):
+                self._tell(trouble)
+
+    def _place(self, place: ApplicantPlace, journal: DeskJournal) -> ApplicantPlace:
+        journal.setParent(place)
+        journal.begun.connect(place.begun)
+        journal.saved.connect(lambda at: place.say(f"草稿已存 {at:%H:%M}"))
+        journal.trouble.connect(lambda error: place.say(f"{error.title}，草稿稍后再存", "err"))
+        place.park_wanted.connect(partial(self._park, place, journal))
+        place.taken_up.connect(partial(self._set_state, place, journal, drafts.DraftState.FILLING))
+        return place
+
+    def _park(self, place: ApplicantPlace, journal: DeskJournal) -> None:
+        self.window.open_at(0)
+        if not place.session.is_touched():
+            self.window.remove(place)
+            return
+        self._set_state(place, journal, drafts.DraftState.PARKED)
+
+    def _set_state(
+        self, place: ApplicantPlace, journal: DeskJournal, state: drafts.DraftState
+    ) -> None:
+        place.stand(state, self.counter.desk.now())
+        work = partial(_set_state, self.counter, journal, state)
+        self.background.change(work, Changed(drafts=True), None, self._tell)
+
+    def _tick(self) -> None:
+        for place in self.window.places:
+            place.tab_changed.emit()
+
+    def _tell(self, error: Exception) -> None:
+        if not isinstance(error, CounterError):
+            raise error
+        self.window.place().say(f"{error.title}。{error.advice}", "err")
+
+    def _unexpected(self, error: Exception) -> None:
+        if isinstance(error, CounterError):
+            self._tell(error)
+            return
+        _log.error("unexpected trouble in the background", exc_info=error)
+        self._tell(CounterError(UNEXPECTED))
+
+
+def _load_all(counter: Counter) -> tuple[drafts.LoadedDraft | CounterError, ...]:
+    """Off the window: every draft of this counter; one that is damaged holds up no other."""
+    return tuple(_load(counter, each.draft_id) for each in drafts.open_drafts(counter.desk))
+
+
+def _load(counter: Counter, draft_id: str) -> drafts.LoadedDraft | CounterError:
+    try:
+        return drafts.load(counter.desk, draft_id)
+    except CounterError as error:
+        return error
+
+
+def _set_state(counter: Counter, journal: DeskJournal, state: drafts.DraftState) -> None:
+    """Off the window, behind the edits of the same draft."""
+    if journal.draft is not None:
+        drafts.park(counter.desk, journal.draft.draft_id, state)
