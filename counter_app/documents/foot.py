@@ -14,11 +14,11 @@ def revision_code(view: PaperView, part: str = "") -> str:
 
 
 def foot_of(
-    view: PaperView, copy: Copy, form_version: str, part: str = "", qr: bool = True
+    view: PaperView, copy: Copy, form_version: str, part: str = "", form: str = ""
 ) -> dict[str, object]:
     """What the layouts' `foot` sets; `part` takes the revision's place on other papers."""
     wording = Wording(view.wording)
-    left = [f"{wording.text('foot', 'form')} {form_version}"]
+    left = [f"{form or wording.text('foot', 'form')} {form_version}"]
     if view.policy:
         left.append(f"{wording.text('foot', 'policy')} {view.policy}")
     if copy is Copy.BLANK:
@@ -26,4 +26,4 @@ def foot_of(
     else:
         code = revision_code(view, part)
         right = [code] if part else [wording.text("foot", "revision", n=view.revision), code]
-    return {"left": left, "right": right, "qr": code_of(code) if qr else None}
+    return {"left": left, "right": right, "qr": code_of(code)}

@@ -6,6 +6,8 @@ Safe from any thread. Equal views give equal bytes.
 from collections.abc import Callable
 
 from counter_app.documents.application_form import form_data
+from counter_app.documents.authorization import authorization_data
+from counter_app.documents.receipt import receipt_data
 from counter_app.documents.typesetter import Format, typesetter
 from counter_app.documents.view import Copy, PaperView
 
@@ -13,6 +15,8 @@ Data = Callable[[PaperView, Copy], dict[str, object]]
 
 _PAPERS: dict[str, Data] = {
     "application_form": form_data,
+    "receipt": receipt_data,
+    "authorization": authorization_data,
 }
 NAMES = tuple(_PAPERS)
 

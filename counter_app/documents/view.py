@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from counter_app.rules.consent import Query
+
 
 class Copy(StrEnum):
     """Which copy of a paper: an empty form, the 签字稿, the received one, one with 样张 across."""
@@ -42,14 +44,17 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class DepartmentQuery:
-    """One row of the 授权书: what is asked of a department, why, and whether it is sensitive."""
+class PaperPerson:
+    """Somebody of the household as the 授权书 sees them, with what is asked about them."""
 
-    key: str
-    department: str
-    asked: str
-    reason: str
-    sensitive: bool = False
+    name: str
+    id_number: str
+    relation: str = ""
+    """与本人关系, empty for the applicant."""
+    is_minor: bool = False
+    needs_separate_consent: bool = False
+    """Under the age below which all of a person's information is sensitive."""
+    queries: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,10 @@ class PaperView:
     answer_by: date | None = None
     """The day by which the bureau says whether it accepts."""
     answer_provisional: bool = False
-    queries: tuple[DepartmentQuery, ...] = ()
+    answer_days: int = 5
+    people: tuple[PaperPerson, ...] = ()
+    """The household, the applicant first."""
+    form_pages: int = 2
+    """Pages of the signed 审核表, for the receipt's list."""
     wording: Mapping[str, object] = field(default_factory=dict)
     """The policy table `papers`: the bureau's words on receipt, consent sheet and 签字稿."""

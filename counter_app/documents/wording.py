@@ -42,6 +42,12 @@ class Wording:
         assert isinstance(value, list), f"papers.{section}.{name}"
         return tuple(str(each) for each in value)
 
+    def pairs(self, section: str, name: str) -> tuple[tuple[str, str], ...]:
+        """Several sentences, each with its heading."""
+        value = self._find(section, name)
+        assert isinstance(value, list), f"papers.{section}.{name}"
+        return tuple((str(heading), str(text)) for heading, text in value)
+
     def _find(self, section: str, name: str) -> object:
         for table in (self._table, shipped()):
             part = table.get(section)
