@@ -264,7 +264,8 @@ def _departments(spec: FieldSpec) -> Run:
         values.pop(spec.key, None)
         if isinstance(given, list):
             if not given:
-                walk.note(path, spec.key, "missing", messages.missing(spec))
+                if spec.needed(values):
+                    walk.note(path, spec.key, "missing", messages.missing(spec))
                 return
             _read_set(walk, given, values, path, spec)
         elif _is_all(given):
