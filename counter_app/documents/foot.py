@@ -13,17 +13,24 @@ def revision_code(view: PaperView, part: str = "") -> str:
     return f"{case}-{part or f'R{view.revision:02d}'}-{view.content_hash[:8].upper() or '0' * 8}"
 
 
-def foot_of(
+def foot_texts(
     view: PaperView, copy: Copy, form_version: str, part: str = "", form: str = ""
-) -> dict[str, object]:
-    """What the layouts' `foot` sets; `part` takes the revision's place on other papers."""
+) -> tuple[list[str], list[str], str]:
+    """Left, right and what the small QR says; `part` takes the revision's place."""
     wording = Wording(view.wording)
     left = [f"{form or wording.text('foot', 'form')} {form_version}"]
     if view.policy:
         left.append(f"{wording.text('foot', 'policy')} {view.policy}")
     if copy is Copy.BLANK:
-        code, right = form_version, [wording.text("foot", "blank")]
-    else:
-        code = revision_code(view, part)
-        right = [code] if part else [wording.text("foot", "revision", n=view.revision), code]
+        return left, [wording.text("foot", "blank")], form_version
+    code = revision_code(view, part)
+    right = [code] if part else [wording.text("foot", "revision", n=view.revision), code]
+    return left, right, code
+
+
+def foot_of(
+    view: PaperView, copy: Copy, form_version: str, part: str = "", form: str = ""
+) -> dict[str, object]:
+    """What the layouts' `foot` sets."""
+    left, right, code = foot_texts(view, copy, form_version, part, form)
     return {"left": left, "right": right, "qr": code_of(code)}

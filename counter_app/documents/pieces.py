@@ -14,7 +14,9 @@ LONG_RUN = 13
 """Runs of so many letters or digits may break between any two."""
 _WORD = 4
 _RUN = re.compile(r"[^\s⺀-\U0010ffff]+")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)

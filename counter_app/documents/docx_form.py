@@ -1,0 +1,231 @@
+"""The 审核表 as .docx, from the same cell table and the same values as the PDF.
+
+Word lays out pages itself: rows have least heights, never split, and the head of the member table
+repeats. Faces are those of an office desktop (仿宋, 黑体, 宋体). Must not fill a value of its own.
+"""
+
+import io
+
+import docx
+from docx.shared import Mm
+
+from counter_app.documents import form_words as words
+from counter_app.documents.application_form import (
+    commitment_parts,
+    number_parts,
+    proxy_lines,
+)
+from counter_app.documents.cells import (
+    COLUMN_MM,
+    COLUMNS,
+    HOUSEHOLD,
+    MEMBER_ROWS,
+    Kind,
+)
+from counter_app.documents.docx_page import add_foot, add_word_across
+from counter_app.documents.docx_xml import (
+    LABEL_FACE,
+    TITLE_FACE,
+    Element,
+    cell,
+    element,
+    paragraph,
+    properties_of,
+    row,
+    run,
+    table,
+    twips,
+)
+from counter_app.documents.form_sheet import FilledCell, FilledRow, FormSheet, form_sheet
+from counter_app.documents.labels import label_lines
+from counter_app.documents.pieces import Gap, Line, Option, plain
+from counter_app.documents.view import Copy, PaperView
+from counter_app.documents.wording import Wording
+from counter_app.forms.consents import Commitment
+from counter_app.forms.fields import field_of
+
+_FRAME, _INSIDE = 1.25, 0.5
+_VERTICAL_PADDING = 2.4
+_LINE = 1.25
+"""Height of a line in ems, as offices set it."""
+
+
+def form_docx(view: PaperView, copy: Copy) -> bytes:
+    """The form as a .docx file."""
+    sheet = form_sheet(view, copy)
+    document = docx.Document()
+    _set_page(document)
+    body = document.element.body
+    for made in _content(sheet, view, copy):
+        body.insert(len(body) - 1, made)
+    add_foot(document, view, copy)
+    if copy is Copy.SAMPLE:
+        add_word_across(document, Wording(view.wording).across)
+    core = document.core_properties
+    core.title, core.author, core.language = words.TITLE, view.hall.bureau, "zh-CN"
+    if view.made_at is not None:
+        core.created = core.modified = view.made_at
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_page(document: "docx.document.Document") -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin, section.bottom_margin = Mm(14), Mm(20)
+    section.footer_distance = Mm(6)
+    style = document.styles["Normal"].element.get_or_add_rPr()
+    style.append(element("rFonts", eastAsia=TITLE_FACE))
+    style.append(element("lang", val="zh-CN", eastAsia="zh-CN"))
+
+
+def _content(sheet: FormSheet, view: PaperView, copy: Copy) -> list[Element]:
+    tight = sheet.members > MEMBER_ROWS
+    title = paragraph(run(words.TITLE, 20, TITLE_FACE, bold=True), align="center", after="120")
+    between = paragraph(line="20", lineRule="exact")
+    if not tight:
+        properties_of(between).insert(0, element("pageBreakBefore"))
+    return [
+        title,
+        *_mark(view, copy, "first_page"),
+        _number(view, copy),
+        _table([_row(filled, tight) for filled in sheet.front]),
+        between,
+        *_mark(view, copy, "later_pages"),
+        _table([*_members(sheet, tight), *(_special(each, view, copy) for each in sheet.rest)]),
+        *_notes(),
+    ]
+
+
+def _table(rows: list[Element]) -> Element:
+    return table(*rows, widths=(COLUMN_MM,) * COLUMNS, frame=_FRAME, inside=_INSIDE)
+
+
+def _mark(view: PaperView, copy: Copy, sentence: str) -> list[Element]:
+    if copy is not Copy.SIGNING:
+        return []
+    wording = Wording(view.wording)
+    mark = run(wording.text("signing", "mark"), 13, LABEL_FACE, bold=True)
+    border = element("bdr", val="single", sz="12", space="0", color="000000")
+    mark[0].insert(2, border)
+    text = "".join(wording.texts("signing", sentence)).replace("{page}", "2")
+    return [paragraph(mark, run("　" + text, 9, LABEL_FACE), after="80")]
+
+
+def _number(view: PaperView, copy: Copy) -> Element:
+    year, rest = number_parts(view, copy)
+    text = f" ({year or ' ' * 10}) {rest or ' ' * 24} "
+    parts = (
+        run(words.NUMBER_BEFORE, 10, LABEL_FACE),
+        run(text, 10.5),
+        run(words.NUMBER_AFTER, 10, LABEL_FACE),
+    )
+    return paragraph(*parts, align="right", after="60")
+
+
+def _row(filled: FilledRow, tight: bool = False) -> Element:
+    height = filled.row.tight if tight else filled.row.height
+    cells = [_cell(each, filled.row.height) for each in filled.cells]
+    return row(*cells, height=height, header=filled.row.kind == "members")
+
+
+def _cell(filled: FilledCell, height: float) -> Element:
+    span = filled.cell.span
+    return cell(*_paragraphs(filled, height), width=span * COLUMN_MM, columns=span)
+
+
+def _paragraphs(filled: FilledCell, height: float) -> list[Element]:
+    match filled.cell.kind:
+        case Kind.LABEL | Kind.BAND:
+            bold = filled.cell.kind is Kind.BAND
+            size = 10.5 if bold else 10
+            texts = (run(plain(line), size, LABEL_FACE, bold=bold) for line in filled.lines)
+            return [paragraph(each, align="center") for each in texts]
+        case Kind.OPTIONS:
+            return [paragraph(run(_spaced(line), 10)) for line in filled.lines]
+        case _:
+            size = fitting_size(filled, height)
+            align = filled.align
+            return [paragraph(run(plain(line), size), align=align) for line in filled.lines]
+
+
+def _spaced(line: Line) -> str:
+    """An options line with gaps of full-width blanks between the boxes."""
+    return "".join("　" if isinstance(piece, Gap) else plain((piece,)) for piece in line)
+
+
+def fitting_size(filled: FilledCell, height: float) -> float:
+    """The largest size at which the lines fit the row, reckoned by ems; the least otherwise."""
+    room = height - _VERTICAL_PADDING
+    width = filled.cell.span * COLUMN_MM - 3.6
+    for size in filled.sizes:
+        em = size * 25.4 / 72
+        lines = sum(max(1, -(-_ems(plain(line)) * em // width)) for line in filled.lines)
+        if lines * em * _LINE <= room:
+            return size
+    return filled.sizes[-1]
+
+
+def _ems(text: str) -> float:
+    return sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in text)
+
+
+def _members(sheet: FormSheet, tight: bool) -> list[Element]:
+    rows = [_row(sheet.members_head, tight), *(_row(each, tight) for each in sheet.member_rows)]
+    width = HOUSEHOLD.span * COLUMN_MM
+    for number, made in enumerate(rows):
+        content = _household(sheet.household_boxes) if number == 0 else []
+        merge = "restart" if number == 0 else "continue"
+        made.insert(1, cell(*content, width=width, columns=HOUSEHOLD.span, merge=merge))
+    return rows
+
+
+def _household(boxes: tuple[Option, ...]) -> list[Element]:
+    label = [
+        paragraph(run(line, 10, LABEL_FACE), align="center") for line in label_lines(HOUSEHOLD)
+    ]
+    return [*label, paragraph(), *(paragraph(run(plain((box,)), 9, LABEL_FACE)) for box in boxes)]
+
+
+def _special(filled: FilledRow, view: PaperView, copy: Copy) -> Element:
+    """A row behind the members: 承诺书 is made of paragraphs, the others as usual."""
+    if filled.cells[0].cell.kind is not Kind.COMMITMENT:
+        return _row(filled)
+    content = _commitment(view, copy)
+    width = COLUMNS * COLUMN_MM
+    return row(cell(*content, width=width, columns=COLUMNS), height=filled.row.height)
+
+
+def _commitment(view: PaperView, copy: Copy) -> list[Element]:
+    name, year, month, day = commitment_parts(view, copy)
+    heading = run(" ".join(words.COMMITMENT_HEADING), 10.5, LABEL_FACE, bold=True)
+    text = paragraph(run(words.COMMITMENT, 10.5, TITLE_FACE), align="both", after="160")
+    properties_of(text).append(element("ind", firstLineChars="200", firstLine="420"))
+    by = field_of(Commitment, "signed_by").label + words.COLON
+    date = "".join(
+        f"{part or '    '}{word}"
+        for part, word in zip((year, month, day), words.DATE_WORDS, strict=True)
+    )
+    signed = run(f" {plain(name) or ' ' * 30} ", 10.5)
+    signed[0].append(element("u", val="single"))
+    sign = paragraph(run(by, 10.5), signed, run("　　　" + date, 10.5), before="300", after="60")
+    properties = properties_of(sign)
+    if copy is Copy.SIGNING:
+        bar = element("left", val="single", sz="18", space="4", color="000000")
+        properties.insert(0, element("pBdr", bar))
+        properties.insert(1, element("shd", val="clear", color="auto", fill="EBEBEB"))
+    properties.append(element("ind", left=twips(52)))
+    notes = [paragraph(run(plain(line), 9.5)) for line in proxy_lines(view, copy)]
+    return [paragraph(heading, align="center", after="60"), text, sign, *notes]
+
+
+def _notes() -> list[Element]:
+    heading = paragraph(run(words.NOTES_HEADING, 10, LABEL_FACE, bold=True), before="160")
+    notes = []
+    for number, note in enumerate(words.NOTES, start=1):
+        made = paragraph(run(f"{number}、{note}", 9.5, TITLE_FACE), align="both")
+        properties_of(made).append(element("ind", left="400", hanging="400"))
+        notes.append(made)
+    return [heading, *notes]

@@ -1,0 +1,96 @@
+"""Foot and 样张 of the .docx form: page numbers are fields, the code's QR is a small picture."""
+
+import io
+import struct
+import zlib
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+
+from counter_app.documents import form_words as words
+from counter_app.documents.docx_xml import LABEL_FACE, Element, element, field, run, twips
+from counter_app.documents.foot import foot_texts
+from counter_app.documents.qr import Code, code_of
+from counter_app.documents.view import Copy, PaperView
+
+_SIZE = 8
+_SCALE = 12
+_WIDTH = 174
+
+
+def add_foot(document: "docx.document.Document", view: PaperView, copy: Copy) -> None:
+    """Left form and policy, middle the pages, right the code and its QR."""
+    left, right, code = foot_texts(view, copy, words.FORM_VERSION)
+    made = document.sections[0].footer.paragraphs[0]
+    made.clear()
+    tabs = element(
+        "tabs",
+        element("tab", val="center", pos=twips(_WIDTH / 2)),
+        element("tab", val="right", pos=twips(_WIDTH)),
+    )
+    properties = made._p.get_or_add_pPr()
+    properties.append(tabs)
+    for part in (
+        run("　".join(left), _SIZE, LABEL_FACE),
+        _tab(),
+        run("第 ", _SIZE, LABEL_FACE),
+        field("PAGE", _SIZE, LABEL_FACE),
+        run(" 页　共 ", _SIZE, LABEL_FACE),
+        field("NUMPAGES", _SIZE, LABEL_FACE),
+        run(" 页", _SIZE, LABEL_FACE),
+        _tab(),
+        run("　".join(right) + " ", _SIZE, LABEL_FACE),
+    ):
+        made._p.append(part)
+    made.add_run().add_picture(io.BytesIO(png(code_of(code))), height=Mm(10.5))
+
+
+def _tab() -> Element:
+    return element("r", element("tab"))
+
+
+def png(code: Code) -> bytes:
+    """A code as a black and white PNG, without white around."""
+    side = code["size"] * _SCALE
+    lines = [bytearray(b"\xff" * ((side + 7) // 8)) for _ in range(code["size"])]
+    for row, start, length in code["runs"]:
+        for pixel in range(start * _SCALE, (start + length) * _SCALE):
+            lines[row][pixel // 8] &= ~(0x80 >> pixel % 8) & 0xFF
+    data = b"".join((b"\0" + bytes(line)) * _SCALE for line in lines)
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        _chunk(kind, body)
+        for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress(data)), (b"IEND", b""))
+    )
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    check = zlib.crc32(kind + body)
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", check)
+
+
+_ACROSS = """
+<w:r {namespaces}><w:pict>
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"
+ path="m@7,l@8,m@5,21600l@6,21600e"><v:textpath on="t" fitshape="t"/></v:shapetype>
+<v:shape id="across" o:spid="_x0000_s2049" type="#_x0000_t136" filled="f" strokecolor="#8c8c8c"
+ strokeweight="0.7pt" style="position:absolute;margin-left:0;margin-top:0;width:400pt;height:200pt;
+rotation:325;z-index:-251658752;mso-position-horizontal:center;
+mso-position-horizontal-relative:page;mso-position-vertical:center;
+mso-position-vertical-relative:page"><v:textpath style="font-family:宋体;font-size:1pt"/>
+</v:shape></w:pict></w:r>
+"""
+_NAMESPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+
+
+def add_word_across(document: "docx.document.Document", word: str) -> None:
+    """The word across every page, in outline."""
+    made = parse_xml(_ACROSS.format(namespaces=f"{nsdecls('w')} {_NAMESPACES}"))
+    for textpath in made.iter("{urn:schemas-microsoft-com:vml}textpath"):
+        if textpath.get("style"):
+            textpath.set("string", word)
+    document.sections[0].header.paragraphs[0]._p.append(made)

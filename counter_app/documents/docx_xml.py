@@ -1,0 +1,133 @@
+"""The few elements of WordprocessingML that the form needs, built without a template.
+
+`table.cell()` of python-docx is slow on a grid of 36 columns; rows are made as they stand.
+Must not know the form.
+"""
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+Element = BaseOxmlElement
+TWIPS_A_MM = 1440 / 25.4
+
+VALUE_FACE, LABEL_FACE, TITLE_FACE, LATIN_FACE = "仿宋", "黑体", "宋体", "Times New Roman"
+
+
+def twips(millimetres: float) -> str:
+    """Millimetres as Word counts them."""
+    return str(round(millimetres * TWIPS_A_MM))
+
+
+def element(tag: str, *children: Element, **attributes: str) -> Element:
+    """An element in Word's namespace; attribute names too, `_` standing for nothing else."""
+    made: Element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name.rstrip('_')}"), value)
+    for child in children:
+        made.append(child)
+    return made
+
+
+def run(text: str, size: float, face: str = VALUE_FACE, *, bold: bool = False) -> Element:
+    """A run of text in one face; Chinese faces are named for east Asian text."""
+    fonts = element("rFonts", ascii=LATIN_FACE, hAnsi=LATIN_FACE, eastAsia=face)
+    weight = (element("b"),) if bold else ()
+    half_points = str(round(size * 2))
+    properties = element(
+        "rPr",
+        fonts,
+        *weight,
+        element("sz", val=half_points),
+        element("szCs", val=half_points),
+        element("lang", val="zh-CN", eastAsia="zh-CN"),
+    )
+    return element("r", properties, words(text))
+
+
+def decorate(made: Element, decoration: Element) -> Element:
+    """The run with an underline or border, at the place that the schema wants it."""
+    properties = made[0]
+    properties.insert(len(properties) - 1, decoration)
+    return made
+
+
+def indent(made: Element, **by: str) -> Element:
+    """The paragraph with an indent, at the place that the schema wants it."""
+    properties = properties_of(made)
+    properties.insert(len(properties) - 1, element("ind", **by))
+    return made
+
+
+def words(text: str) -> Element:
+    """A text whose white is kept."""
+    made = element("t")
+    made.text = text
+    made.set(qn("xml:space"), "preserve")
+    return made
+
+
+def field(code: str, size: float, face: str) -> Element:
+    """A simple field, such as PAGE."""
+    made = element("fldSimple", run("1", size, face))
+    made.set(qn("w:instr"), code)
+    return made
+
+
+def paragraph(*runs: Element, align: str = "left", **spacing: str) -> Element:
+    """A paragraph; `spacing` as w:spacing has it, in twentieths of a point."""
+    given = {"before": "0", "after": "0", **spacing}
+    properties = element("pPr", element("spacing", **given), element("jc", val=align))
+    return element("p", properties, *runs)
+
+
+def properties_of(made: Element) -> Element:
+    """The properties of a paragraph that `paragraph` made."""
+    found = made.find(qn("w:pPr"))
+    assert found is not None
+    return found
+
+
+def cell(
+    *content: Element, width: float, columns: int = 1, align: str = "center", merge: str = ""
+) -> Element:
+    """A table cell, `width` in millimetres; `merge` is restart or continue of a vertical span."""
+    properties = element("tcPr", element("tcW", w=twips(width), type="dxa"))
+    if columns > 1:
+        properties.append(element("gridSpan", val=str(columns)))
+    if merge:
+        properties.append(element("vMerge", val=merge))
+    properties.append(element("vAlign", val=align))
+    return element("tc", properties, *(content or (paragraph(),)))
+
+
+def row(*cells: Element, height: float, header: bool = False) -> Element:
+    """A table row of at least so many millimetres that never splits over pages."""
+    properties = element("trPr", element("cantSplit"))
+    properties.append(element("trHeight", val=twips(height), hRule="atLeast"))
+    if header:
+        properties.append(element("tblHeader"))
+    return element("tr", properties, *cells)
+
+
+def table(*rows: Element, widths: tuple[float, ...], frame: float, inside: float) -> Element:
+    """A table of fixed columns; frame and inner lines in points."""
+
+    def line(side: str, points: float) -> Element:
+        return element(side, val="single", sz=str(round(points * 8)), space="0", color="000000")
+
+    sides = [line(side, frame) for side in ("top", "left", "bottom", "right")]
+    borders = element("tblBorders", *sides, line("insideH", inside), line("insideV", inside))
+    margins = element(
+        "tblCellMar",
+        *(element(side, w=twips(0.9), type="dxa") for side in ("left", "right")),
+    )
+    properties = element(
+        "tblPr",
+        element("tblW", w=twips(sum(widths)), type="dxa"),
+        borders,
+        element("tblLayout", type="fixed"),
+        margins,
+    )
+    grid = element("tblGrid", *(element("gridCol", w=twips(width)) for width in widths))
+    return element("tbl", properties, grid, *rows)
