@@ -28,7 +28,9 @@ from counter_app.documents.docx_xml import (
     TITLE_FACE,
     Element,
     cell,
+    decorate,
     element,
+    indent,
     paragraph,
     properties_of,
     row,
@@ -107,9 +109,8 @@ def _mark(view: PaperView, copy: Copy, sentence: str) -> list[Element]:
     if copy is not Copy.SIGNING:
         return []
     wording = Wording(view.wording)
-    mark = run(wording.text("signing", "mark"), 13, LABEL_FACE, bold=True)
     border = element("bdr", val="single", sz="12", space="0", color="000000")
-    mark[0].insert(2, border)
+    mark = decorate(run(wording.text("signing", "mark"), 13, LABEL_FACE, bold=True), border)
     text = "".join(wording.texts("signing", sentence)).replace("{page}", "2")
     return [paragraph(mark, run("　" + text, 9, LABEL_FACE), after="80")]
 
@@ -183,9 +184,8 @@ def _members(sheet: FormSheet, tight: bool) -> list[Element]:
 
 
 def _household(boxes: tuple[Option, ...]) -> list[Element]:
-    label = [
-        paragraph(run(line, 10, LABEL_FACE), align="center") for line in label_lines(HOUSEHOLD)
-    ]
+    lines = label_lines(HOUSEHOLD)
+    label = [paragraph(run(line, 10, LABEL_FACE), align="center") for line in lines]
     return [*label, paragraph(), *(paragraph(run(plain((box,)), 9, LABEL_FACE)) for box in boxes)]
 
 
@@ -202,21 +202,20 @@ def _commitment(view: PaperView, copy: Copy) -> list[Element]:
     name, year, month, day = commitment_parts(view, copy)
     heading = run(" ".join(words.COMMITMENT_HEADING), 10.5, LABEL_FACE, bold=True)
     text = paragraph(run(words.COMMITMENT, 10.5, TITLE_FACE), align="both", after="160")
-    properties_of(text).append(element("ind", firstLineChars="200", firstLine="420"))
+    indent(text, firstLineChars="200", firstLine="420")
     by = field_of(Commitment, "signed_by").label + words.COLON
     date = "".join(
         f"{part or '    '}{word}"
         for part, word in zip((year, month, day), words.DATE_WORDS, strict=True)
     )
-    signed = run(f" {plain(name) or ' ' * 30} ", 10.5)
-    signed[0].append(element("u", val="single"))
+    signed = decorate(run(f" {plain(name) or ' ' * 30} ", 10.5), element("u", val="single"))
     sign = paragraph(run(by, 10.5), signed, run("　　　" + date, 10.5), before="300", after="60")
     properties = properties_of(sign)
     if copy is Copy.SIGNING:
         bar = element("left", val="single", sz="18", space="4", color="000000")
         properties.insert(0, element("pBdr", bar))
         properties.insert(1, element("shd", val="clear", color="auto", fill="EBEBEB"))
-    properties.append(element("ind", left=twips(52)))
+    indent(sign, left=twips(52))
     notes = [paragraph(run(plain(line), 9.5)) for line in proxy_lines(view, copy)]
     return [paragraph(heading, align="center", after="60"), text, sign, *notes]
 
@@ -226,6 +225,5 @@ def _notes() -> list[Element]:
     notes = []
     for number, note in enumerate(words.NOTES, start=1):
         made = paragraph(run(f"{number}、{note}", 9.5, TITLE_FACE), align="both")
-        properties_of(made).append(element("ind", left="400", hanging="400"))
-        notes.append(made)
+        notes.append(indent(made, left="400", hanging="400"))
     return [heading, *notes]

@@ -83,7 +83,7 @@ def paragraph(*runs: Element, align: str = "left", **spacing: str) -> Element:
 
 def properties_of(made: Element) -> Element:
     """The properties of a paragraph that `paragraph` made."""
-    found = made.find(qn("w:pPr"))
+    found: Element | None = made.find(qn("w:pPr"))
     assert found is not None
     return found
 
