@@ -21,6 +21,8 @@ class Note(StrEnum):
     """The server has accepted the secret."""
     EPOCH = "epoch"
     CURSOR = "cursor"
+    ACKNOWLEDGED = "acknowledged"
+    """Highest sequence of this incarnation that the server has said to have."""
     LAST_SYNC_AT = "last_sync_at"
     SERVER_STATE = "server_state"
     """`online` or `offline`, as the last attempt found it."""

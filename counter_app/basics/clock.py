@@ -18,3 +18,8 @@ def system_clock() -> datetime:
 def today(clock: Clock) -> date:
     """The calendar day in China, whatever zone the machine is set to."""
     return clock().astimezone(CHINA).date()
+
+
+def stamp(moment: datetime) -> str:
+    """A time as it is stored and sent: ISO 8601 in China's zone, to the millisecond."""
+    return moment.astimezone(CHINA).isoformat(timespec="milliseconds")

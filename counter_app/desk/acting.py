@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from counter_app.basics.catalogue.store import CASE_UNKNOWN, CLOCK_SET_BACK, STEP_NOT_ALLOWED
+from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Content, Kind, Scalar
 from counter_app.cases.case_state import CaseState
@@ -14,7 +15,7 @@ from counter_app.cases.chain import new_content
 from counter_app.cases.following import why_not
 from counter_app.cases.keys import new_id
 from counter_app.desk.clerks import Clerk
-from counter_app.desk.desk import Desk, stamp
+from counter_app.desk.desk import Desk
 from local_db.actions import ChainHead, chain_head
 from local_db.case_log import log_own
 from local_db.cases import find_state

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
+from counter_app.basics.clock import stamp
 from counter_app.basics.text import clean
 from counter_app.cases.actions import Role
 from counter_app.cases.keys import new_id, window_account
-from counter_app.desk.desk import Desk, stamp
+from counter_app.desk.desk import Desk
 from local_db.identity import get_identity
 from local_db.tables import clerks as clerk_table
 

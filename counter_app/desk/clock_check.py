@@ -1,6 +1,7 @@
 """A person says that the computer's time is right, although it was later before."""
 
-from counter_app.desk.desk import Desk, stamp
+from counter_app.basics.clock import stamp
+from counter_app.desk.desk import Desk
 from local_db.actions import forget_last_time
 
 

@@ -50,8 +50,3 @@ def window_of(enrolment: Enrolment) -> WindowIdentity:
         county=enrolment.county,
         public_address=enrolment.public_address,
     )
-
-
-def stamp(moment: datetime) -> str:
-    """A time as it is stored and sent."""
-    return moment.astimezone(CHINA).isoformat(timespec="milliseconds")

@@ -13,11 +13,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from counter_app.basics.catalogue.store import DRAFT_GONE, STORE_DAMAGED
+from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.keys import new_id
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.codes import free_short_code
-from counter_app.desk.desk import Desk, stamp
+from counter_app.desk.desk import Desk
 from local_db import drafts as rows
 from local_db.drafts import DraftRow
 

@@ -10,12 +10,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from counter_app.basics.catalogue.store import DRAFT_GONE, PAPER_GONE
+from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Kind, Scalar
 from counter_app.cases.keys import new_id
 from counter_app.desk.acting import act_on, begin, get_state
 from counter_app.desk.clerks import Clerk
-from counter_app.desk.desk import Desk, stamp
+from counter_app.desk.desk import Desk
 from local_db import drafts as draft_rows
 from local_db.actions import actions_of, find_action
 from local_db.cases import find_state

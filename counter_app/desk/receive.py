@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from counter_app.basics.catalogue.store import DRAFT_GONE, NUMBERS_UNKNOWN, PUBLIC_ADDRESS_UNFIT
+from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Entry, Kind, Role, Scalar
 from counter_app.cases.case_state import CaseState
@@ -21,7 +22,7 @@ from counter_app.cases.receipts import address_fault, mint_token, receipt_addres
 from counter_app.desk.acting import Acting, begin
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.codes import free_short_code
-from counter_app.desk.desk import Desk, stamp
+from counter_app.desk.desk import Desk
 from counter_app.desk.form_reading import ReceivableForm, Supplement, read_form
 from local_db.case_log import Drafted, NewCase, log_own
 from local_db.cases import find_by_content

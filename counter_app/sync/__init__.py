@@ -1,0 +1,10 @@
+"""Sends what waits and fetches what is new: `sync_once`. Must not know screens or judge a form.
+
+A bad action never blocks another case; what the server refuses comes back to a person's list.
+Nothing that the server answers takes a row out of the outbox but an answer to that very action.
+
+    sync_once.py  one run: contact, push, pull      link.py       what a line to the server can do
+    run.py        what a run knows                  http_link.py  the line, by HTTP
+    contact.py    first contact                     heads.py      what every answer says beside
+    push.py  answers.py                             pull.py
+"""

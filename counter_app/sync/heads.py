@@ -1,0 +1,103 @@
+"""What every answer says beside: the server's epoch, what it has of this device, numbers, time.
+
+Here a counter notices that the server was restored (and sends again what it lost), or that it was
+restored itself (and goes on as another incarnation).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from counter_app.basics.clock import stamp
+from counter_app.sync.run import Run
+from counter_app.wire.messages import Head
+from local_db.actions import ChainHead, chain_head, forget_last_time, own_chains, rekey
+from local_db.identity import Identity
+from local_db.incarnation import mint_incarnation
+from local_db.notes import Note, read_notes, write_note
+from local_db.numbers import highest_numbers, raise_numbers
+from local_db.outbox import requeue
+
+_AGREEMENT = timedelta(minutes=5)
+"""Within this the server's clock vouches for the desk's."""
+
+
+def heed(run: Run, connection: Connection, head: Head) -> bool:
+    """Take in what the head says; True where the file of numbers must be written after it."""
+    identity = run.identity
+    _heed_clock(run, connection, head)
+    if not run.requeued and _send_again(connection, identity, head):
+        run.requeued = True
+    _note_acknowledged(connection, identity, head)
+    chain = chain_head(connection, identity.enrolment.device, identity.incarnation)
+    if head.acknowledged > chain.sequence:
+        fork(run, connection)
+    return _heed_numbers(connection, identity, head)
+
+
+def fork(run: Run, connection: Connection) -> None:
+    """Go on as another incarnation: the server knows other actions under these keys.
+
+    What waits moves to the new chain; what was acknowledged keeps its key.
+    """
+    if run.forked:
+        return
+    run.forked = True
+    device, old = run.identity.enrolment.device, run.identity.incarnation
+    fresh = ChainHead(device, mint_incarnation(connection))
+    write_note(connection, Note.ACKNOWLEDGED, None)
+    rekey(connection, fresh, ChainHead(device, old), at=stamp(run.clock()))
+
+
+def _send_again(connection: Connection, identity: Identity, head: Head) -> bool:
+    """Queue what a restored server has lost; everything of older incarnations, to be sure."""
+    restored = bool(identity.epoch) and head.epoch != identity.epoch
+    known = int(read_notes(connection).get(Note.ACKNOWLEDGED, "0"))
+    if not restored and head.acknowledged >= known:
+        return False
+    write_note(connection, Note.EPOCH, head.epoch)
+    write_note(connection, Note.ACKNOWLEDGED, str(head.acknowledged))
+    write_note(connection, Note.CURSOR, None)
+    current = (identity.enrolment.device, identity.incarnation)
+    for chain in own_chains(connection):
+        is_current = (chain.device, chain.incarnation) == current
+        above = head.acknowledged if is_current else 0
+        requeue(connection, chain.device, chain.incarnation, above)
+    return True
+
+
+def _note_acknowledged(connection: Connection, identity: Identity, head: Head) -> None:
+    if not identity.epoch:
+        write_note(connection, Note.EPOCH, head.epoch)
+    if int(read_notes(connection).get(Note.ACKNOWLEDGED, "0")) < head.acknowledged:
+        write_note(connection, Note.ACKNOWLEDGED, str(head.acknowledged))
+
+
+def _heed_numbers(connection: Connection, identity: Identity, head: Head) -> bool:
+    window = identity.enrolment.window_code
+    known = _plausible(window, head.numbers)
+    before = highest_numbers(connection)
+    higher = {name: running for name, running in known.items() if running > before.get(name, 0)}
+    raise_numbers(connection, higher)
+    if identity.numbers_unknown:
+        write_note(connection, Note.NUMBERS_UNKNOWN, None)
+    return bool(higher)
+
+
+def _plausible(window: str, numbers: Mapping[str, int]) -> dict[str, int]:
+    return {
+        f"{window}/{year}": running
+        for year, running in numbers.items()
+        if year.isascii() and year.isdigit() and len(year) == 4 and 0 < running < 10_000_000
+    }
+
+
+def _heed_clock(run: Run, connection: Connection, head: Head) -> None:
+    """A clock that the server agrees with is right, even where it was later before."""
+    try:
+        difference = datetime.fromisoformat(head.time) - run.clock()
+    except (ValueError, TypeError):
+        return
+    if abs(difference) < _AGREEMENT:
+        forget_last_time(connection, stamp(run.clock()))

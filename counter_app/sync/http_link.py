@@ -1,0 +1,92 @@
+"""The line to the server by HTTP. httpx2 is imported when a line is first opened.
+
+Must not retry: the next run does. Addresses carry nothing personal; bodies are never logged.
+"""
+
+import ipaddress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+
+from counter_app.basics.catalogue.store import SERVER_NONSENSE, SERVER_OUT_OF_REACH
+from counter_app.basics.errors import CounterError
+from counter_app.sync.link import Link, ServerSaidError
+from counter_app.wire.messages import LARGEST_BODY, ErrorAnswer
+
+if TYPE_CHECKING:
+    import httpx2
+
+_LARGEST_ANSWER = 2 * LARGEST_BODY
+_PATIENCE = 6
+"""A whole answer may take this many times as long as a single read of it."""
+
+
+@contextmanager
+def http_link(address: str, timeout_seconds: float) -> Iterator[Link]:
+    """A line that is kept open for the length of a block."""
+    import httpx2
+
+    parts = urlsplit(address)
+    with httpx2.Client(
+        base_url=address.rstrip("/"),
+        timeout=timeout_seconds,
+        # Building a TLS context costs 20 ms, which a plain line does not need.
+        verify=parts.scheme == "https",
+        # A proxy of the environment never stands between two programs on one machine.
+        trust_env=not _is_loopback(parts.hostname or ""),
+    ) as client:
+        yield _HttpLink(client, timeout_seconds * _PATIENCE)
+
+
+class _HttpLink:
+    def __init__(self, client: "httpx2.Client", longest_seconds: float) -> None:
+        self._client = client
+        self._longest_seconds = longest_seconds
+
+    def post(self, path: str, body: bytes, authorization: str | None = None) -> bytes:
+        import httpx2
+
+        headers = {"Content-Type": "application/json"}
+        if authorization:
+            headers["Authorization"] = authorization
+        try:
+            with self._client.stream("POST", path, content=body, headers=headers) as response:
+                return self._read(response)
+        except (httpx2.DecodingError, httpx2.RemoteProtocolError) as error:
+            raise CounterError(SERVER_NONSENSE) from error
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
+            raise CounterError(SERVER_OUT_OF_REACH) from error
+
+    def _read(self, response: "httpx2.Response") -> bytes:
+        until = time.monotonic() + self._longest_seconds
+        pieces, size = [], 0
+        for piece in response.iter_bytes():
+            pieces.append(piece)
+            size += len(piece)
+            if size > _LARGEST_ANSWER:
+                raise CounterError(SERVER_NONSENSE)
+            if time.monotonic() > until:
+                raise CounterError(SERVER_OUT_OF_REACH)
+        body = b"".join(pieces)
+        if response.status_code == 200:
+            return body
+        raise _said(response.status_code, body)
+
+
+def _said(status: int, body: bytes) -> CounterError:
+    try:
+        return ServerSaidError(msgspec.json.decode(body, type=ErrorAnswer).code[:40])
+    except msgspec.MsgspecError:
+        # A gateway's own page: the server behind it is not there.
+        return CounterError(SERVER_OUT_OF_REACH if status in (502, 503, 504) else SERVER_NONSENSE)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

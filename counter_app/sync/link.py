@@ -1,0 +1,48 @@
+"""What a line to the server can do, and what the server may say instead of answering."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from counter_app.basics.catalogue.store import (
+    PROGRAM_TOO_OLD,
+    SERVER_TROUBLE,
+    STRING_UNKNOWN,
+    STRING_USED,
+)
+from counter_app.basics.errors import CounterError
+
+_ENTRIES = {
+    "string_used": STRING_USED,
+    "unknown": STRING_UNKNOWN,
+    "too_old": PROGRAM_TOO_OLD,
+}
+
+
+class Link(Protocol):
+    """An open line to one server."""
+
+    def post(self, path: str, body: bytes, authorization: str | None = None) -> bytes:
+        """The body of a 200 answer.
+
+        Raises:
+            ServerSaidError: any other answer that can be read.
+            CounterError: SERVER_OUT_OF_REACH, SERVER_NONSENSE.
+        """
+        ...
+
+
+OpenLink = Callable[[str], AbstractContextManager[Link]]
+"""Opens a line to an address."""
+
+
+class ServerSaidError(CounterError):
+    """The server understood and did not do it; `said` is the code of the wire's `ErrorAnswer`."""
+
+    def __init__(self, said: str) -> None:
+        entry = _ENTRIES.get(said)
+        if entry:
+            super().__init__(entry)
+        else:
+            super().__init__(SERVER_TROUBLE, code=said)
+        self.said = said

@@ -1,0 +1,133 @@
+"""Send what waits, batch by batch in the desk's order, and apply the answer to each action."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+from counter_app.basics.catalogue.store import SERVER_NONSENSE
+from counter_app.basics.clock import stamp
+from counter_app.basics.errors import CounterError
+from counter_app.sync.heads import fork, heed
+from counter_app.sync.renumber import renumber
+from counter_app.sync.run import Run
+from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES, Answer, PushAnswer, Verdict
+from local_db.incarnation import write_mark
+from local_db.outbox import Return, Waiting, acknowledge, next_batch, put_return, settle
+
+
+class _RawContent(msgspec.Struct):
+    action_id: str
+    salt: str
+    content: msgspec.Raw
+
+
+class _RawPush(msgspec.Struct):
+    """`PushRequest` with its parts as they lie in the store; nothing is encoded twice."""
+
+    incarnation: str
+    actions: list[msgspec.Raw]
+    contents: list[_RawContent]
+
+
+def push(run: Run) -> None:
+    """Send until nothing waits.
+
+    Raises:
+        CounterError: the line's troubles; what was answered until then is applied.
+    """
+    while batch := _next(run):
+        answer = run.ask("/push", _encoded(run, batch), PushAnswer)
+        if [each.action_id for each in answer.answers] != [each.action_id for each in batch]:
+            raise CounterError(SERVER_NONSENSE)
+        with run.store.transaction() as connection:
+            _apply(run, connection, batch, answer.answers)
+            heed(run, connection, answer.head)
+        write_mark(run.store)
+        run.refresh()
+
+
+def _next(run: Run) -> list[Waiting]:
+    with run.store.reading() as connection:
+        return next_batch(connection, most=BATCH_ACTIONS, most_bytes=BATCH_BYTES)
+
+
+def _encoded(run: Run, batch: Sequence[Waiting]) -> bytes:
+    return msgspec.json.encode(
+        _RawPush(
+            run.identity.incarnation,
+            [msgspec.Raw(each.record) for each in batch],
+            [
+                _RawContent(each.action_id, each.salt, msgspec.Raw(each.content))
+                for each in batch
+                if each.salt is not None and each.content is not None
+            ],
+        )
+    )
+
+
+def _apply(
+    run: Run, connection: Connection, batch: Sequence[Waiting], answers: Sequence[Answer]
+) -> None:
+    foreign = [
+        waiting
+        for waiting, answer in zip(batch, answers, strict=True)
+        if _is_fork(run, waiting, answer)
+    ]
+    forks = bool(foreign)
+    settled, done = [], []
+    for waiting, answer in zip(batch, answers, strict=True):
+        if forks and answer.verdict == Verdict.REFUSED and _is_ours(run, waiting):
+            continue  # It is sent again in the new incarnation.
+        done.append(waiting.position)
+        if not _came_back(run, connection, waiting, answer):
+            settled.append(waiting.action_id)
+    acknowledge(connection, done)
+    settle(connection, settled)
+    run.tally.pushed += len(done)
+    if forks:
+        fork(run, connection)
+
+
+def _is_ours(run: Run, waiting: Waiting) -> bool:
+    """Whether the action is of the chain that this counter writes now."""
+    identity = run.identity
+    return (waiting.device, waiting.incarnation) == (
+        identity.enrolment.device,
+        identity.incarnation,
+    )
+
+
+def _is_fork(run: Run, waiting: Waiting, answer: Answer) -> bool:
+    """The server has another action under this key: this store was restored from a backup."""
+    if run.forked or answer.verdict != Verdict.REFUSED or answer.problem is None:
+        return False
+    return answer.problem.code == "other_content" and _is_ours(run, waiting)
+
+
+def _came_back(run: Run, connection: Connection, waiting: Waiting, answer: Answer) -> bool:
+    """Put it on a person's list where a person must look; True where it stands there now."""
+    problem = answer.problem
+    if problem is None:
+        return False
+    if problem.code == "number_taken":
+        renumber(run, connection, waiting)
+        return False
+    if answer.verdict not in (Verdict.REFUSED, Verdict.CONFLICT):
+        return False
+    refused = answer.verdict == Verdict.REFUSED
+    run.tally.refused += refused
+    run.tally.conflicts += not refused
+    put_return(
+        connection,
+        Return(
+            action_id=waiting.action_id,
+            case_id=waiting.case_id,
+            verdict=str(answer.verdict),
+            code=problem.code,
+            message=problem.message,
+            advice=problem.advice,
+            answered_at=stamp(run.clock()),
+        ),
+    )
+    return True

@@ -1,0 +1,73 @@
+"""What one run of the sync knows, and how it asks the server."""
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from counter_app.basics.catalogue.store import SERVER_NONSENSE, WRONG_SERVER
+from counter_app.basics.clock import Clock
+from counter_app.basics.errors import CounterError
+from counter_app.sync.link import Link
+from counter_app.wire.messages import (
+    EnrolAnswer,
+    PullAnswer,
+    PushAnswer,
+    credential,
+)
+from local_db.identity import Identity, get_identity
+from local_db.store import Store
+
+API = "/api/v1"
+AnswerT = TypeVar("AnswerT", EnrolAnswer, PushAnswer, PullAnswer)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run did."""
+
+    pushed: int = 0
+    pulled: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    unreadable: int = 0
+    """Fetched actions whose hashes do not fit; they are left out."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run; `identity` is read anew whenever the run has changed it."""
+
+    store: Store
+    clock: Clock
+    link: Link
+    identity: Identity
+    tally: Tally = field(default_factory=Tally)
+    heard: bool = False
+    """The right server has answered."""
+    forked: bool = False
+    requeued: bool = False
+
+    def ask(self, path: str, body: bytes, answer: type[AnswerT]) -> AnswerT:
+        """Send the body as this device; the answer is from the server of the enrolment.
+
+        Raises:
+            CounterError: SERVER_NONSENSE, WRONG_SERVER, SERVER_OUT_OF_REACH, ServerSaidError.
+        """
+        enrolment, secret = self.identity.enrolment, self.identity.secret
+        authorization = credential(enrolment.device, secret) if secret else None
+        try:
+            found = msgspec.json.decode(
+                self.link.post(API + path, body, authorization), type=answer
+            )
+        except msgspec.MsgspecError as error:
+            raise CounterError(SERVER_NONSENSE) from error
+        if found.head.server != enrolment.server:
+            raise CounterError(WRONG_SERVER)
+        self.heard = True
+        return found
+
+    def refresh(self) -> None:
+        """Read the identity again."""
+        with self.store.reading() as connection:
+            self.identity = get_identity(connection)
