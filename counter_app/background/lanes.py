@@ -1,4 +1,4 @@
-"""Two lanes of work off the window: the store's, in order, and the network's, which may wait.
+"""Lanes of work off the window: the store's, in order; the network's, which may wait; papers.
 
 Work is a plain function; what it returns or raises comes back to the window's thread. Must not
 know what the work is about.
@@ -16,10 +16,14 @@ T = TypeVar("T")
 
 
 class Lane(Enum):
-    """`STORE` is quick and in order; `NETWORK` may take as long as the line takes."""
+    """`STORE` is quick and in order; `NETWORK` may take as long as the line takes.
+
+    `PAPER` sets papers and hands them to the printer.
+    """
 
     STORE = "store"
     NETWORK = "network"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)

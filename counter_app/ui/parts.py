@@ -74,8 +74,13 @@ def info_of(part: Part) -> PartInfo:
     return _BY_PART[part]
 
 
+_SIGNED = (".signed_by", ".capacity", ".signed_on")
+
+
 def part_of(key: str) -> Part:
     """The part where a draft key (or a format-1 path) is asked; what nobody owns, the first."""
+    if key.startswith(("consents.", "authorizations[")) and key.endswith(_SIGNED):
+        return Part.SIGN
     return _BY_WORD.get(key.replace("[", ".").partition(".")[0], Part.APPLICANT)
 
 

@@ -81,6 +81,10 @@ class DraftSession(QObject):
             self._half.add(key)
         self._do(SetValue(key, value))
 
+    def derive(self, key: str, value: object) -> None:
+        """Put what follows from other values; `undo` takes back those, never this."""
+        self._do(SetValue(key, value), remember=False)
+
     def add_row(self, rows: str, at: int | None = None) -> str:
         """Open a row at a place (the end by default); returns its UUID."""
         row = new_uuid()
