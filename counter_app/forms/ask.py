@@ -17,18 +17,24 @@ class When:
     """Holds while the field `key` of the same object has (or, a set, holds) one of `values`."""
 
     key: str
-    values: frozenset[object]
+    values: tuple[object, ...]
 
     def holds(self, value: object) -> bool:
-        """Whether the read value of `key`, None for unset, is one that opens the field."""
-        if isinstance(value, (tuple, list, frozenset, set)):
-            return any(each in self.values for each in value)
-        return value in self.values
+        """Whether the value of `key`, read or as typed, None for unset, opens the field."""
+        if isinstance(value, (tuple, list)):
+            return any(self._has(each) for each in value)
+        return self._has(value)
+
+    def _has(self, value: object) -> bool:
+        """Membership in which the number 1 is not the answer yes."""
+        if isinstance(value, str):
+            return value.strip() in self.values
+        return any(value == each and type(value) is type(each) for each in self.values)
 
 
 def when(key: str, *values: object) -> When:
     """`When` in the words of a declaration."""
-    return When(key, frozenset(values))
+    return When(key, values)
 
 
 @dataclass(frozen=True, slots=True)
