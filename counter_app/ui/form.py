@@ -28,6 +28,8 @@ from counter_app.ui.theme.sizes import (
     INSET,
     LABEL_COLUMN,
     MESSAGE,
+    NARROW_INSET,
+    NARROW_LABEL_COLUMN,
     ROW_PITCH,
 )
 
@@ -66,6 +68,7 @@ class Form(QWidget):
         self._labels = labels or {}
         self._controls = controls or {}
         self._hidden: set[str] = set()
+        self._narrow = False
         self.hints: dict[str, Message] = {}
         self.fields: dict[str, FieldRow] = {}
         self._rows = [self._make_row(row) for row in rows]
@@ -99,6 +102,12 @@ class Form(QWidget):
     def suggest(self, key: str, text: str) -> None:
         """Offer a value for an empty field; an empty text takes it back."""
         self.fields[key].control.show_suggestion(text)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Smaller gutter and label column, for a narrow window."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
 
     def focus_key(self, key: str) -> bool:
         """Give a field the keyboard, its text selected; False if it is not here."""
@@ -197,7 +206,8 @@ class Form(QWidget):
 
     def _arrange(self) -> None:
         width = min(self.width(), _WIDEST)
-        half = (width - GUTTER) // 2
+        gutter = NARROW_INSET if self._narrow else GUTTER
+        half = (width - gutter) // 2
         y = 0
         for row in self._rows:
             if isinstance(row, QFrame):
@@ -207,7 +217,8 @@ class Form(QWidget):
             for place, field in enumerate(row):
                 field.setVisible(field.key not in self._hidden)
                 wide = bool(field.property("wide"))
-                x = place * (half + GUTTER)
+                x = place * (half + gutter)
+                field.set_label_column(NARROW_LABEL_COLUMN if self._narrow else LABEL_COLUMN)
                 field.setGeometry(x, y, width if wide else half, FIELD + MESSAGE)
             y += ROW_PITCH if self._open(row) else 0
         self.setFixedHeight(y)

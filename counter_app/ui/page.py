@@ -17,12 +17,23 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.ui.act_button import ActButton
+from counter_app.ui.frame.drawer_button import DrawerButton
 from counter_app.ui.keys import Act
-from counter_app.ui.parts import Part, info_of, part_after
+from counter_app.ui.parts import Part, info_of, part_after, part_before
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.parts import label, named
-from counter_app.ui.theme.sizes import FOOT, FORM_WIDEST, HEAD, INSET
+from counter_app.ui.theme.sizes import (
+    FOOT,
+    FORM_WIDEST,
+    HEAD,
+    INSET,
+    LOW_HEAD,
+    NARROW_INSET,
+)
+
+_FOOT_ABOVE_BAR = 7
+"""The foot's text stands a little above its middle: the bar beneath has an edge of its own."""
 
 
 class Page(QWidget):
@@ -50,18 +61,23 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
+        self._insets: list[QLayout] = []
         self.hint_label = label(self.hint, "second")
-        self.column.addWidget(self._head())
+        self.drawer_button = DrawerButton()
+        self.drawer_button.hide()
+        self._head = self._make_head()
+        self.column.addWidget(self._head)
         self.view = QScrollArea()
         self.view.setWidgetResizable(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self.view, 1)
+        self.view.setWidget(self._make_paper())
         self.whispers = label("", "second")
         self.main_button = ActButton("", "Enter", main=True)
         self.main_button.clicked.connect(self.proceed)
-        self.column.addWidget(self._foot())
-        self.view.setWidget(self._paper())
+        self._foot = self._make_foot()
+        self.column.addWidget(self._foot)
         self.name_main_button()
         self.refresh_whispers()
 
@@ -93,6 +109,12 @@ class Page(QWidget):
 
     def entered(self) -> None:
         """The page is to be seen now."""
+
+    def back(self) -> None:
+        """Shift+Enter before the first field: to the part before."""
+        before = part_before(self.part)
+        if before is not None:
+            self.go.emit(before)
 
     def proceed(self) -> None:
         """The main act: go on to the next part."""
@@ -139,36 +161,55 @@ class Page(QWidget):
         """Scroll only as far as `widget` would else be hidden."""
         self.view.ensureWidgetVisible(widget, 0, 24)
 
+    def fit(self, *, narrow: bool, low: bool) -> None:
+        """Smaller insets in a narrow window, lower head and foot in a low one."""
+        inset = NARROW_INSET if narrow else INSET
+        for layout in self._insets:
+            margins = layout.contentsMargins()
+            layout.setContentsMargins(inset, margins.top(), inset, margins.bottom())
+        self._head.setFixedHeight(LOW_HEAD if low else HEAD)
+        self._foot.setFixedHeight((LOW_HEAD if low else FOOT) - _FOOT_ABOVE_BAR)
+        self.fitted(narrow=narrow)
+
+    def fitted(self, *, narrow: bool) -> None:
+        """A screen may follow the window's size."""
+
     # -- frame of the page --------------------------------------------------------------------
 
-    def _head(self) -> QWidget:
+    def _make_head(self) -> QWidget:
         head = QWidget()
-        head.setFixedHeight(HEAD)
         row = QHBoxLayout(head)
         row.setContentsMargins(INSET, 0, INSET, 0)
         row.addWidget(label(self.title, "page"))
         row.addStretch(1)
         row.addWidget(self.hint_label)
+        row.addWidget(self.drawer_button)
         self.head_row = row
-        return _bounded(head, self.wide)
+        self._insets.append(row)
+        outer = _bounded(head, self.wide)
+        outer.setFixedHeight(HEAD)
+        return outer
 
-    def _foot(self) -> QWidget:
+    def _make_foot(self) -> QWidget:
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(INSET, 0, INSET, 0)
         row.addWidget(self.whispers)
         row.addStretch(1)
         row.addWidget(self.main_button)
+        self._insets.append(row)
         outer = named(_bounded(foot, self.wide), "foot")
-        outer.setFixedHeight(FOOT - 7)
+        outer.setFixedHeight(FOOT - _FOOT_ABOVE_BAR)
         return outer
 
-    def _paper(self) -> QWidget:
+    def _make_paper(self) -> QWidget:
         paper = named(QWidget(), "paper")
         column = QVBoxLayout(paper)
         inset = 0 if self.bleeds else INSET
         column.setContentsMargins(inset, 0, inset, 8)
         column.setSpacing(0)
+        if not self.bleeds:
+            self._insets.append(column)
         body = self.body()
         if isinstance(body, QLayout):
             column.addLayout(body)

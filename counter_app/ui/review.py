@@ -15,7 +15,8 @@ from counter_app.forms.problem import Problem
 from counter_app.rules.assess import Assessment, assess
 from counter_app.rules.policy import Policy
 from counter_app.ui.asked import find_spec
-from counter_app.ui.parts import Part, part_of
+from counter_app.ui.figures import Figure, two_figures
+from counter_app.ui.parts import Part, info_of, part_of
 
 _NOT_FILLED = frozenset(
     ("missing", "asset_blank", "authorization_missing", "commitment_unsigned", "proxy_incomplete")
@@ -38,8 +39,9 @@ class Review:
 
     judged: Judged
     assessment: Assessment
+    figures: tuple[Figure, Figure]
     troubles: tuple[Trouble, ...]
-    """In the order of the form."""
+    """In the order of the way, within a part in that of the form."""
     wrong: Mapping[str, str] = field(default_factory=dict)
     """Draft key → what to tell beneath the field."""
     missing: frozenset[str] = frozenset()
@@ -51,12 +53,15 @@ def reviewer(policy: Policy, today: Callable[[], date]) -> Callable[..., Review]
 
     def review(document: Mapping[str, object], draft: Draft) -> Review:
         judged = judge(document, today())
-        return make_review(judged, assess(judged, policy), draft)
+        assessment = assess(judged, policy)
+        return make_review(judged, assessment, two_figures(judged, assessment, policy), draft)
 
     return review
 
 
-def make_review(judged: Judged, assessment: Assessment, draft: Draft) -> Review:
+def make_review(
+    judged: Judged, assessment: Assessment, figures: tuple[Figure, Figure], draft: Draft
+) -> Review:
     """Sort a judgement by the fields of a draft."""
     troubles = tuple(_trouble(each, draft) for each in judged.errors)
     wrong: dict[str, str] = {}
@@ -66,7 +71,8 @@ def make_review(judged: Judged, assessment: Assessment, draft: Draft) -> Review:
     return Review(
         judged,
         assessment,
-        troubles + _papers_owed(assessment),
+        figures,
+        tuple(sorted(troubles + _papers_owed(assessment), key=_place_on_the_way)),
         wrong,
         frozenset(each.key for each in troubles if not each.wrong),
         {_key(each.field, draft): each.message for each in judged.warnings},
@@ -86,6 +92,12 @@ def _trouble(problem: Problem, draft: Draft) -> Trouble:
 
 def _short(message: str, title: str) -> str:
     return message.removeprefix(title).partition("，")[0]
+
+
+def _place_on_the_way(trouble: Trouble) -> tuple[int, bool]:
+    """By part; on the first page the applicant comes before day, county and proxy."""
+    behind = trouble.part is Part.APPLICANT and not trouble.key.startswith("applicant")
+    return info_of(trouble.part).number, behind
 
 
 def _key(path: str, draft: Draft) -> str:

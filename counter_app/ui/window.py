@@ -16,6 +16,7 @@ from counter_app.ui.frame.top_tabs import TopTabs
 from counter_app.ui.keys import Act, Keyboard
 from counter_app.ui.seat import Seat
 from counter_app.ui.theme.parts import named
+from counter_app.ui.theme.sizes import BOTTOM_BAR, LOW_BELOW, LOW_BOTTOM_BAR
 
 _TABS_WITH_KEYS = 9
 
@@ -80,8 +81,8 @@ class Window(QMainWindow):
         if place is not self.place():
             self.place().leave()
         self._stack.setCurrentWidget(place)
-        place.enter()
-        self.bar.say(*place.note())
+        place.shown().enter()
+        self.bar.say(*place.shown().note())
         self._show_tabs()
         self._show_acts()
 
@@ -98,6 +99,19 @@ class Window(QMainWindow):
         self.places.remove(place)
         self._stack.removeWidget(place)
         place.deleteLater()
+        self._show_tabs()
+
+    def replace(self, before: Place, place: Place) -> None:
+        """Another place in the tab of `before`; opens if that was open."""
+        was_open = before is self.place()
+        self.places[self.places.index(before)] = place
+        self._stack.addWidget(place)
+        self._listen_to(place)
+        if was_open:
+            self._stack.setCurrentWidget(place)
+            self.open(place)
+        self._stack.removeWidget(before)
+        before.deleteLater()
         self._show_tabs()
 
     def new_applicant(self) -> None:
@@ -136,7 +150,9 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the tabs to the width."""
         super().resizeEvent(event)
-        self.tabs.fit(self.width())
+        low = self.height() < LOW_BELOW
+        self.tabs.fit(self.width(), low=low)
+        self.bar.setFixedHeight(LOW_BOTTOM_BAR if low else BOTTOM_BAR)
         self._show_tabs()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -156,7 +172,7 @@ class Window(QMainWindow):
             self.tabs.show_tabs(tabs, current, can_begin=self._begin is not None)
 
     def _show_acts(self) -> None:
-        acts = (*self.acts(), *self.place().acts())
+        acts = (*self.acts(), *self.place().shown().acts())
         self.keyboard.use(acts)
         told = {act.key: act for act in self.keyboard.acts() if act.bar}
         self.bar.show_keys(sorted(told.values(), key=_bar_order))

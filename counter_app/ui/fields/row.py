@@ -41,6 +41,13 @@ class FieldRow(QWidget):
         """Label column and a usable control."""
         return QSize(self._label_column + 120, FIELD + MESSAGE)
 
+    def set_label_column(self, width: int) -> None:
+        """Give the label more or less room."""
+        if width != self._label_column:
+            self._label_column = width
+            self._place()
+            self.update()
+
     def say(self, message: Message) -> None:
         """Show a message beneath; a wrong one colours the control's edge."""
         self.line.say(message)
@@ -49,6 +56,9 @@ class FieldRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put control and line in their places."""
+        self._place()
+
+    def _place(self) -> None:
         left, width = self._label_column, self.width() - self._label_column
         self.control.setGeometry(left, 0, width, FIELD)
         self.line.setGeometry(left, FIELD, width, MESSAGE)

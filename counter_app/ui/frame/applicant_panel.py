@@ -6,11 +6,11 @@ from itertools import groupby
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from counter_app.rules.eligibility import NAMES, Finding
-from counter_app.ui.frame.figures import Figure, area_figure, income_figure
+from counter_app.ui.figures import Figure
 from counter_app.ui.frame.panel import Panel, Section
 from counter_app.ui.frame.panel_lines import Line
 from counter_app.ui.glyphs import Glyph, glyph_token
-from counter_app.ui.parts import info_of
+from counter_app.ui.parts import Part, info_of
 from counter_app.ui.review import Review, Trouble
 from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.parts import label
@@ -49,8 +49,7 @@ class ApplicantPanel(Panel):
         self._findings.show_lines([_finding_line(each) for each in findings])
         self._findings.say(*_findings_said(findings))
         self._materials.show_counts(_material_counts(review))
-        household = review.assessment.household
-        self._figures.show_figures((area_figure(household), income_figure(household)))
+        self._figures.show_figures(review.figures)
 
 
 def counted(troubles: Iterable[Trouble]) -> str:
@@ -61,6 +60,24 @@ def counted(troubles: Iterable[Trouble]) -> str:
     if len(troubles) > wrong:
         said.append(f"填 {len(troubles) - wrong} 处")
     return "，".join(said) or "都已填好"
+
+
+def drawer_counts(session: DraftSession) -> tuple[tuple[Glyph, str], ...]:
+    """The panel in three counts; a count of nothing is left out."""
+    troubles = session.troubles()
+    findings = session.review.assessment.findings
+    papers = sum(each.part is Part.MATERIALS for each in troubles)
+    failed = sum(each.outcome == "fail" for each in findings)
+    doubtful = sum(each.outcome == "review" for each in findings)
+    wrong = any(each.wrong for each in troubles)
+    counts = (
+        (Glyph.WRONG if wrong else Glyph.MISSING, "要处理", len(troubles)),
+        (Glyph.FAIL, "不符", failed),
+        (Glyph.REVIEW, "待核", doubtful),
+        (Glyph.MISSING, "材料缺", papers),
+    )
+    shown = [(glyph, f"{name} {count}") for glyph, name, count in counts if count]
+    return tuple(shown[:3])
 
 
 def gathered(troubles: Iterable[Trouble]) -> list[Trouble]:
@@ -91,7 +108,9 @@ def _finding_line(finding: Finding) -> Line:
     sign = _SIGNS[finding.outcome]
     title = NAMES[finding.rule]
     if finding.outcome == "pass":
-        clause = _short(finding.clause.partition("；")[0]).removeprefix("《办法》")
+        clause = _short(finding.clause.partition("；")[0].partition("（")[0]).removeprefix(
+            "《办法》"
+        )
         return Line(title, finding.message, clause, sign, detail_at=_DETAIL_AT)
     return Line(
         title,
@@ -115,7 +134,7 @@ def _findings_said(findings: Iterable[Finding]) -> tuple[str, str]:
         return f"{failed} 项不符，仍可收件", "err"
     if doubtful := outcomes.count("review"):
         return f"{doubtful} 项待核，不影响收件", "review"
-    return "", "second"
+    return ("", "second") if outcomes else ("随填写出现", "quiet")
 
 
 def _material_counts(review: Review) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.desk.drafts import DraftState, OpenDraft
-from counter_app.ui.frame.applicant_panel import ApplicantPanel, counted
+from counter_app.ui.frame.applicant_panel import ApplicantPanel, drawer_counts
 from counter_app.ui.frame.place import Place
 from counter_app.ui.frame.top_tabs import Tab
 from counter_app.ui.frame.way import LeftColumn
@@ -20,6 +20,7 @@ from counter_app.ui.page import Page
 from counter_app.ui.parts import WAY, Part, info_of, part_after, part_before, part_of
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
+from counter_app.ui.theme.sizes import LOW_BELOW
 
 
 class ApplicantPlace(Place):
@@ -47,6 +48,7 @@ class ApplicantPlace(Place):
         self.show_panel(self._panel)
         self.part = Part.APPLICANT
         session.reviewed.connect(self._show_stands)
+        session.reviewed.connect(self._show_drawer)
         session.focus_wanted.connect(self.show_key)
 
     # -- going about ----------------------------------------------------------------------------
@@ -66,6 +68,7 @@ class ApplicantPlace(Place):
         self._stack.setCurrentWidget(page)
         self.show_panel(page.panel() or self._panel)
         self._show_stands()
+        self._fit_page()
         page.enter()
         self.acts_changed.emit()
 
@@ -128,15 +131,28 @@ class ApplicantPlace(Place):
         self._state, self._since = state, since
         self.tab_changed.emit()
 
-    def panel_counts(self) -> str:
-        """The panel in a few words."""
-        return counted(self.session.troubles())
-
     def built_parts(self) -> tuple[Part, ...]:
         """The parts whose pages can be opened."""
         return tuple(info.part for info in WAY if find_spec(info.module.partition(":")[0]))
 
     # -- inside ------------------------------------------------------------------------------------
+
+    def fitted(self) -> None:
+        """The window has another size: the open page follows."""
+        self._fit_page()
+
+    def _fit_page(self) -> None:
+        if self.part in self._pages:
+            self.page().fit(narrow=self.left.is_rail(), low=self.window().height() < LOW_BELOW)
+            self._show_drawer()
+
+    def _show_drawer(self) -> None:
+        if self.part in self._pages:
+            button = self.page().drawer_button
+            button.setVisible(self.is_drawer())
+            self.page().hint_label.setVisible(not self.is_drawer())
+            if self.is_drawer():
+                button.show_counts(drawer_counts(self.session))
 
     def _words(self) -> str:
         if self._state is not DraftState.PARKED:
@@ -152,6 +168,7 @@ class ApplicantPlace(Place):
         if part not in self._pages:
             page = _page_class(part)(self.session, self.seat)
             page.go.connect(self.go)
+            page.drawer_button.clicked.connect(self.toggle_panel)
             page.acts_changed.connect(self.acts_changed)
             self._pages[part] = page
             self._stack.addWidget(page)
@@ -166,9 +183,9 @@ class ApplicantPlace(Place):
         session = self.session
         visited = {each for each in self._pages if each is not self.part}
         visited |= {part_of(key) for key in session.draft.values}
+        found = stands(session.troubles(), visited)
         for info, item in zip(WAY, self.left.items, strict=True):
-            stand = stands(session.troubles(), visited)[info.part]
-            item.show_stand(stand, current=info.part is self.part)
+            item.show_stand(found[info.part], current=info.part is self.part)
         kind = session.text("details.applicant_type")
         self.left.about(
             session.text("applicant.name").strip() or "新申请人",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 from counter_app.ui.glyphs import Glyph, GlyphLabel
 from counter_app.ui.keys import Act
 from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.parts import label, named, retone
+from counter_app.ui.theme.parts import cut_label, label, named, retone
 from counter_app.ui.theme.sizes import BOTTOM_BAR
 from counter_app.ui.theme.tokens import Token, colour
 
@@ -62,15 +62,14 @@ class BottomBar(QWidget):
         self._connection = label("", "second")
         self._up = GlyphLabel(Glyph.TO_SEND)
         self._waiting = label("", "second")
-        self._note = label("", "second")
+        self._note = cut_label("", "second")
         for part in (self._sign, self._connection):
             row.addWidget(part)
         row.addSpacing(8)
         for part in (self._up, self._waiting):
             row.addWidget(part)
         row.addSpacing(8)
-        row.addWidget(self._note)
-        row.addStretch(1)
+        row.addWidget(self._note, 1)
         self._keys = QHBoxLayout()
         self._keys.setSpacing(20)
         row.addLayout(self._keys)

@@ -15,6 +15,13 @@ _COLUMNS = 3
 _ALWAYS = (("Enter", "下一项"), ("Shift+Enter", "上一项"), ("→", "采用建议的值"), ("空格", "勾选"))
 
 
+def _order(act: Act) -> tuple[int, int, str]:
+    """F1, F2 … F9, then single keys, then those with Ctrl or Alt."""
+    if act.key[1:].isdigit() and act.key.startswith("F"):
+        return 0, int(act.key[1:]), ""
+    return (2 if "+" in act.key else 1), 0, act.key
+
+
 class KeyHelp(QWidget):
     """A sheet over the page; any key closes it and is not used up twice."""
 
@@ -34,7 +41,8 @@ class KeyHelp(QWidget):
         if self.isVisible():
             self.put_away()
             return
-        self._fill([(act.key_told, act.name) for act in acts] + list(_ALWAYS))
+        told = sorted(acts, key=_order)
+        self._fill([(act.key_told, act.name) for act in told] + list(_ALWAYS))
         self._before = QApplication.focusWidget()
         window = self.window()
         height = min(self.sizeHint().height(), window.height() - TOP_BAR - BOTTOM_BAR)

@@ -16,7 +16,6 @@ from counter_app.ui.keys import Act
 from counter_app.ui.theme.parts import named
 from counter_app.ui.theme.sizes import (
     DRAWER,
-    FULL_WAY_FROM,
     PANEL,
     PANEL_WIDE,
     THREE_COLUMNS_FROM,
@@ -52,6 +51,41 @@ class Place(QWidget):
         self._drawer = False
         self._note = ("", "second")
         self._before_drawer: QWidget | None = None
+        self._cover: Place | None = None
+
+    # -- a place over this one --------------------------------------------------------------------
+
+    def shown(self) -> "Place":
+        """What is seen in this tab: the place itself, or what covers it."""
+        return self._cover.shown() if self._cover else self
+
+    def cover(self, place: "Place") -> None:
+        """Open a place over this one, in the same tab; `uncover` comes back."""
+        self.leave()
+        self._cover = place
+        place.setParent(self)
+        place.acts_changed.connect(self.acts_changed)
+        place.said.connect(self.said)
+        place.setGeometry(self.rect())
+        place.show()
+        place.raise_()
+        place.enter()
+        self._cover_changed()
+
+    def uncover(self) -> None:
+        """Take away what covers this place; focus is where it was."""
+        place, self._cover = self._cover, None
+        if place is not None:
+            place.leave()
+            place.hide()
+            place.deleteLater()
+            self.enter()
+            self._cover_changed()
+
+    def _cover_changed(self) -> None:
+        self.acts_changed.emit()
+        self.tab_changed.emit()
+        self.said.emit(*self.shown().note())
 
     # -- what a subclass fills in ---------------------------------------------------------------
 
@@ -72,10 +106,6 @@ class Place(QWidget):
     def note(self) -> tuple[str, str]:
         """Words and tone for the bottom bar while this place is open."""
         return self._note
-
-    def panel_counts(self) -> str:
-        """The panel in a few words, for the button that opens the drawer."""
-        return ""
 
     def say(self, words: str, tone: str = "second") -> None:
         """Say something in the bar while this place is open."""
@@ -126,14 +156,16 @@ class Place(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between column and drawer."""
         width = self.width()
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
         self.left.fit(width)
         self._set_drawer(width < THREE_COLUMNS_FROM)
         if self._drawer:
             self._panels.setGeometry(QRect(width - DRAWER, 0, DRAWER, self.height()))
         super().resizeEvent(event)
-        self.fitted(narrow=width < FULL_WAY_FROM)
+        self.fitted()
 
-    def fitted(self, *, narrow: bool) -> None:
+    def fitted(self) -> None:
         """The window's size class may have changed."""
 
     def _set_drawer(self, drawer: bool) -> None:

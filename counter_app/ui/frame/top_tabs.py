@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.parts import label, named
-from counter_app.ui.theme.sizes import FULL_WAY_FROM, TOP_BAR, WAY
+from counter_app.ui.theme.sizes import FULL_WAY_FROM, LOW_TOP_BAR, TOP_BAR, WAY
 from counter_app.ui.theme.tokens import Token, colour
 
 _V = Qt.AlignmentFlag.AlignVCenter
@@ -53,7 +53,7 @@ class _TabButton(QAbstractButton):
         width = QFontMetrics(font(15, strong=True)).horizontalAdvance(self._name())
         if self._state():
             width += _GAP + QFontMetrics(font(14)).horizontalAdvance(self._state())
-        return QSize(width + 2 * _PADDING, TOP_BAR)
+        return QSize(width + 2 * _PADDING, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tab; the current one joins the page beneath."""
@@ -73,7 +73,9 @@ class _TabButton(QAbstractButton):
         left = _PADDING + painter.fontMetrics().horizontalAdvance(self._name()) + _GAP
         painter.setFont(font(14))
         painter.setPen(colour(Token.ACCENT if self.current else Token.SECOND))
-        painter.drawText(QRect(left, 3, self.width() - left, TOP_BAR - 3), int(_V), self._state())
+        painter.drawText(
+            QRect(left, 3, self.width() - left, self.height() - 3), int(_V), self._state()
+        )
         painter.end()
 
 
@@ -116,6 +118,7 @@ class TopTabs(QWidget):
         """Show these tabs, `current` the one that is open."""
         while len(self._buttons) < len(tabs):
             button = _TabButton(tabs[len(self._buttons)], self)
+            button.setFixedHeight(self.height())
             button.clicked.connect(partial(self.chosen.emit, len(self._buttons)))
             self._buttons.append(button)
             self._tabs.addWidget(button)
@@ -127,8 +130,11 @@ class TopTabs(QWidget):
         self._new.setVisible(can_begin)
         self._new.show_tab(Tab("＋" if short else "＋ 新申请人", "F3"), current=False, short=False)
 
-    def fit(self, window_width: int) -> None:
-        """Leave out states and the hall in a narrow window."""
+    def fit(self, window_width: int, *, low: bool) -> None:
+        """Leave out states and the hall in a narrow window; less high in a low one."""
+        height = LOW_TOP_BAR if low else TOP_BAR
+        for part in (self, self._new, *self._buttons):
+            part.setFixedHeight(height)
         narrow = window_width < FULL_WAY_FROM
         self._title.setText("公租房" if narrow else "公租房“一件事”")
         self._title.setFixedWidth(130 if narrow else WAY)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui.glyphs import Glyph, paint_glyph
 from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.parts import label, named
+from counter_app.ui.theme.parts import cut_label, label, named
 from counter_app.ui.theme.sizes import (
     FULL_WAY_FROM,
     SELECTION_BAR,
@@ -100,8 +100,8 @@ class LeftColumn(QWidget):
         named(self, "way")
         self.setFixedWidth(WAY)
         self.items: list[WayItem] = []
-        self.name = label("", "page")
-        self.first_line = label("", "second")
+        self.name = cut_label("", "page")
+        self.first_line = cut_label("", "second")
         self.second_line = label("", "second")
         self._whisper = label(whisper, "quiet")
         self._column = QVBoxLayout(self)

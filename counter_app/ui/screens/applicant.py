@@ -44,6 +44,7 @@ class ApplicantPage(Page):
             parent=self,
         )
         self.form.gone_through.connect(self.proceed)
+        self.form.gone_back.connect(self.back)
         self.session.changed.connect(self._adapt)
         self.session.reviewed.connect(self._tell)
         self._adapt()
@@ -62,6 +63,10 @@ class ApplicantPage(Page):
         """Focus the field; the proxy as a whole is its first field."""
         key = "proxy.name" if key == "proxy" else key
         return self.form.focus_key(key)
+
+    def fitted(self, *, narrow: bool) -> None:
+        """The form follows the window's size."""
+        self.form.set_narrow(narrow)
 
     def _adapt(self) -> None:
         role = self.session.text("proxy.role")

@@ -10,8 +10,8 @@ from counter_app.ui.fields.choices import ChoiceRow, YesNo
 from counter_app.ui.fields.computed import Computed
 from counter_app.ui.fields.control import Control
 from counter_app.ui.fields.message import Message
+from counter_app.ui.figures import area_figure
 from counter_app.ui.form import WIDE, Form, Row
-from counter_app.ui.frame.figures import area_figure
 from counter_app.ui.keys import Act
 from counter_app.ui.page import Page
 from counter_app.ui.parts import Part
@@ -76,6 +76,7 @@ class ApplicantTypePage(Page):
     def body(self) -> QWidget:
         """The four types, and the block of the chosen one beneath."""
         self._forms: dict[str, Form] = {}
+        self._narrow = False
         self.types = ChoiceRow(ApplicantType.options(), numbered=True)
         self.types.describe(self.title, "")
         self.types.edited.connect(self._choose)
@@ -123,6 +124,12 @@ class ApplicantTypePage(Page):
         self.types.focus_target().setFocus()
         return key in (_TYPE, "details")
 
+    def fitted(self, *, narrow: bool) -> None:
+        """The forms follow the window's size."""
+        self._narrow = narrow
+        for form in self._forms.values():
+            form.set_narrow(narrow)
+
     # -- inside ------------------------------------------------------------------------------------
 
     def _chooser(self, place: int) -> Callable[[], object]:
@@ -133,7 +140,9 @@ class ApplicantTypePage(Page):
 
     def _advance(self, step: int) -> None:
         form = self._form()
-        if step > 0 and form is not None:
+        if step < 0:
+            self.back()
+        elif form is not None:
             form.focus_key(form.keys()[0])
 
     def _form(self) -> Form | None:
@@ -157,6 +166,7 @@ class ApplicantTypePage(Page):
             labels={_AREA: "人均住房面积"},
             parent=self,
         )
+        form.set_narrow(self._narrow)
         form.gone_through.connect(self.proceed)
         form.gone_back.connect(lambda: self.types.focus_target().setFocus())
         form.height_changed.connect(self._stack.updateGeometry)

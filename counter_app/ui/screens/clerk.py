@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.background.lanes import Background, Changed
 from counter_app.desk.clerks import Clerk, add_clerk
@@ -85,8 +85,11 @@ class ClerkPlace(Place):
         column.addWidget(self.name)
         column.addSpacing(8)
         button = ActButton("开始", "Enter", main=True, height=44)
-        column.addWidget(button)
-        button.setContentsMargins(LABEL_COLUMN, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addSpacing(LABEL_COLUMN)
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
         self._middle_column.addWidget(box)
         control.advance.connect(lambda step: self._begin() if step > 0 else None)
         button.clicked.connect(self._begin)

@@ -3,7 +3,8 @@
 Every label is plain text: names and addresses are never read as rich text.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from counter_app.ui.theme.style import mark
@@ -13,13 +14,40 @@ def label(
     text: str = "", role: str = "text", tone: str = "", parent: QWidget | None = None
 ) -> QLabel:
     """A plain-text label; `role` sets size and weight, `tone` its colour (see window.qss)."""
-    result = QLabel(parent)
+    return _dressed(QLabel(parent), text, role, tone)
+
+
+def _dressed(result: QLabel, text: str, role: str, tone: str) -> QLabel:
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("role", role)
     if tone:
         result.setProperty("tone", tone)
     result.setText(text)
     return result
+
+
+class _CutLabel(QLabel):
+    """A line that is cut with … where there is no room for all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """May become as narrow as it has to."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        area = self.contentsRect()
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(area, int(self.alignment()), words)
+        painter.end()
+
+
+def cut_label(text: str = "", role: str = "text", tone: str = "") -> QLabel:
+    """A plain-text label for names and sentences that may be longer than their place."""
+    return _dressed(_CutLabel(), text, role, tone)
 
 
 def retone(target: QLabel, tone: str) -> None:

@@ -1,0 +1,64 @@
+"""A clerk's hands for tests: typing as a keyboard or an input method does."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def focus() -> QWidget:
+    """The widget that has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def write(text: str, widget: QWidget | None = None) -> None:
+    """Type a text: plain letters as keys, all else committed by an input method."""
+    target = widget or focus()
+    if text.isascii():
+        QTest.keyClicks(target, text)
+    else:
+        compose(text, target)
+        commit(text, target)
+
+
+def compose(text: str, widget: QWidget | None = None) -> None:
+    """Have characters under composition, not yet committed."""
+    QApplication.sendEvent(widget or focus(), QInputMethodEvent(text, []))
+
+
+def commit(text: str, widget: QWidget | None = None) -> None:
+    """Let the input method commit a text."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget or focus(), event)
+
+
+def press(key: Qt.Key, *, shift: bool = False, control: bool = False, alt: bool = False) -> None:
+    """Press a key where the keyboard is."""
+    modifiers = Qt.KeyboardModifier.NoModifier
+    if shift:
+        modifiers |= Qt.KeyboardModifier.ShiftModifier
+    if control:
+        modifiers |= Qt.KeyboardModifier.ControlModifier
+    if alt:
+        modifiers |= Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(focus(), key, modifiers)
+
+
+def settle() -> None:
+    """Let the window do what is due."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
+    """Let the window work until something holds; fails if it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "did not happen in time"
+        QTest.qWait(5)
