@@ -1,0 +1,34 @@
+"""`counter-app enrol STRING`: makes this counter the window that the string names. No network.
+
+Exit 0: it is now; 2: the string is broken, does not fit this store, or the store has a trouble.
+"""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from counter_app.commands.opening import add_data_argument, with_counter
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command line."""
+    parser.add_argument("string", metavar="STRING", help="管理员发的登记串；写 - 从标准输入读")
+    add_data_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Enrol; returns the exit code."""
+    string = sys.stdin.read() if options.string == "-" else options.string
+    return with_counter(options, lambda counter: _enrol(counter, string))
+
+
+def _enrol(counter: "Counter", string: str) -> int:
+    from counter_app.desk.enrol import enrol
+
+    window = enrol(counter.desk, string)
+    print(f"本机已登记为 {window.code} {window.hall.name} {window.label}")
+    print(f"数据目录 {counter.settings.data}；密钥文件也在其中，仅本用户可读", file=sys.stderr)
+    return 0

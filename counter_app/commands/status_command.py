@@ -1,0 +1,52 @@
+"""`counter-app status [--json]`: how many cases there are here and how far they were delivered.
+
+Exit 0 whenever the store could be read. Every case counts once: queued, acknowledged, refused or
+in conflict. `server` is how the last attempt found it.
+"""
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from counter_app.commands.opening import add_data_argument, with_counter
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.desk.status import Status
+
+_SERVER = {"online": "已连接", "offline": "连不上", "unknown": "还没有联系过"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command line."""
+    parser.add_argument("--json", action="store_true", help="输出一行 JSON")
+    add_data_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tell; returns the exit code."""
+    return with_counter(options, lambda counter: _tell(counter, options.json))
+
+
+def _tell(counter: "Counter", as_json: bool) -> int:
+    from counter_app.desk.status import status
+
+    found = status(counter.desk)
+    print(_line(found) if as_json else _sentences(found))
+    return 0
+
+
+def _line(found: "Status") -> str:
+    names = ("window", "cases", "queued", "acknowledged", "refused", "conflicts", "server")
+    return json.dumps({name: getattr(found, name) for name in names}, ensure_ascii=False)
+
+
+def _sentences(found: "Status") -> str:
+    return "\n".join(
+        (
+            f"窗口 {found.window or '未登记'}",
+            f"办件 {found.cases} 件：待上传 {found.queued}，已同步 {found.acknowledged}，"
+            f"被退回 {found.refused}，冲突 {found.conflicts}",
+            f"服务器 {_SERVER[found.server]}",
+        )
+    )

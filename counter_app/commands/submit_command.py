@@ -1,0 +1,74 @@
+"""`counter-app submit FILE…`: receives applications into the local store as the window would.
+
+Acts as the window's own account. Exit 0: all received; 1: some not; 2: a file could not be read,
+or the counter is not enrolled. A file that was received before gives the stored answer.
+"""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.basics.errors import CounterError
+from counter_app.commands.opening import add_data_argument, tell, with_counter
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.desk.receive import Received
+
+_UNREADABLE = 2
+_NOT_RECEIVED = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command line."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="申请文件（JSON）")
+    parser.add_argument("--json", action="store_true", help="每件收件输出一行 JSON")
+    add_data_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Receive the files in their order; returns the exit code."""
+    return with_counter(options, lambda counter: _submit(counter, options.files, options.json))
+
+
+def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
+    from counter_app.desk.clerks import window_clerk
+    from counter_app.desk.receive import receive
+    from counter_app.forms.application_file import read_application
+    from counter_app.rules.policy import load_policy
+
+    clerk = window_clerk(counter.desk)
+    policy = load_policy(counter.settings.policy).version
+    code = 0
+    for file in files:
+        try:
+            read_application(Path(file))
+        except CounterError as error:
+            tell(error, file)
+            code = _UNREADABLE
+            continue
+        try:
+            # The bytes of the file, not what was read from them: content stays as it came.
+            received = receive(counter.desk, Path(file).read_bytes(), clerk, policy=policy)
+        except CounterError as error:
+            tell(error, file)
+            code = max(code, _NOT_RECEIVED)
+            continue
+        print(_line(file, received) if as_json else _sentence(file, received), flush=True)
+    return code
+
+
+def _line(file: str, received: "Received") -> str:
+    shown = {
+        "file": file,
+        "case_id": received.case_id,
+        "number": received.number,
+        "receipt_url": received.receipt_url,
+    }
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def _sentence(file: str, received: "Received") -> str:
+    word = "此前已收件" if received.already else "已收件"
+    return f"{file}：{word} {received.number}  {received.receipt_url}"

@@ -1,0 +1,47 @@
+"""`counter-app sync [--once]`: sends what waits and fetches what is new.
+
+Exit 0: all that was due is acknowledged; 1: something was refused or the server cannot be
+understood; 2: not enrolled; 3: the server is out of reach.
+"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
+from counter_app.commands.opening import add_data_argument, tell, with_counter
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.sync.sync_once import SyncOutcome
+
+_NOT_ALL = 1
+_OUT_OF_REACH = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command line."""
+    parser.add_argument("--once", action="store_true", help="只收发一轮；不写则发到没有待发为止")
+    add_data_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Sync; returns the exit code."""
+    return with_counter(options, lambda counter: _sync(counter, options.once))
+
+
+def _sync(counter: "Counter", once: bool) -> int:
+    outcome = counter.sync_once()
+    while not once and outcome.problem is None and outcome.queued and outcome.pushed:
+        outcome = counter.sync_once()
+    return _told(outcome)
+
+
+def _told(outcome: "SyncOutcome") -> int:
+    print(
+        f"已发送 {outcome.pushed} 项，取回 {outcome.pulled} 项，"
+        f"待发 {outcome.queued} 项，被退回 {outcome.refused} 项，冲突 {outcome.conflicts} 项"
+    )
+    if outcome.problem:
+        tell(outcome.problem)
+        return _OUT_OF_REACH if outcome.problem.entry is SERVER_OUT_OF_REACH else _NOT_ALL
+    return _NOT_ALL if outcome.queued or outcome.refused or outcome.conflicts else 0
