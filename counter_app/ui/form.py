@@ -217,7 +217,7 @@ class Form(QWidget):
             for place, field in enumerate(row):
                 field.setVisible(field.key not in self._hidden)
                 wide = bool(field.property("wide"))
-                x = place * (half + gutter)
+                x = place * (width - half)
                 field.set_label_column(NARROW_LABEL_COLUMN if self._narrow else LABEL_COLUMN)
                 field.setGeometry(x, y, width if wide else half, FIELD + MESSAGE)
             y += ROW_PITCH if self._open(row) else 0

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.ui.act_button import ActButton
+from counter_app.ui.fields.row import FieldRow
 from counter_app.ui.frame.drawer_button import DrawerButton
 from counter_app.ui.keys import Act
 from counter_app.ui.parts import Part, info_of, part_after, part_before
@@ -80,6 +81,9 @@ class Page(QWidget):
         self.column.addWidget(self._foot)
         self.name_main_button()
         self.refresh_whispers()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
 
     # -- what a screen fills in ---------------------------------------------------------------
 
@@ -173,6 +177,15 @@ class Page(QWidget):
 
     def fitted(self, *, narrow: bool) -> None:
         """A screen may follow the window's size."""
+
+    def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """A field that takes the keyboard is seen whole, with its line beneath."""
+        if now is None or not self.isVisible() or not self.view.isAncestorOf(now):
+            return
+        row: QWidget | None = now
+        while row is not None and row is not self and not isinstance(row, FieldRow):
+            row = row.parentWidget()
+        self.reveal(row if isinstance(row, FieldRow) else now)
 
     # -- frame of the page --------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from counter_app.ui.theme.sizes import FIELD, LABEL_COLUMN, MESSAGE
 from counter_app.ui.theme.tokens import Token, colour
 
 _LABEL_LINE = 18
-_LABEL_LETTERS = 6
+_LABEL_LETTER = 15
 
 
 class FieldRow(QWidget):
@@ -30,7 +30,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.key, self.label, self.control = key, label, control
         self._label_column = label_column
-        self._label_lines = _broken(label)
+        self._label_lines = _broken(label, label_column)
         self.line = MessageLine(self)
         control.setParent(self)
         control.describe(label, "")
@@ -45,6 +45,7 @@ class FieldRow(QWidget):
         """Give the label more or less room."""
         if width != self._label_column:
             self._label_column = width
+            self._label_lines = _broken(self.label, width)
             self._place()
             self.update()
 
@@ -75,8 +76,10 @@ class FieldRow(QWidget):
         painter.end()
 
 
-def _broken(label: str) -> tuple[str, ...]:
-    if len(label) <= _LABEL_LETTERS:
+def _broken(label: str, width: int) -> tuple[str, ...]:
+    """The label in one line, or in two of about the same length."""
+    letters = width // _LABEL_LETTER
+    if len(label) <= letters:
         return (label,)
-    half = max(len(label) - _LABEL_LETTERS, (len(label) + 1) // 2)
+    half = max(len(label) - letters, (len(label) + 1) // 2)
     return (label[:half], label[half:])

@@ -38,6 +38,10 @@ class ApplicantPanel(Panel):
         session.reviewed.connect(self.refresh)
         self.refresh()
 
+    def set_drawer(self, drawer: bool) -> None:
+        """Tell the key that leads back."""
+        self._to_do.key("Esc 收起" if drawer else "F5")
+
     def refresh(self) -> None:
         """Show the review as it stands."""
         review = self._session.review

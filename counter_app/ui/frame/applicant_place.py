@@ -139,6 +139,7 @@ class ApplicantPlace(Place):
 
     def fitted(self) -> None:
         """The window has another size: the open page follows."""
+        self._panel.set_drawer(self.is_drawer())
         self._fit_page()
 
     def _fit_page(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from counter_app.ui.frame.panel_lines import Line, PanelLine, links_of
+from counter_app.ui.frame.panel_lines import LINE_PADDING, Line, PanelLine, links_of
 from counter_app.ui.theme.parts import label, named, retone, rule
 from counter_app.ui.theme.sizes import PANEL, PANEL_INSET
 
@@ -27,7 +27,7 @@ class Section(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
+        head.setContentsMargins(LINE_PADDING, 0, LINE_PADDING, 0)
         head.setSpacing(10)
         self._title = label(title, "heading")
         self._title.setFixedHeight(28)
@@ -82,7 +82,8 @@ class Panel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = named(QWidget(), "quietpaper")
         self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(PANEL_INSET, 16, PANEL_INSET, 16)
+        inset = PANEL_INSET - LINE_PADDING
+        self.column.setContentsMargins(inset, 16, inset, 16)
         self.column.setSpacing(0)
         self.column.addStretch(1)
         self.setWidget(inner)
@@ -92,10 +93,10 @@ class Panel(QScrollArea):
         at = self.column.count() - 1
         if ruled and at > 0:
             self.column.insertSpacing(at, 10)
-            self.column.insertWidget(at + 1, rule())
+            self.column.insertWidget(at + 1, _inset(rule()))
             self.column.insertSpacing(at + 2, 11)
             at += 3
-        self.column.insertWidget(at, part)
+        self.column.insertWidget(at, part if isinstance(part, Section) else _inset(part))
         if isinstance(part, Section):
             part.chosen.connect(self.chosen)
 
@@ -105,3 +106,12 @@ class Panel(QScrollArea):
         if links:
             links[0].setFocus(Qt.FocusReason.TabFocusReason)
         return bool(links)
+
+
+def _inset(part: QWidget) -> QWidget:
+    """A part as far from the edge as the words of a line are."""
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(LINE_PADDING, 0, LINE_PADDING, 0)
+    row.addWidget(part)
+    return outer

@@ -13,6 +13,8 @@ from counter_app.ui.theme.tokens import Token, colour
 
 _V = Qt.AlignmentFlag.AlignVCenter
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+LINE_PADDING = 8
+"""Between a line's words and the ring around them."""
 _TEXT_AT = 26
 _SECOND_LINE = 22
 
@@ -71,22 +73,23 @@ class PanelLine(QWidget):
             painter.fillRect(self.rect(), colour(Token.TINT))
             painter.setPen(QPen(colour(Token.ACCENT), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.translate(LINE_PADDING, 0)
         if self.line.glyph:
             paint_glyph(painter, self.line.glyph, 0, (height - GLYPH) / 2)
-        right = self._paint_right(painter, height)
-        self._paint_words(painter, right, height)
+        width = self.width() - 2 * LINE_PADDING
+        self._paint_words(painter, self._paint_right(painter, width, height), width, height)
         painter.end()
 
-    def _paint_right(self, painter: QPainter, height: int) -> int:
+    def _paint_right(self, painter: QPainter, width: int, height: int) -> int:
         if not self.line.right:
-            return self.width()
+            return width
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
         where = int(_V | Qt.AlignmentFlag.AlignRight)
-        painter.drawText(QRect(0, 0, self.width(), height), where, self.line.right)
-        return self.width() - painter.fontMetrics().horizontalAdvance(self.line.right) - 8
+        painter.drawText(QRect(0, 0, width, height), where, self.line.right)
+        return width - painter.fontMetrics().horizontalAdvance(self.line.right) - 8
 
-    def _paint_words(self, painter: QPainter, right: int, height: int) -> None:
+    def _paint_words(self, painter: QPainter, right: int, width: int, height: int) -> None:
         left = _TEXT_AT if self.line.glyph or self.line.detail_at else 0
         painter.setFont(font(15))
         painter.setPen(colour(Token.TEXT))
@@ -99,7 +102,7 @@ class PanelLine(QWidget):
         painter.drawText(QRect(left, 0, max(0, right - left), height), int(_V), words)
         if self.line.second:
             painter.setPen(colour(Token.SECOND))
-            area = QRect(left, height - 5, self.width() - left, _SECOND_LINE)
+            area = QRect(left, height - 5, width - left, _SECOND_LINE)
             painter.drawText(area, int(_V), _elided(painter, self.line.second, area.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
