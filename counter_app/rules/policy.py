@@ -5,7 +5,6 @@ know what a finding is.
 """
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -22,23 +21,27 @@ from counter_app.basics.resources import resource
 Row = Mapping[str, Any]
 
 _SELECTORS = ("region", "applicant_type", "household_size")
-_TABLE = re.compile(r"^\s*\[+\s*(\w+)", re.MULTILINE)
 
 
 class Policy:
     """The tables in force at this counter; reads a file when one of its tables is asked for."""
 
     def __init__(self, texts: Sequence[str], replaced: Mapping[str, Any] | None = None) -> None:
-        self._texts = {name: text for text in texts for name in _TABLE.findall(text)}
+        self._unread = list(texts)
         self._tables: dict[str, Any] = dict(replaced or {})
         self._held: dict[tuple[Any, ...], Row | None] = {}
 
     def table(self, name: str) -> Any:
         """A table as TOML has it, a list of rows for most; KeyError if there is none."""
-        if name not in self._tables:
-            for key, value in _parse(self._texts[name]).items():
-                self._tables.setdefault(key, value)
+        while name not in self._tables and self._unread:
+            likely = (place for place, text in enumerate(self._unread) if name in text)
+            self._read(next(likely, 0))
         return self._tables[name]
+
+    def _read(self, place: int) -> None:
+        """Parse a file that was not needed before; parsing all of them would cost each start."""
+        for key, value in _parse(self._unread.pop(place)).items():
+            self._tables.setdefault(key, value)
 
     def rows(self, name: str, on: date) -> tuple[Row, ...]:
         """The rows of a table that hold on a day, in the order of the file."""
@@ -77,9 +80,10 @@ class Policy:
     @cached_property
     def version(self) -> str:
         """The label and a short hash of all tables: what a case begins and stays with."""
-        tables = {name: self.table(name) for name in (*self._texts, *self._tables)}
-        digest = hashlib.sha256(canonical(_plain(tables)).encode()).hexdigest()
-        return f"{tables['policy']['label']}-{digest[:8]}"
+        while self._unread:
+            self._read(0)
+        digest = hashlib.sha256(canonical(_plain(self._tables)).encode()).hexdigest()
+        return f"{self._tables['policy']['label']}-{digest[:8]}"
 
 
 def load_policy(extra: Path | None = None) -> Policy:
