@@ -25,12 +25,14 @@ from counter_app.documents.cells import (
 from counter_app.documents.docx_page import add_foot, add_word_across
 from counter_app.documents.docx_xml import (
     LABEL_FACE,
+    LINE,
     TITLE_FACE,
     Element,
     cell,
     decorate,
     element,
     indent,
+    keep_with_next,
     paragraph,
     properties_of,
     row,
@@ -40,7 +42,7 @@ from counter_app.documents.docx_xml import (
 )
 from counter_app.documents.form_sheet import FilledCell, FilledRow, FormSheet, form_sheet
 from counter_app.documents.labels import label_lines
-from counter_app.documents.pieces import Gap, Line, Option, plain
+from counter_app.documents.pieces import Field, Gap, Line, Option, Piece, plain
 from counter_app.documents.view import Copy, PaperView
 from counter_app.documents.wording import Wording
 from counter_app.forms.consents import Commitment
@@ -48,8 +50,8 @@ from counter_app.forms.fields import field_of
 
 _FRAME, _INSIDE = 1.25, 0.5
 _VERTICAL_PADDING = 2.4
-_LINE = 1.25
-"""Height of a line in ems, as offices set it."""
+_BLANK_MM = 0.9
+"""Width of a blank at 10 pt."""
 
 
 def form_docx(view: PaperView, copy: Copy) -> bytes:
@@ -85,17 +87,17 @@ def _set_page(document: "docx.document.Document") -> None:
 
 def _content(sheet: FormSheet, view: PaperView, copy: Copy) -> list[Element]:
     tight = sheet.members > MEMBER_ROWS
-    title = paragraph(run(words.TITLE, 20, TITLE_FACE, bold=True), align="center", after="120")
+    title = paragraph(run(words.TITLE, 20, TITLE_FACE, bold=True), align="center", after="100")
     between = paragraph(line="20", lineRule="exact")
     if not tight:
         properties_of(between).insert(0, element("pageBreakBefore"))
+    later = [paragraph(*_mark(view, "later_pages"), after="80")] if copy is Copy.SIGNING else []
     return [
         title,
-        *_mark(view, copy, "first_page"),
-        _number(view, copy),
+        _under_title(view, copy),
         _table([_row(filled, tight) for filled in sheet.front]),
         between,
-        *_mark(view, copy, "later_pages"),
+        *later,
         _table([*_members(sheet, tight), *(_special(each, view, copy) for each in sheet.rest)]),
         *_notes(),
     ]
@@ -105,25 +107,30 @@ def _table(rows: list[Element]) -> Element:
     return table(*rows, widths=(COLUMN_MM,) * COLUMNS, frame=_FRAME, inside=_INSIDE)
 
 
-def _mark(view: PaperView, copy: Copy, sentence: str) -> list[Element]:
-    if copy is not Copy.SIGNING:
-        return []
+def _mark(view: PaperView, sentence: str) -> list[Element]:
     wording = Wording(view.wording)
     border = element("bdr", val="single", sz="12", space="0", color="000000")
     mark = decorate(run(wording.text("signing", "mark"), 13, LABEL_FACE, bold=True), border)
     text = "".join(wording.texts("signing", sentence)).replace("{page}", "2")
-    return [paragraph(mark, run("　" + text, 9, LABEL_FACE), after="80")]
+    return [mark, run("　" + text, 9, LABEL_FACE)]
 
 
-def _number(view: PaperView, copy: Copy) -> Element:
+def _under_title(view: PaperView, copy: Copy) -> Element:
+    """The mark of the 签字稿 on the left, 编号 on the right."""
     year, rest = number_parts(view, copy)
     text = f" ({year or ' ' * 10}) {rest or ' ' * 24} "
-    parts = (
+    mark = _mark(view, "first_page") if copy is Copy.SIGNING else []
+    made = paragraph(
+        *mark,
+        element("r", element("tab")),
         run(words.NUMBER_BEFORE, 10, LABEL_FACE),
         run(text, 10.5),
         run(words.NUMBER_AFTER, 10, LABEL_FACE),
+        after="60",
     )
-    return paragraph(*parts, align="right", after="60")
+    tabs = element("tabs", element("tab", val="right", pos=twips(COLUMNS * COLUMN_MM)))
+    properties_of(made).insert(0, tabs)
+    return made
 
 
 def _row(filled: FilledRow, tight: bool = False) -> Element:
@@ -133,8 +140,11 @@ def _row(filled: FilledRow, tight: bool = False) -> Element:
 
 
 def _cell(filled: FilledCell, height: float) -> Element:
-    span = filled.cell.span
-    return cell(*_paragraphs(filled, height), width=span * COLUMN_MM, columns=span)
+    span, is_label = filled.cell.span, filled.cell.kind is Kind.LABEL
+    made = cell(*_paragraphs(filled, height), width=span * COLUMN_MM, columns=span, bare=is_label)
+    if filled.cell.kind is Kind.BAND:
+        keep_with_next(made)
+    return made
 
 
 def _paragraphs(filled: FilledCell, height: float) -> list[Element]:
@@ -153,20 +163,32 @@ def _paragraphs(filled: FilledCell, height: float) -> list[Element]:
 
 
 def _spaced(line: Line) -> str:
-    """An options line with gaps of full-width blanks between the boxes."""
-    return "".join("　" if isinstance(piece, Gap) else plain((piece,)) for piece in line)
+    """An options line with blanks for its gaps and empty fields."""
+    return "".join(_spaced_piece(piece) for piece in line)
+
+
+def _spaced_piece(piece: Piece) -> str:
+    match piece:
+        case Gap(millimetres):
+            return " " * max(1, round(millimetres / _BLANK_MM))
+        case Field(millimetres, content):
+            return plain(content).center(round(millimetres / _BLANK_MM))
+        case _:
+            return plain((piece,))
 
 
 def fitting_size(filled: FilledCell, height: float) -> float:
     """The largest size at which the lines fit the row, reckoned by ems; the least otherwise."""
     room = height - _VERTICAL_PADDING
     width = filled.cell.span * COLUMN_MM - 3.6
+    fitting = []
     for size in filled.sizes:
         em = size * 25.4 / 72
         lines = sum(max(1, -(-_ems(plain(line)) * em // width)) for line in filled.lines)
-        if lines * em * _LINE <= room:
-            return size
-    return filled.sizes[-1]
+        if lines * em * LINE <= room:
+            fitting.append((lines, -size))
+    unbroken = [size for lines, size in fitting if lines <= len(filled.lines)]
+    return -min(unbroken or [size for _, size in fitting] or [-filled.sizes[-1]])
 
 
 def _ems(text: str) -> float:
@@ -205,11 +227,12 @@ def _commitment(view: PaperView, copy: Copy) -> list[Element]:
     indent(text, firstLineChars="200", firstLine="420")
     by = field_of(Commitment, "signed_by").label + words.COLON
     date = "".join(
-        f"{part or '    '}{word}"
-        for part, word in zip((year, month, day), words.DATE_WORDS, strict=True)
+        f"{part:^7}{word}" for part, word in zip((year, month, day), words.DATE_WORDS, strict=True)
     )
-    signed = decorate(run(f" {plain(name) or ' ' * 30} ", 10.5), element("u", val="single"))
-    sign = paragraph(run(by, 10.5), signed, run("　　　" + date, 10.5), before="300", after="60")
+    signed = decorate(
+        run(f" {plain(name).center(48 - len(plain(name)))} ", 10.5), element("u", val="single")
+    )
+    sign = paragraph(run(by, 10.5), signed, run("　" + date, 10.5), **_to_sign(copy))
     properties = properties_of(sign)
     if copy is Copy.SIGNING:
         bar = element("left", val="single", sz="18", space="4", color="000000")
@@ -218,6 +241,13 @@ def _commitment(view: PaperView, copy: Copy) -> list[Element]:
     indent(sign, left=twips(52))
     notes = [paragraph(run(plain(line), 9.5)) for line in proxy_lines(view, copy)]
     return [paragraph(heading, align="center", after="60"), text, sign, *notes]
+
+
+def _to_sign(copy: Copy) -> dict[str, str]:
+    """Room above the line for a signature; on the 签字稿 within the grey."""
+    if copy is Copy.SIGNING:
+        return {"line": "640", "lineRule": "exact", "after": "60"}
+    return {"before": "300", "after": "60"}
 
 
 def _notes() -> list[Element]:

@@ -27,6 +27,7 @@ def add_foot(document: "docx.document.Document", view: PaperView, copy: Copy) ->
     made.clear()
     tabs = element(
         "tabs",
+        *(element("tab", val="clear", pos=usual) for usual in ("4320", "4680", "8640", "9360")),
         element("tab", val="center", pos=twips(_WIDTH / 2)),
         element("tab", val="right", pos=twips(_WIDTH)),
     )

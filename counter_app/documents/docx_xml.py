@@ -11,6 +11,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 Element = BaseOxmlElement
 TWIPS_A_MM = 1440 / 25.4
 
+LINE = 1.2
+"""Height of a line in ems, whatever face the office has."""
+
 VALUE_FACE, LABEL_FACE, TITLE_FACE, LATIN_FACE = "仿宋", "黑体", "宋体", "Times New Roman"
 
 
@@ -31,7 +34,7 @@ def element(tag: str, *children: Element, **attributes: str) -> Element:
 
 def run(text: str, size: float, face: str = VALUE_FACE, *, bold: bool = False) -> Element:
     """A run of text in one face; Chinese faces are named for east Asian text."""
-    fonts = element("rFonts", ascii=LATIN_FACE, hAnsi=LATIN_FACE, eastAsia=face)
+    fonts = element("rFonts", ascii=LATIN_FACE, hAnsi=LATIN_FACE, eastAsia=face, hint="eastAsia")
     weight = (element("b"),) if bold else ()
     half_points = str(round(size * 2))
     properties = element(
@@ -43,6 +46,12 @@ def run(text: str, size: float, face: str = VALUE_FACE, *, bold: bool = False) -
         element("lang", val="zh-CN", eastAsia="zh-CN"),
     )
     return element("r", properties, words(text))
+
+
+def _size(runs: tuple[Element, ...]) -> float:
+    """The largest size of the runs, in points."""
+    sizes = (size.get(qn("w:val")) for made in runs for size in made.iter(qn("w:sz")))
+    return max((int(size) / 2 for size in sizes if size), default=9)
 
 
 def decorate(made: Element, decoration: Element) -> Element:
@@ -76,9 +85,16 @@ def field(code: str, size: float, face: str) -> Element:
 
 def paragraph(*runs: Element, align: str = "left", **spacing: str) -> Element:
     """A paragraph; `spacing` as w:spacing has it, in twentieths of a point."""
-    given = {"before": "0", "after": "0", **spacing}
+    exact = {"line": str(round(20 * LINE * _size(runs))), "lineRule": "exact"}
+    given = {"before": "0", "after": "0", **exact, **spacing}
     properties = element("pPr", element("spacing", **given), element("jc", val=align))
     return element("p", properties, *runs)
+
+
+def keep_with_next(made: Element) -> None:
+    """Every paragraph of a cell stays on one page with what follows."""
+    for properties in made.iter(qn("w:pPr")):
+        properties.insert(0, element("keepNext"))
 
 
 def properties_of(made: Element) -> Element:
@@ -89,15 +105,21 @@ def properties_of(made: Element) -> Element:
 
 
 def cell(
-    *content: Element, width: float, columns: int = 1, align: str = "center", merge: str = ""
+    *content: Element, width: float, columns: int = 1, merge: str = "", bare: bool = False
 ) -> Element:
-    """A table cell, `width` in millimetres; `merge` is restart or continue of a vertical span."""
+    """A table cell, `width` in millimetres; `merge` is restart or continue of a vertical span.
+
+    A `bare` cell has hardly a margin: its label fills it.
+    """
     properties = element("tcPr", element("tcW", w=twips(width), type="dxa"))
     if columns > 1:
         properties.append(element("gridSpan", val=str(columns)))
     if merge:
         properties.append(element("vMerge", val=merge))
-    properties.append(element("vAlign", val=align))
+    if bare:
+        sides = (element(side, w=twips(0.3), type="dxa") for side in ("left", "right"))
+        properties.append(element("tcMar", *sides))
+    properties.append(element("vAlign", val="center"))
     return element("tc", properties, *(content or (paragraph(),)))
 
 
@@ -120,7 +142,7 @@ def table(*rows: Element, widths: tuple[float, ...], frame: float, inside: float
     borders = element("tblBorders", *sides, line("insideH", inside), line("insideV", inside))
     margins = element(
         "tblCellMar",
-        *(element(side, w=twips(0.9), type="dxa") for side in ("left", "right")),
+        *(element(side, w=twips(1.4), type="dxa") for side in ("left", "right")),
     )
     properties = element(
         "tblPr",

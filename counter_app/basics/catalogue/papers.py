@@ -23,3 +23,13 @@ UNKNOWN_PAPER = Entry(
     "没有叫“{paper}”的文书",
     "请从这些名称里选：{known}",
 )
+SAME_NAME = Entry(
+    "papers.same_name",
+    "前面已有同名的申请文件，写出来会互相覆盖",
+    "请改名，或分两次写到不同的文件夹",
+)
+NOT_WRITTEN = Entry(
+    "papers.not_written",
+    "文书 {file} 写不进这个文件夹",
+    "请检查文件夹能不能写、磁盘满不满，再印一次",
+)

@@ -1,0 +1,92 @@
+"""`counter-app print`: writes the papers of application files, without a window or a store.
+
+What was not received carries 样张. Exit 0: all written; 2: a file could not be read or written
+(named on stderr, the others go on). Must not import Qt or SQLAlchemy.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from counter_app.basics.catalogue.papers import NOT_WRITTEN, SAME_NAME, UNKNOWN_PAPER
+from counter_app.basics.clock import system_clock
+from counter_app.basics.errors import CounterError
+from counter_app.documents import papers
+from counter_app.documents.build_view import view_of
+from counter_app.documents.docx_form import form_docx
+from counter_app.documents.view import Copy, PaperView
+from counter_app.forms.application_file import read_application
+from counter_app.rules.policy import Policy, load_policy
+
+Written = Callable[[PaperView, Copy], bytes]
+
+_OTHER_FORMATS: dict[str, tuple[tuple[str, Written], ...]] = {
+    "application_form": ((".docx", form_docx),),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command line."""
+    known = "、".join(papers.NAMES)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="申请文件（JSON）")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="文书写到哪个文件夹")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help=f"只印这种文书，可写几次：{known}"
+    )
+    parser.add_argument("--policy", type=Path, metavar="FILE", help="政策文件（TOML），替换同名表")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the papers of each file; returns the exit code."""
+    try:
+        names = _chosen(options.only)
+        policy = load_policy(options.policy)
+    except CounterError as error:
+        print(error, file=sys.stderr)
+        return 2
+    code = 0
+    seen: set[str] = set()
+    now = system_clock()
+    for file in options.files:
+        path = Path(file)
+        try:
+            if path.stem in seen:
+                raise CounterError(SAME_NAME)
+            seen.add(path.stem)
+            for written in _print(path, options.out, names, policy, now):
+                print(written)
+        except CounterError as error:
+            print(f"{file}：{error}", file=sys.stderr)
+            code = 2
+    return code
+
+
+def _chosen(only: list[str] | None) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(only or papers.NAMES))
+    for name in names:
+        if name not in papers.NAMES:
+            raise CounterError(UNKNOWN_PAPER, paper=name, known="、".join(papers.NAMES))
+    return names
+
+
+def _print(
+    path: Path, out: Path, names: tuple[str, ...], policy: Policy, now: datetime
+) -> Iterable[Path]:
+    view = view_of(read_application(path), policy, now.date(), made_at=now)
+    for name in names:
+        made = papers.render(name, view, Copy.SAMPLE)
+        yield _write(out, f"{path.stem}-{name}.pdf", made)
+        for suffix, write in _OTHER_FORMATS.get(name, ()):
+            yield _write(out, f"{path.stem}-{name}{suffix}", write(view, Copy.SAMPLE))
+
+
+def _write(out: Path, name: str, content: bytes) -> Path:
+    target = out / name
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as error:
+        raise CounterError(NOT_WRITTEN, file=name) from error
+    return target
