@@ -8,7 +8,9 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from counter_app.commands.opening import add_data_argument, with_counter
+from counter_app.basics.catalogue.store import STORE_DAMAGED
+from counter_app.basics.errors import CounterError
+from counter_app.commands.opening import add_data_argument, tell, with_counter
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
@@ -32,6 +34,8 @@ def _tell(counter: "Counter", as_json: bool) -> int:
     from counter_app.desk.status import status
 
     found = status(counter.desk)
+    if found.lost:
+        tell(CounterError(STORE_DAMAGED, count=found.lost))
     print(_line(found) if as_json else _sentences(found))
     return 0
 

@@ -8,6 +8,7 @@ from local_db.identity import find_identity
 from local_db.lists import Delivery, ReturnedRow, count_deliveries, returned_rows
 from local_db.notes import Note, read_notes
 from local_db.outbox import queue_again
+from local_db.soundness import count_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Status:
     conflicts: int
     server: str
     last_sync_at: datetime | None
+    lost: int
+    """Records of this counter's own that the disk has lost; 0 while all is well."""
 
 
 def status(desk: Desk) -> Status:
@@ -30,6 +33,7 @@ def status(desk: Desk) -> Status:
         identity = find_identity(connection)
         notes = read_notes(connection)
         found = count_deliveries(connection)
+        lost = count_gaps(connection)
     synced = notes.get(Note.LAST_SYNC_AT)
     return Status(
         window=identity.enrolment.window_code if identity else None,
@@ -40,6 +44,7 @@ def status(desk: Desk) -> Status:
         conflicts=found[Delivery.CONFLICT],
         server=notes.get(Note.SERVER_STATE, "unknown"),
         last_sync_at=datetime.fromisoformat(synced) if synced else None,
+        lost=lost,
     )
 
 

@@ -8,7 +8,7 @@ import msgspec
 from counter_app.basics.catalogue.store import SERVER_NONSENSE, WRONG_SERVER
 from counter_app.basics.clock import Clock
 from counter_app.basics.errors import CounterError
-from counter_app.sync.link import Link
+from counter_app.sync.link import Link, ServerSaidError
 from counter_app.wire.messages import (
     EnrolAnswer,
     PullAnswer,
@@ -44,7 +44,7 @@ class Run:
     identity: Identity
     tally: Tally = field(default_factory=Tally)
     heard: bool = False
-    """The right server has answered."""
+    """A server that understands has answered."""
     forked: bool = False
     requeued: bool = False
 
@@ -57,15 +57,20 @@ class Run:
         enrolment, secret = self.identity.enrolment, self.identity.secret
         authorization = credential(enrolment.device, secret) if secret else None
         try:
-            found = msgspec.json.decode(
-                self.link.post(API + path, body, authorization), type=answer
-            )
+            found = msgspec.json.decode(self._post(path, body, authorization), type=answer)
         except msgspec.MsgspecError as error:
             raise CounterError(SERVER_NONSENSE) from error
         if found.head.server != enrolment.server:
             raise CounterError(WRONG_SERVER)
         self.heard = True
         return found
+
+    def _post(self, path: str, body: bytes, authorization: str | None) -> bytes:
+        try:
+            return self.link.post(API + path, body, authorization)
+        except ServerSaidError:
+            self.heard = True
+            raise
 
     def refresh(self) -> None:
         """Read the identity again."""

@@ -99,8 +99,8 @@ CLOCK_SET_BACK = Entry(
 )
 NOT_RECEIVABLE = Entry(
     "not_receivable",
-    "这份申请还不能收件：{fields}",
-    "请补上后再收件",
+    "这份申请还不能收件",
+    "{fields}",
 )
 DRAFT_GONE = Entry(
     "draft_gone",

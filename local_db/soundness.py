@@ -1,0 +1,71 @@
+"""Notices what the disk lost or changed silently; SQLite's own check says ok to lost rows.
+
+Every record carries a hash: an action its place in the chain, content its salted hash, a state and
+an edit their digest. Must not mend: what is lost comes back from the server by `sync`.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from counter_app.cases.actions import Action, Content
+from counter_app.cases.case_state import replay
+from counter_app.cases.chain import is_sound
+from local_db.actions import actions_of, own_chains
+from local_db.cases import state_digest
+from local_db.drafts import edits_of, journal_faults, open_drafts
+from local_db.tables import actions, cases, contents
+
+
+def count_gaps(connection: Connection) -> int:
+    """How many actions of this store's own chains are not there; quick."""
+    lost = 0
+    for chain in own_chains(connection):
+        count = connection.execute(
+            select(func.count()).where(
+                actions.c.device == chain.device,
+                actions.c.incarnation == chain.incarnation,
+                actions.c.sequence <= chain.sequence,
+            )
+        ).scalar_one()
+        lost += chain.sequence - count
+    return lost
+
+
+def find_faults(connection: Connection) -> list[str]:
+    """Everything that is lost or changed, by the names of its records; reads the whole store."""
+    return [
+        *(["chains"] * count_gaps(connection)),
+        *_unsound_actions(connection),
+        *_wrong_states(connection),
+        *_broken_journals(connection),
+    ]
+
+
+def _unsound_actions(connection: Connection) -> Iterator[str]:
+    rows = connection.execute(
+        select(actions.c.action_id, actions.c.hash, actions.c.record)
+        .add_columns(contents.c.salt, contents.c.content)
+        .join(contents, contents.c.action_id == actions.c.action_id, isouter=True)
+    )
+    for action_id, digest, record, salt, raw in rows:
+        action = msgspec.json.decode(record, type=Action)
+        content = Content(action_id, salt, msgspec.Raw(raw)) if salt is not None else None
+        if action.hash != digest or not is_sound(action, content):
+            yield f"action {action_id}"
+
+
+def _wrong_states(connection: Connection) -> Iterator[str]:
+    rows = connection.execute(select(cases.c.case_id, cases.c.state, cases.c.digest)).all()
+    for case_id, state, digest in rows:
+        done = actions_of(connection, case_id)
+        same = bool(done) and msgspec.json.encode(replay(done)) == state
+        if not same or state_digest(state) != digest:
+            yield f"case {case_id}"
+
+
+def _broken_journals(connection: Connection) -> Iterator[str]:
+    for draft in open_drafts(connection):
+        if journal_faults(draft, edits_of(connection, draft.draft_id)):
+            yield f"draft {draft.draft_id}"
