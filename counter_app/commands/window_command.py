@@ -14,14 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
-    from counter_app.bootstrap import opened_counter
     from counter_app.settings import load_settings
+    from counter_app.ui.application import show_window
 
     try:
-        with opened_counter(load_settings(options.data)) as counter:
-            from counter_app.ui.application import show_window
-
-            return show_window(counter)
+        return show_window(load_settings(options.data))
     except CounterError as error:
         print(error, file=sys.stderr)
         return 2

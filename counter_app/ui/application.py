@@ -1,17 +1,141 @@
-"""Qt's application around the window: look, language, fonts, and a tidy end."""
+"""Qt's application around the window: look, language, and what is on the screen first.
 
+The window is there before the counter's store is: opening it, and importing what the screens
+need of the form, goes on in the background while the clerk gives a name.
+"""
+
+import importlib
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from counter_app.background.lanes import Background, Changed
 from counter_app.basics.catalogue.window import NO_CHINESE_FONT
 from counter_app.basics.errors import CounterError
-from counter_app.bootstrap import Counter
-from counter_app.ui.opening import Opening
+from counter_app.ui.screens.clerk import ClerkPlace
+from counter_app.ui.seat import Seat
 from counter_app.ui.theme.fonts import has_chinese_font
 from counter_app.ui.theme.style import dress, speak_chinese
+from counter_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.desk.clerks import Clerk
+    from counter_app.desk.desk import WindowIdentity
+    from counter_app.rules.policy import Policy
+    from counter_app.settings import Settings
+    from counter_app.ui.opening import Opening
+
+_NEEDED_NEXT = ("counter_app.ui.opening", "counter_app.ui.screens.applicant")
 
 
-def show_window(counter: Counter) -> int:
-    """Show the window of an open counter until it is closed; returns Qt's exit code.
+class Opened(NamedTuple):
+    """What the background has found: the counter, who is known at it, which window it is."""
+
+    counter: "Counter"
+    names: tuple[str, ...]
+    window: "WindowIdentity | None"
+
+
+class Front(QObject):
+    """The window from its first moment, and the work behind it once the clerk is known."""
+
+    def __init__(self, open_it: "Callable[[], Counter]") -> None:
+        super().__init__()
+        self.background = Background(self)
+        self.clerk_place = ClerkPlace()
+        self.clerk_place.chosen.connect(self._choose)
+        self.window = Window(self.clerk_place)
+        self.opened: Opened | None = None
+        self.opening: Opening | None = None
+        self._name = ""
+        self.background.read(partial(_open, open_it), self._ready, self._failed)
+        self.background.read(_warm, lambda _: None)
+
+    def close(self) -> None:
+        """Keep what is not yet kept, stop the threads, give the store back."""
+        if self.opening is not None:
+            self.opening.close()
+        self.background.close()
+        if self.opened is not None:
+            self.opened.counter.close()
+
+    def _ready(self, opened: Opened) -> None:
+        self.opened = opened
+        day = f"{opened.counter.desk.now():%Y-%m-%d}"
+        self.clerk_place.ready(opened.names, opened.window, day)
+        if opened.window is not None:
+            self.window.tabs.show_who(opened.window.hall.name, opened.window.label, "")
+        self._begin()
+
+    def _choose(self, name: str) -> None:
+        """The clerk gave a name, once; before the store is open it waits."""
+        if not self._name:
+            self._name = name
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._name and self.opened is not None:
+            work = partial(_sit_down, self.opened.counter, self._name)
+            self.background.change(work, Changed(), self._work, self._failed)
+
+    def _work(self, found: "tuple[Clerk, Policy]") -> None:
+        from counter_app.ui.opening import Opening
+
+        assert self.opened is not None
+        seat = _seat(self.opened, self.background, *found)
+        self.opening = Opening(seat, self.window)
+
+    def _failed(self, error: Exception) -> None:
+        self._name = ""
+        if not isinstance(error, CounterError):
+            raise error
+        self.clerk_place.tell(str(error))
+
+
+def _open(open_it: "Callable[[], Counter]") -> Opened:
+    """Off the window."""
+    counter = open_it()
+    from counter_app.desk.clerks import clerks
+
+    known = tuple(clerk.name for clerk in clerks(counter.desk))
+    return Opened(counter, known, counter.desk.window())
+
+
+def _warm() -> None:
+    """Off the window, while the clerk gives a name: what the screens are made of."""
+    for module in _NEEDED_NEXT:
+        importlib.import_module(module)
+
+
+def _sit_down(counter: "Counter", name: str) -> "tuple[Clerk, Policy]":
+    """Off the window."""
+    from counter_app.desk.clerks import add_clerk
+    from counter_app.rules.policy import load_policy
+
+    return add_clerk(counter.desk, name), load_policy(counter.settings.policy)
+
+
+def _seat(opened: Opened, background: Background, clerk: "Clerk", policy: "Policy") -> Seat:
+    window = opened.window
+    return Seat(
+        policy=policy,
+        clock=opened.counter.desk.clock,
+        background=background,
+        hall=window.hall.name if window else "",
+        window=window.label if window else "",
+        clerk=clerk.name,
+        region=window.region if window else "",
+        engine=opened.counter,
+        person=clerk,
+    )
+
+
+def show_window(settings: "Settings") -> int:
+    """Show the window until it is closed; returns Qt's exit code.
 
     Raises:
         CounterError: NO_CHINESE_FONT: names would be drawn as boxes.
@@ -22,9 +146,15 @@ def show_window(counter: Counter) -> int:
         raise CounterError(NO_CHINESE_FONT)
     dress(application)
     speak_chinese(application)
-    opening = Opening(counter)
-    opening.window.show()
-    opening.window.open_at(0)
+    front = Front(partial(_open_counter, settings))
+    front.window.show()
+    front.window.open_at(0)
     code = application.exec()
-    opening.close()
+    front.close()
     return code
+
+
+def _open_counter(settings: "Settings") -> "Counter":
+    from counter_app.bootstrap import open_counter
+
+    return open_counter(settings)

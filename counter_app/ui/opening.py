@@ -1,4 +1,4 @@
-"""Builds the window on an open counter: who works here, then 今日 and the applicants.
+"""What the window shows once the clerk is known: 今日 and the applicants, on an open counter.
 
 The one place of the window that knows which parts there are. Qt's event loop is not started here.
 """
@@ -8,19 +8,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.background.lanes import Background, Changed
+from counter_app.background.lanes import Changed
 from counter_app.basics.catalogue.window import UNEXPECTED
 from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
-from counter_app.desk.clerks import Clerk, clerks
-from counter_app.rules.policy import load_policy
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.journal import DeskJournal
 from counter_app.ui.new_draft import new_session, resumed_session
 from counter_app.ui.review import reviewer
-from counter_app.ui.screens.clerk import ClerkPlace
 from counter_app.ui.screens.start import TodayPlace
 from counter_app.ui.seat import Seat
 from counter_app.ui.window import Window
@@ -30,37 +27,17 @@ _log = logging.getLogger(__name__)
 
 
 class Opening(QObject):
-    """The window and everything that lives as long as it."""
+    """The work at the window, from the clerk's name to closing time."""
 
-    def __init__(self, counter: Counter) -> None:
+    def __init__(self, seat: Seat, window: Window) -> None:
         super().__init__()
-        self.counter = counter
-        self.background = Background(self)
+        assert seat.engine is not None
+        assert seat.person is not None
+        self.seat, self.window = seat, window
+        self.counter, self.clerk, self.background = seat.engine, seat.person, seat.background
         self.background.unexpected.connect(self._unexpected)
-        self._who = ClerkPlace(counter.desk, self.background, clerks(counter.desk))
-        self._who.chosen.connect(self.start_work)
-        self.window = Window(self._who)
-        self._identity = counter.desk.window()
-        if self._identity is not None:
-            self.window.tabs.show_who(self._identity.hall.name, self._identity.label, "")
-
-    def start_work(self, clerk: Clerk) -> None:
-        """The clerk is known: open 今日 and bring back every draft that is not received."""
-        self.clerk = clerk
-        who = self._identity
-        self.seat = Seat(
-            policy=load_policy(self.counter.settings.policy),
-            clock=self.counter.desk.clock,
-            background=self.background,
-            hall=who.hall.name if who else "",
-            window=who.label if who else "",
-            clerk=clerk.name,
-            region=who.region if who else "",
-            engine=self.counter,
-            person=clerk,
-        )
-        self._judge = reviewer(self.seat.policy, self.seat.today)
-        self.window.start_work(self.seat, self._home(), self.begin)
+        self._judge = reviewer(seat.policy, seat.today)
+        window.start_work(seat, self._home(), self.begin)
         self.background.read(partial(_load_all, self.counter), self._restore, self._tell)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
@@ -73,10 +50,10 @@ class Opening(QObject):
         return self._place(ApplicantPlace(session, self.seat), journal)
 
     def close(self) -> None:
-        """Keep what is not yet kept, then stop the threads."""
+        """Keep what is not yet kept; the threads go on until it is written."""
+        self._minute.stop()
         for place in self.window.places:
             place.leave()
-        self.background.close()
 
     # -- inside -----------------------------------------------------------------------------------
 

@@ -5,19 +5,22 @@ Made once at start and handed to every screen. Must not hold anything of an appl
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.background.lanes import Background
 from counter_app.basics.clock import Clock, today
-from counter_app.bootstrap import Counter
-from counter_app.desk.clerks import Clerk
-from counter_app.rules.policy import Policy
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.desk.clerks import Clerk
+    from counter_app.rules.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
     """The place at the counter."""
 
-    policy: Policy
+    policy: "Policy"
     clock: Clock
     background: Background
     hall: str = ""
@@ -25,9 +28,9 @@ class Seat:
     clerk: str = ""
     region: str = ""
     """The hall's county: the form's 受理县区 begins with it."""
-    engine: Counter | None = None
+    engine: "Counter | None" = None
     """The open counter; None only where a screen is drawn without one."""
-    person: Clerk | None = None
+    person: "Clerk | None" = None
     """The clerk as the desk knows them."""
 
     def today(self) -> date:

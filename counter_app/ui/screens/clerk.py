@@ -1,17 +1,16 @@
 """Who works here today: the clerk picks a name, or writes a new one. Until sign-in exists.
 
-Everything that is done at this window stands under that name.
+Everything that is done at this window stands under that name. It is the first thing on the
+screen and there before the store is open: it imports nothing that takes time.
 """
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.background.lanes import Background, Changed
-from counter_app.desk.clerks import Clerk, add_clerk
-from counter_app.desk.desk import Desk
 from counter_app.ui.act_button import ActButton
 from counter_app.ui.fields.line import LineControl
 from counter_app.ui.fields.message import Message
@@ -26,6 +25,9 @@ from counter_app.ui.keys import Act
 from counter_app.ui.theme.parts import label
 from counter_app.ui.theme.sizes import INSET, LABEL_COLUMN
 
+if TYPE_CHECKING:
+    from counter_app.desk.desk import WindowIdentity
+
 _FIELD_WIDTH = LABEL_COLUMN + 330
 _KEYS = 9
 _NAME_LIMIT = 50
@@ -34,22 +36,36 @@ _NAME_LIMIT = 50
 class ClerkPlace(Place):
     """The first place of the day."""
 
-    chosen = Signal(object)
-    """The `Clerk` who works here."""
+    chosen = Signal(str)
+    """The name of who works here; may come before `ready` was called."""
 
-    def __init__(self, desk: Desk, background: Background, known: Sequence[Clerk]) -> None:
+    def __init__(self) -> None:
         super().__init__(LeftColumn("名单只存在本机"))
-        self._desk, self._background = desk, background
-        self._known = tuple(known)
-        self._busy = False
-        who = desk.window()
-        hall = who.hall.name if who else "本机还没有登记为窗口"
-        self.left.about(who.label if who else "本窗口", hall, f"{desk.now():%Y-%m-%d}")
-        for clerk in self._known:
-            self.left.add("", clerk.name)
+        self._names: tuple[str, ...] = ()
+        self.left.about("本窗口", "正在打开本机数据")
         self.left.chosen.connect(self._choose_known)
         self._build()
-        self.show_panel(_about_this_counter(enrolled=who is not None))
+        panel = Panel()
+        self._about = Section("本机")
+        panel.add(self._about)
+        self.show_panel(panel)
+
+    def ready(self, names: Sequence[str], window: "WindowIdentity | None", day: str) -> None:
+        """The store is open: offer the known names, the last one to be taken with Enter."""
+        self._names = tuple(names)
+        for name in self._names:
+            self.left.add("", name)
+        if self._names and not self.name.control.value():
+            self.name.control.show_value(self._names[-1])
+            self.name.control.select()
+        hall = window.hall.name if window else "本机还没有登记为窗口"
+        self.left.about(window.label if window else "本窗口", hall, day)
+        self._about.show_lines(_about_this_counter(window is not None))
+        self.acts_changed.emit()
+
+    def tell(self, trouble: str) -> None:
+        """Say what keeps the work from beginning."""
+        self.name.say(Message(trouble, Glyph.WRONG))
 
     def tab(self) -> Tab:
         """What the tab says."""
@@ -58,8 +74,8 @@ class ClerkPlace(Place):
     def acts(self) -> tuple[Act, ...]:
         """Alt+1… choose a name."""
         return tuple(
-            Act(f"Alt+{at + 1}", clerk.name, partial(self._choose_known, at))
-            for at, clerk in enumerate(self._known[:_KEYS])
+            Act(f"Alt+{at + 1}", name, partial(self._choose_known, at))
+            for at, name in enumerate(self._names[:_KEYS])
         )
 
     def enter(self) -> None:
@@ -80,8 +96,6 @@ class ClerkPlace(Place):
         self.name = FieldRow("clerk", "姓名", control)
         self.name.setFixedWidth(_FIELD_WIDTH)
         self.name.say(Message("按 Enter 开始；别的名字按 Alt 和数字，或直接写"))
-        if self._known:
-            control.show_value(self._known[-1].name)
         column.addWidget(self.name)
         column.addSpacing(8)
         button = ActButton("开始", "Enter", main=True, height=44)
@@ -95,38 +109,20 @@ class ClerkPlace(Place):
         button.clicked.connect(self._begin)
 
     def _choose_known(self, at: int) -> None:
-        self.chosen.emit(self._known[at])
+        self.chosen.emit(self._names[at])
 
     def _begin(self) -> None:
         name = str(self.name.control.value()).strip()
-        if not name:
+        if name:
+            self.chosen.emit(name)
+        else:
             self.name.say(Message("写上姓名再开始", Glyph.MISSING))
             self.name.control.select()
-            return
-        known = next((each for each in self._known if each.name == name), None)
-        if known is not None:
-            self.chosen.emit(known)
-        elif not self._busy:
-            self._busy = True
-            self._background.change(
-                partial(add_clerk, self._desk, name), Changed(), self.chosen.emit, self._failed
-            )
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        self.name.say(Message(str(error), Glyph.WRONG))
 
 
-def _about_this_counter(*, enrolled: bool) -> Panel:
-    panel = Panel()
-    section = Section("本机")
-    panel.add(section)
-    lines = [Line("存储", "加密，只存在本机", glyph=Glyph.DONE)]
+def _about_this_counter(enrolled: bool) -> list[Line]:
+    kept = Line("存储", "加密，只存在本机", glyph=Glyph.DONE)
     if enrolled:
-        lines.append(Line("窗口", "已登记", glyph=Glyph.DONE))
-    else:
-        lines.append(
-            Line("窗口", "还没有登记", glyph=Glyph.MISSING, second="登记前可以填报，不能收件")
-        )
-    section.show_lines(lines)
-    return panel
+        return [kept, Line("窗口", "已登记", glyph=Glyph.DONE)]
+    unknown = Line("窗口", "还没有登记", glyph=Glyph.MISSING, second="登记前可以填报，不能收件")
+    return [kept, unknown]
