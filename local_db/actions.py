@@ -38,7 +38,7 @@ def chain_head(connection: Connection, device: str, incarnation: str) -> ChainHe
 
 def own_chains(connection: Connection) -> list[ChainHead]:
     """Every chain that this store has written, older incarnations included."""
-    return [ChainHead(*row) for row in connection.execute(select(chains)).tuples()]
+    return [ChainHead(*row) for row in connection.execute(select(chains))]
 
 
 def append_own(
@@ -84,7 +84,7 @@ def known_hashes(connection: Connection, action_ids: Sequence[str]) -> dict[str,
     rows = connection.execute(
         select(actions.c.action_id, actions.c.hash).where(actions.c.action_id.in_(action_ids))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def actions_of(connection: Connection, case_id: str) -> list[Action]:
@@ -115,7 +115,7 @@ def contents_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, 
             contents.c.action_id.in_(list(action_ids))
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -> int:
@@ -125,7 +125,7 @@ def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -
         .join(outbox, outbox.c.position == actions.c.position)
         .where(actions.c.device == old.device, actions.c.incarnation == old.incarnation)
         .order_by(actions.c.position)
-    ).tuples()
+    )
     sequence, previous = head.sequence, head.hash
     for position, record in rows.all():
         sequence += 1

@@ -60,7 +60,7 @@ def find_draft(connection: Connection, draft_id: str) -> DraftRow | None:
 def open_drafts(connection: Connection) -> list[DraftRow]:
     """All drafts, the oldest first: the order of the tabs."""
     query = select(drafts).order_by(drafts.c.started_at, drafts.c.draft_id)
-    return [DraftRow(*row) for row in connection.execute(query).tuples()]
+    return [DraftRow(*row) for row in connection.execute(query)]
 
 
 def change_draft(connection: Connection, draft_id: str, **changed: str | int) -> None:
@@ -93,7 +93,7 @@ def edits_of(connection: Connection, draft_id: str) -> list[tuple[bytes, str]]:
         .where(draft_edits.c.draft_id == draft_id)
         .order_by(draft_edits.c.position)
     )
-    return [(edit, digest) for edit, digest in rows.tuples()]
+    return [(edit, digest) for edit, digest in rows]
 
 
 def journal_faults(draft: DraftRow, journal: Sequence[tuple[bytes, str]]) -> int:
@@ -133,7 +133,7 @@ def papers_of(connection: Connection, draft_id: str) -> list[DraftPaper]:
         .where(draft_papers.c.draft_id == draft_id)
         .order_by(draft_papers.c.at, draft_papers.c.sent)
     )
-    return [DraftPaper(*row) for row in connection.execute(query).tuples()]
+    return [DraftPaper(*row) for row in connection.execute(query)]
 
 
 def confirm_paper(connection: Connection, sent: str, at: str, by_id: str, by_name: str) -> None:

@@ -78,5 +78,5 @@ def find_terms(
     place = (terms.c.term, terms.c.newest_first, terms.c.case_id)
     if after:
         query = query.where(tuple_(*place) > (after.term, after.newest_first, after.case_id))
-    rows = connection.execute(query.order_by(*place).limit(limit)).tuples()
+    rows = connection.execute(query.order_by(*place).limit(limit))
     return [Hit(kind, *row) for row in rows]

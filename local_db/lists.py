@@ -179,7 +179,7 @@ def count_deliveries(connection: Connection) -> dict[Delivery, int]:
         .group_by(_DELIVERY)
     )
     found = dict.fromkeys(Delivery, 0)
-    for delivery, count in connection.execute(query).tuples():
+    for delivery, count in connection.execute(query):
         found[Delivery(delivery)] = count
     found[Delivery.SENT] = every - sum(found.values())
     return found

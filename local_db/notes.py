@@ -30,7 +30,7 @@ class Note(StrEnum):
 
 def read_notes(connection: Connection) -> dict[str, str]:
     """All values; a handful of rows, read at one go."""
-    return dict(connection.execute(select(notes)).tuples().all())
+    return dict(connection.execute(select(notes)).all())
 
 
 def write_note(connection: Connection, name: Note, value: str | None) -> None:

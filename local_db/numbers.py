@@ -10,7 +10,7 @@ from local_db.tables import numbers
 
 def highest_numbers(connection: Connection) -> dict[str, int]:
     """`620702-03/2026` → highest running number that is known."""
-    rows = connection.execute(select(numbers)).tuples()
+    rows = connection.execute(select(numbers))
     return {f"{window}/{year}": highest for window, year, highest in rows}
 
 

@@ -59,7 +59,7 @@ def next_batch(connection: Connection, *, most: int, most_bytes: int) -> list[Wa
         .join(contents, contents.c.action_id == actions.c.action_id, isouter=True)
         .order_by(outbox.c.position)
         .limit(most)
-    ).tuples()
+    )
     return _until(most_bytes, rows)
 
 
@@ -101,7 +101,7 @@ def find_returns(connection: Connection, case_id: str | None = None) -> list[Ret
     query = select(returns).order_by(returns.c.answered_at.desc(), returns.c.action_id)
     if case_id is not None:
         query = query.where(returns.c.case_id == case_id)
-    return [Return(*row) for row in connection.execute(query).tuples()]
+    return [Return(*row) for row in connection.execute(query)]
 
 
 def queue_again(connection: Connection, action_id: str) -> None:

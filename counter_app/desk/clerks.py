@@ -26,7 +26,7 @@ def clerks(desk: Desk) -> tuple[Clerk, ...]:
     """The names to pick from, in the order in which they were added."""
     query = select(clerk_table.c.staff_id, clerk_table.c.name).order_by(clerk_table.c.added_at)
     with desk.store.reading() as connection:
-        return tuple(Clerk(*row) for row in connection.execute(query).tuples())
+        return tuple(Clerk(*row) for row in connection.execute(query))
 
 
 def add_clerk(desk: Desk, name: str) -> Clerk:
