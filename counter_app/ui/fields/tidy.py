@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from counter_app.basics.text import narrow
 
-_DATE = re.compile(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*[-./月]?\s*(\d{1,2})\s*日?")
-_MONTH = re.compile(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*月?")
+_DATE = re.compile(r"(\d{4})(?:(\d\d)(\d\d)|\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?)")
+_MONTH = re.compile(r"(\d{4})(?:(\d\d)|\s*[-./年]\s*(\d{1,2})\s*月?)")
 _AMOUNT = re.compile(r"\d+(\.\d*)?|\.\d+")
 
 
@@ -56,13 +56,15 @@ def thousands(kept: str) -> str:
 def day(text: str) -> str:
     """A date: `20261124`, `2026.11.24`, `2026年11月24日` → `2026-11-24`."""
     match = _DATE.fullmatch(narrow(text).strip())
-    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else narrow(text).strip()
+    if not match:
+        return narrow(text).strip()
+    return f"{match[1]}-{match[2] or match[4]:0>2}-{match[3] or match[5]:0>2}"
 
 
 def month(text: str) -> str:
     """A month: `202611`, `2026.11`, `2026年11月` → `2026-11`."""
     match = _MONTH.fullmatch(narrow(text).strip())
-    return f"{match[1]}-{match[2]:0>2}" if match else narrow(text).strip()
+    return f"{match[1]}-{match[2] or match[3]:0>2}" if match else narrow(text).strip()
 
 
 Tidy = Callable[[str], str]

@@ -1,0 +1,71 @@
+"""What tests of the window need: the look, and a clean end of its threads."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.seat import Seat
+from counter_app.ui.theme.style import dress
+from counter_app.ui.window import Window
+from tests.ui.hands import settle
+from tests.ui.samples import a_seat, open_window
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> QApplication:
+    """The application with its look."""
+    if not qapp.styleSheet():
+        dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def seat(look: QApplication) -> Iterator[Seat]:
+    """A seat whose threads end with the test."""
+    seat = a_seat()
+    yield seat
+    seat.background.close()
+
+
+@pytest.fixture
+def window(seat: Seat) -> Iterator[Window]:
+    """The window with the sample applicant open, shown."""
+    window = open_window(seat=seat)
+    window.show()
+    window.places[-1].enter()
+    settle()
+    yield window
+    window.close()
+    window.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def fresh(seat: Seat) -> Iterator[Window]:
+    """The window with a new, empty applicant, shown."""
+    window = open_window({}, seat=seat)
+    window.show()
+    window.places[-1].enter()
+    settle()
+    yield window
+    window.close()
+    window.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def place(window: Window) -> ApplicantPlace:
+    """The sample applicant's place."""
+    found = window.places[-1]
+    assert isinstance(found, ApplicantPlace)
+    return found
+
+
+@pytest.fixture
+def new_place(fresh: Window) -> ApplicantPlace:
+    """The empty applicant's place."""
+    found = fresh.places[-1]
+    assert isinstance(found, ApplicantPlace)
+    return found
