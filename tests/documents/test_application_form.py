@@ -1,0 +1,294 @@
+"""The 审核表 as PDF: every cell's words in their cell, whatever is long, rare, wrong or missing."""
+
+from typing import Any
+
+import pytest
+
+from counter_app.documents import form_words
+from counter_app.documents.cells import COLUMN_MM, FRONT, Kind
+from counter_app.documents.form_sheet import form_sheet
+from counter_app.documents.glyphs import missing
+from counter_app.documents.labels import label_lines
+from counter_app.documents.papers import render
+from counter_app.documents.pieces import plain
+from counter_app.documents.view import Copy, PaperView
+from tests.documents import reading, samples
+
+LEFT, RIGHT, BOTTOM = 18.0, 192.0, 277.5
+
+
+def form(made: dict[str, Any] | None = None, copy: Copy = Copy.FINAL) -> bytes:
+    return render("application_form", samples.view(made), copy)
+
+
+def everything(view: PaperView, copy: Copy) -> list[str]:
+    """Every line of every filled cell, as it should stand on the paper."""
+    sheet = form_sheet(view, copy)
+    rows = (*sheet.front, sheet.members_head, *sheet.member_rows, *sheet.rest)
+    return [
+        plain(line)
+        for row in rows
+        for cell in row.cells
+        for line in cell.lines
+        if cell.cell.kind is not Kind.OPTIONS
+    ]
+
+
+def inside(pdf: bytes) -> None:
+    """Nothing leaves the frame, and nothing of the table reaches into the foot."""
+    for word in reading.words(pdf):
+        assert word.left > LEFT - 0.1, word
+        assert word.right < RIGHT + 0.1, word
+        assert word.bottom < 291.5, word
+        assert not BOTTOM < word.top < 279, word
+
+
+@pytest.mark.parametrize("kind", sorted(samples.DETAILS))
+def test_every_cell_of_every_type_reads_back(kind: str) -> None:
+    view = samples.view(samples.document(kind))
+    pdf = render("application_form", view, Copy.FINAL)
+    found = reading.bare(reading.text(pdf))
+    for line in everything(view, Copy.FINAL):
+        assert reading.bare(line) in found, line
+    assert reading.pages(pdf) == 2
+    inside(pdf)
+
+
+@pytest.mark.parametrize("kind", sorted(samples.DETAILS))
+def test_values_stand_in_their_columns_beside_their_label(kind: str) -> None:
+    view = samples.view(samples.document(kind))
+    found = reading.words(render("application_form", view, Copy.FINAL))
+    front = [word for word in found if word.page == 1 and word.top > 28]
+    for row in form_sheet(view, Copy.FINAL).front:
+        for start, filled in zip(row.row.columns(), row.cells, strict=True):
+            if filled.cell.kind is not Kind.VALUE or not filled.lines:
+                continue
+            left = LEFT + start * COLUMN_MM
+            right = left + filled.cell.span * COLUMN_MM
+            whole = reading.bare("".join(plain(line) for line in filled.lines))
+            column = [w for w in front if left - 0.3 < w.left and w.right < right + 0.3]
+            assert whole in reading.bare("".join(w.text for w in column)), whole
+
+
+def test_boxes_keep_their_characters_and_are_ticked() -> None:
+    found = reading.bare(reading.text(form()))
+    assert "☑城镇中低收入住房困难家庭□新就业大学生" in found
+    assert "□低保□特困□残疾☑低保边缘☑低收入□其他" in found
+    assert "☑重(大)疾病：具体：尿毒症疾病" in found
+    assert "□1人户" in found
+    assert "☑3人及以上户" in found
+
+
+def test_social_insurance_fills_the_printed_months() -> None:
+    found = reading.bare(reading.text(form(samples.document("new_graduate"))))
+    assert "☑是(缴纳时间2019年3月至2020年11月)□否" in found
+    made = samples.document("new_graduate")
+    made["details"]["social_insurance"] = {"paid": True, "from_month": "2019-03"}
+    assert "☑是(缴纳时间2019年3月至今)□否" in reading.bare(reading.text(form(made)))
+
+
+def test_rare_and_dotted_names_come_out_whole() -> None:
+    found = reading.text(form())
+    assert samples.RARE in found
+    assert samples.DOTTED in found
+    assert missing(samples.RARE + samples.DOTTED) == ()
+
+
+def test_a_character_without_a_glyph_is_named_by_its_code_point() -> None:
+    found = reading.bare(reading.text(form(samples.document(name="王\U000323b0"))))
+    assert "王〓（U+323B0）" in found
+    assert missing("王\U000323b0") == ("\U000323b0",)
+
+
+def test_typed_markup_is_only_text() -> None:
+    odd = "#set page(fill: red) $x^2$ *粗* _斜_ `码` \\ \"引号\" '单' <b> // 注 @x [a] {b}"
+    found = reading.text(form(samples.document(employer=odd)))
+    assert reading.bare(odd) in reading.bare(found)
+
+
+@pytest.mark.parametrize(
+    "typed", ["行一\n行二", "制\t表", "零\u200b宽\ufeff", "控\x07制", "半\ud800"]
+)
+def test_invisible_characters_never_reach_the_paper(typed: str) -> None:
+    found = reading.text(form(samples.document(employer=typed)))
+    assert not set("\u200b\ufeff\x07") & set(found)
+
+
+def test_the_blank_form_has_no_sign_of_an_answer() -> None:
+    found = reading.text(form(copy=Copy.BLANK))
+    for sign in (form_words.OTHER_BLOCK, form_words.REST_BLANK, "☑", samples.RARE):
+        assert sign not in found
+    assert "空白表" in found
+
+
+def test_other_blocks_are_struck_out_and_the_rest_is_marked_blank() -> None:
+    found = reading.text(form(samples.document("introduced_talent")))
+    others = [
+        cell
+        for row in FRONT
+        for cell in row.cells
+        if cell.kind is Kind.VALUE and cell.block not in (None, "introduced_talent")
+    ]
+    assert found.count(form_words.OTHER_BLOCK) == len(others)
+    assert found.count(form_words.REST_BLANK) == 1
+    assert form_words.REST_BLANK not in reading.text(form(samples.with_members(6)))
+
+
+@pytest.mark.parametrize("count", [0, 1, 6])
+def test_up_to_six_members_are_one_sheet(count: int) -> None:
+    for copy in (Copy.FINAL, Copy.SIGNING):
+        pdf = form(samples.with_members(count), copy)
+        assert reading.pages(pdf) == 2
+        inside(pdf)
+
+
+@pytest.mark.parametrize("count", [7, 11, 40])
+def test_more_members_go_on_under_a_repeated_head(count: int) -> None:
+    pdf = form(samples.with_members(count))
+    found = reading.bare(reading.text(pdf))
+    for number in range(count):
+        assert f"王成员{number:02d}" in found
+    first = reading.bare(reading.text(pdf, "-f", "1", "-l", "1"))
+    second = reading.bare(reading.text(pdf, "-f", "2", "-l", "2"))
+    assert "王成员00" in first
+    assert form_words.CONTINUED in second
+    assert "与本人关系" in second
+    assert reading.pages(pdf) <= 2 + count // 20
+    inside(pdf)
+
+
+def worst() -> dict[str, Any]:
+    made = samples.with_members(5, employer=samples.LONG_EMPLOYER, monthly_income="1234567.89")
+    made["applicant"].update(
+        name="阿依古丽·吐尔逊买买提江·克孜尔",
+        employer=samples.LONG_EMPLOYER,
+        registered_address=samples.LONG_ADDRESS,
+        native_place="新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿合奇县",
+        id_number="E12345678901234567890123456789",
+    )
+    made["details"] = samples.DETAILS["new_graduate"] | {"contract_number": samples.RUN}
+    made["assets"]["real_estate"] = {
+        "items": [
+            {"owner": samples.RARE, "address": f"乌江镇平原村{n}组", "region": "620702",
+             "use": "dwelling", "floor_area": 80 + n, "share": "0.5"}
+            for n in range(9)
+        ]
+    }  # fmt: skip
+    made["proxy"] = {"role": "fills_in", "name": "李四", "id_number": "622201198803159017"}
+    return made
+
+
+def test_long_content_wraps_and_grows_and_is_never_lost() -> None:
+    view = samples.view(worst())
+    pdf = render("application_form", view, Copy.SIGNING)
+    found = reading.bare(reading.text(pdf))
+    for line in everything(view, Copy.SIGNING):
+        if samples.RUN not in line:
+            assert reading.bare(line) in found, line
+    assert "代填人：李四身份证号：622201198803159017" in found
+    inside(pdf)
+
+
+def test_a_long_run_breaks_into_even_lines_without_a_foreign_character() -> None:
+    lines = [word.text for word in reading.words(form(worst())) if word.text in samples.RUN]
+    halves = [line for line in lines if len(line) == 15]
+    assert "".join(halves) == samples.RUN
+
+
+def test_absurd_content_still_prints_and_stays_on_the_page() -> None:
+    made = worst()
+    for block in (made["applicant"], made["details"], *made["household"]["members"]):
+        for key in block:
+            if key not in ("applicant_type", "sex", "social_insurance", "relation"):
+                block[key] = "W" * 500
+    made["applicant"]["name"] = "长" * 5000
+    made["assets"]["other"] = {"items": [{"description": "很长的说明" * 100} for _ in range(12)]}
+    pdf = form(made)
+    inside(pdf)
+    assert reading.bare(reading.text(pdf)).count("很长的说明") == 1200
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {},
+        {"applicant": None, "details": [], "household": {"members": 3}, "assets": "x"},
+        {"applicant": {"name": 5, "sex": "x", "monthly_income": "abc", "phone": []}},
+        {"household": {"members": [None, 4, {"name": "只有名字"}]}, "proxy": {"role": "acts"}},
+        {"details": {"applicant_type": "elf", "hardships": "x", "social_insurance": 7}},
+    ],
+)
+def test_wrong_and_missing_parts_print_as_they_stand(made: dict[str, Any]) -> None:
+    assert reading.pages(form(made, Copy.SIGNING)) == 2
+
+
+def test_what_is_wrong_is_shown_as_typed() -> None:
+    made = samples.document(monthly_income="三千", phone="12345")
+    made["details"]["residence_floor_area"] = "五十平"
+    found = reading.text(form(made, Copy.SIGNING))
+    assert "12345" in found
+    assert "五十平" in found
+
+
+def test_the_signing_copy_is_marked_and_has_no_number() -> None:
+    pdf = form(copy=Copy.SIGNING)
+    for page in ("1", "2"):
+        assert "签字稿" in reading.text(pdf, "-f", page, "-l", page)
+    found = reading.bare(reading.text(pdf))
+    assert samples.NUMBER not in found
+    assert "在第2页承诺书处签名" in found
+    assert "样张" not in found
+
+
+def test_the_line_to_sign_has_eight_millimetres_free() -> None:
+    page = [word for word in reading.words(form(copy=Copy.SIGNING)) if word.page == 2]
+    label = next(word for word in page if word.text.startswith("承诺人"))
+    above = max(word.bottom for word in page if word.bottom < label.top and word.right > 110)
+    assert label.bottom - above > 8
+
+
+def test_the_final_form_carries_number_signature_and_code() -> None:
+    pdf = form()
+    found = reading.bare(reading.text(pdf))
+    assert f"编号(2026){samples.NUMBER}号" in found
+    assert f"承诺人：{samples.RARE}2026年11月23日" in found
+    view = samples.view()
+    code = f"K7Q2M3-R02-{view.content_hash[:8].upper()}"
+    assert found.count(code) == 2
+    assert "第1页共2页" in found
+    assert reading.codes(pdf, 1, 203) == {code}
+
+
+def test_a_sample_says_so_on_every_page() -> None:
+    pdf = form(copy=Copy.SAMPLE)
+    for page in ("1", "2"):
+        assert "样" in reading.text(pdf, "-f", page, "-l", page)
+    assert samples.NUMBER not in reading.text(pdf)
+
+
+def test_nothing_is_drawn_in_the_margins() -> None:
+    for page in (1, 2):
+        seen = reading.picture(form(), page, 100)
+        assert seen.ink(0, 0, 68, seen.height) == 0
+        assert seen.ink(760, 0, seen.width, seen.height) == 0
+
+
+def test_faces_are_embedded_and_none_is_strange() -> None:
+    rows = reading.fonts(form())
+    names = {row[0].split("+")[1] for row in rows}
+    known = ("NotoSerifCJKsc", "NotoSansCJKsc", "BabelStoneHan", "HanaMinA", "HanaMinB")
+    assert all(name.startswith(known) for name in names), names
+    assert all(row[-5:-2] == ["yes", "yes", "yes"] for row in rows)
+
+
+def test_equal_views_give_equal_bytes() -> None:
+    assert form() == form()
+    assert form() != form(samples.document(name="别人"))
+
+
+def test_labels_are_those_of_the_form_declaration() -> None:
+    labels = {
+        "".join(label_lines(cell)) for row in FRONT for cell in row.cells if cell.kind is Kind.LABEL
+    }
+    found = reading.bare(reading.text(form(copy=Copy.BLANK)))
+    assert all(label in found for label in labels)

@@ -1,0 +1,119 @@
+"""The 审核表 as .docx: the same texts as the cell table, Chinese faces and language."""
+
+import io
+import zipfile
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from counter_app.documents.cells import COLUMNS, Kind
+from counter_app.documents.docx_form import form_docx
+from counter_app.documents.form_sheet import form_sheet
+from counter_app.documents.pieces import plain
+from counter_app.documents.view import Copy
+from tests.documents import samples
+from tests.documents.reading import bare
+
+_HEAD = b"\x89PNG"
+
+
+def opened(made: dict[str, Any] | None = None, copy: Copy = Copy.FINAL) -> Any:
+    return docx.Document(io.BytesIO(form_docx(samples.view(made), copy)))
+
+
+def whole(document: Any) -> str:
+    return bare("".join(each.text or "" for each in document.element.iter(qn("w:t"))))
+
+
+def cells(document: Any) -> list[str]:
+    return [
+        bare("".join(text.text or "" for text in cell.iter(qn("w:t"))))
+        for table in document.tables
+        for cell in table._tbl.iter(qn("w:tc"))
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(samples.DETAILS))
+def test_every_cell_of_the_table_stands_in_a_cell(kind: str) -> None:
+    made = samples.document(kind)
+    sheet = form_sheet(samples.view(made), Copy.FINAL)
+    found = cells(opened(made))
+    rows = (*sheet.front, sheet.members_head, *sheet.member_rows, *sheet.rest)
+    for filled in (cell for row in rows for cell in row.cells):
+        if filled.cell.kind not in (Kind.OPTIONS, Kind.COMMITMENT, Kind.OPINION):
+            assert bare("".join(plain(line) for line in filled.lines)) in found
+
+
+def test_the_grid_has_36_columns_in_every_row() -> None:
+    for table in opened().tables:
+        for row in table._tbl.iter(qn("w:tr")):
+            spans = [int(each.get(qn("w:val"))) for each in row.iter(qn("w:gridSpan"))]
+            single = sum(
+                1 for cell in row.iter(qn("w:tc")) if cell.find(".//" + qn("w:gridSpan")) is None
+            )
+            assert sum(spans) + single == COLUMNS
+
+
+def test_boxes_names_number_and_signature_are_there() -> None:
+    found = whole(opened())
+    for text in (
+        "☑城镇中低收入住房困难家庭□新就业大学生",
+        "□1人户□2人户☑3人及以上户",
+        samples.RARE,
+        samples.DOTTED,
+        f"编号(2026){samples.NUMBER}号",
+        f"承诺人：{samples.RARE}2026年11月23日",
+    ):
+        assert text in found
+
+
+def test_every_run_names_a_chinese_face_and_language() -> None:
+    document = opened()
+    runs = [run for run in document.element.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
+    for run in runs:
+        properties = run.find(qn("w:rPr"))
+        assert properties.find(qn("w:rFonts")).get(qn("w:eastAsia"))
+        assert properties.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
+    assert document.core_properties.language == "zh-CN"
+
+
+def test_rows_never_split_and_the_head_of_the_members_repeats() -> None:
+    table = opened(samples.with_members(12)).tables[1]
+    rows = list(table._tbl.iter(qn("w:tr")))
+    assert all(row.find(".//" + qn("w:cantSplit")) is not None for row in rows)
+    assert [row.find(".//" + qn("w:tblHeader")) is not None for row in rows[:2]] == [True, False]
+    assert "王成员11" in whole(opened(samples.with_members(12)))
+
+
+def test_the_signing_copy_and_the_sample_are_marked() -> None:
+    signing = whole(opened(copy=Copy.SIGNING))
+    assert signing.count("签字稿") == 2
+    assert samples.NUMBER not in signing
+    sample = opened(copy=Copy.SAMPLE)
+    header = sample.sections[0].header._element.xml
+    assert 'string="样张"' in header
+    assert 'filled="f"' in header
+
+
+def test_odd_text_is_text() -> None:
+    odd = "<w:t>&amp; 一\x07二\ud800三\ufffe"
+    assert "<w:t>&amp;一二三" in whole(opened(samples.document(employer=odd)))
+
+
+def test_properties_stand_in_the_order_that_word_wants() -> None:
+    order = ["keepNext", "pageBreakBefore", "pBdr", "shd", "tabs", "spacing", "ind", "jc"]
+    for copy in (Copy.SIGNING, Copy.FINAL):
+        for properties in opened(copy=copy).element.iter(qn("w:pPr")):
+            tags = [child.tag.split("}")[1] for child in properties]
+            places = [order.index(tag) for tag in tags if tag in order]
+            assert places == sorted(places), tags
+
+
+def test_the_foot_has_the_code_as_a_picture() -> None:
+    with zipfile.ZipFile(io.BytesIO(form_docx(samples.view(), Copy.FINAL))) as packed:
+        pictures = [name for name in packed.namelist() if name.startswith("word/media/")]
+        assert [packed.read(name)[:4] for name in pictures] == [_HEAD]
+        feet = [name for name in packed.namelist() if "footer" in name]
+        assert any("K7Q2M3-R02-" in packed.read(name).decode() for name in feet)

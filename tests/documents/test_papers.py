@@ -1,0 +1,73 @@
+"""What all papers share: pictures for the preview, threads, faces, the errors of the catalogue."""
+
+import threading
+import time
+
+import pytest
+
+from counter_app.basics.catalogue.papers import FONTS_MISSING, PAPER_FAILED
+from counter_app.basics.errors import CounterError
+from counter_app.documents import fonts, papers
+from counter_app.documents.typesetter import typesetter
+from counter_app.documents.view import Copy
+from tests.documents import reading, samples
+
+
+@pytest.mark.parametrize("name", papers.NAMES)
+def test_every_paper_has_pages_for_preview_and_printer(name: str) -> None:
+    view = samples.view()
+    pages = reading.pages(papers.render(name, view, Copy.FINAL))
+    vectors = papers.svg_pages(name, view, Copy.FINAL)
+    pictures = papers.png_pages(name, view, Copy.FINAL, 60)
+    assert len(vectors) == len(pictures) == pages
+    assert all(page.lstrip().startswith(b"<svg") for page in vectors)
+    assert all(page.startswith(b"\x89PNG") for page in pictures)
+
+
+def test_papers_can_be_set_from_many_threads() -> None:
+    view = samples.view()
+    expected = {name: papers.render(name, view, Copy.FINAL) for name in papers.NAMES}
+    wrong: list[str] = []
+
+    def work(name: str) -> None:
+        for _ in range(3):
+            if papers.render(name, view, Copy.FINAL) != expected[name]:
+                wrong.append(name)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in papers.NAMES * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_form_and_receipt_are_quick_once_warm() -> None:
+    papers.warm()
+    best = min(_seconds(f"王{n}") for n in range(5))
+    assert best < 0.25, "a tenth of a second is a slow machine; more is a fault"
+
+
+def _seconds(name: str) -> float:
+    view = samples.view(samples.authorized(samples.document(name=name)))
+    start = time.perf_counter()
+    papers.render("application_form", view, Copy.FINAL)
+    papers.render("receipt", view, Copy.FINAL)
+    return time.perf_counter() - start
+
+
+def test_a_machine_without_faces_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_system_folders", tuple)
+    fonts.fonts.cache_clear()
+    try:
+        with pytest.raises(CounterError) as raised:
+            fonts.fonts()
+    finally:
+        fonts.fonts.cache_clear()
+    assert raised.value.entry is FONTS_MISSING
+
+
+def test_a_paper_that_cannot_be_set_is_an_entry_of_the_catalogue() -> None:
+    with pytest.raises(CounterError) as raised:
+        typesetter().pages("application_form", {}, "pdf")
+    assert raised.value.entry is PAPER_FAILED

@@ -1,0 +1,91 @@
+"""`counter-app print`: files in, papers out, one clear line for what could not be done."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from counter_app.basics.catalogue.papers import NOT_WRITTEN, SAME_NAME, UNKNOWN_PAPER
+from counter_app.cli import main
+from tests.documents import reading, samples
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Path:
+    path = tmp_path / "申请一.json"
+    path.write_text(json.dumps(samples.document(), ensure_ascii=False), "utf-8")
+    return path
+
+
+def test_it_writes_every_paper_as_a_sample(application: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    assert main(["print", str(application), "--out", str(out)]) == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        "申请一-application_form.docx",
+        "申请一-application_form.pdf",
+        "申请一-authorization.pdf",
+        "申请一-receipt.pdf",
+    ]
+    for path in out.glob("*.pdf"):
+        assert "样" in reading.text(path.read_bytes())
+
+
+def test_only_what_was_asked_for(application: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["print", str(application), "--out", str(out), "--only", "receipt"]) == 0
+    assert [path.name for path in out.iterdir()] == ["申请一-receipt.pdf"]
+
+
+def test_an_unknown_paper_is_named(
+    application: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["print", str(application), "--out", str(tmp_path), "--only", "letter"]) == 2
+    title = UNKNOWN_PAPER.title.format(paper="letter")
+    assert title in capsys.readouterr().err
+
+
+def test_a_bad_file_does_not_stop_the_others(
+    application: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    absent = tmp_path / "absent.json"
+    assert main(["print", str(absent), str(application), "--out", str(out)]) == 2
+    assert (out / "申请一-receipt.pdf").exists()
+    assert "absent.json" in capsys.readouterr().err
+
+
+def test_two_files_of_one_name_never_overwrite_each_other(
+    application: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = tmp_path / "other" / application.name
+    twin.parent.mkdir()
+    twin.write_bytes(application.read_bytes())
+    words = ["print", str(application), str(twin), "--out", str(tmp_path / "out")]
+    assert main([*words, "--only", "receipt"]) == 2
+    assert SAME_NAME.title in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    application: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_bytes(b"")
+    assert main(["print", str(application), "--out", str(blocked), "--only", "receipt"]) == 2
+    title = NOT_WRITTEN.title.format(file="申请一-receipt.pdf")
+    assert title in capsys.readouterr().err
+
+
+def test_it_needs_neither_window_nor_store(application: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; from counter_app.cli import main; code = main(sys.argv[1:]);"
+        "print([m for m in ('PySide6', 'sqlalchemy', 'fastapi') if m in sys.modules]);"
+        "sys.exit(code)"
+    )
+    words = ["print", str(application), "--out", str(tmp_path / "out"), "--only", "receipt"]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[]"
