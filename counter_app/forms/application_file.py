@@ -16,8 +16,12 @@ DEPTH_LIMIT = 64
 
 def read_application(path: Path) -> dict[str, object]:
     """The document of a file; CounterError of the catalogue for one that cannot be read."""
-    text = _text(path)
-    if _is_too_deep(text):
+    content = _content(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CounterError(trouble.FILE_NOT_UTF8) from error
+    if not _is_surely_shallow(content) and _is_too_deep(text):
         raise CounterError(trouble.FILE_TOO_DEEP)
     try:
         document = loads(text)
@@ -28,7 +32,7 @@ def read_application(path: Path) -> dict[str, object]:
     return document
 
 
-def _text(path: Path) -> str:
+def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)
@@ -42,20 +46,35 @@ def _text(path: Path) -> str:
         raise CounterError(entry) from error
     if len(content) > SIZE_LIMIT:
         raise CounterError(trouble.FILE_TOO_LARGE)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CounterError(trouble.FILE_NOT_UTF8) from error
+    return content
 
 
 _TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 """Texts and brackets; possessive and content with an open end, so that no text is read twice."""
 
 
+_NO_MARKS = bytes(each for each in range(256) if each not in b'[]{}"\\')
+
+
+def _is_surely_shallow(content: bytes) -> bool:
+    """A cheap look that never says yes to what is too deep: brackets alone, pairs taken away.
+
+    With no bracket or backslash in a text, all quotes stand in pairs once the rest is gone; each
+    round then takes at most two levels away. Anything else is left to `_is_too_deep`.
+    """
+    marks = content.translate(None, _NO_MARKS)
+    brackets = marks.replace(b'""', b"")
+    if b"\\" in marks or b'"' in brackets:
+        return False
+    for _ in range(DEPTH_LIMIT // 2):
+        if not brackets:
+            return True
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    return not brackets
+
+
 def _is_too_deep(text: str) -> bool:
     """Whether brackets nest deeper than the limit, the outermost being 1; texts are skipped."""
-    if text.count("[") + text.count("{") <= DEPTH_LIMIT:
-        return False
     depth = 0
     for token in _TOKENS.finditer(text):
         first = text[token.start()]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from counter_app.forms import messages
@@ -59,6 +60,9 @@ class Step(NamedTuple):
     """Required whatever its siblings say."""
     sometimes: bool
     """Required where `spec.needed` says so."""
+    absent: str
+    """The code and the message of a required value that is not there."""
+    message: str
     run: Run
 
 
@@ -97,7 +101,9 @@ def plan_of(model: type[Form]) -> Plan:
 def _step(model: type[Form], spec: FieldSpec) -> Step:
     conditional = bool(spec.ask.required_when or spec.ask.required_unless)
     make = STEPS.get((model, spec.key), runner)
-    return Step(spec, spec.key, spec.required and not conditional, conditional, make(spec))
+    always = spec.required and not conditional
+    message = messages.missing(spec)
+    return Step(spec, spec.key, always, conditional, spec.ask.absent, message, make(spec))
 
 
 def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) -> Form:
@@ -112,7 +118,7 @@ def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) ->
             if step.always or (step.sometimes and step.spec.needed(values)):
                 lacks = True
                 if not model.incomplete:
-                    walk.note(path, step.key, step.spec.ask.absent, messages.missing(step.spec))
+                    walk.note(path, step.key, step.absent, step.message)
         else:
             step.run(walk, given, values, path)
     if not raw.keys() <= plan.keys:
@@ -130,10 +136,14 @@ def build(model: type[Form], values: Values) -> Form:
     block = model.__new__(model)
     put = object.__setattr__
     put(block, "__dict__", values)
-    put(block, "__pydantic_fields_set__", set())
+    put(block, "__pydantic_fields_set__", _NO_FIELDS)
     put(block, "__pydantic_extra__", None)
     put(block, "__pydantic_private__", None)
     return block
+
+
+_NO_FIELDS: set[str] = set()
+"""Shared, because a set of its own would be half of a block's weight; a block is never changed."""
 
 
 def _note_unknown(walk: Walk, known: frozenset[str], raw: dict[str, Any], path: str) -> None:
@@ -161,7 +171,7 @@ def leaf(spec: FieldSpec) -> Run:
             values[key] = read(given)
         except WrongError as wrong:
             values.pop(key, None)
-            walk.note(path, key, wrong.code, name + wrong.message)
+            walk.note(path, key, wrong.code, intern(name + wrong.message))
 
     return run
 
@@ -209,6 +219,7 @@ def _object(spec: FieldSpec) -> Run:
 def _objects(spec: FieldSpec) -> Run:
     key, model, name = spec.key, spec.model, spec.name
     assert model is not None
+    nobody = build(model, {})
 
     def run(walk: Walk, given: Any, values: Values, path: str) -> None:
         if not isinstance(given, list):
@@ -221,8 +232,8 @@ def _objects(spec: FieldSpec) -> Run:
             if isinstance(each, dict):
                 blocks.append(read_block(walk, model, each, f"{here}[{place}]"))
             else:
-                note_element(walk, path, spec, place)
-                blocks.append(build(model, {}))
+                _note_element(walk, path, spec, place)
+                blocks.append(nobody)
 
     return run
 
@@ -248,14 +259,14 @@ def _read_set(walk: Walk, given: list[Any], values: Values, path: str, spec: Fie
         try:
             found[read(each)] = None
         except WrongError:
-            note_element(walk, path, spec, place)
+            _note_element(walk, path, spec, place)
             walk.doubtful.append((values, spec.key))
     values[spec.key] = tuple(found)
 
 
-def note_element(walk: Walk, path: str, spec: FieldSpec, place: int) -> None:
+def _note_element(walk: Walk, path: str, spec: FieldSpec, place: int) -> None:
     """Note that an element of a list is null or wrong."""
-    message = messages.WRONG_ELEMENT.format(name=spec.name)
+    message = intern(messages.WRONG_ELEMENT.format(name=spec.name))
     walk.note(path, f"{spec.key}[{place}]", "invalid", message)
 
 
