@@ -1,0 +1,408 @@
+"""The table of members. There is always one cell with the keyboard, and only it has a box.
+
+Moves the editors about and carries values between them and the session. Must not judge.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from counter_app.forms.draft import MEMBERS
+from counter_app.ui.fields.choices import ChoiceRow
+from counter_app.ui.fields.control import Control
+from counter_app.ui.fields.drop_down import DropDown
+from counter_app.ui.fields.message import NOTHING
+from counter_app.ui.screens.household import rows as reading
+from counter_app.ui.screens.household.cell_editors import CellKeys, make_editors
+from counter_app.ui.screens.household.delegate import MemberDelegate, box_of
+from counter_app.ui.screens.household.paste import pasted_rows
+from counter_app.ui.screens.household.rows import COLUMNS, FIELDS, member_key
+from counter_app.ui.screens.household.strip import STRIP, OtherPaper
+from counter_app.ui.seat import Seat
+from counter_app.ui.session import DraftSession
+from counter_app.ui.tables.cells import Cell, CellModel
+from counter_app.ui.tables.ledger import Ledger
+from counter_app.ui.theme.sizes import INSET, ROW_MEMBER
+
+NEW = ""
+"""Stands for the member whose row is open but who is not in the draft yet."""
+
+
+class MemberTable(Ledger):
+    """Applicant, members, and a new row where one is being added."""
+
+    gone_through = Signal()
+    """Enter in a new row that is still empty: there is nobody else."""
+    gone_back = Signal()
+    """Shift+Enter in the first cell."""
+    tab_left = Signal()
+    """Tab in a new row that is still empty."""
+    edited_at = Signal(QWidget)
+    """The editor stands somewhere else."""
+
+    def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(CellModel(COLUMNS), ROW_MEMBER, parent)
+        self._session, self._seat = session, seat
+        self._painter = MemberDelegate(self)
+        self.setItemDelegate(self._painter)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("同住家庭成员")
+        self._new = False
+        self._member: str | None = None
+        self._field = FIELDS[0]
+        self._asked_kind: set[str] = set()
+        self._strips: dict[str, OtherPaper] = {}
+        self._keys = CellKeys(self)
+        self._keys.moved.connect(self._move_row)
+        self._keys.table_pasted.connect(self.paste)
+        self.editors = make_editors(self.viewport())
+        for field, control in self.editors.items():
+            self._keys.watch(control)
+            control.edited.connect(partial(self._edited, field))
+            control.left.connect(partial(self._left, field))
+            control.pasted.connect(partial(self._left, field))
+            control.advance.connect(self._advance)
+        session.changed.connect(self._follow)
+        session.rows_changed.connect(self._follow_rows)
+        session.reviewed.connect(self.show_all)
+        self.show_all()
+
+    # -- what the page asks -----------------------------------------------------------------------
+
+    def members(self) -> tuple[str, ...]:
+        """The members of the draft in order."""
+        return tuple(self._session.draft.rows.get(MEMBERS, ()))
+
+    def lines(self) -> tuple[str, ...]:
+        """The members, and `NEW` where a new row is open."""
+        return self.members() + ((NEW,) if self._new else ())
+
+    def member(self) -> str | None:
+        """Whose cell is being edited; None: nobody's."""
+        return self._member
+
+    def open_cell(self, member: str, field: str, *, select: bool = True) -> None:
+        """Open a cell, or a field of the strip beneath it."""
+        if member in self._strips and field not in FIELDS:
+            self._close()
+            self._strips[member].focus_key(member_key(member, field))
+            self.edited_at.emit(self._strips[member])
+            return
+        if member != NEW and self._new and self._member == NEW:
+            self._drop_new()
+        field = field if field in FIELDS else FIELDS[0]
+        control = self.editors[field]
+        if (member, field) != (self._member, self._field):
+            self._close()
+            self._member, self._field = member, field
+            value = self._session.value(member_key(member, field)) if member else None
+            control.show_value(None if value is None else str(value))
+        self._place(control)
+        control.show()
+        if select:
+            control.select()
+        self.show_all()
+        self.edited_at.emit(control)
+
+    def add(self) -> None:
+        """Open a new row at the end; it joins the draft with its first letter."""
+        self._new = True
+        self.show_all()
+        self.open_cell(NEW, FIELDS[0])
+
+    def remove(self) -> None:
+        """Take away the member whose cell is being edited."""
+        member = self._member or self._member_of_focus()
+        if member is None or (member == NEW and not self.members()):
+            return
+        at, field = self.lines().index(member), self._field
+        self._close()
+        if member == NEW:
+            self._drop_new()
+        else:
+            self._session.remove_row(MEMBERS, member)
+        lines = self.lines()
+        if lines:
+            self.open_cell(lines[min(at, len(lines) - 1)], field)
+        else:
+            self.add()
+
+    def paste(self, text: str) -> None:
+        """Put several rows in, from the cell being edited on."""
+        start = self._member if self._member is not None else NEW
+        at = self.lines().index(start) if start in self.lines() else len(self.members())
+        column = FIELDS.index(self._field) if self._member is not None else 0
+        last, keys = start, []
+        with self._session.together():
+            for place, cells in enumerate(pasted_rows(text, column), start=at):
+                last = self._line(place)
+                for field, value in cells.items():
+                    self._session.put(member_key(last, field), value, whole=True)
+                    keys.append(member_key(last, field))
+        for key in keys:
+            self._session.leave(key)
+        if keys:
+            self._close()
+            self.open_cell(last, FIELDS[column])
+
+    def ask_kind(self) -> None:
+        """Open or close the strip for who has no ID card."""
+        member = self._member if self._member is not None else self._member_of_focus()
+        if member == NEW:
+            member = self._join()
+        if member is None:
+            return
+        self._asked_kind ^= {member}
+        self.show_all()
+        if member in self._strips:
+            self.open_cell(member, "id_kind")
+        else:
+            self.open_cell(member, "id_number")
+
+    # -- values -----------------------------------------------------------------------------------
+
+    def _edited(self, field: str, value: object) -> None:
+        member = self._member
+        if member is None or (member == NEW and not value):
+            return
+        whole = isinstance(self.editors[field], DropDown | ChoiceRow)
+        if member == NEW:
+            with self._session.together():
+                member = self._join()
+                self._session.put(member_key(member, field), value, whole=whole)
+        else:
+            self._session.put(member_key(member, field), value or None, whole=whole)
+
+    def _join(self) -> str:
+        """Take the new row into the draft."""
+        was_edited = self._member == NEW
+        if was_edited:
+            self._member = None
+        self._new = False
+        member = self._session.add_row(MEMBERS)
+        if was_edited:
+            self._member = member
+        return member
+
+    def _line(self, place: int) -> str:
+        members = self.members()
+        return members[place] if place < len(members) else self._join()
+
+    def _left(self, field: str) -> None:
+        if self._member:
+            self._session.leave(member_key(self._member, field))
+
+    def _follow(self, keys: Iterable[str]) -> None:
+        if self._member:
+            key = member_key(self._member, self._field)
+            if key in keys:
+                self.editors[self._field].show_value(self._session.text(key) or None)
+        self.show_all()
+
+    def _follow_rows(self, rows: str) -> None:
+        if rows != MEMBERS:
+            return
+        if self._member not in (None, NEW) and self._member not in self.members():
+            self._close()
+        self.show_all()
+
+    # -- moving -----------------------------------------------------------------------------------
+
+    def _advance(self, step: int) -> None:
+        """To the next cell, through a strip, into a new row after the last."""
+        stops = self._stops()
+        here = (self._member if self._member is not None else NEW, self._field)
+        self._go_from(here, step, stops)
+
+    def _go_from(self, here: tuple[str, str], step: int, stops: list[tuple[str, str]]) -> None:
+        if step > 0 and here[0] == NEW and (here[1] == FIELDS[0] or here == stops[-1]):
+            self._close()
+            self._drop_new()
+            self.gone_through.emit()
+            return
+        target = stops.index(here) + step if here in stops else 0
+        if target < 0:
+            self.gone_back.emit()
+        elif target < len(stops):
+            self.open_cell(*stops[target])
+        else:
+            self.add()
+
+    def _stops(self) -> list[tuple[str, str]]:
+        stops = []
+        for line in self.lines():
+            stops += [(line, field) for field in FIELDS]
+            if line in self._strips:
+                stops += [(line, field) for field in self._strips[line].fields()]
+        return stops
+
+    def _move_row(self, step: int) -> None:
+        lines = self.lines()
+        if self._member in lines:
+            target = lines.index(self._member) + step
+            if 0 <= target < len(lines):
+                self.open_cell(lines[target], self._field)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from cell to cell; out of an empty new row to the next widget of the page."""
+        if self._member is None and self._member_of_focus() is None:
+            return super().focusNextPrevChild(forward)
+        if forward and self._member == NEW and self._field == FIELDS[0]:
+            self.tab_left.emit()
+        elif self._member is not None:
+            self._advance(1 if forward else -1)
+        else:
+            return super().focusNextPrevChild(forward)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click opens the cell; beneath an ID number it opens the kinds of paper."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        line, column = index.row() - 1, max(1, index.column())
+        if not index.isValid() or not 0 <= line < len(self.lines()):
+            return
+        member = self.lines()[line]
+        self.open_cell(member, FIELDS[column - 1])
+        beneath = point.y() > self.rowViewportPosition(index.row()) + ROW_MEMBER - 20
+        if (
+            beneath
+            and FIELDS[column - 1] == "id_number"
+            and not self._is_wrong(index.row(), column)
+        ):
+            self.ask_kind()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """All keys belong to the editors."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The table itself never has the keyboard."""
+
+    def _is_wrong(self, row: int, column: int) -> bool:
+        return reading.is_wrong(self.cells.cell(row, column))
+
+    def _member_of_focus(self) -> str | None:
+        """Whose strip has the keyboard."""
+        focused = self.focusWidget()
+        for member, strip in self._strips.items():
+            if focused is not None and strip.isAncestorOf(focused):
+                return member
+        return None
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def show_all(self) -> None:
+        """Show people, messages, strips and the editor in their places."""
+        found = reading.rows(self._session, self._seat.policy, with_new=self._new)
+        if self._member is not None:
+            self._add_hint(found)
+        self.cells.show_rows(found)
+        self._show_strips()
+        self.fit_rows()
+        if self._member is not None:
+            self._place(self.editors[self._field])
+            self._name_editor()
+
+    def _add_hint(self, found: list[tuple[Cell, ...]]) -> None:
+        assert self._member is not None
+        row, column = self._cell()
+        cell = found[row][column]
+        hint = reading.hint(self._session, self._member, self._field)
+        if cell.second == NOTHING and hint != NOTHING:
+            line = list(found[row])
+            line[column] = Cell(cell.text, hint, strong=cell.strong)
+            found[row] = tuple(line)
+
+    def _show_strips(self) -> None:
+        wanted = [
+            each
+            for each in self.members()
+            if each in self._asked_kind or not reading.is_resident(self._session, each)
+        ]
+        for member in self._strips.keys() - set(wanted):
+            self._strips.pop(member).deleteLater()
+        for row, line in enumerate(self.lines(), start=1):
+            if line in wanted and line not in self._strips:
+                self._strips[line] = self._make_strip(line)
+            height = ROW_MEMBER + (STRIP if line in self._strips else 0)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+        if self.cells.rowCount():
+            self.setRowHeight(0, ROW_MEMBER)
+        self._place_strips()
+
+    def _make_strip(self, member: str) -> OtherPaper:
+        strip = OtherPaper(self._session, member, self.viewport())
+        strip.passed.connect(self._pass_strip)
+        strip.show()
+        return strip
+
+    def _pass_strip(self, member: str, step: int) -> None:
+        fields = self._strips[member].fields()
+        here = (member, fields[-1] if step > 0 else fields[0])
+        self._go_from(here, step, self._stops())
+
+    def _place_strips(self) -> None:
+        for row, line in enumerate(self.lines(), start=1):
+            if line in self._strips:
+                left = self._area(row, 1).x()
+                top = self.rowViewportPosition(row) + ROW_MEMBER
+                width = self.viewport().width() - INSET - left
+                self._strips[line].setGeometry(left, top, width, STRIP)
+
+    def _cell(self) -> tuple[int, int]:
+        assert self._member is not None
+        return self.lines().index(self._member) + 1, FIELDS.index(self._field) + 1
+
+    def _area(self, row: int, column: int) -> QRect:
+        inner = 12 if column < len(COLUMNS) - 1 else INSET
+        width = self.columnWidth(column) - inner
+        x = self.columnViewportPosition(column)
+        return QRect(x, self.rowViewportPosition(row), width, ROW_MEMBER)
+
+    def _place(self, control: Control) -> None:
+        row, column = self._cell()
+        control.setGeometry(box_of(self._area(row, column), COLUMNS[column].right))
+        if self._painter.edited != (row, column):
+            self._painter.edited = (row, column)
+            self.viewport().update()
+
+    def _name_editor(self) -> None:
+        assert self._member is not None
+        row, column = self._cell()
+        cell = self.cells.cell(row, column)
+        name = self._session.text(member_key(self._member, "name")) or f"第 {row} 位成员"
+        control = self.editors[self._field]
+        control.describe(f"{name} {COLUMNS[column].title}", cell.second.text)
+        control.show_state("wrong" if reading.is_wrong(cell) else "")
+
+    def _close(self) -> None:
+        """Put the editor away, what was typed in it kept and put right."""
+        if self._member is None:
+            return
+        control, field, member = self.editors[self._field], self._field, self._member
+        if control.focus_target().hasFocus():
+            control.settle()
+        if member:
+            self._session.leave(member_key(member, field))
+        self._member, self._painter.edited = None, None
+        control.hide()
+
+    def _drop_new(self) -> None:
+        self._new = False
+        if self._member == NEW:
+            self._close()
+        self.show_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move editor and strips with their columns."""
+        super().resizeEvent(event)
+        self._place_strips()
+        if self._member is not None:
+            self._place(self.editors[self._field])

@@ -1,0 +1,246 @@
+"""Part 3 through real widgets and keys: cells edited in place, rows added, removed, pasted."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from counter_app.forms.draft import MEMBERS
+from counter_app.ui.parts import Part
+from counter_app.ui.screens.household import HouseholdPage
+from counter_app.ui.screens.household.rows import FIELDS, member_key
+from counter_app.ui.seat import Seat
+from counter_app.ui.window import Window
+from tests.ui.family import GOOD_NUMBER, family
+from tests.ui.hands import commit, compose, focus, press, settle, write
+from tests.ui.samples import ZHOU, open_window
+
+Key = Qt.Key
+
+
+class Desk:
+    """The window at part 3."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.place = window.places[-1]
+        self.place.go(Part.HOUSEHOLD)
+        settle()
+        page = self.place.page()
+        assert isinstance(page, HouseholdPage)
+        self.page, self.session, self.table = page, self.place.session, page.table
+
+    def members(self) -> list[str]:
+        return self.session.draft.rows.get(MEMBERS, [])
+
+    def text(self, place: int, field: str) -> str:
+        return self.session.text(member_key(self.members()[place], field))
+
+    def second(self, row: int, field: str) -> str:
+        return self.table.cells.cell(row, FIELDS.index(field) + 1).second.text
+
+    def edit(self, place: int, field: str) -> None:
+        self.table.open_cell(self.members()[place], field)
+        settle()
+
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def open_desk(seat: Seat) -> Iterator[OpenDesk]:
+    windows: list[Window] = []
+
+    def begin(document: dict[str, object] | None = None) -> Desk:
+        window = open_window(document, seat=seat)
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        return Desk(window)
+
+    yield begin
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    settle()
+
+
+def test_first_wrong_cell_has_the_keyboard_and_says_what_is_wrong(open_desk: OpenDesk) -> None:
+    desk = open_desk(family())
+    assert desk.table.member() == desk.members()[4]
+    assert focus().text() == "620702195709039086"
+    assert desk.second(5, "id_number") == "末位校验码不符，请对照证件重新录入"
+    assert desk.second(1, "id_number") == "男，45 岁"
+    assert desk.second(2, "id_number") == "女，14 岁，未成年"
+
+
+def test_error_goes_the_moment_the_number_is_right(open_desk: OpenDesk) -> None:
+    desk = open_desk(family())
+    write(GOOD_NUMBER)
+    settle()
+    assert desk.second(5, "id_number") == "女，69 岁"
+    assert not [each for each in desk.session.troubles() if each.wrong]
+
+
+def test_enter_goes_on_and_opens_a_row_after_the_last(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    desk.edit(4, "monthly_income")
+    press(Key.Key_Return)
+    settle()
+    assert len(desk.members()) == 5
+    write("李小红")
+    press(Key.Key_Return)
+    write("zn")
+    press(Key.Key_Return)
+    write("６２０７０２２０１７０７１８９０５２")
+    press(Key.Key_Tab)
+    write("无")
+    press(Key.Key_Return)
+    write("1,200")
+    settle()
+    assert len(desk.members()) == 6
+    assert desk.text(5, "name") == "李小红"
+    assert desk.text(5, "relation") == "child"
+    assert desk.text(5, "id_number") == "620702201707189052"
+    assert desk.session.review.assessment.household.size == 7
+    press(Key.Key_Return)
+    assert desk.text(5, "monthly_income") == "1200.00"
+
+
+def test_enter_in_an_empty_new_row_goes_to_the_next_part(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    press(Key.Key_Insert)
+    settle()
+    press(Key.Key_Return)
+    settle()
+    assert desk.place.part is Part.ASSETS
+    assert len(desk.members()) == 5
+
+
+def test_nobody_else_is_one_enter(open_desk: OpenDesk) -> None:
+    alone = {**ZHOU, "household": {"members": []}}
+    desk = open_desk(alone)
+    assert "Enter" in desk.second(1, "name")
+    press(Key.Key_Return)
+    settle()
+    assert desk.place.part is Part.ASSETS
+
+
+def test_removed_row_comes_back_with_ctrl_z(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    desk.edit(1, "employer")
+    before = list(desk.members())
+    press(Key.Key_Delete, control=True)
+    settle()
+    assert desk.members() == before[:1] + before[2:]
+    press(Key.Key_Z, control=True)
+    settle()
+    assert desk.members() == before
+    assert desk.text(1, "name") == "赵雨桐"
+
+
+def test_paste_fills_several_rows_and_is_one_step(open_desk: OpenDesk) -> None:
+    desk = open_desk({**ZHOU, "household": {"members": []}})
+    QApplication.clipboard().setText(
+        "姓名\t与本人关系\t身份证号\t工作单位\t月收入\r\n"
+        "赵建军\t丈夫\t６２０７０２１９８１０９２２９０３ｘ\t城投物业\t3,850\r\n"
+        "赵雨桐\t女儿\t620702201205069042\t无\t０\r\n"
+    )
+    press(Key.Key_V, control=True)
+    settle()
+    assert [desk.text(at, "name") for at in range(2)] == ["赵建军", "赵雨桐"]
+    assert desk.text(0, "relation") == "spouse"
+    assert desk.text(0, "id_number") == "62070219810922903X"
+    assert desk.text(0, "monthly_income") == "3850.00"
+    assert desk.text(1, "monthly_income") == "0.00"
+    press(Key.Key_Z, control=True)
+    settle()
+    assert desk.members() == []
+
+
+def test_paste_of_one_cell_stays_in_its_cell(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    desk.edit(0, "employer")
+    QApplication.clipboard().setText("甘州区水务局")
+    press(Key.Key_V, control=True)
+    settle()
+    assert desk.text(0, "employer") == "甘州区水务局"
+
+
+def test_other_paper_opens_beneath_and_is_asked_in_order(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    desk.edit(0, "id_number")
+    press(Key.Key_K, alt=True)
+    settle()
+    write("hz")
+    press(Key.Key_Return)
+    write("19900101")
+    press(Key.Key_Return)
+    press(Key.Key_Space)
+    settle()
+    assert desk.text(0, "id_kind") == "passport"
+    assert desk.text(0, "birth_date") == "1990-01-01"
+    assert desk.text(0, "sex") == "male"
+    press(Key.Key_Return)
+    settle()
+    assert desk.table.member() == desk.members()[1]
+    desk.edit(0, "id_number")
+    write("E1234567")
+    press(Key.Key_Return)
+    settle()
+    assert desk.second(1, "id_number") == "护照，男，36 岁"
+
+
+def test_composing_belongs_to_the_input_method(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    desk.edit(0, "name")
+    compose("zhao", focus())
+    press(Key.Key_Return)
+    settle()
+    assert desk.table.member() == desk.members()[0]
+    assert desk.text(0, "name") == "赵建军"
+    commit("赵建国", focus())
+    settle()
+    assert desk.text(0, "name") == "赵建国"
+
+
+def test_a_click_opens_a_cell_and_the_applicants_row_stays_shut(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    viewport = desk.table.viewport()
+    x = desk.table.columnViewportPosition(4) + 20
+    QTest.mouseClick(
+        viewport, Qt.MouseButton.LeftButton, pos=QPoint(x, desk.table.rowViewportPosition(2) + 12)
+    )
+    assert desk.table.member() == desk.members()[1]
+    assert focus().accessibleName() == "赵雨桐 工作单位"
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(x, 12))
+    assert desk.table.member() == desk.members()[1]
+
+
+def test_up_and_down_keep_the_column(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    desk.edit(0, "monthly_income")
+    press(Key.Key_Down)
+    settle()
+    assert focus().accessibleName() == "赵雨桐 月收入 (元)"
+    press(Key.Key_Up)
+    assert desk.table.member() == desk.members()[0]
+
+
+def test_twelve_members_follow_each_key_fast(open_desk: OpenDesk) -> None:
+    document = family(right=True)
+    members = document["household"]["members"]
+    members += [dict(members[0], id_number="E12345", id_kind="passport") for _ in range(7)]
+    desk = open_desk(document)
+    desk.edit(11, "employer")
+    took = []
+    for _ in range(60):
+        began = time.perf_counter()
+        write("a")
+        settle()
+        took.append(time.perf_counter() - began)
+    assert len(desk.members()) == 12
+    assert sorted(took)[len(took) // 2] < 0.016
