@@ -124,7 +124,8 @@ class Facts:
     def age_limit(self, key: str) -> int:
         """An age that the law names: `adult`, `marriage_male`, `marriage_female`."""
         row = self.policy.row("age_limit", self.applied_on)
-        assert row is not None
+        if row is None:
+            raise NotYet("age_limit")
         return int(row[key])
 
     def is_adult(self, person: Applicant | Member) -> bool:

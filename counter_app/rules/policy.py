@@ -17,6 +17,7 @@ from counter_app.basics.catalogue.forms import POLICY_UNREADABLE
 from counter_app.basics.errors import CounterError
 from counter_app.basics.exact_json import canonical
 from counter_app.basics.resources import resource
+from counter_app.forms.consents import Department, Material
 
 Row = Mapping[str, Any]
 
@@ -117,17 +118,42 @@ def _rank(row: Row) -> tuple[Any, ...]:
 
 
 _AMOUNTS = {"income_limit": "per_person_monthly", "floor_area_threshold": "square_metres"}
+_NEEDED: dict[str, dict[str, type]] = {
+    "age_limit": {"adult": int, "marriage_male": int, "marriage_female": int},
+    "clause": {"rule": str, "text": str},
+    "material": {"key": str, "source": str, "whom": str, "clause": str},
+    "hardship_source": {"hardship": str, "department": str},
+    "query": {"department": str, "asks": str, "why": str, "whom": str},
+    "calendar": {"year": int, "holidays": list, "workdays": list},
+    "hall": {"region": str, "name": str, "bureau": str},
+}
+"""What a row of these tables cannot do without."""
+_KNOWN: dict[str, dict[str, frozenset[str]]] = {
+    "material": {
+        "key": frozenset(map(str, Material)),
+        "source": frozenset({"generated", "shared", "own"}),
+        "whom": frozenset({"case", "applicant", "person", "adult", "earner"}),
+    },
+    "query": {"department": frozenset(map(str, Department))},
+}
+"""Words that the program must know to act on a row."""
 
 
 def _checked(name: str, table: Any) -> Any:
     """The table with days as dates and amounts as decimals; ValueError for what cannot be one."""
     is_rows = isinstance(table, list) and all(isinstance(row, dict) for row in table)
-    if name in _AMOUNTS:
-        if not is_rows:
-            raise ValueError(name)
-        return [_checked_row(row, _AMOUNTS[name]) for row in table]
     if not is_rows:
+        if name in _AMOUNTS or name in _NEEDED:
+            raise ValueError(name)
         return table
+    if name in _AMOUNTS:
+        return [_checked_row(row, _AMOUNTS[name]) for row in table]
+    for key, kind in _NEEDED.get(name, {}).items():
+        if not all(isinstance(row.get(key), kind) for row in table):
+            raise ValueError(key)
+    for key, words in _KNOWN.get(name, {}).items():
+        if not all(row[key] in words for row in table):
+            raise ValueError(key)
     return [{**row, "from": _day(row.get("from", date.min))} for row in table]
 
 

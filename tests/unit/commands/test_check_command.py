@@ -199,6 +199,9 @@ BAD_POLICIES = {
     "negative": b"[[floor_area_threshold]]\nfrom = 2026-01-01\nsquare_metres = -1\n",
     "boolean": b"[[floor_area_threshold]]\nfrom = 2026-01-01\nsquare_metres = true\n",
     "not_rows": b"income_limit = 5\n",
+    "half_a_material": b"[[material]]\nkey = 'income_proof'\n",
+    "unknown_material": b"[[material]]\nkey='x'\nsource='own'\nwhom='case'\nclause='x'\n",
+    "calendar_of_words": b"calendar = 'none'\n",
     "region_number": b"[[income_limit]]\nfrom=2026-01-01\nper_person_monthly=1\nregion=620702\n",
 }
 

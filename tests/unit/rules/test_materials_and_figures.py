@@ -9,6 +9,7 @@ from tests.families import (
     WOMAN,
     applicant,
     assessed,
+    consent,
     document,
     json_number,
     materials,
@@ -206,3 +207,27 @@ def test_each_row_names_its_clause_and_who_answers() -> None:
     for need in assessed(FAMILY).materials:
         assert need.clause == "附件3"
         assert bool(need.department) is (need.source == "shared")
+
+
+@pytest.mark.parametrize("day", ["2024-11-25", "2010-01-01", "1970-01-01", "0001-01-01"])
+def test_only_the_threshold_begins_with_the_plan(day: str) -> None:
+    person = member(id_kind="passport", id_number="E1234567", sex="male", birth_date="0001-01-01")
+    own = applicant(id_kind="passport", id_number="E7654321", birth_date="0001-01-01")
+    early = document(
+        applied_on=day,
+        applicant=own,
+        household={"members": [person]},
+        authorizations=[consent("E1234567"), consent("E7654321")],
+    )
+    assessment = assessed(early)
+    later = assessed({**early, "applied_on": "2026-11-20"})
+    assert len(assessment.findings) == 8
+    assert all(finding.clause for finding in assessment.findings)
+    if day > "0019":
+        assert assessment.materials == later.materials
+    estate = {"owner": "a", "address": "b", "region": "620702", "use": "dwelling"}
+    for area, outcome in (("0", "pass"), ("0.01", "review")):
+        items = [{**estate, "floor_area": area}]
+        bent = put(early, "assets.real_estate", {"items": items})
+        found = {finding.rule: finding.outcome for finding in assessed(bent).findings}
+        assert found["housing"] == outcome
