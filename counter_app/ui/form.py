@@ -80,7 +80,7 @@ class Form(QWidget):
 
     # -- what a page asks ---------------------------------------------------------------------
 
-    def keys(self) -> tuple[str, ...]:
+    def open_keys(self) -> tuple[str, ...]:
         """The draft keys of the fields that are asked now, in reading order."""
         open_fields = (key for key in self.fields if key not in self._hidden)
         return tuple(key for key in open_fields if self.fields[key].control.asks)
@@ -111,14 +111,14 @@ class Form(QWidget):
 
     def focus_key(self, key: str) -> bool:
         """Give a field the keyboard, its text selected; False if it is not here."""
-        if key not in self.keys():
+        if key not in self.open_keys():
             return False
         self.fields[key].control.select()
         return True
 
     def focus_first(self) -> None:
         """Give the first field that is missing or wrong the keyboard, else the first."""
-        keys = self.keys()
+        keys = self.open_keys()
         review = self._session.review
         wanting = (key for key in keys if key in review.missing or key in review.wrong)
         self.focus_key(next(wanting, keys[0]))
@@ -151,7 +151,7 @@ class Form(QWidget):
 
     def _advance(self, key: str, step: int) -> None:
         self._session.leave(key)
-        keys = self.keys()
+        keys = self.open_keys()
         target = keys.index(key) + step
         if target < 0:
             self.gone_back.emit()

@@ -108,8 +108,11 @@ def open_window(document: dict[str, object] | None = None, seat: Seat | None = N
     """A window with the sample applicant open."""
     seat = seat or a_seat()
 
+    documents = [document]
+
     def begin() -> ApplicantPlace:
-        return ApplicantPlace(a_session(document, seat), seat)
+        asked = documents.pop() if documents else {}
+        return ApplicantPlace(a_session(asked, seat), seat)
 
     window = Window(Home())
     window.start_work(seat, Home(), begin)

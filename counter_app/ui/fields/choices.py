@@ -32,9 +32,13 @@ class ChoiceRow(Control):
             self._group.addButton(mark)
             row.addWidget(mark)
             mark.clicked.connect(partial(self.edited.emit, value))
+            mark.step.connect(partial(self._step, place - 1))
             mark.advance.connect(self.advance)
             mark.left.connect(partial(_leave_unless_inside, self))
         row.addStretch(1)
+
+    def _step(self, here: int, step: int) -> None:
+        self.choose((here + step) % len(self._marks) + 1)
 
     def value(self) -> Value:
         """The chosen value, or None."""

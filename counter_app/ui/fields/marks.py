@@ -11,6 +11,12 @@ from counter_app.ui.theme.tokens import Token, colour
 _MARK = 18
 _GAP = 8
 _WHISPER_GAP = 6
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -39,9 +45,11 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RadioMark(QRadioButton):
-    """One of several. Arrows change within the group, Enter goes on."""
+    """One of several. Arrows choose within the group, Enter goes on."""
 
     advance = Signal(int)
+    step = Signal(int)
+    """An arrow: to the neighbour before (-1) or behind (+1)."""
     left = Signal()
 
     def __init__(self, text: str, whisper: str = "", parent: QWidget | None = None) -> None:
@@ -80,8 +88,10 @@ class RadioMark(QRadioButton):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, with Shift back."""
-        if not _went_on(self, event):
+        """Arrows choose the neighbour; Enter goes on, with Shift back."""
+        if event.key() in _STEPS:
+            self.step.emit(_STEPS[Qt.Key(event.key())])
+        elif not _went_on(self, event):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

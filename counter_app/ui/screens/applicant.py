@@ -53,7 +53,7 @@ class ApplicantPage(Page):
 
     def asked(self) -> tuple[str, ...]:
         """All open fields."""
-        return self.form.keys()
+        return self.form.open_keys()
 
     def focus_first(self) -> None:
         """The first field that is missing or wrong."""

@@ -106,7 +106,7 @@ class ApplicantTypePage(Page):
     def asked(self) -> tuple[str, ...]:
         """The type and the open fields of its block."""
         form = self._form()
-        return (_TYPE, *(form.keys() if form else ()))
+        return (_TYPE, *(form.open_keys() if form else ()))
 
     def focus_first(self) -> None:
         """The type while none is chosen, else the first field that wants something."""
@@ -143,7 +143,7 @@ class ApplicantTypePage(Page):
         if step < 0:
             self.back()
         elif form is not None:
-            form.focus_key(form.keys()[0])
+            form.focus_key(form.open_keys()[0])
 
     def _form(self) -> Form | None:
         kind = self.session.text(_TYPE)

@@ -1,0 +1,188 @@
+"""Part 1 by keyboard: reading order, conditional fields, suggestions, panel links."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.ui.fields.line import LineControl
+from counter_app.ui.form import Form
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.frame.panel_lines import PanelLine, links_of
+from counter_app.ui.glyphs import Glyph
+from counter_app.ui.parts import Part
+from counter_app.ui.screens.applicant import ApplicantPage
+from tests.ui.hands import focus, press, settle, write
+
+
+def form_of(place: ApplicantPlace) -> Form:
+    page = place.page()
+    assert isinstance(page, ApplicantPage)
+    return page.form
+
+
+def line_of(place: ApplicantPlace, key: str) -> LineControl:
+    control = form_of(place).fields[key].control
+    assert isinstance(control, LineControl)
+    return control
+
+
+def test_filling_the_page_with_the_keyboard_alone(new_place: ApplicantPlace) -> None:
+    session = new_place.session
+    write("周玉兰")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Right)  # from 男 to 女
+    press(Qt.Key.Key_Return)
+    write("620702198403159044")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # 居民身份证 stays
+    write("张掖市滨河保洁服务有限公司")
+    press(Qt.Key.Key_Return)
+    write("139 0936 6120")
+    press(Qt.Key.Key_Return)
+    write("甘肃省张掖市甘州区南街街道")
+    press(Qt.Key.Key_Return)
+    settle()
+    press(Qt.Key.Key_Right)  # takes the suggested 籍贯
+    press(Qt.Key.Key_Return)
+    write("3200")
+    press(Qt.Key.Key_Return)
+    write("20261124")
+    press(Qt.Key.Key_Return)
+    write("gz")  # 甘州区 by its pinyin
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # 填表人 本人, the last field
+    settle()
+    assert new_place.part is Part.TYPE
+    values = session.draft.values
+    assert values["applicant.sex"] == "female"
+    assert values["applicant.phone"] == "13909366120"
+    assert values["applicant.native_place"] == "甘肃张掖"
+    assert values["applicant.monthly_income"] == "3200.00"
+    assert values["applied_on"] == "2026-11-24"
+    assert values["region"] == "620702"
+    assert not [each for each in session.troubles() if each.part is Part.APPLICANT]
+
+
+def test_money_is_put_right_on_leaving_and_kept_without_thousands(
+    new_place: ApplicantPlace,
+) -> None:
+    income = line_of(new_place, "applicant.monthly_income")
+    income.select()
+    write("3200")
+    assert income.input.text() == "3200", "never under the caret"
+    press(Qt.Key.Key_Return)
+    assert income.input.text() == "3,200.00"
+    assert new_place.session.value("applicant.monthly_income") == "3200.00"
+
+
+def test_an_error_stands_beneath_its_field_and_goes_when_it_is_right(
+    new_place: ApplicantPlace,
+) -> None:
+    row = form_of(new_place).fields["applicant.phone"]
+    row.control.select()
+    write("1390936612")
+    settle()
+    assert row.line.message.glyph is None
+    press(Qt.Key.Key_Return)
+    settle()
+    assert row.line.message.glyph is Glyph.WRONG
+    assert "10" in row.line.message.text
+    row.control.select()
+    press(Qt.Key.Key_End)
+    write("0")
+    settle()
+    assert row.line.message.glyph is None
+
+
+def test_a_pasted_number_is_judged_at_once(new_place: ApplicantPlace) -> None:
+    row = form_of(new_place).fields["applicant.id_number"]
+    row.control.select()
+    QApplication.clipboard().setText("620702198403159045")
+    press(Qt.Key.Key_V, control=True)
+    settle()
+    assert row.line.message.glyph is Glyph.WRONG
+
+
+def test_nothing_is_red_on_a_fresh_form(new_place: ApplicantPlace) -> None:
+    rows = form_of(new_place).fields.values()
+    assert not [row.key for row in rows if row.line.message.glyph is Glyph.WRONG]
+    new_place.go(Part.TYPE)
+    new_place.go(Part.APPLICANT)
+    settle()
+    said = form_of(new_place).fields["applicant.name"].line.message
+    assert (said.text, said.glyph) == ("未填", Glyph.MISSING)
+
+
+def test_fields_of_the_proxy_open_below_and_keep_their_values(new_place: ApplicantPlace) -> None:
+    form = form_of(new_place)
+    assert "proxy.name" not in form.open_keys()
+    role = form.fields["proxy.role"].control
+    role.edited.emit("fills_in")
+    settle()
+    assert "proxy.name" in form.open_keys()
+    assert "proxy.document" not in form.open_keys()
+    role.edited.emit("acts")
+    settle()
+    assert "proxy.document" in form.open_keys()
+    form.focus_key("proxy.name")
+    write("马兰")
+    role.edited.emit("")
+    settle()
+    assert "proxy.name" not in form.open_keys()
+    role.edited.emit("fills_in")
+    settle()
+    assert line_of(new_place, "proxy.name").value() == "马兰"
+
+
+def test_another_kind_of_paper_asks_for_the_birth_date(new_place: ApplicantPlace) -> None:
+    form = form_of(new_place)
+    assert "applicant.birth_date" not in form.open_keys()
+    form.fields["applicant.id_kind"].control.edited.emit("passport")
+    settle()
+    assert "applicant.birth_date" in form.open_keys()
+
+
+def test_a_line_of_the_panel_leads_to_its_field_with_the_text_selected(
+    place: ApplicantPlace,
+) -> None:
+    place.go(Part.TYPE)
+    press(Qt.Key.Key_F5)
+    settle()
+    line = focus()
+    assert isinstance(line, PanelLine)
+    assert line.line.target == "applicant.phone"
+    press(Qt.Key.Key_Return)
+    settle()
+    assert place.part is Part.APPLICANT
+    assert focus() is line_of(place, "applicant.phone").input
+    assert line_of(place, "applicant.phone").input.selectedText() == "1390936612"
+
+
+def test_f5_goes_into_the_panel_and_back_to_the_same_caret(place: ApplicantPlace) -> None:
+    name = line_of(place, "applicant.name").input
+    name.setFocus()
+    name.setCursorPosition(1)
+    press(Qt.Key.Key_F5)
+    assert len(links_of(place)) > 1
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_F5)
+    assert focus() is name
+    assert name.cursorPosition() == 1
+    assert name.selectedText() == ""
+
+
+def test_back_on_a_page_focus_is_where_it_was(place: ApplicantPlace) -> None:
+    line_of(place, "applicant.employer").select()
+    press(Qt.Key.Key_2, control=True)
+    assert place.part is Part.TYPE
+    press(Qt.Key.Key_1, control=True)
+    assert focus() is line_of(place, "applicant.employer").input
+
+
+def test_the_suggestion_is_only_taken_when_it_is_asked_for(place: ApplicantPlace) -> None:
+    assert place.session.value("applicant.native_place") is None
+    line = line_of(place, "applicant.native_place")
+    assert line.input.offers()
+    line.select()
+    write("青")
+    assert not line.input.offers()
+    assert place.session.value("applicant.native_place") == "青"

@@ -1,0 +1,122 @@
+"""Part 2: four types, one bag of values, conditional fields, keys 1–4."""
+
+from PySide6.QtCore import Qt
+
+from counter_app.ui.fields.choices import TickRow
+from counter_app.ui.form import Form
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.parts import Part
+from counter_app.ui.screens.applicant_type import ApplicantTypePage
+from tests.ui.hands import focus, press, settle, write
+
+TYPE = "details.applicant_type"
+
+
+def form_of(place: ApplicantPlace) -> Form:
+    page = place.page()
+    assert isinstance(page, ApplicantTypePage)
+    form = page._form()
+    assert form is not None
+    return form
+
+
+def test_digits_choose_the_type_outside_text_fields(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    settle()
+    for digit, kind in ((Qt.Key.Key_2, "new_graduate"), (Qt.Key.Key_4, "introduced_talent")):
+        press(digit)
+        settle()
+        assert new_place.session.value(TYPE) == kind
+    form_of(new_place).focus_key("details.recognition_number")
+    write("2")
+    assert new_place.session.value(TYPE) == "introduced_talent"
+    assert new_place.session.value("details.recognition_number") == "2"
+
+
+def test_values_are_kept_while_another_type_is_tried(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    press(Qt.Key.Key_2)
+    settle()
+    form_of(new_place).focus_key("details.contract_number")
+    write("HT-7")
+    page = new_place.page()
+    assert isinstance(page, ApplicantTypePage)
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_2):
+        page.types.focus_target().setFocus()
+        press(digit)
+        settle()
+        if "details.contract_number" in form_of(new_place).fields:
+            shared = form_of(new_place).fields["details.contract_number"].control
+            assert shared.value() == "HT-7", "two types that share a key have one value"
+
+
+def test_illness_opens_below_its_tick(place: ApplicantPlace) -> None:
+    place.go(Part.TYPE)
+    form = form_of(place)
+    assert "details.illness" not in form.open_keys()
+    high = form.sizeHint().height()
+    ticks = form.fields["details.other_circumstances"].control
+    assert isinstance(ticks, TickRow)
+    ticks.edited.emit(["serious_illness"])
+    settle()
+    assert form.open_keys()[-1] == "details.illness"
+    assert form.sizeHint().height() == high + 64
+
+
+def test_months_of_insurance_open_below_paid(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    press(Qt.Key.Key_3)
+    settle()
+    form = form_of(new_place)
+    paid = "details.social_insurance.paid"
+    assert "details.social_insurance.from_month" not in form.open_keys()
+    form.fields[paid].control.edited.emit(True)
+    settle()
+    keys = form.open_keys()
+    assert keys.index("details.social_insurance.from_month") == keys.index(paid) + 1
+
+
+def test_a_suggested_tick_is_taken_with_space(place: ApplicantPlace) -> None:
+    place.go(Part.TYPE)
+    settle()
+    row = form_of(place).fields["details.other_circumstances"]
+    assert "周德昌 71 岁" in row.line.message.text
+    row.control.select()
+    for _ in range(2):
+        press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Space)
+    settle()
+    assert place.session.value("details.other_circumstances") == ["lone_or_over_sixty"]
+    assert "建议" not in row.line.message.text
+
+
+def test_figures_follow_each_key(place: ApplicantPlace) -> None:
+    place.go(Part.TYPE)
+    settle()
+    form = form_of(place)
+    area = form.fields["computed.area_per_person"].control
+    assert area.value() == "18.13"
+    form.focus_key("details.residence_floor_area")
+    write("80")
+    settle()
+    assert area.value() == "20.00"
+
+
+def test_enter_walks_every_open_field_in_reading_order_and_goes_on(place: ApplicantPlace) -> None:
+    place.go(Part.TYPE)
+    form = form_of(place)
+    form.focus_key(form.open_keys()[0])
+    for key in form.open_keys():
+        assert form.fields[key].isAncestorOf(focus()), key
+        press(Qt.Key.Key_Return)
+        settle()
+    assert place.part is not Part.TYPE
+
+
+def test_shift_enter_goes_back_to_the_page_before(place: ApplicantPlace) -> None:
+    place.go(Part.TYPE)
+    form = form_of(place)
+    form.focus_key(form.open_keys()[0])
+    press(Qt.Key.Key_Return, shift=True)
+    press(Qt.Key.Key_Return, shift=True)
+    assert place.part is Part.APPLICANT

@@ -1,0 +1,108 @@
+"""The frame: tabs, keys, help, drawer."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.frame.panel_lines import PanelLine
+from counter_app.ui.parts import Part
+from counter_app.ui.window import Window
+from tests.ui.hands import focus, press, settle, write
+
+
+def test_f3_opens_a_new_applicant_and_alt_digits_change_between_them(window: Window) -> None:
+    assert len(window.places) == 2
+    press(Qt.Key.Key_F3)
+    settle()
+    assert len(window.places) == 3
+    write("马天佑")
+    settle()
+    assert window.place().tab().name == "马天佑"
+    press(Qt.Key.Key_1, alt=True)
+    assert window.place().tab().name == "周玉兰"
+    press(Qt.Key.Key_2, alt=True)
+    assert window.place().tab().name == "马天佑"
+    press(Qt.Key.Key_0, alt=True)
+    assert window.place() is window.places[0]
+
+
+def test_a_key_that_is_held_down_does_its_act_once(window: Window) -> None:
+    target = focus()
+    for repeat in (False, True, True, True):
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            event = QKeyEvent(kind, Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier, "", repeat, 1)
+            QApplication.sendEvent(target, event)
+    settle()
+    assert len(window.places) == 3
+
+
+def test_every_key_of_the_bar_is_told_by_help_and_works(window: Window) -> None:
+    acts = {act.key: act for act in window.keyboard.acts()}
+    assert {"F1", "F3", "F4", "F5", "Ctrl+1", "Ctrl+8", "Ctrl+Return", "Ctrl+Z"} <= acts.keys()
+    assert not {"F6", "F7", "F10", "F11", "F12"} & acts.keys(), "what is not there has no key"
+    before = focus()
+    press(Qt.Key.Key_F1)
+    assert focus() is not before
+    press(Qt.Key.Key_F1)
+    assert focus() is before
+
+
+def test_ctrl_digits_and_page_keys_go_about_the_way(window: Window) -> None:
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    press(Qt.Key.Key_2, control=True)
+    assert place.part is Part.TYPE
+    press(Qt.Key.Key_PageUp, control=True)
+    assert place.part is Part.APPLICANT
+
+
+def test_below_1280_the_panel_is_a_drawer(window: Window) -> None:
+    window.resize(911, 512)
+    settle()
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    assert place.is_drawer()
+    assert place.page().drawer_button.isVisible()
+    before = focus()
+    press(Qt.Key.Key_F5)
+    assert isinstance(focus(), PanelLine)
+    press(Qt.Key.Key_Escape)
+    assert focus() is before
+    window.resize(1366, 768)
+    settle()
+    assert not place.is_drawer()
+    assert not place.page().drawer_button.isVisible()
+
+
+def test_the_parts_stand_where_the_picture_has_them(window: Window) -> None:
+    """Measured on `intake.png` at 1366×768."""
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    form = place.page().form  # type: ignore[attr-defined]
+
+    def at(key: str) -> tuple[int, int, int, int]:
+        target = form.fields[key].control
+        corner = target.mapTo(window, target.rect().topLeft())
+        return corner.x(), corner.y(), target.width(), target.height()
+
+    assert at("applicant.name") == (353, 120, 266, 36)
+    assert at("applicant.sex") == (755, 120, 266, 36)
+    assert at("applicant.id_number") == (353, 184, 266, 36)
+    assert at("applicant.registered_address") == (353, 312, 668, 36)
+    assert at("applied_on") == (353, 456, 266, 36)
+    item = place.left.items[0]
+    assert item.mapTo(window, item.rect().topLeft()).y() == 164
+    assert item.height() == 44
+    assert window.tabs.height() == 48
+    assert window.bar.height() == 44
+
+
+def test_at_1920_the_form_is_no_wider_than_880(window: Window) -> None:
+    window.resize(1920, 1080)
+    settle()
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    address = place.page().form.fields["applicant.registered_address"]  # type: ignore[attr-defined]
+    right = address.mapTo(window, address.rect().topRight()).x()
+    assert right < 217 + 880 - 32
