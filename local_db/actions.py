@@ -7,12 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import FIRST, relink, seal
 from local_db.tables import actions, chains, contents, outbox
+
+# Built once: receiving runs each of these, and building a statement costs more than running it.
+_HEAD = select(chains.c.sequence, chains.c.hash, chains.c.last_at).where(
+    chains.c.device == bindparam("of"), chains.c.incarnation == bindparam("since")
+)
+_ADD_HEAD = upsert(chains)
+_MOVE_HEAD = _ADD_HEAD.on_conflict_do_update(
+    index_elements=["device", "incarnation"],
+    set_={name: _ADD_HEAD.excluded[name] for name in ("sequence", "hash", "last_at")},
+)
+_LAST_POSITION = select(func.max(actions.c.position))
+_ADD_ACTIONS = insert(actions)
+_ADD_CONTENTS = insert(contents)
+_QUEUE = insert(outbox)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +42,7 @@ class ChainHead:
 
 def chain_head(connection: Connection, device: str, incarnation: str) -> ChainHead:
     """Where the next action of the chain is to be linked."""
-    row = connection.execute(
-        select(chains.c.sequence, chains.c.hash, chains.c.last_at).where(
-            chains.c.device == device, chains.c.incarnation == incarnation
-        )
-    ).first()
+    row = connection.execute(_HEAD, {"of": device, "since": incarnation}).first()
     return ChainHead(device, incarnation, *row) if row else ChainHead(device, incarnation)
 
 
@@ -62,7 +72,7 @@ def append_own(
     position = _next_position(connection)
     _insert(connection, sealed, [each for _, each in drafted if each], position)
     connection.execute(
-        insert(outbox),
+        _QUEUE,
         [
             {"position": position + offset, "case_id": action.case_id}
             for offset, action in enumerate(sealed)
@@ -152,10 +162,10 @@ def _insert(
     position: int,
 ) -> None:
     rows = [{"position": position + at, **_row(action)} for at, action in enumerate(sealed)]
-    connection.execute(insert(actions), rows)
+    connection.execute(_ADD_ACTIONS, rows)
     if with_contents:
         connection.execute(
-            insert(contents),
+            _ADD_CONTENTS,
             [
                 {
                     "action_id": each.action_id,
@@ -180,14 +190,17 @@ def _row(action: Action) -> dict[str, object]:
 
 
 def _next_position(connection: Connection) -> int:
-    return (connection.execute(select(func.max(actions.c.position))).scalar() or 0) + 1
+    return (connection.execute(_LAST_POSITION).scalar() or 0) + 1
 
 
 def _move_head(
     connection: Connection, head: ChainHead, sequence: int, last_hash: str, at: str
 ) -> None:
-    moved = {"sequence": sequence, "hash": last_hash, "last_at": at}
-    statement = upsert(chains).values(device=head.device, incarnation=head.incarnation, **moved)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["device", "incarnation"], set_=moved)
-    )
+    moved = {
+        "device": head.device,
+        "incarnation": head.incarnation,
+        "sequence": sequence,
+        "hash": last_hash,
+        "last_at": at,
+    }
+    connection.execute(_MOVE_HEAD, moved)

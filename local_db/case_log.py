@@ -44,8 +44,7 @@ def log_own(
         state = advance(state, action)
     assert state is not None
     if new:
-        face = _face(new.content, sealed[0].staff_id, new.content_key)
-        _add(connection, state, face, new.content)
+        _add(connection, state, new.content, sealed[0].staff_id, new.content_key)
     else:
         _change(connection, before, state)
     return state
@@ -89,30 +88,30 @@ def _advance_foreign(
     content = contents.get(receipt.action_id)
     form = loads(bytes(content.content).decode()) if content else {}
     document = form if isinstance(form, dict) else {}
-    _add(connection, replay(ordered), _face(document, receipt.staff_id, None), document)
+    _add(connection, replay(ordered), document, receipt.staff_id, None)
 
 
-def _face(content: Mapping[str, object], staff_id: str, content_key: str | None) -> CaseFace:
+def _add(
+    connection: Connection,
+    state: CaseState,
+    content: Mapping[str, object],
+    staff_id: str,
+    content_key: str | None,
+) -> None:
     terms = matter.index_terms(content) if content else None
-    return CaseFace(
+    face = CaseFace(
         name=terms.name if terms else "",
         type_label=matter.type_label(content),
         staff_id=staff_id,
         content_key=content_key,
     )
-
-
-def _add(
-    connection: Connection, state: CaseState, face: CaseFace, content: Mapping[str, object]
-) -> None:
     add_case(connection, state, face)
     found_by = [
         (TermKind.NUMBER_REVERSED, reversed_digits(number))
         for number in (state.number, *state.former_numbers)
     ]
     found_by.append((TermKind.SHORT_CODE, state.short_code))
-    if content:
-        terms = matter.index_terms(content)
+    if terms:
         found_by += [
             (TermKind.NAME, terms.name),
             (TermKind.ID_NUMBER_REVERSED, reversed_digits(terms.id_number)),

@@ -7,10 +7,21 @@ import hashlib
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counter_app.cases.case_state import CaseState
 from local_db.tables import cases
+
+_ADD = insert(cases)
+_CHANGE = (
+    update(cases)
+    .where(cases.c.case_id == bindparam("changed"))
+    .values(
+        {name: bindparam(name) for name in ("number", "stage", "receipt_owed", "state", "digest")}
+    )
+)
+_BY_ID = select(cases.c.state).where(cases.c.case_id == bindparam("wanted"))
+_BY_CONTENT = select(cases.c.state).where(cases.c.content_key == bindparam("wanted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class CaseFace:
 def add_case(connection: Connection, state: CaseState, face: CaseFace) -> None:
     """Keep a case that is new to this store."""
     connection.execute(
-        insert(cases),
+        _ADD,
         {
             "case_id": state.case_id,
             "stream": state.stream,
@@ -45,21 +56,17 @@ def add_case(connection: Connection, state: CaseState, face: CaseFace) -> None:
 
 def change_case(connection: Connection, state: CaseState) -> None:
     """Keep what further actions made of the case."""
-    connection.execute(update(cases).where(cases.c.case_id == state.case_id).values(_moving(state)))
+    connection.execute(_CHANGE, {"changed": state.case_id, **_moving(state)})
 
 
 def find_state(connection: Connection, case_id: str) -> CaseState | None:
     """The case's state, or None."""
-    return _decoded(
-        connection.execute(select(cases.c.state).where(cases.c.case_id == case_id)).scalar()
-    )
+    return _decoded(connection.execute(_BY_ID, {"wanted": case_id}).scalar())
 
 
 def find_by_content(connection: Connection, content_key: str) -> CaseState | None:
     """The case that was received at this counter with the same content, or None."""
-    return _decoded(
-        connection.execute(select(cases.c.state).where(cases.c.content_key == content_key)).scalar()
-    )
+    return _decoded(connection.execute(_BY_CONTENT, {"wanted": content_key}).scalar())
 
 
 def has_cases(connection: Connection) -> bool:

@@ -8,9 +8,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from local_db.tables import draft_edits, draft_papers, drafts
+
+_BY_ID = select(drafts).where(drafts.c.draft_id == bindparam("wanted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def add_draft(connection: Connection, draft: DraftRow) -> None:
 
 def find_draft(connection: Connection, draft_id: str) -> DraftRow | None:
     """The draft, or None."""
-    row = connection.execute(select(drafts).where(drafts.c.draft_id == draft_id)).first()
+    row = connection.execute(_BY_ID, {"wanted": draft_id}).first()
     return DraftRow(*row) if row else None
 
 

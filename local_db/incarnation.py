@@ -57,6 +57,28 @@ def write_mark(store: Store) -> None:
         )
 
 
+def raise_mark(store: Store, reached: Mark) -> None:
+    """Note what a transaction has just committed, without reading the store again."""
+    file = store.number_file
+    with file.locked():
+        before = file.read()
+        if before and before.incarnation == reached.incarnation:
+            file.write(_merged(before, reached), before)
+            return
+    write_mark(store)
+
+
+def _merged(before: Mark, reached: Mark) -> Mark:
+    higher = {
+        name: max(running, before.numbers.get(name, 0)) for name, running in reached.numbers.items()
+    }
+    return Mark(
+        incarnation=reached.incarnation,
+        sequence=max(before.sequence, reached.sequence),
+        numbers={**before.numbers, **higher},
+    )
+
+
 def _went_back(connection: Connection, known: str, mark: Mark) -> bool:
     return mark.incarnation != known or mark.sequence > _sequence(connection, known)
 

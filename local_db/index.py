@@ -15,6 +15,8 @@ from local_db.tables import terms
 
 _LAST = "\U0010ffff"
 
+_ADD = insert(terms).prefix_with("OR IGNORE")
+
 
 class TermKind(IntEnum):
     """What a term is; digits are kept reversed, so that their last ones find them."""
@@ -55,7 +57,7 @@ def add_terms(
         for kind, term in dict.fromkeys(found_by)
         if term
     ]
-    connection.execute(insert(terms).prefix_with("OR IGNORE"), rows)
+    connection.execute(_ADD, rows)
 
 
 def find_terms(

@@ -28,9 +28,12 @@ class Note(StrEnum):
     """`online` or `offline`, as the last attempt found it."""
 
 
+_ALL = select(notes.c.name, notes.c.value)
+
+
 def read_notes(connection: Connection) -> dict[str, str]:
     """All values; a handful of rows, read at one go."""
-    return dict(connection.execute(select(notes)).all())
+    return dict(connection.execute(_ALL).all())
 
 
 def write_note(connection: Connection, name: Note, value: str | None) -> None:

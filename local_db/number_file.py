@@ -56,9 +56,12 @@ class NumberFile:
         found = [mark for mark in (self._slot(0), self._slot(1)) if mark]
         return max(found, key=lambda mark: mark.turn, default=None)
 
-    def write(self, mark: Mark) -> None:
-        """Put the mark into the older slot and wait for the disk; the caller holds the lock."""
-        before = self.read()
+    def write(self, mark: Mark, before: Mark | None = None) -> None:
+        """Put the mark into the older slot and wait for the disk; the caller holds the lock.
+
+        `before` spares reading what the caller has read under the same lock.
+        """
+        before = before or self.read()
         mark = msgspec.structs.replace(mark, turn=before.turn + 1 if before else 1)
         body = msgspec.json.encode(mark)
         line = hashlib.sha256(body).hexdigest().encode() + b" " + body + b"\n"

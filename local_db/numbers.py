@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.tables import numbers
+
+_FIRST = insert(numbers).values(window=bindparam("window"), year=bindparam("year"), highest=1)
+_TAKE = _FIRST.on_conflict_do_update(
+    index_elements=["window", "year"], set_={"highest": numbers.c.highest + 1}
+).returning(numbers.c.highest)
 
 
 def highest_numbers(connection: Connection) -> dict[str, int]:
@@ -23,11 +28,7 @@ def raise_numbers(connection: Connection, known: Mapping[str, int]) -> None:
 
 def take_number(connection: Connection, window: str, year: int) -> int:
     """The next running number, in the transaction that gives it."""
-    found = connection.execute(
-        select(numbers.c.highest).where(numbers.c.window == window, numbers.c.year == year)
-    ).scalar()
-    running = (found or 0) + 1
-    _raise(connection, window, year, running)
+    running: int = connection.execute(_TAKE, {"window": window, "year": year}).scalar_one()
     return running
 
 

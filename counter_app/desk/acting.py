@@ -69,9 +69,11 @@ class Acting:
         return action, new_content(action.action_id, content) if content is not None else None
 
 
-def begin(connection: Connection, desk: Desk, clerk: Clerk) -> Acting:
+def begin(
+    connection: Connection, desk: Desk, clerk: Clerk, identity: Identity | None = None
+) -> Acting:
     """Start an act; raises NOT_ENROLLED, CLOCK_SET_BACK."""
-    identity = get_identity(connection)
+    identity = identity or get_identity(connection)
     head = chain_head(connection, identity.enrolment.device, identity.incarnation)
     now = desk.now()
     if head.last_at and now < datetime.fromisoformat(head.last_at) - CLOCK_TOLERANCE:

@@ -28,7 +28,8 @@ from local_db.case_log import Drafted, NewCase, log_own
 from local_db.cases import find_by_content
 from local_db.drafts import DraftPaper, DraftRow, drop_draft, find_draft, papers_of
 from local_db.identity import get_identity
-from local_db.incarnation import write_mark
+from local_db.incarnation import raise_mark
+from local_db.number_file import Mark
 from local_db.numbers import take_number
 
 More = Mapping[str, Mapping[str, Scalar]]
@@ -66,19 +67,20 @@ def receive(
     """
     form = read_form(document)
     with desk.store.transaction() as connection:
+        identity = get_identity(connection)
         state = find_by_content(connection, form.content_key)
         already = state is not None
+        reached = Mark()
         if state is None:
-            acting = begin(connection, desk, clerk)
-            state = _receive_first(acting, form, draft_id, more or {}, policy)
+            acting = begin(connection, desk, clerk, identity)
+            state, reached = _receive_first(acting, form, draft_id, more or {}, policy)
         if draft_id:
             drop_draft(connection, draft_id)
-        address = get_identity(connection).enrolment.public_address
-    write_mark(desk.store)
+    raise_mark(desk.store, reached)
     return Received(
         case_id=state.case_id,
         number=state.number,
-        receipt_url=receipt_address(address, state.token),
+        receipt_url=receipt_address(identity.enrolment.public_address, state.token),
         short_code=state.short_code,
         received_at=datetime.fromisoformat(state.received_at),
         already=already,
@@ -87,7 +89,7 @@ def receive(
 
 def _receive_first(
     acting: Acting, form: ReceivableForm, draft_id: str | None, more: More, policy: str
-) -> CaseState:
+) -> tuple[CaseState, Mark]:
     enrolment = acting.identity.enrolment
     if acting.identity.numbers_unknown:
         raise CounterError(NUMBERS_UNKNOWN)
@@ -107,13 +109,19 @@ def _receive_first(
         acting.draft(Kind.CASE_RECEIVED, case_id, form.region, facts, form.raw_content),
         *_done_before(acting, case_id, form, draft, more),
     ]
-    return log_own(
+    state = log_own(
         acting.connection,
         acting.head,
         drafted,
         at=max(stamp(acting.now), acting.head.last_at),
         new=NewCase(form.content, form.content_key),
     )
+    reached = Mark(
+        incarnation=acting.head.incarnation,
+        sequence=acting.head.sequence + len(drafted),
+        numbers={f"{enrolment.window_code}/{year}": running},
+    )
+    return state, reached
 
 
 def _draft(connection: Connection, draft_id: str) -> DraftRow:
