@@ -81,7 +81,7 @@ def place_of(path: str) -> str:
         spec = _spec(model, key)
         if spec is None:
             break
-        if spec.key not in _UNNAMED:
+        if spec.key not in _UNNAMED and spec.name not in names:
             names.append(spec.name)
         if index is not None:
             names.append(_ROWS.get(spec.key, "第 {n} 项").format(n=index + 1))
