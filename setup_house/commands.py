@@ -53,7 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "test", help="全部测试；其余参数交给 pytest，--thorough 跑长的故障测试", add_help=False
     )
-    commands.add_parser("bench", help="测速，列表")
+    bench = commands.add_parser("bench", help="测速，列表")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="只跑其中几项")
     commands.add_parser("check", help="格式、写法、类型、层次")
     commands.add_parser("doctor", help="看看有什么、缺什么、怎么办")
     return parser
@@ -68,7 +69,7 @@ def _start(options: argparse.Namespace, rest: list[str]) -> int:
         case "test":
             return _test(rest)
         case "bench":
-            return _bench()
+            return _bench(options.names)
         case "demo":
             return _demo(options.out)
         case _:
@@ -93,9 +94,9 @@ def _test(arguments: list[str]) -> int:
     return _python("-m", "pytest", *arguments)
 
 
-def _bench() -> int:
+def _bench(names: list[str]) -> int:
     _prepare((*OFFSCREEN, *FONTS), environment.DEV_LOCK)
-    return _python("-m", "benchmarks")
+    return _python("-m", "benchmarks", *names)
 
 
 def _check() -> int:

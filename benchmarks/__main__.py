@@ -1,0 +1,47 @@
+"""`python -m benchmarks [NAME …]`: runs all benchmarks or the named ones and prints a table.
+
+A run of all of them is kept in `RESULTS.md`, with the machine that it ran on.
+"""
+
+import importlib
+import os
+import platform
+import sys
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from benchmarks.measure import Line, table  # noqa: E402 - Qt reads its platform at import
+
+NAMES = ("cold_start", "window_work", "receive", "papers", "checks", "push_pull")
+
+
+def main(names: list[str]) -> int:
+    """Exit code 0; a figure that misses its aim is told, not a fault."""
+    if unknown := set(names) - set(NAMES):
+        print(f"not a benchmark: {', '.join(unknown)}; there are {', '.join(NAMES)}")
+        return 2
+    lines: list[Line] = []
+    for name in names or NAMES:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        lines += importlib.import_module(f"benchmarks.{name}").lines()
+    text = table(lines)
+    print(text)
+    if not names:
+        _keep(text)
+    return 0
+
+
+def _keep(text: str) -> None:
+    machine = (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors, {date.today().isoformat()}. One run on a shared machine: "
+        "figures move by a third, the ratios less, because both sides ran in turn."
+    )
+    results = Path(__file__).with_name("RESULTS.md")
+    results.write_text(f"# Benchmarks\n\n{machine}\n\n{text}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,43 @@
+"""Form and receipt of a case, warm, as PDF: what the clerk waits for when printing."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from benchmarks.measure import Line, median, milliseconds, seconds_each
+from benchmarks.samples import application
+from counter_app.basics.clock import CHINA
+from counter_app.documents.build_view import view_of
+from counter_app.documents.papers import render, warm
+from counter_app.documents.view import Copy
+from counter_app.rules.policy import load_policy
+
+_TIMES = 40
+_AIM = 0.060
+
+
+def lines() -> Iterator[Line]:
+    """One line for the two together, from the document to the bytes."""
+    policy, documents = load_policy(), [application(number, members=3) for number in range(100)]
+    following = iter(documents)
+    warm()
+
+    def work() -> None:
+        view = view_of(
+            next(following),
+            policy,
+            date(2026, 11, 24),
+            hall_region="620702",
+            received_at=datetime(2026, 11, 24, 10, 0, tzinfo=CHINA),
+            number="620702-2026-01-00001",
+            short_code="K7Q2M3",
+            receipt_url="https://gzf.example.cn/r/" + "A" * 42,
+            clerk="李静",
+        )
+        for name in ("application_form", "receipt"):
+            render(name, view, Copy.FINAL)
+
+    taken = seconds_each(work, _TIMES)
+    together = median(taken)
+    yield Line(
+        "form and receipt as PDF, warm", milliseconds(together), aim="≤ 60 ms", met=together <= _AIM
+    )

@@ -1,0 +1,81 @@
+"""Push and pull of 5,000 cases, beside the bare pipe with the very same actions as rows.
+
+One window receives and sends; another of the same region fetches. Client and server are two
+processes on one machine, as in the pipe.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks import bare_pipe
+from benchmarks.counters import add_window, enrolled_counter, free_port, serving
+from benchmarks.measure import Line
+from benchmarks.samples import application
+from counter_app.basics.exact_json import dumps
+from counter_app.bootstrap import Counter
+from counter_app.desk.clerks import window_clerk
+from counter_app.desk.receive import receive
+from local_db.outbox import next_batch
+
+_CASES = 5000
+_AIM = 0.5
+
+
+def lines() -> Iterator[Line]:
+    """A line for each way; cases a second, each case with its signature and consents."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, port = Path(name), free_port()
+        strings = [add_window(folder / "server", code, port) for code in ("01", "02")]
+        with (
+            enrolled_counter(folder / "first", strings[0]) as first,
+            enrolled_counter(folder / "second", strings[1]) as second,
+        ):
+            rows = _receive_all(first)
+            with serving(folder / "server", port):
+                ours = [_seconds(lambda: _sync(first, pushed=len(rows)))]
+                ours.append(_seconds(lambda: _sync(second, pulled=len(rows))))
+        bare = _bare(folder, rows)
+    for way, our_seconds, bare_seconds in zip(("push", "pull"), ours, bare, strict=True):
+        ratio = bare_seconds / our_seconds
+        yield Line(
+            f"{way} of {_CASES} cases ({len(rows)} actions)",
+            f"{_CASES / our_seconds:.0f} cases/s",
+            f"{_CASES / bare_seconds:.0f} cases/s (HTTP + SQLite)",
+            ratio,
+            f"≥ {_AIM} ×",
+            ratio >= _AIM,
+        )
+
+
+def _receive_all(counter: Counter) -> list[bare_pipe.Row]:
+    """Receive the cases; gives their actions as they will be sent."""
+    clerk = window_clerk(counter.desk)
+    for number in range(_CASES):
+        receive(counter.desk, dumps(application(number)).encode(), clerk)
+    with counter.desk.store.reading() as connection:
+        waiting = next_batch(connection, most=1_000_000, most_bytes=1 << 40)
+    return [(w.action_id, w.record.decode(), (w.content or b"").decode()) for w in waiting]
+
+
+def _sync(counter: Counter, pushed: int = 0, pulled: int = 0) -> None:
+    outcome = counter.sync_once()
+    if outcome.problem is not None:
+        raise outcome.problem
+    assert (outcome.pushed, outcome.pulled, outcome.queued) == (pushed, pulled, 0), outcome
+
+
+def _bare(folder: Path, rows: list[bare_pipe.Row]) -> list[float]:
+    first = bare_pipe.open_rows(folder / "first.db")
+    second = bare_pipe.open_rows(folder / "second.db")
+    bare_pipe.add_rows(first, rows)
+    with bare_pipe.serving(free_port(), folder / "server.db") as address:
+        push = _seconds(lambda: bare_pipe.push(first, address))
+        return [push, _seconds(lambda: bare_pipe.pull(second, address))]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

@@ -1,0 +1,91 @@
+"""The window at work, offscreen: another applicant type, and a key with 12 people in the household.
+
+Both are measured until the window has nothing left to do: form, figures and panel are up to date.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import cycle
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.measure import Line, median, milliseconds, p99, seconds_each
+from benchmarks.samples import DETAILS, application
+from counter_app.forms.draft_import import from_document
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.parts import Part
+from counter_app.ui.theme.style import dress
+from tests.ui.samples import a_seat, open_window
+
+_TIMES = 300
+_FRAME = 0.016
+
+
+def lines() -> Iterator[Line]:
+    """One line each: p99 against one frame."""
+    application_object = QApplication.instance() or QApplication(["bench"])
+    assert isinstance(application_object, QApplication)
+    dress(application_object)
+    seat = a_seat()
+    window = open_window(_filled(), seat)
+    window.resize(1366, 768)
+    window.show()
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    place.enter()
+    _settle()
+    yield _line("switch of the applicant type", _type_switch(place))
+    yield _line("key to updated checks, 12 people", _keystroke(place))
+    window.close()
+    seat.background.close()
+
+
+def _line(what: str, work: Callable[[], object]) -> Line:
+    taken = seconds_each(work, _TIMES)
+    ours = f"p50 {milliseconds(median(taken))}, p99 {milliseconds(p99(taken))}"
+    return Line(what, ours, "", None, "p99 < 16 ms", p99(taken) < _FRAME)
+
+
+def _type_switch(place: ApplicantPlace) -> Callable[[], None]:
+    place.go(Part.TYPE)
+    _settle()
+    kinds = cycle(DETAILS)
+
+    def work() -> None:
+        place.session.put("details.applicant_type", next(kinds), whole=True)
+        _settle()
+
+    return work
+
+
+def _keystroke(place: ApplicantPlace) -> Callable[[], None]:
+    place.go(Part.APPLICANT)
+    _settle()
+    reviews: list[None] = []
+    place.session.reviewed.connect(lambda: reviews.append(None))
+    keys = cycle((Qt.Key.Key_5, Qt.Key.Key_Backspace))
+    place.show_key("applicant.monthly_income")
+    _settle()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+
+    def work() -> None:
+        before = len(reviews)
+        QTest.keyClick(focus, next(keys))
+        _settle()
+        assert len(reviews) > before, "the key did not reach the checks"
+
+    return work
+
+
+def _filled() -> dict[str, object]:
+    """A household of 12 whose draft knows every block, so that a switch shows filled fields."""
+    document = application(7, members=11)
+    assert from_document(document).rows
+    return document
+
+
+def _settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
