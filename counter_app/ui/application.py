@@ -52,11 +52,15 @@ class Front(QObject):
         self.opened: Opened | None = None
         self.opening: Opening | None = None
         self._name = ""
+        self._closed = False
         self.background.read(partial(_open, open_it), self._ready, self._failed)
         self.background.read(_warm, lambda _: None)
 
     def close(self) -> None:
-        """Keep what is not yet kept, stop the threads, give the store back."""
+        """Keep what is not yet kept, stop the threads, give the store back. Twice is as once."""
+        if self._closed:
+            return
+        self._closed = True
         if self.opening is not None:
             self.opening.close()
         self.background.close()

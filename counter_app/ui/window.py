@@ -74,7 +74,9 @@ class Window(QMainWindow):
         self.places.append(place)
         self._stack.addWidget(place)
         self._listen_to(place)
-        self._show_tabs()
+        if len(self.places) > 1:
+            self._show_tabs()
+            self._show_acts()
 
     def open(self, place: Place) -> None:
         """Bring a place to the front."""

@@ -30,6 +30,10 @@ class ApplicantPlace(Place):
     """F4: put this applicant aside."""
     taken_up = Signal()
     """A parked applicant was opened again."""
+    print_wanted = Signal()
+    """F8: the papers to sign."""
+    receive_wanted = Signal()
+    """The page that says what will happen was confirmed: receive."""
 
     def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(LeftColumn("Ctrl+1…8 跳到该部分"), parent)
@@ -55,6 +59,8 @@ class ApplicantPlace(Place):
 
     def go(self, part: Part) -> None:
         """Open a part; focus is where it was on the last visit."""
+        if part is Part.RECEIVE:
+            part = Part.SIGN
         if part not in self.built_parts():
             return
         if part in self._pages and part is self.part:
@@ -100,6 +106,8 @@ class ApplicantPlace(Place):
             self.panel_act(),
             self.escape_act(),
             Act("F4", "搁置", self.park_wanted.emit, bar=True),
+            Act("F8", "打印签字稿", self.print_wanted.emit, bar=True),
+            Act("F9", "收件", self._receive, bar=True),
             Act("Ctrl+PgDown", "下一部分", partial(self._step, part_after)),
             Act("Ctrl+PgUp", "上一部分", partial(self._step, part_before)),
             Act("Ctrl+Z", "撤销", self.session.undo),
@@ -123,8 +131,6 @@ class ApplicantPlace(Place):
     def begun(self, draft: OpenDraft) -> None:
         """The draft exists at the desk."""
         self.draft_id, self.short_code = draft.draft_id, draft.short_code
-        if draft.state is not self._state:
-            self.stand(draft.state, draft.changed_at)
 
     def stand(self, state: DraftState, since: datetime) -> None:
         """How it stands with this applicant, since when."""
@@ -168,12 +174,25 @@ class ApplicantPlace(Place):
     def _page(self, part: Part) -> Page:
         if part not in self._pages:
             page = _page_class(part)(self.session, self.seat)
-            page.go.connect(self.go)
+            page.go.connect(self._page_goes)
             page.drawer_button.clicked.connect(self.toggle_panel)
             page.acts_changed.connect(self.acts_changed)
             self._pages[part] = page
             self._stack.addWidget(page)
         return self._pages[part]
+
+    def _page_goes(self, part: Part) -> None:
+        if part is Part.RECEIVE:
+            self.receive_wanted.emit()
+        else:
+            self.go(part)
+
+    def _receive(self) -> None:
+        """F9: receive from the page that says what will happen; from any other, to that page."""
+        if self.part is Part.SIGN:
+            self.page().proceed()
+        else:
+            self.go(Part.SIGN)
 
     def _step(self, neighbour: Callable[[Part], Part | None]) -> None:
         part = neighbour(self.part)
