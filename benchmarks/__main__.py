@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks.measure import Line, table  # noqa: E402 - Qt reads its platform at import
+from benchmarks.measure import Line, table
 
 NAMES = ("cold_start", "window_work", "receive", "papers", "checks", "push_pull")
 
