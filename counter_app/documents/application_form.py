@@ -10,11 +10,12 @@ from counter_app.documents.form_sheet import FilledCell, FilledRow, form_sheet
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.labels import label_lines
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
-from counter_app.documents.pieces import Line, Word, line_of, plain, to_json
+from counter_app.documents.pieces import Line, Word, clean_line, line_of, plain, to_json
 from counter_app.documents.view import Copy, PaperView
 from counter_app.documents.wording import Wording
 from counter_app.forms.consents import Commitment, Proxy, ProxyRole
 from counter_app.forms.fields import field_of
+from counter_app.forms.household import Applicant
 
 
 def form_data(view: PaperView, copy: Copy) -> dict[str, object]:
@@ -22,12 +23,14 @@ def form_data(view: PaperView, copy: Copy) -> dict[str, object]:
     sheet = form_sheet(view, copy)
     back = (sheet.members_head, *sheet.member_rows, *sheet.rest)
     wording = Wording(view.wording)
+    applicant = value_in(view.document, "applicant")
+    owner = "" if copy is Copy.BLANK else clean_line(text_of(Applicant, "name", applicant))
     return {
         "title": words.TITLE,
         "number": _number(view, copy),
         "mark": _mark(wording) if copy is Copy.SIGNING else None,
         "across": wording.across if copy is Copy.SAMPLE else None,
-        "foot": foot_of(view, copy, words.FORM_VERSION),
+        "foot": foot_of(view, copy, words.FORM_VERSION, owner=owner),
         "front": [_row(row, view, copy) for row in sheet.front],
         "back": [_row(row, view, copy) for row in back],
         "members-head": _row(sheet.members_head, view, copy),

@@ -1,10 +1,12 @@
 """The foot of every paper: form and policy version, revision code, its small QR."""
 
+from counter_app.documents.glyphs import drawable
 from counter_app.documents.qr import code_of
 from counter_app.documents.view import Copy, PaperView
 from counter_app.documents.wording import Wording
 
 _SAMPLE_CODE = "SAMPLE"
+_OWNER = 7
 
 
 def revision_code(view: PaperView, part: str = "") -> str:
@@ -29,8 +31,19 @@ def foot_texts(
 
 
 def foot_of(
-    view: PaperView, copy: Copy, form_version: str, part: str = "", form: str = ""
+    view: PaperView,
+    copy: Copy,
+    form_version: str,
+    part: str = "",
+    form: str = "",
+    owner: str = "",
 ) -> dict[str, object]:
-    """What the layouts' `foot` sets."""
+    """What the layouts' `foot` sets; `owner` is named from the second page on."""
     left, right, code = foot_texts(view, copy, form_version, part, form)
-    return {"left": left, "right": right, "qr": code_of(code)}
+    return {"left": left, "right": right, "qr": code_of(code), "owner": _short(owner)}
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for the page number beside it."""
+    cut = name if len(name) <= _OWNER else name[: _OWNER - 1] + "…"
+    return "".join(letter if drawable(letter) else "〓" for letter in cut)

@@ -82,7 +82,7 @@ Drawable = Callable[[str], bool]
 
 def line_of(text: str, drawable: Drawable, remark: str = "") -> Line:
     """The pieces of a text; `remark` (with `{signs}`) explains each character without a glyph."""
-    seen = clean(_UNSEEN.sub(" ", text))
+    seen = clean_line(text)
     pieces: list[Piece] = []
     unknown: list[Missing] = []
     for part in _split(seen, drawable):
@@ -93,6 +93,11 @@ def line_of(text: str, drawable: Drawable, remark: str = "") -> Line:
         signs = "、".join(each.code_point for each in unknown)
         pieces.append(Note(remark.format(signs=signs)))
     return tuple(pieces)
+
+
+def clean_line(text: str) -> str:
+    """The text without what cannot be seen, on one line."""
+    return clean(_UNSEEN.sub(" ", text))
 
 
 def _split(text: str, drawable: Drawable) -> Iterable[Piece]:
