@@ -53,7 +53,7 @@ def joined_document(connection: Connection, state: CaseState) -> bytes:
     raw = contents.get(state.content, b"{}")
     commitment = contents.get(state.commitment)
     parts = matter.Parts(
-        msgspec.json.decode(raw, type=dict[str, object]),
+        {**msgspec.json.decode(raw, type=dict[str, msgspec.Raw])},
         _entry(commitment) if commitment else None,
         *(_list(ids, contents, whole) for ids in lists),
     )
