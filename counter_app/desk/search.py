@@ -16,15 +16,11 @@ from counter_app.cases.short_codes import read_short_code
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
 from local_db.index import Hit, TermKind, find_terms, reversed_digits
-from local_db.lists import (
-    Counts,
-    Filter,
-    Row,
-    count_cases,
-    find_token,
-    list_cases,
-    rows_of,
-)
+from local_db.lists import Counts as Counts
+from local_db.lists import Delivery as Delivery
+from local_db.lists import Filter as Filter
+from local_db.lists import Row as Row
+from local_db.lists import count_cases, find_token, list_cases, rows_of
 
 _TOKEN = re.compile(rf"(?:^|/r/)([A-Za-z0-9_-]{{{TOKEN_LENGTH}}})$")
 _DIGITS = re.compile(r"[0-9][0-9 -]*[Xx]?")
