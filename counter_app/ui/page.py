@@ -6,12 +6,11 @@ the rest. Must not know the frame.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from counter_app.ui.keys import Act
 from counter_app.ui.parts import Part, info_of, part_after, part_before
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
+from counter_app.ui.theme.calm_scroll import CalmScroll
 from counter_app.ui.theme.parts import label, named
 from counter_app.ui.theme.sizes import (
     FOOT,
@@ -68,10 +68,7 @@ class Page(QWidget):
         self.drawer_button.hide()
         self._head = self._make_head()
         self.column.addWidget(self._head)
-        self.view = QScrollArea()
-        self.view.setWidgetResizable(True)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view = CalmScroll()
         self.column.addWidget(self.view, 1)
         self.view.setWidget(self._make_paper())
         self.whispers = label("", "second")

@@ -14,6 +14,7 @@ from counter_app.forms.draft import AddRow, Draft, Edit, RemoveRow, SetValue, ne
 from counter_app.forms.draft_document import to_document
 from counter_app.ui.fields.message import NOTHING, Message
 from counter_app.ui.glyphs import Glyph
+from counter_app.ui.parts import Part
 from counter_app.ui.review import Review, Trouble
 from counter_app.ui.undo import Undo
 
@@ -21,6 +22,8 @@ Judge = Callable[[Mapping[str, object], Draft], Review]
 """From a document (and the draft that names its persons) to everything the screens show of it."""
 
 _SAVE_AFTER_MS = 500
+_LATER = (Part.CONSENT, Part.SIGN, Part.RECEIVE)
+"""Nobody is asked to consent or to sign before the form is filled in."""
 
 
 class Journal(Protocol):
@@ -54,6 +57,7 @@ class DraftSession(QObject):
             draft.apply(edit)
             self._unsaved.append(edit)
         self._touched = not self._unsaved
+        self._far = False
         self._undo = Undo()
         self._half: set[str] = set()
         self._judged: set[str] = set(draft.values)
@@ -140,10 +144,16 @@ class DraftSession(QObject):
 
     def troubles(self) -> tuple[Trouble, ...]:
         """What is to be done, in the order of the form; a half-typed field is only not filled."""
+        hidden = () if self._far else _LATER
         return tuple(
             each._replace(wrong=False, detail="未填") if each.key in self._half else each
             for each in self.review.troubles
+            if each.part not in hidden
         )
+
+    def visit(self, part: Part) -> None:
+        """A part was opened: from the consents on, what is to be signed is to be done."""
+        self._far = self._far or part in _LATER
 
     def is_half_typed(self, key: str) -> bool:
         """Whether the field is being typed: it counts as not filled, not as wrong."""

@@ -13,6 +13,7 @@ from counter_app.ui.theme.tokens import Token, colour
 
 _LABEL_LINE = 18
 _LABEL_LETTER = 15
+_LAST_WORD = 4
 
 
 class FieldRow(QWidget):
@@ -77,9 +78,11 @@ class FieldRow(QWidget):
 
 
 def _broken(label: str, width: int) -> tuple[str, ...]:
-    """The label in one line, or in two of about the same length."""
+    """The label in one line, or in two: most labels end in a word of four letters."""
     letters = width // _LABEL_LETTER
     if len(label) <= letters:
         return (label,)
-    half = max(len(label) - letters, (len(label) + 1) // 2)
+    half = len(label) - _LAST_WORD
+    if half > letters:
+        half = (len(label) + 1) // 2
     return (label[:half], label[half:])

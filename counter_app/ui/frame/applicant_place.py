@@ -70,6 +70,7 @@ class ApplicantPlace(Place):
             self.page().leave()
             self.session.leave_page(self.page().asked())
         self.part = part
+        self.session.visit(part)
         page = self._page(part)
         self._stack.setCurrentWidget(page)
         self.show_panel(page.panel() or self._panel)

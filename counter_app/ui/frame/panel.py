@@ -7,9 +7,10 @@ stay the same are not rebuilt. Must not know where its lines come from.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui.frame.panel_lines import LINE_PADDING, Line, PanelLine, links_of
+from counter_app.ui.theme.calm_scroll import CalmScroll
 from counter_app.ui.theme.parts import label, named, retone, rule
 from counter_app.ui.theme.sizes import PANEL, PANEL_INSET
 
@@ -67,7 +68,7 @@ class Section(QWidget):
         self._column.addWidget(widget)
 
 
-class Panel(QScrollArea):
+class Panel(CalmScroll):
     """The column: sections above each other."""
 
     chosen = Signal(str)
@@ -77,9 +78,6 @@ class Panel(QScrollArea):
         super().__init__(parent)
         named(self, "panel")
         self.setFixedWidth(PANEL)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = named(QWidget(), "quietpaper")
         self.column = QVBoxLayout(inner)
         inset = PANEL_INSET - LINE_PADDING
