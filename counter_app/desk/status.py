@@ -5,7 +5,8 @@ from datetime import datetime
 
 from counter_app.desk.desk import Desk
 from local_db.identity import find_identity
-from local_db.lists import Delivery, ReturnedRow, count_deliveries, returned_rows
+from local_db.lists import Delivery, count_deliveries, returned_rows
+from local_db.lists import ReturnedRow as ReturnedRow
 from local_db.notes import Note, read_notes
 from local_db.outbox import queue_again
 from local_db.soundness import count_gaps
