@@ -5,61 +5,57 @@ import struct
 import zlib
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from counter_app.documents import form_words as words
-from counter_app.documents.docx_xml import LABEL_FACE, Element, element, field, run, twips
+from counter_app.documents.docx_xml import LABEL_FACE, cell, field, paragraph, row, run, table
 from counter_app.documents.foot import foot_texts
 from counter_app.documents.qr import Code, code_of
 from counter_app.documents.view import Copy, PaperView
 
 _SIZE = 8
 _SCALE = 12
-_WIDTH = 174
+_COLUMNS = (72.0, 30.0, 58.0, 14.0)
 
 
 def add_foot(document: "docx.document.Document", view: PaperView, copy: Copy) -> None:
     """Left form and policy, middle the pages, right the code and its QR."""
     left, right, code = foot_texts(view, copy, words.FORM_VERSION)
-    made = document.sections[0].footer.paragraphs[0]
-    made.clear()
-    tabs = element(
-        "tabs",
-        *(element("tab", val="clear", pos=usual) for usual in ("4320", "4680", "8640", "9360")),
-        element("tab", val="center", pos=twips(_WIDTH / 2)),
-        element("tab", val="right", pos=twips(_WIDTH)),
-    )
-    properties = made._p.get_or_add_pPr()
-    properties.append(tabs)
-    for part in (
-        run("　".join(left), _SIZE, LABEL_FACE),
-        _tab(),
+    footer = document.sections[0].footer
+    picture = footer.paragraphs[0]
+    picture.clear()
+    picture.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    picture.add_run().add_picture(io.BytesIO(png(code_of(code))), height=Mm(10.5))
+    pages = (
         run("第 ", _SIZE, LABEL_FACE),
         field("PAGE", _SIZE, LABEL_FACE),
         run(" 页　共 ", _SIZE, LABEL_FACE),
         field("NUMPAGES", _SIZE, LABEL_FACE),
         run(" 页", _SIZE, LABEL_FACE),
-        _tab(),
-        run("　".join(right) + " ", _SIZE, LABEL_FACE),
-    ):
-        made._p.append(part)
-    made.add_run().add_picture(io.BytesIO(png(code_of(code))), height=Mm(10.5))
-
-
-def _tab() -> Element:
-    return element("r", element("tab"))
+    )
+    content = (
+        paragraph(run("　".join(left), _SIZE, LABEL_FACE)),
+        paragraph(*pages, align="center"),
+        paragraph(run("　".join(right), _SIZE, LABEL_FACE), align="right"),
+        picture._p,
+    )
+    cells = (cell(each, width=wide) for each, wide in zip(content, _COLUMNS, strict=True))
+    made = table(row(*cells, height=10.5), widths=_COLUMNS, frame=0, inside=0)
+    footer._element.append(made)
+    footer._element.append(paragraph(line="20", lineRule="exact"))
 
 
 def png(code: Code) -> bytes:
     """A code as a black and white PNG, without white around."""
     side = code["size"] * _SCALE
     lines = [bytearray(b"\xff" * ((side + 7) // 8)) for _ in range(code["size"])]
-    for row, start, length in code["runs"]:
+    for line, start, length in code["runs"]:
         for pixel in range(start * _SCALE, (start + length) * _SCALE):
-            lines[row][pixel // 8] &= ~(0x80 >> pixel % 8) & 0xFF
-    data = b"".join((b"\0" + bytes(line)) * _SCALE for line in lines)
+            lines[line][pixel // 8] &= ~(0x80 >> pixel % 8) & 0xFF
+    data = b"".join((b"\0" + bytes(each)) * _SCALE for each in lines)
     head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         _chunk(kind, body)

@@ -136,6 +136,8 @@ def table(*rows: Element, widths: tuple[float, ...], frame: float, inside: float
     """A table of fixed columns; frame and inner lines in points."""
 
     def line(side: str, points: float) -> Element:
+        if not points:
+            return element(side, val="nil")
         return element(side, val="single", sz=str(round(points * 8)), space="0", color="000000")
 
     sides = [line(side, frame) for side in ("top", "left", "bottom", "right")]

@@ -7,6 +7,7 @@ from counter_app.documents.wording import Wording
 
 _SAMPLE_CODE = "SAMPLE"
 _OWNER = 7
+_LABEL = 44
 
 
 def revision_code(view: PaperView, part: str = "") -> str:
@@ -22,7 +23,7 @@ def foot_texts(
     wording = Wording(view.wording)
     left = [f"{form or wording.text('foot', 'form')} {form_version}"]
     if view.policy:
-        left.append(f"{wording.text('foot', 'policy')} {view.policy}")
+        left.append(f"{wording.text('foot', 'policy')} {_cut(view.policy)}")
     if copy is Copy.BLANK:
         return left, [wording.text("foot", "blank")], form_version
     code = revision_code(view, part)
@@ -41,6 +42,14 @@ def foot_of(
     """What the layouts' `foot` sets; `owner` is named from the second page on."""
     left, right, code = foot_texts(view, copy, form_version, part, form)
     return {"left": left, "right": right, "qr": code_of(code), "owner": _short(owner)}
+
+
+def _cut(label: str) -> str:
+    """A policy label that leaves room in the margin; its hash at the end always stays."""
+    if len(label) <= _LABEL:
+        return label
+    half = _LABEL // 2
+    return f"{label[:half]}…{label[-half:]}"
 
 
 def _short(name: str) -> str:

@@ -1,5 +1,6 @@
 """The 审核表 as PDF: every cell's words in their cell, whatever is long, rare, wrong or missing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -257,6 +258,22 @@ def test_the_final_form_carries_number_signature_and_code() -> None:
     assert found.count(code) == 2
     assert "第1页共2页" in found
     assert reading.codes(pdf, 1, 203) == {code}
+
+
+@pytest.mark.parametrize(
+    "label", ["张市建〔2024〕230 号-66b159d1", "很长的政策名称" * 9 + "-66b159d1"]
+)
+def test_the_foot_keeps_its_three_parts_apart(label: str) -> None:
+    made = samples.document(name="阿依古丽·吐尔逊买买提江")
+    pdf = render("application_form", replace(samples.view(made), policy=label), Copy.FINAL)
+    feet = [word for word in reading.words(pdf) if word.page == 2 and word.top > 276.5]
+    lefts = [word for word in feet if word.left < 92]
+    middles = [word for word in feet if 92 <= word.left < 117]
+    rights = [word for word in feet if word.left >= 117]
+    assert max(word.right for word in lefts) < min(word.left for word in middles)
+    assert max(word.right for word in middles) < min(word.left for word in rights)
+    assert "66b159d1" in "".join(word.text for word in lefts)
+    assert "阿依古丽·吐" in "".join(word.text for word in rights)
 
 
 def test_a_sample_says_so_on_every_page() -> None:
