@@ -5,7 +5,7 @@ need of the form, goes on in the background while the clerk gives a name.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.clerks import Clerk
     from counter_app.desk.desk import WindowIdentity
+    from counter_app.devices.printer import Printer
     from counter_app.rules.policy import Policy
     from counter_app.settings import Settings
     from counter_app.ui.opening import Opening
@@ -43,8 +44,14 @@ class Opened(NamedTuple):
 class Front(QObject):
     """The window from its first moment, and the work behind it once the clerk is known."""
 
-    def __init__(self, open_it: "Callable[[], Counter]") -> None:
+    def __init__(
+        self,
+        open_it: "Callable[[], Counter]",
+        find_printers: "Callable[[], Sequence[Printer]] | None" = None,
+    ) -> None:
+        """`find_printers` where papers do not go to the usual printers."""
         super().__init__()
+        self._find_printers = find_printers
         self.background = Background(self)
         self.clerk_place = ClerkPlace()
         self.clerk_place.chosen.connect(self._choose)
@@ -91,7 +98,8 @@ class Front(QObject):
 
         assert self.opened is not None
         seat = _seat(self.opened, self.background, *found)
-        self.opening = Opening(seat, self.window)
+        found_by = {"find_printers": self._find_printers} if self._find_printers else {}
+        self.opening = Opening(seat, self.window, **found_by)
 
     def _failed(self, error: Exception) -> None:
         self._name = ""

@@ -4,19 +4,25 @@ The one place of the window that knows which parts there are. Qt's event loop is
 """
 
 import logging
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.background.lanes import Changed
+from counter_app.background.lanes import Changed, Lane
 from counter_app.basics.catalogue.window import UNEXPECTED
 from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
+from counter_app.documents.papers import warm
+from counter_app.ui.connection import Connection
+from counter_app.ui.devices.usual import usual_printers
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.journal import DeskJournal
 from counter_app.ui.new_draft import new_session, resumed_session
+from counter_app.ui.paper_desk import FindPrinters, PaperDesk
+from counter_app.ui.receiving import Receiving
 from counter_app.ui.review import reviewer
 from counter_app.ui.screens.start import TodayPlace
 from counter_app.ui.seat import Seat
@@ -29,15 +35,25 @@ _log = logging.getLogger(__name__)
 class Opening(QObject):
     """The work at the window, from the clerk's name to closing time."""
 
-    def __init__(self, seat: Seat, window: Window) -> None:
+    def __init__(
+        self, seat: Seat, window: Window, find_printers: FindPrinters = usual_printers
+    ) -> None:
         super().__init__()
-        assert seat.engine is not None
-        assert seat.person is not None
+        engine, clerk = seat.engine, seat.person
+        assert engine is not None
+        assert clerk is not None
+        papers = PaperDesk(engine.desk, clerk, seat.background, find_printers)
+        seat = replace(seat, papers=papers)
         self.seat, self.window = seat, window
-        self.counter, self.clerk, self.background = seat.engine, seat.person, seat.background
+        self.counter, self.clerk, self.background = engine, clerk, seat.background
         self.background.unexpected.connect(self._unexpected)
         self._judge = reviewer(seat.policy, seat.today)
+        self.connection = Connection(self.counter, self.background)
+        self.connection.show_in(window.bar)
+        self.receiving = Receiving(seat, window, self.connection)
         window.start_work(seat, self._home(), self.begin)
+        self.background.read(warm, lambda _: None, lane=Lane.PAPER)
+        self.connection.sync()
         self.background.read(partial(_load_all, self.counter), self._restore, self._tell)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
@@ -58,7 +74,11 @@ class Opening(QObject):
     # -- inside -----------------------------------------------------------------------------------
 
     def _home(self) -> Place:
-        return TodayPlace(self.seat)
+        def open_case(case_id: str) -> None:
+            self.receiving.open_case(home, case_id)
+
+        home = TodayPlace(self.seat, self.connection, open_case)
+        return home
 
     def _journal(self, draft: drafts.OpenDraft | None) -> DeskJournal:
         return DeskJournal(self.counter.desk, self.clerk, self.background, draft)
@@ -70,6 +90,7 @@ class Opening(QObject):
             session = resumed_session(self._judge, journal, each.edits)
             place = ApplicantPlace(session, self.seat)
             place.begun(each.draft)
+            place.stand(each.draft.state, each.draft.changed_at)
             self.window.add(self._place(place, journal))
         if found:
             self.window.places[0].say(f"上次未收完的 {len(found)} 位申请人已恢复，按 Alt+1 接着填")
@@ -79,6 +100,7 @@ class Opening(QObject):
 
     def _place(self, place: ApplicantPlace, journal: DeskJournal) -> ApplicantPlace:
         journal.setParent(place)
+        self.receiving.attend(place)
         journal.begun.connect(place.begun)
         journal.saved.connect(lambda at: place.say(f"草稿已存 {at:%H:%M}"))
         journal.trouble.connect(lambda error: place.say(f"{error.title}，草稿稍后再存", "err"))

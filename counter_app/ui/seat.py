@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.clerks import Clerk
     from counter_app.rules.policy import Policy
+    from counter_app.ui.paper_desk import PaperDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Seat:
     """The open counter; None only where a screen is drawn without one."""
     person: "Clerk | None" = None
     """The clerk as the desk knows them."""
+    papers: "PaperDesk | None" = None
+    """The way to paper; None where there is no engine."""
 
     def today(self) -> date:
         """The calendar day in China."""

@@ -13,3 +13,21 @@ UNEXPECTED = Entry(
     "程序遇到了没有料到的情况",
     "已填的都在本机；请重做刚才那一步，再出现请告诉管理员",
 )
+
+PRINTER_REFUSED = Entry(
+    "printer_refused",
+    "打印机“{printer}”没有接下这份文书",
+    "请看纸和电源，再按 F8 印一次；办件不受影响",
+)
+
+KEPT_AS_PDF_ONLY = Entry(
+    "kept_as_pdf_only",
+    "这份是旧版式的留存件，不能直接送打印机",
+    "打印机选“存为 PDF”，再从文件夹里打印",
+)
+
+PDF_NOT_SAVED = Entry(
+    "pdf_not_saved",
+    "PDF 没有存下",
+    "请看文件夹能不能写、磁盘满没满，再按 F8 存一次；办件不受影响",
+)

@@ -33,10 +33,14 @@ class ApplicantPanel(Panel):
         self._figures = _Figures()
         self.add(self._to_do)
         self.add(self._findings)
-        self.add(self._materials)
-        self.add(self._figures)
+        self.fill()
         session.reviewed.connect(self.refresh)
         self.refresh()
+
+    def fill(self) -> None:
+        """Add what stands beneath the findings; another page may have something else there."""
+        self.add(self._materials)
+        self.add(self._figures)
 
     def set_drawer(self, drawer: bool) -> None:
         """Tell the key that leads back."""

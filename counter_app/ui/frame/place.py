@@ -112,6 +112,10 @@ class Place(QWidget):
         self._note = (words, tone)
         self.said.emit(words, tone)
 
+    def panel_width(self, *, wide: bool) -> int:
+        """How wide the panel is in a window that has room for it."""
+        return PANEL_WIDE if wide else PANEL
+
     # -- panel ------------------------------------------------------------------------------------
 
     def show_panel(self, panel: QWidget) -> None:
@@ -170,7 +174,7 @@ class Place(QWidget):
 
     def _set_drawer(self, drawer: bool) -> None:
         wide = self.width() >= WIDE_FROM
-        self._panels.setFixedWidth(DRAWER if drawer else PANEL_WIDE if wide else PANEL)
+        self._panels.setFixedWidth(self.panel_width(wide=wide) if not drawer else DRAWER)
         for at in range(self._panels.count()):
             mark(self._panels.widget(at), "drawer", drawer)
             self._panels.widget(at).setFixedWidth(self._panels.width())

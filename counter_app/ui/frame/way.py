@@ -143,6 +143,10 @@ class LeftColumn(QWidget):
         self._items.addWidget(item)
         return item
 
+    def put(self, widget: QWidget) -> None:
+        """A widget of a screen's own in the place of items."""
+        self._items.addWidget(widget)
+
     def is_rail(self) -> bool:
         """Whether only numbers and signs have room."""
         return self.width() < WAY

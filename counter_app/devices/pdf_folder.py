@@ -1,0 +1,36 @@
+"""Stands in for a printer: puts each paper as a PDF file into a folder that the clerk knows."""
+
+from pathlib import Path
+
+from counter_app.basics.catalogue.window import PDF_NOT_SAVED
+from counter_app.basics.errors import CounterError
+from counter_app.devices.printer import How, PrintJob
+
+
+class PdfFolder:
+    """Writes each job once, whole or not at all; a second one of the same title beside it."""
+
+    how: How = "pdf"
+
+    def __init__(self, folder: Path, name: str = "存为 PDF") -> None:
+        self.folder, self.name = folder, name
+
+    def print(self, job: PrintJob) -> str:
+        """Save the PDF; gives the file's path. Raises PDF_NOT_SAVED."""
+        target = self._free(job.title)
+        unfinished = target.with_suffix(".part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(job.pdf)
+            unfinished.replace(target)
+        except OSError as error:
+            raise CounterError(PDF_NOT_SAVED) from error
+        return str(target)
+
+    def _free(self, title: str) -> Path:
+        target = self.folder / f"{title}.pdf"
+        number = 2
+        while target.exists():
+            target = self.folder / f"{title}-{number}.pdf"
+            number += 1
+        return target

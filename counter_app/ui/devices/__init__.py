@@ -1,0 +1,1 @@
+"""Drivers of what stands on the desk, where they need Qt."""

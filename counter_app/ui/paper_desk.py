@@ -1,0 +1,134 @@
+"""Sets papers, sends them to a printer and keeps what was sent; everything off the window.
+
+One sending at a time: a second press does nothing until the first is done. Must not ask anything.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.background.lanes import Background, Changed, Lane
+from counter_app.desk.clerks import Clerk
+from counter_app.desk.desk import Desk
+from counter_app.desk.papers import paper_confirmed, paper_sent
+from counter_app.devices.printer import Printer, PrintJob
+from counter_app.ui.paper_tray import SetPaper, Tray, TrayItem
+
+FindPrinters = Callable[[], Sequence[Printer]]
+
+
+class PaperDesk(QObject):
+    """The window's way to paper."""
+
+    printers_changed = Signal()
+    busy_changed = Signal()
+
+    def __init__(
+        self, desk: Desk, clerk: Clerk, background: Background, find: FindPrinters
+    ) -> None:
+        super().__init__()
+        self._desk, self._clerk, self._background = desk, clerk, background
+        self.printers: tuple[Printer, ...] = ()
+        self.chosen: Printer | None = None
+        self.busy = False
+        background.read(lambda: tuple(find()), self._found, lane=Lane.PAPER)
+
+    def choose(self, printer: Printer) -> None:
+        """Print here from now on."""
+        self.chosen = printer
+        self.printers_changed.emit()
+
+    def show(
+        self,
+        tray: Tray,
+        item: TrayItem,
+        done: Callable[[SetPaper], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Set a paper to be looked at."""
+        self._background.read(tray.work(item), done, failed, lane=Lane.PAPER)
+
+    def send(
+        self,
+        tray: Tray,
+        items: Sequence[TrayItem],
+        copies: int,
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+        *,
+        double_sided: bool = True,
+    ) -> None:
+        """Print these papers one after the other; what was printed is kept and noted."""
+        printer = self.chosen
+        if self.busy or printer is None or not items:
+            return
+        self._be_busy(True)
+        item, rest = items[0], items[1:]
+
+        def stop(error: Exception) -> None:
+            self._be_busy(False)
+            failed(error)
+
+        def go_on(_: object) -> None:
+            self._be_busy(False)
+            if rest:
+                self.send(tray, rest, copies, done, failed, double_sided=double_sided)
+            else:
+                done()
+
+        work = partial(_print, tray, item, printer, copies, double_sided)
+        self._background.read(
+            work,
+            lambda made: self._keep(tray, item, printer, made, go_on, stop),
+            stop,
+            lane=Lane.PAPER,
+        )
+
+    def confirm(self, tray: Tray, item: TrayItem, failed: Callable[[Exception], None]) -> None:
+        """A person saw the paper."""
+        work = partial(paper_confirmed, self._desk, self._clerk, item.sent)
+        self._background.change(
+            work, Changed(cases=True), lambda _: tray.note_confirmed(item), failed
+        )
+
+    def _keep(
+        self,
+        tray: Tray,
+        item: TrayItem,
+        printer: Printer,
+        made: SetPaper,
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        desk, clerk, now = self._desk, self._clerk, self._desk.now()
+
+        def keep() -> str:
+            owner = {"case_id": tray.case_id, "draft_id": tray.draft_id()}
+            return paper_sent(desk, clerk, item.paper.name, made.pdf, printer.how, **owner)
+
+        def kept(sent: str) -> None:
+            tray.note_sent(item, sent, now, len(made.pages))
+            done(sent)
+
+        self._background.change(keep, Changed(cases=True), kept, failed)
+
+    def _found(self, printers: tuple[Printer, ...]) -> None:
+        self.printers = printers
+        self.chosen = self.chosen or next(iter(printers), None)
+        self.printers_changed.emit()
+
+    def _be_busy(self, busy: bool) -> None:
+        self.busy = busy
+        self.busy_changed.emit()
+
+
+def _print(
+    tray: Tray, item: TrayItem, printer: Printer, copies: int, double_sided: bool
+) -> SetPaper:
+    """Off the window: set and print."""
+    made = tray.work(item)()
+    pages = () if made.reprint else made.pages
+    title = f"{tray.stem()}-{item.paper.name}"
+    printer.print(PrintJob(title, made.pdf, pages, copies, double_sided))
+    return made

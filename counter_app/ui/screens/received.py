@@ -1,0 +1,313 @@
+"""Part 8, after F9: the number, three sentences, the next applicant; the receipt on grey.
+
+Whether the receipt came out is asked in place and holds up nobody.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.basics.errors import CounterError
+from counter_app.desk.receive import Received
+from counter_app.ui.act_button import ActButton
+from counter_app.ui.asked_in_place import AskedInPlace
+from counter_app.ui.connection import Connection
+from counter_app.ui.frame.place import Place
+from counter_app.ui.frame.top_tabs import Tab
+from counter_app.ui.frame.way import LeftColumn, Stand
+from counter_app.ui.glyphs import Glyph, GlyphLabel
+from counter_app.ui.keys import Act
+from counter_app.ui.page_preview import PagePreview
+from counter_app.ui.paper_tray import PrintState, SetPaper, Tray, TrayItem
+from counter_app.ui.parts import WAY, Part
+from counter_app.ui.seat import Seat
+from counter_app.ui.theme.fonts import font
+from counter_app.ui.theme.parts import cut_label, label, named, rule
+from counter_app.ui.theme.sizes import GLYPH, INSET
+from counter_app.ui.theme.tokens import Token, colour
+
+_PREVIEW = 536
+_SENTENCE = 64
+_MAIN = 44
+_LINE = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is still to come of this case, in words."""
+
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedCase:
+    """What the page shows of the case before anything else was read."""
+
+    received: Received
+    name: str
+    type_label: str
+    stands: tuple[Stand, ...]
+    owed: Owed | None
+
+
+class ReceivedPlace(Place):
+    """The tab of an applicant who has been received."""
+
+    def __init__(
+        self,
+        seat: Seat,
+        shown: ReceivedCase,
+        connection: Connection,
+        next_one: Callable[[], None],
+        print_screen: Callable[[], None],
+        parked: Sequence[tuple[str, str, Callable[[], None]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(LeftColumn(), parent)
+        self.seat, self.shown_case, self._connection = seat, shown, connection
+        self._next, self._print_screen, self._parked = next_one, print_screen, parked
+        self.tray: Tray | None = None
+        self._trouble: CounterError | None = None
+        self._fill_left()
+        self._build()
+        self.preview = PagePreview(24)
+        self.preview.say("正在排收件回执")
+        self.show_panel(self.preview)
+        connection.changed.connect(self._tell)
+        self._tell()
+
+    # -- what the window asks -----------------------------------------------------------------
+
+    def tab(self) -> Tab:
+        """Name, and that it is received."""
+        return Tab(self.shown_case.name, "已收件")
+
+    def acts(self) -> tuple[Act, ...]:
+        """Next applicant; the receipt."""
+        return (
+            Act("Return", "下一位申请人", self._next),
+            Act("Enter", "下一位申请人", self._next),
+            Act("F8", "再印回执", self.print_again, bar=True),
+            Act("Ctrl+P", "全部文书", self._print_screen),
+            *self.question.acts(),
+        )
+
+    def enter(self) -> None:
+        """Enter is for the next applicant."""
+        self.next_button.setFocus()
+
+    def panel_width(self, *, wide: bool) -> int:
+        """Room for the receipt at its real proportion."""
+        return _PREVIEW
+
+    # -- the receipt --------------------------------------------------------------------------
+
+    def use_tray(self, tray: Tray) -> None:
+        """The case was read: show its receipt and print it, unless that was done before."""
+        self.tray = tray
+        tray.changed.connect(self._tell)
+        papers = self.seat.papers
+        assert papers is not None
+        receipt = tray.items[0]
+        papers.show(tray, receipt, self._show_set, self.fail)
+        if receipt.state is PrintState.NOT_PRINTED:
+            papers.send(tray, (receipt,), 1, self._tell, self.fail)
+        self._tell()
+
+    def print_again(self) -> None:
+        """F8: the same receipt once more, from what was kept."""
+        if self.tray is not None and self.seat.papers is not None:
+            self._trouble = None
+            self.seat.papers.send(self.tray, (self._receipt(),), 1, self._tell, self.fail)
+
+    def confirm(self) -> None:
+        """Alt+Y: it came out."""
+        if self.tray is not None and self.seat.papers is not None:
+            for item in self.tray.waiting():
+                self.seat.papers.confirm(self.tray, item, self.fail)
+
+    def fail(self, error: Exception) -> None:
+        """Something about the paper went wrong; the case is safe."""
+        if not isinstance(error, CounterError):
+            raise error
+        self._trouble = error
+        self._tell()
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _receipt(self) -> TrayItem:
+        assert self.tray is not None
+        return self.tray.items[0]
+
+    def _show_set(self, made: SetPaper) -> None:
+        self.preview.show_pages(made.pages)
+
+    def _fill_left(self) -> None:
+        shown = self.shown_case
+        self.left.about(shown.name, shown.type_label, f"已收件 {shown.received.received_at:%H:%M}")
+        for info, stand in zip(WAY, shown.stands, strict=True):
+            item = self.left.add(str(info.number), info.title)
+            done = info.part is Part.RECEIVE
+            item.show_stand(Stand(Glyph.DONE) if done else stand, current=done)
+            item.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def _build(self) -> None:
+        page = named(QWidget(), "paper")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(INSET, 16, INSET, 12)
+        column.setSpacing(0)
+        shown = self.shown_case
+        for text, height in (
+            (label("已收件" if not shown.received.already else "以前已收过，编号照旧", "page"), 44),
+            (label(shown.received.number, "number"), 56),
+            (self._facts(), 28),
+        ):
+            text.setFixedHeight(height)
+            column.addWidget(text)
+        column.addSpacing(16)
+        column.addWidget(rule())
+        column.addSpacing(14)
+        self._safe, self._printed, self._owed = _Sentence(), _Sentence(), _Sentence()
+        self.question = AskedInPlace(("出来了", self.confirm), ("再印", self.print_again))
+        self.question.ask("")
+        for part in (self._safe, self._printed, self._owed):
+            column.addWidget(part)
+        column.addWidget(self.question)
+        column.addSpacing(14)
+        column.addWidget(rule())
+        column.addSpacing(20)
+        column.addLayout(self._buttons())
+        column.addSpacing(20)
+        column.addWidget(_ActLine("再印回执", "与第一次印的一模一样", "F8", self.print_again))
+        column.addWidget(_ActLine("全部文书", "审核表、授权书、回执", "Ctrl+P", self._print_screen))
+        column.addStretch(1)
+        column.addWidget(label("收件不等于受理。受理前 5 个工作日内一次告知补正。", "second"))
+        self._middle_column.addWidget(page)
+
+    def _facts(self) -> QWidget:
+        received = self.shown_case.received
+        words = (self.shown_case.name, f"{received.received_at:%Y-%m-%d %H:%M}", self.seat.clerk)
+        return cut_label("    ".join(words), "second")
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.next_button = ActButton("下一位申请人", "Enter", main=True, height=_MAIN)
+        self.next_button.clicked.connect(self._next)
+        row.addWidget(self.next_button)
+        for name, key, open_it in self._parked:
+            button = ActButton(name, key, height=_MAIN)
+            button.clicked.connect(open_it)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _tell(self) -> None:
+        self._safe.say(*_safe_words(self._connection))
+        self._printed.say(*self._print_words())
+        owed = self.shown_case.owed
+        if owed is None:
+            self._owed.say(Glyph.DONE, "没有欠的", "材料、签字都齐了")
+        else:
+            self._owed.say(Glyph.MISSING, owed.title, owed.detail)
+        waiting = self.tray is not None and bool(self.tray.waiting())
+        before = self.question.isHidden()
+        self.question.ask("收件回执，纸出来了吗" if waiting else "")
+        if before != self.question.isHidden():
+            self.acts_changed.emit()
+
+    def _print_words(self) -> tuple[Glyph, str, str]:
+        if self._trouble is not None:
+            return Glyph.WRONG, self._trouble.title, self._trouble.advice
+        state = self._receipt().state if self.tray is not None else None
+        papers = self.seat.papers
+        chosen = papers.chosen if papers is not None else None
+        if state is PrintState.SENT:
+            where = f"在“{chosen.name}”" if chosen else ""
+            return Glyph.WAITING, "回执送去打印了，等确认", f"{where}，看过纸再答，不耽误下一位"
+        if state is PrintState.CONFIRMED:
+            return Glyph.DONE, "回执已打印 1 份", "请交给申请人，扫码可查进度"
+        return Glyph.WAITING, "正在排收件回执", "排好就送去打印"
+
+
+def _safe_words(connection: Connection) -> tuple[Glyph, str, str]:
+    standing = connection.standing
+    if standing.online and not standing.queued:
+        return Glyph.DONE, "已安全保存在本机，已上传", "市级服务器已收到"
+    waits = f"有 {standing.queued} 件等着上传，不用操作" if standing.queued else "不用操作"
+    if standing.online:
+        return Glyph.DONE, "已安全保存在本机，正在上传", waits
+    since = f"{standing.since:%H:%M} 起" if standing.since else ""
+    return Glyph.DONE, "已安全保存在本机，联网后自动上传", f"{since}连不上市级服务器，{waits}"
+
+
+class _Sentence(QWidget):
+    """A sign, what is so, and what that means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_SENTENCE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(12)
+        row.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._sign = GlyphLabel()
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 6, 0, 0)
+        left.addWidget(self._sign)
+        left.addStretch(1)
+        row.addLayout(left)
+        self._title, self._detail = cut_label("", "strong"), cut_label("", "second")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for text in (self._title, self._detail):
+            text.setFixedHeight(26)
+            words.addWidget(text)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+
+    def say(self, glyph: Glyph, title: str, detail: str) -> None:
+        """Say it."""
+        self._sign.show_glyph(glyph)
+        self._title.setText(title)
+        self._detail.setText(detail.removeprefix("，"))
+        self.setAccessibleName(f"{glyph.value} {title} {detail}")
+
+
+class _ActLine(QAbstractButton):
+    """A rarer act as a line: name, what it does, key."""
+
+    def __init__(self, name: str, what: str, key: str, run: Callable[[], None]) -> None:
+        super().__init__()
+        self.setText(name)
+        self._what, self._key = what, key
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(what)
+        self.setFixedHeight(_LINE)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(partial(self._run, run))
+
+    def _run(self, run: Callable[[], None], _: bool = False) -> None:
+        run()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        painter = QPainter(self)
+        if self.hasFocus():
+            painter.fillRect(self.rect(), colour(Token.TINT))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(font(16))
+        painter.setPen(colour(Token.TEXT))
+        painter.drawText(self.rect(), int(middle), self.text())
+        painter.setFont(font(15))
+        painter.setPen(colour(Token.SECOND))
+        painter.drawText(self.rect().adjusted(80 + GLYPH, 0, 0, 0), int(middle), self._what)
+        painter.drawText(self.rect(), int(middle | Qt.AlignmentFlag.AlignRight), self._key)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour(Token.LINE))
+        painter.end()

@@ -1,0 +1,221 @@
+"""Who has signed what, bound to what was declared: a later change makes a signature stale.
+
+A signature stands in the draft as `local.signature.<form or person>.…` with the hash of what was
+signed. What format 1 knows of it (`commitment.…`, `consents.<person>.signed_on` …) follows from
+that and is taken away while the hash does not fit. Must not know a widget.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from counter_app.forms import matter
+from counter_app.forms.consents import Capacity
+from counter_app.forms.draft import MEMBERS, Draft
+from counter_app.forms.draft_document import to_document
+from counter_app.forms.household import Relation
+from counter_app.ui.household_ages import ages
+from counter_app.ui.session import DraftSession
+
+FORM = "form"
+INK = "ink"
+ADULT = 18
+
+
+class State(Enum):
+    """How it stands with one sheet."""
+
+    UNANSWERED = "unanswered"
+    """The person has not said yet whether to consent."""
+    REFUSED = "refused"
+    WAITING = "waiting"
+    SIGNED = "signed"
+    STALE = "stale"
+    """Signed, but what was declared has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper to sign: `who` is FORM or the UUID of the person it is about."""
+
+    who: str
+    person: str
+    signer: str
+    capacity: Capacity
+    state: State
+    at: str = ""
+    """When it was signed, `HH:MM`."""
+
+    @property
+    def title(self) -> str:
+        """What the paper is called."""
+        return "审核表和承诺书" if self.who == FORM else "信息查询授权书"
+
+
+def content_hash(draft: Draft) -> str:
+    """The hash of what is declared now: what a signature given now covers."""
+    return matter.signed_hash(matter.split(to_document(draft)).content)
+
+
+def sheets(session: DraftSession) -> tuple[Sheet, ...]:
+    """Everything that is to be signed: the form, then each person's consent."""
+    draft = session.draft
+    covered = content_hash(draft)
+    applicant = session.text("applicant.name").strip()
+    form = Sheet(FORM, applicant, applicant, Capacity.SELF, *_stand(draft, FORM, covered))
+    known = ages(session)
+    people = draft.people()
+    minors = {each for each in people if (age := known.get(each)) is not None and age < ADULT}
+    return (form, *(_consent(draft, each, covered, each in minors) for each in people))
+
+
+def sign(session: DraftSession, sheet: Sheet, day: str, time: str) -> None:
+    """The clerk saw the ink: keep it with the hash of what it covers. One step for undo."""
+    kept = {
+        "hash": content_hash(session.draft),
+        "answer": _answer(session.draft, sheet.who),
+        "on": day,
+        "at": time,
+        "by": sheet.signer,
+        "capacity": str(sheet.capacity),
+        "medium": INK,
+    }
+    with session.together():
+        for key, value in kept.items():
+            session.put(_key(sheet.who, key), value, whole=True)
+    settle(session)
+
+
+def take_back(session: DraftSession, sheet: Sheet) -> None:
+    """It was not signed after all. One step for undo."""
+    with session.together():
+        for key in ("hash", "answer", "on", "at", "by", "capacity", "medium"):
+            session.put(_key(sheet.who, key), None, whole=True)
+    settle(session)
+
+
+def refuse(session: DraftSession, sheet: Sheet, clerk: str) -> None:
+    """The person does not consent, and was told what follows from it: an answer, not an error."""
+    with session.together():
+        session.put(f"consents.{sheet.who}.granted", False, whole=True)
+        session.put(f"consents.{sheet.who}.departments", None, whole=True)
+        session.put(f"local.refusal.{sheet.who}.explained_by", clerk, whole=True)
+    settle(session)
+
+
+def settle(session: DraftSession) -> None:
+    """Let what format 1 knows of signatures follow from them; does nothing where it does."""
+    draft = session.draft
+    known = {key.split(".")[2] for key in draft.values if key.startswith("local.signature.")}
+    if not known:
+        return
+    covered = content_hash(draft)
+    for who in known:
+        valid = _stand(draft, who, covered)[0] is State.SIGNED
+        for target, kept in _targets(who).items():
+            wanted = draft.values.get(_key(who, kept)) if valid else None
+            if draft.values.get(target) != wanted:
+                session.derive(target, wanted)
+
+
+def signed_document(session: DraftSession) -> dict[str, object]:
+    """Format 1 as it is received: a consent that nobody signed is none; a refusal is one."""
+    document = to_document(session.draft)
+    entries = document.get("authorizations")
+    assert isinstance(entries, list)
+    document["authorizations"] = [
+        each for each in entries if each.get("granted") is not True or each.get("signed_on")
+    ]
+    return document
+
+
+def beside_document(session: DraftSession) -> Mapping[str, Mapping[str, str]]:
+    """What format 1 has no key for, by its path: medium, and who explained a refusal."""
+    draft = session.draft
+    document = signed_document(session)
+    more: dict[str, Mapping[str, str]] = {}
+    if document.get("commitment"):
+        more["commitment"] = {"medium": draft.text(_key(FORM, "medium")) or INK}
+    numbers = {
+        draft.text(draft.person_key(person, "id_number")): person for person in draft.people()
+    }
+    entries = document["authorizations"]
+    assert isinstance(entries, list)
+    for at, entry in enumerate(entries):
+        person = numbers[entry["person_id_number"]]
+        explained = draft.text(f"local.refusal.{person}.explained_by")
+        if entry.get("granted") is True:
+            more[f"authorizations[{at}]"] = {"medium": draft.text(_key(person, "medium")) or INK}
+        elif explained:
+            more[f"authorizations[{at}]"] = {"explained_by": explained}
+    return more
+
+
+def _consent(draft: Draft, person: str, covered: str, minor: bool) -> Sheet:
+    name = draft.text(draft.person_key(person, "name")).strip()
+    signer, capacity = _signer(draft, person, name, minor)
+    granted = draft.values.get(f"consents.{person}.granted")
+    if granted is None:
+        return Sheet(person, name, signer, capacity, State.UNANSWERED)
+    if granted is False:
+        return Sheet(person, name, signer, capacity, State.REFUSED)
+    return Sheet(person, name, signer, capacity, *_stand(draft, person, covered))
+
+
+def _signer(draft: Draft, person: str, name: str, minor: bool) -> tuple[str, Capacity]:
+    """Who signs for a person: themselves, or for a minor whom part 6 names."""
+    chosen = draft.text(f"local.signer.{person}").strip()
+    kind = draft.text(f"local.signer_capacity.{person}")
+    if chosen:
+        known = kind in tuple(Capacity)
+        return chosen, Capacity(kind) if known else _capacity(draft, person)
+    if not minor:
+        return name, Capacity.SELF
+    if person == draft.applicant_uuid:
+        return _guardian_of_applicant(draft), Capacity.PARENT
+    return draft.text("applicant.name").strip(), _capacity(draft, person)
+
+
+def _capacity(draft: Draft, person: str) -> Capacity:
+    child = draft.text(f"{MEMBERS}.{person}.relation") == Relation.CHILD
+    return Capacity.PARENT if child else Capacity.GUARDIAN
+
+
+def _guardian_of_applicant(draft: Draft) -> str:
+    for member in draft.rows.get(MEMBERS, ()):
+        if draft.text(f"{MEMBERS}.{member}.relation") == Relation.PARENT:
+            return draft.text(f"{MEMBERS}.{member}.name").strip()
+    return draft.text("proxy.name").strip()
+
+
+def _stand(draft: Draft, who: str, covered: str) -> tuple[State, str]:
+    kept = draft.text(_key(who, "hash"))
+    if not kept:
+        return State.WAITING, ""
+    fits = kept == covered and draft.text(_key(who, "answer")) == _answer(draft, who)
+    return State.SIGNED if fits else State.STALE, draft.text(_key(who, "at"))
+
+
+def _answer(draft: Draft, who: str) -> str:
+    """What the person answered, as part of what the signature covers."""
+    if who == FORM:
+        return ""
+    departments = draft.values.get(f"consents.{who}.departments")
+    shown = ",".join(map(str, departments)) if isinstance(departments, list) else departments
+    return f"{draft.values.get(f'consents.{who}.granted')}:{shown}"
+
+
+def _targets(who: str) -> dict[str, str]:
+    """Keys of the form that follow from a signature → what of it they take."""
+    if who == FORM:
+        return {"commitment.signed_by": "by", "commitment.signed_on": "on"}
+    prefix = f"consents.{who}"
+    return {
+        f"{prefix}.signed_by": "by",
+        f"{prefix}.capacity": "capacity",
+        f"{prefix}.signed_on": "on",
+    }
+
+
+def _key(who: str, key: str) -> str:
+    return f"local.signature.{who}.{key}"

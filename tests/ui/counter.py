@@ -1,0 +1,102 @@
+"""A real window on a real counter in a temporary directory, for tests and pictures."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from counter_app.basics.clock import Clock
+from counter_app.bootstrap import Counter, open_counter
+from counter_app.desk.enrol import enrol
+from counter_app.devices.pdf_folder import PdfFolder
+from counter_app.forms.draft_import import from_document
+from counter_app.settings import Settings
+from counter_app.ui.application import Front
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.frame.place import Place
+from counter_app.ui.opening import Opening
+from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
+from tests.ui import hands
+
+NOWHERE = "http://127.0.0.1:9"
+"""A server that is out of reach."""
+
+
+def an_enrolment(server: str = NOWHERE) -> str:
+    """The string of window 03 in 甘州区."""
+    return write_enrolment(
+        Enrolment(
+            server="0" * 16,
+            server_address=server,
+            public_address=server,
+            region="620702",
+            county="620702",
+            window="03",
+            label="住建 3 号窗口",
+            hall=Hall(name="甘州区政务大厅", bureau="甘州区住房和城乡建设局"),
+            device="1" * 16,
+            seed=b"s" * 32,
+        )
+    )
+
+
+def a_counter(folder: Path, clock: Clock, enrolment: str = "") -> Counter:
+    """A counter of its own, enrolled unless the string is `-`."""
+    counter = open_counter(Settings(folder / "counter", sync_seconds=1.0), clock=clock)
+    if enrolment != "-":
+        enrol(counter.desk, enrolment or an_enrolment())
+    return counter
+
+
+@contextmanager
+def opened(
+    folder: Path, clock: Clock, enrolment: str = "", clerk: str = "李静"
+) -> Iterator[Front]:
+    """The window with a clerk at it; papers go to `folder`/papers."""
+    printers: Callable[[], list[PdfFolder]] = lambda: [PdfFolder(folder / "papers")]
+    front = Front(lambda: a_counter(folder, clock, enrolment), printers)
+    front.window.show()
+    front.window.open_at(0)
+    try:
+        hands.until(lambda: front.opened)
+        hands.until(lambda: isinstance(front.window.place(), Place))
+        hands.write(clerk)
+        hands.press(Qt.Key.Key_Return)
+        hands.until(lambda: front.opening)
+        idle(front)
+        yield front
+    finally:
+        front.close()
+        front.window.close()
+
+
+def opening(front: Front) -> Opening:
+    """The work at the window."""
+    assert front.opening is not None
+    return front.opening
+
+
+def idle(front: Front) -> None:
+    """Let everything that is under way be done."""
+    hands.until(front.background.is_idle, 20.0)
+    hands.settle()
+
+
+def fill(front: Front, document: Mapping[str, object]) -> ApplicantPlace:
+    """A new applicant with all that a document has, as if it had been typed."""
+    front.window.new_applicant()
+    place = front.window.place()
+    assert isinstance(place, ApplicantPlace)
+    filled = from_document(document)
+    session = place.session
+    people = dict(zip(filled.people(), (session.draft.applicant_uuid,), strict=False))
+    with session.together():
+        for rows, uuids in filled.rows.items():
+            for uuid in uuids:
+                people[uuid] = session.add_row(rows)
+        for key, value in filled.values.items():
+            words = [people.get(word, word) for word in key.split(".")]
+            session.put(".".join(words), value, whole=True)
+    session.settle()
+    return place
