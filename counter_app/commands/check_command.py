@@ -16,7 +16,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.commands.check_report import Checked, Report, as_json, as_text
 from counter_app.forms.application_file import read_application
 from counter_app.forms.checks import judge
-from counter_app.forms.field_types import WrongError, read_date
+from counter_app.forms.readers import WrongError, read_date
 from counter_app.rules.assess import assess
 from counter_app.rules.policy import Policy, load_policy
 

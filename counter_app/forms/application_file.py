@@ -3,6 +3,7 @@
 Must not judge what the file says.
 """
 
+import os
 import re
 from pathlib import Path
 
@@ -41,8 +42,8 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise CounterError(trouble.FILE_IS_FOLDER) from error
     except (OSError, ValueError) as error:
-        folder = path.is_dir() if "\0" not in str(path) else False
-        entry = trouble.FILE_IS_FOLDER if folder else trouble.FILE_FORBIDDEN
+        is_folder = os.path.isdir(path)  # Windows forbids to open one; Path.is_dir may raise
+        entry = trouble.FILE_IS_FOLDER if is_folder else trouble.FILE_FORBIDDEN
         raise CounterError(entry) from error
     if len(content) > SIZE_LIMIT:
         raise CounterError(trouble.FILE_TOO_LARGE)

@@ -78,7 +78,7 @@ class Choice(StrEnum):
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Read through the same function as the form's walker."""
-        from counter_app.forms.field_types import choice_reader
+        from counter_app.forms.readers import choice_reader
 
         return core_schema.no_info_plain_validator_function(choice_reader(cls))
 

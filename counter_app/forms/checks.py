@@ -12,16 +12,18 @@ from itertools import takewhile
 from typing import Any, cast
 
 from counter_app.forms import messages
+from counter_app.forms.amounts import read_format
 from counter_app.forms.applicant_types.shared import SocialInsurance
 from counter_app.forms.assets import Assets, Category, Pension
 from counter_app.forms.consents import Proxy
-from counter_app.forms.field_types import Month, WrongError, choice_reader, read_format
 from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.hints import hints
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 from counter_app.forms.people import resident_proxy
 from counter_app.forms.problem import Problem
-from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk, build, read_block, runner
+from counter_app.forms.readers import Month, WrongError, choice_reader
+from counter_app.forms.runners import runner
+from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk, build, read_block
 
 DEFERRABLE = frozenset({"authorization_missing", "commitment_unsigned"})
 """Errors beside which a form is still worth assessing: only signatures are owed."""
@@ -122,7 +124,7 @@ def _details(spec: FieldSpec) -> Run:
         try:
             block = BLOCKS[cast(ApplicantType, read(kind))]
         except WrongError as wrong:
-            walk.note("details", "applicant_type", wrong.code, spec.name + wrong.message)
+            walk.note("details", "applicant_type", wrong.code, wrong.about(spec.name))
             return
         values["details"] = read_block(walk, block, given, "details")
 

@@ -11,9 +11,9 @@ from decimal import Decimal
 from counter_app.basics.text import clean
 from counter_app.forms.ask import Choice, labels
 from counter_app.forms.base import Form
-from counter_app.forms.field_types import Month, WrongError
 from counter_app.forms.fields import FieldSpec, fields_of
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
+from counter_app.forms.readers import Month, WrongError
 
 YES, NO, ALL = "是", "否", "全部"
 

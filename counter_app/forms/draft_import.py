@@ -11,10 +11,10 @@ from counter_app.forms.base import Form
 from counter_app.forms.consents import Authorization, Commitment, Deferral, Proxy, TakenMaterial
 from counter_app.forms.draft import CASE, MEMBERS, Draft, NewUuid, new_uuid
 from counter_app.forms.draft_document import item_model
-from counter_app.forms.field_types import WrongError, read_id_number
 from counter_app.forms.fields import fields_of
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS
+from counter_app.forms.readers import WrongError, read_id_number
 
 _PERSON = "person_id_number"
 

@@ -18,8 +18,9 @@ from counter_app.forms.consents import (
     Proxy,
     TakenMaterial,
 )
-from counter_app.forms.field_types import FormatVersion, Leaf, PastDay, choice_reader
+from counter_app.forms.field_types import FormatVersion, Leaf, PastDay
 from counter_app.forms.household import Applicant, Household
+from counter_app.forms.readers import choice_reader
 
 FORMAT = 1
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from counter_app.basics.exact_json import canonical
 from counter_app.basics.text import clean, is_unicode
-from counter_app.forms.field_types import WrongError, as_decimal, read_id_number
+from counter_app.forms.amounts import as_decimal
 from counter_app.forms.fields import field_of
 from counter_app.forms.household import Applicant, IdKind
 from counter_app.forms.housing_application import FORMAT as FORMAT
@@ -19,6 +19,7 @@ from counter_app.forms.housing_application import ApplicantType, HousingApplicat
 from counter_app.forms.normal import is_blank, normal
 from counter_app.forms.pinyin import initials
 from counter_app.forms.problem import Problem
+from counter_app.forms.readers import WrongError, read_id_number
 
 Content = Mapping[str, object]
 

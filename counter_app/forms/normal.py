@@ -12,9 +12,9 @@ from typing import Any
 from counter_app.basics.text import clean
 from counter_app.forms.ask import Choice
 from counter_app.forms.base import Form
-from counter_app.forms.field_types import Month, WrongError
 from counter_app.forms.fields import FieldSpec, fields_of
 from counter_app.forms.housing_application import BLOCKS, ApplicantType
+from counter_app.forms.readers import Month, WrongError
 
 _UNSAID: dict[str, object] = {"id_kind": "resident", "share": "1", "none": False, "items": []}
 

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from counter_app.forms import messages, resident_id
-from counter_app.forms.field_types import WrongError
 from counter_app.forms.fields import FieldSpec
 from counter_app.forms.household import UNKNOWN_KIND, Applicant, IdKind, Member, Sex
-from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk, leaf, runner
+from counter_app.forms.readers import WrongError
+from counter_app.forms.runners import leaf, runner
+from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk
 
 
 def _kind(values: Values) -> Any:
@@ -37,11 +38,11 @@ def _id_number(spec: FieldSpec) -> Run:
         try:
             number = str(read(given))
         except WrongError as wrong:
-            walk.note(path, spec.key, wrong.code, name + wrong.message)
+            walk.note(path, spec.key, wrong.code, wrong.about(name))
             return
         if kind is IdKind.RESIDENT:
             code = resident_id.fault(number, walk.applied_on)
-            message = name + resident_id.MESSAGES[code] if code else ""
+            message = name + resident_id.message(code, number) if code else ""
         else:
             code = None if 5 <= len(number) <= 30 else "invalid"
             message = messages.OTHER_NUMBER_LENGTH
@@ -96,11 +97,13 @@ def resident_proxy(spec: FieldSpec) -> Run:
 
     def run(walk: Walk, given: Any, values: Values, path: str) -> None:
         usual(walk, given, values, path)
-        number = values.get(spec.key)
-        code = resident_id.fault(number, walk.applied_on) if number is not None else None
+        if spec.key not in values:
+            return
+        number = values[spec.key]
+        code = resident_id.fault(number, walk.applied_on)
         if code is not None:
             del values[spec.key]
-            walk.note(path, spec.key, code, spec.name + resident_id.MESSAGES[code])
+            walk.note(path, spec.key, code, spec.name + resident_id.message(code, number))
 
     return run
 

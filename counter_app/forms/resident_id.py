@@ -9,11 +9,18 @@ _WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 _ZEROS = sum(_WEIGHTS) * ord("0")
 _CHECKS = "10X98765432"
 
-MESSAGES = {
-    "id_format": "应为 18 位，请对照证件重新录入",
-    "id_birth_date": "中的出生日期不对，请对照证件",
-    "id_checksum": "末位校验码不符，请对照证件重新录入",
-}
+
+def message(code: str, number: str) -> str:
+    """What to say of a number with this fault, in the clerk's words."""
+    if code == "id_checksum":
+        return "末位校验码不符，请对照证件重新录入"
+    if code == "id_birth_date":
+        return "号码中的出生日期不对，请对照证件"
+    if len(number) < 18:
+        return f"只有 {len(number)} 位，请补足 18 位"
+    if len(number) > 18:
+        return f"有 {len(number)} 位，应为 18 位"
+    return "应为 17 位数字加校验码，请核对"
 
 
 def fault(number: str, not_after: date | None = None) -> str | None:

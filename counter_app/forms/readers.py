@@ -1,0 +1,165 @@
+"""Readers of texts, dates and choices: JSON value → value, or `WrongError`.
+
+A reader gets a value that is neither null nor blank. Must not compare one field with another.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from counter_app.basics.text import clean, has_control, narrow
+from counter_app.forms.ask import Choice
+
+Read = Callable[[object], object]
+
+TEXT_LIMIT = 500
+NAME_LIMIT = 50
+
+
+class WrongError(ValueError):
+    """A value that is there but wrong: its code and what to say of it.
+
+    The words follow the field's name, unless they name what they speak of themselves.
+    """
+
+    def __init__(self, code: str, words: str, *, names_it: bool = False) -> None:
+        super().__init__(code)
+        self.code = code
+        self._words = words
+        self._names_it = names_it
+
+    def about(self, name: str) -> str:
+        """The whole sentence, of a field with this name."""
+        return self._words if self._names_it else name + self._words
+
+
+class Month(NamedTuple):
+    """A month of a year; orders and compares as one."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """The month in which a day lies."""
+        return cls(day.year, day.month)
+
+
+def invalid(message: str) -> WrongError:
+    """A value that is there but cannot be one of its kind."""
+    return WrongError("invalid", message)
+
+
+def read_text(value: object, limit: int = TEXT_LIMIT) -> str:
+    """A text as it is judged: NFC, trimmed, within the limit, nothing invisible inside."""
+    if not isinstance(value, str):
+        raise invalid("应填文字，请重新录入")
+    text = clean(value)
+    if len(text) > limit:
+        raise invalid(f"超过 {limit} 个字，请缩短")
+    if has_control(text):
+        raise invalid("含有看不见的字符，请重新录入")
+    return text
+
+
+def read_name(value: object) -> str:
+    """A person's name."""
+    return read_text(value, NAME_LIMIT)
+
+
+def read_number_text(value: object) -> str:
+    """A text in which full-width forms stand for half-width ones: numbers, dates, codes."""
+    return narrow(read_text(value))
+
+
+def read_id_number(value: object) -> str:
+    """An ID number as it is compared: half-width, upper-case."""
+    return read_number_text(value).upper()
+
+
+_PHONE = re.compile("1[3-9][0-9]{9}|0[1-9][0-9]{1,2}-?[0-9]{7,8}")
+_DIGITS = re.compile("[0-9]+")
+
+
+def read_phone(value: object) -> str:
+    """A mobile number, or a landline with its area code."""
+    text = read_number_text(value)
+    if _PHONE.fullmatch(text):
+        return text
+    if _DIGITS.fullmatch(text) and text.startswith("1") and len(text) != 11:
+        told = f"只有 {len(text)} 位，请补足" if len(text) < 11 else f"有 {len(text)} 位，应为"
+        raise WrongError("phone", f"手机号{told} 11 位", names_it=True)
+    raise WrongError("phone", "应为手机号或区号加座机号，请核对")
+
+
+_DATE = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH = re.compile("([0-9]{4})-([0-9]{2})")
+
+
+def read_date(value: object) -> date:
+    """A day written `YYYY-MM-DD`."""
+    match = _DATE.fullmatch(read_number_text(value))
+    try:
+        return date(*map(int, match.groups())) if match else date(0, 0, 0)
+    except ValueError:
+        raise invalid("应为年-月-日，如 2026-03-01") from None
+
+
+def read_month(value: object) -> Month:
+    """A month written `YYYY-MM`."""
+    match = _MONTH.fullmatch(read_number_text(value))
+    month = Month(*map(int, match.groups())) if match else Month(0, 0)
+    if month.year < 1 or not 1 <= month.month <= 12:
+        raise invalid("应为年-月，如 2026-03")
+    return month
+
+
+def read_boolean(value: object) -> bool:
+    """Yes or no, as JSON's true or false."""
+    if not isinstance(value, bool):
+        raise invalid("只能答是或否，请重选")
+    return value
+
+
+_REGION_CODE = re.compile("[0-9]{6}")
+
+
+def read_region_code(value: object) -> str:
+    """Six digits of GB/T 2260; whether a place has them is not judged."""
+    text = read_number_text(value)
+    if not _REGION_CODE.fullmatch(text):
+        raise invalid("应为 6 位数字，请查区划代码")
+    return text
+
+
+_SHA256 = re.compile("[0-9A-Fa-f]{64}")
+
+
+def read_sha256(value: object) -> str:
+    """64 hexadecimal digits, in small letters."""
+    text = read_text(value)
+    if not _SHA256.fullmatch(text):
+        raise invalid("应为 64 位十六进制数")
+    return text.lower()
+
+
+@cache
+def choice_reader(choice: type[Choice], narrowed: bool = False) -> Read:
+    """The reader of an enumeration: its value as the format spells it."""
+    known = {str(member): member for member in choice}
+    ready = read_number_text if narrowed else read_text
+
+    def read(value: object) -> Choice:
+        if isinstance(value, str) and value in known:
+            return known[value]
+        text = ready(value)
+        if text not in known:
+            raise invalid("不在可选项中，请重新选择")
+        return known[text]
+
+    return read
