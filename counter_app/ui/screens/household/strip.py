@@ -78,7 +78,8 @@ class OtherPaper(QWidget):
             message = bare(self._session.message(key), key)
             if message == NOTHING and field == "birth_date":
                 message = Message("年-月-日")
-            row.say(message)
+            if message != row.line.message:
+                row.say(message)
 
 
 def _show_value(control: Control, value: str) -> None:

@@ -202,6 +202,8 @@ class MemberTable(Ledger):
             key = member_key(self._member, self._field)
             if key in keys:
                 self.editors[self._field].show_value(self._session.text(key) or None)
+            if set(keys) == {key}:
+                return
         self.show_all()
 
     def _follow_rows(self, rows: str) -> None:
