@@ -24,13 +24,7 @@ from .setup_error import SetupError, say
 LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 _STAMP = VENV / "stamp.json"
-_EDITABLE = (
-    "--no-deps",
-    "--no-build-isolation",
-    "--no-index",
-    "--config-settings",
-    "editable_mode=compat",
-)
+_EDITABLE = ("--no-deps", "--no-build-isolation", "--no-index")
 
 
 class Stamp(TypedDict):
@@ -115,6 +109,7 @@ def _pip(*arguments: str) -> None:
     astray = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
     environment = {name: value for name, value in os.environ.items() if name not in astray}
     environment |= {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    environment["PYTHONWARNINGS"] = "ignore"  # setuptools warns of every editable install
     command = [str(PYTHON), "-m", "pip", *arguments, "--quiet", "--no-input"]
     if subprocess.call(command, env=environment, cwd=ROOT, stdout=sys.stderr):
         raise SetupError(

@@ -44,7 +44,16 @@ def open_house(data: Path | None, lan: bool) -> int:
         environment["COUNTER_PUBLIC_URL"] = f"http://{address}:{house.port}"
         say(f"局域网地址：{environment['COUNTER_PUBLIC_URL']}（未加密，只用于同一房间试用）")
     with _server(folder, house.port, "0.0.0.0" if lan else "127.0.0.1"):
-        return subprocess.call([str(script("counter-app")), "window"], env=environment)
+        return _show_window(environment)
+
+
+def _show_window(environment: dict[str, str]) -> int:
+    with subprocess.Popen([str(script("counter-app")), "window"], env=environment) as window:
+        try:
+            return window.wait()
+        except KeyboardInterrupt:
+            window.terminate()
+            raise
 
 
 def _settle(folder: Path, lan_address: str) -> House:

@@ -1,0 +1,90 @@
+"""The counter with a server of its own, as `run.py` opens it: first and second start, the end."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_OPEN = """
+import pathlib, sys
+from setup_house import house
+try:
+    sys.exit(house.open_house(pathlib.Path(sys.argv[1]), lan=False))
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@contextmanager
+def _open_house(checkout: Path, data: Path) -> Iterator[str]:
+    """The house while its server answers; gives the server's address."""
+    command = [sys.executable, "-c", _OPEN, str(data)]
+    with subprocess.Popen(command, cwd=checkout, env=os.environ) as process:
+        address = _until_answering(process, data / "house.json")
+        yield address
+        process.terminate()
+        process.wait(20)
+
+
+def _until_answering(process: subprocess.Popen[bytes], settled: Path) -> str:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert process.poll() is None
+        try:
+            house = json.loads(settled.read_text("utf-8"))
+            if house["enrolled"] and _answers(f"http://127.0.0.1:{house['port']}"):
+                return f"http://127.0.0.1:{house['port']}"
+        except FileNotFoundError:
+            pass
+        _pause(process)
+    raise AssertionError("the house did not open")
+
+
+def _pause(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(0.1)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def test_house_opens_keeps_its_port_and_leaves_nothing_running(
+    checkout: Path, tmp_path: Path, scripts: Path
+) -> None:
+    with _open_house(checkout, tmp_path) as first:
+        pass
+    with _open_house(checkout, tmp_path) as second:
+        command = [scripts / "counter-app", "sync", "--once", "--data", tmp_path]
+        assert subprocess.run(command, env=os.environ).returncode == 0
+    assert first == second
+    assert not _answers(first)
+    assert json.loads((tmp_path / "house.json").read_text("utf-8"))["enrolment"] == ""
+
+
+def test_first_start_that_broke_off_is_finished(checkout: Path, tmp_path: Path) -> None:
+    with _open_house(checkout, tmp_path):
+        house = json.loads((tmp_path / "house.json").read_text("utf-8"))
+    for name in (
+        "counter.db",
+        "counter.db-wal",
+        "counter.db-shm",
+        "counter.key",
+        "counter.numbers",
+    ):
+        (tmp_path / name).unlink(missing_ok=True)
+    unfinished = house | {"enrolled": False}
+    (tmp_path / "house.json").write_text(json.dumps(unfinished), "utf-8")
+    with _open_house(checkout, tmp_path) as address:
+        assert address.endswith(str(house["port"]))
