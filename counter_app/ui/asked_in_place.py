@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui.act_button import ActButton
 from counter_app.ui.keys import Act
@@ -29,7 +29,8 @@ class AskedInPlace(QWidget):
         self._question = cut_label("", "heading")
         column = QVBoxLayout(self)
         column.setContentsMargins(_INDENT, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self._question)
         column.addWidget(cut_label(why, "second"))
         row = QHBoxLayout()

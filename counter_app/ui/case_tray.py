@@ -69,6 +69,10 @@ class CaseTray(Tray):
         self.case_id = loaded.case.state.case_id
         self.name = _name(loaded.document)
 
+    def wanted(self) -> set[str]:
+        """A received case is mostly opened for its receipt."""
+        return {RECEIPT.name}
+
     def stem(self) -> str:
         """Names files and jobs: nothing personal."""
         return self.loaded.case.state.number

@@ -136,10 +136,10 @@ class PaperList(QWidget):
 
 
 def _state_words(item: TrayItem) -> str:
-    words = item.state.value
     if item.state is PrintState.CONFIRMED and item.at:
-        words = f"{words} {item.at:%m-%d %H:%M}"
-    return "，".join(filter(None, (words, item.aside)))
+        return f"{item.state.value} {item.at:%m-%d %H:%M}"
+    aside = item.aside if item.state is PrintState.NOT_PRINTED else ""
+    return "，".join(filter(None, (item.state.value, aside)))
 
 
 def _paint_tick(painter: QPainter, y: int, ticked: bool) -> None:

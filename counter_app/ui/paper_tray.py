@@ -74,6 +74,11 @@ class Tray(QObject):
         """The desk's id of the draft; None for a case."""
         return None
 
+    def wanted(self) -> set[str]:
+        """Names of the papers that are ticked when the screen opens."""
+        owed = (PrintState.NOT_PRINTED, PrintState.CHANGED)
+        return {item.paper.name for item in self.items if item.state in owed}
+
     def work(self, item: TrayItem) -> Callable[[], SetPaper]:
         """What sets the paper; safe off the window's thread."""
         raise NotImplementedError

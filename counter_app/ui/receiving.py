@@ -30,6 +30,7 @@ from counter_app.ui.session import DraftSession
 from counter_app.ui.signatures import State, beside_document, settle, sheets, signed_document
 from counter_app.ui.window import Window
 
+_NAMED = 3
 _OWED_SIGNATURES = (State.WAITING, State.STALE, State.UNANSWERED)
 
 
@@ -161,18 +162,12 @@ def _owed(session: DraftSession) -> Owed | None:
     unsigned = [each for each in sheets(session) if each.state in _OWED_SIGNATURES]
     if not papers and not unsigned:
         return None
-    titles = []
-    if papers:
-        names = "、".join(
-            f"{need.material.label}（{need.person_name}）"
-            if need.person_name
-            else need.material.label
-            for need in papers[:2]
-        )
-        titles.append(f"还缺 {len(papers)} 份材料：{names}" + ("等" if len(papers) > 2 else ""))
-    if unsigned:
-        titles.append(f"{len(unsigned)} 份文书没签")
-    return Owed("，".join(titles), _deferred(session) or "请申请人尽快补交，补齐才能受理")
+    titles = [f"还缺 {len(papers)} 份材料"] if papers else []
+    titles += [f"{len(unsigned)} 份文书没签"] if unsigned else []
+    names = [f"{need.material.label}{need.person_name}" for need in papers]
+    names += [f"{each.title}{each.person}" for each in unsigned]
+    few = "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
+    return Owed("，".join(titles), _deferred(session) or few)
 
 
 def _deferred(session: DraftSession) -> str:

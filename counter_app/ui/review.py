@@ -3,7 +3,7 @@
 Must not judge anything itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -72,15 +72,34 @@ def make_review(
         judged,
         assessment,
         figures,
-        tuple(sorted(troubles + _papers_owed(assessment), key=_place_on_the_way)),
+        tuple(sorted(_each_once(troubles) + _papers_owed(assessment), key=_place_on_the_way)),
         wrong,
         frozenset(each.key for each in troubles if not each.wrong),
         {_key(each.field, draft): each.message for each in judged.warnings},
     )
 
 
+def _each_once(troubles: Iterable[Trouble]) -> tuple[Trouble, ...]:
+    """A sheet that is not signed lacks signer, capacity and day, and is one thing to do."""
+    return tuple({(each.key, each.part, each.title): each for each in troubles}.values())
+
+
+def _signature(problem: Problem, key: str, draft: Draft) -> Trouble | None:
+    """A paper that waits for its signature."""
+    if problem.code == "commitment_unsigned":
+        name = draft.text("applicant.name").strip()
+        return Trouble(key, Part.SIGN, "承诺书", f"等{name}签" if name else "没签", False)
+    if part_of(key) is not Part.SIGN or not key.startswith("consents."):
+        return None
+    person = key.split(".")[1]
+    name = draft.text(draft.person_key(person, "name")).strip()
+    return Trouble(f"consents.{person}.signed_by", Part.SIGN, "授权书", f"等{name}签", False)
+
+
 def _trouble(problem: Problem, draft: Draft) -> Trouble:
     key = _key(problem.field, draft)
+    if signature := _signature(problem, key, draft):
+        return signature
     spec = find_spec(key)
     wrong = problem.code not in _NOT_FILLED
     title = spec.name if spec else problem.message

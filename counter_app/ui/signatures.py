@@ -13,7 +13,7 @@ from counter_app.forms import matter
 from counter_app.forms.consents import Capacity
 from counter_app.forms.draft import MEMBERS, Draft
 from counter_app.forms.draft_document import to_document
-from counter_app.forms.household import Relation
+from counter_app.forms.household import Relation, Sex
 from counter_app.ui.household_ages import ages
 from counter_app.ui.session import DraftSession
 
@@ -45,6 +45,9 @@ class Sheet:
     state: State
     at: str = ""
     """When it was signed, `HH:MM`."""
+
+    role: str = ""
+    """What the signer is to the person, where it is another: 母亲, 监护人."""
 
     @property
     def title(self) -> str:
@@ -155,11 +158,19 @@ def _consent(draft: Draft, person: str, covered: str, minor: bool) -> Sheet:
     name = draft.text(draft.person_key(person, "name")).strip()
     signer, capacity = _signer(draft, person, name, minor)
     granted = draft.values.get(f"consents.{person}.granted")
-    if granted is None:
-        return Sheet(person, name, signer, capacity, State.UNANSWERED)
-    if granted is False:
-        return Sheet(person, name, signer, capacity, State.REFUSED)
-    return Sheet(person, name, signer, capacity, *_stand(draft, person, covered))
+    state, at = _stand(draft, person, covered)
+    if granted is not True:
+        state, at = State.UNANSWERED if granted is None else State.REFUSED, ""
+    return Sheet(person, name, signer, capacity, state, at, _role(draft, signer, capacity))
+
+
+def _role(draft: Draft, signer: str, capacity: Capacity) -> str:
+    if capacity is not Capacity.PARENT:
+        return "" if capacity is Capacity.SELF else capacity.label
+    if signer != draft.text("applicant.name").strip():
+        return capacity.label
+    sex = draft.text("applicant.sex")
+    return {Sex.MALE: "父亲", Sex.FEMALE: "母亲"}.get(Sex(sex), "") if sex in tuple(Sex) else "父母"
 
 
 def _signer(draft: Draft, person: str, name: str, minor: bool) -> tuple[str, Capacity]:

@@ -124,9 +124,9 @@ class Place(QWidget):
             self._panels.addWidget(panel)
         self._panels.setCurrentWidget(panel)
 
-    def panel_act(self) -> Act:
+    def panel_act(self, name: str = "问题") -> Act:
         """F5: into the panel, and back to the same caret."""
-        return Act("F5", "问题", self.toggle_panel, bar=True)
+        return Act("F5", name, self.toggle_panel, bar=True)
 
     def toggle_panel(self) -> None:
         """Into the panel's first line; a second time back."""
@@ -139,14 +139,16 @@ class Place(QWidget):
         if self._drawer:
             self._panels.show()
             self._panels.raise_()
-        if not (isinstance(panel, Panel) and panel.focus_first()) and panel is not None:
-            panel.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(panel, Panel):
+            panel.focus_first()
 
     def leave_panel(self) -> None:
-        """Close the drawer and give the keyboard back to where it was."""
+        """Close the drawer; the keyboard goes back to where it was before it went to the panel."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self._panels.isAncestorOf(focus)
         if self._drawer:
             self._panels.hide()
-        if self._before_drawer is not None:
+        if inside and self._before_drawer is not None:
             self._before_drawer.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def is_drawer(self) -> bool:

@@ -16,7 +16,7 @@ from counter_app.ui.keys import Act
 from counter_app.ui.page_preview import PagePreview
 from counter_app.ui.paper_desk import PaperDesk
 from counter_app.ui.paper_list import PaperList
-from counter_app.ui.paper_tray import PrintState, SetPaper, Tray
+from counter_app.ui.paper_tray import SetPaper, Tray
 from counter_app.ui.screens.print_panel import PrintPanel
 from counter_app.ui.theme.parts import cut_label, label, named, rule
 from counter_app.ui.theme.sizes import PANEL_WIDE
@@ -57,8 +57,7 @@ class PrintPlace(Place):
         tray.changed.connect(self._show_tray)
         desk.busy_changed.connect(self._name_button)
         self._show_tray()
-        owed = {each.paper.name for each in tray.items if each.state in _OWED}
-        self.papers.tick_only(owed or {tray.items[0].paper.name})
+        self.papers.tick_only(tray.wanted())
         self._show_paper()
         for item in tray.items[1:]:
             desk.show(tray, item, partial(tray.note_set, item), self._failed)
@@ -72,7 +71,7 @@ class PrintPlace(Place):
     def acts(self) -> tuple[Act, ...]:
         """Keys of the screen."""
         return (
-            self.panel_act(),
+            self.panel_act("打印机"),
             Act("Esc", self._back_words, self._back),
             Act("F8", "打印", self.print, bar=True),
             Act("PgDown", "下一页", partial(self.preview.flip, 1)),
@@ -169,6 +168,3 @@ class PrintPlace(Place):
             raise error
         self.printing.say(error)
         self._name_button()
-
-
-_OWED = (PrintState.NOT_PRINTED, PrintState.CHANGED)

@@ -173,11 +173,14 @@ class ReceivedPlace(Place):
         column.addWidget(rule())
         column.addSpacing(14)
         self._safe, self._printed, self._owed = _Sentence(), _Sentence(), _Sentence()
-        self.question = AskedInPlace(("出来了", self.confirm), ("再印", self.print_again))
+        self.question = AskedInPlace(
+            ("出来了", self.confirm),
+            ("再印", self.print_again),
+            "看过纸再答，不耽误下一位",
+        )
         self.question.ask("")
-        for part in (self._safe, self._printed, self._owed):
+        for part in (self._safe, self._printed, self.question, self._owed):
             column.addWidget(part)
-        column.addWidget(self.question)
         column.addSpacing(14)
         column.addWidget(rule())
         column.addSpacing(20)
@@ -217,7 +220,8 @@ class ReceivedPlace(Place):
             self._owed.say(Glyph.MISSING, owed.title, owed.detail)
         waiting = self.tray is not None and bool(self.tray.waiting())
         before = self.question.isHidden()
-        self.question.ask("收件回执，纸出来了吗" if waiting else "")
+        self.question.ask(self._question() if waiting else "")
+        self._printed.setVisible(not waiting)
         if before != self.question.isHidden():
             self.acts_changed.emit()
 
@@ -225,14 +229,14 @@ class ReceivedPlace(Place):
         if self._trouble is not None:
             return Glyph.WRONG, self._trouble.title, self._trouble.advice
         state = self._receipt().state if self.tray is not None else None
-        papers = self.seat.papers
-        chosen = papers.chosen if papers is not None else None
-        if state is PrintState.SENT:
-            where = f"在“{chosen.name}”" if chosen else ""
-            return Glyph.WAITING, "回执送去打印了，等确认", f"{where}，看过纸再答，不耽误下一位"
         if state is PrintState.CONFIRMED:
             return Glyph.DONE, "回执已打印 1 份", "请交给申请人，扫码可查进度"
         return Glyph.WAITING, "正在排收件回执", "排好就送去打印"
+
+    def _question(self) -> str:
+        papers = self.seat.papers
+        to_file = papers is not None and papers.chosen is not None and papers.chosen.how == "pdf"
+        return "回执存成了 PDF，印出来了吗" if to_file else "收件回执，纸出来了吗"
 
 
 def _safe_words(connection: Connection) -> tuple[Glyph, str, str]:

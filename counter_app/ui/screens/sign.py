@@ -276,5 +276,4 @@ def _row(number: int, sheet: Sheet) -> Row:
 def _who(sheet: Sheet) -> str:
     if sheet.capacity is Capacity.SELF:
         return sheet.person
-    role = "监护人" if sheet.capacity is Capacity.GUARDIAN else sheet.capacity.label
-    return f"{sheet.person}，由{role}{sheet.signer}签"
+    return f"{sheet.person}，由{sheet.role}{sheet.signer}签"

@@ -91,7 +91,7 @@ class TodayPlace(Place):
         )
         return (
             Act("F2", "查找", self.to_search, bar=True),
-            self.panel_act(),
+            self.panel_act("退回"),
             Act("Esc", "清空查找", self.clear),
             Act("Ctrl+U", "现在就上传", self._connection.sync),
             *lists,
