@@ -1,7 +1,7 @@
 """A button that says what it does and, in a whisper, which key does it."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from counter_app.ui.theme.fonts import font
@@ -54,6 +54,8 @@ class ActButton(QPushButton):
         self.initStyleOption(option)
         option.text = ""  # type: ignore[attr-defined]  # PySide6 declares no option fields
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        if self._main and self.hasFocus():
+            self._paint_inner_ring(painter)
         words, whisper = self._widths()
         area = self.rect().adjusted((self.width() - words - whisper) // 2, 0, 0, 0)
         ink = Token.ON_ACCENT if self._main and self.isEnabled() else Token.TEXT
@@ -63,6 +65,21 @@ class ActButton(QPushButton):
             place = area.adjusted(words + _GAP, 0, 0, 0)
             self._paint(painter, place, self._whisper, 14, quiet)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is as good as Space; held down it does nothing more."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_inner_ring(self, painter: QPainter) -> None:
+        """The ring of the filled button lies inside it: its edge is already the accent."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(Token.ON_ACCENT), 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(3, 3, -3, -3), 2, 2)
 
     def _paint(self, painter: QPainter, area: QRect, text: str, size: int, ink: Token) -> None:
         painter.setFont(font(size, strong=size == 16))
@@ -75,6 +92,4 @@ class ActButton(QPushButton):
 
 
 def _width(text: str, size: int, *, strong: bool = False) -> int:
-    from PySide6.QtGui import QFontMetrics
-
     return QFontMetrics(font(size, strong=strong)).horizontalAdvance(text)

@@ -233,4 +233,5 @@ def _applied_line(session: DraftSession) -> str:
 
     code = session.text("region")
     region = Region(code).label if code in tuple(Region) else ""
-    return "    ".join(filter(None, (region, f"{session.text('applied_on')} 申请")))
+    day = session.text("applied_on")
+    return "    ".join(filter(None, (region, f"{day} 申请" if day else "")))

@@ -16,6 +16,8 @@ _V = Qt.AlignmentFlag.AlignVCenter
 _PADDING = 20
 _GAP = 8
 _NAME_LONGEST = 160
+_SHORT_NAME = 80
+_RIGHT_INSET = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class _TabButton(QAbstractButton):
 
     def _name(self) -> str:
         metrics = QFontMetrics(font(15, strong=self.current))
-        return metrics.elidedText(self.tab.name, Qt.TextElideMode.ElideRight, _NAME_LONGEST)
+        room = _SHORT_NAME if self.short else _NAME_LONGEST
+        return metrics.elidedText(self.tab.name, Qt.TextElideMode.ElideRight, room)
 
     def _state(self) -> str:
         return "" if self.short else self.tab.state
@@ -91,7 +94,7 @@ class TopTabs(QWidget):
         self.setFixedHeight(TOP_BAR)
         self._buttons: list[_TabButton] = []
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 24, 0)
+        row.setContentsMargins(0, 0, _RIGHT_INSET, 0)
         row.setSpacing(0)
         self._title = label("公租房“一件事”", "strong")
         self._title.setContentsMargins(24, 2, 0, 0)
@@ -122,13 +125,38 @@ class TopTabs(QWidget):
             button.clicked.connect(partial(self.chosen.emit, len(self._buttons)))
             self._buttons.append(button)
             self._tabs.addWidget(button)
-        short = self._is_short()
+        self._new.setVisible(can_begin)
+        short = self.window().width() < FULL_WAY_FROM
+        self._show(tabs, current, short=short)
+        if not short and self._too_wide(len(tabs)):
+            self._show(tabs, current, short=True)
+        self._leave_out(tabs, current)
+
+    def _show(self, tabs: list[Tab], current: int, *, short: bool) -> None:
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(tabs))
             if place < len(tabs):
                 button.show_tab(tabs[place], current=place == current, short=short)
-        self._new.setVisible(can_begin)
-        self._new.show_tab(Tab("＋" if short else "＋ 新申请人", "F3"), current=False, short=False)
+        new = Tab("＋" if short else "＋ 新申请人", "F3")
+        self._new.show_tab(new, current=False, short=False)
+
+    def _room(self) -> int:
+        """What is left for tabs between the title and the names at the right."""
+        who = sum(each.sizeHint().width() for each in self._who if not each.isHidden())
+        new = self._new.sizeHint().width()
+        return self.window().width() - self._title.width() - who - new - _RIGHT_INSET
+
+    def _too_wide(self, count: int) -> bool:
+        return sum(each.sizeHint().width() for each in self._buttons[:count]) > self._room()
+
+    def _leave_out(self, tabs: list[Tab], current: int) -> None:
+        """Where even short tabs do not fit, those far from the open one are left out."""
+        room = self._room() - self._buttons[current].sizeHint().width()
+        for place in sorted(range(len(tabs)), key=lambda each: abs(each - current)):
+            width = self._buttons[place].sizeHint().width()
+            if place not in (0, current):
+                room -= width
+                self._buttons[place].setVisible(room > self._buttons[0].sizeHint().width())
 
     def fit(self, window_width: int, *, low: bool) -> None:
         """Leave out states and the hall in a narrow window; less high in a low one."""
@@ -147,6 +175,3 @@ class TopTabs(QWidget):
         painter.fillRect(self.rect(), colour(Token.WINDOW))
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour(Token.LINE))
         painter.end()
-
-    def _is_short(self) -> bool:
-        return self.window().width() < FULL_WAY_FROM or len(self._buttons) > 6

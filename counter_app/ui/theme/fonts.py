@@ -4,6 +4,8 @@ Qt's own fallback mixes clashing faces, so the list is explicit. Must not be ask
 below 14 pixels.
 """
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILIES = (
@@ -20,8 +22,17 @@ def font(size: int = 15, *, strong: bool = False) -> QFont:
     """The window's font, `size` pixels high; `strong` is weight 500 where the system has it."""
     result = QFont(list(FAMILIES))
     result.setPixelSize(size)
-    result.setWeight(QFont.Weight.Medium if strong else QFont.Weight.Normal)
+    result.setWeight(strong_weight() if strong else QFont.Weight.Normal)
     return result
+
+
+@cache
+def strong_weight() -> QFont.Weight:
+    """Medium where the first family of the list that is there has it, else Bold."""
+    there = set(QFontDatabase.families())
+    family = next((each for each in FAMILIES if each in there), "")
+    has_medium = "Medium" in QFontDatabase.styles(family)
+    return QFont.Weight.Medium if has_medium else QFont.Weight.Bold
 
 
 def has_chinese_font() -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.basics.resources import resource
-from counter_app.ui.theme.fonts import font
+from counter_app.ui.theme.fonts import font, strong_weight
 from counter_app.ui.theme.tokens import LIGHT, Token, palette_of
 
 
@@ -17,7 +17,9 @@ def dress(application: QApplication, table: dict[Token, str] | None = None) -> N
     application.setPalette(palette_of(colours))
     application.setFont(font(15))
     sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(sheet.substitute({t: f"#{value}" for t, value in colours.items()}))
+    words = {str(token): f"#{value}" for token, value in colours.items()}
+    words["strong"] = str(strong_weight().value)
+    application.setStyleSheet(sheet.substitute(words))
 
 
 def speak_chinese(application: QApplication) -> bool:
