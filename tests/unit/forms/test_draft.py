@@ -57,8 +57,8 @@ def test_only_the_chosen_type_is_written_and_shared_keys_have_one_value() -> Non
     }
     draft.apply(SetValue("details.applicant_type", "migrant_worker"))
     details = to_document(draft)["details"]
-    assert details["contract_number"] == "HT-1"  # type: ignore[index]
-    assert details["permit_number"] == "JZ-1"  # type: ignore[index]
+    assert details["contract_number"] == "HT-1"
+    assert details["permit_number"] == "JZ-1"
     draft.apply(SetValue("details.applicant_type", "low_income_family"))
     assert to_document(draft)["details"] == {
         "applicant_type": "low_income_family",
@@ -72,16 +72,16 @@ def test_what_is_not_asked_is_kept_but_not_written() -> None:
     draft.values["details.applicant_type"] = "low_income_family"
     draft.values["details.illness"] = "肾病"
     written = to_document(draft)
-    assert "birth_date" not in written["applicant"]  # type: ignore[operator]
-    assert "document" not in written["proxy"]  # type: ignore[operator]
-    assert "illness" not in written["details"]  # type: ignore[operator]
+    assert "birth_date" not in written["applicant"]
+    assert "document" not in written["proxy"]
+    assert "illness" not in written["details"]
     draft.apply(SetValue("applicant.id_kind", "passport"))
     draft.apply(SetValue("proxy.role", "acts"))
     draft.apply(SetValue("details.other_circumstances", ["serious_illness"]))
     written = to_document(draft)
-    assert written["applicant"]["birth_date"] == "1984-03-15"  # type: ignore[index]
-    assert written["proxy"]["document"] == "1"  # type: ignore[index]
-    assert written["details"]["illness"] == "肾病"  # type: ignore[index]
+    assert written["applicant"]["birth_date"] == "1984-03-15"
+    assert written["proxy"]["document"] == "1"
+    assert written["details"]["illness"] == "肾病"
 
 
 def test_blank_and_local_keys_are_not_written() -> None:
@@ -146,7 +146,7 @@ def test_asset_rows() -> None:
     draft.apply(AddRow("assets.vehicles.items", "a", 0))
     draft.apply(AddRow("assets.vehicles.items", "b", 0))
     draft.apply(SetValue("assets.vehicles.items.a.plate", "甘G1"))
-    vehicles = to_document(draft)["assets"]["vehicles"]  # type: ignore[index]
+    vehicles = to_document(draft)["assets"]["vehicles"]
     assert vehicles == {"none": False, "items": [{}, {"plate": "甘G1"}]}
     assert path_of(draft, "assets.vehicles.items.a.plate") == "assets.vehicles.items[1].plate"
     assert key_of(draft, "assets.vehicles.items[1].plate") == "assets.vehicles.items.a.plate"
