@@ -1,0 +1,63 @@
+"""The OpenAPI document of `/api/v1`, made from the wire's own messages."""
+
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from counter_app.wire.messages import (
+    EnrolAnswer,
+    EnrolRequest,
+    ErrorAnswer,
+    PullAnswer,
+    PullRequest,
+    PushAnswer,
+    PushRequest,
+)
+
+_MESSAGES = (
+    EnrolRequest,
+    EnrolAnswer,
+    PushRequest,
+    PushAnswer,
+    PullRequest,
+    PullAnswer,
+    ErrorAnswer,
+)
+_PLACE = "#/components/schemas/{name}"
+_TROUBLES = {
+    400: "malformed",
+    401: "unknown",
+    409: "string_used, cursor",
+    413: "malformed: over a limit",
+    503: "busy",
+}
+
+
+def described(asked: type[msgspec.Struct], answered: type[msgspec.Struct]) -> dict[str, Any]:
+    """What a route says of its messages."""
+    return {
+        "openapi_extra": {"requestBody": {"required": True, "content": _content(asked)}},
+        "responses": {
+            200: {"description": (answered.__doc__ or "").strip(), "content": _content(answered)},
+            **{
+                status: {"description": codes, "content": _content(ErrorAnswer)}
+                for status, codes in _TROUBLES.items()
+            },
+        },
+    }
+
+
+def _content(message: type[msgspec.Struct]) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": _PLACE.format(name=message.__name__)}}}
+
+
+def describe(application: FastAPI) -> None:
+    """Let the application answer with a document that has the messages' schemas."""
+    _, components = msgspec.json.schema_components(_MESSAGES, ref_template=_PLACE)
+    document = get_openapi(
+        title=application.title, version=application.version, routes=application.routes
+    )
+    document.setdefault("components", {}).setdefault("schemas", {}).update(components)
+    application.openapi_schema = document

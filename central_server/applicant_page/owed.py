@@ -1,0 +1,53 @@
+"""How many papers an applicant still has to bring: a count, never which.
+
+The form is put together again as the counter has it, from the content that holds and from what
+was done since. Shared material is not counted: a department answers for it.
+"""
+
+from datetime import date
+
+import msgspec
+
+from central_server.applicant_page.lookup import Arrived
+from counter_app.basics import exact_json
+from counter_app.cases.actions import Entry
+from counter_app.forms import matter
+from counter_app.forms.checks import judge
+from counter_app.rules.assess import assess
+from counter_app.rules.policy import Policy
+
+_OWED = frozenset({"missing", "paper_needed"})
+_decode_entry = msgspec.json.Decoder(Entry).decode
+
+
+def read_content(arrived: Arrived) -> dict[str, object] | None:
+    """The form that holds; None where it was erased or is of a format that we do not know."""
+    raw = arrived.contents.get(arrived.state.content)
+    content = exact_json.loads(raw.decode()) if raw else None
+    known = isinstance(content, dict) and content.get("format") == matter.FORMAT
+    return content if known and isinstance(content, dict) else None
+
+
+def papers_owed(arrived: Arrived, content: dict[str, object], policy: Policy, today: date) -> int:
+    """How many own and paper-needed materials have not been taken."""
+    document = matter.join(
+        matter.Parts(
+            content,
+            commitment=_last(arrived, (arrived.state.commitment,)),
+            authorizations=_all(arrived, arrived.state.authorizations),
+            materials=_all(arrived, arrived.state.materials),
+            deferrals=_all(arrived, arrived.state.deferrals),
+        )
+    )
+    assessment = assess(judge(document, today), policy)
+    return sum(need.status in _OWED for need in assessment.materials)
+
+
+def _last(arrived: Arrived, actions: tuple[str, ...]) -> object:
+    entries = _all(arrived, actions)
+    return entries[-1] if entries else None
+
+
+def _all(arrived: Arrived, actions: tuple[str, ...]) -> list[object]:
+    raws = [arrived.contents[name] for name in actions if name in arrived.contents]
+    return [exact_json.loads(bytes(_decode_entry(raw).entry).decode()) for raw in raws]

@@ -1,0 +1,81 @@
+"""Chooses what the page shows of what is known. Must not read the store or know HTTP."""
+
+from datetime import date, datetime
+
+from central_server.applicant_page.lookup import Arrived, Receipt
+from central_server.applicant_page.owed import papers_owed, read_content
+from central_server.applicant_page.view import (
+    Facts,
+    Limit,
+    Page,
+    Place,
+    on_its_way_page,
+    plain_page,
+    received_page,
+)
+from counter_app.basics.clock import CHINA
+from counter_app.forms import matter
+from counter_app.rules.deadlines import WorkingDays
+from counter_app.rules.policy import Policy
+
+_ANSWER = "correction_notice"
+_DECISION = "decision"
+
+_CITY = "620700"
+
+
+def page_for(receipt: Receipt | None, policy: Policy, today: date) -> Page:
+    """The page of a receipt; for None that of every token that is not ours."""
+    words = policy.table("page")
+    if receipt is None:
+        return plain_page(words, "unknown")
+    hall = receipt.arrived.hall if receipt.arrived else receipt.device.region
+    place = _place(policy, hall, today)
+    if receipt.arrived:
+        return received_page(words, _facts(receipt.arrived, policy, today), place)
+    if receipt.device.contested_at:
+        return plain_page(words, "ask_at_window", place)
+    return on_its_way_page(words, receipt.device.label, place)
+
+
+def _place(policy: Policy, region: str, today: date) -> Place:
+    """The hall's own data; the city's telephone stands in where policy has none of the hall."""
+    own = hall_of(policy, region, today)
+    if own.phone:
+        return Place(own.address, (own.phone,), own.complaint_phones)
+    city = hall_of(policy, _CITY, today)
+    return Place(own.address, (city.phone,), own.complaint_phones, of_city=True)
+
+
+def _facts(arrived: Arrived, policy: Policy, today: date) -> Facts:
+    state = arrived.state
+    received_on = datetime.fromisoformat(state.received_at).astimezone(CHINA).date()
+    content = read_content(arrived)
+    return Facts(
+        masked_name=matter.masked_name(content) if content else "",
+        number=state.number if arrived.numbered else "",
+        received_on=received_on,
+        answer=_limit(policy, received_on, _ANSWER, today),
+        decision=_limit(policy, received_on, _DECISION, today),
+        owed=papers_owed(arrived, content, policy, today) if content else None,
+    )
+
+
+def _limit(policy: Policy, start: date, name: str, today: date) -> Limit:
+    """The time limit of this name that held on the day of receipt, counted from that day."""
+    rows = [row for row in policy.rows("deadline", start) if row["key"] == name]
+    calendar = WorkingDays(policy)
+    due = calendar.due(start, rows[-1]["working_days"])
+    left = calendar.used(today, due.day) if due.day >= today else -calendar.used(due.day, today)
+    # A weekend after the last working day lies past it, though no working day has gone by.
+    days = -1 if left == 0 and today > due.day else left
+    return Limit(due.day, days, due.provisional)
+
+
+def _limit(policy: Policy, start: date, key: str, today: date) -> Limit:
+    """The time limit of this name in policy, counted from a day; and what is left of it."""
+    rows = [row for row in policy.rows("deadline", start) if row["key"] == key]
+    calendar = WorkingDays(policy)
+    due = calendar.due(start, rows[-1]["working_days"])
+    left = calendar.used(today, due.day) if today <= due.day else -1
+    return Limit(due.day, left, due.provisional)

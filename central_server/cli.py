@@ -1,0 +1,120 @@
+"""Command line of the central server: runs it, or adds a window. Must hold no other work.
+
+`add-staff` and `import-policy` come with sign-in and with policy over the wire; until then they
+are absent.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from counter_app.basics.errors import CounterError
+
+_FILE = "server.db"
+_PORT = 8620
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code: 0, or 2 where it could not be done."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = _window_parser().parse_args(words[1:]) if words[:1] == ["add-window"] else None
+    try:
+        if options:
+            return _add_window(options)
+        return _serve(_parser().parse_args(words))
+    except CounterError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="counter-server",
+        description="申请公租房“一件事”中心服务器",
+        epilog="另有：counter-server add-window CODE … 登记一个窗口（--help 看用法）",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址（默认只限本机）")
+    parser.add_argument("--port", type=int, default=_PORT, help="端口（0 为任选一个空闲的）")
+    parser.add_argument(
+        "--until-stdin-closes", action="store_true", help="标准输入关闭时结束（由别的程序带起时用）"
+    )
+    _add_store(parser)
+    return parser
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="counter-server add-window",
+        description="登记一个窗口，最后一行印出它的登记串（只用一次，请当面或加密转交）",
+    )
+    parser.add_argument("code", metavar="CODE", help="窗口号：03，或连同县区 620702-03")
+    parser.add_argument("--region", required=True, help="大厅所在县区代码，如 620702")
+    parser.add_argument("--url", required=True, help="窗口同步用的服务器网址")
+    parser.add_argument("--public-url", help="回执二维码上的网址（默认与 --url 相同）")
+    parser.add_argument("--label", help="窗口名称，印在文书上")
+    parser.add_argument("--lan", action="store_true", help="回执网址可用局域网 http（演示用）")
+    _add_store(parser)
+    return parser
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, help="数据目录")
+    parser.add_argument("--database", metavar="URL", help="数据库网址，如 sqlite:////srv/server.db")
+
+
+def _database(options: argparse.Namespace) -> str:
+    """The URL that was given, or that of the file in the data directory."""
+    if options.database:
+        return str(options.database)
+    given = options.data or os.environ.get("COUNTER_SERVER_DATA")
+    folder = Path(given) if given else user_data_path("counter-server")
+    return f"sqlite:///{(folder / _FILE).absolute()}"
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from central_server.serve import listen, serve
+    from central_server.server import open_server
+
+    listener = listen(options.host, options.port)
+    server = open_server(_database(options))
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"中心服务器已启动：http://{shown}:{port}", flush=True)
+    serve(server, listener, until_stdin_closes=options.until_stdin_closes)
+    return 0
+
+
+def _add_window(options: argparse.Namespace) -> int:
+    from central_server.enrol import NewWindow, add_window
+    from central_server.halls import hall_for_string
+    from central_server.server import open_server
+    from counter_app.basics.clock import today
+
+    window = NewWindow(
+        code=options.code,
+        region=options.region,
+        label=options.label or "",
+        server_address=options.url,
+        public_address=options.public_url or options.url,
+        lan=options.lan,
+    )
+    server = open_server(_database(options))
+    try:
+        hall = hall_for_string(server.policy, window.region, today(server.clock))
+        now = server.now()
+        string = server.writer.submit(
+            lambda connection: add_window(connection, window, hall, now)
+        ).result()
+    finally:
+        server.close()
+    print("登记串如下，只能用一次：")
+    print(string)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

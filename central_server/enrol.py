@@ -1,0 +1,119 @@
+"""Windows and first contact: a string is made by `add_window` and used by one counter.
+
+The server keeps the receipt key, and of proof and secret a hash only: a stolen store lets nobody
+push in a device's name. Must not print or log a string.
+"""
+
+import hmac
+import re
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import insert, update
+from sqlalchemy.engine import Connection
+
+from central_server.store.rows import Device, find_device, get_identity
+from central_server.store.tables import device
+from counter_app.basics.catalogue.server import (
+    ENROLMENT_UNKNOWN,
+    PUBLIC_ADDRESS,
+    WINDOW_CODE,
+)
+from counter_app.basics.errors import CounterError
+from counter_app.cases.keys import enrolment_proof, new_random64, receipt_key, secret_hash
+from counter_app.cases.receipts import LONGEST_HOST, address_fault
+from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
+from counter_app.wire.messages import EnrolRequest, read_credential
+
+_CODE = re.compile(r"(?:(?P<county>[0-9]{6})-)?(?P<window>[0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class NewWindow:
+    """What the administrator says of a window; addresses without a path."""
+
+    code: str
+    region: str
+    label: str
+    server_address: str
+    public_address: str
+    lan: bool = False
+
+
+def add_window(connection: Connection, window: NewWindow, hall: Hall, now: str) -> str:
+    """Make the device known and give its enrolment string, which is kept nowhere.
+
+    `hall` is what policy says of the window's region.
+
+    Raises:
+        CounterError: WINDOW_CODE, PUBLIC_ADDRESS.
+    """
+    code = _CODE.fullmatch(window.code)
+    if not code:
+        raise CounterError(WINDOW_CODE)
+    if address_fault(window.public_address, lan=window.lan):
+        raise CounterError(PUBLIC_ADDRESS, longest=LONGEST_HOST)
+    enrolment = Enrolment(
+        server=get_identity(connection).server,
+        server_address=window.server_address.rstrip("/"),
+        public_address=window.public_address.rstrip("/"),
+        region=window.region,
+        county=code["county"] or window.region,
+        window=code["window"],
+        label=window.label or f"{hall.name} {int(code['window'])} 号窗口",
+        hall=hall,
+        device=new_random64(),
+        seed=secrets.token_bytes(32),
+    )
+    connection.execute(insert(device).values(_row(enrolment, now)))
+    return write_enrolment(enrolment)
+
+
+def _row(enrolment: Enrolment, now: str) -> dict[str, object]:
+    return {
+        "device": enrolment.device,
+        "county": enrolment.county,
+        "window": enrolment.window,
+        "region": enrolment.region,
+        "label": enrolment.label,
+        "receipt_key": receipt_key(enrolment.seed),
+        "proof_hash": secret_hash(enrolment_proof(enrolment.seed)),
+        "added_at": now,
+    }
+
+
+def first_contact(connection: Connection, request: EnrolRequest, now: str) -> Device | None:
+    """The device that the string made known, or None where another counter used the string.
+
+    The same secret again is the same counter, whose answer was lost. That another came is kept,
+    because receipts of both look alike from then on.
+
+    Raises:
+        CounterError: ENROLMENT_UNKNOWN.
+    """
+    known = find_device(connection, request.device)
+    if not known or not _equal(known.proof_hash, secret_hash(request.proof)):
+        raise CounterError(ENROLMENT_UNKNOWN)
+    offered = secret_hash(request.secret)
+    if known.secret_hash is None:
+        change = {"secret_hash": offered, "enrolled_at": now, "program": request.program[:50]}
+    elif _equal(known.secret_hash, offered):
+        return known
+    else:
+        change = {"contested_at": now}
+    row = device.c.device == known.device
+    connection.execute(update(device).where(row).values(change))
+    return known if known.secret_hash is None else None
+
+
+def who_asks(connection: Connection, header: str) -> Device | None:
+    """The device whose secret the `Authorization` header shows, or None."""
+    credential = read_credential(header)
+    known = find_device(connection, credential[0]) if credential else None
+    if not credential or not known or not known.secret_hash:
+        return None
+    return known if _equal(known.secret_hash, secret_hash(credential[1])) else None
+
+
+def _equal(one: str, other: str) -> bool:
+    return hmac.compare_digest(one, other)

@@ -1,0 +1,36 @@
+"""The head of every answer: which server, and what it last acknowledged of the asking device."""
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from central_server.store.rows import Device, Identity
+from central_server.store.tables import chain, number_known
+from counter_app.wire.messages import Head
+
+
+def bare_head(identity: Identity, now: str) -> Head:
+    """The head for somebody who is not known as a device."""
+    return Head(server=identity.server, epoch=identity.epoch, time=now)
+
+
+def head_for(
+    connection: Connection, identity: Identity, device: Device, incarnation: str, now: str
+) -> Head:
+    """The head for a device and the incarnation that it named."""
+    acknowledged = connection.execute(
+        select(chain.c.sequence).where(
+            chain.c.device == device.device, chain.c.incarnation == incarnation
+        )
+    ).scalar()
+    numbers = connection.execute(
+        select(number_known.c.year, number_known.c.running).where(
+            number_known.c.county == device.county, number_known.c.window == device.window
+        )
+    )
+    return Head(
+        server=identity.server,
+        epoch=identity.epoch,
+        time=now,
+        acknowledged=acknowledged or 0,
+        numbers={str(year): running for year, running in numbers},
+    )

@@ -1,0 +1,114 @@
+"""Gives a window what was received at its hall and what is of its hall's region.
+
+Bodies and contents go out as the bytes that they are kept as. Must not skip a row whose
+transaction committed late: positions are given by the stream's counter row (see `push`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+from sqlalchemy import and_, not_, select
+from sqlalchemy.engine import Connection, Row
+
+from central_server.cursor import MARK_LENGTH, Places
+from central_server.store.rows import Device
+from central_server.store.tables import action, content, stream
+from counter_app.cases.actions import Content
+from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES, PullRequest
+
+_Found = Row[int, str, bytes, str | None, bytes | None]
+
+
+@dataclass(slots=True)
+class Page:
+    """A part of what is new; `more` where it ends at a limit and not at the end."""
+
+    places: Places
+    actions: list[msgspec.Raw] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
+    size: int = 0
+    more: bool = False
+
+    def add(self, row: "_Found") -> int:
+        """Take the row in; answers its position."""
+        position, action_id, body, salt, raw = row
+        self.actions.append(msgspec.Raw(body))
+        if raw is not None:
+            self.contents.append(Content(action_id, salt or "", msgspec.Raw(raw)))
+        self.size += len(body) + len(raw or b"")
+        return position
+
+
+def read_page(
+    connection: Connection, asker: Device, request: PullRequest, places: Places
+) -> Page | None:
+    """What comes after these places, or None where the places are not of this store."""
+    if not _fits(connection, places):
+        return None
+    limit = min(max(request.limit, 1), BATCH_ACTIONS)
+    page = Page(dict(places))
+    streams = connection.execute(select(stream.c.stream, stream.c.position)).all()
+    for name, top in sorted(tuple(row) for row in streams):
+        if page.more:
+            break
+        _read_stream(connection, asker, request.incarnation, page, (name, top, limit))
+    return page
+
+
+def _fits(connection: Connection, places: Places) -> bool:
+    return all(
+        position >= 0 and _mark(connection, name, position) == mark
+        for name, (position, mark) in places.items()
+    )
+
+
+def _mark(connection: Connection, name: str, position: int) -> str:
+    query = select(action.c.hash).where(action.c.stream == name, action.c.position == position)
+    return (connection.execute(query).scalar() or "")[:MARK_LENGTH]
+
+
+def _read_stream(
+    connection: Connection,
+    asker: Device,
+    incarnation: str,
+    page: Page,
+    span: tuple[str, int, int],
+) -> None:
+    name, top, limit = span
+    after = page.places.get(name, (0, ""))[0]
+    if after >= top:
+        return
+    reached = top
+    for row in _rows(connection, asker, incarnation, (name, after, top)):
+        if len(page.actions) >= limit or page.size >= BATCH_BYTES:
+            page.more = True
+            break
+        reached = page.add(row)
+    else:
+        reached = top
+    page.places[name] = (reached, _mark(connection, name, reached))
+
+
+def _rows(
+    connection: Connection, asker: Device, incarnation: str, span: tuple[str, int, int]
+) -> Iterator["_Found"]:
+    name, after, top = span
+    own = and_(action.c.device == asker.device, action.c.incarnation == incarnation)
+    here = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
+    query = (
+        select(
+            action.c.position,
+            action.c.action_id,
+            action.c.body,
+            content.c.salt,
+            content.c.content,
+        )
+        .select_from(action.outerjoin(content, here))
+        .where(action.c.stream == name, action.c.position > after, action.c.position <= top)
+        .where(not_(own))
+        .order_by(action.c.position)
+    )
+    if name != asker.region:
+        query = query.where(action.c.hall == asker.region)
+    yield from connection.execution_options(yield_per=100).execute(query)

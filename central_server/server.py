@@ -1,0 +1,82 @@
+"""The running server's parts, opened once and closed once: store, writer, clock, policy.
+
+Must not know HTTP.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
+
+from central_server.store.engine import database_file, open_engine
+from central_server.store.rows import Identity, get_identity
+from central_server.store.schema_version import bring_up_to_date
+from central_server.store.writer import Writer
+from counter_app.basics.catalogue.server import STORE_UNREADABLE
+from counter_app.basics.clock import Clock, system_clock
+from counter_app.basics.errors import CounterError
+from counter_app.rules.policy import Policy, load_policy
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Reads run beside each other, writes one after another."""
+
+    engine: Engine
+    writer: Writer
+    identity: Identity
+    clock: Clock
+    policy: Policy
+
+    def now(self) -> str:
+        """The server's time as messages and rows carry it."""
+        return moment(self.clock())
+
+    async def read(self, work: Callable[[Connection], Result]) -> Result:
+        """Run the work on one snapshot of the store, off the event loop."""
+        return await asyncio.to_thread(self._read, work)
+
+    async def write(self, work: Callable[[Connection], Result]) -> Result:
+        """Run the work as one transaction; it is on the disk when this returns."""
+        return await self.writer.run(work)
+
+    def _read(self, work: Callable[[Connection], Result]) -> Result:
+        with self.engine.connect() as connection, connection.begin():
+            return work(connection)
+
+    def close(self) -> None:
+        """Finish what is being written, then let go of the store."""
+        self.writer.close()
+        self.engine.dispose()
+
+
+def moment(time: datetime) -> str:
+    """ISO 8601 with milliseconds and zone."""
+    return time.isoformat(timespec="milliseconds")
+
+
+def open_server(url: str, clock: Clock = system_clock) -> Server:
+    """Open the store of this URL, made or migrated as needed.
+
+    Raises:
+        CounterError: STORE_UNREADABLE, STORE_KEY_LOST, STORE_TOO_NEW, DATABASE_NOT_SUPPORTED.
+    """
+    engine = open_engine(url)
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            bring_up_to_date(connection)
+            identity = get_identity(connection)
+    except DatabaseError as error:
+        engine.dispose()
+        raise CounterError(STORE_UNREADABLE, path=str(database_file(url))) from error
+    except CounterError:
+        engine.dispose()
+        raise
+    return Server(engine, Writer(engine), identity, clock, load_policy())

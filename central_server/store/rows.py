@@ -1,0 +1,56 @@
+"""What is kept of a device, a chain and an answer, as read from the store."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from central_server.store.tables import device, server
+from counter_app.cases.keys import new_random64
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What one enrolment string made known. `county` and `window` start its case numbers."""
+
+    device: str
+    county: str
+    window: str
+    region: str
+    label: str
+    receipt_key: bytes
+    proof_hash: str
+    secret_hash: str | None
+    contested_at: str | None
+
+    @property
+    def window_code(self) -> str:
+        """County and window as actions carry it: `620702-03`."""
+        return f"{self.county}-{self.window}"
+
+
+_DEVICE = select(*(device.c[name] for name in Device.__slots__))
+
+
+def find_device(connection: Connection, key: str) -> Device | None:
+    """The device of this key, or None."""
+    row = connection.execute(_DEVICE.where(device.c.device == key)).one_or_none()
+    return Device(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which server this is; the epoch is made with its store."""
+
+    server: str
+    epoch: str
+
+
+def get_identity(connection: Connection) -> Identity:
+    """The server's identity, made at the first call."""
+    row = connection.execute(select(server.c.server, server.c.epoch)).one_or_none()
+    if row:
+        return Identity(*row)
+    made = Identity(new_random64(), new_random64())
+    connection.execute(insert(server).values(server=made.server, epoch=made.epoch))
+    return made

@@ -1,0 +1,148 @@
+"""The server's tables.
+
+Every key of a case's data begins with its stream, so that a store can be split by it; what lies
+outside the streams is small: the server itself, devices, chains, refusals, numbers.
+
+Personal content stands in `content` alone, one row an action, and can be erased there without
+breaking a chain. Must not hold what can be computed, but for `case`, the one stored copy of state.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+_HASH = String(64)
+_RANDOM64 = String(16)
+_UUID = String(36)
+_REGION = String(6)
+
+server = Table(
+    "server",
+    metadata,
+    Column("server", _RANDOM64, primary_key=True),
+    Column("epoch", _RANDOM64, nullable=False),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("device", _RANDOM64, primary_key=True),
+    Column("county", _REGION, nullable=False),
+    Column("window", String(2), nullable=False),
+    Column("region", _REGION, nullable=False),
+    Column("label", String(100), nullable=False),
+    Column("receipt_key", LargeBinary, nullable=False),
+    Column("proof_hash", _HASH, nullable=False),
+    Column("secret_hash", _HASH),
+    Column("program", String(50), nullable=False, server_default=""),
+    Column("added_at", String(40), nullable=False),
+    Column("enrolled_at", String(40)),
+    Column("contested_at", String(40)),
+)
+"""One row an enrolment string. `contested_at`: a second counter came with the same string."""
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("device", _RANDOM64, primary_key=True),
+    Column("incarnation", _RANDOM64, primary_key=True),
+    Column("owner", _RANDOM64, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("hash", _HASH, nullable=False),
+)
+"""Up to where a chain was answered, the hash there, and the device that delivers it."""
+
+number_known = Table(
+    "number_known",
+    metadata,
+    Column("county", _REGION, primary_key=True),
+    Column("window", String(2), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("running", BigInteger, nullable=False),
+)
+"""The highest running number that the server has seen of a window."""
+
+case_number = Table(
+    "case_number",
+    metadata,
+    Column("number", String(30), primary_key=True),
+    Column("stream", _REGION, nullable=False),
+    Column("case_id", _UUID, nullable=False),
+)
+"""Whose a number is, former numbers too. The first that comes keeps it."""
+
+stream = Table(
+    "stream",
+    metadata,
+    Column("stream", _REGION, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+)
+"""The counter row: bumped once a batch, as the last work of its transaction."""
+
+action = Table(
+    "action",
+    metadata,
+    Column("stream", _REGION, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("device", _RANDOM64, nullable=False),
+    Column("incarnation", _RANDOM64, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("action_id", _UUID, nullable=False),
+    Column("case_id", _UUID, nullable=False),
+    Column("hall", _REGION, nullable=False),
+    Column("hash", _HASH, nullable=False),
+    Column("problem", String(30), nullable=False, server_default=""),
+    Column("received_at", String(40), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("stream", "device", "incarnation", "sequence"),
+    UniqueConstraint("stream", "action_id"),
+    Index("action_of_hall", "stream", "hall", "position"),
+)
+"""What was taken in. `hall`: the region of the hall that received the case. `body`: the action as
+JSON. `problem`: the code of a conflict, else empty."""
+
+content = Table(
+    "content",
+    metadata,
+    Column("stream", _REGION, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("salt", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The erasable part of the action at the same position: raw JSON as it came."""
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("device", _RANDOM64, primary_key=True),
+    Column("incarnation", _RANDOM64, primary_key=True),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", _HASH, nullable=False),
+    Column("problem", String(30), nullable=False),
+    Column("refused_at", String(40), nullable=False),
+)
+"""What was refused and not taken in since; its hash lets the chain go on."""
+
+case = Table(
+    "case",
+    metadata,
+    Column("stream", _REGION, primary_key=True),
+    Column("case_id", _UUID, primary_key=True),
+    Column("hall", _REGION, nullable=False),
+    Column("number", String(30)),
+    Column("token", String(42), nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Index("case_of_token", "token"),
+)
+"""The current case as JSON of `cases.case_state.CaseState`. `number` is null while the one on
+paper belongs to another case."""

@@ -1,0 +1,1 @@
+"""The entries of the error catalogue, one module an area. Must hold nothing but entries."""

@@ -1,0 +1,151 @@
+"""Troubles that the central server meets or tells: its store, its windows, its answers."""
+
+from counter_app.basics.errors import Entry
+
+DATABASE_NOT_SUPPORTED = Entry(
+    "server_database_not_supported",
+    "服务器现在只能用 SQLite 数据库",
+    "--database 请写 sqlite:///文件路径，或改用 --data 指定目录",
+)
+STORE_KEY_LOST = Entry(
+    "server_store_key_lost",
+    "找不到数据库的密钥，或密钥文件坏了：{path}",
+    "请从备份把密钥文件放回原处再启动，不要另建",
+)
+STORE_UNREADABLE = Entry(
+    "server_store_unreadable",
+    "数据库打不开：{path}",
+    "请核对密钥文件与数据库是否出自同一份备份",
+)
+STORE_TOO_NEW = Entry(
+    "server_store_too_new",
+    "数据库由更新的版本建立",
+    "请先把服务器程序更新到新版本",
+)
+PORT_TAKEN = Entry(
+    "server_port_taken",
+    "地址 {host}:{port} 不能监听",
+    "请换一个端口（--port），或先停掉占用它的程序",
+)
+WINDOW_CODE = Entry(
+    "server_window_code",
+    "窗口号写得不对",
+    "请写两位数字，如 03，或连同县区写 620702-03",
+)
+REGION_UNKNOWN = Entry(
+    "server_region_unknown",
+    "不认识这个县区代码",
+    "请写张掖市的受理县区代码，如 620702",
+)
+PUBLIC_ADDRESS = Entry(
+    "server_public_address",
+    "公开网址不能用在回执上",
+    "请写 https 网址，主机名连端口不超过 {longest} 个字符；http 只用于本机",
+)
+ENROLMENT_UNKNOWN = Entry(
+    "server_enrolment_unknown",
+    "服务器不认识这个登记串",
+    "请核对登记串是否抄全，或请管理员重新生成一个",
+)
+ENROLMENT_USED = Entry(
+    "server_enrolment_used",
+    "这个登记串已被另一台机器使用",
+    "请管理员为本机另生成一个登记串；本机办件都还在，可以导出",
+)
+DEVICE_UNKNOWN = Entry(
+    "server_device_unknown",
+    "服务器不认识本机",
+    "请用登记串重新登记本机；本机办件都还在",
+)
+MESSAGE_UNREADABLE = Entry(
+    "server_message_unreadable",
+    "服务器读不懂送来的内容",
+    "请把两端程序更新到同一版本后再同步",
+)
+MESSAGE_TOO_LARGE = Entry(
+    "server_message_too_large",
+    "一次送来的内容太大",
+    "请分批再送",
+)
+CURSOR_UNKNOWN = Entry(
+    "server_cursor_unknown",
+    "服务器的数据换过，上次取到哪里对不上了",
+    "程序会从头再取一遍，不用做什么",
+)
+STORE_FAILED = Entry(
+    "server_store_failed",
+    "服务器这次没能存下",
+    "请稍后再同步；本机办件都还在",
+)
+
+# Why one action of a batch was not taken in. Shown in the list of what came back.
+ACTION_UNKNOWN_KIND = Entry(
+    "action_unknown_kind",
+    "服务器版本较旧，还不认识这项操作",
+    "服务器更新后，在“退回”里再送一次",
+)
+ACTION_ALREADY_RECEIVED = Entry(
+    "action_already_received",
+    "这个办件服务器已经收过",
+    "请核对是否重复收件，以先收的为准",
+)
+ACTION_NOT_RECEIVED = Entry(
+    "action_not_received",
+    "服务器还没有这个办件的收件记录",
+    "请先把收件记录送成功，再送这一项",
+)
+ACTION_WRONG_STREAM = Entry(
+    "action_wrong_stream",
+    "办件的受理县区前后不一致",
+    "请核对受理县区，改正后再送",
+)
+ACTION_WRONG_STAGE = Entry(
+    "action_wrong_stage",
+    "办件所处环节不允许这项操作",
+    "请先同步，看清现在的环节再办",
+)
+ACTION_WRONG_ROLE = Entry(
+    "action_wrong_role",
+    "这项操作不能由这个身份来做",
+    "请由有权限的人员办理",
+)
+ACTION_BROKEN_HASH = Entry(
+    "action_broken_hash",
+    "这条记录与它的校验值对不上",
+    "本机数据可能受损，请先备份，再联系管理员",
+)
+ACTION_BROKEN_CHAIN = Entry(
+    "action_broken_chain",
+    "这条记录与前一条接不上",
+    "请再同步一次；仍不行请联系管理员",
+)
+ACTION_OTHER_CONTENT = Entry(
+    "action_other_content",
+    "同一编号的记录，服务器上的内容不同",
+    "服务器保留先到的；请联系管理员核对两份内容",
+)
+ACTION_NOT_RECEIVABLE = Entry(
+    "action_not_receivable",
+    "申请内容缺姓名、证件、县区或类型，或含有不能识别的字符",
+    "请补正申请内容，重新收件",
+)
+ACTION_CONTENT_MISSING = Entry(
+    "action_content_missing",
+    "这条记录的内容没有一起送到",
+    "请再同步一次；仍不行请联系管理员",
+)
+ACTION_MALFORMED = Entry(
+    "action_malformed",
+    "这条记录缺少必要的项目，或内容不是服务器能读的格式",
+    "请把程序更新到新版本后再送",
+)
+ACTION_NOT_YOURS = Entry(
+    "action_not_yours",
+    "这条记录属于另一台机器或另一个窗口",
+    "请在原来的窗口同步，或联系管理员",
+)
+ACTION_NUMBER_TAKEN = Entry(
+    "action_number_taken",
+    "这个编号已给了另一个办件",
+    "办件已收下，程序会另给新编号，请给申请人换发回执",
+)

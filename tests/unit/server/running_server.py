@@ -1,0 +1,78 @@
+"""The real server in a process of its own, over a real socket."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.unit.server.small_counter import SmallCounter
+
+COMMAND = [sys.executable, "-m", "central_server"]
+
+
+class RunningServer:
+    """A server on this data directory; `stop` and `kill` end it, `start` starts it again."""
+
+    def __init__(self, data: Path, port: int = 0) -> None:
+        self.data = data
+        self.port = port
+        self.log = data.parent / f"{data.name}.log"
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait for the line that says where it listens."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*COMMAND, "--data", str(self.data), "--port", str(self.port)],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=os.environ,
+            )
+        assert self.process.stdout
+        line = self.process.stdout.readline().decode()
+        assert "http://" in line, self.log.read_text()
+        self.address = "http://" + line.strip().rpartition("http://")[2]
+        self.port = int(self.address.rpartition(":")[2])
+
+    def stop(self) -> int:
+        """End it as an administrator would; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self._ended()
+
+    def kill(self) -> int:
+        """End it as a power cut would."""
+        self.process.kill()
+        return self._ended()
+
+    def _ended(self) -> int:
+        code = self.process.wait(timeout=20)
+        assert self.process.stdout
+        self.process.stdout.close()
+        return code
+
+    def close(self) -> None:
+        """End it if it still runs."""
+        if self.process.poll() is None:
+            self.stop()
+        elif self.process.stdout:
+            self.process.stdout.close()
+
+    def add_window(self, code: str = "03", region: str = "620702", *more: str) -> str:
+        """An enrolment string for this server."""
+        address = "http://127.0.0.1:9"
+        words = [*COMMAND, "add-window", code, "--region", region, "--url", address]
+        done = subprocess.run(
+            [*words, "--data", str(self.data), *more],
+            capture_output=True,
+            check=True,
+            env=os.environ,
+            text=True,
+        )
+        return done.stdout.splitlines()[-1]
+
+    def counter(self, code: str = "03", region: str = "620702") -> SmallCounter:
+        """An enrolled counter."""
+        counter = SmallCounter(self.add_window(code, region), self.address)
+        counter.enrol()
+        return counter
