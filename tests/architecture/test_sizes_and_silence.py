@@ -16,7 +16,7 @@ PROMISED = {
     "a promise instead of code": r"\b(TODO|FIXME|XXX)\b",
     "a skipped test": r"pytest\.(mark\.)?(skip|xfail)|\bskipif\b|importorskip",
     "a mock": r"unittest\.mock|MagicMock|\bmocker\b",
-    "a silenced checker without its reason": r"# (type: ignore|noqa)(?!.*(- |\()\w)",
+    "a silenced checker without its reason": r"# (type: ignore|noqa)(?!.*(- |\(|# )\w)",
 }
 
 
