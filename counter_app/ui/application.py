@@ -5,15 +5,17 @@ need of the form, goes on in the background while the clerk gives a name.
 """
 
 import importlib
+import logging
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
 from counter_app.background.lanes import Background, Changed
-from counter_app.basics.catalogue.window import NO_CHINESE_FONT
+from counter_app.basics.catalogue.window import DRAFT_UNSAVED, NO_CHINESE_FONT, UNEXPECTED
 from counter_app.basics.errors import CounterError
 from counter_app.ui.screens.clerk import ClerkPlace
 from counter_app.ui.seat import Seat
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from counter_app.settings import Settings
     from counter_app.ui.opening import Opening
 
+_WAIT_FOR_DISK_MS = 3000
+_STEP_MS = 50
+_log = logging.getLogger(__name__)
 _NEEDED_NEXT = ("counter_app.ui.opening", "counter_app.ui.screens.applicant")
 
 
@@ -56,10 +61,11 @@ class Front(QObject):
         self.clerk_place = ClerkPlace()
         self.clerk_place.chosen.connect(self._choose)
         self.window = Window(self.clerk_place)
+        self.window.may_close = self._may_close
         self.opened: Opened | None = None
         self.opening: Opening | None = None
         self._name = ""
-        self._closed = False
+        self._closed = self._warned = False
         self.background.read(partial(_open, open_it), self._ready, self._failed)
         self.background.read(_warm, lambda _: None)
 
@@ -73,6 +79,31 @@ class Front(QObject):
         self.background.close()
         if self.opened is not None:
             self.opened.counter.close()
+
+    def unexpected(self, error: BaseException) -> None:
+        """A trouble nobody foresaw, anywhere in the window."""
+        if self.opening is not None:
+            self.opening.tell_unexpected(error)
+        else:
+            _log.error("unexpected trouble", exc_info=error)
+            self.clerk_place.tell(str(CounterError(UNEXPECTED)))
+
+    def _may_close(self) -> bool:
+        """Once everything typed is on the disk, or at the second try."""
+        if self.opening is None or self._warned:
+            return True
+        self.opening.close()
+        waited = QElapsedTimer()
+        waited.start()
+        while self.opening.unsaved() and waited.elapsed() < _WAIT_FOR_DISK_MS:
+            QApplication.processEvents(
+                QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _STEP_MS
+            )
+        self._warned = self.opening.unsaved()
+        if self._warned:
+            trouble = CounterError(DRAFT_UNSAVED)
+            self.window.place().say(f"{trouble.title}。{trouble.advice}", "err")
+        return not self._warned
 
     def _ready(self, opened: Opened) -> None:
         self.opened = opened
@@ -161,6 +192,7 @@ def show_window(settings: "Settings") -> int:
     front = Front(partial(_open_counter, settings))
     front.window.show()
     front.window.open_at(0)
+    sys.excepthook = lambda kind, error, trace: front.unexpected(error)
     code = application.exec()
     front.close()
     return code

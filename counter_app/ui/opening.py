@@ -71,6 +71,16 @@ class Opening(QObject):
         for place in self.window.places:
             place.leave()
 
+    def unsaved(self) -> bool:
+        """Whether something that was typed is not on the disk yet."""
+        journals = self.window.findChildren(DeskJournal)
+        return any(not each.is_clean() for each in journals)
+
+    def tell_unexpected(self, error: BaseException) -> None:
+        """Log a trouble nobody foresaw and tell the clerk; the form is as it was."""
+        _log.error("unexpected trouble", exc_info=error)
+        self._tell(CounterError(UNEXPECTED))
+
     # -- inside -----------------------------------------------------------------------------------
 
     def _home(self) -> Place:
@@ -135,8 +145,7 @@ class Opening(QObject):
         if isinstance(error, CounterError):
             self._tell(error)
             return
-        _log.error("unexpected trouble in the background", exc_info=error)
-        self._tell(CounterError(UNEXPECTED))
+        self.tell_unexpected(error)
 
 
 def _load_all(counter: Counter) -> tuple[drafts.LoadedDraft | CounterError, ...]:

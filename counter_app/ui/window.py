@@ -27,6 +27,8 @@ class Window(QMainWindow):
     def __init__(self, home: Place) -> None:
         super().__init__()
         self._begin: Callable[[], Place] | None = None
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; says itself why not."""
         self.setWindowTitle("公租房“一件事”")
         self.setMinimumSize(720, 480)
         self.resize(1366, 768)
@@ -158,9 +160,12 @@ class Window(QMainWindow):
         self._show_tabs()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is not yet kept before the window goes."""
+        """Keep what is not yet kept before the window goes; what cannot be kept holds it."""
         self.place().leave()
-        super().closeEvent(event)
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def _listen_to(self, place: Place) -> None:
         place.tab_changed.connect(self._show_tabs)

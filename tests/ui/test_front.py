@@ -1,5 +1,9 @@
 """The window on a real counter: the clerk's name, drafts that are kept and come back."""
 
+import logging
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -8,7 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from counter_app.background.lanes import Changed
 from counter_app.basics.catalogue.store import STORE_LOCKED, STORE_UNREACHABLE
+from counter_app.basics.catalogue.window import DRAFT_UNSAVED, NO_CHINESE_FONT, UNEXPECTED
 from counter_app.basics.clock import Clock
 from counter_app.bootstrap import Counter, open_counter
 from counter_app.desk import drafts
@@ -177,3 +183,45 @@ def test_a_draft_that_cannot_be_written_is_told_and_tried_again(
     until(lambda: "草稿已存" in front.window.bar.said())
     assert [each.label for each in drafts.open_drafts(other.desk)] == ["周玉兰"]
     other.close()
+
+
+def test_closing_waits_for_the_disk_and_says_so(
+    fronts: Callable[[], Front], open_it: Callable[[], Counter]
+) -> None:
+    front = fronts()
+    begin_work(front, "李静")
+    other = open_it()
+    press(Qt.Key.Key_F3)
+    settle()
+    with other.desk.store.transaction():
+        write("周玉兰")
+        assert not front.window.close()
+        assert DRAFT_UNSAVED.title in front.window.bar.said()
+        assert front.window.isVisible()
+    until(lambda: "草稿已存" in front.window.bar.said())
+    assert front.window.close()
+    assert [each.label for each in drafts.open_drafts(other.desk)] == ["周玉兰"]
+    other.close()
+
+
+def test_a_trouble_nobody_foresaw_is_told_and_logged(
+    fronts: Callable[[], Front], expected_errors: list[logging.LogRecord]
+) -> None:
+    front = fronts()
+    begin_work(front, "李静")
+    front.background.change(lambda: 1 // 0, Changed())
+    until(lambda: UNEXPECTED.title in front.window.bar.said())
+    assert len(expected_errors) == 1
+    assert "ZeroDivisionError" not in front.window.bar.said()
+
+
+def test_without_a_chinese_font_it_says_what_to_install(tmp_path: Path) -> None:
+    none = tmp_path / "fonts.conf"
+    none.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>')
+    command = [sys.executable, "-m", "counter_app", "window", "--data", str(tmp_path / "data")]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(none), "PYTHONIOENCODING": "utf-8"}
+    ended = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert ended.returncode == 2
+    assert NO_CHINESE_FONT.title in ended.stderr
