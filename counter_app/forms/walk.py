@@ -113,15 +113,15 @@ def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) ->
     values: Values = plan.unset.copy()
     start = len(walk.problems)
     lacks = False
-    for step in plan.steps:
-        given = raw.get(step.key)
+    for spec, key, always, sometimes, absent, message, run in plan.steps:
+        given = raw.get(key)
         if given is None or (given.__class__ is str and (not given or given.isspace())):
-            if step.always or (step.sometimes and step.spec.needed(values)):
+            if always or (sometimes and spec.needed(values)):
                 lacks = True
                 if not model.incomplete:
-                    walk.note(path, step.key, step.absent, step.message)
+                    walk.note(path, key, absent, message)
         else:
-            step.run(walk, given, values, path)
+            run(walk, given, values, path)
     if not raw.keys() <= plan.keys:
         _note_unknown(walk, plan.keys, raw, path)
     if lacks and model.incomplete:
