@@ -1,7 +1,7 @@
 """One Typst compiler for the whole program, behind one lock.
 
 The first use takes up to a second (fonts, layouts); `warm()` does that off the window's thread.
-Layouts get data only as JSON input, so nothing that a person typed is ever markup.
+Layouts get data only as JSON, so nothing that a person typed is ever markup.
 """
 
 import json
@@ -30,14 +30,13 @@ class Typesetter:
 
     def __init__(self, chosen: Fonts) -> None:
         self._lock = threading.Lock()
-        self._faces = json.dumps({"serif": chosen.serif, "sans": chosen.sans})
-        self._layouts = resource("layouts")
+        layouts = resource("layouts")
         self._compiler = typst.Compiler(
-            str(self._layouts / "common.typ"),
-            root=str(self._layouts),
+            str(layouts / "common.typ"),
+            root=str(layouts),
             font_paths=[str(folder) for folder in chosen.folders],
             ignore_system_fonts=True,
-            sys_inputs={"faces": self._faces},
+            sys_inputs={"faces": json.dumps({"serif": chosen.serif, "sans": chosen.sans})},
         )
 
     def pages(
@@ -49,20 +48,28 @@ class Typesetter:
         ppi: float = 144,
     ) -> tuple[bytes, ...]:
         """The paper: one PDF, or one SVG or PNG a page. CounterError where it cannot be set."""
-        inputs = {"faces": self._faces, "data": json.dumps(data, ensure_ascii=False)}
         try:
             with self._lock:
                 made = self._compiler.compile(
-                    input=str(self._layouts / f"{layout}.typ"),
+                    input=_source(layout, data),
                     format=form,
                     ppi=ppi,
-                    sys_inputs=inputs,
                     timestamp=int((at or _UNDATED).timestamp()),
                 )
         except typst.TypstError as error:
             raise CounterError(PAPER_FAILED, paper=layout) from error
         pages = made if isinstance(made, list) else [made]
         return tuple(page for page in pages if page is not None)
+
+
+def _source(layout: str, data: Mapping[str, object]) -> bytes:
+    """A document that hands the data to a layout.
+
+    The data stand in a string literal of JSON in ASCII, where only quote and backslash have a
+    meaning. As `sys.inputs` they would void the compiler's memory of what it has set before.
+    """
+    literal = json.dumps(data).replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "/{layout}.typ": paper\n#paper(json(bytes("{literal}")))\n'.encode("ascii")
 
 
 @cache
