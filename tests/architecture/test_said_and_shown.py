@@ -7,6 +7,15 @@ from counter_app import cli
 from counter_app.basics import catalogue
 from counter_app.basics.errors import Entry
 
+TOLD = {
+    "Return": "Enter",
+    "Ctrl+Return": "Ctrl+Enter",
+    "Shift+Return": "Shift+Enter",
+    "Space": "空格",
+    "Ctrl+PgDown": "Ctrl+PgDn",
+    "PgDown": "PgDn",
+}
+"""How a key is told where Qt writes it otherwise."""
 NOT_TEXT = {".png", ".pdf", ".pyc", ".docx", ".ttf", ".otf"}
 
 
@@ -54,6 +63,15 @@ def test_every_command_is_documented(checkout: Path) -> None:
     commands |= {f"run.py {name}" for name in ("demo", "test", "bench", "check", "doctor", "--lan")}
     commands |= {"counter-server", "counter-server add-window", "counter-app enrol"}
     assert not {command for command in commands if command not in readme}
+
+
+def test_every_key_is_documented(checkout: Path) -> None:
+    readme = (checkout / "README.md").read_text("utf-8")
+    screens = _texts(checkout / "counter_app" / "ui", "*.py")
+    keys = set(re.findall(r'\bAct\(\s*f?"([^"]+)"', screens))
+    assert len(keys) > 20
+    told = {TOLD.get(key, re.sub(r"\{.*", "1", key)) for key in keys}
+    assert not {key for key in told if f"`{key}`" not in readme}
 
 
 def test_committed_files_name_no_registry_and_nothing_outside_the_checkout(checkout: Path) -> None:
