@@ -12,6 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from local_db.tables import actions, contents, outbox, returns
 
+_TAKE_OUT = delete(outbox).where(outbox.c.position == bindparam("sent"))
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -65,10 +67,9 @@ def next_batch(connection: Connection, *, most: int, most_bytes: int) -> list[Wa
 
 def acknowledge(connection: Connection, positions: Iterable[int]) -> None:
     """The server has answered these."""
-    connection.execute(
-        delete(outbox).where(outbox.c.position == bindparam("sent")),
-        [{"sent": position} for position in positions],
-    )
+    sent = [{"sent": position} for position in positions]
+    if sent:
+        connection.execute(_TAKE_OUT, sent)
 
 
 def requeue(connection: Connection, device: str, incarnation: str, above: int) -> int:

@@ -50,11 +50,16 @@ def fork(run: Run, connection: Connection) -> None:
     rekey(connection, fresh, ChainHead(device, old), at=stamp(run.clock()))
 
 
+def server_went_back(connection: Connection, identity: Identity, head: Head) -> bool:
+    """Whether the server has less of this device than it once said to have, or another epoch."""
+    if identity.epoch and head.epoch != identity.epoch:
+        return True
+    return head.acknowledged < int(read_notes(connection).get(Note.ACKNOWLEDGED, "0"))
+
+
 def _send_again(connection: Connection, identity: Identity, head: Head) -> bool:
     """Queue what a restored server has lost; everything of older incarnations, to be sure."""
-    restored = bool(identity.epoch) and head.epoch != identity.epoch
-    known = int(read_notes(connection).get(Note.ACKNOWLEDGED, "0"))
-    if not restored and head.acknowledged >= known:
+    if not server_went_back(connection, identity, head):
         return False
     write_note(connection, Note.EPOCH, head.epoch)
     write_note(connection, Note.ACKNOWLEDGED, str(head.acknowledged))

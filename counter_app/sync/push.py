@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from counter_app.basics.catalogue.store import SERVER_NONSENSE
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
-from counter_app.sync.heads import fork, heed
+from counter_app.sync.heads import fork, heed, server_went_back
 from counter_app.sync.renumber import renumber
 from counter_app.sync.run import Run
 from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES, Answer, PushAnswer, Verdict
@@ -41,7 +41,8 @@ def push(run: Run) -> None:
         if [each.action_id for each in answer.answers] != [each.action_id for each in batch]:
             raise CounterError(SERVER_NONSENSE)
         with run.store.transaction() as connection:
-            _apply(run, connection, batch, answer.answers)
+            went_back = not run.requeued and server_went_back(connection, run.identity, answer.head)
+            _apply(run, connection, batch, answer.answers, went_back=went_back)
             heed(run, connection, answer.head)
         write_mark(run.store)
         run.refresh()
@@ -67,18 +68,21 @@ def _encoded(run: Run, batch: Sequence[Waiting]) -> bytes:
 
 
 def _apply(
-    run: Run, connection: Connection, batch: Sequence[Waiting], answers: Sequence[Answer]
+    run: Run,
+    connection: Connection,
+    batch: Sequence[Waiting],
+    answers: Sequence[Answer],
+    *,
+    went_back: bool,
 ) -> None:
-    foreign = [
-        waiting
-        for waiting, answer in zip(batch, answers, strict=True)
-        if _is_fork(run, waiting, answer)
-    ]
-    forks = bool(foreign)
+    answered = list(zip(batch, answers, strict=True))
+    forks = any(_is_fork(run, waiting, answer) for waiting, answer in answered)
     settled, done = [], []
-    for waiting, answer in zip(batch, answers, strict=True):
-        if forks and answer.verdict == Verdict.REFUSED and _is_ours(run, waiting):
-            continue  # It is sent again in the new incarnation.
+    for waiting, answer in answered:
+        # What a restored store or a restored server refuses is no fault of the action: it waits,
+        # and is sent again in a new incarnation, or after what the server has lost.
+        if (forks or went_back) and answer.verdict == Verdict.REFUSED and _is_ours(run, waiting):
+            continue
         done.append(waiting.position)
         if not _came_back(run, connection, waiting, answer):
             settled.append(waiting.action_id)
