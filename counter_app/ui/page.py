@@ -53,6 +53,10 @@ class Page(QWidget):
     """The `Part` to go to."""
     acts_changed = Signal()
     """`acts()` has become another."""
+    panel_wanted = Signal()
+    """The keyboard is about to go to the page's own panel; a drawer has to open."""
+    panel_left = Signal()
+    """The keyboard comes back from the panel; a drawer may close."""
 
     def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,7 +159,7 @@ class Page(QWidget):
 
     def refresh_whispers(self, acts: Iterable[Act] | None = None) -> None:
         """Take the foot's whispers anew."""
-        told = [f"{act.name} {act.key_told}" for act in (acts or self.acts()) if act.foot]
+        told = [f"{act.key_told} {act.name}" for act in (acts or self.acts()) if act.foot]
         self.whispers.setText("    ".join(told) or "返回上一页 Shift+Enter")
 
     def reveal(self, widget: QWidget) -> None:

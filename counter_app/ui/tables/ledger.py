@@ -19,10 +19,17 @@ from counter_app.ui.fields.message import paint_message
 from counter_app.ui.glyphs import paint_glyph
 from counter_app.ui.tables.cells import CELL_ROLE, Cell, CellModel
 from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.sizes import GLYPH, INSET, ROW_CASE, SELECTION_BAR
+from counter_app.ui.theme.sizes import (
+    FULL_WAY_FROM,
+    GLYPH,
+    INSET,
+    NARROW_INSET,
+    ROW_CASE,
+    SELECTION_BAR,
+)
 from counter_app.ui.theme.tokens import Token, colour
 
-HEADER = 36
+HEADER = 32
 _V = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | _V
 _TWO_LINES_FROM = 50
@@ -67,6 +74,10 @@ class Ledger(QTableView):
         if 0 <= row < self.cells.rowCount():
             self.setCurrentIndex(self.cells.index(row, 0))
 
+    def inset(self) -> int:
+        """How far the text stands from the page's edge; less in a narrow window."""
+        return NARROW_INSET if self.window().width() < FULL_WAY_FROM else INSET
+
     def fit_rows(self) -> None:
         """Be exactly as high as heading and rows, for tables that never scroll."""
         rows = sum(self.rowHeight(row) for row in range(self.cells.rowCount()))
@@ -103,9 +114,10 @@ class Ledger(QTableView):
         columns = self.cells.columns
         fixed = sum(each.width for each in columns)
         open_columns = sum(each.width == 0 for each in columns) or 1
-        rest = max(0, self.viewport().width() - 2 * INSET - fixed) // open_columns
+        inset = self.inset()
+        rest = max(0, self.viewport().width() - 2 * inset - fixed) // open_columns
         for at, each in enumerate(columns):
-            extra = INSET * ((at == 0) + (at == len(columns) - 1))
+            extra = inset * ((at == 0) + (at == len(columns) - 1))
             self.setColumnWidth(at, (each.width or rest) + extra)
 
     def _tell(self, index: QModelIndex) -> None:
@@ -132,12 +144,12 @@ class _Heading(QHeaderView):
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(8)
-        self._columns = ledger.cells.columns
+        self._ledger, self._columns = ledger, ledger.cells.columns
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:  # noqa: N802 (Qt's)
         """Draw one heading."""
         painter.save()
-        area = _inner(rect, at, len(self._columns))
+        area = _inner(rect, at, len(self._columns), self._ledger.inset())
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
         column = self._columns[at]
@@ -170,7 +182,7 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.save()
         rect = QRect(option.rect)  # type: ignore[attr-defined]
         count = len(self.ledger.cells.columns)
-        area = _inner(rect, index.column(), count)
+        area = _inner(rect, index.column(), count, self.ledger.inset())
         self._paint_ground(painter, rect, area, index)
         cell = index.data(CELL_ROLE)
         if isinstance(cell, Cell):
@@ -204,7 +216,7 @@ class LedgerDelegate(QStyledItemDelegate):
             painter.drawText(first.adjusted(left, 0, 0, 0), int(_V), cell.aside)
         if cell.second.text and two_lines:
             painter.setClipping(False)
-            runs_on = self.ledger.viewport().width() - INSET - area.x()
+            runs_on = self.ledger.viewport().width() - self.ledger.inset() - area.x()
             width = runs_on if cell.second.glyph else area.width()
             second = QRect(area.x(), area.y() + _SECOND_TOP, width, _SECOND_LINE)
             paint_message(painter, cell.second, second)
@@ -229,10 +241,10 @@ class LedgerDelegate(QStyledItemDelegate):
         painter.fillRect(area.x(), rect.bottom(), width, 1, colour(Token.LINE))
 
 
-def _inner(rect: QRect, at: int, count: int) -> QRect:
+def _inner(rect: QRect, at: int, count: int, inset: int) -> QRect:
     """The part of a cell that holds text: without the page's inset and the column gap."""
-    left = INSET if at == 0 else 0
-    right = INSET if at == count - 1 else _COLUMN_GAP
+    left = inset if at == 0 else 0
+    right = inset if at == count - 1 else _COLUMN_GAP
     return rect.adjusted(left, 0, -right, 0)
 
 
