@@ -1,6 +1,7 @@
 """Finds the faces that papers are set in. Names each; never falls back to whatever is there.
 
-Must not download or install; where faces are absent the catalogue says so.
+The first of a role that is installed leads; what an ordinary Windows has comes last, so that a
+desktop without Noto prints all the same. Must not download or install.
 """
 
 import os
@@ -9,58 +10,78 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from counter_app.basics.catalogue.papers import FONTS_MISSING
 from counter_app.basics.errors import CounterError
 from counter_app.basics.resources import resource
 
-_FACES: dict[str, tuple[str, ...]] = {
-    "Noto Serif CJK SC": ("NotoSerifCJK-", "NotoSerifCJKsc-"),
-    "Noto Sans CJK SC": ("NotoSansCJK-", "NotoSansCJKsc-"),
-    "BabelStone Han": ("BabelStoneHan",),
-    "HanaMinA": ("HanaMinA",),
-    "HanaMinB": ("HanaMinB",),
-}
+
+class _Face(NamedTuple):
+    """A family: its role, and how the names of its files begin (in lower case)."""
+
+    family: str
+    role: str
+    files: tuple[str, ...]
+
+
+_FACES = (
+    _Face("Noto Serif CJK SC", "serif", ("notoserifcjk-", "notoserifcjksc-")),
+    _Face("Noto Serif SC", "serif", ("notoserifsc-", "notoserifsc[")),
+    _Face("Noto Sans CJK SC", "sans", ("notosanscjk-", "notosanscjksc-")),
+    _Face("Noto Sans SC", "sans", ("notosanssc-", "notosanssc[")),
+    _Face("BabelStone Han", "rare", ("babelstonehan",)),
+    _Face("HanaMinA", "rare", ("hanamina",)),
+    _Face("HanaMinB", "rare", ("hanaminb",)),
+    _Face("SimSun", "serif", ("simsun.",)),
+    _Face("SimSun-ExtB", "rare", ("simsunb.",)),
+    _Face("Microsoft YaHei", "sans", ("msyh.",)),
+)
 _SUFFIXES = (".ttc", ".otf", ".ttf")
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The families that were found, in order, and where their files lie."""
+    """The lists for values and labels, in order, and where their files lie."""
 
-    families: tuple[str, ...]
+    serif: tuple[str, ...]
+    sans: tuple[str, ...]
     folders: tuple[Path, ...]
     files: tuple[Path, ...]
-    """One regular file of each family, for looking up which characters it has."""
-
-    @property
-    def serif(self) -> tuple[str, ...]:
-        """The list for values."""
-        return tuple(each for each in self.families if "Sans" not in each)
-
-    @property
-    def sans(self) -> tuple[str, ...]:
-        """The list for labels."""
-        return tuple(sorted(self.families, key=lambda each: "Sans" not in each))
+    """One regular file of each family of `serif`, for looking up which characters it has."""
+    band_weight: str
+    """`medium` where the sans has it (Debian's base package has not), else `bold`."""
 
 
 @cache
 def fonts() -> Fonts:
-    """The faces of this machine; CounterError where the serif or the sans is absent."""
+    """The faces of this machine; CounterError where there is no serif or no sans."""
+    found = _found()
+    by_role = {
+        role: tuple(face.family for face in _FACES if face.role == role and face.family in found)
+        for role in ("serif", "sans", "rare")
+    }
+    if not by_role["serif"] or not by_role["sans"]:
+        raise CounterError(FONTS_MISSING)
+    values = by_role["serif"] + by_role["rare"]
+    used = {path for family in values + by_role["sans"] for path in found[family]}
+    leading = found[by_role["sans"][0]]
+    return Fonts(
+        serif=values,
+        sans=by_role["sans"] + values,
+        folders=tuple(sorted({path.parent for path in used})),
+        files=tuple(_regular(found[family]) for family in values),
+        band_weight="medium" if any("Medium" in path.stem for path in leading) else "bold",
+    )
+
+
+def _found() -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     for path in _font_files():
-        for family, starts in _FACES.items():
-            if path.name.startswith(starts):
-                found.setdefault(family, []).append(path)
-    families = tuple(family for family in _FACES if family in found)
-    if len([family for family in families if family.startswith("Noto")]) < 2:
-        raise CounterError(FONTS_MISSING)
-    folders = {path.parent for family in families for path in found[family]}
-    return Fonts(
-        families,
-        tuple(sorted(folders)),
-        tuple(_regular(found[family]) for family in families),
-    )
+        for face in _FACES:
+            if path.name.lower().startswith(face.files):
+                found.setdefault(face.family, []).append(path)
+    return found
 
 
 def _regular(paths: list[Path]) -> Path:

@@ -25,11 +25,7 @@ def drawable(character: str) -> bool:
     """Whether one of the serif faces has a glyph for the character."""
     if character.isspace():
         return True
-    chosen = fonts()
-    for family, path in zip(chosen.families, chosen.files, strict=True):
-        if family in chosen.serif and _within(_ranges(path), ord(character)):
-            return True
-    return False
+    return any(_within(_ranges(path), ord(character)) for path in fonts().files)
 
 
 def _within(ranges: Ranges, code: int) -> bool:

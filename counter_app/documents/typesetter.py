@@ -31,12 +31,13 @@ class Typesetter:
     def __init__(self, chosen: Fonts) -> None:
         self._lock = threading.Lock()
         layouts = resource("layouts")
+        faces = {"serif": chosen.serif, "sans": chosen.sans, "band": chosen.band_weight}
         self._compiler = typst.Compiler(
             str(layouts / "common.typ"),
             root=str(layouts),
             font_paths=[str(folder) for folder in chosen.folders],
             ignore_system_fonts=True,
-            sys_inputs={"faces": json.dumps({"serif": chosen.serif, "sans": chosen.sans})},
+            sys_inputs={"faces": json.dumps(faces)},
         )
 
     def pages(

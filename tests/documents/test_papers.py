@@ -2,6 +2,7 @@
 
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +66,22 @@ def test_a_machine_without_faces_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     finally:
         fonts.fonts.cache_clear()
     assert raised.value.entry is FONTS_MISSING
+
+
+def test_a_windows_without_noto_prints_with_what_it_has(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("simsun.ttc", "simsunb.ttf", "msyh.ttc", "arial.ttf"):
+        (tmp_path / name).write_bytes(b"")
+    monkeypatch.setattr(fonts, "_system_folders", lambda: (tmp_path,))
+    fonts.fonts.cache_clear()
+    try:
+        found = fonts.fonts()
+    finally:
+        fonts.fonts.cache_clear()
+    assert found.serif == ("SimSun", "SimSun-ExtB")
+    assert found.sans == ("Microsoft YaHei", "SimSun", "SimSun-ExtB")
+    assert found.band_weight == "bold"
 
 
 def test_a_paper_that_cannot_be_set_is_an_entry_of_the_catalogue() -> None:
