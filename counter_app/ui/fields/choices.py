@@ -103,6 +103,10 @@ class TickRow(Control):
         for each, mark in self._marks.items():
             mark.setChecked(each in chosen)
 
+    def marks(self) -> dict[str | bool, TickMark]:
+        """The boxes by their values, in the order of the form."""
+        return dict(self._marks)
+
     def show_suggestion(self, text: str) -> None:
         """Dash the box of the suggested value; an empty text takes it back."""
         for value, mark in self._marks.items():

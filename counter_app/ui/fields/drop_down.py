@@ -135,6 +135,10 @@ class DropDown(Control):
         if at != self.list.currentIndex():
             self.list.setCurrentIndex(at)
 
+    def words_of(self, value: object) -> str:
+        """How a value is shown; nothing for one that is not among the choices."""
+        return self.list.itemText(self._values.index(value)) if value in self._values else ""
+
     def show_state(self, state: str) -> None:
         """Colour the edge."""
         self.list.wrong = state == "wrong"

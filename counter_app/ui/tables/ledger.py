@@ -88,6 +88,9 @@ class Ledger(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if not event.isAutoRepeat() and self.row() >= 0:
                 self.opened.emit(self.row())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            first = event.key() == Qt.Key.Key_Home
+            self.choose_row(0 if first else self.cells.rowCount() - 1)
         elif event.key() in _MOVES:
             super().keyPressEvent(event)
         else:
@@ -130,8 +133,6 @@ _MOVES = (
     Qt.Key.Key_Down,
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
 )
 
 
