@@ -1,0 +1,67 @@
+"""The demonstration's hands: keys go to the widget that has the keyboard, as on a real desk.
+
+Chinese is committed as an input method does. Must not call anything of the window itself.
+"""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+Key = Qt.Key
+_NONE = Qt.KeyboardModifier.NoModifier
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class StuckError(Exception):
+    """Something that should have happened did not."""
+
+
+def focus() -> QWidget:
+    """The widget that has the keyboard."""
+    widget = QApplication.focusWidget()
+    if widget is None:
+        raise StuckError("没有焦点")
+    return widget
+
+
+def press(key: Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
+    """Press one key."""
+    QTest.keyClick(focus(), key, modifier)
+    settle()
+
+
+def write(text: str) -> None:
+    """Type a text over what stands there."""
+    target = focus()
+    QTest.keyClick(target, Key.Key_A, CONTROL)
+    if text.isascii():
+        QTest.keyClicks(target, text)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(target, event)
+    settle()
+
+
+def settle() -> None:
+    """Let the window do what is due."""
+    for _ in range(2):
+        QApplication.processEvents()
+
+
+def until(condition: Callable[[], object], what: str, seconds: float = 15.0) -> None:
+    """Let the window work until something holds.
+
+    Raises:
+        StuckError: it did not in time; `what` says in words what was waited for.
+    """
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise StuckError(f"没等到：{what}")
+        QTest.qWait(5)

@@ -1,0 +1,70 @@
+"""The demonstration's own central server: a process in a temporary directory."""
+
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from counter_app.ui.demo.hands import StuckError
+
+_READY_SECONDS = 30.0
+_TRY_SECONDS = 0.1
+_REGION, _WINDOW, _LABEL = "620702", "03", "住建 3 号窗口"
+
+
+class OwnServer:
+    """Started on a free port; ends with `stop`, or when this process dies."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.address = f"http://127.0.0.1:{port}"
+        self._folder = folder
+        words = ["--host", "127.0.0.1", "--port", str(port), "--until-stdin-closes"]
+        self._process = subprocess.Popen(
+            [*_COMMAND, *words, "--data", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=(folder.parent / "server.log").open("wb"),
+        )
+
+    def wait(self) -> None:
+        """Until it answers; raises StuckError."""
+        deadline = time.monotonic() + _READY_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=2):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(_TRY_SECONDS)
+        raise StuckError("中心服务器没有起来")
+
+    def add_window(self) -> str:
+        """The enrolment string of this demonstration's window."""
+        words = ["add-window", _WINDOW, "--region", _REGION, "--url", self.address]
+        done = subprocess.run(
+            [*_COMMAND, *words, "--label", _LABEL, "--data", str(self._folder)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip().splitlines()[-1]
+
+    def fetch(self, address: str) -> str:
+        """A page as a browser without JavaScript gets it."""
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            body: bytes = answer.read()
+        return body.decode("utf-8")
+
+    def stop(self) -> None:
+        """End it."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+_COMMAND = (sys.executable, "-m", "central_server")
