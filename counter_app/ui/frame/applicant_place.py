@@ -178,6 +178,8 @@ class ApplicantPlace(Place):
             page.go.connect(self._page_goes)
             page.drawer_button.clicked.connect(self.toggle_panel)
             page.acts_changed.connect(self.acts_changed)
+            page.panel_wanted.connect(self.toggle_panel)
+            page.panel_left.connect(self.leave_panel)
             self._pages[part] = page
             self._stack.addWidget(page)
         return self._pages[part]

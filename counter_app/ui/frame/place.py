@@ -122,6 +122,8 @@ class Place(QWidget):
         """Show a panel; it is kept for the next time."""
         if self._panels.indexOf(panel) < 0:
             self._panels.addWidget(panel)
+            panel.setFixedWidth(self._panels.width())
+            mark(panel, "drawer", self._drawer)
         self._panels.setCurrentWidget(panel)
 
     def panel_act(self, name: str = "问题") -> Act:
@@ -149,7 +151,7 @@ class Place(QWidget):
         if self._drawer:
             self._panels.hide()
         if inside and self._before_drawer is not None:
-            self._before_drawer.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+            self._before_drawer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_drawer(self) -> bool:
         """Whether the panel is a drawer just now."""
