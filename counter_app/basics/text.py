@@ -23,9 +23,14 @@ def narrow(text: str) -> str:
 
 def has_control(text: str) -> bool:
     """Whether a control character or a lone surrogate (Cc, Cs) stands in the text."""
-    if text.isprintable():
-        return False
     return any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text)
+
+
+def one_line(text: str) -> str:
+    """The text without control characters, for a terminal: a file cannot move its cursor."""
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(each) == "Cc" else each for each in text)
 
 
 def is_unicode(text: str) -> bool:

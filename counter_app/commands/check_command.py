@@ -13,6 +13,7 @@ from pathlib import Path
 from counter_app.basics.catalogue import forms as trouble
 from counter_app.basics.clock import system_clock, today
 from counter_app.basics.errors import CounterError
+from counter_app.basics.text import one_line
 from counter_app.commands.check_report import Checked, Report, as_json, as_text
 from counter_app.forms.application_file import read_application
 from counter_app.forms.checks import judge
@@ -52,7 +53,7 @@ def _judge_all(files: list[str], policy: Policy, day: date, report: Report) -> i
             checked = _check(file, policy, day)
         except CounterError as error:
             out.flush()
-            print(f"{file}：{error}", file=sys.stderr)
+            print(one_line(f"{file}：{error}"), file=sys.stderr)
             code = 2
             continue
         for piece in report(checked):

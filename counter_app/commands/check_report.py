@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from counter_app.basics.text import one_line
 from counter_app.forms.checks import Judged
 from counter_app.forms.display import place_of
 from counter_app.forms.problem import Problem
@@ -119,7 +120,7 @@ _STATUSES = {
 def as_text(checked: Checked) -> Iterator[bytes]:
     """The same for people: what to mend, then figures, findings and materials."""
     for line in _lines(checked):
-        yield (line + "\n").encode("utf-8", "backslashreplace")
+        yield (one_line(line) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _lines(checked: Checked) -> Iterator[str]:

@@ -62,7 +62,7 @@ def read_text(value: object, limit: int = TEXT_LIMIT) -> str:
     text = clean(value)
     if len(text) > limit:
         raise invalid(f"超过 {limit} 个字，请缩短")
-    if has_control(text):
+    if not text.isprintable() and has_control(text):
         raise invalid("含有看不见的字符，请重新录入")
     return text
 

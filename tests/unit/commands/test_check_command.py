@@ -235,6 +235,16 @@ def test_a_text_for_people(folder: Path, capfd: pytest.CaptureFixture[str]) -> N
     assert "申请人 · 联系电话：" in told
 
 
+def test_a_file_cannot_move_the_cursor(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    odd = write(folder, "a\n\x1b[2J.json", put(GOOD, "\x1b[2J\n", 1))
+    none = str(folder / "b\nc.json")
+    assert main(["check", odd, none, "--today", "2026-11-24"]) == 2
+    told = capfd.readouterr()
+    assert "\x1b" not in told.out
+    assert len(told.out.splitlines()) == 3
+    assert len(told.err.splitlines()) == 1
+
+
 def test_a_file_of_very_many_errors_is_one_right_line(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
