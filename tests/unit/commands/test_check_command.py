@@ -236,7 +236,7 @@ def test_a_text_for_people(folder: Path, capfd: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_file_cannot_move_the_cursor(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    odd = write(folder, "a\n\x1b[2J.json", put(GOOD, "\x1b[2J\n", 1))
+    odd = write(folder, "a\n\x1b[2J.json", {**GOOD, "\x1b[2J\n": 1})
     none = str(folder / "b\nc.json")
     assert main(["check", odd, none, "--today", "2026-11-24"]) == 2
     told = capfd.readouterr()
