@@ -16,11 +16,11 @@ from central_server.applicant_page.view import (
 from counter_app.basics.clock import CHINA
 from counter_app.forms import matter
 from counter_app.rules.deadlines import WorkingDays
+from counter_app.rules.halls import hall_of
 from counter_app.rules.policy import Policy
 
 _ANSWER = "correction_notice"
 _DECISION = "decision"
-
 _CITY = "620700"
 
 
@@ -70,12 +70,3 @@ def _limit(policy: Policy, start: date, name: str, today: date) -> Limit:
     # A weekend after the last working day lies past it, though no working day has gone by.
     days = -1 if left == 0 and today > due.day else left
     return Limit(due.day, days, due.provisional)
-
-
-def _limit(policy: Policy, start: date, key: str, today: date) -> Limit:
-    """The time limit of this name in policy, counted from a day; and what is left of it."""
-    rows = [row for row in policy.rows("deadline", start) if row["key"] == key]
-    calendar = WorkingDays(policy)
-    due = calendar.due(start, rows[-1]["working_days"])
-    left = calendar.used(today, due.day) if today <= due.day else -1
-    return Limit(due.day, left, due.provisional)

@@ -1,16 +1,34 @@
-"""A server for each module's tests: starting one takes a second."""
+"""One server for the tests of a worker, with a fresh window each; some want one of their own."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.unit.server.running_server import RunningServer
+from tests.unit.server.small_counter import SmallCounter
+
+_codes = count(10)
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[RunningServer]:
-    """A fresh server."""
+def own_server(tmp_path: Path) -> Iterator[RunningServer]:
+    """A server of this test's own, to be stopped and killed."""
     server = RunningServer(tmp_path / "server")
     yield server
     server.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A server that tests share; each comes with a window of its own."""
+    server = RunningServer(tmp_path_factory.mktemp("shared") / "server")
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def counter(server: RunningServer) -> SmallCounter:
+    """An enrolled counter behind a new window of 甘州区."""
+    return server.counter(str(next(_codes)))

@@ -4,9 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
-from tests.unit.server.small_counter import SmallCounter
+import httpx2
+
+from tests.unit.server.small_counter import Sealed, SmallCounter
 
 COMMAND = [sys.executable, "-m", "central_server"]
 
@@ -70,6 +75,28 @@ class RunningServer:
             text=True,
         )
         return done.stdout.splitlines()[-1]
+
+    def refused_window(self, code: str, region: str, *more: str) -> str:
+        """What `add-window` says where it cannot be done."""
+        words = [*COMMAND, "add-window", code, "--region", region, "--url", "http://127.0.0.1:9"]
+        done = subprocess.run(
+            [*words, "--data", str(self.data), *more],
+            capture_output=True,
+            check=False,
+            env=os.environ,
+            text=True,
+        )
+        assert done.returncode == 2, done.stdout
+        assert done.stdout == ""
+        return done.stderr
+
+    def push_and_kill(self, counter: SmallCounter, batch: Sequence[Sealed]) -> None:
+        """Cut the power while this batch is under way; whether it was stored is not known."""
+        with ThreadPoolExecutor(1) as pool:
+            sending = pool.submit(counter.push, *batch)
+            self.kill()
+            with suppress(httpx2.TransportError):
+                sending.result()
 
     def counter(self, code: str = "03", region: str = "620702") -> SmallCounter:
         """An enrolled counter."""

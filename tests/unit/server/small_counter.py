@@ -44,7 +44,7 @@ def document(name: str = "周瑞", region: str = "620702", **changes: Any) -> di
         "applicant": {
             "name": name,
             "sex": "male",
-            "id_number": "620702198803120011",
+            "id_number": "620702198803120018",
             "employer": "张掖市某厂",
             "phone": "13993600000",
             "registered_address": "甘州区某街 1 号",
@@ -103,6 +103,7 @@ class SmallCounter:
         *,
         content: bytes | None = None,
         stream: str = "620702",
+        role: str = Role.CLERK,
         **facts: str,
     ) -> Sealed:
         """The next action of this counter's chain."""
@@ -120,7 +121,7 @@ class SmallCounter:
             window=self.enrolment.window_code,
             staff_id=new_id(),
             staff_name="王会计",
-            role=Role.CLERK,
+            role=role,
             at="2026-11-24T09:12:00.000+08:00",
             facts=dict(facts),
             previous="",
