@@ -35,7 +35,7 @@ class Policy:
     def table(self, name: str) -> Any:
         """A table as TOML has it, a list of rows for most; KeyError if there is none."""
         while name not in self._tables and self._unread:
-            likely = (place for place, text in enumerate(self._unread) if name in text)
+            likely = (place for place, text in enumerate(self._unread) if f"[{name}]" in text)
             self._read(next(likely, 0))
         return self._tables[name]
 
