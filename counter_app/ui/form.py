@@ -32,6 +32,7 @@ from counter_app.ui.theme.sizes import (
     NARROW_LABEL_COLUMN,
     ROW_PITCH,
 )
+from counter_app.ui.when_seen import when_seen
 
 Row = tuple[str, ...]
 """Draft keys side by side: two share the width, one before `WIDE` takes all of it."""
@@ -74,7 +75,7 @@ class Form(QWidget):
         self._rows = [self._make_row(row) for row in rows]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         session.changed.connect(self._show_values)
-        session.reviewed.connect(self._show_messages)
+        session.reviewed.connect(when_seen(self, self._show_messages))
         self._show_values(self.fields.keys())
         self._show_messages()
 

@@ -14,6 +14,7 @@ from counter_app.ui.parts import Part, info_of
 from counter_app.ui.review import Review, Trouble
 from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.parts import label
+from counter_app.ui.when_seen import when_seen
 
 _SINGLE_LINES = 2
 _DETAIL_AT = 70
@@ -34,7 +35,7 @@ class ApplicantPanel(Panel):
         self.add(self._to_do)
         self.add(self._findings)
         self.fill()
-        session.reviewed.connect(self.refresh)
+        session.reviewed.connect(when_seen(self, self.refresh))
         self.refresh()
 
     def fill(self) -> None:

@@ -8,6 +8,7 @@ from counter_app.ui.form import RULE, WIDE, Form
 from counter_app.ui.page import Page
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.applicant_hints import hints, native_place
+from counter_app.ui.when_seen import when_seen
 
 _ROWS = (
     ("applicant.name", "applicant.sex"),
@@ -24,6 +25,8 @@ _ROWS = (
     (WIDE, "proxy.reason"),
 )
 _PROXY = ("proxy.name", "proxy.relation", "proxy.id_number", "proxy.document", "proxy.reason")
+_OPENERS = frozenset(("proxy.role", "applicant.id_kind"))
+"""Fields beneath which others open."""
 _SELF = ("", "本人")
 
 
@@ -45,8 +48,8 @@ class ApplicantPage(Page):
         )
         self.form.gone_through.connect(self.proceed)
         self.form.gone_back.connect(self.back)
-        self.session.changed.connect(self._adapt)
-        self.session.reviewed.connect(self._tell)
+        self.session.changed.connect(self._follow)
+        self.session.reviewed.connect(when_seen(self, self._tell))
         self._adapt()
         self._tell()
         return self.form
@@ -67,6 +70,10 @@ class ApplicantPage(Page):
     def fitted(self, *, narrow: bool) -> None:
         """The form follows the window's size."""
         self.form.set_narrow(narrow)
+
+    def _follow(self, keys: frozenset[str]) -> None:
+        if not _OPENERS.isdisjoint(keys):
+            self._adapt()
 
     def _adapt(self) -> None:
         role = self.session.text("proxy.role")

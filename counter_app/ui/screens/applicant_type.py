@@ -18,8 +18,13 @@ from counter_app.ui.parts import Part
 from counter_app.ui.screens.type_hints import hints, suggested_circumstance
 from counter_app.ui.theme.parts import rule
 from counter_app.ui.theme.sizes import ROW_GAP
+from counter_app.ui.when_seen import when_seen
 
 _TYPE = "details.applicant_type"
+_CIRCUMSTANCES = "details.other_circumstances"
+_PAID = "details.social_insurance.paid"
+_OPENERS = frozenset((_CIRCUMSTANCES, _PAID))
+"""Fields beneath which others open."""
 _AREA = "computed.area_per_person"
 _RECKONED = Message("自动计算，随人数更新")
 
@@ -92,7 +97,7 @@ class ApplicantTypePage(Page):
         column.addSpacing(16)
         column.addWidget(self._stack)
         self.session.changed.connect(self._follow)
-        self.session.reviewed.connect(self._tell)
+        self.session.reviewed.connect(when_seen(self, self._tell))
         self._follow(frozenset((_TYPE,)))
         return whole
 
@@ -157,7 +162,7 @@ class ApplicantTypePage(Page):
     def _make(self, kind: ApplicantType) -> Form:
         controls: dict[str, Callable[[QWidget], Control]] = {
             _AREA: Computed,
-            "details.social_insurance.paid": lambda parent: YesNo("缴纳", "未缴纳", parent),
+            _PAID: lambda parent: YesNo("缴纳", "未缴纳", parent),
         }
         form = Form(
             self.session,
@@ -180,18 +185,19 @@ class ApplicantTypePage(Page):
             if form is not None:
                 self._stack.setCurrentWidget(form)
                 self._stack.updateGeometry()
-        self._adapt()
-        self._tell()
+            self._tell()
+        if _TYPE in keys or not _OPENERS.isdisjoint(keys):
+            self._adapt()
 
     def _adapt(self) -> None:
         form = self._form()
         if form is None:
             return
         hidden = set()
-        chosen = self.session.value("details.other_circumstances")
+        chosen = self.session.value(_CIRCUMSTANCES)
         if not (isinstance(chosen, list) and "serious_illness" in chosen):
             hidden.add("details.illness")
-        if self.session.value("details.social_insurance.paid") is not True:
+        if self.session.value(_PAID) is not True:
             hidden |= {f"details.social_insurance.{end}_month" for end in ("from", "to")}
         form.hide_keys(hidden & form.fields.keys())
 
@@ -206,7 +212,7 @@ class ApplicantTypePage(Page):
             assert isinstance(computed, Computed)
             computed.show_figure(figure.value, figure.unit, figure.how)
             circumstance = suggested_circumstance(self.session)
-            form.suggest("details.other_circumstances", circumstance)
+            form.suggest(_CIRCUMSTANCES, circumstance)
 
 
 class _AsHighAsCurrent(QStackedWidget):
