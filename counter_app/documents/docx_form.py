@@ -25,7 +25,6 @@ from counter_app.documents.cells import (
 from counter_app.documents.docx_page import add_foot, add_word_across
 from counter_app.documents.docx_xml import (
     LABEL_FACE,
-    LINE,
     TITLE_FACE,
     Element,
     cell,
@@ -40,6 +39,7 @@ from counter_app.documents.docx_xml import (
     table,
     twips,
 )
+from counter_app.documents.estimate import fitting_size
 from counter_app.documents.form_sheet import FilledCell, FilledRow, FormSheet, form_sheet
 from counter_app.documents.labels import label_lines
 from counter_app.documents.pieces import Field, Gap, Line, Option, Piece, plain
@@ -49,7 +49,6 @@ from counter_app.forms.consents import Commitment
 from counter_app.forms.fields import field_of
 
 _FRAME, _INSIDE = 1.25, 0.5
-_VERTICAL_PADDING = 2.4
 _BLANK_MM = 0.9
 """Width of a blank at 10 pt."""
 
@@ -175,24 +174,6 @@ def _spaced_piece(piece: Piece) -> str:
             return plain(content).center(round(millimetres / _BLANK_MM))
         case _:
             return plain((piece,))
-
-
-def fitting_size(filled: FilledCell, height: float) -> float:
-    """The largest size at which the lines fit the row, reckoned by ems; the least otherwise."""
-    room = height - _VERTICAL_PADDING
-    width = filled.cell.span * COLUMN_MM - 3.6
-    fitting = []
-    for size in filled.sizes:
-        em = size * 25.4 / 72
-        lines = sum(max(1, -(-_ems(plain(line)) * em // width)) for line in filled.lines)
-        if lines * em * LINE <= room:
-            fitting.append((lines, -size))
-    unbroken = [size for lines, size in fitting if lines <= len(filled.lines)]
-    return -min(unbroken or [size for _, size in fitting] or [-filled.sizes[-1]])
-
-
-def _ems(text: str) -> float:
-    return sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in text)
 
 
 def _members(sheet: FormSheet, tight: bool) -> list[Element]:

@@ -8,11 +8,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from counter_app.documents.estimate import LINE
+
 Element = BaseOxmlElement
 TWIPS_A_MM = 1440 / 25.4
-
-LINE = 1.2
-"""Height of a line in ems, whatever face the office has."""
 
 VALUE_FACE, LABEL_FACE, TITLE_FACE, LATIN_FACE = "仿宋", "黑体", "宋体", "Times New Roman"
 

@@ -4,9 +4,13 @@ Safe from any thread. Equal views give equal bytes.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from counter_app.documents.application_form import form_data
 from counter_app.documents.authorization import authorization_data
+from counter_app.documents.cells import MEMBER_ROWS, Kind
+from counter_app.documents.estimate import fits
+from counter_app.documents.form_sheet import form_sheet
 from counter_app.documents.receipt import receipt_data
 from counter_app.documents.typesetter import Format, typesetter
 from counter_app.documents.view import Copy, PaperView
@@ -36,9 +40,25 @@ def png_pages(name: str, view: PaperView, copy: Copy, ppi: float = 144) -> tuple
     return _pages(name, view, copy, "png", ppi)
 
 
+def form_pages(view: PaperView) -> int:
+    """How many pages the signed form has. It is set only where a row may outgrow its height."""
+    sheet = form_sheet(view, Copy.SIGNING)
+    usual = all(
+        fits(cell, row.row.height, cell.sizes[-1])
+        for row in (*sheet.front, *sheet.member_rows, *sheet.rest)
+        for cell in row.cells
+        if cell.cell.kind in (Kind.VALUE, Kind.ITEMS)
+    )
+    if usual and sheet.members <= MEMBER_ROWS:
+        return 2
+    return len(svg_pages("application_form", view, Copy.SIGNING))
+
+
 def _pages(
     name: str, view: PaperView, copy: Copy, form: Format, ppi: float = 144
 ) -> tuple[bytes, ...]:
+    if name == "receipt" and not view.form_pages:
+        view = replace(view, form_pages=form_pages(view))
     return typesetter().pages(name, _PAPERS[name](view, copy), form, view.made_at, ppi)
 
 

@@ -84,7 +84,7 @@ class PaperView:
     answer_days: int = 5
     people: tuple[PaperPerson, ...] = ()
     """The household, the applicant first."""
-    form_pages: int = 2
-    """Pages of the signed 审核表, for the receipt's list."""
+    form_pages: int = 0
+    """Pages of the signed 审核表, for the receipt's list; 0: counted when the receipt is set."""
     wording: Mapping[str, object] = field(default_factory=dict)
     """The policy table `papers`: the bureau's words on receipt, consent sheet and 签字稿."""

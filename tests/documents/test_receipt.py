@@ -46,6 +46,13 @@ def test_it_lists_what_was_handed_in_and_nothing_shared() -> None:
     assert "合计（以下空白）79" in found
 
 
+@pytest.mark.parametrize("count", [3, 12, 40])
+def test_the_pages_of_the_form_are_those_that_were_signed(count: int) -> None:
+    made = samples.view(samples.with_members(count))
+    signed = reading.pages(render("application_form", made, Copy.SIGNING))
+    assert f"《公共租赁住房申请审核表》√1{signed}" in reading.bare(reading.text(receipt(made)))
+
+
 def test_the_id_number_is_masked() -> None:
     found = reading.text(receipt())
     assert "622201********9017" in found

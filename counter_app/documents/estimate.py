@@ -1,0 +1,39 @@
+"""Reckons in ems what a cell will hold, where nothing can measure: Word, and pages not yet set.
+
+An ideograph is one em, everything else little more than half. Must not be used where a layout
+can measure.
+"""
+
+from math import ceil
+
+from counter_app.documents.cells import COLUMN_MM
+from counter_app.documents.form_sheet import FilledCell
+from counter_app.documents.pieces import plain
+
+LINE = 1.2
+"""Height of a line in ems."""
+_BESIDE, _ABOVE = 3.6, 2.4
+"""Padding of a cell, both sides together, in millimetres."""
+_MM_A_POINT = 25.4 / 72
+
+
+def _ems(text: str) -> float:
+    return sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in text)
+
+
+def _lines(filled: FilledCell, size: float) -> int:
+    width = filled.cell.span * COLUMN_MM - _BESIDE
+    em = size * _MM_A_POINT
+    return sum(max(1, ceil(_ems(plain(line)) * em / width)) for line in filled.lines)
+
+
+def fits(filled: FilledCell, height: float, size: float) -> bool:
+    """Whether the lines fit a row of so many millimetres at a size."""
+    return _lines(filled, size) * size * _MM_A_POINT * LINE <= height - _ABOVE
+
+
+def fitting_size(filled: FilledCell, height: float) -> float:
+    """The largest size that fits the row, without a broken line if one does; else the least."""
+    fitting = [size for size in filled.sizes if fits(filled, height, size)]
+    unbroken = [size for size in fitting if _lines(filled, size) <= len(filled.lines)]
+    return max(unbroken or fitting or filled.sizes[-1:])
