@@ -19,6 +19,7 @@ from counter_app.forms.consents import Proxy
 from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.hints import hints
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
+from counter_app.forms.normal import is_blank
 from counter_app.forms.people import resident_proxy
 from counter_app.forms.problem import Problem
 from counter_app.forms.readers import Month, WrongError, choice_reader
@@ -74,10 +75,10 @@ def _above(path: str) -> list[str]:
 def judge(document: Mapping[str, object], today: date) -> Judged:
     """Judge a document of format 1, as `exact_json.loads` reads it; `today` is China's."""
     raw = cast(dict[str, Any], document)
-    if not _is_known_format(raw.get("format")):
-        spec = field_of(HousingApplication, "format")
-        wrong = Problem("format", "invalid", f"{spec.name}{_FORMAT_ADVICE}")
-        return Judged((wrong,), cast(HousingApplication, build(HousingApplication, {})), today)
+    unknown_format = format_problem(raw.get("format"))
+    if unknown_format is not None:
+        nothing = cast(HousingApplication, build(HousingApplication, {}))
+        return Judged((unknown_format,), nothing, today)
     walk = Walk(today)
     application = read_block(walk, HousingApplication, raw, "")
     for values, key in walk.doubtful:
@@ -85,17 +86,16 @@ def judge(document: Mapping[str, object], today: date) -> Judged:
     return Judged(tuple(walk.problems), cast(HousingApplication, application), today)
 
 
-_FORMAT_ADVICE = "与本程序不符，请先升级本程序"
-
-
-def _is_known_format(given: object) -> bool:
-    if given is None or (isinstance(given, str) and not given.strip()):
-        return True
+def format_problem(given: object) -> Problem | None:
+    """What is wrong with a `format` that is there; an absent one is merely missing."""
+    if is_blank(given):
+        return None
     try:
         read_format(given)
-    except WrongError:
-        return False
-    return True
+    except WrongError as wrong:
+        spec = field_of(HousingApplication, "format")
+        return Problem("format", wrong.code, wrong.about(spec.name))
+    return None
 
 
 def _applied_on(spec: FieldSpec) -> Run:
@@ -118,7 +118,7 @@ def _details(spec: FieldSpec) -> Run:
             walk.note(path, spec.key, "invalid", messages.NOT_AN_OBJECT.format(name=spec.name))
             return
         kind = given.get("applicant_type")
-        if kind is None or (isinstance(kind, str) and not kind.strip()):
+        if is_blank(kind):
             walk.note("details", "applicant_type", "missing", messages.missing(spec))
             return
         try:

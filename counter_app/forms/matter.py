@@ -7,19 +7,18 @@ with these names. Must not hold a rule of its own.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from counter_app.basics.exact_json import canonical
-from counter_app.basics.text import clean, is_unicode
-from counter_app.forms.amounts import as_decimal
+from counter_app.basics.text import clean
 from counter_app.forms.fields import field_of
 from counter_app.forms.household import Applicant, IdKind
 from counter_app.forms.housing_application import FORMAT as FORMAT
 from counter_app.forms.housing_application import ApplicantType, HousingApplication, Region
 from counter_app.forms.normal import is_blank, normal
 from counter_app.forms.pinyin import initials
-from counter_app.forms.problem import Problem
+from counter_app.forms.problem import Problem as Problem
 from counter_app.forms.readers import WrongError, read_id_number
+from counter_app.forms.receiving import receivable as receivable
 
 Content = Mapping[str, object]
 
@@ -67,26 +66,6 @@ def join(parts: Parts) -> dict[str, object]:
     supplements = {key: getattr(parts, key) for key in _SUPPLEMENTS}
     present = {key: value for key, value in supplements.items() if value is not None}
     return {**parts.content, **present}
-
-
-def receivable(document: Content) -> tuple[Problem, ...]:
-    """What stands in the way of receiving; nothing else does (foundations, "Receive needs")."""
-    problems = []
-    applicant, details = _block(document, "applicant"), _block(document, "details")
-    if as_decimal(document.get("format")) != FORMAT:
-        problems.append(Problem("format", "invalid", "文件的格式版本与本程序不符，请升级本程序"))
-    if _region(document) is None:
-        problems.append(Problem("region", "missing", "受理县区未选，请选择"))
-    if is_blank(applicant.get("name")):
-        problems.append(Problem("applicant.name", "missing", "姓名未填，请填写"))
-    if not is_blank(applicant.get("id_kind")) and _choice(IdKind, applicant.get("id_kind")) is None:
-        problems.append(Problem("applicant.id_kind", "invalid", "证件类型不在可选项中，请重新选择"))
-    if is_blank(applicant.get("id_number")):
-        problems.append(Problem("applicant.id_number", "missing", "身份证号未填，请填写"))
-    if _choice(ApplicantType, details.get("applicant_type")) is None:
-        problems.append(Problem("details.applicant_type", "missing", "申请人类型未选，请选择"))
-    problems.extend(_unwritable(document))
-    return tuple(problems)
 
 
 def signed_hash(content: Content) -> str:
@@ -175,29 +154,3 @@ def _region(content: Content) -> Region | None:
 def _choice(choices: type[ApplicantType] | type[IdKind], value: object) -> object:
     text = clean(value) if isinstance(value, str) else None
     return next((member for member in choices if member == text), None)
-
-
-def _unwritable(value: object, path: str = "") -> list[Problem]:
-    """Texts and numbers that no store and no wire can carry."""
-    if isinstance(value, dict):
-        found = [p for key in value if not is_unicode(key) for p in [_broken(path)]]
-        parts = [(f"{path}.{key}" if path else key, each) for key, each in value.items()]
-        return found + [p for name, each in parts for p in _unwritable(each, name)]
-    if isinstance(value, list):
-        parts = [(f"{path}[{index}]", each) for index, each in enumerate(value)]
-        return [p for name, each in parts for p in _unwritable(each, name)]
-    if isinstance(value, str):
-        return [] if is_unicode(value) else [_broken(path)]
-    number = as_decimal(value)
-    if value is None or isinstance(value, bool) or (number is not None and _is_plain(number)):
-        return []
-    return [Problem(path, "invalid", "数字太长，请重新录入")]
-
-
-def _broken(path: str) -> Problem:
-    shown = path.encode("utf-8", "replace").decode()
-    return Problem(shown, "invalid", "含有无法保存的字符，请重新录入")
-
-
-def _is_plain(number: Decimal) -> bool:
-    return abs(number.adjusted()) < 500 and len(number.as_tuple().digits) <= 500

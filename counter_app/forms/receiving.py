@@ -1,0 +1,88 @@
+"""What stands in the way of receiving a form (foundations, "Receive needs"): nothing else does.
+
+Must not ask for more than a number on a case needs: whose it is, where, of which type.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from counter_app.basics.text import is_unicode
+from counter_app.forms import messages
+from counter_app.forms.amounts import as_decimal
+from counter_app.forms.base import Form
+from counter_app.forms.fields import field_of
+from counter_app.forms.household import Applicant
+from counter_app.forms.housing_application import ApplicantType, HousingApplication
+from counter_app.forms.normal import is_blank
+from counter_app.forms.problem import Problem
+from counter_app.forms.readers import TEXT_LIMIT, Read, WrongError, choice_reader
+
+Content = Mapping[str, object]
+
+
+def receivable(document: Content) -> tuple[Problem, ...]:
+    """Format, region, name, ID document and type; and nothing that no store could carry."""
+    applicant, details = _block(document, "applicant"), _block(document, "details")
+    whole, kind = HousingApplication, choice_reader(ApplicantType)
+    needs = (
+        _known(whole, "format", document.get("format"), "format"),
+        _known(whole, "region", document.get("region"), "region"),
+        _filled("name", applicant.get("name")),
+        None
+        if is_blank(applicant.get("id_kind"))
+        else _known(Applicant, "id_kind", applicant["id_kind"], "applicant.id_kind"),
+        _filled("id_number", applicant.get("id_number")),
+        _known(whole, "details", details.get("applicant_type"), "details.applicant_type", kind),
+    )
+    return (*(each for each in needs if each is not None), *_unwritable(document))
+
+
+def _filled(key: str, value: object) -> Problem | None:
+    if not is_blank(value):
+        return None
+    return Problem(f"applicant.{key}", "missing", messages.missing(field_of(Applicant, key)))
+
+
+def _known(
+    model: type[Form], key: str, value: object, path: str, read: Read | None = None
+) -> Problem | None:
+    spec = field_of(model, key)
+    reader = read or spec.read
+    if is_blank(value) or reader is None:
+        return Problem(path, "missing", messages.missing(spec))
+    try:
+        reader(value)
+    except WrongError as wrong:
+        return Problem(path, wrong.code, wrong.about(spec.name))
+    return None
+
+
+def _block(document: Content, key: str) -> Content:
+    block = document.get(key)
+    return block if isinstance(block, dict) else {}
+
+
+def _unwritable(value: object, path: str = "") -> list[Problem]:
+    """Texts and numbers that no store and no wire can carry."""
+    if isinstance(value, dict):
+        found = [_broken(path) for key in value if not is_unicode(key)]
+        parts = [(f"{path}.{key}" if path else key, each) for key, each in value.items()]
+        return found + [p for name, each in parts for p in _unwritable(each, name)]
+    if isinstance(value, list):
+        parts = [(f"{path}[{index}]", each) for index, each in enumerate(value)]
+        return [p for name, each in parts for p in _unwritable(each, name)]
+    if isinstance(value, str):
+        return [] if is_unicode(value) else [_broken(path)]
+    number = as_decimal(value)
+    if value is None or isinstance(value, bool) or (number is not None and _is_plain(number)):
+        return []
+    return [Problem(path, "invalid", "数字太长，请重新录入")]
+
+
+def _broken(path: str) -> Problem:
+    shown = path.encode("utf-8", "replace").decode()
+    return Problem(shown, "invalid", "含有无法保存的字符，请重新录入")
+
+
+def _is_plain(number: Decimal) -> bool:
+    return abs(number.adjusted()) < TEXT_LIMIT and len(number.as_tuple().digits) <= TEXT_LIMIT
