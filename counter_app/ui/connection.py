@@ -21,7 +21,7 @@ from counter_app.ui.glyphs import Glyph
 if TYPE_CHECKING:
     from counter_app.sync.sync_once import SyncOutcome
 
-_SOON_SECONDS = 5.0
+_SOON_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,10 @@ class Connection(QObject):
             self._again = False
             self.sync()
             return
+        self._wait()
+
+    def _wait(self) -> None:
+        """Until the next run."""
         calm = self.standing.online and not self.standing.queued
         usual = self._counter.settings.sync_seconds
         self._timer.start(round(1000 * (usual if calm else min(usual, _SOON_SECONDS))))
@@ -143,4 +147,6 @@ class Connection(QObject):
             found.queued,
             was.trouble,
         )
+        if found.queued and self._timer.remainingTime() > 1000 * _SOON_SECONDS:
+            self._wait()
         self.changed.emit()
