@@ -34,7 +34,9 @@ def lines() -> Iterator[Line]:
     place = window.places[-1]
     assert isinstance(place, ApplicantPlace)
     place.enter()
-    _settle()
+    for part in place.built_parts():  # pages that were seen stay, and go on listening
+        place.go(part)
+        _settle()
     yield _line("switch of the applicant type", _type_switch(place))
     yield _line("key to updated checks, 12 people", _keystroke(place))
     window.close()
