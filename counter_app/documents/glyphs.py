@@ -9,6 +9,7 @@ from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
+from counter_app.basics.errors import CounterError
 from counter_app.documents.fonts import fonts
 
 Ranges = tuple[tuple[int, ...], tuple[int, ...]]
@@ -16,7 +17,11 @@ Ranges = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def missing(text: str) -> tuple[str, ...]:
-    """The characters of a text that no face can draw, each once."""
+    """The characters of a text that no face can draw, each once; none where there is no face."""
+    try:
+        fonts()
+    except CounterError:
+        return ()
     return tuple(dict.fromkeys(each for each in text if not drawable(each)))
 
 
