@@ -21,9 +21,11 @@ from counter_app.ui.fields.row import FieldRow
 from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.parts import rule
 from counter_app.ui.theme.sizes import (
+    CLOSE_LABEL_COLUMN,
     DIVIDER,
     FIELD,
     FORM_WIDEST,
+    FULL_INSET_FROM,
     GUTTER,
     INSET,
     LABEL_COLUMN,
@@ -207,7 +209,10 @@ class Form(QWidget):
 
     def _arrange(self) -> None:
         width = min(self.width(), _WIDEST)
-        gutter = NARROW_INSET if self._narrow else GUTTER
+        close = self.window().width() < FULL_INSET_FROM
+        gutter = NARROW_INSET if close else GUTTER
+        label = CLOSE_LABEL_COLUMN if close else LABEL_COLUMN
+        label = NARROW_LABEL_COLUMN if self._narrow else label
         half = (width - gutter) // 2
         y = 0
         for row in self._rows:
@@ -219,7 +224,7 @@ class Form(QWidget):
                 field.setVisible(field.key not in self._hidden)
                 wide = bool(field.property("wide"))
                 x = place * (width - half)
-                field.set_label_column(NARROW_LABEL_COLUMN if self._narrow else LABEL_COLUMN)
+                field.set_label_column(label)
                 field.setGeometry(x, y, width if wide else half, FIELD + MESSAGE)
             y += ROW_PITCH if self._open(row) else 0
         self.setFixedHeight(y)

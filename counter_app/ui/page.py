@@ -27,6 +27,7 @@ from counter_app.ui.theme.parts import label, named
 from counter_app.ui.theme.sizes import (
     FOOT,
     FORM_WIDEST,
+    FULL_INSET_FROM,
     HEAD,
     INSET,
     LOW_HEAD,
@@ -168,7 +169,8 @@ class Page(QWidget):
 
     def fit(self, *, narrow: bool, low: bool) -> None:
         """Smaller insets in a narrow window, lower head and foot in a low one."""
-        inset = NARROW_INSET if narrow else INSET
+        close = self.window().width() < FULL_INSET_FROM
+        inset = NARROW_INSET if close else INSET
         for layout in self._insets:
             margins = layout.contentsMargins()
             layout.setContentsMargins(inset, margins.top(), inset, margins.bottom())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ Options = Sequence[tuple[str | bool, str]]
 """Value and label of each choice, in the order of the form."""
 
 _SPACING = 24
+_LEAST_SPACING = 8
 
 
 class ChoiceRow(Control):
@@ -25,7 +26,7 @@ class ChoiceRow(Control):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._marks: dict[str | bool, RadioMark] = {}
-        row = _row(self)
+        row = _Row(self)
         for place, (value, text) in enumerate(options, start=1):
             mark = RadioMark(text, str(place) if numbered else "", self)
             self._marks[value] = mark
@@ -83,7 +84,7 @@ class TickRow(Control):
     def __init__(self, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks: dict[str | bool, TickMark] = {}
-        row = _row(self)
+        row = _Row(self)
         for value, text in options:
             mark = TickMark(text, parent=self)
             self._marks[value] = mark
@@ -142,7 +143,7 @@ class TickBox(Control):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark = TickMark(text, parent=self)
-        row = _row(self)
+        row = _Row(self)
         row.addWidget(self._mark)
         row.addStretch(1)
         self._mark.clicked.connect(self.edited)
@@ -169,11 +170,21 @@ class YesNo(ChoiceRow):
         super().__init__(((True, yes), (False, no)), parent)
 
 
-def _row(owner: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout(owner)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(_SPACING)
-    return row
+class _Row(QHBoxLayout):
+    """Marks side by side; where there is little room they move together, never over each other."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(_SPACING)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 (Qt's name)
+        """Share the room that the words leave."""
+        marks = [self.itemAt(at).widget() for at in range(self.count() - 1)]
+        words = sum(each.sizeHint().width() for each in marks if each is not None)
+        room = (rect.width() - words) // max(1, len(marks))
+        self.setSpacing(max(_LEAST_SPACING, min(_SPACING, room)))
+        super().setGeometry(rect)
 
 
 def _describe(marks: Iterable[QAbstractButton], name: str, state: str) -> None:

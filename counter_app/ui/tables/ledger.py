@@ -20,7 +20,7 @@ from counter_app.ui.glyphs import paint_glyph
 from counter_app.ui.tables.cells import CELL_ROLE, Cell, CellModel
 from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.sizes import (
-    FULL_WAY_FROM,
+    FULL_INSET_FROM,
     GLYPH,
     INSET,
     NARROW_INSET,
@@ -75,8 +75,8 @@ class Ledger(QTableView):
             self.setCurrentIndex(self.cells.index(row, 0))
 
     def inset(self) -> int:
-        """How far the text stands from the page's edge; less in a narrow window."""
-        return NARROW_INSET if self.window().width() < FULL_WAY_FROM else INSET
+        """How far the text stands from the page's edge; less in a window below the usual width."""
+        return NARROW_INSET if self.window().width() < FULL_INSET_FROM else INSET
 
     def fit_rows(self) -> None:
         """Be exactly as high as heading and rows, for tables that never scroll."""

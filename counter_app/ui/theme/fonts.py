@@ -18,6 +18,7 @@ FAMILIES = (
 )
 
 
+@cache
 def font(size: int = 15, *, strong: bool = False) -> QFont:
     """The window's font, `size` pixels high; `strong` is weight 500 where the system has it."""
     result = QFont(list(FAMILIES))
