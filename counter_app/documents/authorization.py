@@ -5,6 +5,7 @@ know which department is asked why: that is policy, and comes with the view.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from counter_app.documents import form_words
@@ -24,7 +25,11 @@ _SHEET = "A{number:02d}"
 def authorization_data(view: PaperView, copy: Copy) -> dict[str, object]:
     """Everything that `authorization.typ` sets: the sheets of the whole household."""
     words = Wording(view.wording)
-    people = view.people if copy is not Copy.BLANK and view.people else (PaperPerson("", ""),)
+    people = view.people
+    if copy is Copy.BLANK or not people:
+        # An empty sheet asks what an applicant is asked, whoever fills it in.
+        people = (PaperPerson("", "", queries=people[0].queries if people else ()),)
+        view = replace(view, people=people, number="", short_code="")
     return {
         "title": words.text(_SECTION, "title"),
         "columns": list(words.texts(_SECTION, "columns")),

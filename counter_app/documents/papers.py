@@ -24,6 +24,9 @@ _PAPERS: dict[str, Data] = {
 }
 NAMES = tuple(_PAPERS)
 
+_SPARE = 1.3
+"""Millimetres by which any row of the front may grow: together less than what tight rows free."""
+
 
 def render(name: str, view: PaperView, copy: Copy) -> bytes:
     """One paper as a PDF file."""
@@ -43,9 +46,11 @@ def png_pages(name: str, view: PaperView, copy: Copy, ppi: float = 144) -> tuple
 def form_pages(view: PaperView) -> int:
     """How many pages the signed form has. It is set only where a row may outgrow its height."""
     sheet = form_sheet(view, Copy.SIGNING)
+    rows = [(row, _SPARE) for row in sheet.front]
+    rows += [(row, 0.0) for row in (*sheet.member_rows, *sheet.rest)]
     usual = all(
-        fits(cell, row.row.height, cell.sizes[-1])
-        for row in (*sheet.front, *sheet.member_rows, *sheet.rest)
+        fits(cell, row.row.height + spare, cell.sizes[-1])
+        for row, spare in rows
         for cell in row.cells
         if cell.cell.kind in (Kind.VALUE, Kind.ITEMS)
     )

@@ -71,8 +71,13 @@ def test_the_copy_to_sign_has_no_name_on_its_line() -> None:
     assert f"授权人签名：{samples.RARE}2026年11月23日" in page(sheets(made, Copy.FINAL), 1)
 
 
-def test_the_blank_sheet_is_one_page() -> None:
-    assert reading.pages(sheets(copy=Copy.BLANK)) == 1
+def test_the_blank_sheet_asks_everything_and_knows_nobody() -> None:
+    pdf = sheets(copy=Copy.BLANK)
+    found = reading.text(pdf)
+    assert reading.pages(pdf) == 1
+    assert samples.RARE not in found
+    assert "☑" not in found
+    assert all(query.asks in found for query in samples.view().people[0].queries)
 
 
 def test_nothing_leaves_the_page() -> None:
