@@ -12,15 +12,28 @@ from json.encoder import encode_basestring
 _EXACT = Context(prec=1, traps=[InvalidOperation])
 
 
-@lru_cache(4096)
 def _number(text: str) -> Decimal:
     """The number's exact value; one whose exponent no decimal holds is infinite or zero."""
+    return _usual(text) if len(text) <= _SHORT else _exact(text)
+
+
+_SHORT = 16
+
+
+@lru_cache(4096)
+def _usual(text: str) -> Decimal:
+    """Short numbers repeat; long ones would only fill the memory."""
+    return _exact(text)
+
+
+def _exact(text: str) -> Decimal:
     try:
         return Decimal(text, _EXACT)
     except InvalidOperation:
         mantissa, _, exponent = text.lower().partition("e")
-        vanishes = exponent.startswith("-") or not Decimal(mantissa)
-        return Decimal(0) if not Decimal(mantissa) else Decimal("NaN" if vanishes else "Infinity")
+        if not Decimal(mantissa):
+            return Decimal(0)
+        return Decimal("NaN" if exponent.startswith("-") else "Infinity")
 
 
 def _refuse(word: str) -> object:
