@@ -3,7 +3,7 @@
 What was written is never changed, but for `rekey`, which moves actions that no server has seen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -70,7 +70,8 @@ def append_own(
         previous = action.hash
         sealed.append(action)
     position = _next_position(connection)
-    _insert(connection, sealed, [each for _, each in drafted if each], position)
+    contents_by_id = {each.action_id: each for _, each in drafted if each}
+    _insert(connection, sealed, contents_by_id, position)
     connection.execute(
         _QUEUE,
         [
@@ -83,7 +84,7 @@ def append_own(
 
 
 def append_foreign(
-    connection: Connection, arrived: Sequence[Action], with_contents: Sequence[Content]
+    connection: Connection, arrived: Sequence[Action], with_contents: Mapping[str, Content]
 ) -> None:
     """Keep what others did; none of them may be known already."""
     _insert(connection, arrived, with_contents, _next_position(connection))
@@ -97,12 +98,19 @@ def known_hashes(connection: Connection, action_ids: Sequence[str]) -> dict[str,
     return dict(rows.all())
 
 
-def actions_of(connection: Connection, case_id: str) -> list[Action]:
-    """The case's actions in the order of arrival."""
+def actions_of_cases(connection: Connection, case_ids: Iterable[str]) -> list[Action]:
+    """The actions of all these cases in the order of arrival."""
     rows = connection.execute(
-        select(actions.c.record).where(actions.c.case_id == case_id).order_by(actions.c.position)
+        select(actions.c.record)
+        .where(actions.c.case_id.in_(list(case_ids)))
+        .order_by(actions.c.position)
     )
     return [msgspec.json.decode(record, type=Action) for record in rows.scalars()]
+
+
+def actions_of(connection: Connection, case_id: str) -> list[Action]:
+    """The case's actions in the order of arrival."""
+    return actions_of_cases(connection, (case_id,))
 
 
 def find_action(connection: Connection, action_id: str) -> Action | None:
@@ -121,9 +129,9 @@ def forget_last_time(connection: Connection, now: str) -> None:
 def contents_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, bytes]:
     """The raw contents that are still there: id → JSON."""
     rows = connection.execute(
-        select(contents.c.action_id, contents.c.content).where(
-            contents.c.action_id.in_(list(action_ids))
-        )
+        select(actions.c.action_id, contents.c.content)
+        .join(contents, contents.c.position == actions.c.position)
+        .where(actions.c.action_id.in_(list(action_ids)))
     )
     return dict(rows.all())
 
@@ -158,23 +166,18 @@ def _relinked(action: Action, head: ChainHead, sequence: int, previous: str) -> 
 def _insert(
     connection: Connection,
     sealed: Sequence[Action],
-    with_contents: Sequence[Content],
+    with_contents: Mapping[str, Content],
     position: int,
 ) -> None:
     rows = [{"position": position + at, **_row(action)} for at, action in enumerate(sealed)]
     connection.execute(_ADD_ACTIONS, rows)
-    if with_contents:
-        connection.execute(
-            _ADD_CONTENTS,
-            [
-                {
-                    "action_id": each.action_id,
-                    "salt": each.salt,
-                    "content": bytes(each.content),
-                }
-                for each in with_contents
-            ],
-        )
+    parts = [
+        {"position": row["position"], "salt": found.salt, "content": bytes(found.content)}
+        for row, action in zip(rows, sealed, strict=True)
+        if (found := with_contents.get(action.action_id))
+    ]
+    if parts:
+        connection.execute(_ADD_CONTENTS, parts)
 
 
 def _row(action: Action) -> dict[str, object]:

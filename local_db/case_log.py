@@ -5,7 +5,7 @@ done: callers have asked `cases.following`, or the server has.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -13,9 +13,9 @@ from counter_app.basics.exact_json import loads
 from counter_app.cases.actions import Action, Content, Kind
 from counter_app.cases.case_state import CaseState, advance, replay
 from counter_app.forms import matter
-from local_db.actions import ChainHead, actions_of, append_foreign, append_own
-from local_db.cases import CaseFace, add_case, change_case, find_state
-from local_db.index import TermKind, add_terms, reversed_digits
+from local_db.actions import ChainHead, actions_of_cases, append_foreign, append_own
+from local_db.cases import CaseFace, add_cases, change_cases, find_states
+from local_db.index import Findable, TermKind, add_terms, reversed_digits
 
 Drafted = tuple[Action, Content | None]
 
@@ -26,6 +26,49 @@ class NewCase:
 
     content: Mapping[str, object]
     content_key: str
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What actions make of cases, gathered so that it is written at one go."""
+
+    new: list[tuple[CaseState, CaseFace]] = field(default_factory=list)
+    changed: list[CaseState] = field(default_factory=list)
+    findable: list[Findable] = field(default_factory=list)
+
+    def add(
+        self, state: CaseState, content: Mapping[str, object], staff_id: str, key: str | None
+    ) -> None:
+        """A case that is new to the store; `content` is empty where it was erased."""
+        terms = matter.index_terms(content) if content else None
+        name = terms.name if terms else ""
+        self.new.append((state, CaseFace(name, matter.type_label(content), staff_id, key)))
+        found_by = [
+            (TermKind.NUMBER_REVERSED, reversed_digits(number))
+            for number in (state.number, *state.former_numbers)
+        ]
+        found_by.append((TermKind.SHORT_CODE, state.short_code))
+        if terms:
+            found_by += [
+                (TermKind.NAME, terms.name),
+                (TermKind.ID_NUMBER_REVERSED, reversed_digits(terms.id_number)),
+                (TermKind.PHONE_REVERSED, reversed_digits(terms.phone)),
+                *((TermKind.INITIALS, reading) for reading in terms.initials),
+            ]
+        self.findable.append(Findable(state.case_id, state.received_at, found_by))
+
+    def change(self, before: CaseState, state: CaseState) -> None:
+        """A case that was here; under a new number it is found too."""
+        self.changed.append(state)
+        if before.number != state.number:
+            number = (TermKind.NUMBER_REVERSED, reversed_digits(state.number))
+            self.findable.append(Findable(state.case_id, state.received_at, [number]))
+
+    def write(self, connection: Connection) -> None:
+        """Put all of it into the store."""
+        add_cases(connection, self.new)
+        change_cases(connection, self.changed)
+        add_terms(connection, self.findable)
 
 
 def log_own(
@@ -43,86 +86,52 @@ def log_own(
     for action in sealed:
         state = advance(state, action)
     assert state is not None
+    outcome = _Outcome()
     if new:
-        _add(connection, state, new.content, sealed[0].staff_id, new.content_key)
-    else:
-        _change(connection, before, state)
+        outcome.add(state, new.content, sealed[0].staff_id, new.content_key)
+    elif before:
+        outcome.change(before, state)
+    outcome.write(connection)
     return state
 
 
 def log_foreign(
     connection: Connection, arrived: Sequence[Action], contents: Mapping[str, Content]
 ) -> None:
-    """Keep actions that were fetched; none is known here yet, their hashes are sound."""
-    append_foreign(
-        connection,
-        arrived,
-        [contents[action.action_id] for action in arrived if action.action_id in contents],
-    )
-    by_case: dict[str, list[Action]] = {}
+    """Keep actions that were fetched; none is known here yet, their hashes are sound.
+
+    Raises:
+        ValueError: a case is received twice in them.
+    """
+    case_ids = dict.fromkeys(action.case_id for action in arrived)
+    before = find_states(connection, case_ids)
+    # Of cases whose receipt had not come yet some actions may be waiting here as rows.
+    unknown = [case_id for case_id in case_ids if case_id not in before]
+    by_case: dict[str, list[Action]] = {case_id: [] for case_id in case_ids}
+    for action in (*actions_of_cases(connection, unknown), *arrived):
+        by_case[action.case_id].append(action)
+    append_foreign(connection, arrived, contents)
+    outcome = _Outcome()
+    for case_id, done in by_case.items():
+        if case_id in before:
+            _advance(outcome, before[case_id], done)
+        else:
+            _begin(outcome, done, contents)
+    outcome.write(connection)
+
+
+def _advance(outcome: _Outcome, before: CaseState, arrived: Sequence[Action]) -> None:
+    state = before
     for action in arrived:
-        by_case.setdefault(action.case_id, []).append(action)
-    for case_id, of_case in by_case.items():
-        _advance_foreign(connection, case_id, of_case, contents)
+        state = advance(state, action)
+    outcome.change(before, state)
 
 
-def _advance_foreign(
-    connection: Connection,
-    case_id: str,
-    arrived: Sequence[Action],
-    contents: Mapping[str, Content],
-) -> None:
-    before = find_state(connection, case_id)
-    if before:
-        state = before
-        for action in arrived:
-            if action.kind != Kind.CASE_RECEIVED:
-                state = advance(state, action)
-        _change(connection, before, state)
-        return
-    receipt = next((each for each in arrived if each.kind == Kind.CASE_RECEIVED), None)
+def _begin(outcome: _Outcome, done: Sequence[Action], contents: Mapping[str, Content]) -> None:
+    receipt = next((each for each in done if each.kind == Kind.CASE_RECEIVED), None)
     if receipt is None:
         return  # The receipt comes later; the actions wait as rows.
-    ordered = actions_of(connection, case_id)
-    ordered.sort(key=lambda each: each.kind != Kind.CASE_RECEIVED)
     content = contents.get(receipt.action_id)
-    form = loads(bytes(content.content).decode()) if content else {}
+    form = loads(bytes(content.content).decode()) if content else None
     document = form if isinstance(form, dict) else {}
-    _add(connection, replay(ordered), document, receipt.staff_id, None)
-
-
-def _add(
-    connection: Connection,
-    state: CaseState,
-    content: Mapping[str, object],
-    staff_id: str,
-    content_key: str | None,
-) -> None:
-    terms = matter.index_terms(content) if content else None
-    face = CaseFace(
-        name=terms.name if terms else "",
-        type_label=matter.type_label(content),
-        staff_id=staff_id,
-        content_key=content_key,
-    )
-    add_case(connection, state, face)
-    found_by = [
-        (TermKind.NUMBER_REVERSED, reversed_digits(number))
-        for number in (state.number, *state.former_numbers)
-    ]
-    found_by.append((TermKind.SHORT_CODE, state.short_code))
-    if terms:
-        found_by += [
-            (TermKind.NAME, terms.name),
-            (TermKind.ID_NUMBER_REVERSED, reversed_digits(terms.id_number)),
-            (TermKind.PHONE_REVERSED, reversed_digits(terms.phone)),
-            *((TermKind.INITIALS, reading) for reading in terms.initials),
-        ]
-    add_terms(connection, state.case_id, state.received_at, found_by)
-
-
-def _change(connection: Connection, before: CaseState | None, state: CaseState) -> None:
-    change_case(connection, state)
-    if before and before.number != state.number:
-        number = (TermKind.NUMBER_REVERSED, reversed_digits(state.number))
-        add_terms(connection, state.case_id, state.received_at, [number])
+    outcome.add(replay(done), document, receipt.staff_id, None)

@@ -4,6 +4,7 @@ Written in the transaction of the action. Must not compute it: that is `cases.ca
 """
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from counter_app.cases.case_state import CaseState
 from local_db.tables import cases
 
+_decode = msgspec.json.Decoder(CaseState).decode
 _ADD = insert(cases)
 _CHANGE = (
     update(cases)
@@ -35,28 +37,25 @@ class CaseFace:
     """Only where the case was received at this counter."""
 
 
-def add_case(connection: Connection, state: CaseState, face: CaseFace) -> None:
-    """Keep a case that is new to this store."""
-    connection.execute(
-        _ADD,
-        {
-            "case_id": state.case_id,
-            "stream": state.stream,
-            "short_code": state.short_code,
-            "token": state.token,
-            "received_at": state.received_at,
-            "staff_id": face.staff_id,
-            "name": face.name,
-            "type_label": face.type_label,
-            "content_key": face.content_key,
-            **_moving(state),
-        },
-    )
+def add_cases(connection: Connection, new: Sequence[tuple[CaseState, CaseFace]]) -> None:
+    """Keep cases that are new to this store."""
+    if new:
+        connection.execute(_ADD, [_row(state, face) for state, face in new])
 
 
-def change_case(connection: Connection, state: CaseState) -> None:
-    """Keep what further actions made of the case."""
-    connection.execute(_CHANGE, {"changed": state.case_id, **_moving(state)})
+def change_cases(connection: Connection, states: Sequence[CaseState]) -> None:
+    """Keep what further actions made of these cases."""
+    if states:
+        connection.execute(
+            _CHANGE, [{"changed": state.case_id, **_moving(state)} for state in states]
+        )
+
+
+def find_states(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseState]:
+    """The states of those of the cases that are here."""
+    query = select(cases.c.state).where(cases.c.case_id.in_(list(case_ids)))
+    states = [_decode(state) for state in connection.execute(query).scalars()]
+    return {state.case_id: state for state in states}
 
 
 def find_state(connection: Connection, case_id: str) -> CaseState | None:
@@ -79,6 +78,21 @@ def state_digest(state: bytes) -> str:
     return hashlib.sha256(state).hexdigest()
 
 
+def _row(state: CaseState, face: CaseFace) -> dict[str, object]:
+    return {
+        "case_id": state.case_id,
+        "stream": state.stream,
+        "short_code": state.short_code,
+        "token": state.token,
+        "received_at": state.received_at,
+        "staff_id": face.staff_id,
+        "name": face.name,
+        "type_label": face.type_label,
+        "content_key": face.content_key,
+        **_moving(state),
+    }
+
+
 def _moving(state: CaseState) -> dict[str, object]:
     encoded = msgspec.json.encode(state)
     return {
@@ -91,4 +105,4 @@ def _moving(state: CaseState) -> dict[str, object]:
 
 
 def _decoded(state: bytes | None) -> CaseState | None:
-    return msgspec.json.decode(state, type=CaseState) if state is not None else None
+    return _decode(state) if state is not None else None

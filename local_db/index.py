@@ -4,7 +4,7 @@ A million people answer in well under a millisecond, because every search is one
 index. What a person types is understood in `counter_app.desk.search`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -44,20 +44,32 @@ def reversed_digits(text: str) -> str:
     return "".join(each for each in reversed(text.upper()) if each.isdigit() or each == "X")
 
 
-def add_terms(
-    connection: Connection,
-    case_id: str,
-    received_at: str,
-    found_by: Iterable[tuple[TermKind, str]],
-) -> None:
-    """Let the case be found by these; empty terms are left out, repeated ones count once."""
-    when = -int(datetime.fromisoformat(received_at).timestamp())
-    rows = [
-        {"kind": int(kind), "term": term, "newest_first": when, "case_id": case_id}
-        for kind, term in dict.fromkeys(found_by)
-        if term
-    ]
-    connection.execute(_ADD, rows)
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A case and what it is found by; empty terms are left out, repeated ones count once."""
+
+    case_id: str
+    received_at: str
+    terms: Iterable[tuple[TermKind, str]]
+
+    def rows(self) -> Iterator[dict[str, object]]:
+        """Its rows in the index."""
+        when = -int(datetime.fromisoformat(self.received_at).timestamp())
+        for kind, term in dict.fromkeys(self.terms):
+            if term:
+                yield {
+                    "kind": int(kind),
+                    "term": term,
+                    "newest_first": when,
+                    "case_id": self.case_id,
+                }
+
+
+def add_terms(connection: Connection, findable: Iterable[Findable]) -> None:
+    """Let the cases be found; a term that is there already does no harm."""
+    rows = [row for each in findable for row in each.rows()]
+    if rows:
+        connection.execute(_ADD, rows)
 
 
 def find_terms(

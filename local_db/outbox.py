@@ -58,7 +58,7 @@ def next_batch(connection: Connection, *, most: int, most_bytes: int) -> list[Wa
             contents.c.content,
         )
         .join(actions, actions.c.position == outbox.c.position)
-        .join(contents, contents.c.action_id == actions.c.action_id, isouter=True)
+        .join(contents, contents.c.position == actions.c.position, isouter=True)
         .order_by(outbox.c.position)
         .limit(most)
     )

@@ -47,10 +47,10 @@ CREATE TABLE clerks (
     PRIMARY KEY (staff_id)
 );
 CREATE TABLE contents (
-    action_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
     salt TEXT NOT NULL,
     content BLOB NOT NULL,
-    PRIMARY KEY (action_id)
+    PRIMARY KEY (position)
 );
 CREATE TABLE draft_edits (
     draft_id TEXT NOT NULL,
@@ -139,4 +139,3 @@ CREATE INDEX cases_owed ON cases (receipt_owed) WHERE receipt_owed = 1;
 CREATE INDEX draft_papers_of ON draft_papers (draft_id);
 CREATE INDEX outbox_of ON outbox (case_id);
 CREATE INDEX returns_of ON returns (case_id);
-CREATE INDEX terms_of ON terms (case_id);

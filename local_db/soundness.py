@@ -47,7 +47,7 @@ def _unsound_actions(connection: Connection) -> Iterator[str]:
     rows = connection.execute(
         select(actions.c.action_id, actions.c.hash, actions.c.record)
         .add_columns(contents.c.salt, contents.c.content)
-        .join(contents, contents.c.action_id == actions.c.action_id, isouter=True)
+        .join(contents, contents.c.position == actions.c.position, isouter=True)
     )
     for action_id, digest, record, salt, raw in rows:
         action = msgspec.json.decode(record, type=Action)

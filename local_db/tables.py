@@ -107,7 +107,7 @@ actions = Table(
 contents = Table(
     "contents",
     metadata,
-    Column("action_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, comment="that of the action"),
     Column("salt", Text, nullable=False),
     Column("content", LargeBinary, nullable=False, comment="raw JSON, byte for byte"),
 )
@@ -167,7 +167,6 @@ terms = Table(
     Column("newest_first", Integer, nullable=False, comment="minus the second of receipt"),
     Column("case_id", Text, nullable=False),
     PrimaryKeyConstraint("kind", "term", "newest_first", "case_id"),
-    Index("terms_of", "case_id"),
     sqlite_with_rowid=False,
 )
 

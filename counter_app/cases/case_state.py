@@ -95,9 +95,12 @@ def advance(state: CaseState | None, action: Action) -> CaseState:
 
 
 def replay(actions: Iterable[Action]) -> CaseState:
-    """The case rebuilt from all its actions in order; raises ValueError without any."""
+    """The case rebuilt from all its actions in the order in which they arrived.
+
+    The receipt counts as the first wherever it stands. Raises ValueError without any action.
+    """
     state = None
-    for action in actions:
+    for action in sorted(actions, key=lambda each: each.kind != Kind.CASE_RECEIVED):
         state = advance(state, action)
     if state is None:
         raise ValueError("a case has at least one action")

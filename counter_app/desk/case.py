@@ -34,7 +34,7 @@ def get_case(desk: Desk, case_id: str) -> CaseView:
     with desk.store.reading() as connection:
         state = get_state(connection, case_id)
         identity = find_identity(connection)
-        address = identity.enrolment.public_address if identity else ""
+        address = desk.public_address(identity.enrolment) if identity else ""
         return CaseView(
             state=state,
             document=joined_document(connection, state),

@@ -1,6 +1,6 @@
 """What every act at the desk needs: the store, the time, and which window this is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counter_app.basics.clock import CHINA, Clock
@@ -28,12 +28,22 @@ class Desk:
 
     store: Store
     clock: Clock
+    public_url: str = ""
+    """Stands on receipts instead of the enrolment's address, if there is one."""
 
     def window(self) -> WindowIdentity | None:
         """Which window this is, or None before it was enrolled."""
         with self.store.reading() as connection:
             identity = find_identity(connection)
-        return window_of(identity.enrolment) if identity else None
+        if identity is None:
+            return None
+        return replace(
+            window_of(identity.enrolment), public_address=self.public_address(identity.enrolment)
+        )
+
+    def public_address(self, enrolment: Enrolment) -> str:
+        """Where applicants reach the page that receipts of this counter name."""
+        return self.public_url or enrolment.public_address
 
     def now(self) -> datetime:
         """The present moment in China's zone."""

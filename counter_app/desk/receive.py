@@ -68,6 +68,9 @@ def receive(
     form = read_form(document)
     with desk.store.transaction() as connection:
         identity = get_identity(connection)
+        public_address = desk.public_address(identity.enrolment)
+        if address_fault(public_address, lan=True):
+            raise CounterError(PUBLIC_ADDRESS_UNFIT)
         state = find_by_content(connection, form.content_key)
         already = state is not None
         reached = Mark()
@@ -80,7 +83,7 @@ def receive(
     return Received(
         case_id=state.case_id,
         number=state.number,
-        receipt_url=receipt_address(identity.enrolment.public_address, state.token),
+        receipt_url=receipt_address(public_address, state.token),
         short_code=state.short_code,
         received_at=datetime.fromisoformat(state.received_at),
         already=already,
@@ -93,8 +96,6 @@ def _receive_first(
     enrolment = acting.identity.enrolment
     if acting.identity.numbers_unknown:
         raise CounterError(NUMBERS_UNKNOWN)
-    if address_fault(enrolment.public_address, lan=True):
-        raise CounterError(PUBLIC_ADDRESS_UNFIT)
     draft = _draft(acting.connection, draft_id) if draft_id else None
     case_id = new_id()
     year = acting.now.year

@@ -7,8 +7,8 @@ import msgspec
 from counter_app.cases.actions import Action, Content
 
 PROTOCOL = 1
-BATCH_ACTIONS = 500
-"""Actions in one push or pull."""
+BATCH_ACTIONS = 2000
+"""Actions in one push or pull; many, because each commit of an encrypted store costs its pages."""
 BATCH_BYTES = 4 << 20
 """A batch is closed when it is larger than this; one action alone may be larger."""
 LARGEST_BODY = 16 << 20

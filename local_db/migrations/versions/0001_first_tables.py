@@ -57,10 +57,10 @@ _STATEMENTS = (
     PRIMARY KEY (staff_id)
 )""",
     """CREATE TABLE contents (
-    action_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
     salt TEXT NOT NULL,
     content BLOB NOT NULL,
-    PRIMARY KEY (action_id)
+    PRIMARY KEY (position)
 )""",
     """CREATE TABLE drafts (
     draft_id TEXT NOT NULL,
@@ -117,7 +117,6 @@ _STATEMENTS = (
     PRIMARY KEY (kind, term, newest_first, case_id)
 )
  WITHOUT ROWID""",
-    """CREATE INDEX terms_of ON terms (case_id)""",
     """CREATE TABLE draft_edits (
     draft_id TEXT NOT NULL,
     position INTEGER NOT NULL,

@@ -181,18 +181,20 @@ def test_a_refused_action_comes_back_and_blocks_nobody(
 
 def _spoil(counter: Counter, case_id: str) -> None:
     """Hide the content of the case's receipt, as a fault of the disk might."""
-    _rename(counter, case_id, "", "hidden ")
+    _move(counter, case_id, 0, -1_000_000)
 
 
 def _mend(counter: Counter, case_id: str) -> None:
-    _rename(counter, case_id, "hidden ", "")
+    _move(counter, case_id, -1_000_000, 0)
 
 
-def _rename(counter: Counter, case_id: str, old: str, new: str) -> None:
+def _move(counter: Counter, case_id: str, now: int, then: int) -> None:
+    content = get_case(counter.desk, case_id).state.content
+    of_action = "(SELECT position FROM actions WHERE action_id = ?)"
     with counter.desk.store.transaction() as connection:
-        content = get_case(counter.desk, case_id).state.content
         connection.exec_driver_sql(
-            "UPDATE contents SET action_id = ? WHERE action_id = ?", (new + content, old + content)
+            f"UPDATE contents SET position = ? + {of_action} WHERE position = ? + {of_action}",
+            (then, content, now, content),
         )
 
 
