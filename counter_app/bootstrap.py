@@ -54,7 +54,7 @@ def open_counter(settings: Settings, *, clock: Clock = system_clock) -> Counter:
     except BaseException:
         store.close()
         raise
-    return Counter(settings, Desk(store, clock))
+    return Counter(settings, Desk(store, clock, settings.public_url))
 
 
 @contextmanager

@@ -30,6 +30,8 @@ class Settings:
     """How long the server may take to answer (COUNTER_TIMEOUT_SECONDS)."""
     wait_seconds: float = 5.0
     """How long a locked store is waited for (COUNTER_WAIT_SECONDS)."""
+    public_url: str = ""
+    """Instead of the enrolment's address on receipts, for trials in a room (COUNTER_PUBLIC_URL)."""
 
 
 def load_settings(
@@ -49,11 +51,12 @@ def load_settings(
         sync_seconds=_seconds(found, "sync_seconds", 30.0),
         timeout_seconds=_seconds(found, "timeout_seconds", 20.0),
         wait_seconds=_seconds(found, "wait_seconds", 5.0),
+        public_url=found.get("public_url", ""),
     )
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    names = ("data", "policy", "sync_seconds", "timeout_seconds", "wait_seconds")
+    names = ("data", "policy", "sync_seconds", "timeout_seconds", "wait_seconds", "public_url")
     found = {name: environment.get(f"COUNTER_{name.upper()}", "") for name in names}
     return {name: value for name, value in found.items() if value}
 
