@@ -20,7 +20,8 @@ def test_receipts_carry_the_address_of_the_settings(tmp_path: Path, clock: Setta
         window = counter.desk.window()
         received = receive_one(counter, 1)
         again = get_case(counter.desk, before.case_id).receipt_url
-    assert window and window.public_address == LAN
+    assert window
+    assert window.public_address == LAN
     assert received.receipt_url.startswith(f"{LAN}/r/")
     assert again.startswith(f"{LAN}/r/")
 
