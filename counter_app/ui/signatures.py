@@ -109,11 +109,15 @@ def refuse(session: DraftSession, sheet: Sheet, clerk: str) -> None:
 def settle(session: DraftSession) -> None:
     """Let what format 1 knows of signatures follow from them; does nothing where it does."""
     draft = session.draft
-    known = {key.split(".")[2] for key in draft.values if key.startswith("local.signature.")}
-    if not known:
+    concerned = [
+        who
+        for who in (FORM, *draft.people())
+        if _key(who, "hash") in draft.values or any(key in draft.values for key in _targets(who))
+    ]
+    if not concerned:
         return
     covered = content_hash(draft)
-    for who in known:
+    for who in concerned:
         valid = _stand(draft, who, covered)[0] is State.SIGNED
         for target, kept in _targets(who).items():
             wanted = draft.values.get(_key(who, kept)) if valid else None

@@ -1,6 +1,6 @@
 """A real window on a real counter in a temporary directory, for tests and pictures."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,11 +50,12 @@ def a_counter(folder: Path, clock: Clock, enrolment: str = "") -> Counter:
 
 
 @contextmanager
-def opened(
-    folder: Path, clock: Clock, enrolment: str = "", clerk: str = "李静"
-) -> Iterator[Front]:
+def opened(folder: Path, clock: Clock, enrolment: str = "", clerk: str = "李静") -> Iterator[Front]:
     """The window with a clerk at it; papers go to `folder`/papers."""
-    printers: Callable[[], list[PdfFolder]] = lambda: [PdfFolder(folder / "papers")]
+
+    def printers() -> list[PdfFolder]:
+        return [PdfFolder(folder / "papers")]
+
     front = Front(lambda: a_counter(folder, clock, enrolment), printers)
     front.window.show()
     front.window.open_at(0)

@@ -1,0 +1,182 @@
+"""Part 8 through real keys: one case however often F9 is pressed, receipt, next applicant."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from counter_app.basics import exact_json
+from counter_app.desk.case import get_case
+from counter_app.desk.drafts import open_drafts
+from counter_app.desk.papers import kept_paper, papers_of
+from counter_app.desk.search import Filter, listing
+from counter_app.devices.pdf_folder import PdfFolder
+from counter_app.ui.application import Front
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.screens.received import ReceivedPlace
+from tests.conftest import SettableClock
+from tests.ui import counter
+from tests.ui.family import family
+from tests.ui.hands import focus, press, settle, until
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def front(look: QApplication, tmp_path: Path, clock: SettableClock) -> Iterator[Front]:
+    with counter.opened(tmp_path, clock) as window:
+        yield window
+
+
+def _received(front: Front, name: str = "周玉兰") -> ReceivedPlace:
+    document = family(right=True)
+    applicant = document["applicant"]
+    assert isinstance(applicant, dict)
+    applicant["name"] = name
+    counter.fill(front, document)
+    press(Key.Key_F9)
+    settle()
+    for _ in range(4):
+        press(Key.Key_F9)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    place = front.window.place()
+    assert isinstance(place, ReceivedPlace)
+    until(lambda: place.tray is not None and place.tray.waiting())
+    counter.idle(front)
+    return place
+
+
+def test_f9_pressed_five_times_receives_once(front: Front, tmp_path: Path) -> None:
+    place = _received(front)
+    desk = counter.opening(front).counter.desk
+    rows = listing(desk, Filter.ALL).rows
+    assert [row.number for row in rows] == ["620702-2026-03-00001"]
+    assert place.shown_case.received.number == "620702-2026-03-00001"
+    assert place.tab().state == "已收件"
+    assert open_drafts(desk) == ()
+    assert [path.name for path in (tmp_path / "papers").iterdir()] == [
+        "620702-2026-03-00001-receipt.pdf"
+    ]
+
+
+def test_receipt_is_asked_for_in_place_and_printed_again_as_it_was(
+    front: Front, tmp_path: Path
+) -> None:
+    place = _received(front)
+    desk = counter.opening(front).counter.desk
+    case_id = place.shown_case.received.case_id
+    assert not place.question.isHidden()
+    press(Key.Key_Y, alt=True)
+    until(lambda: place.question.isHidden())
+    (sent,) = papers_of(desk, case_id=case_id)
+    assert (sent.paper, sent.confirmed, sent.how) == ("receipt", True, "pdf")
+    press(Key.Key_F8)
+    until(lambda: len(papers_of(desk, case_id=case_id)) == 2)
+    first, second = papers_of(desk, case_id=case_id)
+    assert first.sha256 == second.sha256
+    printed = tmp_path / "papers" / "620702-2026-03-00001-receipt-2.pdf"
+    assert printed.read_bytes() == kept_paper(desk, first.sha256)
+    counter.idle(front)
+
+
+def test_unsigned_is_owed_and_not_recorded_as_signed(front: Front) -> None:
+    place = _received(front)
+    owed = place.shown_case.owed
+    assert owed is not None
+    assert "份文书没签" in owed.title
+    desk = counter.opening(front).counter.desk
+    case = get_case(desk, place.shown_case.received.case_id)
+    document = exact_json.loads(case.document.decode())
+    assert isinstance(document, dict)
+    assert "commitment" not in document
+    assert not document.get("authorizations")
+
+
+def test_enter_is_the_next_applicant(front: Front) -> None:
+    place = _received(front)
+    assert focus() is place.next_button
+    press(Key.Key_Return)
+    settle()
+    now = front.window.place()
+    assert isinstance(now, ApplicantPlace)
+    assert now.tab().name == "新申请人"
+    assert place not in front.window.places
+
+
+def test_parked_applicants_stand_beside_the_next(front: Front) -> None:
+    counter.fill(front, family(right=True))
+    counter.idle(front)
+    press(Key.Key_F4)
+    counter.idle(front)
+    place = _received(front, "马天佑")
+    assert [(name, key) for name, key, _ in place._parked] == [("周玉兰", "Alt+1")]
+    press(Key.Key_1, alt=True)
+    settle()
+    assert front.window.place().tab().name == "周玉兰"
+
+
+def test_offline_it_says_so_and_that_nothing_need_be_done(front: Front) -> None:
+    place = _received(front)
+    until(lambda: counter.opening(front).connection.standing.online is False)
+    counter.idle(front)
+    assert place._safe.accessibleName().startswith("完成 已安全保存在本机，联网后自动上传")
+    assert "不用操作" in place._safe.accessibleName()
+
+
+def test_a_printer_that_fails_loses_nothing(front: Front, tmp_path: Path) -> None:
+    (tmp_path / "papers").write_text("in the way")
+    counter.fill(front, family(right=True))
+    press(Key.Key_F9)
+    press(Key.Key_F9)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    place = front.window.place()
+    assert isinstance(place, ReceivedPlace)
+    until(lambda: "PDF 没有存下" in place._printed.accessibleName())
+    assert "办件不受影响" in place._printed.accessibleName()
+    papers = counter.opening(front).seat.papers
+    assert papers is not None
+    papers.choose(PdfFolder(tmp_path / "elsewhere"))
+    press(Key.Key_F8)
+    until(lambda: place.tray is not None and place.tray.waiting())
+    counter.idle(front)
+
+
+def test_a_clock_set_back_is_told_and_the_draft_stays(front: Front, clock: SettableClock) -> None:
+    _received(front)
+    clock.advance(days=-2)
+    place = counter.fill(front, {**family(right=True), "region": "620721"})
+    press(Key.Key_F9)
+    press(Key.Key_F9)
+    until(lambda: "电脑时间早于" in front.window.bar.said())
+    assert front.window.place() is place
+    assert len(open_drafts(counter.opening(front).counter.desk)) == 1
+    clock.advance(days=2)
+    press(Key.Key_F9)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    counter.idle(front)
+
+
+def test_a_counter_without_a_window_says_what_to_do(
+    look: QApplication, tmp_path: Path, clock: SettableClock
+) -> None:
+    with counter.opened(tmp_path, clock, "-") as front:
+        place = counter.fill(front, {**family(right=True)})
+        press(Key.Key_F9)
+        press(Key.Key_F9)
+        until(lambda: "还没有登记" in front.window.bar.said())
+        assert front.window.place() is place
+        assert front.window.bar._connection.text() == "本机还没有登记"
+
+
+def test_receiving_does_not_hold_up_the_window(front: Front) -> None:
+    counter.fill(front, family(right=True))
+    press(Key.Key_F9)
+    counter.idle(front)
+    QTest.keyClick(focus(), Key.Key_F9)
+    # The key came back before the case is there: the work is done elsewhere.
+    assert isinstance(front.window.place(), ApplicantPlace)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    counter.idle(front)

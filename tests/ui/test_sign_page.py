@@ -1,0 +1,206 @@
+"""Part 7 through real keys: printed, signed line by line, stale when what was declared changes."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.basics.clock import Clock
+from counter_app.forms import matter
+from counter_app.forms.draft_document import to_document
+from counter_app.ui.application import Front
+from counter_app.ui.draft_tray import revisions
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.paper_tray import PrintState
+from counter_app.ui.parts import Part
+from counter_app.ui.screens.print import PrintPlace
+from counter_app.ui.screens.sign import SignPage
+from counter_app.ui.signatures import State
+from tests.ui import counter
+from tests.ui.family import family
+from tests.ui.hands import press, settle, until
+
+Key = Qt.Key
+
+
+class SignDesk:
+    """The window at part 7 with a family whose consents are answered."""
+
+    def __init__(self, front: Front, answered: bool) -> None:
+        self.front = front
+        self.place: ApplicantPlace = counter.fill(front, family(right=True))
+        self.session = self.place.session
+        if answered:
+            for person in self.session.draft.people():
+                self.session.put(f"consents.{person}.granted", True, whole=True)
+                self.session.put(f"consents.{person}.departments", "all", whole=True)
+        press(Key.Key_F9)
+        counter.idle(front)
+        page = self.place.page()
+        assert isinstance(page, SignPage)
+        self.page = page
+
+    def states(self) -> list[str]:
+        cells = self.page.table.cells
+        return [cells.cell(row, 4).text for row in range(cells.rowCount())]
+
+    def print(self) -> PrintPlace:
+        press(Key.Key_F8)
+        until(lambda: isinstance(self.place.shown(), PrintPlace))
+        screen = self.place.shown()
+        assert isinstance(screen, PrintPlace)
+        counter.idle(self.front)
+        press(Key.Key_F8)
+        until(lambda: len(screen.tray.waiting()) == 2)
+        counter.idle(self.front)
+        return screen
+
+    def print_and_return(self) -> None:
+        screen = self.print()
+        press(Key.Key_Y, alt=True)
+        until(lambda: not screen.tray.waiting())
+        press(Key.Key_Escape)
+        counter.idle(self.front)
+
+    def sign_all(self) -> None:
+        self.page.table.choose_row(0)
+        self.page.table.setFocus()
+        for _ in self.states():
+            press(Key.Key_Space)
+        settle()
+
+
+@pytest.fixture
+def desk(look: QApplication, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., SignDesk]]:
+    with counter.opened(tmp_path, clock) as front:
+        yield lambda answered=True: SignDesk(front, answered)
+
+
+def test_f9_on_a_part_leads_to_signing_and_nothing_is_signed_unprinted(
+    desk: Callable[..., SignDesk],
+) -> None:
+    here = desk()
+    assert here.place.part is Part.SIGN
+    assert set(here.states()) == {"等签字"}
+    assert here.page.hint_label.text() == "签字稿还没打印，按 F8"
+    press(Key.Key_Space)
+    assert set(here.states()) == {"等签字"}
+    assert here.page._second.message.text == "先按 F8 打印签字稿，签了再记"
+
+
+def test_sent_is_not_printed_until_somebody_saw_it(
+    desk: Callable[..., SignDesk], tmp_path: Path
+) -> None:
+    here = desk()
+    screen = here.print()
+    assert [item.state for item in screen.tray.items] == [PrintState.SENT] * 2
+    assert screen.printing.asked.accessibleName().endswith("纸出来了吗")
+    assert here.session.value("local.printed.application_form.confirmed") is False
+    press(Key.Key_Y, alt=True)
+    until(lambda: not screen.tray.waiting())
+    assert here.session.value("local.printed.application_form.confirmed") is True
+    names = sorted(path.name for path in (tmp_path / "papers").iterdir())
+    code = here.place.short_code
+    assert names == [f"{code}-application_form.pdf", f"{code}-authorization.pdf"]
+
+
+def test_signatures_are_bound_to_what_was_declared(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.print_and_return()
+    here.sign_all()
+    assert set(here.states()) == {"已签 09:00"}
+    document = to_document(here.session.draft)
+    assert document["commitment"] == {"signed_by": "周玉兰", "signed_on": "2026-11-24"}
+    covered = matter.signed_hash(matter.split(document).content)
+    assert here.session.value("local.signature.form.hash") == covered
+    assert not [each for each in here.session.troubles() if each.part is Part.SIGN]
+
+
+def test_a_change_makes_them_stale_and_undoing_it_makes_them_good(
+    desk: Callable[..., SignDesk],
+) -> None:
+    here = desk()
+    here.print_and_return()
+    here.sign_all()
+    here.session.put("applicant.employer", "甘州区城投物业", whole=True)
+    here.session.settle()
+    settle()
+    assert set(here.states()) == {"改过了，要重签"}
+    assert "commitment" not in to_document(here.session.draft)
+    assert here.page._first.message.text.startswith("签字以后申报内容有改动")
+    assert here.page.hint_label.text() == "改过了，F8 重印签字稿"
+    here.session.undo()
+    here.session.settle()
+    settle()
+    assert set(here.states()) == {"已签 09:00"}
+    assert "commitment" in to_document(here.session.draft)
+
+
+def test_a_telephone_is_not_signed(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.print_and_return()
+    here.sign_all()
+    here.session.put("applicant.phone", "13909360000", whole=True)
+    here.session.settle()
+    settle()
+    assert set(here.states()) == {"已签 09:00"}
+
+
+def test_printing_after_a_change_is_the_next_revision(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.print_and_return()
+    first = revisions(here.session)
+    here.session.put("applicant.employer", "甘州区城投物业", whole=True)
+    here.session.settle()
+    here.print_and_return()
+    assert revisions(here.session)[:1] == first
+    assert len(revisions(here.session)) == 2
+    assert here.page.hint_label.text().startswith("签字稿第 2 版，09:00 打印")
+
+
+def test_a_refusal_is_an_answer(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.print_and_return()
+    here.page.table.choose_row(2)
+    press(Key.Key_N, alt=True)
+    settle()
+    assert here.states()[2] == "不同意，已说明后果"
+    person = here.session.draft.people()[1]
+    assert here.session.value(f"consents.{person}.granted") is False
+    assert here.session.text(f"local.refusal.{person}.explained_by") == "李静"
+    assert "四(四)" in here.page._second.message.text
+    assert here.page.table.row() == 3
+
+
+def test_space_again_takes_a_signature_back(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.print_and_return()
+    here.sign_all()
+    here.page.table.setFocus()
+    here.page.table.choose_row(0)
+    press(Key.Key_Space)
+    settle()
+    assert here.states()[0] == "等签字"
+    assert "commitment" not in to_document(here.session.draft)
+
+
+def test_who_signs_for_a_child_and_who_was_not_asked(desk: Callable[..., SignDesk]) -> None:
+    here = desk(answered=False)
+    assert here.states()[1] == "还没答，Ctrl+6 去问"
+    signers = [here.page.table.cells.cell(row, 2).text for row in range(len(here.states()))]
+    assert "赵雨桐，由母亲周玉兰签" in signers
+    assert here.page._sheets[1].state is State.UNANSWERED
+
+
+def test_what_cannot_be_received_says_what_it_lacks(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.session.put("applicant.name", None, whole=True)
+    here.session.put("details.applicant_type", None, whole=True)
+    here.session.settle()
+    settle()
+    press(Key.Key_F9)
+    counter.idle(here.front)
+    assert here.front.window.place() is here.place
+    assert not (here.front.opening and here.front.opening.receiving._under_way)

@@ -1,0 +1,175 @@
+"""今日 through real keys: lists with counts, search always ready, a received case opened."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from counter_app.background.lanes import Changed
+from counter_app.desk.receive import receive
+from counter_app.ui.application import Front
+from counter_app.ui.glyphs import Glyph
+from counter_app.ui.screens.print import PrintPlace
+from counter_app.ui.screens.start import TodayPlace
+from tests.conftest import SettableClock
+from tests.ui import counter
+from tests.ui.hands import commit, focus, press, settle, until, write
+from tests.ui.samples import ZHOU
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def front(look: QApplication, tmp_path: Path, clock: SettableClock) -> Iterator[Front]:
+    with counter.opened(tmp_path, clock) as window:
+        yield window
+
+
+def _today(front: Front) -> TodayPlace:
+    place = front.window.places[0]
+    assert isinstance(place, TodayPlace)
+    return place
+
+
+def _receive(front: Front, clock: SettableClock, *names: str) -> None:
+    work = counter.opening(front)
+    for at, name in enumerate(names):
+        clock.advance(minutes=1)
+        applicant = {**ZHOU["applicant"], "name": name, "phone": f"1390936{at:04}"}
+        receive(work.counter.desk, {**ZHOU, "applicant": applicant}, work.clerk)
+    front.background.changed.emit(Changed(cases=True))
+    counter.idle(front)
+
+
+def _names(front: Front) -> list[str]:
+    return [case.name for case in _today(front).list.model.cases]
+
+
+def test_nobody_yet(front: Front) -> None:
+    today = _today(front)
+    assert today._empty.text() == "今天还没有收件"
+    assert today._empty_more.text() == "按 F3 开始"
+    assert focus() is today.search
+    assert today.left.first_line.text() == "星期二，今日已收 0 件"
+
+
+def test_newest_first_with_stage_and_delivery_apart(front: Front, clock: SettableClock) -> None:
+    _receive(front, clock, "丁文华", "索朗措姆")
+    today = _today(front)
+    assert _names(front) == ["索朗措姆", "丁文华"]
+    model = today.list.model
+    assert model.cell(0, 3).text == "已收件"
+    assert (model.cell(0, 5).text, model.cell(0, 5).glyph) == ("待上传", Glyph.TO_SEND)
+    assert model.cell(0, 4).text == "09:02"
+    counts = [item.stand.count for item in today.left.items]
+    assert counts == ["2", "2", "0", "2", "0", "0", "2"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("王䶮", ["王䶮㛃𬱖𡚸"]),
+        ("awlty", ["安·乌兰托娅"]),
+        ("9044", ["安·乌兰托娅", "王䶮㛃𬱖𡚸", "周玉兰"]),
+        ("00002", ["王䶮㛃𬱖𡚸"]),
+        ("13909360002", ["安·乌兰托娅"]),
+        ("没有这人", []),
+    ],
+)
+def test_found_by(front: Front, clock: SettableClock, typed: str, found: list[str]) -> None:
+    _receive(front, clock, "周玉兰", "王䶮㛃𬱖𡚸", "安·乌兰托娅")
+    today = _today(front)
+    write(typed)
+    until(lambda: today.list.text == typed)
+    counter.idle(front)
+    assert sorted(_names(front)) == sorted(found)
+    if not found:
+        assert today._empty.text() == f"没有查到“{typed}”"
+    press(Key.Key_Escape)
+    counter.idle(front)
+    assert len(_names(front)) == 3
+    assert today.search.text() == ""
+
+
+def test_typing_in_the_table_goes_to_the_search(front: Front, clock: SettableClock) -> None:
+    _receive(front, clock, "周玉兰", "丁文华")
+    today = _today(front)
+    today.table.setFocus()
+    QTest.keyClick(focus(), Key.Key_D)
+    assert focus() is today.search
+    assert today.search.text() == "d"
+
+
+def test_nothing_is_searched_while_characters_are_composed(
+    front: Front, clock: SettableClock
+) -> None:
+    _receive(front, clock, "周玉兰", "丁文华")
+    today = _today(front)
+    from tests.ui.hands import compose
+
+    compose("ding", today.search)
+    settle()
+    assert not today._soon.isActive()
+    commit("丁", today.search)
+    until(lambda: today.list.text == "丁")
+    counter.idle(front)
+    assert _names(front) == ["丁文华"]
+
+
+def test_arrows_choose_and_enter_opens_a_received_case(
+    front: Front, clock: SettableClock, tmp_path: Path
+) -> None:
+    _receive(front, clock, "周玉兰", "丁文华")
+    today = _today(front)
+    press(Key.Key_Down)
+    assert today.table.row() == 1
+    assert focus() is today.search
+    press(Key.Key_Return)
+    until(lambda: isinstance(today.shown(), PrintPlace))
+    screen = today.shown()
+    assert isinstance(screen, PrintPlace)
+    counter.idle(front)
+    assert screen.tray.name == "周玉兰"
+    assert screen.preview.count() >= 1
+    press(Key.Key_F8)
+    until(lambda: screen.tray.waiting())
+    counter.idle(front)
+    assert [each.name for each in (tmp_path / "papers").iterdir()] == [
+        "620702-2026-03-00001-receipt.pdf"
+    ]
+    press(Key.Key_Escape)
+    assert today.shown() is today
+    assert focus() is today.search
+
+
+def test_pages_come_as_the_list_is_scrolled(front: Front, clock: SettableClock) -> None:
+    names = [f"第{number}位" for number in range(130)]
+    _receive(front, clock, *names)
+    today = _today(front)
+    assert len(_names(front)) < 130
+    for _ in range(30):
+        press(Key.Key_PageDown)
+        counter.idle(front)
+    assert _names(front) == names[::-1]
+    assert today._told.text().startswith("130 件")
+
+
+def test_the_server_out_of_reach_is_one_line(front: Front) -> None:
+    until(lambda: counter.opening(front).connection.standing.online is False)
+    counter.idle(front)
+    assert front.window.bar._connection.text() == "未连接，照常收件"
+
+
+def test_an_unenrolled_counter_takes_the_string_in_place(
+    look: QApplication, tmp_path: Path, clock: SettableClock
+) -> None:
+    with counter.opened(tmp_path, clock, "-") as front:
+        until(lambda: not counter.opening(front).connection.standing.enrolled)
+        counter.idle(front)
+        commit(counter.an_enrolment(), focus())
+        until(lambda: counter.opening(front).counter.desk.window())
+        counter.idle(front)
+        assert "登记为住建 3 号窗口" in front.window.bar.said()
