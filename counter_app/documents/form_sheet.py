@@ -30,8 +30,8 @@ MEMBER_SIZES = {
 _LINES_A_ROW = 40
 """Asset lines after which a row goes on in a second one, so that no row outgrows a page."""
 _LINE_EMS = 20
-_KEPT = 2
-"""Members that stay with the head of their table: its label needs the height of three rows."""
+_KEPT = 1
+"""Members that stay with the next: the label of their table needs its head and two of them."""
 _UNITS = {"figures.floor_area_per_person": " m²"}
 
 
