@@ -60,7 +60,7 @@ def add_window(connection: Connection, window: NewWindow, hall: Hall, now: str) 
         region=window.region,
         county=code["county"] or window.region,
         window=code["window"],
-        label=window.label or f"{hall.name} {int(code['window'])} 号窗口",
+        label=window.label or f"{int(code['window'])} 号窗口",
         hall=hall,
         device=new_random64(),
         seed=secrets.token_bytes(32),

@@ -35,7 +35,8 @@ def page_for(receipt: Receipt | None, policy: Policy, today: date) -> Page:
         return received_page(words, _facts(receipt.arrived, policy, today), place)
     if receipt.device.contested_at:
         return plain_page(words, "ask_at_window", place)
-    return on_its_way_page(words, receipt.device.label, place)
+    window = hall_of(policy, hall, today).name + receipt.device.label
+    return on_its_way_page(words, window, place)
 
 
 def _place(policy: Policy, region: str, today: date) -> Place:
