@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from counter_app.documents.glyphs import missing
 from counter_app.forms.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
 from counter_app.forms.draft_document import to_document
 from counter_app.ui.fields.message import NOTHING, Message
@@ -140,7 +141,7 @@ class DraftSession(QObject):
             return Message("未填", Glyph.MISSING)
         if key in self.review.doubts and key in self._judged:
             return Message(self.review.doubts[key], Glyph.REVIEW)
-        return NOTHING
+        return _unprintable(self.text(key))
 
     def troubles(self) -> tuple[Trouble, ...]:
         """What is to be done, in the order of the form; a half-typed field is only not filled."""
@@ -204,3 +205,10 @@ class DraftSession(QObject):
         timer.setInterval(wait_ms)
         timer.timeout.connect(act)
         return timer
+
+
+def _unprintable(text: str) -> Message:
+    """That a character has no glyph on paper: told while it is typed."""
+    if text.isascii() or not (letters := missing(text)):
+        return NOTHING
+    return Message(f"“{''.join(letters)}”打不出，文书上印〓和编码", Glyph.REVIEW)

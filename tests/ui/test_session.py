@@ -103,11 +103,11 @@ def test_edits_are_kept_within_a_second_in_batches(look: QApplication) -> None:
     session = an_empty_session()
     kept = session.journal
     assert isinstance(kept, Kept)
-    type_in(session, "applicant.name", "周玉兰")
+    for text in ("周", "周玉", "周玉兰"):
+        session.put("applicant.name", text)
     assert kept.edits == []
-    until(lambda: kept.edits, 1.0)
-    assert len(kept.labels) == 1
-    assert kept.labels == ["周玉兰"]
+    until(lambda: kept.edits, 2.0)
+    assert kept.labels == ["周玉兰"], "one batch"
     assert kept.edits[-1] == SetValue("applicant.name", "周玉兰")
 
 
@@ -116,3 +116,13 @@ def test_an_untouched_form_leaves_nothing(look: QApplication) -> None:
     session.save()
     assert isinstance(session.journal, Kept)
     assert session.journal.edits == []
+
+
+def test_a_character_without_a_glyph_is_told_while_typing(look: QApplication) -> None:
+    session = an_empty_session()
+    session.put("applicant.name", "王䶮㛃𬱖𡚸")
+    assert session.message("applicant.name") == NOTHING
+    session.put("applicant.name", "王\U0003fffd")
+    message = session.message("applicant.name")
+    assert message.glyph is Glyph.REVIEW
+    assert "〓" in message.text
