@@ -20,6 +20,7 @@ from counter_app.ui.session import DraftSession
 FORM = "form"
 INK = "ink"
 ADULT = 18
+_LOCAL, _SIGNED_ON = "local.signature.", ".signed_on"
 
 
 class State(Enum):
@@ -109,6 +110,8 @@ def refuse(session: DraftSession, sheet: Sheet, clerk: str) -> None:
 def settle(session: DraftSession) -> None:
     """Let what format 1 knows of signatures follow from them; does nothing where it does."""
     draft = session.draft
+    if not any(key.startswith(_LOCAL) or key.endswith(_SIGNED_ON) for key in draft.values):
+        return
     concerned = [
         who
         for who in (FORM, *draft.people())
@@ -233,4 +236,4 @@ def _targets(who: str) -> dict[str, str]:
 
 
 def _key(who: str, key: str) -> str:
-    return f"local.signature.{who}.{key}"
+    return f"{_LOCAL}{who}.{key}"

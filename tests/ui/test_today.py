@@ -38,7 +38,9 @@ def _receive(front: Front, clock: SettableClock, *names: str) -> None:
     work = counter.opening(front)
     for at, name in enumerate(names):
         clock.advance(minutes=1)
-        applicant = {**ZHOU["applicant"], "name": name, "phone": f"1390936{at:04}"}
+        given = ZHOU["applicant"]
+        assert isinstance(given, dict)
+        applicant = {**given, "name": name, "phone": f"1390936{at:04}"}
         receive(work.counter.desk, {**ZHOU, "applicant": applicant}, work.clerk)
     front.background.changed.emit(Changed(cases=True))
     counter.idle(front)

@@ -111,6 +111,7 @@ def _one(
     log.say(f"{kind.label}：已收件 {received.number}，用 {time.monotonic() - begun:.1f} 秒")
     _all_papers(page, opening)
     until(lambda: status(opening.counter.desk).queued == 0, "上传", 20)
+    until(lambda: opening.connection.standing.queued == 0, "写明已上传")
     _picture(opening, out, str(kind), "received")
     assert isinstance(page.tray, CaseTray)
     docx = form_docx(page.tray.loaded.view, Copy.FINAL)

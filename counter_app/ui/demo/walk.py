@@ -17,6 +17,7 @@ from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.opening import Opening
 from counter_app.ui.paper_tray import PrintState
 from counter_app.ui.parts import Part
+from counter_app.ui.screens.consent.answers import household
 from counter_app.ui.screens.print import PrintPlace
 from counter_app.ui.screens.received import ReceivedPlace
 from counter_app.ui.screens.sign import SignPage
@@ -38,7 +39,8 @@ class Walk:
 
     def go(self) -> ReceivedPlace:
         """All parts; gives the page of the received case. Raises StuckError."""
-        press(Key.Key_F3)
+        after = isinstance(self._opening.window.place(), ReceivedPlace)
+        press(Key.Key_Return if after else Key.Key_F3)
         for part, act in (
             (Part.APPLICANT, self._form),
             (Part.TYPE, self._type),
@@ -122,6 +124,12 @@ class Walk:
         self._leave(Part.MATERIALS)
 
     def _consent(self) -> None:
+        """Both questions a person, the second where it is put."""
+        place = self._place()
+        for at in range(len(place.session.draft.people())):
+            press(Key.Key_1)
+            if not household(place.session, place.seat)[at].complete:
+                press(Key.Key_3)
         self._leave(Part.CONSENT)
 
     def _print(self) -> None:

@@ -25,6 +25,7 @@ from counter_app.ui.tables.cells import Cell, CellModel, Column, Row
 from counter_app.ui.tables.ledger import Ledger
 from counter_app.ui.theme.sizes import INSET
 from counter_app.ui.theme.tokens import Token
+from counter_app.ui.when_seen import when_seen
 
 _ROW = 44
 _COLUMNS = (
@@ -56,7 +57,7 @@ class SignPage(Page):
         self._panel = SignPanel(session)
         super().__init__(session, seat, parent)
         self._panel.chosen.connect(session.focus_wanted)
-        session.reviewed.connect(self._show)
+        session.reviewed.connect(when_seen(self, self._show))
         self._show()
 
     # -- what the frame asks ------------------------------------------------------------------
