@@ -5,6 +5,7 @@ import unicodedata
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[\uff01-\uff5e]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -35,4 +36,4 @@ def one_line(text: str) -> str:
 
 def is_unicode(text: str) -> bool:
     """Whether the text can be written as UTF-8, that is, holds no lone surrogate."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return text.isascii() or not _SURROGATE.search(text)

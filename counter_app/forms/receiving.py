@@ -34,7 +34,8 @@ def receivable(document: Content) -> tuple[Problem, ...]:
         _filled("id_number", applicant.get("id_number")),
         _known(whole, "details", details.get("applicant_type"), "details.applicant_type", kind),
     )
-    return (*(each for each in needs if each is not None), *_unwritable(document))
+    found = tuple(each for each in needs if each is not None)
+    return found if _is_writable(document) else (*found, *_unwritable(document))
 
 
 def _filled(key: str, value: object) -> Problem | None:
@@ -62,6 +63,20 @@ def _block(document: Content, key: str) -> Content:
     return block if isinstance(block, dict) else {}
 
 
+def _is_writable(value: object) -> bool:
+    """Whether `_unwritable` would find nothing; asked of each case, so no path is built."""
+    if isinstance(value, str):
+        return is_unicode(value)
+    if isinstance(value, dict):
+        return all(map(is_unicode, value)) and all(map(_is_writable, value.values()))
+    if isinstance(value, list):
+        return all(map(_is_writable, value))
+    if value is None or isinstance(value, bool):
+        return True
+    number = as_decimal(value)
+    return number is not None and _is_plain(number)
+
+
 def _unwritable(value: object, path: str = "") -> list[Problem]:
     """Texts and numbers that no store and no wire can carry."""
     if isinstance(value, dict):
@@ -73,10 +88,7 @@ def _unwritable(value: object, path: str = "") -> list[Problem]:
         return [p for name, each in parts for p in _unwritable(each, name)]
     if isinstance(value, str):
         return [] if is_unicode(value) else [_broken(path)]
-    number = as_decimal(value)
-    if value is None or isinstance(value, bool) or (number is not None and _is_plain(number)):
-        return []
-    return [Problem(path, "invalid", "数字太长，请重新录入")]
+    return [] if _is_writable(value) else [Problem(path, "invalid", "数字太长，请重新录入")]
 
 
 def _broken(path: str) -> Problem:
