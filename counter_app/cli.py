@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+_PROGRAM = "counter-app"
 COMMANDS = {
     "check": "检查申请文件：填写、受理条件、材料",
     "print": "打印文书（PDF、docx）",
@@ -22,16 +23,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "window")
-    parser = argparse.ArgumentParser(prog="counter-app", description="申请公租房“一件事”窗口")
-    subparsers = parser.add_subparsers(dest="command", required=True)
-    chosen = words[0] if words[0] in COMMANDS else None
-    for name, sentence in COMMANDS.items():
-        subparser = subparsers.add_parser(name, help=sentence, description=sentence)
-        if name == chosen:
-            _module(name).add_arguments(subparser)
-    options = parser.parse_args(words)
-    code: int = _module(options.command).run(options)
+    if words[0] not in COMMANDS:
+        _all_commands().parse_args(words)
+    command, sentence = words[0], COMMANDS[words[0]]
+    module = _module(command)
+    parser = argparse.ArgumentParser(prog=f"{_PROGRAM} {command}", description=sentence)
+    module.add_arguments(parser)
+    # Intermixed, so that options may stand between files, as people write them.
+    code: int = module.run(parser.parse_intermixed_args(words[1:]))
     return code
+
+
+def _all_commands() -> argparse.ArgumentParser:
+    """Tells which commands there are; a word that is none of them ends here with exit code 2."""
+    parser = argparse.ArgumentParser(prog=_PROGRAM, description="申请公租房“一件事”窗口")
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    for name, sentence in COMMANDS.items():
+        subparsers.add_parser(name, help=sentence)
+    return parser
 
 
 def _module(command: str) -> ModuleType:

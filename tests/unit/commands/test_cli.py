@@ -1,0 +1,26 @@
+"""The dispatcher: each command by its name, options anywhere, help in Chinese."""
+
+import pytest
+
+from counter_app.cli import COMMANDS, main
+
+
+def test_options_may_stand_between_files(capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = (f"tests/data/cases/case_{number}.json" for number in ("000", "002"))
+    main(["check", one, "--json", "--today", "2026-11-24", other])
+    assert capsys.readouterr().out.count("\n") == 2
+
+
+def test_help_tells_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in COMMANDS)
+
+
+def test_an_unknown_command_is_told_and_does_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["fly"])
+    assert ended.value.code == 2
+    assert "check" in capsys.readouterr().err
