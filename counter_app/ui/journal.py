@@ -1,6 +1,7 @@
 """The journal of one draft at the desk: takes edits in the window, writes them off it, in order.
 
-What could not be written stays and is tried again; the clerk is told and goes on typing.
+What could not be written stays and is tried again; the clerk is told and goes on typing. A draft
+that was received or abandoned meanwhile takes nothing more.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.background.lanes import Background, Changed
+from counter_app.basics.catalogue.store import DRAFT_GONE
 from counter_app.basics.errors import CounterError
 from counter_app.desk import drafts
 from counter_app.desk.clerks import Clerk
@@ -87,5 +89,8 @@ class DeskJournal(QObject):
         self._writing = 0
         if not isinstance(error, CounterError):
             raise error
+        if error.entry is DRAFT_GONE:
+            self._waiting.clear()
+            return
         self.trouble.emit(error)
         self._again.start()

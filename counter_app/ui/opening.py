@@ -73,7 +73,7 @@ class Opening(QObject):
 
     def unsaved(self) -> bool:
         """Whether something that was typed is not on the disk yet."""
-        journals = self.window.findChildren(DeskJournal)
+        journals = self.findChildren(DeskJournal)
         return any(not each.is_clean() for each in journals)
 
     def tell_unexpected(self, error: BaseException) -> None:
@@ -91,7 +91,8 @@ class Opening(QObject):
         return home
 
     def _journal(self, draft: drafts.OpenDraft | None) -> DeskJournal:
-        return DeskJournal(self.counter.desk, self.clerk, self.background, draft)
+        """Belongs to the opening: what it still has to write outlives the applicant's tab."""
+        return DeskJournal(self.counter.desk, self.clerk, self.background, draft, self)
 
     def _restore(self, loaded: tuple[drafts.LoadedDraft | CounterError, ...]) -> None:
         found = [each for each in loaded if isinstance(each, drafts.LoadedDraft)]
@@ -109,11 +110,10 @@ class Opening(QObject):
                 self._tell(trouble)
 
     def _place(self, place: ApplicantPlace, journal: DeskJournal) -> ApplicantPlace:
-        journal.setParent(place)
         self.receiving.attend(place)
         journal.begun.connect(place.begun)
-        journal.saved.connect(lambda at: place.say(f"草稿已存 {at:%H:%M}"))
-        journal.trouble.connect(lambda error: place.say(f"{error.title}，草稿稍后再存", "err"))
+        journal.saved.connect(place.say_saved)
+        journal.trouble.connect(place.say_not_saved)
         place.park_wanted.connect(partial(self._park, place, journal))
         place.taken_up.connect(partial(self._set_state, place, journal, drafts.DraftState.FILLING))
         return place

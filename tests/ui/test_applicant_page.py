@@ -1,6 +1,7 @@
 """Part 1 by keyboard: reading order, conditional fields, suggestions, panel links."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.ui.fields.line import LineControl
@@ -186,3 +187,12 @@ def test_the_suggestion_is_only_taken_when_it_is_asked_for(place: ApplicantPlace
     write("青")
     assert not line.input.offers()
     assert place.session.value("applicant.native_place") == "青"
+
+
+def test_a_click_on_the_words_takes_the_suggestion(place: ApplicantPlace) -> None:
+    line = line_of(place, "applicant.native_place").input
+    where = line.rect().center()
+    where.setX(line.width() - 30)
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=where)
+    assert place.session.value("applicant.native_place") == "甘肃张掖"
+    assert focus() is line

@@ -225,3 +225,25 @@ def test_without_a_chinese_font_it_says_what_to_install(tmp_path: Path) -> None:
     )
     assert ended.returncode == 2
     assert NO_CHINESE_FONT.title in ended.stderr
+
+
+def test_a_draft_that_is_gone_takes_nothing_more_and_holds_nothing_up(
+    fronts: Callable[[], Front], open_it: Callable[[], Counter]
+) -> None:
+    front = fronts()
+    begin_work(front, "李静")
+    press(Qt.Key.Key_F3)
+    settle()
+    write("周")
+    until(lambda: "草稿已存" in front.window.bar.said())
+    other = open_it()
+    for each in drafts.open_drafts(other.desk):
+        drafts.abandon(other.desk, each.draft_id)
+    write("玉兰")
+    place = front.window.place()
+    assert isinstance(place, ApplicantPlace)
+    place.session.save()
+    until(front.background.is_idle)
+    assert front.window.close()
+    assert drafts.open_drafts(other.desk) == ()
+    other.close()

@@ -1,7 +1,7 @@
 """Fields of one line: text, numbers of papers, telephones, money, areas, months, dates."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.ui.fields import tidy
@@ -62,10 +62,22 @@ class _UnitInput(TextInput):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """→ in an empty field takes the suggestion."""
         if event.key() == Qt.Key.Key_Right and self.offers():
-            self.setText(self.suggestion)
-            self._tell(self.suggestion)
-            return
-        super().keyPressEvent(event)
+            self._take()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """So does a click on the words."""
+        words = QFontMetrics(font(14)).horizontalAdvance(_TAKE) + 2 * _EDGE
+        if self.offers() and event.position().x() > self.width() - words:
+            self.setFocus()
+            self._take()
+        else:
+            super().mousePressEvent(event)
+
+    def _take(self) -> None:
+        self.setText(self.suggestion)
+        self._tell(self.suggestion)
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from counter_app.basics.errors import CounterError
 from counter_app.desk.drafts import DraftState, OpenDraft
 from counter_app.ui.frame.applicant_panel import ApplicantPanel, drawer_counts
 from counter_app.ui.frame.place import Place
@@ -132,6 +133,14 @@ class ApplicantPlace(Place):
     def begun(self, draft: OpenDraft) -> None:
         """The draft exists at the desk."""
         self.draft_id, self.short_code = draft.draft_id, draft.short_code
+
+    def say_saved(self, at: datetime) -> None:
+        """Everything typed is on the disk."""
+        self.say(f"草稿已存 {at:%H:%M}")
+
+    def say_not_saved(self, error: CounterError) -> None:
+        """Something typed is not on the disk yet; it is tried again."""
+        self.say(f"{error.title}，草稿稍后再存", "err")
 
     def stand(self, state: DraftState, since: datetime) -> None:
         """How it stands with this applicant, since when."""
