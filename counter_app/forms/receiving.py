@@ -63,18 +63,21 @@ def _block(document: Content, key: str) -> Content:
     return block if isinstance(block, dict) else {}
 
 
-def _is_writable(value: object) -> bool:
+def _is_writable(document: object) -> bool:
     """Whether `_unwritable` would find nothing; asked of each case, so no path is built."""
-    if isinstance(value, str):
-        return is_unicode(value)
-    if isinstance(value, dict):
-        return all(map(is_unicode, value)) and all(map(_is_writable, value.values()))
-    if isinstance(value, list):
-        return all(map(_is_writable, value))
-    if value is None or isinstance(value, bool):
-        return True
-    number = as_decimal(value)
-    return number is not None and _is_plain(number)
+    waiting = [document]
+    for value in waiting:  # grows as it goes
+        if isinstance(value, str):
+            if not is_unicode(value):
+                return False
+        elif isinstance(value, dict):
+            waiting += value
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif not (value is None or isinstance(value, bool) or _is_plain(as_decimal(value))):
+            return False
+    return True
 
 
 def _unwritable(value: object, path: str = "") -> list[Problem]:
@@ -96,5 +99,7 @@ def _broken(path: str) -> Problem:
     return Problem(shown, "invalid", "含有无法保存的字符，请重新录入")
 
 
-def _is_plain(number: Decimal) -> bool:
+def _is_plain(number: Decimal | None) -> bool:
+    if number is None:
+        return False
     return abs(number.adjusted()) < TEXT_LIMIT and len(number.as_tuple().digits) <= TEXT_LIMIT
