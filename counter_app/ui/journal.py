@@ -44,6 +44,7 @@ class DeskJournal(QObject):
         self._waiting: list[Edit] = []
         self._label = ""
         self._writing = 0
+        self._stopped = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_TRY_AGAIN_MS)
@@ -51,9 +52,17 @@ class DeskJournal(QObject):
 
     def record(self, edits: Sequence[Edit], label: str) -> None:
         """Take a batch; it is written as soon as the one before is."""
+        if self._stopped:
+            return
         self._waiting += edits
         self._label = label
         self._write()
+
+    def stop(self) -> None:
+        """The draft was received: nothing of it is to be written any more."""
+        self._stopped = True
+        self._waiting.clear()
+        self._again.stop()
 
     def is_clean(self) -> bool:
         """Whether everything handed over is on the disk."""
@@ -90,7 +99,8 @@ class DeskJournal(QObject):
         if not isinstance(error, CounterError):
             raise error
         if error.entry is DRAFT_GONE:
-            self._waiting.clear()
+            self.stop()
+        if self._stopped:
             return
         self.trouble.emit(error)
         self._again.start()

@@ -114,6 +114,7 @@ class Receiving(QObject):
 
     def _received(self, place: ApplicantPlace, received: Received) -> None:
         self._under_way.discard(place)
+        cast(DeskJournal, place.session.journal).stop()
         shown = _shown(place, received)
         after: ReceivedPlace
         after = ReceivedPlace(
