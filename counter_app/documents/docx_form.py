@@ -26,10 +26,13 @@ from counter_app.documents.docx_page import add_foot, add_word_across
 from counter_app.documents.docx_xml import (
     LABEL_FACE,
     TITLE_FACE,
+    VALUE_FACE,
     Element,
+    bookmark,
     cell,
     decorate,
     element,
+    field,
     indent,
     keep_with_next,
     paragraph,
@@ -39,7 +42,7 @@ from counter_app.documents.docx_xml import (
     table,
     twips,
 )
-from counter_app.documents.estimate import fitting_size
+from counter_app.documents.estimate import fitting_size, least_height, tightness
 from counter_app.documents.form_sheet import FilledCell, FilledRow, FormSheet, form_sheet
 from counter_app.documents.labels import label_lines
 from counter_app.documents.pieces import Field, Gap, Line, Option, Piece, plain
@@ -49,6 +52,9 @@ from counter_app.forms.consents import Commitment
 from counter_app.forms.fields import field_of
 
 _FRAME, _INSIDE = 1.25, 0.5
+_SIGNED_HERE = "commitment"
+_FRONT_ROOM = 246
+"""Millimetres that title and foot leave for the rows of the front."""
 _BLANK_MM = 0.9
 """Width of a blank at 10 pt."""
 
@@ -85,10 +91,12 @@ def _set_page(document: "docx.document.Document") -> None:
 
 
 def _content(sheet: FormSheet, view: PaperView, copy: Copy) -> list[Element]:
-    tight = sheet.members > MEMBER_ROWS
+    many = sheet.members > MEMBER_ROWS
+    fitting = tightness(sheet.front, _FRONT_ROOM)
+    tight = 1.0 if many or fitting is None else fitting
     title = paragraph(run(words.TITLE, 20, TITLE_FACE, bold=True), align="center", after="100")
     between = paragraph(line="20", lineRule="exact")
-    if not tight:
+    if not many and fitting is not None:
         properties_of(between).insert(0, element("pageBreakBefore"))
     later = [paragraph(*_mark(view, "later_pages"), after="80")] if copy is Copy.SIGNING else []
     return [
@@ -97,7 +105,9 @@ def _content(sheet: FormSheet, view: PaperView, copy: Copy) -> list[Element]:
         _table([_row(filled, tight) for filled in sheet.front]),
         between,
         *later,
-        _table([*_members(sheet, tight), *(_special(each, view, copy) for each in sheet.rest)]),
+        _table(
+            [*_members(sheet, float(many)), *(_special(each, view, copy) for each in sheet.rest)]
+        ),
         *_notes(),
     ]
 
@@ -110,8 +120,9 @@ def _mark(view: PaperView, sentence: str) -> list[Element]:
     wording = Wording(view.wording)
     border = element("bdr", val="single", sz="12", space="0", color="000000")
     mark = decorate(run(wording.text("signing", "mark"), 13, LABEL_FACE, bold=True), border)
-    text = "".join(wording.texts("signing", sentence)).replace("{page}", "2")
-    return [mark, run("　" + text, 9, LABEL_FACE)]
+    before, page, after = "".join(wording.texts("signing", sentence)).partition("{page}")
+    number = [field(f"PAGEREF {_SIGNED_HERE}", 9, LABEL_FACE, "2")] if page else []
+    return [mark, run("　" + before, 9, LABEL_FACE), *number, run(after, 9, LABEL_FACE)]
 
 
 def _under_title(view: PaperView, copy: Copy) -> Element:
@@ -132,8 +143,8 @@ def _under_title(view: PaperView, copy: Copy) -> Element:
     return made
 
 
-def _row(filled: FilledRow, tight: bool = False) -> Element:
-    height = filled.row.tight if tight else filled.row.height
+def _row(filled: FilledRow, tight: float = 0) -> Element:
+    height = least_height(filled, tight)
     cells = [_cell(each, filled.row.height) for each in filled.cells]
     return row(*cells, height=height, header=filled.row.kind == "members")
 
@@ -154,7 +165,8 @@ def _paragraphs(filled: FilledCell, height: float) -> list[Element]:
             texts = (run(plain(line), size, LABEL_FACE, bold=bold) for line in filled.lines)
             return [paragraph(each, align="center") for each in texts]
         case Kind.OPTIONS:
-            return [paragraph(run(_spaced(line), 10)) for line in filled.lines]
+            texts = (run(_spaced(line), 10, latin=VALUE_FACE) for line in filled.lines)
+            return [paragraph(each) for each in texts]
         case _:
             size = fitting_size(filled, height)
             align = filled.align
@@ -176,7 +188,7 @@ def _spaced_piece(piece: Piece) -> str:
             return plain((piece,))
 
 
-def _members(sheet: FormSheet, tight: bool) -> list[Element]:
+def _members(sheet: FormSheet, tight: float) -> list[Element]:
     rows = [_row(sheet.members_head, tight), *(_row(each, tight) for each in sheet.member_rows)]
     width = HOUSEHOLD.span * COLUMN_MM
     for number, made in enumerate(rows):
@@ -221,7 +233,8 @@ def _commitment(view: PaperView, copy: Copy) -> list[Element]:
         properties.insert(1, element("shd", val="clear", color="auto", fill="EBEBEB"))
     indent(sign, left=twips(52))
     notes = [paragraph(run(plain(line), 9.5)) for line in proxy_lines(view, copy)]
-    return [paragraph(heading, align="center", after="60"), text, sign, *notes]
+    headed = bookmark(paragraph(heading, align="center", after="60"), _SIGNED_HERE)
+    return [headed, text, sign, *notes]
 
 
 def _to_sign(copy: Copy) -> dict[str, str]:

@@ -31,9 +31,14 @@ def element(tag: str, *children: Element, **attributes: str) -> Element:
     return made
 
 
-def run(text: str, size: float, face: str = VALUE_FACE, *, bold: bool = False) -> Element:
-    """A run of text in one face; Chinese faces are named for east Asian text."""
-    fonts = element("rFonts", ascii=LATIN_FACE, hAnsi=LATIN_FACE, eastAsia=face, hint="eastAsia")
+def run(
+    text: str, size: float, face: str = VALUE_FACE, *, bold: bool = False, latin: str = LATIN_FACE
+) -> Element:
+    """A run of text in one face; Chinese faces are named for east Asian text.
+
+    `latin` is the face of letters and digits; one for both keeps □ and ☑ of one size.
+    """
+    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=face, hint="eastAsia")
     weight = (element("b"),) if bold else ()
     half_points = str(round(size * 2))
     properties = element(
@@ -75,9 +80,16 @@ def words(text: str) -> Element:
     return made
 
 
-def field(code: str, size: float, face: str) -> Element:
-    """A simple field, such as PAGE."""
-    made = element("fldSimple", run("1", size, face))
+def bookmark(made: Element, name: str) -> Element:
+    """The paragraph as a place that a field can name."""
+    made.insert(1, element("bookmarkStart", id="0", name=name))
+    made.append(element("bookmarkEnd", id="0"))
+    return made
+
+
+def field(code: str, size: float, face: str, shown: str = "1") -> Element:
+    """A simple field, such as PAGE; `shown` until the office reckons it."""
+    made = element("fldSimple", run(shown, size, face))
     made.set(qn("w:instr"), code)
     return made
 

@@ -6,8 +6,8 @@ can measure.
 
 from math import ceil
 
-from counter_app.documents.cells import COLUMN_MM
-from counter_app.documents.form_sheet import FilledCell
+from counter_app.documents.cells import COLUMN_MM, Kind
+from counter_app.documents.form_sheet import FilledCell, FilledRow
 from counter_app.documents.pieces import plain
 
 LINE = 1.2
@@ -30,6 +30,29 @@ def _lines(filled: FilledCell, size: float) -> int:
 def fits(filled: FilledCell, height: float, size: float) -> bool:
     """Whether the lines fit a row of so many millimetres at a size."""
     return _lines(filled, size) * size * _MM_A_POINT * LINE <= height - _ABOVE
+
+
+def least_height(row: FilledRow, tight: float) -> float:
+    """A row's own least height, from its usual (0) to its tight one (1)."""
+    return row.row.height + (row.row.tight - row.row.height) * tight
+
+
+def row_height(row: FilledRow, tight: float) -> float:
+    """What a row will need, in millimetres: its least height or that of its tallest value."""
+    least = least_height(row, tight)
+    heights = [
+        _lines(cell, size) * size * _MM_A_POINT * LINE + _ABOVE
+        for cell in row.cells
+        if cell.lines and cell.cell.kind in (Kind.VALUE, Kind.ITEMS)
+        for size in (fitting_size(cell, row.row.height),)
+    ]
+    return max(least, *heights) if heights else least
+
+
+def tightness(rows: tuple[FilledRow, ...], room: float) -> float | None:
+    """The loosest of eleven steps at which rows fit the room; None where not even the last does."""
+    steps = (step / 10 for step in range(11))
+    return next((t for t in steps if sum(row_height(row, t) for row in rows) <= room), None)
 
 
 def fitting_size(filled: FilledCell, height: float) -> float:
