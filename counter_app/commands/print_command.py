@@ -13,12 +13,14 @@ from pathlib import Path
 from counter_app.basics.catalogue.papers import NOT_WRITTEN, SAME_NAME, UNKNOWN_PAPER
 from counter_app.basics.clock import system_clock
 from counter_app.basics.errors import CounterError
+from counter_app.cases.receipts import sample_address
 from counter_app.documents import papers
 from counter_app.documents.build_view import view_of
 from counter_app.documents.docx_form import form_docx
 from counter_app.documents.view import Copy, PaperView
 from counter_app.forms.application_file import read_application
 from counter_app.rules.policy import Policy, load_policy
+from counter_app.settings import load_settings
 
 Written = Callable[[PaperView, Copy], bytes]
 
@@ -43,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         names = _chosen(options.only)
         policy = load_policy(options.policy)
+        public = load_settings().public_url
     except CounterError as error:
         print(error, file=sys.stderr)
         return 2
@@ -55,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
             if path.stem in seen:
                 raise CounterError(SAME_NAME)
             seen.add(path.stem)
-            for written in _print(path, options.out, names, policy, now):
+            for written in _print(path, options.out, names, policy, public, now):
                 print(written)
         except CounterError as error:
             print(f"{file}：{error}", file=sys.stderr)
@@ -72,9 +75,11 @@ def _chosen(only: list[str] | None) -> tuple[str, ...]:
 
 
 def _print(
-    path: Path, out: Path, names: tuple[str, ...], policy: Policy, now: datetime
+    path: Path, out: Path, names: tuple[str, ...], policy: Policy, public: str, now: datetime
 ) -> Iterable[Path]:
-    view = view_of(read_application(path), policy, now.date(), made_at=now)
+    address = sample_address(public) if public else ""
+    document = read_application(path)
+    view = view_of(document, policy, now.date(), made_at=now, receipt_url=address)
     for name in names:
         made = papers.render(name, view, Copy.SAMPLE)
         yield _write(out, f"{path.stem}-{name}.pdf", made)

@@ -38,6 +38,15 @@ def test_only_what_was_asked_for(application: Path, tmp_path: Path) -> None:
     assert [path.name for path in out.iterdir()] == ["申请一-receipt.pdf"]
 
 
+def test_the_code_of_a_sample_leads_to_this_servers_page(
+    application: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTER_PUBLIC_URL", "https://gzf.example")
+    main(["print", str(application), "--out", str(tmp_path), "--only", "receipt"])
+    pdf = (tmp_path / "申请一-receipt.pdf").read_bytes()
+    assert reading.codes(pdf, 1, 203) == {"https://gzf.example/r/sample"}
+
+
 def test_an_unknown_paper_is_named(
     application: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
