@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import FIRST, relink, seal
+from local_db.statements import insert_into
 from local_db.tables import actions, chains, contents, outbox
 
 # Built once: receiving runs each of these, and building a statement costs more than running it.
@@ -24,9 +25,10 @@ _MOVE_HEAD = _ADD_HEAD.on_conflict_do_update(
     set_={name: _ADD_HEAD.excluded[name] for name in ("sequence", "hash", "last_at")},
 )
 _LAST_POSITION = select(func.max(actions.c.position))
-_ADD_ACTIONS = insert(actions)
-_ADD_CONTENTS = insert(contents)
-_QUEUE = insert(outbox)
+_ADD_ACTIONS = insert_into(actions)
+_ADD_CONTENTS = insert_into(contents)
+_QUEUE = insert_into(outbox)
+_COLUMNS = [column.name for column in actions.columns][1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,8 @@ def append_own(
     position = _next_position(connection)
     contents_by_id = {each.action_id: each for _, each in drafted if each}
     _insert(connection, sealed, contents_by_id, position)
-    connection.execute(
-        _QUEUE,
-        [
-            {"position": position + offset, "case_id": action.case_id}
-            for offset, action in enumerate(sealed)
-        ],
-    )
+    queued = [(place, action.case_id) for place, action in enumerate(sealed, position)]
+    connection.exec_driver_sql(_QUEUE, queued)
     _move_head(connection, head, sequence, previous, at)
     return sealed
 
@@ -149,8 +146,8 @@ def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -
         sequence += 1
         action = _relinked(msgspec.json.decode(record, type=Action), head, sequence, previous)
         previous = action.hash
-        values = _row(action)
-        connection.execute(update(actions).where(actions.c.position == position).values(values))
+        moved = dict(zip(_COLUMNS, _values(action), strict=True))
+        connection.execute(update(actions).where(actions.c.position == position).values(moved))
     if sequence > head.sequence:
         _move_head(connection, head, sequence, previous, at)
     return sequence - head.sequence
@@ -169,27 +166,28 @@ def _insert(
     with_contents: Mapping[str, Content],
     position: int,
 ) -> None:
-    rows = [{"position": position + at, **_row(action)} for at, action in enumerate(sealed)]
-    connection.execute(_ADD_ACTIONS, rows)
+    rows = [(place, *_values(action)) for place, action in enumerate(sealed, position)]
+    connection.exec_driver_sql(_ADD_ACTIONS, rows)
     parts = [
-        {"position": row["position"], "salt": found.salt, "content": bytes(found.content)}
-        for row, action in zip(rows, sealed, strict=True)
+        (place, found.salt, bytes(found.content))
+        for place, action in enumerate(sealed, position)
         if (found := with_contents.get(action.action_id))
     ]
     if parts:
-        connection.execute(_ADD_CONTENTS, parts)
+        connection.exec_driver_sql(_ADD_CONTENTS, parts)
 
 
-def _row(action: Action) -> dict[str, object]:
-    return {
-        "action_id": action.action_id,
-        "case_id": action.case_id,
-        "device": action.device,
-        "incarnation": action.incarnation,
-        "sequence": action.sequence,
-        "hash": action.hash,
-        "record": msgspec.json.encode(action),
-    }
+def _values(action: Action) -> tuple[object, ...]:
+    """The columns of an action after its position."""
+    return (
+        action.action_id,
+        action.case_id,
+        action.device,
+        action.incarnation,
+        action.sequence,
+        action.hash,
+        msgspec.json.encode(action),
+    )
 
 
 def _next_position(connection: Connection) -> int:

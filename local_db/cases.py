@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from counter_app.cases.case_state import CaseState
+from local_db.statements import insert_into
 from local_db.tables import cases
 
 _decode = msgspec.json.Decoder(CaseState).decode
-_ADD = insert(cases)
+_ADD = insert_into(cases)
 _CHANGE = (
     update(cases)
     .where(cases.c.case_id == bindparam("changed"))
@@ -40,7 +41,7 @@ class CaseFace:
 def add_cases(connection: Connection, new: Sequence[tuple[CaseState, CaseFace]]) -> None:
     """Keep cases that are new to this store."""
     if new:
-        connection.execute(_ADD, [_row(state, face) for state, face in new])
+        connection.exec_driver_sql(_ADD, [_row(state, face) for state, face in new])
 
 
 def change_cases(connection: Connection, states: Sequence[CaseState]) -> None:
@@ -78,19 +79,24 @@ def state_digest(state: bytes) -> str:
     return hashlib.sha256(state).hexdigest()
 
 
-def _row(state: CaseState, face: CaseFace) -> dict[str, object]:
-    return {
-        "case_id": state.case_id,
-        "stream": state.stream,
-        "short_code": state.short_code,
-        "token": state.token,
-        "received_at": state.received_at,
-        "staff_id": face.staff_id,
-        "name": face.name,
-        "type_label": face.type_label,
-        "content_key": face.content_key,
-        **_moving(state),
-    }
+def _row(state: CaseState, face: CaseFace) -> tuple[object, ...]:
+    encoded = msgspec.json.encode(state)
+    return (
+        state.case_id,
+        state.stream,
+        state.number,
+        state.short_code,
+        state.token,
+        str(state.stage),
+        state.received_at,
+        face.staff_id,
+        int(state.receipt_owed),
+        face.name,
+        face.type_label,
+        face.content_key,
+        encoded,
+        state_digest(encoded),
+    )
 
 
 def _moving(state: CaseState) -> dict[str, object]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
+from local_db.statements import insert_into
 from local_db.tables import terms
 
 _LAST = "\U0010ffff"
 
-_ADD = insert(terms).prefix_with("OR IGNORE")
+_ADD = insert_into(terms, or_ignore=True)
 
 
 class TermKind(IntEnum):
@@ -52,24 +53,19 @@ class Findable:
     received_at: str
     terms: Iterable[tuple[TermKind, str]]
 
-    def rows(self) -> Iterator[dict[str, object]]:
+    def rows(self) -> Iterator[tuple[int, str, int, str]]:
         """Its rows in the index."""
         when = -int(datetime.fromisoformat(self.received_at).timestamp())
         for kind, term in dict.fromkeys(self.terms):
             if term:
-                yield {
-                    "kind": int(kind),
-                    "term": term,
-                    "newest_first": when,
-                    "case_id": self.case_id,
-                }
+                yield int(kind), term, when, self.case_id
 
 
 def add_terms(connection: Connection, findable: Iterable[Findable]) -> None:
     """Let the cases be found; a term that is there already does no harm."""
     rows = [row for each in findable for row in each.rows()]
     if rows:
-        connection.execute(_ADD, rows)
+        connection.exec_driver_sql(_ADD, rows)
 
 
 def find_terms(

@@ -117,6 +117,8 @@ def _translated() -> Iterator[None]:
     except (IntegrityError, ProgrammingError):
         raise  # a fault of the program, not of the disk
     except DBAPIError as error:
+        if "no such" in str(error.orig):
+            raise  # so is a statement that does not fit the tables
         raise CounterError(_entry_for(str(error.orig))) from None
     except (sqlcipher.Error, sqlite3.Error) as error:
         raise CounterError(_entry_for(str(error))) from None

@@ -10,6 +10,7 @@ r"""The hash chain over a device's actions. Must not store: it seals and checks 
 """
 
 import hashlib
+import operator
 import secrets
 
 import msgspec
@@ -17,9 +18,12 @@ import msgspec
 from counter_app.cases.actions import Action, Content
 
 FIRST = "0" * 64
-_canonical = msgspec.json.Encoder(order="sorted")
+_canonical = msgspec.json.Encoder(order="deterministic")
 _LINKS = ("previous", "content_hash", "hash")
-_FIELDS = tuple(name for name in Action.__struct_fields__ if name not in _LINKS)
+_FIELDS = sorted(name for name in Action.__struct_fields__ if name not in _LINKS)
+_get_fields = operator.attrgetter(*_FIELDS)
+_Fields = msgspec.defstruct("_Fields", _FIELDS)
+"""The canonical fields in the order of their names; the encoder sorts the facts."""
 
 
 def new_content(action_id: str, raw: bytes) -> Content:
@@ -36,8 +40,7 @@ def hash_of_content(content: Content) -> str:
 
 def hash_of(action: Action) -> str:
     """The hash that the action should carry."""
-    fields = {name: getattr(action, name) for name in _FIELDS}
-    digest = hashlib.sha256(_canonical.encode(fields))
+    digest = hashlib.sha256(_canonical.encode(_Fields(*_get_fields(action))))
     digest.update(bytes.fromhex(action.previous))
     digest.update(bytes.fromhex(action.content_hash or FIRST))
     return digest.hexdigest()
