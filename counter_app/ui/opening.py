@@ -17,6 +17,7 @@ from counter_app.desk import drafts
 from counter_app.documents.papers import warm
 from counter_app.ui.connection import Connection
 from counter_app.ui.devices.usual import usual_printers
+from counter_app.ui.draft_tray import printed_at
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.journal import DeskJournal
@@ -26,6 +27,7 @@ from counter_app.ui.receiving import Receiving
 from counter_app.ui.review import reviewer
 from counter_app.ui.screens.start import TodayPlace
 from counter_app.ui.seat import Seat
+from counter_app.ui.signatures import is_signed
 from counter_app.ui.window import Window
 
 _MINUTE_MS = 60_000
@@ -123,7 +125,9 @@ class Opening(QObject):
         if not place.session.is_touched():
             self.window.remove(place)
             return
-        self._set_state(place, journal, drafts.DraftState.PARKED)
+        waits = printed_at(place.session) is not None and not is_signed(place.session)
+        state = drafts.DraftState.AWAITING_SIGNATURE if waits else drafts.DraftState.PARKED
+        self._set_state(place, journal, state)
 
     def _set_state(
         self, place: ApplicantPlace, journal: DeskJournal, state: drafts.DraftState

@@ -73,6 +73,12 @@ def sheets(session: DraftSession) -> tuple[Sheet, ...]:
     return (form, *(_consent(draft, each, covered, each in minors) for each in people))
 
 
+def is_signed(session: DraftSession) -> bool:
+    """Whether nothing waits for a signature any more."""
+    settled = (State.SIGNED, State.REFUSED)
+    return all(each.state in settled for each in sheets(session))
+
+
 def sign(session: DraftSession, sheet: Sheet, day: str, time: str) -> None:
     """The clerk saw the ink: keep it with the hash of what it covers. One step for undo."""
     kept = {

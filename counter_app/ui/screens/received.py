@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.receive import Received
+from counter_app.ui import parts
 from counter_app.ui.act_button import ActButton
 from counter_app.ui.asked_in_place import AskedInPlace
 from counter_app.ui.connection import Connection
@@ -23,11 +24,10 @@ from counter_app.ui.glyphs import Glyph, GlyphLabel
 from counter_app.ui.keys import Act
 from counter_app.ui.page_preview import PagePreview
 from counter_app.ui.paper_tray import PrintState, SetPaper, Tray, TrayItem
-from counter_app.ui.parts import WAY, Part
 from counter_app.ui.seat import Seat
 from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.parts import cut_label, label, named, rule
-from counter_app.ui.theme.sizes import GLYPH, INSET
+from counter_app.ui.theme.sizes import FORM_WIDEST, GLYPH, INSET, WAY
 from counter_app.ui.theme.tokens import Token, colour
 
 _PREVIEW = 536
@@ -103,7 +103,7 @@ class ReceivedPlace(Place):
 
     def panel_width(self, *, wide: bool) -> int:
         """Room for the receipt at its real proportion."""
-        return _PREVIEW
+        return max(_PREVIEW, self.width() - WAY - FORM_WIDEST) if wide else _PREVIEW
 
     # -- the receipt --------------------------------------------------------------------------
 
@@ -150,9 +150,9 @@ class ReceivedPlace(Place):
     def _fill_left(self) -> None:
         shown = self.shown_case
         self.left.about(shown.name, shown.type_label, f"已收件 {shown.received.received_at:%H:%M}")
-        for info, stand in zip(WAY, shown.stands, strict=True):
+        for info, stand in zip(parts.WAY, shown.stands, strict=True):
             item = self.left.add(str(info.number), info.title)
-            done = info.part is Part.RECEIVE
+            done = info.part is parts.Part.RECEIVE
             item.show_stand(Stand(Glyph.DONE) if done else stand, current=done)
             item.setCursor(Qt.CursorShape.ArrowCursor)
 

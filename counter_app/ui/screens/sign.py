@@ -30,10 +30,10 @@ from counter_app.ui.when_seen import when_seen
 _ROW = 44
 _COLUMNS = (
     Column("", 28),
-    Column("文书", 234),
-    Column("签字人", 236),
-    Column("方式", 96),
-    Column("状态"),
+    Column("文书", 196),
+    Column("签字人"),
+    Column("方式", 84),
+    Column("状态", 192),
 )
 _SIGNS = {
     State.UNANSWERED: (Glyph.MISSING, "还没答，Ctrl+6 去问"),
@@ -72,6 +72,7 @@ class SignPage(Page):
         self._first, self._second = MessageLine(), MessageLine()
         beneath = QVBoxLayout()
         beneath.setContentsMargins(INSET, 16, INSET, 0)
+        self._insets.append(beneath)
         beneath.setSpacing(10)
         beneath.addWidget(self.question)
         beneath.addWidget(self._first)

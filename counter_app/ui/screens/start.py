@@ -9,8 +9,8 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from counter_app.background.lanes import Changed
 from counter_app.basics.errors import CounterError
@@ -29,7 +29,7 @@ from counter_app.ui.screens.start_search import SearchLine
 from counter_app.ui.seat import Seat
 from counter_app.ui.tables.ledger import Ledger
 from counter_app.ui.theme.parts import label, named
-from counter_app.ui.theme.sizes import FOOT, INSET, ROW_CASE
+from counter_app.ui.theme.sizes import FOOT, INSET, ROW_CASE, WIDE_FROM
 
 _FILTERS = (
     (Filter.TODAY, "今日"),
@@ -57,6 +57,8 @@ class TodayPlace(Place):
         super().__init__(LeftColumn("↑ ↓ 选办件    Enter 打开"))
         self.seat, self._connection, self._open_case = seat, connection, open_case
         self._counts: Counts | None = None
+        self._insets: list[QLayout] = []
+        self._case = ""
         self.list = CaseList(seat)
         self.list.changed.connect(self._show_list)
         self.list.failed.connect(self._failed)
@@ -101,11 +103,22 @@ class TodayPlace(Place):
         """Ready for a name."""
         self.search.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns and insets follow the width."""
+        self.list.model.fit(wide=self.width() >= WIDE_FROM)
+        super().resizeEvent(event)
+        inset = self.table.inset()
+        for layout in self._insets:
+            margins = layout.contentsMargins()
+            layout.setContentsMargins(inset, margins.top(), inset, margins.bottom())
+
     # -- what the clerk does ------------------------------------------------------------------
 
     def choose(self, which: Filter) -> None:
         """Open one of the lists."""
         self.search.put("")
+        self._case = ""
+        self.table.choose_row(0)
         self.list.show(which)
         self._show_filters()
 
@@ -144,17 +157,20 @@ class TodayPlace(Place):
         line = QHBoxLayout()
         line.setContentsMargins(INSET, 0, INSET, 0)
         line.addWidget(self.search)
+        self._insets.append(line)
         column.addLayout(line)
         column.addSpacing(8)
         self.table = Ledger(self.list.model, ROW_CASE)
         self.table.setAccessibleName("办件")
         self.table.opened.connect(self._open_row)
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._maybe_more())
-        self.table.row_chosen.connect(lambda _: self._maybe_more())
+        self.table.row_chosen.connect(self._row_chosen)
         self.search.moved.connect(self.table.keyPressEvent)
         column.addWidget(self.table, 1)
         self._empty, self._empty_more = label("", "value"), label("", "second")
-        column.addLayout(_inset(self._empty, self._empty_more))
+        nothing = _inset(self._empty, self._empty_more)
+        self._insets.append(nothing)
+        column.addLayout(nothing)
         column.addWidget(self._foot())
         self._middle_column.addWidget(page)
 
@@ -163,6 +179,7 @@ class TodayPlace(Place):
         foot.setFixedHeight(FOOT - 14)
         row = QHBoxLayout(foot)
         row.setContentsMargins(INSET, 0, INSET, 0)
+        self._insets.append(row)
         self._told = label("", "second")
         row.addWidget(self._told)
         row.addStretch(1)
@@ -178,6 +195,20 @@ class TodayPlace(Place):
     def _open_row(self, row: int) -> None:
         if 0 <= row < len(self.list.model.cases):
             self._open_case(self.list.model.cases[row].case_id)
+
+    def _row_chosen(self, row: int) -> None:
+        """Below the first row the clerk has chosen a case, and the bar stays with it."""
+        cases = self.list.model.cases
+        self._case = cases[row].case_id if 0 < row < len(cases) else ""
+        self._maybe_more()
+
+    def _stay(self) -> None:
+        """After a refresh: the same case, else the first."""
+        ids = [case.case_id for case in self.list.model.cases]
+        if self._case in ids:
+            self.table.choose_row(ids.index(self._case))
+        elif ids and not 0 <= self.table.row() < len(ids):
+            self.table.choose_row(0)
 
     def _search(self) -> None:
         text = self.search.text().strip()
@@ -246,8 +277,7 @@ class TodayPlace(Place):
         words, more = ("", "") if rows else self._empty_words()
         _show(self._empty, words)
         _show(self._empty_more, more)
-        if rows and self.table.row() < 0:
-            self.table.choose_row(0)
+        self._stay()
         self._show_told()
         self._maybe_more()
 

@@ -24,6 +24,7 @@ COLUMNS = (
     Column("收件", 74, right=True),
     Column("送达"),
 )
+WIDE_COLUMNS = (COLUMNS[0], Column("姓名", 280), Column("申请人类型", 240), *COLUMNS[3:])
 _PAGE = 60
 _SIGNS = {
     Delivery.QUEUED: Glyph.TO_SEND,
@@ -40,6 +41,10 @@ class CaseModel(CellModel):
     def __init__(self) -> None:
         super().__init__(COLUMNS)
         self.cases: list[Row] = []
+
+    def fit(self, *, wide: bool) -> None:
+        """In a wide window names have room."""
+        self.columns = WIDE_COLUMNS if wide else COLUMNS
 
     def show_cases(self, cases: tuple[Row, ...], seat: Seat) -> None:
         """Show these from the top."""
