@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
 from central_server.apply_action import Judgement, apply_action
 from central_server.problems import problem
 from central_server.situation import Key, Situation, read_situation
 from central_server.store import tables
+from central_server.store.many_rows import insert_rows, upsert_rows
 from central_server.store.rows import Device
-from central_server.store.upserts import upsert
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.numbers import CaseNumber
 from counter_app.wire.messages import Answer, PushRequest, Verdict
@@ -65,20 +65,14 @@ def _store(connection: Connection, situation: Situation, kept: Sequence[_Judged]
 def _store_refusals(connection: Connection, situation: Situation, kept: Sequence[_Judged]) -> None:
     """The last word on each place of the chain: a refusal, or none any more."""
     table = tables.refusal
-    refused: dict[Key, dict[str, object]] = {}
+    refused: dict[Key, tuple[object, ...]] = {}
     for one in kept:
-        device, incarnation, sequence = one.action.key
-        refused.pop(one.action.key, None)
+        action = one.action
+        refused.pop(action.key, None)
         if one.judgement.verdict is Verdict.REFUSED:
-            refused[one.action.key] = {
-                "device": device,
-                "incarnation": incarnation,
-                "sequence": sequence,
-                "hash": one.action.hash,
-                "problem": one.judgement.code,
-                "refused_at": situation.now,
-            }
-    upsert(connection, table, list(refused.values()))
+            answer = (action.hash, one.judgement.code, situation.now)
+            refused[action.key] = (*action.key, *answer)
+    upsert_rows(connection, table, list(refused.values()))
     for key in situation.mended:
         device, incarnation, sequence = key
         connection.execute(
@@ -92,17 +86,11 @@ def _store_refusals(connection: Connection, situation: Situation, kept: Sequence
 
 def _store_chains(connection: Connection, situation: Situation) -> None:
     rows = [
-        {
-            "device": device,
-            "incarnation": incarnation,
-            "owner": chain.owner,
-            "sequence": chain.sequence,
-            "hash": chain.hash,
-        }
+        (device, incarnation, chain.owner, chain.sequence, chain.hash)
         for (device, incarnation), chain in situation.chains.items()
         if chain.sequence
     ]
-    upsert(connection, tables.chain, rows)
+    upsert_rows(connection, tables.chain, rows)
 
 
 def _store_numbers(connection: Connection, situation: Situation) -> None:
@@ -113,26 +101,26 @@ def _store_numbers(connection: Connection, situation: Situation) -> None:
     highest: dict[tuple[str, str, int], int] = {}
     for text in situation.new_numbers:
         stream, case_id = situation.numbers[text]
-        rows.append({"number": text, "stream": stream, "case_id": case_id})
+        rows.append((text, stream, case_id))
         number = CaseNumber.parse(text)
         assert number, "judged by apply_action"
         key = (number.county, number.window, number.year)
         highest[key] = max(number.running, highest.get(key, 0))
-    connection.execute(insert(tables.case_number), rows)
-    upsert(connection, tables.number_known, _raised(connection, highest))
+    insert_rows(connection, tables.case_number, rows)
+    upsert_rows(connection, tables.number_known, _raised(connection, highest))
 
 
 def _raised(
     connection: Connection, highest: dict[tuple[str, str, int], int]
-) -> list[dict[str, object]]:
+) -> list[tuple[str, str, int, int]]:
     table = tables.number_known
-    rows: list[dict[str, object]] = []
+    rows = []
     for (county, window, year), running in highest.items():
         query = select(table.c.running).where(
             table.c.county == county, table.c.window == window, table.c.year == year
         )
         if running > (connection.execute(query).scalar() or 0):
-            rows.append({"county": county, "window": window, "year": year, "running": running})
+            rows.append((county, window, year, running))
     return rows
 
 
@@ -140,54 +128,51 @@ def _store_cases(connection: Connection, situation: Situation) -> None:
     rows = []
     for stream, case_id in sorted(situation.changed):
         case = situation.cases[stream, case_id]
-        rows.append(
-            {
-                "stream": stream,
-                "case_id": case_id,
-                "hall": case.hall,
-                "number": case.state.number if case.numbered else None,
-                "token": case.state.token,
-                "state": _encode(case.state),
-            }
-        )
-    upsert(connection, tables.case, rows)
+        number = case.state.number if case.numbered else None
+        state = _encode(case.state)
+        rows.append((stream, case_id, case.hall, number, case.state.token, state))
+    upsert_rows(connection, tables.case, rows)
 
 
 def _append(
     connection: Connection, situation: Situation, stream: str, taken: Sequence[_Judged]
 ) -> None:
-    last = _bump(connection, stream, len(taken))
-    rows, contents = [], []
-    for position, one in enumerate(taken, last - len(taken) + 1):
-        action = one.action
-        rows.append(
-            {
-                "stream": stream,
-                "position": position,
-                "device": action.device,
-                "incarnation": action.incarnation,
-                "sequence": action.sequence,
-                "action_id": action.action_id,
-                "case_id": action.case_id,
-                "hall": situation.cases[stream, action.case_id].hall,
-                "hash": action.hash,
-                "problem": one.judgement.code,
-                "received_at": situation.now,
-                "body": _encode(action),
-            }
-        )
-        if one.content:
-            contents.append(
-                {
-                    "stream": stream,
-                    "position": position,
-                    "salt": one.content.salt,
-                    "content": bytes(one.content.content),
-                }
-            )
-    connection.execute(insert(tables.action), rows)
-    if contents:
-        connection.execute(insert(tables.content), contents)
+    first = _bump(connection, stream, len(taken)) - len(taken) + 1
+    numbered = list(enumerate(taken, first))
+    insert_rows(
+        connection,
+        tables.action,
+        [_action_row(situation, stream, position, one) for position, one in numbered],
+    )
+    insert_rows(
+        connection,
+        tables.content,
+        [
+            (stream, position, one.content.salt, bytes(one.content.content))
+            for position, one in numbered
+            if one.content
+        ],
+    )
+
+
+def _action_row(
+    situation: Situation, stream: str, position: int, one: _Judged
+) -> tuple[object, ...]:
+    action = one.action
+    return (
+        stream,
+        position,
+        action.device,
+        action.incarnation,
+        action.sequence,
+        action.action_id,
+        action.case_id,
+        situation.cases[stream, action.case_id].hall,
+        action.hash,
+        one.judgement.code,
+        situation.now,
+        _encode(action),
+    )
 
 
 def _bump(connection: Connection, stream: str, count: int) -> int:
@@ -197,5 +182,5 @@ def _bump(connection: Connection, stream: str, count: int) -> int:
         select(table.c.position).where(table.c.stream == stream).with_for_update()
     ).scalar()
     position: int = (found or 0) + count
-    upsert(connection, table, [{"stream": stream, "position": position}])
+    upsert_rows(connection, table, [(stream, position)])
     return position
