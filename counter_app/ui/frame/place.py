@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from counter_app.ui.frame.panel import Panel
 from counter_app.ui.frame.top_tabs import Tab
@@ -150,8 +151,9 @@ class Place(QWidget):
         inside = focus is not None and self._panels.isAncestorOf(focus)
         if self._drawer:
             self._panels.hide()
-        if inside and self._before_drawer is not None:
-            self._before_drawer.setFocus(Qt.FocusReason.OtherFocusReason)
+        before = self._before_drawer
+        if inside and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_drawer(self) -> bool:
         """Whether the panel is a drawer just now."""
