@@ -181,7 +181,7 @@ def test_the_other_parent_answers_for_a_child(open_desk: OpenDesk) -> None:
 def test_by_mouse(open_desk: OpenDesk) -> None:
     desk = open_desk()
     row = desk.page.rows[1]
-    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(GENERAL_AT + 8, 20))
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(32 + GENERAL_AT + 8, 20))
     settle()
     assert desk.answers(1)[0] is True
 

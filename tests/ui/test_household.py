@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,7 +13,10 @@ from counter_app.forms.draft import MEMBERS
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.household import HouseholdPage
 from counter_app.ui.screens.household.rows import FIELDS, member_key
+from counter_app.ui.screens.household.table import NAME_GAP
 from counter_app.ui.seat import Seat
+from counter_app.ui.theme.fonts import font
+from counter_app.ui.theme.wrapping import wrapped
 from counter_app.ui.window import Window
 from tests.ui.family import GOOD_NUMBER, family
 from tests.ui.hands import commit, compose, focus, press, settle, write
@@ -159,6 +163,39 @@ def test_paste_fills_several_rows_and_is_one_step(open_desk: OpenDesk) -> None:
     press(Key.Key_Z, control=True)
     settle()
     assert desk.members() == []
+
+
+def test_pasted_whole_members_never_overwrite_a_member(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    desk.edit(1, "id_number")
+    QApplication.clipboard().setText("1\t丁一\t子女\t62070220120506904X\t无\t0\n")
+    press(Key.Key_V, control=True)
+    settle()
+    assert len(desk.members()) == 6
+    assert desk.text(1, "id_number") == "620702201205069042"
+    assert desk.text(5, "name") == "丁一"
+
+
+def test_a_column_is_pasted_downwards_from_the_cell(open_desk: OpenDesk) -> None:
+    desk = open_desk(family(right=True))
+    desk.edit(3, "monthly_income")
+    QApplication.clipboard().setText("１，８００\n200\n")
+    press(Key.Key_V, control=True)
+    settle()
+    assert desk.text(3, "monthly_income") == "1800.00"
+    assert desk.text(4, "monthly_income") == "200.00"
+
+
+@pytest.mark.parametrize("name", ["安·乌兰托娅", "阿卜杜热西提·买买提吐尔逊"])
+def test_a_long_name_is_never_cut(open_desk: OpenDesk, name: str) -> None:
+    document = family(right=True)
+    document["household"]["members"][1]["name"] = name
+    desk = open_desk(document)
+    room = desk.table.columnWidth(1) - NAME_GAP
+    metrics = QFontMetrics(font(16, strong=True))
+    lines = wrapped(metrics, name, room)
+    assert len(lines) <= 2
+    assert all(metrics.horizontalAdvance(line) <= room for line in lines)
 
 
 def test_paste_of_one_cell_stays_in_its_cell(open_desk: OpenDesk) -> None:

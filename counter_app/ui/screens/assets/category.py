@@ -4,7 +4,15 @@ Paints; the open item is an `ItemEditor` that stands in its place. Must not chan
 """
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.ui.fields.message import paint_message
@@ -13,12 +21,16 @@ from counter_app.ui.screens.assets.editor import OUT, WHO_COLUMN, ItemEditor
 from counter_app.ui.screens.assets.item_words import Words, item_words
 from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.sizes import INSET, SELECTION_BAR
+from counter_app.ui.theme.insets import inset_of
+from counter_app.ui.theme.sizes import SELECTION_BAR
 from counter_app.ui.theme.tokens import Token, colour
+from counter_app.ui.theme.wrapping import wrapped
 
 _GLYPH_AT = 312
 VALUE_AT = 338
 _LINE, _SECOND, _EDGE = 40, 27, 9
+_NEXT_LINE = 22
+_NARROWEST = 40
 _TOP = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _V = Qt.AlignmentFlag.AlignVCenter
@@ -119,7 +131,20 @@ class CategoryLine(QWidget):
     def _item_height(self, at: int) -> int:
         if self.editor is not None and at == self.item:
             return self.editor.needed_height()
-        return _LINE + (_SECOND if self._words[at].second.text else 0)
+        more = _NEXT_LINE * (len(self._what(at)) - 1)
+        return _LINE + more + (_SECOND if self._words[at].second.text else 0)
+
+    def _what(self, at: int) -> list[str]:
+        """The second text of an item, in as many lines as it takes between the other two."""
+        words = self._words[at]
+        metrics = QFontMetrics(font(16))
+        figure = metrics.horizontalAdvance(words.right)
+        end = self.width() - inset_of(self) - figure - (16 if figure else 0)
+        room = end - self._what_left(metrics, words)
+        return wrapped(metrics, words.what, room) if words.what and room > _NARROWEST else [""]
+
+    def _what_left(self, metrics: QFontMetrics, words: Words) -> int:
+        return VALUE_AT + max(WHO_COLUMN, metrics.horizontalAdvance(words.who) + 12)
 
     def _height(self) -> int:
         lines = sum(self._item_height(at) for at in range(len(self._words)))
@@ -135,7 +160,7 @@ class CategoryLine(QWidget):
             left = VALUE_AT - OUT
             top = self._item_top(self.item) + 2
             height = self.editor.needed_height()
-            self.editor.setGeometry(left, top, self.width() - INSET - left, height)
+            self.editor.setGeometry(left, top, self.width() - inset_of(self) - left, height)
 
     # -- painting ---------------------------------------------------------------------------------
 
@@ -146,11 +171,13 @@ class CategoryLine(QWidget):
         if active:
             painter.fillRect(self.rect(), colour(Token.TINT))
             painter.fillRect(0, 0, SELECTION_BAR, self.height(), colour(Token.ACCENT))
-        left = 0 if active else INSET
+        left = 0 if active else inset_of(self)
         painter.fillRect(left, self.height() - 1, self.width() - 2 * left, 1, colour(Token.LINE))
         painter.setFont(font(15, strong=active))
         painter.setPen(colour(Token.TEXT))
-        painter.drawText(QRect(INSET, _TOP, _GLYPH_AT - INSET, _LINE), int(_V), self.name)
+        painter.drawText(
+            QRect(inset_of(self), _TOP, _GLYPH_AT - inset_of(self), _LINE), int(_V), self.name
+        )
         paint_glyph(painter, self.glyph(), _GLYPH_AT, _TOP + (_LINE - 16) / 2)
         self._zones = []
         if self._words:
@@ -162,38 +189,37 @@ class CategoryLine(QWidget):
         painter.end()
 
     def _paint_items(self, painter: QPainter) -> None:
-        for at, words in enumerate(self._words):
+        for at in range(len(self._words)):
             if self.editor is not None and at == self.item:
                 continue
             top = self._item_top(at)
-            right = self.width() - INSET
-            if self.hasFocus() and at == self.item:
-                right = self._paint_keys_at_name(painter, top, right)
-            self._paint_words(painter, words, top, right, chosen=self._is_chosen(at))
+            right = self.width() - inset_of(self)
+            self._paint_words(painter, at, top, right, chosen=self._is_chosen(at))
+        if self.hasFocus():
+            self._paint_item_keys(painter)
 
     def _is_chosen(self, at: int) -> bool:
         return self.hasFocus() and at == self.item and len(self._words) > 1
 
     def _paint_words(
-        self, painter: QPainter, words: Words, top: int, right: int, *, chosen: bool
+        self, painter: QPainter, at: int, top: int, right: int, *, chosen: bool
     ) -> None:
+        words = self._words[at]
         painter.setFont(font(16))
         painter.setPen(colour(Token.TEXT))
         metrics = painter.fontMetrics()
-        figure = metrics.horizontalAdvance(words.right)
         painter.drawText(QRect(VALUE_AT, top, right - VALUE_AT, _LINE), int(_RIGHT), words.right)
-        end = right - figure - (16 if figure else 0)
-        who_width = WHO_COLUMN - 10 if words.what else end - VALUE_AT
+        left = self._what_left(metrics, words)
+        what = self._what(at)
+        for place, text in enumerate(what):
+            where = QRect(left, top + place * _NEXT_LINE, right - left, _LINE)
+            painter.drawText(where, int(_V), text)
         painter.setFont(font(16, strong=chosen))
-        metrics = painter.fontMetrics()
-        elide = Qt.TextElideMode.ElideRight
-        who = metrics.elidedText(words.who, elide, who_width)
-        painter.drawText(QRect(VALUE_AT, top, who_width, _LINE), int(_V), who)
-        left = VALUE_AT + WHO_COLUMN
-        what = metrics.elidedText(words.what, elide, end - left)
-        painter.drawText(QRect(left, top, max(0, end - left), _LINE), int(_V), what)
+        painter.drawText(QRect(VALUE_AT, top, right - VALUE_AT, _LINE), int(_V), words.who)
         if words.second.text:
-            line = QRect(VALUE_AT, top + _LINE - 2, self.width() - INSET - VALUE_AT, 20)
+            line = QRect(
+                VALUE_AT, top_of_last + _LINE - 2, self.width() - inset_of(self) - VALUE_AT, 20
+            )
             paint_message(painter, words.second, line)
 
     def _paint_empty(self, painter: QPainter) -> None:
@@ -217,25 +243,26 @@ class CategoryLine(QWidget):
             x += width + 22
         return x
 
-    def _paint_keys_at_name(self, painter: QPainter, top: int, right: int) -> int:
-        """The keys of an item: beneath the name where there is room, else before its sign."""
-        y = _TOP + 26 if self.height() > _LINE + _EDGE + 10 else None
-        if y is not None:
-            self._paint_keys(painter, INSET, y)
-            return right
-        painter.setFont(font(14))
-        width = sum(
-            painter.fontMetrics().horizontalAdvance(f"{told} {name}") + 22
-            for told, name, _ in self.acts()
+    def _paint_item_keys(self, painter: QPainter) -> None:
+        """The keys of the chosen item: beneath the name where there is room, else after the text."""
+        if self.height() > _LINE + _EDGE + 10:
+            self._paint_keys(painter, inset_of(self), _TOP + 26)
+            return
+        words = self._words[self.item]
+        metrics = QFontMetrics(font(16))
+        x = self._what_left(metrics, words) + metrics.horizontalAdvance(words.what) + 20
+        end = self.width() - inset_of(self) - metrics.horizontalAdvance(words.right) - 16
+        needed = QFontMetrics(font(14)).horizontalAdvance(
+            "".join(f"{told} {name}" for told, name, _ in self.acts())
         )
-        self._paint_keys(painter, right - width + 22, top)
-        return right - width - 8
+        if x + needed + 22 <= end:
+            self._paint_keys(painter, x, _TOP)
 
     def _paint_place(self, painter: QPainter) -> None:
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
         words = f"第 {self.item + 1} 条，共 {len(self._words)} 条"
-        painter.drawText(QRect(INSET, _TOP + 36, 200, 20), int(_V), words)
+        painter.drawText(QRect(inset_of(self), _TOP + 36, 200, 20), int(_V), words)
 
     # -- hands ------------------------------------------------------------------------------------
 

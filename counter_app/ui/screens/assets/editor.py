@@ -38,6 +38,8 @@ OUT = 9
 _GAP = 8
 _ROW = UNDER_FIELD + 6
 _BUTTON = 32
+_LEAST = 90
+"""Of a field that takes what is left."""
 _CODE = "region_code"
 _WHO = WHO_COLUMN - _GAP
 FIELDS: dict[str, tuple[tuple[tuple[str, int], ...], ...]] = {
@@ -53,12 +55,12 @@ FIELDS: dict[str, tuple[tuple[tuple[str, int], ...], ...]] = {
         (("credit_code", 232), ("role", 0)),
     ),
     "pension_insurance": (
-        (("person", _WHO), ("kind", 124), ("from_month", 108), ("to_month", 108)),
+        (("person", _WHO), ("kind", 136), ("from_month", 100), ("to_month", 100)),
     ),
     "other": ((("description", 0),),),
 }
 """Category → rows of fields with their widths; 0 takes what is left."""
-_HINTS = {"address": "照不动产证写到门牌", "share": "如 1/2"}
+_HINTS = {"address": "照不动产证写到门牌", "share": "如 1/2", "credit_code": "没有可不填"}
 _LABELS = {"address": "坐落", "region": "县区", "share": "份额", "credit_code": "信用代码"}
 
 
@@ -154,7 +156,7 @@ class ItemEditor(QWidget):
         for key, name, told in (
             ("Esc", "还原", self.restored),
             ("Ctrl+Delete", "删去", self.removed),
-            ("Insert", "再加一条", self.another),
+            ("Insert", "再加", self.another),
         ):
             row.addWidget(QuietAct(key, name, told.emit))
         row.addStretch(1)
@@ -222,10 +224,12 @@ class ItemEditor(QWidget):
 
     def _say_rest(self) -> None:
         """The line beneath the fields: an error that had no room, else what counts and how."""
-        rests = ((field.label, field.rest()) for field in self.fields.values())
+        rests = [(field.label, field.rest()) for field in self.fields.values()]
         wrong = [Message(f"{name}{rest.text}", rest.glyph) for name, rest in rests if rest.glyph]
+        hints = [Message(f"{name}：{rest.text}") for name, rest in rests if rest.text]
         value, how = ("", "") if wrong else self._reckoning()
-        self._line.say(wrong[0] if wrong else Message("计入自有住房" if value else how))
+        told = Message("计入自有住房" if value else how)
+        self._line.say(next(iter((*wrong, *((told,) if told.text else hints))), told))
         self._figure.setText(f"{value} m²" if value else "")
         self._how.setText(how if value else "")
         self._place_figure()
@@ -258,20 +262,31 @@ class ItemEditor(QWidget):
         y = 0
         for line in FIELDS[self.category]:
             shown = line in self._rows()
-            rest = self.width() - sum(width for _, width in line) - _GAP * (len(line) - 1)
             x = 0
-            for field, width in line:
+            for (field, _), width in zip(line, self._widths(line), strict=True):
                 self.fields[field].setVisible(shown)
-                self.fields[field].setGeometry(x, y, width or rest, UNDER_FIELD)
-                x += (width or rest) + _GAP
+                self.fields[field].setGeometry(x, y, width, UNDER_FIELD)
+                x += width + _GAP
             y += _ROW if shown else 0
         self._line.setGeometry(OUT, y, self.width() - OUT, 20)
         self._acts.setGeometry(OUT, y + 30, self.width() - OUT, _BUTTON)
         self._place_figure()
 
+    def _widths(self, line: tuple[tuple[str, int], ...]) -> list[int]:
+        """The fields' widths; all of them give way where there is no room."""
+        room = self.width() - _GAP * (len(line) - 1)
+        wanted = [width or _LEAST for _, width in line]
+        spare = room - sum(wanted)
+        if spare < 0:
+            return [max(1, width * room // sum(wanted)) for width in wanted]
+        return [width or _LEAST + spare for _, width in line]
+
     def _place_figure(self) -> None:
         y = self._line.y()
         x = OUT + self.fontMetrics().horizontalAdvance("计入自有住房") + 8
+        room = self.width() - x - self._figure.sizeHint().width() - 10
+        if self._how.sizeHint().width() > room and "，" in self._how.text():
+            self._how.setText(self._how.text().partition("，")[2])
         for part in (self._figure, self._how):
             width = part.sizeHint().width()
             part.setGeometry(x, y, width, 20)

@@ -12,8 +12,8 @@ from counter_app.ui.page import Page
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.assets.category import CategoryLine
 from counter_app.ui.screens.assets.editor import ItemEditor
+from counter_app.ui.theme.insets import inset_of
 from counter_app.ui.theme.parts import rule
-from counter_app.ui.theme.sizes import INSET
 
 
 class AssetsPage(Page):
@@ -33,10 +33,9 @@ class AssetsPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(INSET, 0, INSET, 0)
-        head.addWidget(rule("edge"))
-        column.addLayout(head)
+        self._top = QHBoxLayout()
+        self._top.addWidget(rule("edge"))
+        column.addLayout(self._top)
         self.lines: dict[str, CategoryLine] = {}
         for spec in fields_of(Assets):
             line = CategoryLine(self.session, spec.key, spec.label)
@@ -104,6 +103,10 @@ class AssetsPage(Page):
         """Keep what is open, then go on."""
         self._close()
         super().proceed()
+
+    def fitted(self, *, narrow: bool) -> None:
+        """The rule begins and ends with the text."""
+        self._top.setContentsMargins(inset_of(self), 0, inset_of(self), 0)
 
     # -- items ------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from counter_app.ui.fields.row import FieldRow
 from counter_app.ui.screens.consent.answers import Person
 from counter_app.ui.session import DraftSession
 
-_LABELS = 72
+_LABELS = 88
 _SELF, _OTHER = "self", "other"
 _FIELDS = (("signer", "姓名"), ("signer_document", "委托书编号"))
 

@@ -11,7 +11,8 @@ from counter_app.rules.consent import Query
 from counter_app.ui.glyphs import Glyph, paint_glyph
 from counter_app.ui.screens.consent.answers import Person
 from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.sizes import GUTTER, INSET
+from counter_app.ui.theme.insets import inset_of
+from counter_app.ui.theme.sizes import GUTTER
 from counter_app.ui.theme.tokens import Token, colour
 
 _HEAD, _ROW, _FOOT = 41, 45, 38
@@ -72,13 +73,13 @@ class DepartmentTable(QWidget):
         for at, query in enumerate(person.asked):
             self._paint_query(painter, self._place(at), query, at)
         top = _HEAD + _ROW * self._rows()
-        line = QRect(INSET, top, self.width() - 2 * INSET, _FOOT)
+        line = QRect(inset_of(self), top, self.width() - 2 * inset_of(self), _FOOT)
         x = self._say(painter, line, _REFUSAL, 15, Token.TEXT)
         self._say(painter, line.adjusted(x + 12, 0, 0, 0), self._refusal, 14, Token.SECOND)
         painter.end()
 
     def _paint_head(self, painter: QPainter, person: Person) -> None:
-        line = QRect(INSET, 12, self.width() - 2 * INSET, _HEAD - 13)
+        line = QRect(inset_of(self), 12, self.width() - 2 * inset_of(self), _HEAD - 13)
         who = f"向谁查{person.name}的什么"
         x = self._say(painter, line, who, 15, Token.TEXT, strong=True)
         told = f"{len(person.asked)} 家，{self._purpose}"
@@ -88,7 +89,7 @@ class DepartmentTable(QWidget):
             line, int(_RIGHT), "照此念给本人听" if not person.minor else "照此念给监护人听"
         )
         half = self._half()
-        for left in (INSET, INSET + half + GUTTER):
+        for left in (inset_of(self), inset_of(self) + half + GUTTER):
             painter.fillRect(left, _HEAD - 1, half, 1, colour(Token.LINE))
 
     def _paint_query(self, painter: QPainter, place: QRect, query: Query, at: int) -> None:
@@ -133,11 +134,11 @@ class DepartmentTable(QWidget):
         return metrics.horizontalAdvance(shown)
 
     def _half(self) -> int:
-        return (self.width() - 2 * INSET - GUTTER) // 2
+        return (self.width() - 2 * inset_of(self) - GUTTER) // 2
 
     def _place(self, at: int) -> QRect:
         column, row = divmod(at, self._rows())
-        x = INSET + column * (self._half() + GUTTER)
+        x = inset_of(self) + column * (self._half() + GUTTER)
         return QRect(x, _HEAD + row * _ROW, self._half(), _ROW)
 
     # -- hands ------------------------------------------------------------------------------------

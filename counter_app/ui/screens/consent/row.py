@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from counter_app.ui.glyphs import Glyph, paint_glyph
 from counter_app.ui.screens.consent.answers import GENERAL, SENSITIVE, Person
 from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.sizes import INSET, ROW_CASE, SELECTION_BAR
+from counter_app.ui.theme.insets import inset_of
+from counter_app.ui.theme.sizes import ROW_CASE, SELECTION_BAR
 from counter_app.ui.theme.tokens import Token, colour
+from counter_app.ui.theme.wrapping import wrapped
 
-NAME_AT, GENERAL_AT, SENSITIVE_AT, WHO_AT = 60, 202, 390, 579
+NAME_AT, GENERAL_AT, SENSITIVE_AT, WHO_AT = 28, 170, 358, 547
+"""Where the columns begin, counted from the page's inset."""
 HEADER = 30
 _SECOND_ANSWER = 75
 _RING = 16
@@ -70,19 +73,19 @@ class ConsentRow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        self._text(painter, str(self._number), INSET, 14, Token.SECOND)
-        end = self._text(painter, person.name, NAME_AT, 16, Token.TEXT, strong=self.chosen)
-        age = "" if person.age is None else f" {person.age}"
-        relation = person.relation if person.relation == "本人" else f"{person.relation}{age}"
-        self._text(painter, relation, end + 8, 14, Token.SECOND, until=GENERAL_AT - 6)
+        inset = inset_of(self)
+        painter.translate(inset, 0)
+        end = self.width() - 2 * inset
+        self._text(painter, str(self._number), 0, 14, Token.SECOND)
+        self._paint_name(painter, person)
         self._paint_question(painter, GENERAL, GENERAL_AT, person.granted)
         if person.granted is not False and person.second:
             self._paint_question(painter, SENSITIVE, SENSITIVE_AT, person.sensitive)
         else:
             paint_glyph(painter, Glyph.NOT_REQUIRED, SENSITIVE_AT, (ROW_CASE - 16) / 2)
             self._text(painter, "不查", SENSITIVE_AT + _TEXT_AFTER, 14, Token.SECOND)
-        self._text(painter, self.who, WHO_AT, 14, Token.SECOND, until=self.width() - INSET - 30)
-        paint_glyph(painter, self.glyph(), self.width() - INSET - 16, (ROW_CASE - 16) / 2)
+        self._paint_who(painter, end - 26)
+        paint_glyph(painter, self.glyph(), end - 16, (ROW_CASE - 16) / 2)
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
@@ -90,9 +93,32 @@ class ConsentRow(QWidget):
             ground = Token.TINT if self.hasFocus() else Token.WINDOW
             painter.fillRect(self.rect(), colour(ground))
             painter.fillRect(0, 0, SELECTION_BAR, self.height(), colour(Token.ACCENT))
-        left = 0 if self.chosen else INSET
+        left = 0 if self.chosen else inset_of(self)
         foot = QRect(left, self.height() - 1, self.width() - 2 * left, 1)
         painter.fillRect(foot, colour(Token.LINE))
+
+    def _paint_name(self, painter: QPainter, person: Person) -> None:
+        """Name and relation in one line; a long name alone, in two."""
+        end = GENERAL_AT - 8
+        painter.setFont(font(16, strong=self.chosen))
+        if painter.fontMetrics().horizontalAdvance(person.name) > end - NAME_AT:
+            painter.setFont(font(14, strong=self.chosen))
+            painter.setPen(colour(Token.TEXT))
+            _two_lines(painter, person.name, NAME_AT, end)
+            return
+        left = self._text(painter, person.name, NAME_AT, 16, Token.TEXT, strong=self.chosen) + 8
+        painter.setFont(font(14))
+        painter.setPen(colour(Token.SECOND))
+        age = "" if person.age is None or person.relation == "本人" else f" {person.age}"
+        for words in (f"{person.relation}{age}", person.relation):
+            if left + painter.fontMetrics().horizontalAdvance(words) <= end:
+                painter.drawText(QRect(left, 0, end - left, ROW_CASE - 1), int(_V), words)
+                return
+
+    def _paint_who(self, painter: QPainter, end: int) -> None:
+        painter.setFont(font(14))
+        painter.setPen(colour(Token.SECOND))
+        _two_lines(painter, self.who, WHO_AT, end)
 
     def _paint_question(
         self, painter: QPainter, question: int, x: int, answered: bool | None
@@ -123,12 +149,11 @@ class ConsentRow(QWidget):
         tone: Token,
         *,
         strong: bool = False,
-        until: int = 0,
     ) -> int:
         painter.setFont(font(size, strong=strong))
         painter.setPen(colour(tone))
         metrics = painter.fontMetrics()
-        room = (until or self.width()) - x
+        room = self.width() - x
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(x, 0, room, ROW_CASE - 1), int(_V), shown)
         return x + metrics.horizontalAdvance(shown)
@@ -138,7 +163,7 @@ class ConsentRow(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on an answer gives it."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        x = event.position().x()
+        x = event.position().x() - inset_of(self)
         for question, left in ((GENERAL, GENERAL_AT), (SENSITIVE, SENSITIVE_AT)):
             for yes, at in ((True, left), (False, left + _SECOND_ANSWER)):
                 if at - 6 <= x < at + _SECOND_ANSWER - 6 and self.person is not None:
@@ -177,6 +202,18 @@ class ConsentRow(QWidget):
         return f"{person.name} {person.relation}，{answers}，{self.who}，{self.glyph().value}"
 
 
+def _two_lines(painter: QPainter, words: str, left: int, end: int) -> None:
+    """Words in the middle of the row, in two lines where one is too short."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(words) <= end - left:
+        painter.drawText(QRect(left, 0, end - left, ROW_CASE - 1), int(_V), words)
+        return
+    lines = wrapped(metrics, words, end - left)
+    rest = metrics.elidedText("".join(lines[1:]), Qt.TextElideMode.ElideRight, end - left)
+    for place, line in enumerate((lines[0], rest)):
+        painter.drawText(QRect(left, 2 + place * 19, end - left, 19), int(_V), line)
+
+
 class ConsentHeading(QWidget):
     """The headings above the people."""
 
@@ -192,7 +229,8 @@ class ConsentHeading(QWidget):
         painter = QPainter(self)
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
+        inset = inset_of(self)
         for x, title in self._titles:
-            painter.drawText(QRect(x, 0, 200, HEADER - 3), int(_V), title)
-        painter.fillRect(INSET, HEADER - 1, self.width() - 2 * INSET, 1, colour(Token.EDGE))
+            painter.drawText(QRect(inset + x, 0, 200, HEADER - 3), int(_V), title)
+        painter.fillRect(inset, HEADER - 1, self.width() - 2 * inset, 1, colour(Token.EDGE))
         painter.end()

@@ -11,13 +11,16 @@ from counter_app.ui.screens.household.rows import is_wrong
 from counter_app.ui.tables.cells import Cell
 from counter_app.ui.tables.ledger import Ledger, LedgerDelegate
 from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.sizes import GLYPH, INSET
+from counter_app.ui.theme.sizes import GLYPH
 from counter_app.ui.theme.tokens import Token, colour
+from counter_app.ui.theme.wrapping import wrapped
 
 BOX_OUT = 9
 BOX_TOP, BOX_HEIGHT = 2, 34
 _LINE_TOP, _LINE_HEIGHT = 33, 20
 _FIRST = 38
+_UPPER, _LOWER = 8, 29
+"""Where the two lines of a long name or employer stand."""
 _V = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | _V
 Index = QModelIndex | QPersistentModelIndex
@@ -46,15 +49,26 @@ class MemberDelegate(LedgerDelegate):
                 painter.setPen(QPen(colour(Token.ERR), 1))
                 box = box_of(area, right).toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
                 painter.drawRoundedRect(box, 3, 3)
-            first = QRect(area.x(), area.y(), area.width(), _FIRST)
-            painter.setFont(font(cell.size, strong=cell.strong))
-            painter.setPen(colour(cell.tone))
-            words = painter.fontMetrics().elidedText(
-                cell.text, Qt.TextElideMode.ElideRight, first.width()
-            )
-            painter.drawText(first, int(_RIGHT if right else _V), words)
+            self._paint_value(painter, area, cell, right)
         if cell.second.text:
             paint_message(painter, cell.second, self._line(area, cell.second, index, right))
+
+    def _paint_value(self, painter: QPainter, area: QRect, cell: Cell, right: bool) -> None:
+        """The value, never cut while two lines are enough for it."""
+        painter.setFont(font(cell.size, strong=cell.strong))
+        painter.setPen(colour(cell.tone))
+        metrics = painter.fontMetrics()
+        first = QRect(area.x(), area.y(), area.width(), _FIRST)
+        fits = metrics.horizontalAdvance(cell.text) <= area.width()
+        if fits or right or cell.second.text:
+            words = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, first.width())
+            painter.drawText(first, int(_RIGHT if right else _V), words)
+            return
+        lines = wrapped(metrics, cell.text, area.width())
+        rest = metrics.elidedText("".join(lines[1:]), Qt.TextElideMode.ElideRight, area.width())
+        for top, words in ((_UPPER, lines[0]), (_LOWER, rest)):
+            line = QRect(area.x(), area.y() + top, area.width(), _LINE_HEIGHT + 2)
+            painter.drawText(line, int(_V), words)
 
     def _line(self, area: QRect, message: Message, index: Index, right: bool) -> QRect:
         """Where the line beneath stands: up to the next cell that says something."""
@@ -62,7 +76,7 @@ class MemberDelegate(LedgerDelegate):
         if right:
             width = _width(message)
             return QRect(area.right() + 1 - width, top, width, _LINE_HEIGHT)
-        end = self.ledger.viewport().width() - INSET
+        end = self.ledger.viewport().width() - self.ledger.inset()
         for column in range(index.column() + 1, len(self.ledger.cells.columns)):
             other = self.ledger.cells.cell(index.row(), column)
             if other.second.text:
@@ -73,7 +87,7 @@ class MemberDelegate(LedgerDelegate):
     def _start(self, column: int, message: Message) -> int:
         left = self.ledger.columnViewportPosition(column)
         if self.ledger.cells.columns[column].right:
-            return left + self.ledger.columnWidth(column) - INSET - _width(message)
+            return left + self.ledger.columnWidth(column) - self.ledger.inset() - _width(message)
         return left
 
 

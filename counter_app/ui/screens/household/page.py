@@ -8,10 +8,10 @@ from counter_app.ui.keys import Act
 from counter_app.ui.page import Page
 from counter_app.ui.parts import Part
 from counter_app.ui.quiet_act import QuietAct
-from counter_app.ui.screens.household.rows import FIELDS, is_resident, member_key
+from counter_app.ui.screens.household.rows import COLUMNS, FIELDS, is_resident, member_key
 from counter_app.ui.screens.household.table import MemberTable
 from counter_app.ui.screens.household.totals import Totals
-from counter_app.ui.theme.sizes import INSET
+from counter_app.ui.theme.insets import inset_of
 
 _OF_OTHER_PAPERS = ("birth_date", "sex")
 
@@ -37,10 +37,9 @@ class HouseholdPage(Page):
         column.addSpacing(8)
         column.addLayout(self._row_acts())
         column.addSpacing(8)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(INSET, 0, INSET, 0)
-        inset.addWidget(self.totals)
-        column.addLayout(inset)
+        self._totals_row = QHBoxLayout()
+        self._totals_row.addWidget(self.totals)
+        column.addLayout(self._totals_row)
         self.table.gone_through.connect(self.proceed)
         self.table.tab_left.connect(lambda: self.main_button.setFocus())
         self.table.edited_at.connect(self.reveal)
@@ -87,11 +86,16 @@ class HouseholdPage(Page):
         self.table.open_cell(member, words[3] if len(words) > 3 else FIELDS[0])
         return True
 
+    def fitted(self, *, narrow: bool) -> None:
+        """Keys and totals stand under the table's text."""
+        inset = inset_of(self)
+        self._totals_row.setContentsMargins(inset, 0, inset, 0)
+        self._keys_row.setContentsMargins(inset + COLUMNS[0].width, 0, inset, 0)
+
     # -- inside ------------------------------------------------------------------------------------
 
     def _row_acts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(INSET + 28, 0, INSET, 0)
+        self._keys_row = row = QHBoxLayout()
         row.setSpacing(24)
         undo = Act("Ctrl+Z", "撤销", self.session.undo)
         for act in (*self.acts()[:3], undo):

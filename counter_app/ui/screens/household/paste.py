@@ -30,13 +30,19 @@ def is_table(text: str) -> bool:
     return "\t" in text or "\n" in text.strip()
 
 
+def is_whole(text: str) -> bool:
+    """Whether the lines are whole members, whatever cell has the keyboard: they join at the end."""
+    lines = [line.split("\t") for line in text.splitlines() if line.strip()]
+    return any(_is_heading(cells) or len(cells) >= len(FIELDS) for cells in lines)
+
+
 def pasted_rows(text: str, column: int = 0) -> Iterator[dict[str, str]]:
     """Field → value of each line, its first cell going to `column`; headings are left out."""
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         cells = line.split("\t")
         if not line.strip() or _is_heading(cells):
             continue
-        if column == 0 and len(cells) > len(FIELDS) - 1 and narrow(cells[0].strip()).isdigit():
+        if len(cells) > len(FIELDS) and narrow(cells[0].strip()).isdigit():
             cells = cells[1:]
         values = zip(FIELDS[column:], cells, strict=False)
         yield {field: put_right(field, cell) for field, cell in values if cell.strip()}
@@ -50,8 +56,7 @@ def put_right(field: str, text: str) -> str:
     if field == "monthly_income":
         return tidy.amount(text)
     if field == "relation":
-        bare = narrow(text).replace("（", "(").replace("）", ")")
-        return _RELATIONS.get(bare, _RELATIONS.get(text, text))
+        return _RELATIONS.get(narrow(text), text)
     return text
 
 

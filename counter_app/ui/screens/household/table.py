@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from counter_app.forms.draft import MEMBERS
@@ -18,17 +18,26 @@ from counter_app.ui.fields.message import NOTHING
 from counter_app.ui.screens.household import rows as reading
 from counter_app.ui.screens.household.cell_editors import CellKeys, make_editors
 from counter_app.ui.screens.household.delegate import MemberDelegate, box_of
-from counter_app.ui.screens.household.paste import pasted_rows
+from counter_app.ui.screens.household.paste import is_whole, pasted_rows
 from counter_app.ui.screens.household.rows import COLUMNS, FIELDS, member_key
 from counter_app.ui.screens.household.strip import STRIP, OtherPaper
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 from counter_app.ui.tables.cells import Cell, CellModel
 from counter_app.ui.tables.ledger import Ledger
-from counter_app.ui.theme.sizes import INSET, ROW_MEMBER
+from counter_app.ui.theme.fonts import font
+from counter_app.ui.theme.sizes import ROW_MEMBER
 
 NEW = ""
 """Stands for the member whose row is open but who is not in the draft yet."""
+NAME_GAP = 12
+_NAME_IN_ONE = 132
+_EMPLOYER, _EMPLOYER_LEAST = 4, 130
+
+
+def _name_room(width: int) -> int:
+    """Room for a name: eight characters in one line, a longer one in two."""
+    return min(width, max(_NAME_IN_ONE, width // 2 + 24))
 
 
 class MemberTable(Ledger):
@@ -52,7 +61,7 @@ class MemberTable(Ledger):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("同住家庭成员")
-        self._new = False
+        self._new, self._wider = False, 0
         self._member: str | None = None
         self._field = FIELDS[0]
         self._asked_kind: set[str] = set()
@@ -133,11 +142,11 @@ class MemberTable(Ledger):
             self.add()
 
     def paste(self, text: str) -> None:
-        """Put several rows in, from the cell being edited on."""
-        start = self._member if self._member is not None else NEW
-        at = self.lines().index(start) if start in self.lines() else len(self.members())
-        column = FIELDS.index(self._field) if self._member is not None else 0
-        last, keys = start, []
+        """Put several rows in: whole members at the end, else cells from the edited one on."""
+        whole = self._member is None or is_whole(text)
+        at = len(self.members()) if whole else self._cell()[0] - 1
+        column = 0 if whole else FIELDS.index(self._field)
+        last, keys = NEW, []
         with self._session.together():
             for place, cells in enumerate(pasted_rows(text, column), start=at):
                 last = self._line(place)
@@ -305,11 +314,32 @@ class MemberTable(Ledger):
         if self._member is not None:
             self._add_hint(found)
         self.cells.show_rows(found)
+        self._make_room_for_names()
         self._show_strips()
         self.fit_rows()
         if self._member is not None:
             self._place(self.editors[self._field])
             self._name_editor()
+
+    def _make_room_for_names(self) -> None:
+        """A long name takes room from 工作单位; not while a name is being typed."""
+        if self._member is not None and self._field == FIELDS[0] and self._wider:
+            return
+        metrics = QFontMetrics(font(16, strong=True))
+        names = [self.cells.cell(row, 1).text for row in range(self.cells.rowCount())]
+        widest = max((_name_room(metrics.horizontalAdvance(name)) for name in names), default=0)
+        widest += NAME_GAP
+        room = self.columnWidth(_EMPLOYER) + self._wider - _EMPLOYER_LEAST
+        wider = max(0, min(widest - COLUMNS[1].width, room))
+        if wider != self._wider:
+            self._wider = wider
+            self._share_width()
+
+    def _share_width(self) -> None:
+        super()._share_width()
+        if self._wider:
+            self.setColumnWidth(1, COLUMNS[1].width + self._wider)
+            self.setColumnWidth(_EMPLOYER, self.columnWidth(_EMPLOYER) - self._wider)
 
     def _add_hint(self, found: list[tuple[Cell, ...]]) -> None:
         assert self._member is not None
@@ -355,7 +385,7 @@ class MemberTable(Ledger):
             if line in self._strips:
                 left = self._area(row, 1).x()
                 top = self.rowViewportPosition(row) + ROW_MEMBER
-                width = self.viewport().width() - INSET - left
+                width = self.viewport().width() - self.inset() - left
                 self._strips[line].setGeometry(left, top, width, STRIP)
 
     def _cell(self) -> tuple[int, int]:
@@ -363,7 +393,7 @@ class MemberTable(Ledger):
         return self.lines().index(self._member) + 1, FIELDS.index(self._field) + 1
 
     def _area(self, row: int, column: int) -> QRect:
-        inner = 12 if column < len(COLUMNS) - 1 else INSET
+        inner = 12 if column < len(COLUMNS) - 1 else self.inset()
         width = self.columnWidth(column) - inner
         x = self.columnViewportPosition(column)
         return QRect(x, self.rowViewportPosition(row), width, ROW_MEMBER)
