@@ -243,3 +243,15 @@ def test_all_by_mouse(open_desk: OpenDesk) -> None:
     settle()
     assert fund.editor is not None
     assert focus().text() == "赵建军"
+
+
+@pytest.mark.parametrize("width", [911, 1366])
+def test_every_state_can_be_painted(open_desk: OpenDesk, width: int) -> None:
+    desk = open_desk()
+    desk.window.resize(width, 768)
+    for line in desk.page.lines.values():
+        line.setFocus()
+        assert not line.grab().isNull()
+        for at in range(len(line.rows())):
+            desk.page.edit(line.key, at)
+            assert not line.grab().isNull()

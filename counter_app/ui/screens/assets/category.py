@@ -217,9 +217,8 @@ class CategoryLine(QWidget):
         painter.setFont(font(16, strong=chosen))
         painter.drawText(QRect(VALUE_AT, top, right - VALUE_AT, _LINE), int(_V), words.who)
         if words.second.text:
-            line = QRect(
-                VALUE_AT, top_of_last + _LINE - 2, self.width() - inset_of(self) - VALUE_AT, 20
-            )
+            beneath = top + _NEXT_LINE * (len(what) - 1) + _LINE - 2
+            line = QRect(VALUE_AT, beneath, self.width() - inset_of(self) - VALUE_AT, 20)
             paint_message(painter, words.second, line)
 
     def _paint_empty(self, painter: QPainter) -> None:
@@ -244,7 +243,7 @@ class CategoryLine(QWidget):
         return x
 
     def _paint_item_keys(self, painter: QPainter) -> None:
-        """The keys of the chosen item: beneath the name where there is room, else after the text."""
+        """The keys of the chosen item: beneath the name, or in a low line after the text."""
         if self.height() > _LINE + _EDGE + 10:
             self._paint_keys(painter, inset_of(self), _TOP + 26)
             return

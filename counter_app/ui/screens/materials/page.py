@@ -35,7 +35,7 @@ class MaterialsPage(Page):
         self.list.opened.connect(lambda row: self.proceed())
         self.promise = PromiseHead(self.seat.policy)
         at = self.head_row.indexOf(self.hint_label)
-        self.head_row.insertWidget(at, self.promise)
+        self.head_row.insertWidget(at + 1, self.promise)
         self._panel = MaterialPanel(self.session, self.seat)
         self._panel.finished.connect(self._back)
         self._panel.paper_wanted.connect(self.switch_paper)
