@@ -1,25 +1,21 @@
 """The usual panel of an open applicant: what is to be done, findings, materials, two figures."""
 
-from collections.abc import Iterable
-from itertools import groupby
-
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from counter_app.rules.eligibility import NAMES, Finding
 from counter_app.ui.figures import Figure
 from counter_app.ui.frame.panel import Panel, Section
-from counter_app.ui.frame.panel_lines import Line
-from counter_app.ui.glyphs import Glyph, glyph_token
-from counter_app.ui.parts import Part, info_of
-from counter_app.ui.review import Review, Trouble
+from counter_app.ui.frame.panel_words import (
+    by_weight,
+    counted,
+    finding_line,
+    findings_said,
+    gathered,
+    material_counts,
+    trouble_line,
+)
 from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.parts import label
 from counter_app.ui.when_seen import when_seen
-
-_SINGLE_LINES = 2
-_DETAIL_AT = 70
-_SIGNS = {"pass": Glyph.DONE, "review": Glyph.REVIEW, "fail": Glyph.FAIL}
-_ORDER = ("fail", "review", "pass")
 
 
 class ApplicantPanel(Panel):
@@ -51,107 +47,14 @@ class ApplicantPanel(Panel):
         """Show the review as it stands."""
         review = self._session.review
         troubles = self._session.troubles()
-        self._to_do.show_lines([_trouble_line(each) for each in gathered(troubles)])
+        self._to_do.show_lines([trouble_line(each) for each in gathered(troubles)])
         words = counted(troubles)
         self._to_do.say(words, "err" if any(each.wrong for each in troubles) else "second")
-        findings = sorted(review.assessment.findings, key=lambda each: _ORDER.index(each.outcome))
-        self._findings.show_lines([_finding_line(each) for each in findings])
-        self._findings.say(*_findings_said(findings))
-        self._materials.show_counts(_material_counts(review))
+        findings = by_weight(review.assessment.findings)
+        self._findings.show_lines([finding_line(each) for each in findings])
+        self._findings.say(*findings_said(findings))
+        self._materials.show_counts(material_counts(review))
         self._figures.show_figures(review.figures)
-
-
-def counted(troubles: Iterable[Trouble]) -> str:
-    """改 2 处，填 3 处 — or that nothing is left."""
-    troubles = tuple(troubles)
-    wrong = sum(each.wrong for each in troubles)
-    said = [f"改 {wrong} 处"] if wrong else []
-    if len(troubles) > wrong:
-        said.append(f"填 {len(troubles) - wrong} 处")
-    return "，".join(said) or "都已填好"
-
-
-def drawer_counts(session: DraftSession) -> tuple[tuple[Glyph, str], ...]:
-    """The panel in three counts; a count of nothing is left out."""
-    troubles = session.troubles()
-    findings = session.review.assessment.findings
-    papers = sum(each.part is Part.MATERIALS for each in troubles)
-    failed = sum(each.outcome == "fail" for each in findings)
-    doubtful = sum(each.outcome == "review" for each in findings)
-    wrong = any(each.wrong for each in troubles)
-    counts = (
-        (Glyph.WRONG if wrong else Glyph.MISSING, "要处理", len(troubles)),
-        (Glyph.FAIL, "不符", failed),
-        (Glyph.REVIEW, "待核", doubtful),
-        (Glyph.MISSING, "材料缺", papers),
-    )
-    shown = [(glyph, f"{name} {count}") for glyph, name, count in counts if count]
-    return tuple(shown[:3])
-
-
-def gathered(troubles: Iterable[Trouble]) -> list[Trouble]:
-    """The list as it is shown: several neighbours of a part that are not filled are one line."""
-    shown: list[Trouble] = []
-    for (_, wrong), group in groupby(troubles, key=lambda each: (each.part, each.wrong)):
-        several = list(group)
-        if wrong or len(several) <= _SINGLE_LINES:
-            shown += several
-            continue
-        first = several[0]
-        detail = f"{len(several)} {info_of(first.part).unit}未填"
-        shown.append(Trouble(first.key, first.part, f"{first.title}等", detail, False))
-    return shown
-
-
-def _trouble_line(trouble: Trouble) -> Line:
-    return Line(
-        trouble.title,
-        trouble.detail,
-        info_of(trouble.part).short,
-        Glyph.WRONG if trouble.wrong else Glyph.MISSING,
-        target=trouble.key,
-    )
-
-
-def _finding_line(finding: Finding) -> Line:
-    sign = _SIGNS[finding.outcome]
-    title = NAMES[finding.rule]
-    if finding.outcome == "pass":
-        clause = _short(finding.clause.partition("；")[0].partition("（")[0]).removeprefix(
-            "《办法》"
-        )
-        return Line(title, finding.message, clause, sign, detail_at=_DETAIL_AT)
-    return Line(
-        title,
-        finding.message,
-        glyph=sign,
-        second=_short(finding.clause),
-        tone=glyph_token(sign),
-        detail_at=_DETAIL_AT,
-    )
-
-
-def _short(clause: str) -> str:
-    """The clause as there is room for it: the long name of the measures in two letters."""
-    clause = clause.replace("《甘肃省公共租赁住房管理办法》", "《办法》").replace(" 受理条件", "")
-    return clause.replace(" 承诺书", "").replace("附件", "附件 ")
-
-
-def _findings_said(findings: Iterable[Finding]) -> tuple[str, str]:
-    outcomes = [str(each.outcome) for each in findings]
-    if failed := outcomes.count("fail"):
-        return f"{failed} 项不符，仍可收件", "err"
-    if doubtful := outcomes.count("review"):
-        return f"{doubtful} 项待核，不影响收件", "review"
-    return ("", "second") if outcomes else ("随填写出现", "quiet")
-
-
-def _material_counts(review: Review) -> list[tuple[str, str]]:
-    needs = review.assessment.materials
-    shared = {need.material for need in needs if need.source == "shared"}
-    own = {need.material for need in needs if need.source == "own"}
-    lacking = sum(need.status in ("missing", "paper_needed") for need in needs)
-    return [("共享", str(len(shared))), ("自备", f"{len(own)}/3"), ("缺", str(lacking))]
 
 
 class _Counts(QWidget):

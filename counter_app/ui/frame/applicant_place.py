@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.drafts import DraftState, OpenDraft
-from counter_app.ui.frame.applicant_panel import ApplicantPanel, drawer_counts
+from counter_app.ui.frame.applicant_panel import ApplicantPanel
+from counter_app.ui.frame.panel_words import drawer_counts
 from counter_app.ui.frame.place import Place
 from counter_app.ui.frame.top_tabs import Tab
 from counter_app.ui.frame.way import LeftColumn
