@@ -21,12 +21,13 @@ class OwnServer:
         self.address = f"http://127.0.0.1:{port}"
         self._folder = folder
         words = ["--host", "127.0.0.1", "--port", str(port), "--until-stdin-closes"]
-        self._process = subprocess.Popen(
-            [*_COMMAND, *words, "--data", str(folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=(folder.parent / "server.log").open("wb"),
-        )
+        with (folder.parent / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [*_COMMAND, *words, "--data", str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
 
     def wait(self) -> None:
         """Until it answers; raises StuckError."""

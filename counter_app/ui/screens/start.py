@@ -29,7 +29,7 @@ from counter_app.ui.screens.start_search import SearchLine
 from counter_app.ui.seat import Seat
 from counter_app.ui.tables.ledger import Ledger
 from counter_app.ui.theme.parts import label, named
-from counter_app.ui.theme.sizes import FOOT, INSET, ROW_CASE, WIDE_FROM
+from counter_app.ui.theme.sizes import FOOT, INSET, ROW_CASE
 
 _FILTERS = (
     (Filter.TODAY, "今日"),
@@ -105,7 +105,7 @@ class TodayPlace(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns and insets follow the width."""
-        self.list.model.fit(wide=self.width() >= WIDE_FROM)
+        self.list.model.fit(self.width())
         super().resizeEvent(event)
         inset = self.table.inset()
         for layout in self._insets:

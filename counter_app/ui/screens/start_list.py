@@ -14,17 +14,23 @@ from counter_app.ui.glyphs import Glyph, glyph_token
 from counter_app.ui.seat import Seat
 from counter_app.ui.tables.cells import Cell, CellModel, Column
 from counter_app.ui.tables.cells import Row as Cells
+from counter_app.ui.theme.sizes import WIDE_FROM
 from counter_app.ui.theme.tokens import Token
 
-COLUMNS = (
-    Column("编号", 172),
-    Column("姓名", 126),
-    Column("申请人类型", 204),
-    Column("阶段", 84),
-    Column("收件", 74, right=True),
-    Column("送达"),
-)
-WIDE_COLUMNS = (COLUMNS[0], Column("姓名", 280), Column("申请人类型", 240), *COLUMNS[3:])
+_TITLES = ("编号", "姓名", "申请人类型", "阶段", "收件", "送达")
+
+
+def _columns(*widths: int) -> tuple[Column, ...]:
+    return tuple(
+        Column(title, width, right=title == "收件")
+        for title, width in zip(_TITLES, widths, strict=True)
+    )
+
+
+COLUMNS = _columns(172, 126, 204, 84, 74, 0)
+NARROW_COLUMNS = _columns(172, 112, 194, 60, 58, 0)
+WIDE_COLUMNS = _columns(172, 280, 240, 96, 84, 0)
+USUAL_FROM = 1366
 _PAGE = 60
 _SIGNS = {
     Delivery.QUEUED: Glyph.TO_SEND,
@@ -42,9 +48,11 @@ class CaseModel(CellModel):
         super().__init__(COLUMNS)
         self.cases: list[Row] = []
 
-    def fit(self, *, wide: bool) -> None:
-        """In a wide window names have room."""
-        self.columns = WIDE_COLUMNS if wide else COLUMNS
+    def fit(self, width: int) -> None:
+        """In a wide window names have room, in a narrow one no word is cut."""
+        narrow = width < USUAL_FROM
+        wide = width >= WIDE_FROM
+        self.columns = WIDE_COLUMNS if wide else NARROW_COLUMNS if narrow else COLUMNS
 
     def show_cases(self, cases: tuple[Row, ...], seat: Seat) -> None:
         """Show these from the top."""
@@ -133,7 +141,7 @@ def _cells(case: Row, seat: Seat) -> Cells:
     at = case.received_at.astimezone(CHINA)
     time = f"{at:%H:%M}" if at.date() == seat.today() else f"{at:%m-%d}"
     sign = _SIGNS[case.delivery]
-    words = "要补发回执" if case.receipt_owed else case.delivery.label
+    words = "补发回执" if case.receipt_owed else case.delivery.label
     loud = case.delivery in _LOUD
     return (
         Cell(case.number, size=15, tone=Token.SECOND),

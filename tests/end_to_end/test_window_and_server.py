@@ -1,0 +1,139 @@
+"""The real window against a real server: sent by itself, offline without fuss, caught up by itself.
+
+And the demonstration, as `run.py demo` runs it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.desk.status import status
+from counter_app.ui.application import Front
+from counter_app.ui.demo.own_server import OwnServer
+from counter_app.ui.glyphs import Glyph
+from counter_app.ui.screens.received import ReceivedPlace
+from counter_app.ui.theme.style import dress
+from tests.conftest import SettableClock
+from tests.documents.reading import text as text_of
+from tests.ui import counter
+from tests.ui.family import family
+from tests.ui.hands import press, until
+
+Key = Qt.Key
+_TYPES = ("low_income_family", "new_graduate", "migrant_worker", "introduced_talent")
+_LEFT = (
+    "signing_copy.pdf",
+    "application_form.pdf",
+    "application_form.docx",
+    "authorization.pdf",
+    "receipt.pdf",
+    "page.png",
+)
+
+
+@pytest.fixture
+def server_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def server(server_folder: Path, free_port: int) -> Iterator[OwnServer]:
+    server = OwnServer(server_folder, free_port)
+    server.wait()
+    yield server
+    server.stop()
+
+
+def _receive(front: Front, name: str) -> ReceivedPlace:
+    document = family(right=True)
+    applicant = document["applicant"]
+    assert isinstance(applicant, dict)
+    applicant["name"] = name
+    counter.fill(front, document)
+    press(Key.Key_F9)
+    press(Key.Key_F9)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    place = front.window.place()
+    assert isinstance(place, ReceivedPlace)
+    until(lambda: place.tray is not None and place.tray.waiting())
+    return place
+
+
+def test_the_line_goes_and_comes_back(
+    qapp: QApplication,
+    tmp_path: Path,
+    clock: SettableClock,
+    server: OwnServer,
+    server_folder: Path,
+    free_port: int,
+) -> None:
+    dress(qapp)
+    with counter.opened(tmp_path, clock, server.add_window()) as front:
+        work = counter.opening(front)
+        desk, bar = work.counter.desk, front.window.bar
+        first = _receive(front, "周玉兰")
+        until(lambda: status(desk).acknowledged == 1, 20)
+        until(lambda: not work.connection.standing.queued, 20)
+        assert bar._connection.text() == "已连接"
+        assert first._safe.accessibleName().startswith("完成 已安全保存在本机，已上传")
+        assert first.shown_case.received.number in server.fetch(
+            first.shown_case.received.receipt_url
+        )
+
+        server.stop()
+        second = _receive(front, "马天佑")
+        until(lambda: work.connection.standing.online is False, 20)
+        assert bar._connection.text() == "未连接，照常收件"
+        assert bar._sign.glyph is Glyph.OFFLINE
+        assert status(desk).queued == 1
+
+        again = OwnServer(server_folder, free_port)
+        try:
+            again.wait()
+            until(lambda: status(desk).acknowledged == 2, 30)
+            until(lambda: bar._connection.text() == "已连接", 10)
+            page = again.fetch(second.shown_case.received.receipt_url)
+            assert second.shown_case.received.number in page
+            assert "马*" in page
+            assert "马天佑" not in page
+        finally:
+            counter.idle(front)
+            again.stop()
+
+
+def test_the_demonstration_leaves_everything(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [sys.executable, "-m", "counter_app.ui.demo", "--out", str(out)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "收了 4 件，都已上传" in (out / "log.txt").read_text("utf-8")
+    missing = [
+        f"{kind}-{name}"
+        for kind in _TYPES
+        for name in _LEFT
+        if not (out / f"{kind}-{name}").stat().st_size
+    ]
+    assert not missing
+    pictures = {path.name for path in out.glob("low_income_family-screen-*.png")}
+    assert len(pictures) >= 10
+    receipt = text_of((out / "low_income_family-receipt.pdf").read_bytes())
+    assert "王䶮㛃𬱖𡚸" in receipt
+    assert re.search(r"620702-\d{4}-03-00001", receipt)
+    signing = text_of((out / "low_income_family-signing_copy.pdf").read_bytes())
+    assert "签字稿" in signing
+    assert "安·乌兰托娅" in signing
