@@ -1,5 +1,7 @@
 """Pinyin initials of a name, for search. Loads pypinyin only when a name is indexed."""
 
+from functools import lru_cache
+
 
 def initials(name: str) -> tuple[str, ...]:
     """Initials of the name, one text for every reading of its first character (单 is d, s and c).
@@ -14,9 +16,10 @@ def initials(name: str) -> tuple[str, ...]:
     return tuple(sorted({letter + tail for letter in _letters(name[0])}))
 
 
-def _letters(character: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _letters(character: str) -> tuple[str, ...]:
     """The first letters of the character's readings, the usual one first."""
     from pypinyin import Style, pinyin
 
     readings = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-    return [reading[:1].lower() for reading in readings]
+    return tuple(reading[:1].lower() for reading in readings)
