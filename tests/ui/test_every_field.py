@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from counter_app.forms.draft_import import from_document
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.parts import part_of
@@ -28,7 +27,7 @@ def test_window_leads_to_every_field(kind: ApplicantType, look: QApplication, se
     assert isinstance(place, ApplicantPlace)
     place.enter()
     settle()
-    lost = [key for key in from_document(document).values if not _is_reached(place, key)]
+    lost = [key for key in list(place.session.draft.values) if not _is_reached(place, key)]
     window.close()
     window.deleteLater()
     settle()
