@@ -201,7 +201,7 @@ def _commitment(facts: Facts) -> Answer:
     personal = any(need(each, "purpose") is VehiclePurpose.PERSONAL for each in vehicles)
     told = ["有消费性车辆"] if personal else []
     told += ["有工商注册"] if _items(facts, "business_registration") else []
-    return _either(not told, "没有消费性车辆和出资企业", "、".join(told) + "，与承诺书不符，请核实")
+    return _either(not told, "无消费性车辆和企业", "、".join(told) + "，与承诺书不符，请核实")
 
 
 def _items(facts: Facts, category: str) -> list[Member]:
