@@ -13,7 +13,7 @@ from counter_app.forms.draft import MEMBERS
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.household import HouseholdPage
 from counter_app.ui.screens.household.rows import FIELDS, member_key
-from counter_app.ui.screens.household.table import NAME_GAP
+from counter_app.ui.screens.household.view import NAME_GAP
 from counter_app.ui.seat import Seat
 from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.wrapping import wrapped

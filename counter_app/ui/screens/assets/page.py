@@ -218,6 +218,8 @@ class AssetsPage(Page):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         elif step > 0:
             self.proceed()
+        else:
+            self.back()
 
     def _neighbour(self, line: CategoryLine, step: int) -> CategoryLine | None:
         lines = list(self.lines.values())

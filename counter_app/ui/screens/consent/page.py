@@ -160,6 +160,8 @@ class ConsentPage(Page):
             self.proceed()
         elif at >= 0:
             self._focus(at)
+        else:
+            self.back()
 
     def _focus(self, at: int) -> None:
         if at < len(self.rows):

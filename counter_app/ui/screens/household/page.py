@@ -41,6 +41,7 @@ class HouseholdPage(Page):
         self._totals_row.addWidget(self.totals)
         column.addLayout(self._totals_row)
         self.table.gone_through.connect(self.proceed)
+        self.table.gone_back.connect(self.back)
         self.table.tab_left.connect(lambda: self.main_button.setFocus())
         self.table.edited_at.connect(self.reveal)
         self.session.reviewed.connect(self._show_totals)

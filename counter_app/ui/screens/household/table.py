@@ -6,9 +6,9 @@ Moves the editors about and carries values between them and the session. Must no
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from counter_app.forms.draft import MEMBERS
 from counter_app.ui.fields.choices import ChoiceRow
@@ -17,30 +17,21 @@ from counter_app.ui.fields.drop_down import DropDown
 from counter_app.ui.fields.message import NOTHING
 from counter_app.ui.screens.household import rows as reading
 from counter_app.ui.screens.household.cell_editors import CellKeys, make_editors
-from counter_app.ui.screens.household.delegate import MemberDelegate, box_of
+from counter_app.ui.screens.household.delegate import box_of
 from counter_app.ui.screens.household.paste import is_whole, pasted_rows
 from counter_app.ui.screens.household.rows import COLUMNS, FIELDS, member_key
-from counter_app.ui.screens.household.strip import STRIP, OtherPaper
+from counter_app.ui.screens.household.strips import Strips
+from counter_app.ui.screens.household.view import MemberView
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
-from counter_app.ui.tables.cells import Cell, CellModel
-from counter_app.ui.tables.ledger import Ledger
-from counter_app.ui.theme.fonts import font
+from counter_app.ui.tables.cells import Cell
 from counter_app.ui.theme.sizes import ROW_MEMBER
 
 NEW = ""
 """Stands for the member whose row is open but who is not in the draft yet."""
-NAME_GAP = 12
-_NAME_IN_ONE = 132
-_EMPLOYER, _EMPLOYER_LEAST = 4, 130
 
 
-def _name_room(width: int) -> int:
-    """Room for a name: eight characters in one line, a longer one in two."""
-    return min(width, max(_NAME_IN_ONE, width // 2 + 24))
-
-
-class MemberTable(Ledger):
+class MemberTable(MemberView):
     """Applicant, members, and a new row where one is being added."""
 
     gone_through = Signal()
@@ -53,19 +44,13 @@ class MemberTable(Ledger):
     """The editor stands somewhere else."""
 
     def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
-        super().__init__(CellModel(COLUMNS), ROW_MEMBER, parent)
+        super().__init__(parent)
         self._session, self._seat = session, seat
-        self._painter = MemberDelegate(self)
-        self.setItemDelegate(self._painter)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("同住家庭成员")
-        self._new, self._wider = False, 0
+        self._new = False
         self._member: str | None = None
         self._field = FIELDS[0]
-        self._asked_kind: set[str] = set()
-        self._strips: dict[str, OtherPaper] = {}
+        self._strips = Strips(session, self)
+        self._strips.passed.connect(self._pass_strip)
         self._keys = CellKeys(self)
         self._keys.moved.connect(self._move_row)
         self._keys.table_pasted.connect(self.paste)
@@ -99,8 +84,7 @@ class MemberTable(Ledger):
         """Open a cell, or a field of the strip beneath it."""
         if member in self._strips and field not in FIELDS:
             self._close()
-            self._strips[member].focus_key(member_key(member, field))
-            self.edited_at.emit(self._strips[member])
+            self.edited_at.emit(self._strips.focus(member, field))
             return
         if member != NEW and self._new and self._member == NEW:
             self._drop_new()
@@ -126,7 +110,7 @@ class MemberTable(Ledger):
 
     def remove(self) -> None:
         """Take away the member whose cell is being edited."""
-        member = self._member or self._member_of_focus()
+        member = self._member or self._strips.with_focus()
         if member is None or (member == NEW and not self.members()):
             return
         at, field = self.lines().index(member), self._field
@@ -161,12 +145,12 @@ class MemberTable(Ledger):
 
     def ask_kind(self) -> None:
         """Open or close the strip for who has no ID card."""
-        member = self._member if self._member is not None else self._member_of_focus()
+        member = self._member if self._member is not None else self._strips.with_focus()
         if member == NEW:
             member = self._join()
         if member is None:
             return
-        self._asked_kind ^= {member}
+        self._strips.toggle(member)
         self.show_all()
         if member in self._strips:
             self.open_cell(member, "id_kind")
@@ -248,8 +232,7 @@ class MemberTable(Ledger):
         stops = []
         for line in self.lines():
             stops += [(line, field) for field in FIELDS]
-            if line in self._strips:
-                stops += [(line, field) for field in self._strips[line].fields()]
+            stops += [(line, field) for field in self._strips.fields(line)]
         return stops
 
     def _move_row(self, step: int) -> None:
@@ -261,7 +244,7 @@ class MemberTable(Ledger):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from cell to cell; out of an empty new row to the next widget of the page."""
-        if self._member is None and self._member_of_focus() is None:
+        if self._member is None and self._strips.with_focus() is None:
             return super().focusNextPrevChild(forward)
         if forward and self._member == NEW and self._field == FIELDS[0]:
             self.tab_left.emit()
@@ -288,23 +271,8 @@ class MemberTable(Ledger):
         ):
             self.ask_kind()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """All keys belong to the editors."""
-        event.ignore()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The table itself never has the keyboard."""
-
     def _is_wrong(self, row: int, column: int) -> bool:
         return reading.is_wrong(self.cells.cell(row, column))
-
-    def _member_of_focus(self) -> str | None:
-        """Whose strip has the keyboard."""
-        focused = self.focusWidget()
-        for member, strip in self._strips.items():
-            if focused is not None and strip.isAncestorOf(focused):
-                return member
-        return None
 
     # -- showing ----------------------------------------------------------------------------------
 
@@ -314,32 +282,13 @@ class MemberTable(Ledger):
         if self._member is not None:
             self._add_hint(found)
         self.cells.show_rows(found)
-        self._make_room_for_names()
-        self._show_strips()
+        if self._member is None or self._field != FIELDS[0] or not self._wider:
+            self.make_room_for_names()
+        self._strips.show_lines(self.lines())
         self.fit_rows()
         if self._member is not None:
             self._place(self.editors[self._field])
             self._name_editor()
-
-    def _make_room_for_names(self) -> None:
-        """A long name takes room from 工作单位; not while a name is being typed."""
-        if self._member is not None and self._field == FIELDS[0] and self._wider:
-            return
-        metrics = QFontMetrics(font(16, strong=True))
-        names = [self.cells.cell(row, 1).text for row in range(self.cells.rowCount())]
-        widest = max((_name_room(metrics.horizontalAdvance(name)) for name in names), default=0)
-        widest += NAME_GAP
-        room = self.columnWidth(_EMPLOYER) + self._wider - _EMPLOYER_LEAST
-        wider = max(0, min(widest - COLUMNS[1].width, room))
-        if wider != self._wider:
-            self._wider = wider
-            self._share_width()
-
-    def _share_width(self) -> None:
-        super()._share_width()
-        if self._wider:
-            self.setColumnWidth(1, COLUMNS[1].width + self._wider)
-            self.setColumnWidth(_EMPLOYER, self.columnWidth(_EMPLOYER) - self._wider)
 
     def _add_hint(self, found: list[tuple[Cell, ...]]) -> None:
         assert self._member is not None
@@ -351,58 +300,20 @@ class MemberTable(Ledger):
             line[column] = Cell(cell.text, hint, strong=cell.strong)
             found[row] = tuple(line)
 
-    def _show_strips(self) -> None:
-        wanted = [
-            each
-            for each in self.members()
-            if each in self._asked_kind or not reading.is_resident(self._session, each)
-        ]
-        for member in self._strips.keys() - set(wanted):
-            self._strips.pop(member).deleteLater()
-        for row, line in enumerate(self.lines(), start=1):
-            if line in wanted and line not in self._strips:
-                self._strips[line] = self._make_strip(line)
-            height = ROW_MEMBER + (STRIP if line in self._strips else 0)
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
-        if self.cells.rowCount():
-            self.setRowHeight(0, ROW_MEMBER)
-        self._place_strips()
-
-    def _make_strip(self, member: str) -> OtherPaper:
-        strip = OtherPaper(self._session, member, self.viewport())
-        strip.passed.connect(self._pass_strip)
-        strip.show()
-        return strip
-
     def _pass_strip(self, member: str, step: int) -> None:
-        fields = self._strips[member].fields()
+        fields = self._strips.fields(member)
         here = (member, fields[-1] if step > 0 else fields[0])
         self._go_from(here, step, self._stops())
-
-    def _place_strips(self) -> None:
-        for row, line in enumerate(self.lines(), start=1):
-            if line in self._strips:
-                left = self._area(row, 1).x()
-                top = self.rowViewportPosition(row) + ROW_MEMBER
-                width = self.viewport().width() - self.inset() - left
-                self._strips[line].setGeometry(left, top, width, STRIP)
 
     def _cell(self) -> tuple[int, int]:
         assert self._member is not None
         return self.lines().index(self._member) + 1, FIELDS.index(self._field) + 1
 
-    def _area(self, row: int, column: int) -> QRect:
-        inner = 12 if column < len(COLUMNS) - 1 else self.inset()
-        width = self.columnWidth(column) - inner
-        x = self.columnViewportPosition(column)
-        return QRect(x, self.rowViewportPosition(row), width, ROW_MEMBER)
-
     def _place(self, control: Control) -> None:
         row, column = self._cell()
-        control.setGeometry(box_of(self._area(row, column), COLUMNS[column].right))
-        if self._painter.edited != (row, column):
-            self._painter.edited = (row, column)
+        control.setGeometry(box_of(self.area(row, column), COLUMNS[column].right))
+        if self.drawn.edited != (row, column):
+            self.drawn.edited = (row, column)
             self.viewport().update()
 
     def _name_editor(self) -> None:
@@ -423,7 +334,7 @@ class MemberTable(Ledger):
             control.settle()
         if member:
             self._session.leave(member_key(member, field))
-        self._member, self._painter.edited = None, None
+        self._member, self.drawn.edited = None, None
         control.hide()
 
     def _drop_new(self) -> None:
@@ -435,6 +346,6 @@ class MemberTable(Ledger):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move editor and strips with their columns."""
         super().resizeEvent(event)
-        self._place_strips()
+        self._strips.place(self.lines())
         if self._member is not None:
             self._place(self.editors[self._field])
