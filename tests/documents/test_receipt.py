@@ -114,14 +114,22 @@ def _extent(seen: reading.Picture, left: int, top: int, right: int, bottom: int)
     return min(across), min(down), max(across) + 1, max(down) + 1
 
 
-def test_few_and_many_papers_fit_their_sheet() -> None:
+def test_few_many_and_wordy_fit_their_sheet() -> None:
     few = samples.view(samples.document())
-    for made in (few, view()):
+    wordy = samples.authorized(samples.document(name="很长的姓名" * 10))
+    long = samples.view(wordy, clerk="欧阳·" * 12, window_label="公租房综合受理窗口" * 4)
+    for made in (few, view(), long):
         pdf = receipt(made)
-        for word in reading.words(pdf):
+        found, cut = reading.words(pdf), reading.pages(pdf) == 1
+        for word in found:
             assert word.left > 17.9, word
-            assert word.right < 192.1, word
-            assert word.bottom < SLIP - 4 or word.top > SLIP + 4, word
+            assert word.right < 192.5, word
+            assert not cut or word.bottom < SLIP - 4 or word.top > SLIP + 4, word
+        lines = [(word.page, word.top) for word in found if word.text.startswith("收件人签名")]
+        ends = [(word.page, word.bottom) for word in found if "视为受理" in word.text]
+        for (page, line), (same, end) in zip(lines, ends, strict=True):
+            assert page == same
+            assert end < line - 5
 
 
 def test_very_many_papers_take_a_sheet_each_and_none_is_lost() -> None:
