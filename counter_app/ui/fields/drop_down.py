@@ -21,6 +21,18 @@ def initials(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
 
 
+class _Choices(QListView):
+    """The list that opens, with the edge of a field around it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the choices, then the edge."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(colour(Token.EDGE), 1))
+        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
 class DropList(QComboBox):
     """The painted box and its list."""
 
@@ -29,7 +41,7 @@ class DropList(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        view = QListView(self)
+        view = _Choices(self)
         view.setObjectName("choices")
         self.setView(view)
         self.setFont(font(16))
