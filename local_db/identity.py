@@ -4,6 +4,7 @@ Read in each transaction, because `enrol` may run beside an open window. Must no
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -11,6 +12,8 @@ from counter_app.basics.catalogue.store import NOT_ENROLLED
 from counter_app.basics.errors import CounterError
 from counter_app.wire.enrolment import Enrolment, read_enrolment
 from local_db.notes import Note, read_notes
+
+_read = lru_cache(maxsize=2)(read_enrolment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def find_identity(connection: Connection) -> Identity | None:
     if Note.ENROLMENT not in notes:
         return None
     return Identity(
-        enrolment=read_enrolment(notes[Note.ENROLMENT]),
+        enrolment=_read(notes[Note.ENROLMENT]),
         incarnation=notes[Note.INCARNATION],
         secret=notes.get(Note.SECRET),
         contacted=Note.CONTACTED in notes,

@@ -23,8 +23,12 @@ def settle_incarnation(store: Store) -> str:
     mark = store.number_file.read()
     with store.reading() as connection:
         known = read_notes(connection).get(Note.INCARNATION)
-        if known and mark and not _went_back(connection, known, mark):
-            return known
+        sound = known and mark and not _went_back(connection, known, mark)
+        behind = mark and mark.sequence < _sequence(connection, known or "")
+    if known and sound:
+        if behind:
+            write_mark(store)  # The program was killed between a commit and its mark.
+        return known
     with store.transaction() as connection:
         known = read_notes(connection).get(Note.INCARNATION)
         if known and not mark:
@@ -40,6 +44,7 @@ def mint_incarnation(connection: Connection) -> str:
     """A new incarnation from here on."""
     fresh = new_random64()
     write_note(connection, Note.INCARNATION, fresh)
+    write_note(connection, Note.ACKNOWLEDGED, None)
     return fresh
 
 
@@ -58,29 +63,33 @@ def write_mark(store: Store) -> None:
 
 
 def raise_mark(store: Store, reached: Mark) -> None:
-    """Note what a transaction has just committed, without reading the store again."""
+    """Note what a transaction has just committed, without reading the store again.
+
+    The receipt may be printed when this has returned.
+    """
     file = store.number_file
     with file.locked():
         before = file.read()
-        if before and before.incarnation == reached.incarnation:
-            file.write(_merged(before, reached), before)
-            return
-    write_mark(store)
+        file.write(_merged(before or reached, reached), before)
 
 
 def _merged(before: Mark, reached: Mark) -> Mark:
+    same = before.incarnation == reached.incarnation
     higher = {
         name: max(running, before.numbers.get(name, 0)) for name, running in reached.numbers.items()
     }
     return Mark(
         incarnation=reached.incarnation,
-        sequence=max(before.sequence, reached.sequence),
+        sequence=max(before.sequence if same else 0, reached.sequence),
         numbers={**before.numbers, **higher},
     )
 
 
 def _went_back(connection: Connection, known: str, mark: Mark) -> bool:
-    return mark.incarnation != known or mark.sequence > _sequence(connection, known)
+    if mark.incarnation != known or mark.sequence > _sequence(connection, known):
+        return True
+    given = highest_numbers(connection)
+    return any(running > given.get(name, 0) for name, running in mark.numbers.items())
 
 
 def _sequence(connection: Connection, incarnation: str) -> int:

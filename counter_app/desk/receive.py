@@ -73,13 +73,14 @@ def receive(
             raise CounterError(PUBLIC_ADDRESS_UNFIT)
         state = find_by_content(connection, form.content_key)
         already = state is not None
-        reached = Mark()
+        acting = None
         if state is None:
             acting = begin(connection, desk, clerk, identity)
-            state, reached = _receive_first(acting, form, draft_id, more or {}, policy)
+            state = _receive_first(acting, form, draft_id, more or {}, policy)
         if draft_id:
             drop_draft(connection, draft_id)
-    raise_mark(desk.store, reached)
+    if acting:
+        raise_mark(desk.store, _mark(acting, state))
     return Received(
         case_id=state.case_id,
         number=state.number,
@@ -92,7 +93,7 @@ def receive(
 
 def _receive_first(
     acting: Acting, form: ReceivableForm, draft_id: str | None, more: More, policy: str
-) -> tuple[CaseState, Mark]:
+) -> CaseState:
     enrolment = acting.identity.enrolment
     if acting.identity.numbers_unknown:
         raise CounterError(NUMBERS_UNKNOWN)
@@ -110,19 +111,25 @@ def _receive_first(
         acting.draft(Kind.CASE_RECEIVED, case_id, form.region, facts, form.raw_content),
         *_done_before(acting, case_id, form, draft, more),
     ]
-    state = log_own(
+    return log_own(
         acting.connection,
         acting.head,
         drafted,
         at=max(stamp(acting.now), acting.head.last_at),
         new=NewCase(form.content, form.content_key),
     )
-    reached = Mark(
+
+
+def _mark(acting: Acting, state: CaseState) -> Mark:
+    """What the file of numbers must say before the receipt is printed."""
+    number = CaseNumber.parse(state.number)
+    assert number
+    window = acting.identity.enrolment.window_code
+    return Mark(
         incarnation=acting.head.incarnation,
-        sequence=acting.head.sequence + len(drafted),
-        numbers={f"{enrolment.window_code}/{year}": running},
+        sequence=acting.head.sequence + state.actions,
+        numbers={f"{window}/{number.year}": number.running},
     )
-    return state, reached
 
 
 def _draft(connection: Connection, draft_id: str) -> DraftRow:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
 from sqlalchemy import Connection
@@ -23,33 +24,50 @@ _log = logging.getLogger(__name__)
 
 
 def pull(run: Run) -> None:
-    """Fetch until the server has nothing more.
+    """Fetch until the server has nothing more; the next page comes while one is stored.
 
     Raises:
         CounterError: the line's troubles; what was fetched until then is kept.
     """
-    more = True
-    while more:
-        start, answer = _ask(run)
-        was_requeued = run.requeued
-        with run.store.transaction() as connection:
-            _keep(run, connection, answer)
-            noted = heed(run, connection, answer.head)
-            # The cursor of a server that went back says nothing: the next page is the first.
-            again = run.requeued and not was_requeued and start != ""
-            if not again:
-                write_note(connection, Note.CURSOR, answer.cursor)
-        if noted or run.forked:
-            write_mark(run.store)
-        run.refresh()
-        more = answer.more or again
-        if answer.more and answer.cursor == start:
-            raise CounterError(SERVER_NONSENSE)
+    with ThreadPoolExecutor(1, "counter-pull") as ahead:
+        page = ahead.submit(_ask, run, run.identity.cursor)
+        while True:
+            start, answer = page.result()
+            if answer.more and answer.cursor == start:
+                raise CounterError(SERVER_NONSENSE)
+            following = ahead.submit(_ask, run, answer.cursor) if answer.more else None
+            if _store(run, start, answer):
+                # The cursor of a server that went back says nothing: begin anew.
+                _forget(following)
+                following = ahead.submit(_ask, run, "")
+            if following is None:
+                return
+            page = following
 
 
-def _ask(run: Run) -> tuple[str, PullAnswer]:
+def _store(run: Run, start: str, answer: PullAnswer) -> bool:
+    """Keep a page and its cursor; True where the next page must be the first one."""
+    was_requeued = run.requeued
+    with run.store.transaction() as connection:
+        _keep(run, connection, answer)
+        noted = heed(run, connection, answer.head)
+        again = run.requeued and not was_requeued and start != ""
+        if not again:
+            write_note(connection, Note.CURSOR, answer.cursor)
+    if noted or run.forked:
+        write_mark(run.store)
+    run.refresh()
+    return again
+
+
+def _forget(page: "Future[tuple[str, PullAnswer]] | None") -> None:
+    """Let a page that was asked for in vain end before the line is used again."""
+    if page is not None:
+        page.exception()
+
+
+def _ask(run: Run, start: str) -> tuple[str, PullAnswer]:
     """One page and the cursor that it starts from, the first one where the server wants that."""
-    start = run.identity.cursor
     try:
         return start, run.ask("/pull", _request(run, start), PullAnswer)
     except ServerSaidError as error:
