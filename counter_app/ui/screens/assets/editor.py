@@ -278,7 +278,8 @@ class ItemEditor(QWidget):
         wanted = [width or _LEAST for _, width in line]
         spare = room - sum(wanted)
         if spare < 0:
-            return [max(1, width * room // sum(wanted)) for width in wanted]
+            ends = [sum(wanted[: at + 1]) * room // sum(wanted) for at in range(len(wanted))]
+            return [end - start for start, end in zip((0, *ends), ends, strict=False)]
         return [width or _LEAST + spare for _, width in line]
 
     def _place_figure(self) -> None:

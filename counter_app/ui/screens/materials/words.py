@@ -16,6 +16,8 @@ _SOURCES = {"generated": "系统自动生成", "shared": "共享", "own": "自�
 _WHOM = {"case": "本办件", "applicant": "申请人"}
 _NAMED = 2
 """How many people are named before they are counted."""
+_LETTERS = 8
+"""How long the names may be together."""
 
 
 def row_of(standing: Standing, *, chosen: bool, reason: str) -> Row:
@@ -51,20 +53,16 @@ def _papers(standing: Standing, reason: str) -> tuple[Glyph, str]:
         return Glyph.DONE, f"已收纸质，{reason}" if reason else "已收齐" if count > 1 else "已收"
     done = f"已收 {taken} 人" if taken else ""
     if owed:
-        missing = _lacking(owed, count)
+        missing = "缺" if standing.whom in _WHOM else f"缺{_names(list(owed))}"
         if standing.source == "shared":
             missing = "还要收纸质" if not taken else missing
         return Glyph.MISSING, "，".join(filter(None, (done, missing)))
     return Glyph.WAITING, "，".join(filter(None, (done, f"{_names(deferred)}容缺")))
 
 
-def _lacking(owed: tuple[PersonNeed, ...], count: int) -> str:
-    return "缺" if count == 1 and not owed[0].name else f"缺{_names(list(owed))}"
-
-
 def _names(people: list[PersonNeed]) -> str:
     names = [each.name for each in people]
-    if len(names) > _NAMED or not all(names):
+    if len(names) > _NAMED or not all(names) or sum(map(len, names)) > _LETTERS:
         return f" {len(names)} 人"
     return "、".join(names)
 
