@@ -38,6 +38,9 @@ class Judgement:
     keep: bool = True
 
 
+_APPLIED = Judgement(Verdict.APPLIED)
+
+
 def apply_action(situation: Situation, action: Action, content: Content | None) -> Judgement:
     """Judge the action; what it changes is in the situation afterwards."""
     chain = situation.chains[action.device, action.incarnation]
@@ -114,14 +117,14 @@ def _take(situation: Situation, action: Action, content: Content | None) -> Judg
 def _number(situation: Situation, case: Case, action: Action) -> Judgement:
     """The first that comes keeps a number; a later case is taken in without one of its own."""
     if action.kind not in (Kind.CASE_RECEIVED, Kind.RENUMBERED):
-        return Judgement(Verdict.APPLIED)
+        return _APPLIED
     key, number = (action.stream, action.case_id), action.text("number")
     if number not in situation.numbers:
         situation.numbers[number] = key
         situation.new_numbers.append(number)
     case.numbered = situation.numbers[number] == key
     if case.numbered:
-        return Judgement(Verdict.APPLIED)
+        return _APPLIED
     return Judgement(Verdict.CONFLICT, "number_taken")
 
 

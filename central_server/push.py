@@ -5,7 +5,7 @@ are given in the order in which transactions commit. Must not judge: that is `ap
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import delete, select
@@ -24,8 +24,7 @@ from counter_app.wire.messages import Answer, PushRequest, Verdict
 _encode = msgspec.json.encode
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     action: Action
     content: Content | None
     judgement: Judgement

@@ -3,6 +3,7 @@
 Uvicorn's access log stays off: it would print receipt tokens and addresses.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -19,6 +20,8 @@ from counter_app.basics.errors import CounterError
 
 _BACKLOG = 512
 _GRACE_SECONDS = 5
+_OBJECTS_BETWEEN_SWEEPS = 50_000
+"""A batch makes tens of thousands of objects that live until its answer and hold no cycles."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -54,6 +57,8 @@ def serve(server: Server, listener: socket.socket, *, until_stdin_closes: bool) 
         signal.signal(number, _already_stopped)
     if until_stdin_closes:
         threading.Thread(target=_watch_stdin, args=(runner,), daemon=True).start()
+    gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
+    gc.freeze()
     runner.run(sockets=[listener])
 
 

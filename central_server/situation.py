@@ -6,7 +6,7 @@ that 500 actions cost a handful of statements. Must not decide anything: that is
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, Table, select
@@ -38,8 +38,7 @@ class Chain:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """The answer that an action got before: `taken` in (perhaps with a conflict) or refused."""
 
     hash: str
