@@ -12,7 +12,7 @@ from enum import Enum
 from counter_app.forms import matter
 from counter_app.forms.consents import Capacity
 from counter_app.forms.draft import MEMBERS, Draft
-from counter_app.forms.draft_document import to_document
+from counter_app.forms.draft_document import path_of, to_document
 from counter_app.forms.household import Relation, Sex
 from counter_app.ui.household_ages import ages
 from counter_app.ui.session import DraftSession
@@ -146,7 +146,10 @@ def signed_document(session: DraftSession) -> dict[str, object]:
 
 
 def beside_document(session: DraftSession) -> Mapping[str, Mapping[str, str]]:
-    """What format 1 has no key for, by its path: medium, and who explained a refusal."""
+    """What format 1 has no key for, by its path.
+
+    The medium, who explained a refusal, an attorney's paper, why paper instead of sharing.
+    """
     draft = session.draft
     document = signed_document(session)
     more: dict[str, Mapping[str, str]] = {}
@@ -161,10 +164,31 @@ def beside_document(session: DraftSession) -> Mapping[str, Mapping[str, str]]:
         person = numbers[entry["person_id_number"]]
         explained = draft.text(f"local.refusal.{person}.explained_by")
         if entry.get("granted") is True:
-            more[f"authorizations[{at}]"] = {"medium": draft.text(_key(person, "medium")) or INK}
+            more[f"authorizations[{at}]"] = {
+                "medium": draft.text(_key(person, "medium")) or INK,
+                **_attorneys_paper(draft, person),
+            }
         elif explained:
             more[f"authorizations[{at}]"] = {"explained_by": explained}
-    return more
+    return more | _paper_reasons(draft)
+
+
+def _attorneys_paper(draft: Draft, person: str) -> dict[str, str]:
+    paper = draft.text(f"local.signer_document.{person}").strip()
+    return {"document": paper} if paper else {}
+
+
+def _paper_reasons(draft: Draft) -> dict[str, Mapping[str, str]]:
+    """Why paper was taken of a shared material, beside each paper of it."""
+    found: dict[str, Mapping[str, str]] = {}
+    for key in draft.values:
+        head, _, field = key.rpartition(".")
+        if head.startswith("materials.") and field == "obtained":
+            reason = draft.text(f"local.paper_reason.{head.split('.')[1]}")
+            path = path_of(draft, head)
+            if reason and path is not None:
+                found[path] = {"instead_of_sharing": reason}
+    return found
 
 
 def _consent(draft: Draft, person: str, covered: str, minor: bool) -> Sheet:

@@ -11,6 +11,7 @@ from counter_app.forms.draft_document import to_document
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.materials import MaterialsPage
 from counter_app.ui.seat import Seat
+from counter_app.ui.signatures import beside_document
 from counter_app.ui.window import Window
 from tests.ui.family import family
 from tests.ui.hands import focus, press, settle, write
@@ -158,6 +159,7 @@ def test_alt_p_takes_paper_with_a_reason(open_desk: OpenDesk) -> None:
     settle()
     assert desk.says(Material.MARRIAGE) == "已收纸质，部门系统不通"
     assert desk.session.text("local.paper_reason.marriage") == "部门系统不通"
+    assert beside_document(desk.session)["materials[0]"] == {"instead_of_sharing": "部门系统不通"}
     press(Key.Key_P, alt=True)
     settle()
     assert desk.document()["materials"] == []
