@@ -61,5 +61,6 @@ class AskedInPlace(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar."""
         painter = QPainter(self)
-        painter.fillRect(0, 0, _BAR, self.height(), colour(Token.REVIEW))
+        area = self.contentsRect()
+        painter.fillRect(area.x(), area.y(), _BAR, area.height(), colour(Token.REVIEW))
         painter.end()

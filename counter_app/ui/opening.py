@@ -15,6 +15,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
 from counter_app.documents.papers import warm
+from counter_app.forms.pinyin import initials
 from counter_app.ui.connection import Connection
 from counter_app.ui.devices.usual import usual_printers
 from counter_app.ui.draft_tray import printed_at
@@ -54,7 +55,7 @@ class Opening(QObject):
         self.connection.show_in(window.bar)
         self.receiving = Receiving(seat, window, self.connection)
         window.start_work(seat, self._home(), self.begin)
-        self.background.read(warm, lambda _: None, lane=Lane.PAPER)
+        self.background.read(_warm_up, lambda _: None, lane=Lane.PAPER)
         self.connection.sync()
         self.background.read(partial(_load_all, self.counter), self._restore, self._tell)
         self._minute = QTimer(self)
@@ -150,6 +151,12 @@ class Opening(QObject):
             self._tell(error)
             return
         self.tell_unexpected(error)
+
+
+def _warm_up() -> None:
+    """Off the window, before the first is received: fonts, layouts and the readings of names."""
+    warm()
+    initials("单")
 
 
 def _load_all(counter: Counter) -> tuple[drafts.LoadedDraft | CounterError, ...]:

@@ -12,6 +12,7 @@ from counter_app.ui.theme.tokens import Token, colour
 
 ROW = 54
 _TICK_AT, _TEXT_AT, _RIGHT = 22, 47, 16
+_RAIL_TICK_AT, _RAIL_SIGN_AT = 10, 32
 _V = Qt.AlignmentFlag.AlignVCenter
 _SIGNS = {
     PrintState.NOT_PRINTED: Glyph.MISSING,
@@ -114,7 +115,12 @@ class PaperList(QWidget):
         if here:
             painter.fillRect(row, colour(Token.TINT if self.hasFocus() else Token.SURFACE))
             painter.fillRect(0, row.y(), SELECTION_BAR, ROW, colour(Token.ACCENT))
-        _paint_tick(painter, row.y() + 18, item.paper.name in self.ticks)
+        rail = self.width() < WAY
+        tick_at = _RAIL_TICK_AT if rail else _TICK_AT
+        _paint_tick(painter, tick_at, row.y() + 18, item.paper.name in self.ticks)
+        if rail:
+            paint_glyph(painter, _SIGNS[item.state], _RAIL_SIGN_AT, row.y() + 18)
+            return
         first = QRect(_TEXT_AT, row.y() + 4, row.width() - _TEXT_AT - _RIGHT, 26)
         painter.setFont(font(15, strong=here))
         painter.setPen(colour(Token.TEXT))
@@ -142,8 +148,8 @@ def _state_words(item: TrayItem) -> str:
     return "，".join(filter(None, (item.state.value, aside)))
 
 
-def _paint_tick(painter: QPainter, y: int, ticked: bool) -> None:
-    box = QRectF(_TICK_AT, y, 16, 16)
+def _paint_tick(painter: QPainter, x: int, y: int, ticked: bool) -> None:
+    box = QRectF(x, y, 16, 16)
     painter.setPen(QPen(colour(Token.ACCENT if ticked else Token.EDGE), 1.5))
     painter.setBrush(colour(Token.ACCENT if ticked else Token.SURFACE))
     painter.drawRoundedRect(box, 3, 3)

@@ -14,6 +14,7 @@ from counter_app.background.lanes import Changed
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Scalar
 from counter_app.desk.receive import Received, receive
+from counter_app.desk.status import send_again
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.ui.case_tray import CaseTray, LoadedCase, load_case
 from counter_app.ui.connection import Connection
@@ -21,6 +22,7 @@ from counter_app.ui.draft_tray import DraftTray
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.journal import DeskJournal
+from counter_app.ui.keys import Act
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.case_facts import CaseFacts
 from counter_app.ui.screens.print import PrintPlace
@@ -79,7 +81,31 @@ class Receiving(QObject):
         papers = self._seat.papers
         if papers is not None and over.shown() is over:
             tray = CaseTray(self._seat, loaded)
-            over.cover(PrintPlace(tray, papers, over.uncover, "回去", CaseFacts(loaded)))
+            acts = self._acts_on(over, loaded)
+            facts = CaseFacts(loaded, acts)
+            over.cover(PrintPlace(tray, papers, over.uncover, "回去", facts, acts))
+
+    def _acts_on(self, over: Place, loaded: LoadedCase) -> tuple[Act, ...]:
+        refused = [each.action_id for each in loaded.case.returned if each.verdict == "refused"]
+        if not refused:
+            return ()
+        return (Act("Alt+S", "再送一次", partial(self._send_again, over, refused)),)
+
+    def _send_again(self, over: Place, actions: Sequence[str]) -> None:
+        """Queue what was refused once more; the server judges it anew."""
+        engine = self._seat.engine
+        assert engine is not None
+
+        def work() -> None:
+            for action in actions:
+                send_again(engine.desk, action)
+
+        def queued(_: None) -> None:
+            over.uncover()
+            over.say("已重新排队，马上再送")
+            self._connection.sync()
+
+        self._seat.background.change(work, Changed(cases=True), queued, partial(_tell, over))
 
     # -- receiving ----------------------------------------------------------------------------
 

@@ -133,6 +133,8 @@ def test_a_change_makes_them_stale_and_undoing_it_makes_them_good(
     assert here.page.hint_label.text() == "改过了，F8 重印签字稿"
     here.session.undo()
     here.session.settle()
+    assert here.place.part is Part.APPLICANT
+    press(Key.Key_F9)
     settle()
     assert set(here.states()) == {"已签 09:00"}
     assert "commitment" in to_document(here.session.draft)

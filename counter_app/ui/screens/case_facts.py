@@ -7,6 +7,8 @@ from counter_app.ui.case_tray import LoadedCase
 from counter_app.ui.frame.panel import Section
 from counter_app.ui.frame.panel_lines import Line
 from counter_app.ui.glyphs import Glyph
+from counter_app.ui.keys import Act
+from counter_app.ui.quiet_act import QuietAct
 
 _SIGNS = {
     Delivery.QUEUED: Glyph.TO_SEND,
@@ -19,7 +21,7 @@ _SIGNS = {
 class CaseFacts(QWidget):
     """A section with a few lines."""
 
-    def __init__(self, loaded: LoadedCase) -> None:
+    def __init__(self, loaded: LoadedCase, acts: tuple[Act, ...] = ()) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -36,3 +38,5 @@ class CaseFacts(QWidget):
             lines.append(Line(each.message, glyph=Glyph.RETURNED, second=each.advice))
         section.show_lines(lines)
         column.addWidget(section)
+        for act in acts:
+            column.addWidget(QuietAct(act.key_told, act.name, act.run))

@@ -36,10 +36,13 @@ class PrintPlace(Place):
         back: Callable[[], None],
         back_words: str,
         facts: QWidget | None = None,
+        more: tuple[Act, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
+        """`facts` stand above the printer, `more` are acts on what they tell."""
         super().__init__(LeftColumn("↑ ↓ 看哪样    空格 选印哪些"), parent)
         self.tray, self._desk, self._back, self._back_words = tray, desk, back, back_words
+        self._more = more
         self.papers = PaperList()
         self.left.put(self.papers)
         self.preview = PagePreview()
@@ -79,12 +82,17 @@ class PrintPlace(Place):
             Act("Ctrl++", "放大", partial(self.preview.zoom, True)),
             Act("Ctrl+=", "放大", partial(self.preview.zoom, True)),
             Act("Ctrl+-", "缩小", partial(self.preview.zoom, False)),
+            *self._more,
             *self.printing.asked.acts(),
         )
 
     def enter(self) -> None:
         """The list has the keyboard."""
         self.papers.setFocus()
+
+    def fitted(self) -> None:
+        """Where the panel is a drawer the question stands beneath the page."""
+        self.printing.put_question(self._middle_column if self.is_drawer() else None)
 
     def panel_width(self, *, wide: bool) -> int:
         """Wider than the usual panel: a printer's name needs room."""

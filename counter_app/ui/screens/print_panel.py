@@ -46,6 +46,8 @@ class PrintPanel(QWidget):
         self._advice = MessageLine()
         self.asked = AskedInPlace(("出来了", yes), ("再印", no))
         self.asked.ask("")
+        self._question_place = QVBoxLayout()
+        self._asked_in = self._question_place
         self.button = ActButton("打印", "F8", main=True)
         self.button.clicked.connect(run)
         self._lay_out(facts)
@@ -65,6 +67,17 @@ class PrintPanel(QWidget):
         names = "、".join(item.paper.title.partition("，")[0] for item in waiting)
         pages = sum(item.pages for item in waiting)
         self.asked.ask(f"{names} {pages} 页，纸出来了吗" if waiting else "")
+
+    def put_question(self, column: QVBoxLayout | None) -> None:
+        """Where the question stands: at the end of a column, or (None) here."""
+        target = column or self._question_place
+        if target is self._asked_in:
+            return
+        self._asked_in.removeWidget(self.asked)
+        self._asked_in = target
+        outside = column is not None
+        self.asked.setContentsMargins(*((24, 10, 24, 10) if outside else (0, 0, 0, 0)))
+        target.addWidget(self.asked)
 
     def say(self, error: CounterError) -> None:
         """Say what kept a paper from being printed."""
@@ -133,7 +146,8 @@ class PrintPanel(QWidget):
         column.addWidget(self._trouble)
         column.addWidget(self._advice)
         column.addSpacing(12)
-        column.addWidget(self.asked)
+        self._question_place.addWidget(self.asked)
+        column.addLayout(self._question_place)
         column.addStretch(1)
         column.addWidget(rule())
         column.addSpacing(11)

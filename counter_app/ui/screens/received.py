@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.receive import Received
@@ -27,13 +27,16 @@ from counter_app.ui.paper_tray import PrintState, SetPaper, Tray, TrayItem
 from counter_app.ui.seat import Seat
 from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.parts import cut_label, label, named, rule
-from counter_app.ui.theme.sizes import FORM_WIDEST, GLYPH, INSET, WAY
+from counter_app.ui.theme.sizes import FORM_WIDEST, GLYPH, INSET, LOW_BELOW, WAY
 from counter_app.ui.theme.tokens import Token, colour
 
 _PREVIEW = 536
 _SENTENCE = 64
 _MAIN = 44
 _LINE = 44
+_TITLE, _NUMBER, _FACTS = 44, 56, 28
+_SPACES = (16, 14, 14, 20, 20)
+_LOW_SPACE, _LOW_SENTENCE = 6, 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +165,16 @@ class ReceivedPlace(Place):
         column.setContentsMargins(INSET, 16, INSET, 12)
         column.setSpacing(0)
         shown = self.shown_case
-        for text, height in (
-            (label("已收件" if not shown.received.already else "以前已收过，编号照旧", "page"), 44),
-            (label(shown.received.number, "number"), 56),
-            (self._facts(), 28),
-        ):
-            text.setFixedHeight(height)
+        words = "以前已收过，编号照旧" if shown.received.already else "已收件"
+        self._title = label(words, "page")
+        self._title.setFixedHeight(_TITLE)
+        number, facts = label(shown.received.number, "number"), self._facts()
+        number.setFixedHeight(_NUMBER)
+        facts.setFixedHeight(_FACTS)
+        for text in (self._title, number, facts):
             column.addWidget(text)
-        column.addSpacing(16)
-        column.addWidget(rule())
-        column.addSpacing(14)
+        self._spaces = [_Space(each) for each in _SPACES]
+        before_rule, after_rule, before_end, after_end, before_lines = self._spaces
         self._safe, self._printed, self._owed = _Sentence(), _Sentence(), _Sentence()
         self.question = AskedInPlace(
             ("出来了", self.confirm),
@@ -179,18 +182,43 @@ class ReceivedPlace(Place):
             "看过纸再答，不耽误下一位",
         )
         self.question.ask("")
-        for part in (self._safe, self._printed, self.question, self._owed):
+        buttons = QWidget()
+        buttons.setLayout(self._buttons())
+        for part in (
+            before_rule,
+            rule(),
+            after_rule,
+            self._safe,
+            self._printed,
+            self.question,
+            self._owed,
+            before_end,
+            rule(),
+            after_end,
+            buttons,
+            before_lines,
+            _ActLine("再印回执", "与第一次印的一模一样", "F8", self.print_again),
+            _ActLine("全部文书", "审核表、授权书、回执", "Ctrl+P", self._print_screen),
+        ):
             column.addWidget(part)
-        column.addSpacing(14)
-        column.addWidget(rule())
-        column.addSpacing(20)
-        column.addLayout(self._buttons())
-        column.addSpacing(20)
-        column.addWidget(_ActLine("再印回执", "与第一次印的一模一样", "F8", self.print_again))
-        column.addWidget(_ActLine("全部文书", "审核表、授权书、回执", "Ctrl+P", self._print_screen))
         column.addStretch(1)
         column.addWidget(label("收件不等于受理。受理前 5 个工作日内一次告知补正。", "second"))
-        self._middle_column.addWidget(page)
+        view = QScrollArea()
+        view.setWidgetResizable(True)
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setWidget(page)
+        self._middle_column.addWidget(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the next applicant is still to be seen without scrolling."""
+        super().resizeEvent(event)
+        low = self.window().height() < LOW_BELOW
+        self._title.setVisible(not low)
+        for space in self._spaces:
+            space.be_low(low)
+        for sentence in (self._safe, self._printed, self._owed):
+            sentence.setFixedHeight(_LOW_SENTENCE if low else _SENTENCE)
 
     def _facts(self) -> QWidget:
         received = self.shown_case.received
@@ -199,6 +227,7 @@ class ReceivedPlace(Place):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.next_button = ActButton("下一位申请人", "Enter", main=True, height=_MAIN)
         self.next_button.clicked.connect(self._next)
@@ -248,6 +277,19 @@ def _safe_words(connection: Connection) -> tuple[Glyph, str, str]:
         return Glyph.DONE, "已安全保存在本机，正在上传", waits
     since = f"{standing.since:%H:%M} 起" if standing.since else ""
     return Glyph.DONE, "已安全保存在本机，联网后自动上传", f"{since}连不上市级服务器，{waits}"
+
+
+class _Space(QWidget):
+    """Empty space that shrinks in a low window."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self._height = height
+        self.setFixedHeight(height)
+
+    def be_low(self, low: bool) -> None:
+        """Shrink, or stand as usual."""
+        self.setFixedHeight(_LOW_SPACE if low else self._height)
 
 
 class _Sentence(QWidget):

@@ -222,6 +222,9 @@ class SignPage(Page):
             first = Message("签字以后申报内容有改动，改过的要重签，旧版留存", Glyph.REVIEW)
         elif State.SIGNED in states:
             first = Message("签字以后申报内容没有改动，再改就要重新签", Glyph.DONE)
+        elif self.drawer_button.isVisibleTo(self):
+            # The head has no room for it there.
+            first = Message(hint, Glyph.MISSING if at is None else None)
         else:
             first = NOTHING
         self._first.say(first)

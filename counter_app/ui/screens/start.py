@@ -18,6 +18,7 @@ from counter_app.desk.enrol import enrol
 from counter_app.desk.search import Counts, Filter, counts
 from counter_app.desk.status import ReturnedRow, returned
 from counter_app.ui.connection import Connection
+from counter_app.ui.fields.drop_down import DropList
 from counter_app.ui.frame.place import Place
 from counter_app.ui.frame.top_tabs import Tab
 from counter_app.ui.frame.way import LeftColumn, Stand
@@ -25,11 +26,11 @@ from counter_app.ui.glyphs import Glyph
 from counter_app.ui.keys import Act
 from counter_app.ui.screens.start_list import CaseList
 from counter_app.ui.screens.start_panel import StartPanel
-from counter_app.ui.screens.start_search import SearchLine
+from counter_app.ui.screens.start_search import HEIGHT, SearchLine
 from counter_app.ui.seat import Seat
 from counter_app.ui.tables.ledger import Ledger
 from counter_app.ui.theme.parts import label, named
-from counter_app.ui.theme.sizes import FOOT, INSET, ROW_CASE
+from counter_app.ui.theme.sizes import FOOT, FULL_WAY_FROM, INSET, ROW_CASE
 
 _FILTERS = (
     (Filter.TODAY, "今日"),
@@ -44,6 +45,7 @@ _LOUD = (Filter.RETURNED, Filter.CONFLICTS, Filter.RECEIPT_OWED)
 _WEEKDAYS = "一二三四五六日"
 _SEARCH_AFTER_MS = 120
 _NEAR_END = 20
+_LISTS = 150
 _ENROLMENT_LENGTH = 120
 """An enrolment string is much longer than anything one searches for."""
 
@@ -122,6 +124,12 @@ class TodayPlace(Place):
         self.list.show(which)
         self._show_filters()
 
+    def fitted(self) -> None:
+        """Where the left column has no room for words its lists are one drop-down."""
+        narrow = self.width() < FULL_WAY_FROM
+        self.left.setVisible(not narrow)
+        self.lists.setVisible(narrow)
+
     def to_search(self) -> None:
         """F2: search; what was typed is selected."""
         self.search.setFocus()
@@ -156,6 +164,14 @@ class TodayPlace(Place):
         self.search.advance.connect(lambda _: self._enter())
         line = QHBoxLayout()
         line.setContentsMargins(INSET, 0, INSET, 0)
+        self.lists = DropList()
+        self.lists.setAccessibleName("列表")
+        self.lists.setFixedSize(_LISTS, HEIGHT)
+        self.lists.addItems([words for _, words in _FILTERS])
+        self.lists.activated.connect(lambda at: self.choose(_FILTERS[at][0]))
+        self.lists.hide()
+        line.setSpacing(8)
+        line.addWidget(self.lists)
         line.addWidget(self.search)
         self._insets.append(line)
         column.addLayout(line)
@@ -270,6 +286,7 @@ class TodayPlace(Place):
             glyph = Glyph.WRONG if which in _LOUD and count else None
             here = which is self.list.which and not self.list.text
             item.show_stand(Stand(glyph, f"{count:,}" if self._counts else ""), current=here)
+        self.lists.setCurrentIndex([which for which, _ in _FILTERS].index(self.list.which))
 
     def _show_list(self) -> None:
         rows = len(self.list.model.cases)
