@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
 from counter_app.forms.checks import Judged
 from counter_app.forms.display import amount
 from counter_app.rules.assess import Assessment, HouseholdFigures
@@ -25,13 +26,17 @@ class Figure(NamedTuple):
 def two_figures(judged: Judged, assessment: Assessment, policy: Policy) -> tuple[Figure, Figure]:
     """Area a person and income a person; what cannot be reckoned yet is a dash.
 
-    Once something of their own is declared, the area is that of what they own (第二十一条).
+    The area is that of the home where the type asks for it, and of what they own (第二十一条) where
+    it does not or as soon as something is declared.
     """
     household = assessment.household
-    own = _own_area(judged, policy)
-    area = area_figure(household)
-    if own is not None and household.size and (own[0] != _NONE or area.value == _NOT_YET):
-        area = _figure("人均自有住房", own[1], own[0], household.size, "m²")
+    total, each = _own_area(judged, policy) or (None, None)
+    details = judged.application.__dict__.get("details")
+    asks_for_home = details is None or isinstance(details, LowIncomeFamily)
+    if asks_for_home and total in (None, _NONE):
+        area = area_figure(household)
+    else:
+        area = _figure("人均自有住房", each, total, household.size, "m²")
     return area, income_figure(household)
 
 
