@@ -128,7 +128,7 @@ class Background(QObject):
             thread.start()
             self._threads[lane] = thread
         self._open += 1
-        self._threads[lane].jobs.put(job)  # type: ignore[arg-type]
+        self._threads[lane].jobs.put(job)  # type: ignore[arg-type]  # each job knows its own T
 
     @Slot(object)
     def _finish(self, done: _Done) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -99,9 +100,8 @@ class Tray(QObject):
         """What was sent and is not yet confirmed."""
         return tuple(item for item in self.items if item.state is PrintState.SENT)
 
-    def _put(self, paper: Paper, **values: object) -> None:
+    def _put(self, paper: Paper, **values: Any) -> None:
         self.items = tuple(
-            replace(item, **values) if item.paper == paper else item  # type: ignore[arg-type]
-            for item in self.items
+            replace(item, **values) if item.paper == paper else item for item in self.items
         )
         self.changed.emit()

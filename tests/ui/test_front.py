@@ -149,7 +149,7 @@ def test_parking_and_taking_up_again(fronts: Callable[[], Front], clock: Clock) 
     desk = front.opened.counter.desk
     assert [each.state for each in drafts.open_drafts(desk)] == [drafts.DraftState.PARKED]
     place = front.window.places[1]
-    clock.advance(minutes=25)  # type: ignore[attr-defined]
+    clock.advance(minutes=25)
     assert place.tab().state == "搁置 25 分钟"
     press(Qt.Key.Key_1, alt=True)
     until(front.background.is_idle)

@@ -79,7 +79,7 @@ def test_the_parts_stand_where_the_picture_has_them(window: Window) -> None:
     """Measured on `intake.png` at 1366×768."""
     place = window.places[-1]
     assert isinstance(place, ApplicantPlace)
-    form = place.page().form  # type: ignore[attr-defined]
+    form = place.page().form
 
     def at(key: str) -> tuple[int, int, int, int]:
         target = form.fields[key].control
@@ -103,6 +103,6 @@ def test_at_1920_the_form_is_no_wider_than_880(window: Window) -> None:
     settle()
     place = window.places[-1]
     assert isinstance(place, ApplicantPlace)
-    address = place.page().form.fields["applicant.registered_address"]  # type: ignore[attr-defined]
+    address = place.page().form.fields["applicant.registered_address"]
     right = address.mapTo(window, address.rect().topRight()).x()
     assert right < 217 + 880 - 32

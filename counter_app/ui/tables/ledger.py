@@ -181,7 +181,7 @@ class LedgerDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw ground, hairline, bar and the cell."""
         painter.save()
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)  # type: ignore[attr-defined]  # PySide6 declares no option fields
         count = len(self.ledger.cells.columns)
         area = _inner(rect, index.column(), count, self.ledger.inset())
         self._paint_ground(painter, rect, area, index)
