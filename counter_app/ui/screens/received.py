@@ -5,11 +5,10 @@ Whether the receipt came out is asked in place and holds up nobody.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.receive import Received
@@ -20,23 +19,25 @@ from counter_app.ui.connection import Connection
 from counter_app.ui.frame.place import Place
 from counter_app.ui.frame.top_tabs import Tab
 from counter_app.ui.frame.way import LeftColumn, Stand
-from counter_app.ui.glyphs import Glyph, GlyphLabel
+from counter_app.ui.glyphs import Glyph
 from counter_app.ui.keys import Act
 from counter_app.ui.page_preview import PagePreview
 from counter_app.ui.paper_tray import PrintState, SetPaper, Tray, TrayItem
+from counter_app.ui.screens.received_parts import (
+    LOW_SENTENCE,
+    SENTENCE,
+    ActLine,
+    Sentence,
+    Space,
+)
 from counter_app.ui.seat import Seat
-from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.parts import cut_label, label, named, rule
-from counter_app.ui.theme.sizes import FORM_WIDEST, GLYPH, INSET, LOW_BELOW, WAY
-from counter_app.ui.theme.tokens import Token, colour
+from counter_app.ui.theme.sizes import FORM_WIDEST, INSET, LOW_BELOW, WAY
 
 _PREVIEW = 536
-_SENTENCE = 64
 _MAIN = 44
-_LINE = 44
 _TITLE, _NUMBER, _FACTS = 44, 56, 28
 _SPACES = (16, 14, 14, 20, 20)
-_LOW_SPACE, _LOW_SENTENCE = 6, 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +174,9 @@ class ReceivedPlace(Place):
         facts.setFixedHeight(_FACTS)
         for text in (self._title, number, facts):
             column.addWidget(text)
-        self._spaces = [_Space(each) for each in _SPACES]
+        self._spaces = [Space(each) for each in _SPACES]
         before_rule, after_rule, before_end, after_end, before_lines = self._spaces
-        self._safe, self._printed, self._owed = _Sentence(), _Sentence(), _Sentence()
+        self._safe, self._printed, self._owed = Sentence(), Sentence(), Sentence()
         self.question = AskedInPlace(
             ("出来了", self.confirm),
             ("再印", self.print_again),
@@ -197,8 +198,8 @@ class ReceivedPlace(Place):
             after_end,
             buttons,
             before_lines,
-            _ActLine("再印回执", "与第一次印的一模一样", "F8", self.print_again),
-            _ActLine("全部文书", "审核表、授权书、回执", "Ctrl+P", self._print_screen),
+            ActLine("再印回执", "与第一次印的一模一样", "F8", self.print_again),
+            ActLine("全部文书", "审核表、授权书、回执", "Ctrl+P", self._print_screen),
         ):
             column.addWidget(part)
         column.addStretch(1)
@@ -218,7 +219,7 @@ class ReceivedPlace(Place):
         for space in self._spaces:
             space.be_low(low)
         for sentence in (self._safe, self._printed, self._owed):
-            sentence.setFixedHeight(_LOW_SENTENCE if low else _SENTENCE)
+            sentence.setFixedHeight(LOW_SENTENCE if low else SENTENCE)
 
     def _facts(self) -> QWidget:
         received = self.shown_case.received
@@ -277,83 +278,3 @@ def _safe_words(connection: Connection) -> tuple[Glyph, str, str]:
         return Glyph.DONE, "已安全保存在本机，正在上传", waits
     since = f"{standing.since:%H:%M} 起" if standing.since else ""
     return Glyph.DONE, "已安全保存在本机，联网后自动上传", f"{since}连不上市级服务器，{waits}"
-
-
-class _Space(QWidget):
-    """Empty space that shrinks in a low window."""
-
-    def __init__(self, height: int) -> None:
-        super().__init__()
-        self._height = height
-        self.setFixedHeight(height)
-
-    def be_low(self, low: bool) -> None:
-        """Shrink, or stand as usual."""
-        self.setFixedHeight(_LOW_SPACE if low else self._height)
-
-
-class _Sentence(QWidget):
-    """A sign, what is so, and what that means."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(_SENTENCE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(12)
-        row.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._sign = GlyphLabel()
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 6, 0, 0)
-        left.addWidget(self._sign)
-        left.addStretch(1)
-        row.addLayout(left)
-        self._title, self._detail = cut_label("", "strong"), cut_label("", "second")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for text in (self._title, self._detail):
-            text.setFixedHeight(26)
-            words.addWidget(text)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-
-    def say(self, glyph: Glyph, title: str, detail: str) -> None:
-        """Say it."""
-        self._sign.show_glyph(glyph)
-        self._title.setText(title)
-        self._detail.setText(detail.removeprefix("，"))
-        self.setAccessibleName(f"{glyph.value} {title} {detail}")
-
-
-class _ActLine(QAbstractButton):
-    """A rarer act as a line: name, what it does, key."""
-
-    def __init__(self, name: str, what: str, key: str, run: Callable[[], None]) -> None:
-        super().__init__()
-        self.setText(name)
-        self._what, self._key = what, key
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(what)
-        self.setFixedHeight(_LINE)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(partial(self._run, run))
-
-    def _run(self, run: Callable[[], None], _: bool = False) -> None:
-        run()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line."""
-        painter = QPainter(self)
-        if self.hasFocus():
-            painter.fillRect(self.rect(), colour(Token.TINT))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font(16))
-        painter.setPen(colour(Token.TEXT))
-        painter.drawText(self.rect(), int(middle), self.text())
-        painter.setFont(font(15))
-        painter.setPen(colour(Token.SECOND))
-        painter.drawText(self.rect().adjusted(80 + GLYPH, 0, 0, 0), int(middle), self._what)
-        painter.drawText(self.rect(), int(middle | Qt.AlignmentFlag.AlignRight), self._key)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colour(Token.LINE))
-        painter.end()
