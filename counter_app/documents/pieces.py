@@ -102,11 +102,11 @@ def clean_line(text: str) -> str:
 
 def _split(text: str, drawable: Drawable) -> Iterable[Piece]:
     start = 0
-    for match in re.finditer(r".", text, re.DOTALL):
-        if not drawable(match.group()):
-            yield from _runs(text[start : match.start()])
-            yield Missing(match.group())
-            start = match.end()
+    for place, character in enumerate(text):
+        if not drawable(character):
+            yield from _runs(text[start:place])
+            yield Missing(character)
+            start = place + 1
     yield from _runs(text[start:])
 
 
