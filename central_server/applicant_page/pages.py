@@ -35,8 +35,13 @@ def page_for(receipt: Receipt | None, policy: Policy, today: date) -> Page:
         return received_page(words, _facts(receipt.arrived, policy, today), place)
     if receipt.device.contested_at:
         return plain_page(words, "ask_at_window", place)
-    window = hall_of(policy, hall, today).name + receipt.device.label
+    window = _window(hall_of(policy, hall, today).name, receipt.device.label)
     return on_its_way_page(words, window, place)
+
+
+def _window(hall: str, label: str) -> str:
+    """Hall and window as one name; Chinese and digits stand apart, as everywhere."""
+    return f"{hall} {label}" if label[:1].isdigit() else hall + label
 
 
 def _place(policy: Policy, region: str, today: date) -> Place:

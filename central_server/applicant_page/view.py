@@ -133,11 +133,17 @@ def on_its_way_page(words: Words, window: str, place: Place) -> Page:
 
 
 def received_page(words: Words, facts: Facts, place: Place) -> Page:
-    """The case is here and waits for acceptance, or is taken as accepted because nobody wrote."""
+    """The case is here and waits for acceptance, or is taken as accepted because nobody wrote.
+
+    That the time has gone by is computed at each look; it is not an act of anybody, so no step
+    beyond it is shown as begun.
+    """
     deemed = facts.answer.days < 0
     part = words["deemed_accepted" if deemed else "received"]
     day = _day(words, facts.received_on)
     notes = {"received": day, "accepted": part["accepted"].format(day=day)}
+    if deemed and facts.answer.provisional:
+        notes["accepted"] += words["clock"]["provisional"]
     closing = () if deemed else (words["not_acceptance"],)
     return Page(
         service=words["service"],
@@ -145,7 +151,7 @@ def received_page(words: Words, facts: Facts, place: Place) -> Page:
         heading=tuple(part["heading"]),
         identity=tuple(text for text in (facts.masked_name, facts.number) if text),
         clock=_clock(words, part, facts.decision if deemed else facts.answer),
-        steps=_steps(words, 2 if deemed else 1, "in_review" if deemed else "accepted", notes),
+        steps=_steps(words, 2 if deemed else 1, None if deemed else "accepted", notes),
         owed=_owed(words, facts.owed),
         sentences=(*part["sentences"], *closing),
         contacts=_contacts(words, place),

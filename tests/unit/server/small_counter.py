@@ -224,8 +224,9 @@ class SmallCounter:
         self, name: str, message: msgspec.Struct, answered: type[Answered]
     ) -> Answered | ErrorAnswer:
         response = self.post(name, msgspec.json.encode(message))
-        kind = answered if response.status_code == 200 else ErrorAnswer
-        return msgspec.json.decode(response.content, type=kind)
+        if response.status_code == 200:
+            return msgspec.json.decode(response.content, type=answered)
+        return msgspec.json.decode(response.content, type=ErrorAnswer)
 
 
 def ids(sealed: Sequence[Sealed]) -> list[str]:
