@@ -1,11 +1,11 @@
 """What is told of a received case beside its papers: number, when, by whom, how far it got."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.search import Delivery
 from counter_app.ui.case_tray import LoadedCase
 from counter_app.ui.frame.panel import Section
-from counter_app.ui.frame.panel_lines import Line
+from counter_app.ui.frame.panel_lines import LINE_PADDING, Line
 from counter_app.ui.glyphs import Glyph
 from counter_app.ui.keys import Act
 from counter_app.ui.quiet_act import QuietAct
@@ -39,4 +39,8 @@ class CaseFacts(QWidget):
         section.show_lines(lines)
         column.addWidget(section)
         for act in acts:
-            column.addWidget(QuietAct(act.key_told, act.name, act.run))
+            line = QHBoxLayout()
+            line.setContentsMargins(LINE_PADDING, 0, LINE_PADDING, 0)
+            line.addWidget(QuietAct(act.key_told, act.name, act.run))
+            line.addStretch(1)
+            column.addLayout(line)

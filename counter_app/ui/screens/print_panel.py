@@ -11,6 +11,7 @@ from counter_app.ui.asked_in_place import AskedInPlace
 from counter_app.ui.fields.drop_down import DropList
 from counter_app.ui.fields.marks import TickMark
 from counter_app.ui.fields.message import NOTHING, Message, MessageLine
+from counter_app.ui.frame.panel_lines import LINE_PADDING
 from counter_app.ui.glyphs import Glyph
 from counter_app.ui.paper_desk import PaperDesk
 from counter_app.ui.paper_tray import TrayItem
@@ -120,14 +121,21 @@ class PrintPanel(QWidget):
         self._printer_says.say(Message(words, None if pdf else Glyph.DONE))
 
     def _lay_out(self, facts: QWidget | None) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PANEL_INSET, 16, PANEL_INSET, 12)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 16, 0, 12)
+        whole.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(PANEL_INSET, 0, PANEL_INSET, 0)
         column.setSpacing(0)
         if facts is not None:
-            column.addWidget(facts)
-            column.addSpacing(10)
+            told = QVBoxLayout()
+            beside = PANEL_INSET - LINE_PADDING
+            told.setContentsMargins(beside, 0, beside, 10)
+            told.addWidget(facts)
+            whole.addLayout(told)
             column.addWidget(rule())
             column.addSpacing(10)
+        whole.addLayout(column, 1)
         head = QHBoxLayout()
         title = label("打印", "heading")
         title.setFixedHeight(28)

@@ -37,6 +37,7 @@ from counter_app.ui.theme.sizes import FORM_WIDEST, INSET, LOW_BELOW, WAY
 _PREVIEW = 536
 _MAIN = 44
 _TITLE, _NUMBER, _FACTS = 44, 56, 28
+_BENEATH_QUESTION = 8
 _SPACES = (16, 14, 14, 20, 20)
 
 
@@ -182,6 +183,11 @@ class ReceivedPlace(Place):
             ("再印", self.print_again),
             "看过纸再答，不耽误下一位",
         )
+        # The answered question leaves as much room as it took: nothing below it moves.
+        height = self.question.sizeHint().height() + _BENEATH_QUESTION
+        self.question.setFixedHeight(height)
+        self.question.setContentsMargins(0, 0, 0, _BENEATH_QUESTION)
+        self._printed.setFixedHeight(height)
         self.question.ask("")
         buttons = QWidget()
         buttons.setLayout(self._buttons())
@@ -218,7 +224,7 @@ class ReceivedPlace(Place):
         self._title.setVisible(not low)
         for space in self._spaces:
             space.be_low(low)
-        for sentence in (self._safe, self._printed, self._owed):
+        for sentence in (self._safe, self._owed):
             sentence.setFixedHeight(LOW_SENTENCE if low else SENTENCE)
 
     def _facts(self) -> QWidget:
