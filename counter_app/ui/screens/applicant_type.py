@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.forms.housing_application import ApplicantType
@@ -20,6 +20,7 @@ from counter_app.ui.theme.parts import rule
 from counter_app.ui.theme.sizes import ROW_GAP
 from counter_app.ui.when_seen import when_seen
 
+_BETWEEN_BLOCKS_MS = 20
 _TYPE = "details.applicant_type"
 _CIRCUMSTANCES = "details.other_circumstances"
 _PAID = "details.social_insurance.paid"
@@ -99,6 +100,11 @@ class ApplicantTypePage(Page):
         self.session.changed.connect(self._follow)
         self.session.reviewed.connect(when_seen(self, self._tell))
         self._follow(frozenset((_TYPE,)))
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_BETWEEN_BLOCKS_MS)
+        self._ahead.timeout.connect(self._build_ahead)
+        self._ahead.start()
         return whole
 
     def acts(self) -> tuple[Act, ...]:
@@ -152,12 +158,20 @@ class ApplicantTypePage(Page):
 
     def _form(self) -> Form | None:
         kind = self.session.text(_TYPE)
-        if kind not in tuple(ApplicantType):
-            return None
+        return self._form_of(ApplicantType(kind)) if kind in tuple(ApplicantType) else None
+
+    def _form_of(self, kind: ApplicantType) -> Form:
         if kind not in self._forms:
-            self._forms[kind] = self._make(ApplicantType(kind))
+            self._forms[kind] = self._make(kind)
             self._stack.addWidget(self._forms[kind])
         return self._forms[kind]
+
+    def _build_ahead(self) -> None:
+        """Build the next block that is not there yet, one a turn: trying a type must not wait."""
+        missing = [kind for kind in ApplicantType if kind not in self._forms]
+        if missing:
+            self._form_of(missing[0])
+            self._ahead.start()
 
     def _make(self, kind: ApplicantType) -> Form:
         controls: dict[str, Callable[[QWidget], Control]] = {

@@ -30,6 +30,7 @@ from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.parts import label
 from counter_app.ui.theme.style import mark
+from counter_app.ui.when_seen import when_seen
 
 WHO_COLUMN = 112
 """Where the second text of a line begins, counted from the first."""
@@ -91,7 +92,7 @@ class ItemEditor(QWidget):
         self._how = label("", "second", parent=self)
         self._acts = self._make_acts()
         session.changed.connect(self._show_values)
-        session.reviewed.connect(self._show_messages)
+        session.reviewed.connect(when_seen(self, self._show_messages))
         self._show_values(f"{self._prefix}.{field}" for field in self.fields)
         self._show_messages()
 

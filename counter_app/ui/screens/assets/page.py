@@ -14,6 +14,7 @@ from counter_app.ui.screens.assets.category import CategoryLine
 from counter_app.ui.screens.assets.editor import ItemEditor
 from counter_app.ui.theme.insets import inset_of
 from counter_app.ui.theme.parts import rule
+from counter_app.ui.when_seen import when_seen
 
 
 class AssetsPage(Page):
@@ -48,7 +49,7 @@ class AssetsPage(Page):
             column.addWidget(line)
         self.session.changed.connect(self._follow)
         self.session.rows_changed.connect(self._follow_rows)
-        self.session.reviewed.connect(self._show_all)
+        self.session.reviewed.connect(when_seen(self, self._show_all))
         return whole
 
     def acts(self) -> tuple[Act, ...]:

@@ -23,6 +23,7 @@ from counter_app.ui.screens.consent.row import ConsentHeading, ConsentRow
 from counter_app.ui.signatures import sheets
 from counter_app.ui.theme.parts import named
 from counter_app.ui.theme.sizes import ROW_CASE
+from counter_app.ui.when_seen import when_seen
 
 _KEYS = (
     ("1", "联审联查同意", GENERAL, True),
@@ -65,7 +66,7 @@ class ConsentPage(Page):
         self._scroll = _People(self._list)
         column.addWidget(self._scroll)
         column.addWidget(self.departments)
-        self.session.reviewed.connect(self._show)
+        self.session.reviewed.connect(when_seen(self, self._show))
         self.session.changed.connect(self._follow)
         self._show()
         return whole

@@ -12,6 +12,7 @@ from counter_app.ui.screens.household.rows import COLUMNS, FIELDS, is_resident, 
 from counter_app.ui.screens.household.table import MemberTable
 from counter_app.ui.screens.household.totals import Totals
 from counter_app.ui.theme.insets import inset_of
+from counter_app.ui.when_seen import when_seen
 
 _OF_OTHER_PAPERS = ("birth_date", "sex")
 
@@ -44,7 +45,7 @@ class HouseholdPage(Page):
         self.table.gone_back.connect(self.back)
         self.table.tab_left.connect(lambda: self.main_button.setFocus())
         self.table.edited_at.connect(self.reveal)
-        self.session.reviewed.connect(self._show_totals)
+        self.session.reviewed.connect(when_seen(self, self._show_totals))
         self._show_totals()
         return whole
 

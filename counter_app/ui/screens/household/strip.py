@@ -14,6 +14,7 @@ from counter_app.ui.fields.row import FieldRow
 from counter_app.ui.screens.household.rows import bare, is_resident, member_key
 from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.sizes import FIELD, MESSAGE
+from counter_app.ui.when_seen import when_seen
 
 STRIP = FIELD + MESSAGE + 4
 _PLACES = {"id_kind": (72, 224), "birth_date": (72, 296), "sex": (40, 180)}
@@ -38,7 +39,7 @@ class OtherPaper(QWidget):
             self._fields[field].setGeometry(x, 0, width, FIELD + MESSAGE)
             x += width + _GAP
         session.changed.connect(self._show)
-        session.reviewed.connect(self._show)
+        session.reviewed.connect(when_seen(self, self._show))
         self._show()
 
     def fields(self) -> tuple[str, ...]:

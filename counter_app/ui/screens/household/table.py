@@ -26,9 +26,12 @@ from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 from counter_app.ui.tables.cells import Cell
 from counter_app.ui.theme.sizes import ROW_MEMBER
+from counter_app.ui.when_seen import when_seen
 
 NEW = ""
 """Stands for the member whose row is open but who is not in the draft yet."""
+_SHOWN = ("household.", "applicant.", "applied_on")
+"""What a row shows begins with one of these."""
 
 
 class MemberTable(MemberView):
@@ -63,7 +66,8 @@ class MemberTable(MemberView):
             control.advance.connect(self._advance)
         session.changed.connect(self._follow)
         session.rows_changed.connect(self._follow_rows)
-        session.reviewed.connect(self.show_all)
+        self._show_seen = when_seen(self, self.show_all)
+        session.reviewed.connect(self._show_seen)
         self.show_all()
 
     # -- what the page asks -----------------------------------------------------------------------
@@ -197,7 +201,8 @@ class MemberTable(MemberView):
                 self.editors[self._field].show_value(self._session.text(key) or None)
             if set(keys) == {key}:
                 return
-        self.show_all()
+        if any(key.startswith(_SHOWN) for key in keys):
+            self._show_seen()
 
     def _follow_rows(self, rows: str) -> None:
         if rows != MEMBERS:

@@ -15,6 +15,7 @@ from counter_app.ui.screens.materials.words import COLUMNS, row_of
 from counter_app.ui.tables.cells import CellModel
 from counter_app.ui.tables.ledger import Ledger
 from counter_app.ui.theme.sizes import ROW_MATERIAL
+from counter_app.ui.when_seen import when_seen
 
 
 class MaterialsPage(Page):
@@ -43,7 +44,7 @@ class MaterialsPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
-        self.session.reviewed.connect(self._show)
+        self.session.reviewed.connect(when_seen(self, self._show))
         self._show()
         self.list.choose_row(self._first_open())
         return whole

@@ -21,6 +21,7 @@ from counter_app.ui.session import DraftSession
 from counter_app.ui.theme.parts import label
 from counter_app.ui.theme.sizes import FIELD
 from counter_app.ui.theme.style import mark
+from counter_app.ui.when_seen import when_seen
 
 _NUMBER = 38
 _DATE = 128
@@ -51,7 +52,7 @@ class PersonBlock(QWidget):
         self._promised = self._promised_row()
         self._build()
         session.changed.connect(self.show_session)
-        session.reviewed.connect(self.show_session)
+        session.reviewed.connect(when_seen(self, self.show_session))
         self.show_session()
 
     # -- what the panel asks ----------------------------------------------------------------------
