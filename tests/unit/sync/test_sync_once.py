@@ -1,8 +1,8 @@
 """The sync against the real server: what is sent, what comes, what a restored store does."""
 
-import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,13 +15,14 @@ from counter_app.cases.actions import Kind
 from counter_app.desk.case import get_case
 from counter_app.desk.enrol import enrol
 from counter_app.desk.papers import paper_confirmed, paper_sent
+from counter_app.desk.receive import receive
 from counter_app.desk.search import Delivery, Filter, find, listing
 from counter_app.desk.status import returned, send_again, status
 from local_db.actions import actions_of
 from local_db.notes import Note, write_note
 from local_db.soundness import find_faults
 from local_db.store import KEY_NAME, NUMBER_NAME, STORE_NAME
-from tests.engine import clerk_of, counter_at, raw, receive_one
+from tests.engine import another, clerk_of, counter_at, raw, receive_one
 from tests.unit.server.running_server import RunningServer
 
 
@@ -79,32 +80,48 @@ def test_a_window_pulls_its_hall_and_its_region_and_nothing_else(
         synced(a)
         synced(b)
         assert numbers(b) == []
-        document = raw({**json.loads(get_case(a.desk, receive_one(a, 2).case_id).document)})
-        assert document
+        elsewhere = raw(another(2) | {"region": "620721"})
+        far = receive(a.desk, elsewhere, clerk_of(a)).number
+        synced(a)
+        synced(b)
+        assert numbers(b) == [far]
 
 
-@pytest.mark.parametrize("case", ["receipt", "paper", "confirmation"])
-def test_every_action_sent_twice_is_there_once(
-    tmp_path: Path, server: RunningServer, case: str
+def queue_all_again(counter: Counter) -> None:
+    """Queue everything that was ever done here, as after a lost answer."""
+    with counter.desk.store.transaction() as connection:
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO outbox SELECT position, case_id FROM actions "
+            "WHERE incarnation IN (SELECT incarnation FROM chains)"
+        )
+
+
+def test_every_kind_of_action_sent_twice_is_there_once(
+    tmp_path: Path, server: RunningServer
 ) -> None:
+    document = another(1) | {
+        "materials": [{"material": "income_proof", "person_id_number": None, "obtained": "paper"}],
+        "deferrals": [{"material": "labour_contract", "person_id_number": None}],
+    }
     with enrolled(tmp_path / "a", string_of(server)) as a:
-        received = receive_one(a, 1)
-        if case != "receipt":
-            clerk = clerk_of(a)
-            sent = paper_sent(a.desk, clerk, "receipt", b"%PDF", "pdf", case_id=received.case_id)
-            if case == "confirmation":
-                paper_confirmed(a.desk, clerk, sent)
+        clerk = clerk_of(a)
+        case_id = receive(a.desk, raw(document), clerk).case_id
+        sent = paper_sent(a.desk, clerk, "receipt", b"%PDF", "pdf", case_id=case_id)
+        paper_confirmed(a.desk, clerk, sent)
+        for _ in range(3):
+            synced(a)
+            queue_all_again(a)
         synced(a)
-        with a.desk.store.transaction() as connection:
-            connection.exec_driver_sql("INSERT INTO outbox SELECT position, case_id FROM actions")
-        synced(a)
-        assert get_case(a.desk, received.case_id).delivery is Delivery.SENT
+        here = get_case(a.desk, case_id)
+        assert here.delivery is Delivery.SENT
     with enrolled(tmp_path / "b", string_of(server, "04")) as b:
         synced(b)
+        assert get_case(b.desk, case_id).state == here.state
         with b.desk.store.reading() as connection:
-            done = actions_of(connection, received.case_id)
-        assert len({each.action_id for each in done}) == len(done)
-        assert [each.kind for each in done].count(Kind.CASE_RECEIVED) == 1
+            kinds = [each.kind for each in actions_of(connection, case_id)]
+        assert len(kinds) == here.state.actions
+        # Renumbered is sent twice below, where two counters meet with one number.
+        assert set(kinds) == set(Kind) - {Kind.RENUMBERED}
 
 
 def test_a_lost_answer_is_asked_again(tmp_path: Path, server: RunningServer) -> None:
@@ -114,7 +131,7 @@ def test_a_lost_answer_is_asked_again(tmp_path: Path, server: RunningServer) -> 
         synced(a)
         with a.desk.store.transaction() as connection:
             write_note(connection, Note.CONTACTED, None)
-            connection.exec_driver_sql("INSERT INTO outbox SELECT position, case_id FROM actions")
+        queue_all_again(a)
         synced(a)
         assert status(a.desk).acknowledged == 1
 
@@ -146,6 +163,8 @@ def test_the_second_counter_of_a_string_is_refused_and_delivers_under_its_own(
         assert [row.case_id for row in owed] == [second.case_id]
         paper_sent(b.desk, clerk_of(b), "receipt", b"%PDF", "pdf", case_id=second.case_id)
         assert listing(b.desk, Filter.RECEIPT_OWED).rows == ()
+        synced(b)
+        queue_all_again(b)
         synced(b)
         synced(a)
         assert numbers(a) == numbers(b)
@@ -262,3 +281,20 @@ def test_a_server_restored_from_a_backup_gets_everything_again(
     with enrolled(tmp_path / "b", string_of(server, "04")) as b:
         synced(b)
         assert numbers(b) == expected
+
+
+def test_window_and_command_may_sync_at_the_same_time(
+    tmp_path: Path, server: RunningServer
+) -> None:
+    string = string_of(server)
+    with enrolled(tmp_path / "a", string) as window, enrolled(tmp_path / "a", string) as command:
+        for order in range(40):
+            receive_one(window if order % 2 else command, order)
+        with ThreadPoolExecutor(2) as both:
+            outcomes = list(both.map(Counter.sync_once, (window, command)))
+        assert all(each.problem is None for each in outcomes)
+        synced(window)
+        assert status(window.desk).acknowledged == 40
+    with enrolled(tmp_path / "b", string_of(server, "04")) as b:
+        synced(b)
+        assert len(set(numbers(b))) == 40
