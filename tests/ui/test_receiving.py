@@ -1,5 +1,6 @@
 """Part 8 through real keys: one case however often F9 is pressed, receipt, next applicant."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics import exact_json
+from counter_app.cases.actions import Kind
 from counter_app.desk.case import get_case
 from counter_app.desk.drafts import open_drafts
 from counter_app.desk.papers import kept_paper, papers_of
@@ -16,7 +18,10 @@ from counter_app.desk.search import Filter, listing
 from counter_app.devices.pdf_folder import PdfFolder
 from counter_app.ui.application import Front
 from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.screens.print import PrintPlace
 from counter_app.ui.screens.received import ReceivedPlace
+from counter_app.ui.screens.sign import SignPage
+from local_db.actions import actions_of, contents_of
 from tests.conftest import SettableClock
 from tests.ui import counter
 from tests.ui.family import family
@@ -180,3 +185,53 @@ def test_receiving_does_not_hold_up_the_window(front: Front) -> None:
     assert isinstance(front.window.place(), ApplicantPlace)
     until(lambda: isinstance(front.window.place(), ReceivedPlace))
     counter.idle(front)
+
+
+def test_what_was_signed_is_received_with_the_hash_it_covers(front: Front) -> None:
+    place = counter.fill(front, family(right=True))
+    people = place.session.draft.people()
+    for person in people:
+        place.session.put(f"consents.{person}.granted", True, whole=True)
+        place.session.put(f"consents.{person}.departments", "all", whole=True)
+    press(Key.Key_F9)
+    press(Key.Key_F8)
+    until(lambda: isinstance(place.shown(), PrintPlace))
+    screen = place.shown()
+    assert isinstance(screen, PrintPlace)
+    counter.idle(front)
+    press(Key.Key_F8)
+    until(lambda: len(screen.tray.waiting()) == 2)
+    press(Key.Key_Y, alt=True)
+    until(lambda: not screen.tray.waiting())
+    press(Key.Key_Escape)
+    page = place.page()
+    assert isinstance(page, SignPage)
+    page.table.choose_row(0)
+    page.table.setFocus()
+    for _ in range(len(people) + 1):
+        press(Key.Key_Space)
+    covered = place.session.text("local.signature.form.hash")
+    press(Key.Key_F9)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    counter.idle(front)
+    after = front.window.place()
+    assert isinstance(after, ReceivedPlace)
+    desk = counter.opening(front).counter.desk
+    with desk.store.reading() as connection:
+        actions = actions_of(connection, after.shown_case.received.case_id)
+        contents = contents_of(connection, [each.action_id for each in actions])
+    kinds = Counter(action.kind for action in actions)
+    assert kinds[Kind.FORM_SIGNED] == 1
+    assert kinds[Kind.CONSENT_GIVEN] == len(people)
+    # The 签字稿 and the consent sheets, then the receipt; the first two were seen.
+    assert (kinds[Kind.PAPER_SENT], kinds[Kind.PAPER_CONFIRMED]) == (3, 2)
+    signed = [each for each in actions if each.kind in (Kind.FORM_SIGNED, Kind.CONSENT_GIVEN)]
+    assert {each.text("signed_hash") for each in signed} == {covered}
+    assert all(b'"medium":"ink"' in contents[each.action_id] for each in signed)
+    guarded = [
+        contents[each.action_id]
+        for each in signed
+        if b'"capacity":"parent"' in contents[each.action_id]
+    ]
+    assert guarded
+    assert all("周玉兰".encode() in each for each in guarded)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics.clock import Clock
@@ -206,3 +206,22 @@ def test_what_cannot_be_received_says_what_it_lacks(desk: Callable[..., SignDesk
     counter.idle(here.front)
     assert here.front.window.place() is here.place
     assert not (here.front.opening and here.front.opening.receiving._under_way)
+
+
+def test_a_long_list_scrolls_to_the_chosen_row(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    for number in range(10):
+        member = here.session.add_row("household.members")
+        here.session.put(f"household.members.{member}.name", f"第{number}位", whole=True)
+    here.session.settle()
+    settle()
+    here.front.window.resize(911, 512)
+    settle()
+    here.page.table.setFocus()
+    press(Key.Key_End)
+    settle()
+    row = here.page.table.row()
+    bottom = here.page.table.rowViewportPosition(row) + 36 + 44
+    below = here.page.table.mapTo(here.page.view.viewport(), QPoint(0, bottom)).y()
+    assert row == len(here.states()) - 1
+    assert 0 < below <= here.page.view.viewport().height()

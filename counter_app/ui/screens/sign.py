@@ -22,7 +22,7 @@ from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 from counter_app.ui.signatures import FORM, Sheet, State
 from counter_app.ui.tables.cells import Cell, CellModel, Column, Row
-from counter_app.ui.tables.ledger import Ledger
+from counter_app.ui.tables.ledger import HEADER, Ledger
 from counter_app.ui.theme.sizes import INSET
 from counter_app.ui.theme.tokens import Token
 from counter_app.ui.when_seen import when_seen
@@ -67,7 +67,7 @@ class SignPage(Page):
         self.table = Ledger(CellModel(_COLUMNS), _ROW)
         self.table.setAccessibleName("要签的文书")
         self.table.opened.connect(self._next_row)
-        self.table.row_chosen.connect(lambda _: self._say(NOTHING))
+        self.table.row_chosen.connect(self._row_chosen)
         self.question = AskedInPlace(("出来了", self._came_out), ("再印", self._print_again))
         self._first, self._second = MessageLine(), MessageLine()
         beneath = QVBoxLayout()
@@ -180,6 +180,12 @@ class SignPage(Page):
         if not sheet.signer:
             return f"{sheet.person}由谁代签还不知道，Ctrl+6 去填"
         return ""
+
+    def _row_chosen(self, at: int) -> None:
+        """With many people the page scrolls as far as the row would else be hidden."""
+        self._say(NOTHING)
+        top = self.table.rowViewportPosition(at) + HEADER
+        self.view.ensureVisible(0, self.table.y() + top + _ROW // 2, 0, _ROW)
 
     def _next_row(self, at: int) -> None:
         if at + 1 < len(self._sheets):
