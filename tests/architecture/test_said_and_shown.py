@@ -1,6 +1,7 @@
 """What the texts of the house owe: every command, key and error of the code; no stray address."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from counter_app import cli
@@ -74,6 +75,26 @@ def test_every_key_is_documented(checkout: Path) -> None:
     assert not {key for key in told if f"`{key}`" not in readme}
 
 
+def test_every_file_that_the_architecture_names_is_there(checkout: Path) -> None:
+    said = (checkout / "docs" / "architecture.md").read_text("utf-8")
+    named = {name for name in re.findall(r"`([\w./*]+/?)`", said) if "/" in name or ".py" in name}
+    there = [path.relative_to(checkout).as_posix() for path in _shipped(checkout)]
+    known = "\n".join(there)
+    assert len(named) > 50
+    assert not {
+        name
+        for name in named - {"/r/"}
+        if not re.search(rf"(^|/){re.escape(name).replace(chr(92) + '*', '[^/]*')}", known, re.M)
+    }
+
+
+def _shipped(checkout: Path) -> Iterator[Path]:
+    """Every file of the tree, leaving out what tools and runs lay into it."""
+    for top in checkout.iterdir():
+        if top.name in {".ci", ".gitignore"} or not top.name.startswith((".", "out")):
+            yield from (path for path in [top, *top.rglob("*")] if path.is_file())
+
+
 def test_committed_files_name_no_registry_and_nothing_outside_the_checkout(checkout: Path) -> None:
     outside = re.compile(
         rb"\.\./shared|/work/(main|shared)|pypi\.org|pythonhosted|deb\.debian\.org"
@@ -81,10 +102,8 @@ def test_committed_files_name_no_registry_and_nothing_outside_the_checkout(check
     here = Path(__file__)
     found = [
         path.relative_to(checkout)
-        for top in checkout.iterdir()
-        if top.name in {".ci", ".gitignore"} or not top.name.startswith(".")
-        for path in ([top] if top.is_file() else top.rglob("*"))
-        if path.is_file() and path.suffix not in NOT_TEXT and path != here and top.name != "out"
+        for path in _shipped(checkout)
+        if path.suffix not in NOT_TEXT and path != here
         if outside.search(path.read_bytes())
     ]
     assert not found
