@@ -13,6 +13,7 @@ from central_server.api.openapi import described
 from central_server.api.reading import read_body, read_message, read_push
 from central_server.cursor import read_cursor, write_cursor
 from central_server.enrol import first_contact, who_asks
+from central_server.former_devices import take_over
 from central_server.head import bare_head, head_for
 from central_server.pull import read_page
 from central_server.push import take_in
@@ -93,6 +94,7 @@ async def _enrol(server: Server, request: Request) -> msgspec.Struct:
         device = first_contact(connection, asked, now)
         if device is None:
             return None
+        take_over(connection, device, asked.former)
         return head_for(connection, server.identity, device, asked.incarnation, now)
 
     head = await server.write(work)

@@ -20,6 +20,10 @@ device's window (`numbers`).
     the same secret for the same device is answered 200 again. Another secret for a string that was
     used is 409 `string_used` (the second counter). A wrong proof or an unknown device is 401
     `unknown`.
+    `former` names the strings that the counter had before, with the incarnations that lie in its
+    store: these chains are the new device's from then on. A former device of the same county that
+    the server does not know (it was restored from a backup older than that `add-window`) becomes
+    known again, so that its receipts and cases are taken. What cannot be proved is passed over.
 
 `POST /api/v1/push`: `PushRequest` → 200 `PushAnswer`
     At most `BATCH_ACTIONS` actions and about `BATCH_BYTES`, in the desk's order; the contents stand
@@ -41,7 +45,8 @@ device's window (`numbers`).
                 sends `Renumbered`.
     A chain (device, incarnation) belongs to the device that first delivered it: a counter whose
     string was refused delivers its old chain under the string that it got later, so the device in
-    an action need not be the one that asks.
+    an action need not be the one that asks. A chain that was partly delivered under a former string
+    goes over to the new one with `EnrolRequest.former`.
 
 `POST /api/v1/pull`: `PullRequest` → 200 `PullAnswer`
     What was received at the window's hall and what is of its hall's region, action by action, each

@@ -44,6 +44,22 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     advice: str = ""
 
 
+class FormerDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """What this counter was before it got another string; whoever has the proof had the seed."""
+
+    device: str
+    county: str
+    window: str
+    region: str
+    label: str
+    proof: str
+    """`cases.keys.enrolment_proof` of the former seed."""
+    receipt_key: str
+    """`cases.keys.receipt_key` of the former seed, in hex."""
+    incarnations: list[str]
+    """The chains of that device which lie in this counter's store."""
+
+
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     """First contact."""
 
@@ -55,6 +71,7 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Minted by the counter: 32 random bytes, base64url."""
     program: str = ""
     """Version of the counter, for the administrator's list."""
+    former: list[FormerDevice] = []
     protocol: int = PROTOCOL
 
 

@@ -23,6 +23,7 @@ from counter_app.wire.messages import (
     EnrolAnswer,
     EnrolRequest,
     ErrorAnswer,
+    FormerDevice,
     PullAnswer,
     PullRequest,
     PushAnswer,
@@ -89,6 +90,7 @@ class SmallCounter:
     sequence: int = 0
     last: str = FIRST
     running: int = 0
+    former: list[FormerDevice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.enrolment = read_enrolment(self.string)
@@ -174,7 +176,23 @@ class SmallCounter:
             incarnation=self.incarnation,
             proof=enrolment_proof(self.enrolment.seed),
             secret=self.secret,
+            former=self.former,
         )
+
+    def under(self, string: str) -> "SmallCounter":
+        """The same counter, store and all, with another string."""
+        old = self.enrolment
+        was = FormerDevice(
+            device=self.device,
+            county=old.county,
+            window=old.window,
+            region=old.region,
+            label=old.label,
+            proof=enrolment_proof(old.seed),
+            receipt_key=receipt_key(old.seed).hex(),
+            incarnations=[self.incarnation],
+        )
+        return SmallCounter(string, self.address, "another-secret", former=[*self.former, was])
 
     def push(self, *sealed: Sealed) -> PushAnswer | ErrorAnswer:
         """Send a batch."""

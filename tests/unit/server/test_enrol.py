@@ -1,7 +1,10 @@
 """First contact: the string is exchanged for the device's own secret, once."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
+import httpx2
 import msgspec
 
 from counter_app.basics.catalogue.server import (
@@ -9,7 +12,7 @@ from counter_app.basics.catalogue.server import (
     ENROLMENT_UNKNOWN,
     ENROLMENT_USED,
 )
-from counter_app.wire.messages import EnrolAnswer, ErrorAnswer, PushAnswer
+from counter_app.wire.messages import EnrolAnswer, ErrorAnswer, PushAnswer, Verdict
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
 
@@ -50,3 +53,63 @@ def test_what_a_window_needs_is_asked_in_words(server: RunningServer) -> None:
     assert "两位" in server.refused_window("7", "620702")
     assert "31" in server.refused_window("08", "620702", "--public-url", f"https://{'h' * 40}.cn")
     assert "--database" not in server.refused_window("09", "999999"), "an unknown region is told"
+
+
+APPLIED = [(Verdict.APPLIED, "")]
+
+
+def test_under_another_string_a_counter_delivers_on(server: RunningServer) -> None:
+    old = server.counter("71")
+    assert old.verdicts(old.receive()) == APPLIED
+    waiting = old.receive()
+    new = old.under(server.add_window("72"))
+    assert isinstance(new.enrol(), EnrolAnswer)
+    assert new.verdicts(waiting) == APPLIED
+
+
+def test_the_chain_of_another_counter_with_that_string_stays_its_own(
+    server: RunningServer,
+) -> None:
+    first = server.counter("73")
+    assert first.verdicts(first.receive()) == APPLIED
+    second = SmallCounter(first.string, first.address, secret="another-counters-secret")
+    second.enrol()
+    waiting = second.receive(number="620702-2026-73-00900")
+    moved = second.under(server.add_window("74"))
+    assert isinstance(moved.enrol(), EnrolAnswer)
+    assert moved.verdicts(waiting) == APPLIED
+    assert first.verdicts(first.receive()) == APPLIED
+
+
+def test_a_chain_cannot_be_taken_without_its_strings_proof(server: RunningServer) -> None:
+    honest = server.counter("75")
+    assert honest.verdicts(honest.receive()) == APPLIED
+    waiting = honest.receive()
+    thief = honest.under(server.add_window("76"))
+    thief.former = [msgspec.structs.replace(thief.former[0], proof="0" * 64)]
+    assert isinstance(thief.enrol(), EnrolAnswer)
+    assert thief.verdicts(waiting) == [(Verdict.REFUSED, "not_yours")]
+    assert honest.verdicts(waiting) == APPLIED
+
+
+def test_a_server_that_forgot_a_window_takes_its_cases_from_the_next_string(
+    own_server: RunningServer, tmp_path: Path
+) -> None:
+    own_server.stop()
+    shutil.copytree(own_server.data, tmp_path / "backup")
+    own_server.start()
+    lost = own_server.counter("06")
+    cases = [lost.receive(), lost.receive()]
+    assert lost.verdicts(*cases) == APPLIED * 2
+    own_server.stop()
+    shutil.rmtree(own_server.data)
+    shutil.copytree(tmp_path / "backup", own_server.data)
+    own_server.start()
+    assert isinstance(lost.push(), ErrorAnswer)
+    again = lost.under(own_server.add_window("06"))
+    assert isinstance(again.enrol(), EnrolAnswer)
+    assert again.verdicts(*cases) == APPLIED * 2
+    url = f"{own_server.address}/r/{cases[0][0].text('token')}"
+    assert cases[0][0].text("number") in httpx2.get(url, trust_env=False).text
+    # The forgotten string itself stays used.
+    assert isinstance(lost.enrol(), ErrorAnswer)
