@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from queue import SimpleQueue
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -65,7 +65,7 @@ class _Thread(QThread):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.jobs: SimpleQueue[_Job[object] | None] = SimpleQueue()
+        self.jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
 
     def run(self) -> None:
         """The thread's life."""
@@ -128,7 +128,7 @@ class Background(QObject):
             thread.start()
             self._threads[lane] = thread
         self._open += 1
-        self._threads[lane].jobs.put(job)  # type: ignore[arg-type]  # each job knows its own T
+        self._threads[lane].jobs.put(job)  # each job knows its own T
 
     @Slot(object)
     def _finish(self, done: _Done) -> None:

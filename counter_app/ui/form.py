@@ -13,7 +13,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from counter_app.ui.asked import find_spec, get_spec
-from counter_app.ui.fields.choices import ChoiceRow, TickRow
 from counter_app.ui.fields.control import Control, Value
 from counter_app.ui.fields.kinds import make_control
 from counter_app.ui.fields.message import NOTHING, Message
@@ -142,8 +141,7 @@ class Form(QWidget):
         field = FieldRow(key, label, control, self)
         field.setProperty("wide", wide)
         self.fields[key] = field
-        whole = isinstance(control, ChoiceRow | TickRow) or not hasattr(control, "input")
-        control.edited.connect(partial(self._edited, key, whole))
+        control.edited.connect(partial(self._edited, key, not control.by_letter))
         control.left.connect(partial(self._session.leave, key))
         control.pasted.connect(partial(self._session.leave, key))
         control.advance.connect(partial(self._advance, key))

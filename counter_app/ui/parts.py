@@ -28,7 +28,7 @@ class PartInfo:
     unit: str
     """The measure word of what is missing in it."""
     module: str
-    """Module and class of its page, imported on the first visit."""
+    """Module and class of its page, imported on the first visit; none: the act itself."""
     owns: tuple[str, ...]
     """The first words of the draft keys that are asked there."""
 
@@ -62,7 +62,7 @@ WAY = (
     PartInfo(
         Part.SIGN, 7, "核对签字", "签字", "份", f"{_SCREENS}.sign:SignPage", ("commitment",)
     ),
-    PartInfo(Part.RECEIVE, 8, "收件", "收件", "份", f"{_SCREENS}.receive:ReceivePage", ()),
+    PartInfo(Part.RECEIVE, 8, "收件", "收件", "份", "", ()),
 )  # fmt: skip
 
 _BY_PART = {info.part: info for info in WAY}

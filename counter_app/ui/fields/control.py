@@ -19,6 +19,8 @@ class Control(QWidget):
     """Enter (+1) or Shift+Enter (-1)."""
     asks = True
     """Whether a person fills it in; a reckoned value does not ask."""
+    by_letter = False
+    """Whether its value comes letter by letter, so that it is judged only when it is left."""
 
     def value(self) -> Value:
         """The value now shown, as a draft keeps it."""

@@ -91,6 +91,8 @@ class LineControl(Control):
     while typing, `shown` the other way.
     """
 
+    by_letter = True
+
     def __init__(
         self,
         parent: QWidget | None = None,
