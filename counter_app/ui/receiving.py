@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from counter_app.background.lanes import Changed
 from counter_app.basics.errors import CounterError
@@ -151,6 +151,7 @@ class Receiving(QObject):
             lambda: self.open_case(after, received.case_id),
             self._parked(place),
         )
+        after.finished.connect(partial(QTimer.singleShot, 0, partial(self._close, after)))
         self._window.replace(place, after)
         work = partial(load_case, self._seat, received.case_id)
         self._seat.background.read(
@@ -160,7 +161,12 @@ class Receiving(QObject):
 
     def _next(self, place: ReceivedPlace) -> None:
         self._window.new_applicant()
-        self._window.remove(place)
+        self._close(place)
+
+    def _close(self, place: ReceivedPlace) -> None:
+        """Take the tab away, unless it was opened again meanwhile."""
+        if place in self._window.places and place is not self._window.place():
+            self._window.remove(place)
 
     def _parked(self, place: ApplicantPlace) -> Sequence[tuple[str, str, Callable[[], None]]]:
         return [

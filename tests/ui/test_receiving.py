@@ -123,6 +123,19 @@ def test_parked_applicants_stand_beside_the_next(front: Front) -> None:
     assert front.window.place().tab().name == "周玉兰"
 
 
+def test_a_received_tab_stays_while_its_receipt_is_asked_for_and_then_goes(front: Front) -> None:
+    place = _received(front)
+    press(Key.Key_0, alt=True)
+    settle()
+    assert place in front.window.places
+    press(Key.Key_1, alt=True)
+    press(Key.Key_Y, alt=True)
+    until(lambda: place.question.isHidden())
+    press(Key.Key_0, alt=True)
+    until(lambda: place not in front.window.places)
+    counter.idle(front)
+
+
 def test_offline_it_says_so_and_that_nothing_need_be_done(front: Front) -> None:
     place = _received(front)
     until(lambda: counter.opening(front).connection.standing.online is False)

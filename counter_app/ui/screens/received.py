@@ -6,7 +6,7 @@ Whether the receipt came out is asked in place and holds up nobody.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,6 +63,9 @@ class ReceivedCase:
 class ReceivedPlace(Place):
     """The tab of an applicant who has been received."""
 
+    finished = Signal()
+    """It was left with nothing open: its tab may go."""
+
     def __init__(
         self,
         seat: Seat,
@@ -97,6 +100,7 @@ class ReceivedPlace(Place):
         return (
             Act("Return", "下一位申请人", self._next),
             Act("Enter", "下一位申请人", self._next),
+            Act("F3", "新申请人", self._next),
             Act("F8", "再印回执", self.print_again, bar=True),
             Act("Ctrl+P", "全部文书", self._print_screen),
             *self.question.acts(),
@@ -105,6 +109,11 @@ class ReceivedPlace(Place):
     def enter(self) -> None:
         """Enter is for the next applicant."""
         self.next_button.setFocus()
+
+    def leave(self) -> None:
+        """Nothing is asked here any more: the tab goes, the case stands on 今日."""
+        if self.tray is not None and not self.tray.waiting():
+            self.finished.emit()
 
     def panel_width(self, *, wide: bool) -> int:
         """Room for the receipt at its real proportion."""
