@@ -12,5 +12,6 @@ file, temporary tables stay in memory, file names and logs carry none.
     actions.py      actions, contents, chain heads      cases.py   the current state of each case
     outbox.py       what waits to be sent, what came back
     index.py        search terms     numbers.py   running numbers     papers.py  kept PDFs
-    notes.py        single values: enrolment, incarnation, cursor     soundness.py  what is lost
+    notes.py        single values: enrolment, incarnation, cursor     former.py   earlier enrolments
+    soundness.py    what the disk has lost
 """

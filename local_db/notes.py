@@ -16,6 +16,8 @@ class Note(StrEnum):
     """Set in a restored store until the server has said how far the numbers went."""
     ENROLMENT = "enrolment"
     """The enrolment string itself."""
+    FORMER = "former"
+    """What this counter was under earlier strings, a JSON list of `wire.FormerDevice`."""
     SECRET = "secret"
     CONTACTED = "contacted"
     """The server has accepted the secret."""

@@ -5,17 +5,20 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.receipts import address_fault
 from counter_app.desk.desk import Desk, WindowIdentity, window_of
 from counter_app.wire.enrolment import read_enrolment, write_enrolment
+from local_db.actions import own_chains
 from local_db.cases import has_cases
+from local_db.former import keep_former
 from local_db.identity import find_identity
 from local_db.incarnation import mint_incarnation, write_mark
 from local_db.notes import Note, write_note
+from local_db.outbox import requeue
 
 
 def enrol(desk: Desk, string: str) -> WindowIdentity:
     """Take the string as this counter's; the same one again changes nothing.
 
-    A store that holds cases of the same server may get another string: what was not delivered
-    yet is delivered under it.
+    A store that holds cases of the same server may get another string: all that was done here is
+    sent again under it, because a restored server may have lost what it had acknowledged.
 
     Raises:
         CounterError: STRING_BROKEN, PUBLIC_ADDRESS_UNFIT, OTHER_SERVER.
@@ -32,6 +35,10 @@ def enrol(desk: Desk, string: str) -> WindowIdentity:
         write_note(connection, Note.ENROLMENT, write_enrolment(enrolment))
         for note in (Note.SECRET, Note.CONTACTED, Note.CURSOR, Note.EPOCH, Note.NUMBERS_UNKNOWN):
             write_note(connection, note, None)
+        if before and before.enrolment.server == enrolment.server:
+            keep_former(connection, before.enrolment)
+        for chain in own_chains(connection):
+            requeue(connection, chain.device, chain.incarnation, 0)
         mint_incarnation(connection)
     write_mark(desk.store)
     return window_of(enrolment)

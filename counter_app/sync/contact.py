@@ -11,7 +11,9 @@ import msgspec
 
 from counter_app.cases.keys import enrolment_proof
 from counter_app.sync.run import Run
-from counter_app.wire.messages import EnrolAnswer, EnrolRequest
+from counter_app.wire.messages import EnrolAnswer, EnrolRequest, FormerDevice
+from local_db.actions import own_chains
+from local_db.former import former_devices
 from local_db.identity import get_identity
 from local_db.notes import Note, write_note
 
@@ -32,6 +34,7 @@ def make_contact(run: Run) -> None:
         proof=enrolment_proof(enrolment.seed),
         secret=run.identity.secret or "",
         program=_program(),
+        former=_former(run),
     )
     answer = run.ask("/enrol", msgspec.json.encode(request), EnrolAnswer)
     with run.store.transaction() as connection:
@@ -53,6 +56,19 @@ def _keep_secret(run: Run) -> None:
         if get_identity(connection).secret is None:
             write_note(connection, Note.SECRET, secrets.token_urlsafe(32))
     run.refresh()
+
+
+def _former(run: Run) -> list[FormerDevice]:
+    """What this counter was before, each with the chains of it that lie in this store."""
+    with run.store.reading() as connection:
+        chains = own_chains(connection)
+        return [
+            msgspec.structs.replace(
+                former,
+                incarnations=[each.incarnation for each in chains if each.device == former.device],
+            )
+            for former in former_devices(connection)
+        ]
 
 
 def _program() -> str:

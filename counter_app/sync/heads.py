@@ -46,7 +46,8 @@ def fork(run: Run, connection: Connection) -> None:
     run.forked = True
     device, old = run.identity.enrolment.device, run.identity.incarnation
     fresh = ChainHead(device, mint_incarnation(connection))
-    write_note(connection, Note.ACKNOWLEDGED, None)
+    # What this store has forgotten was left out of what it fetched: it is fetched from the start.
+    write_note(connection, Note.CURSOR, None)
     rekey(connection, fresh, ChainHead(device, old), at=stamp(run.clock()))
 
 

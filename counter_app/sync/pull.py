@@ -37,7 +37,7 @@ def pull(run: Run) -> None:
                 raise CounterError(SERVER_NONSENSE)
             following = ahead.submit(_ask, run, answer.cursor) if answer.more else None
             if _store(run, start, answer):
-                # The cursor of a server that went back says nothing: begin anew.
+                # The server or this store went back; what was fetched so far says nothing.
                 _forget(following)
                 following = ahead.submit(_ask, run, "")
             if following is None:
@@ -47,11 +47,12 @@ def pull(run: Run) -> None:
 
 def _store(run: Run, start: str, answer: PullAnswer) -> bool:
     """Keep a page and its cursor; True where the next page must be the first one."""
-    was_requeued = run.requeued
+    before = (run.requeued, run.forked)
     with run.store.transaction() as connection:
         _keep(run, connection, answer)
         noted = heed(run, connection, answer.head)
-        again = run.requeued and not was_requeued and start != ""
+        changed = before != (run.requeued, run.forked)
+        again = changed and (run.forked or start != "")
         if not again:
             write_note(connection, Note.CURSOR, answer.cursor)
     if noted or run.forked:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.basics.catalogue.store import STRING_USED
+from counter_app.basics.catalogue.store import STRING_UNKNOWN, STRING_USED
 from counter_app.basics.clock import system_clock
 from counter_app.bootstrap import Counter
 from counter_app.cases.actions import Kind
@@ -256,6 +256,70 @@ def test_a_counter_restored_from_a_backup_gets_its_cases_back_and_gives_no_numbe
     with enrolled(tmp_path / "b", string_of(server, "04")) as b:
         synced(b)
         assert numbers(b) == found
+
+
+def test_a_whole_directory_restored_gets_back_what_it_forgot(
+    tmp_path: Path, server: RunningServer
+) -> None:
+    """Store and file of numbers together, and nothing new done: only the server can tell."""
+    folder, backup, string = tmp_path / "a", tmp_path / "backup", string_of(server)
+    with enrolled(folder, string) as a:
+        receive_one(a, 1)
+        synced(a)
+    shutil.copytree(folder, backup)
+    with enrolled(folder, string) as a:
+        for order in (2, 3):
+            receive_one(a, order)
+            synced(a)
+        expected = numbers(a)
+    _put_back(backup, folder)
+    with enrolled(folder, string) as a:
+        synced(a)
+        assert numbers(a) == expected
+        assert receive_one(a, 4).number.endswith("-00004")
+        synced(a)
+
+
+def test_what_waits_is_delivered_under_another_string(
+    tmp_path: Path, server: RunningServer
+) -> None:
+    with enrolled(tmp_path / "a", string_of(server)) as a:
+        receive_one(a, 1)
+        synced(a)
+        receive_one(a, 2)
+        enrol(a.desk, string_of(server, "05"))
+        receive_one(a, 3)
+        synced(a)
+        assert status(a.desk).acknowledged == 3
+        expected = numbers(a)
+    with enrolled(tmp_path / "b", string_of(server, "04")) as b:
+        synced(b)
+        assert numbers(b) == expected
+
+
+def test_a_server_that_forgot_the_window_gets_its_cases_under_the_next_string(
+    tmp_path: Path, server: RunningServer
+) -> None:
+    server.stop()
+    shutil.copytree(server.data, tmp_path / "backup")
+    server.start()
+    with enrolled(tmp_path / "a", string_of(server)) as a:
+        receive_one(a, 1)
+        synced(a)
+        server.stop()
+        shutil.rmtree(server.data)
+        shutil.copytree(tmp_path / "backup", server.data)
+        server.start()
+        problem = a.sync_once().problem
+        assert problem
+        assert problem.entry is STRING_UNKNOWN
+        enrol(a.desk, string_of(server, "06"))
+        synced(a)
+        expected = numbers(a)
+    with enrolled(tmp_path / "b", string_of(server, "04")) as b:
+        synced(b)
+        assert numbers(b) == expected
+        assert len(expected) == 1
 
 
 def test_a_server_restored_from_a_backup_gets_everything_again(
