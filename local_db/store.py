@@ -4,6 +4,7 @@ One writer at a time (`transaction`), any number of readers (`reading`), from an
 several processes. Must not know what is written.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16384",
 )
+_LEAST_ROOM = 64 << 10
+"""Bytes; below this SQLite can make neither its log nor its index of it."""
 _TROUBLES: tuple[tuple[str, Entry], ...] = (
     ("database is locked", STORE_LOCKED),
     ("database or disk is full", DISK_FULL),
@@ -47,14 +50,15 @@ _TROUBLES: tuple[tuple[str, Entry], ...] = (
 class Store:
     """The open store of one data directory."""
 
-    def __init__(self, engine: Engine, number_file: NumberFile) -> None:
+    def __init__(self, engine: Engine, number_file: NumberFile, folder: Path) -> None:
         self._engine = engine
+        self._folder = folder
         self.number_file = number_file
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """The store's one writer: everything in the block is kept, or nothing of it."""
-        with _translated(), self._engine.connect() as connection:
+        with _translated(self._folder), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.commit()
@@ -62,7 +66,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one unchanging state and writes nothing."""
-        with _translated(), self._engine.connect() as connection:
+        with _translated(self._folder), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             yield connection
 
@@ -78,7 +82,7 @@ def open_store(folder: Path, *, wait_seconds: float = 5.0) -> Store:
     Raises:
         CounterError: wrong or missing key, a newer program's store, folder not writable, locked.
     """
-    with _translated():
+    with _translated(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / STORE_NAME
         key = load_or_make_key(folder / KEY_NAME, store_exists=path.exists())
@@ -92,7 +96,7 @@ def open_store(folder: Path, *, wait_seconds: float = 5.0) -> Store:
             engine.dispose()
             number_file.close()
             raise
-    return Store(engine, number_file)
+    return Store(engine, number_file, folder)
 
 
 def _engine(path: Path, key: bytes, wait_seconds: float) -> Engine:
@@ -111,7 +115,7 @@ def _engine(path: Path, key: bytes, wait_seconds: float) -> Engine:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
     except (IntegrityError, ProgrammingError):
@@ -119,16 +123,24 @@ def _translated() -> Iterator[None]:
     except DBAPIError as error:
         if "no such" in str(error.orig):
             raise  # so is a statement that does not fit the tables
-        raise CounterError(_entry_for(str(error.orig))) from None
+        raise CounterError(_entry_for(str(error.orig), folder)) from None
     except (sqlcipher.Error, sqlite3.Error) as error:
-        raise CounterError(_entry_for(str(error))) from None
+        raise CounterError(_entry_for(str(error), folder)) from None
     except OSError as error:
         full = error.errno in (27, 28, 122)  # EFBIG, ENOSPC, EDQUOT
         raise CounterError(DISK_FULL if full else STORE_UNREACHABLE) from None
 
 
-def _entry_for(text: str) -> Entry:
+def _entry_for(text: str, folder: Path) -> Entry:
     for words, entry in _TROUBLES:
         if words in text:
             return entry
-    return STORE_UNREACHABLE
+    return DISK_FULL if _is_full(folder) else STORE_UNREACHABLE
+
+
+def _is_full(folder: Path) -> bool:
+    """SQLite speaks of an I/O error where it finds no room for the files beside the store."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False

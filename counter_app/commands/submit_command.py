@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
 def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
     from counter_app.desk.clerks import window_clerk
     from counter_app.desk.receive import receive
-    from counter_app.forms.application_file import read_application
+    from counter_app.forms.application_file import application_bytes, parse_application
     from counter_app.rules.policy import load_policy
 
     clerk = window_clerk(counter.desk)
@@ -43,14 +43,15 @@ def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
     code = 0
     for file in files:
         try:
-            read_application(Path(file))
+            content = application_bytes(Path(file))
+            parse_application(content)
         except CounterError as error:
             tell(error, file)
             code = _UNREADABLE
             continue
         try:
             # The bytes of the file, not what was read from them: content stays as it came.
-            received = receive(counter.desk, Path(file).read_bytes(), clerk, policy=policy)
+            received = receive(counter.desk, content, clerk, policy=policy)
         except CounterError as error:
             tell(error, file)
             code = max(code, _NOT_RECEIVED)

@@ -12,6 +12,7 @@ from counter_app.commands.opening import add_data_argument, tell, with_counter
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
+    from counter_app.desk.status import Status
     from counter_app.sync.sync_once import SyncOutcome
 
 _NOT_ALL = 1
@@ -30,18 +31,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sync(counter: "Counter", once: bool) -> int:
+    from counter_app.desk.status import status
+
     outcome = counter.sync_once()
     while not once and outcome.problem is None and outcome.queued and outcome.pushed:
         outcome = counter.sync_once()
-    return _told(outcome)
+    return _told(outcome, status(counter.desk))
 
 
-def _told(outcome: "SyncOutcome") -> int:
+def _told(outcome: "SyncOutcome", standing: "Status") -> int:
+    """Tell what the run did, and what stands refused or in conflict, from earlier runs too."""
     print(
-        f"已发送 {outcome.pushed} 项，取回 {outcome.pulled} 项，"
-        f"待发 {outcome.queued} 项，被退回 {outcome.refused} 项，冲突 {outcome.conflicts} 项"
+        f"已发送 {outcome.pushed} 项，取回 {outcome.pulled} 项，待发 {outcome.queued} 项，"
+        f"被退回 {standing.refused} 件，冲突 {standing.conflicts} 件"
     )
     if outcome.problem:
         tell(outcome.problem)
         return _OUT_OF_REACH if outcome.problem.entry is SERVER_OUT_OF_REACH else _NOT_ALL
-    return _NOT_ALL if outcome.queued or outcome.refused or outcome.conflicts else 0
+    return _NOT_ALL if outcome.queued or standing.refused or standing.conflicts else 0

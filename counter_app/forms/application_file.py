@@ -17,7 +17,11 @@ DEPTH_LIMIT = 64
 
 def read_application(path: Path) -> dict[str, object]:
     """The document of a file; CounterError of the catalogue for one that cannot be read."""
-    content = _content(path)
+    return parse_application(application_bytes(path))
+
+
+def parse_application(content: bytes) -> dict[str, object]:
+    """The document that stands in a file's bytes; CounterError as for the file."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -33,7 +37,8 @@ def read_application(path: Path) -> dict[str, object]:
     return document
 
 
-def _content(path: Path) -> bytes:
+def application_bytes(path: Path) -> bytes:
+    """What a file holds, up to the limit; CounterError for one that cannot be opened."""
     try:
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)

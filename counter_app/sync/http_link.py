@@ -4,6 +4,7 @@ Must not retry: the next run does. Addresses carry nothing personal; bodies are 
 """
 
 import ipaddress
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import httpx2
 
 _LARGEST_ANSWER = 2 * LARGEST_BODY
+_HUNG_UP = ("disconnected", "closed connection")
+_CODE = re.compile(r"[a-z_]{1,40}")
 _PATIENCE = 6
 """A whole answer may take this many times as long as a single read of it."""
 
@@ -56,7 +59,11 @@ class _HttpLink:
         try:
             with self._client.stream("POST", path, content=body, headers=headers) as response:
                 return self._read(response)
-        except (httpx2.DecodingError, httpx2.RemoteProtocolError) as error:
+        except httpx2.RemoteProtocolError as error:
+            # A server that dies while it answers hangs up; that is not nonsense.
+            hung_up = any(words in str(error) for words in _HUNG_UP)
+            raise CounterError(SERVER_OUT_OF_REACH if hung_up else SERVER_NONSENSE) from error
+        except httpx2.DecodingError as error:
             raise CounterError(SERVER_NONSENSE) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
             raise CounterError(SERVER_OUT_OF_REACH) from error
@@ -79,7 +86,8 @@ class _HttpLink:
 
 def _said(status: int, body: bytes) -> CounterError:
     try:
-        return ServerSaidError(msgspec.json.decode(body, type=ErrorAnswer).code[:40])
+        code = msgspec.json.decode(body, type=ErrorAnswer).code
+        return ServerSaidError(code) if _CODE.fullmatch(code) else CounterError(SERVER_NONSENSE)
     except msgspec.MsgspecError:
         # A gateway's own page: the server behind it is not there.
         return CounterError(SERVER_OUT_OF_REACH if status in (502, 503, 504) else SERVER_NONSENSE)

@@ -30,6 +30,22 @@ class _RawPush(msgspec.Struct):
     contents: list[_RawContent]
 
 
+def greet(run: Run) -> None:
+    """Hear the server before anything is sent: nothing personal goes to another one.
+
+    What its head says is heeded first, so a restored store asks for its own actions as another
+    incarnation, and a restored server gets again what it lost.
+
+    Raises:
+        CounterError: WRONG_SERVER and the line's troubles.
+    """
+    answer = run.ask("/push", _encoded(run, ()), PushAnswer)
+    with run.store.transaction() as connection:
+        heed(run, connection, answer.head)
+    write_mark(run.store)
+    run.refresh()
+
+
 def push(run: Run) -> None:
     """Send until nothing waits.
 

@@ -8,7 +8,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.link import OpenLink, ServerSaidError
 from counter_app.sync.pull import pull
-from counter_app.sync.push import push
+from counter_app.sync.push import greet, push
 from counter_app.sync.run import Run
 from local_db.identity import get_identity
 from local_db.notes import Note, write_note
@@ -70,6 +70,7 @@ def _attempt(run: Run) -> CounterError | None:
 
 def _exchange(run: Run) -> None:
     make_contact(run)
+    greet(run)
     push(run)
     pull(run)
     if run.requeued or run.forked:

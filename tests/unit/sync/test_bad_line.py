@@ -96,9 +96,7 @@ def test_a_server_that_never_answers_is_given_up(tmp_path: Path, clock: Settable
     assert outcome.problem.entry is SERVER_OUT_OF_REACH
 
 
-def test_a_server_that_hangs_up_or_talks_something_else_is_said(
-    tmp_path: Path, clock: SettableClock
-) -> None:
+def test_a_server_that_hangs_up_is_out_of_reach(tmp_path: Path, clock: SettableClock) -> None:
     with socket.create_server(("127.0.0.1", 0)) as rude:
         address = f"http://127.0.0.1:{rude.getsockname()[1]}"
 
@@ -115,4 +113,34 @@ def test_a_server_that_hangs_up_or_talks_something_else_is_said(
         with counter_at(tmp_path, clock, string) as counter:
             problems = [counter.sync_once().problem for _ in range(2)]
         thread.join()
-    assert all(each and each.entry in (SERVER_NONSENSE, SERVER_OUT_OF_REACH) for each in problems)
+    # A server that is killed while it answers hangs up; that is no nonsense.
+    assert [each and each.entry for each in problems] == [SERVER_OUT_OF_REACH] * 2
+
+
+def test_nothing_personal_goes_to_another_server(tmp_path: Path, clock: SettableClock) -> None:
+    heard: list[bytes] = []
+
+    def other(path: str, body: bytes) -> tuple[int, bytes]:
+        heard.append(body)
+        if path.endswith("enrol"):
+            return 200, msgspec.json.encode(EnrolAnswer(head=HEAD))
+        head = msgspec.structs.replace(HEAD, server="0" * 16)
+        return 200, msgspec.json.encode(PushAnswer(head=head, answers=[]))
+
+    with answering(other) as address:
+        string = write_enrolment(enrolment(server_address=address))
+        with counter_at(tmp_path, clock, string) as counter:
+            receive_one(counter)
+            problem = counter.sync_once().problem
+    assert problem
+    assert problem.entry is WRONG_SERVER
+    assert all(b'"actions":[]' in body for body in heard[1:])
+
+
+def test_a_code_that_is_none_is_not_repeated(tmp_path: Path, clock: SettableClock) -> None:
+    with answering(lambda path, body: (400, _error("x\n\x1b[31m"))) as address:
+        string = write_enrolment(enrolment(server_address=address))
+        with counter_at(tmp_path, clock, string) as counter:
+            problem = counter.sync_once().problem
+    assert problem
+    assert problem.entry is SERVER_NONSENSE
