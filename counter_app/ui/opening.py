@@ -14,6 +14,7 @@ from counter_app.basics.catalogue.window import UNEXPECTED
 from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
+from counter_app.desk.desk import WindowIdentity
 from counter_app.documents.papers import warm
 from counter_app.forms.pinyin import initials
 from counter_app.ui.connection import Connection
@@ -91,7 +92,16 @@ class Opening(QObject):
             self.receiving.open_case(home, case_id)
 
         home = TodayPlace(self.seat, self.connection, open_case)
+        home.enrolled.connect(self._enrolled)
         return home
+
+    def _enrolled(self, window: WindowIdentity) -> None:
+        """The counter has just become a window: from now on papers and cases say so."""
+        self.seat = replace(
+            self.seat, hall=window.hall.name, window=window.label, region=window.region
+        )
+        self.receiving.sit(self.seat)
+        self.window.tabs.show_who(self.seat.hall, self.seat.window, self.seat.clerk)
 
     def _journal(self, draft: drafts.OpenDraft | None) -> DeskJournal:
         """Belongs to the opening: what it still has to write outlives the applicant's tab."""

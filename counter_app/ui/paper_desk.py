@@ -36,6 +36,8 @@ class PaperDesk(QObject):
 
     def choose(self, printer: Printer) -> None:
         """Print here from now on."""
+        if printer not in self.printers:
+            self.printers = (*self.printers, printer)
         self.chosen = printer
         self.printers_changed.emit()
 

@@ -44,6 +44,10 @@ class Receiving(QObject):
         self._seat, self._window, self._connection = seat, window, connection
         self._under_way: set[ApplicantPlace] = set()
 
+    def sit(self, seat: Seat) -> None:
+        """The seat has become another: this counter was enrolled."""
+        self._seat = seat
+
     def attend(self, place: ApplicantPlace) -> None:
         """Look after an applicant."""
         session = place.session

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.basics import exact_json
 from counter_app.cases.actions import Kind
 from counter_app.desk.case import get_case
-from counter_app.desk.drafts import open_drafts
+from counter_app.desk.drafts import DraftState, open_drafts
 from counter_app.desk.papers import kept_paper, papers_of
 from counter_app.desk.search import Filter, listing
 from counter_app.devices.pdf_folder import PdfFolder
@@ -134,6 +134,24 @@ def test_a_received_tab_stays_while_its_receipt_is_asked_for_and_then_goes(front
     press(Key.Key_0, alt=True)
     until(lambda: place not in front.window.places)
     counter.idle(front)
+
+
+def test_parked_with_its_papers_out_an_applicant_waits_for_signature(front: Front) -> None:
+    place = counter.fill(front, family(right=True))
+    press(Key.Key_F8)
+    until(lambda: isinstance(place.shown(), PrintPlace))
+    screen = place.shown()
+    assert isinstance(screen, PrintPlace)
+    counter.idle(front)
+    press(Key.Key_F8)
+    until(lambda: screen.tray.waiting())
+    counter.idle(front)
+    press(Key.Key_Escape)
+    press(Key.Key_F4)
+    counter.idle(front)
+    assert place.tab().state == "等签字"
+    (draft,) = open_drafts(counter.opening(front).counter.desk)
+    assert draft.state is DraftState.AWAITING_SIGNATURE
 
 
 def test_offline_it_says_so_and_that_nothing_need_be_done(front: Front) -> None:

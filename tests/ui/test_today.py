@@ -13,9 +13,11 @@ from counter_app.desk.receive import receive
 from counter_app.ui.application import Front
 from counter_app.ui.glyphs import Glyph
 from counter_app.ui.screens.print import PrintPlace
+from counter_app.ui.screens.received import ReceivedPlace
 from counter_app.ui.screens.start import TodayPlace
 from tests.conftest import SettableClock
 from tests.ui import counter
+from tests.ui.family import family
 from tests.ui.hands import commit, focus, press, settle, until, write
 from tests.ui.samples import ZHOU
 
@@ -174,4 +176,12 @@ def test_an_unenrolled_counter_takes_the_string_in_place(
         commit(counter.an_enrolment(), focus())
         until(lambda: counter.opening(front).counter.desk.window())
         counter.idle(front)
-        assert "登记为住建 3 号窗口" in front.window.bar.said()
+        assert front.window.bar.said() == "本机登记为住建 3 号窗口，可以收件了"
+        counter.fill(front, family(right=True))
+        press(Key.Key_F9)
+        press(Key.Key_F9)
+        until(lambda: isinstance(front.window.place(), ReceivedPlace))
+        place = front.window.place()
+        assert isinstance(place, ReceivedPlace)
+        until(lambda: place.tray is not None and place.tray.waiting())
+        counter.idle(front)

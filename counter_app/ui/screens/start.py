@@ -8,12 +8,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from counter_app.background.lanes import Changed
 from counter_app.basics.errors import CounterError
+from counter_app.desk.desk import WindowIdentity
 from counter_app.desk.enrol import enrol
 from counter_app.desk.search import Counts, Filter, counts
 from counter_app.desk.status import ReturnedRow, returned
@@ -52,6 +53,9 @@ _ENROLMENT_LENGTH = 120
 
 class TodayPlace(Place):
     """The day's list."""
+
+    enrolled = Signal(object)
+    """The `WindowIdentity` that this counter has just become."""
 
     def __init__(
         self, seat: Seat, connection: Connection, open_case: Callable[[str], None]
@@ -240,13 +244,14 @@ class TodayPlace(Place):
         self.seat.background.change(
             lambda: enrol(engine.desk, string),
             Changed(connection=True),
-            lambda window: self._enrolled(window.label),
+            self._enrolled,
             self._failed,
         )
 
-    def _enrolled(self, window: str) -> None:
+    def _enrolled(self, window: WindowIdentity) -> None:
         self.search.put("")
-        self.say(f"本机登记为{window}，重新打开程序后可以收件", "ok")
+        self.enrolled.emit(window)
+        self.say(f"本机登记为{window.label}，可以收件了", "ok")
         self._connection.sync()
 
     def _maybe_more(self) -> None:

@@ -1,0 +1,149 @@
+"""The print screen by keyboard and mouse: list, page, ticks, troubles told in place."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from counter_app.desk.papers import papers_of
+from counter_app.devices.pdf_folder import PdfFolder
+from counter_app.ui.application import Front
+from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.page_preview import PagePreview
+from counter_app.ui.paper_list import ROW
+from counter_app.ui.paper_tray import PrintState
+from counter_app.ui.parts import Part
+from counter_app.ui.screens.print import PrintPlace
+from tests.conftest import SettableClock
+from tests.ui import counter
+from tests.ui.family import family
+from tests.ui.hands import focus, press, settle, until
+
+Key = Qt.Key
+Open = Callable[[], PrintPlace]
+
+
+@pytest.fixture
+def front(look: QApplication, tmp_path: Path, clock: SettableClock) -> Iterator[Front]:
+    with counter.opened(tmp_path, clock) as window:
+        yield window
+
+
+@pytest.fixture
+def screen(front: Front) -> PrintPlace:
+    place = counter.fill(front, family(right=True))
+    press(Key.Key_F8)
+    until(lambda: isinstance(place.shown(), PrintPlace))
+    shown = place.shown()
+    assert isinstance(shown, PrintPlace)
+    counter.idle(front)
+    return shown
+
+
+def test_it_opens_with_everything_owed_ticked_and_the_first_page_shown(screen: PrintPlace) -> None:
+    assert focus() is screen.papers
+    assert screen.papers.accessibleName() == "审核表，签字稿 没印 要印"
+    assert screen.preview.accessibleName() == "第 1 页，共 2 页"
+    pages = sum(item.pages for item in screen.tray.items)
+    assert screen.printing.button.text() == f"存 2 样，{pages} 页"
+    assert screen.left.first_line.text() == f"周玉兰，要印 2 样 {pages} 页"
+
+
+def test_arrows_choose_a_paper_and_pages_are_flipped(front: Front, screen: PrintPlace) -> None:
+    press(Key.Key_PageDown)
+    assert screen.preview.accessibleName() == "第 2 页，共 2 页"
+    press(Key.Key_PageDown)
+    assert screen.preview.at == 1
+    press(Key.Key_PageUp)
+    assert screen.preview.at == 0
+    press(Key.Key_Down)
+    counter.idle(front)
+    assert screen.preview.count() == screen.tray.items[1].pages
+    assert screen._title.text() == "信息查询授权书"
+
+
+def test_space_and_mouse_choose_what_is_printed(screen: PrintPlace) -> None:
+    press(Key.Key_Space)
+    assert [item.paper.name for item in screen.papers.chosen_items()] == ["authorization"]
+    QTest.mouseClick(screen.papers, Qt.MouseButton.LeftButton, pos=QPoint(30, ROW + ROW // 2))
+    assert screen.papers.chosen_items() == ()
+    assert screen.printing.button.text() == "选要印的文书"
+    assert not screen.printing.button.isEnabled()
+
+
+def test_pressed_twice_it_prints_once(front: Front, screen: PrintPlace, tmp_path: Path) -> None:
+    press(Key.Key_F8)
+    press(Key.Key_F8)
+    until(lambda: len(screen.tray.waiting()) == 2)
+    counter.idle(front)
+    assert len(list((tmp_path / "papers").iterdir())) == 2
+
+
+def test_it_did_not_come_out_and_is_printed_again(front: Front, screen: PrintPlace) -> None:
+    press(Key.Key_F8)
+    until(lambda: len(screen.tray.waiting()) == 2)
+    counter.idle(front)
+    press(Key.Key_N, alt=True)
+    draft = screen.tray.draft_id()
+    desk = counter.opening(front).counter.desk
+    until(lambda: len(papers_of(desk, draft_id=draft)) == 4)
+    counter.idle(front)
+    assert not any(sent.confirmed for sent in papers_of(desk, draft_id=draft))
+
+
+def test_a_trouble_is_told_in_place_and_printing_goes_on_elsewhere(
+    front: Front, screen: PrintPlace, tmp_path: Path
+) -> None:
+    (tmp_path / "papers").write_text("in the way")
+    press(Key.Key_F8)
+    until(lambda: screen.printing._trouble.message.text == "PDF 没有存下")
+    assert screen.printing._advice.message.text.startswith("请看文件夹能不能写")
+    assert screen.tray.items[0].state is PrintState.NOT_PRINTED
+    papers = counter.opening(front).seat.papers
+    assert papers is not None
+    papers.choose(PdfFolder(tmp_path / "elsewhere"))
+    press(Key.Key_F8)
+    until(lambda: len(screen.tray.waiting()) == 2)
+    assert screen.printing._trouble.message.text == ""
+    counter.idle(front)
+
+
+def test_esc_leads_to_signing(front: Front, screen: PrintPlace) -> None:
+    press(Key.Key_Escape)
+    settle()
+    place = front.window.place()
+    assert isinstance(place, ApplicantPlace)
+    assert place.shown() is place
+    assert place.part is Part.SIGN
+
+
+def test_an_untouched_applicant_has_nothing_to_print(front: Front) -> None:
+    press(Key.Key_F3)
+    press(Key.Key_F8)
+    counter.idle(front)
+    assert front.window.place().shown() is front.window.place()
+    assert front.window.bar.said() == "还没有填，先写姓名"
+
+
+def test_an_enlarged_page_is_moved_by_arrows(look: QApplication) -> None:
+    page = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="210" height="297" '
+        b'viewBox="0 0 210 297"><rect width="210" height="297"/></svg>'
+    )
+    preview = PagePreview()
+    preview.resize(300, 300)
+    preview.show_pages((page,))
+    preview.show()
+    whole = preview._place()
+    preview.zoom(True)
+    assert preview._place().height() > whole.height()
+    before = preview._place().top()
+    QTest.keyClick(preview, Key.Key_Down)
+    assert preview._place().top() < before
+    for _ in range(9):
+        preview.zoom(False)
+    assert preview._place() == whole
+    preview.close()
