@@ -20,7 +20,10 @@ def store_key(database: Path) -> bytes:
         if database.exists():
             raise CounterError(STORE_KEY_LOST, path=str(path))
         _make(path)
-    key = bytes.fromhex(path.read_text("ascii").strip())
+    try:
+        key = bytes.fromhex(path.read_text("ascii").strip())
+    except (ValueError, OSError) as error:
+        raise CounterError(STORE_KEY_LOST, path=str(path)) from error
     if len(key) != _LENGTH:
         raise CounterError(STORE_KEY_LOST, path=str(path))
     return key

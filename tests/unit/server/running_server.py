@@ -1,16 +1,18 @@
 """The real server in a process of its own, over a real socket."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 import httpx2
 
+from central_server.cli import main
 from tests.unit.server.small_counter import Sealed, SmallCounter
 
 COMMAND = [sys.executable, "-m", "central_server"]
@@ -64,31 +66,12 @@ class RunningServer:
             self.process.stdout.close()
 
     def add_window(self, code: str = "03", region: str = "620702", *more: str) -> str:
-        """An enrolment string for this server."""
-        address = "http://127.0.0.1:9"
-        words = [*COMMAND, "add-window", code, "--region", region, "--url", address]
-        done = subprocess.run(
-            [*words, "--data", str(self.data), *more],
-            capture_output=True,
-            check=True,
-            env=os.environ,
-            text=True,
-        )
-        return done.stdout.splitlines()[-1]
-
-    def refused_window(self, code: str, region: str, *more: str) -> str:
-        """What `add-window` says where it cannot be done."""
-        words = [*COMMAND, "add-window", code, "--region", region, "--url", "http://127.0.0.1:9"]
-        done = subprocess.run(
-            [*words, "--data", str(self.data), *more],
-            capture_output=True,
-            check=False,
-            env=os.environ,
-            text=True,
-        )
-        assert done.returncode == 2, done.stdout
-        assert done.stdout == ""
-        return done.stderr
+        """An enrolment string for this server, which meanwhile runs on."""
+        words = ["add-window", code, "--region", region, "--url", "http://127.0.0.1:9"]
+        said = io.StringIO()
+        with redirect_stdout(said):
+            assert main([*words, "--data", str(self.data), *more]) == 0
+        return said.getvalue().splitlines()[-1]
 
     def push_and_kill(self, counter: SmallCounter, batch: Sequence[Sealed]) -> None:
         """Cut the power while this batch is under way; whether it was stored is not known."""

@@ -49,12 +49,6 @@ def test_a_stranger_may_neither_push_nor_pull(counter: SmallCounter) -> None:
         assert answer.message == DEVICE_UNKNOWN.title
 
 
-def test_what_a_window_needs_is_asked_in_words(server: RunningServer) -> None:
-    assert "两位" in server.refused_window("7", "620702")
-    assert "31" in server.refused_window("08", "620702", "--public-url", f"https://{'h' * 40}.cn")
-    assert "--database" not in server.refused_window("09", "999999"), "an unknown region is told"
-
-
 APPLIED = [(Verdict.APPLIED, "")]
 
 

@@ -1,0 +1,163 @@
+"""Each reason why an action or a message is not taken, and that it is told in its own words."""
+
+import msgspec
+import pytest
+
+from central_server.apply_action import apply_action
+from central_server.problems import problem
+from central_server.situation import Case, Chain, Situation
+from central_server.store.rows import Device
+from counter_app.basics.catalogue import server as catalogue
+from counter_app.basics.errors import Entry
+from counter_app.cases.actions import Kind
+from counter_app.cases.case_state import Stage, advance
+from counter_app.cases.keys import new_id, new_random64, receipt_key
+from counter_app.cases.receipts import mint_token
+from counter_app.wire.messages import PushAnswer, Verdict
+from tests.unit.server.running_server import RunningServer
+from tests.unit.server.small_counter import Sealed, SmallCounter, document
+
+
+def told(counter: SmallCounter, sealed: Sealed) -> Entry:
+    """The catalogue's entry that the refusal of this action speaks with."""
+    answer = counter.push(sealed)
+    assert isinstance(answer, PushAnswer)
+    (one,) = answer.answers
+    assert one.verdict is Verdict.REFUSED
+    assert one.problem
+    entry: Entry = getattr(catalogue, f"ACTION_{one.problem.code.upper()}")
+    assert (one.problem.message, one.problem.advice) == (entry.title, entry.advice)
+    return entry
+
+
+def received(counter: SmallCounter) -> str:
+    """A case that the server has; its id."""
+    case = counter.receive()
+    assert counter.verdicts(case) == [(Verdict.APPLIED, "")]
+    return case[0].case_id
+
+
+def test_who_may_not_do_it(counter: SmallCounter) -> None:
+    act = counter.act(Kind.FORM_SIGNED, received(counter), content=b"{}", role="chief")
+    assert told(counter, act) is catalogue.ACTION_WRONG_ROLE
+    renumbered = counter.act(Kind.RENUMBERED, received(counter), number=counter.number())
+    assert told(counter, renumbered) is catalogue.ACTION_WRONG_ROLE
+
+
+def test_when_it_may_not_be_done(server: RunningServer) -> None:
+    """No action of today moves a case on; a later one will."""
+    counter = server.counter("81")
+    receipt, _ = counter.receive()
+    signed = counter.act(Kind.FORM_SIGNED, receipt.case_id, content=b"{}")
+    enrolment = counter.enrolment
+    device = Device(
+        counter.device,
+        enrolment.county,
+        enrolment.window,
+        enrolment.region,
+        enrolment.label,
+        receipt_key(enrolment.seed),
+        "",
+        None,
+        None,
+    )
+    situation = Situation(device, "now", devices={counter.device: device})
+    chain = Chain(counter.device, signed[0].sequence - 1, signed[0].previous)
+    situation.chains[counter.device, counter.incarnation] = chain
+    declined = msgspec.structs.replace(advance(None, receipt), stage=Stage.DECLINED)
+    situation.cases[receipt.stream, receipt.case_id] = Case(declined, "620702", numbered=True)
+    judged = apply_action(situation, *signed)
+    assert judged.code == "wrong_stage"
+    said = problem(judged.code)
+    assert said
+    assert said.message == catalogue.ACTION_WRONG_STAGE.title
+
+
+def test_another_region_than_that_of_the_form(counter: SmallCounter) -> None:
+    facts = {k: str(v) for k, v in counter.receive()[0].facts.items()}
+    raw = msgspec.json.encode(document(region="620702"))
+    counter.sequence, counter.last = 0, "0" * 64
+    elsewhere = counter.act(Kind.CASE_RECEIVED, new_id(), content=raw, stream="620721", **facts)
+    assert told(counter, elsewhere) is catalogue.ACTION_WRONG_STREAM
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"number": "17"},
+        {"number": "620702-2026-99-00001"},
+        {"number": "620702-2026-03-99999999999999999999"},
+        {"token": "x"},
+        {"token": mint_token(new_random64(), bytes(32))},
+    ],
+)
+def test_a_receipt_that_no_window_could_have_written(
+    counter: SmallCounter, facts: dict[str, str]
+) -> None:
+    enrolment = counter.enrolment
+    right = {
+        "number": counter.number(),
+        "short_code": "AB12",
+        "token": mint_token(counter.device, receipt_key(enrolment.seed)),
+        "policy": "2026",
+    }
+    raw = msgspec.json.encode(document())
+    case = counter.act(Kind.CASE_RECEIVED, new_id(), content=raw, **{**right, **facts})
+    assert told(counter, case) is catalogue.ACTION_MALFORMED
+
+
+def test_the_other_reasons(server: RunningServer, counter: SmallCounter) -> None:
+    case_id = received(counter)
+    assert told(counter, (counter.receive()[0], None)) is catalogue.ACTION_CONTENT_MISSING
+    unknown = counter.act("FlownAway", case_id)
+    assert told(counter, unknown) is catalogue.ACTION_UNKNOWN_KIND
+    assert told(server.counter("82"), unknown) is catalogue.ACTION_NOT_YOURS
+    orphan = counter.act(Kind.FORM_SIGNED, new_id(), content=b"{}")
+    assert told(counter, orphan) is catalogue.ACTION_NOT_RECEIVED
+    _gap, after = counter.act(Kind.PAPER_SENT, case_id), counter.act(Kind.PAPER_SENT, case_id)
+    assert told(counter, after) is catalogue.ACTION_BROKEN_CHAIN
+    other = msgspec.structs.replace(unknown[0], hash="f" * 64)
+    assert told(counter, (other, None)) is catalogue.ACTION_OTHER_CONTENT
+
+
+def test_troubles_with_receipts(counter: SmallCounter) -> None:
+    case = counter.receive()
+    facts = {k: str(v) for k, v in case[0].facts.items()}
+    assert counter.verdicts(case) == [(Verdict.APPLIED, "")]
+    raw = msgspec.json.encode(document())
+    again = counter.act(Kind.CASE_RECEIVED, case[0].case_id, content=raw, **facts)
+    assert told(counter, again) is catalogue.ACTION_ALREADY_RECEIVED
+    assert told(counter, counter.receive(b"[]")) is catalogue.ACTION_NOT_RECEIVABLE
+    action, content = counter.receive()
+    assert content
+    changed = msgspec.structs.replace(content, salt="0" * 32)
+    assert told(counter, (action, changed)) is catalogue.ACTION_BROKEN_HASH
+
+
+def test_a_number_that_is_taken_is_a_conflict(counter: SmallCounter) -> None:
+    first = counter.receive()
+    second = counter.receive(number=first[0].text("number"))
+    answer = counter.push(first, second)
+    assert isinstance(answer, PushAnswer)
+    assert answer.answers[1].verdict is Verdict.CONFLICT
+    assert answer.answers[1].problem
+    assert answer.answers[1].problem.message == catalogue.ACTION_NUMBER_TAKEN.title
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "entry"),
+    [
+        ("push", b"{", 400, catalogue.MESSAGE_UNREADABLE),
+        ("push", b'{"incarnation": "x", "actions": [{}], "contents": []}', 400, None),
+        ("pull", b"[" * 100_000, 400, catalogue.MESSAGE_UNREADABLE),
+        ("enrol", b"\xff", 400, catalogue.MESSAGE_UNREADABLE),
+        ("pull", b'{"incarnation": "", "cursor": "kZI"}', 409, catalogue.CURSOR_UNKNOWN),
+        ("push", b" " * ((16 << 20) + 1), 413, catalogue.MESSAGE_TOO_LARGE),
+    ],
+)
+def test_a_message_that_cannot_be_answered(
+    counter: SmallCounter, path: str, body: bytes, status: int, entry: Entry | None
+) -> None:
+    response = counter.post(path, body)
+    expected = entry or catalogue.MESSAGE_UNREADABLE
+    assert (response.status_code, response.json()["message"]) == (status, expected.title)

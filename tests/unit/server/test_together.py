@@ -1,0 +1,129 @@
+"""Many at once, and a store that fails while it is open."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx2
+import pytest
+from sqlalchemy import Engine
+
+from central_server.store.engine import open_engine
+from counter_app.basics.catalogue.server import STORE_FAILED
+from counter_app.wire.messages import ErrorAnswer, PullAnswer, PushAnswer, Verdict
+from tests.unit.server.running_server import RunningServer
+from tests.unit.server.small_counter import Sealed, SmallCounter, ids
+
+WRITERS, BATCHES, CASES = 3, 5, 4
+
+
+def deliver(counter: SmallCounter, batches: list[list[Sealed]]) -> None:
+    for batch in batches:
+        assert counter.verdicts(*batch) == [(Verdict.APPLIED, "")] * len(batch)
+
+
+def fetch_until(counter: SmallCounter, done: threading.Event) -> list[str]:
+    """Ask again and again in small pages, and once more when all is delivered."""
+    seen: list[str] = []
+    cursor, last_round = "", False
+    while True:
+        page = counter.pull(cursor, limit=7)
+        assert isinstance(page, PullAnswer)
+        seen += [action.action_id for action in page.actions]
+        cursor = page.cursor
+        if not page.more:
+            if last_round:
+                return seen
+            last_round = done.is_set()
+
+
+def test_who_fetches_while_others_deliver_misses_nothing_and_gets_nothing_twice(
+    own_server: RunningServer,
+) -> None:
+    writers = [own_server.counter(f"{20 + number}") for number in range(WRITERS)]
+    reader = own_server.counter("50")
+    work = [
+        [[writer.receive() for _ in range(CASES)] for _ in range(BATCHES)] for writer in writers
+    ]
+    done = threading.Event()
+    with ThreadPoolExecutor(WRITERS + 1) as pool:
+        reading = pool.submit(fetch_until, reader, done)
+        writing = [pool.submit(deliver, *pair) for pair in zip(writers, work, strict=True)]
+        for each in writing:
+            each.result(timeout=60)
+        done.set()
+        seen = reading.result(timeout=60)
+    sent = [name for batches in work for batch in batches for name in ids(batch)]
+    assert sorted(seen) == sorted(sent)
+    for batches in work:
+        order = [name for batch in batches for name in ids(batch)]
+        assert [name for name in seen if name in set(order)] == order
+
+
+def test_the_page_is_answered_while_somebody_writes(own_server: RunningServer) -> None:
+    counter = own_server.counter()
+    case = counter.receive()
+    counter.verdicts(case)
+    writing = _store(own_server.data).execution_options(writes=True)
+    with ThreadPoolExecutor(1) as pool:
+        with writing.begin():
+            waiting = pool.submit(counter.push, counter.receive())
+            page = httpx2.get(_page(own_server, case), trust_env=False)
+            assert page.status_code == 200
+            assert case[0].text("number") in page.text
+            assert not waiting.done()
+        assert isinstance(waiting.result(timeout=30), PushAnswer)
+
+
+@pytest.fixture
+def broken(own_server: RunningServer) -> tuple[RunningServer, SmallCounter, Sealed]:
+    """A server whose store loses a table while it is open."""
+    counter = own_server.counter()
+    case = counter.receive()
+    counter.verdicts(case)
+    with _store(own_server.data).execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql('ALTER TABLE "case" RENAME TO gone')
+    return own_server, counter, case
+
+
+def test_a_store_that_fails_says_later(
+    broken: tuple[RunningServer, SmallCounter, Sealed],
+) -> None:
+    server, counter, case = broken
+    page = httpx2.get(_page(server, case), trust_env=False)
+    assert page.status_code == 503
+    assert "暂时查不了" in page.text
+    answer = counter.push(counter.receive())
+    assert isinstance(answer, ErrorAnswer)
+    assert (answer.code, answer.message) == ("busy", STORE_FAILED.title)
+    server.stop()
+    log = server.log.read_text()
+    assert "store failed in /r/" in log
+    assert case[0].text("token") not in log
+    assert "周瑞" not in log
+
+
+def test_asking_for_the_head_only(own_server: RunningServer) -> None:
+    counter = own_server.counter()
+    case = counter.receive()
+    counter.verdicts(case)
+    for address, status in ((_page(own_server, case), 200), (f"{own_server.address}/r/x", 404)):
+        head = httpx2.head(address, trust_env=False)
+        assert (head.status_code, head.content) == (status, b"")
+        assert head.headers["cache-control"] == "no-store"
+        assert int(head.headers["content-length"]) > 500
+
+
+@pytest.mark.parametrize("token", ["A" * 43, "A" * 5000, "%00" * 20, "..%2f..%2fetc", "%ff", "é"])
+def test_strange_addresses_learn_nothing(server: RunningServer, token: str) -> None:
+    asked = httpx2.get(f"{server.address}/r/{token}", trust_env=False)
+    plain = httpx2.get(f"{server.address}/r/x", trust_env=False)
+    assert (asked.status_code, asked.content) == (404, plain.content)
+
+
+def _store(data: Path) -> Engine:
+    return open_engine(f"sqlite:///{data / 'server.db'}")
+
+
+def _page(server: RunningServer, case: Sealed) -> str:
+    return f"{server.address}/r/{case[0].text('token')}"

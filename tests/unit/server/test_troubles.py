@@ -1,0 +1,105 @@
+"""What goes wrong around the server: its files, its port, its windows. Each is told in words."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from central_server.cli import main
+from central_server.serve import listen
+from central_server.server import open_server
+from central_server.store.engine import open_engine
+from counter_app.basics.catalogue.server import (
+    PORT_TAKEN,
+    PUBLIC_ADDRESS,
+    REGION_UNKNOWN,
+    STORE_KEY_LOST,
+    STORE_TOO_NEW,
+    STORE_UNREADABLE,
+    WINDOW_CODE,
+)
+from counter_app.basics.errors import CounterError, Entry
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data directory that holds a server's store."""
+    open_server(url_of(tmp_path)).close()
+    return tmp_path
+
+
+def url_of(folder: Path) -> str:
+    return f"sqlite:///{folder / 'server.db'}"
+
+
+def why_it_does_not_open(folder: Path) -> Entry:
+    with pytest.raises(CounterError) as caught:
+        open_server(url_of(folder))
+    return caught.value.entry
+
+
+def test_a_store_without_its_key_is_not_given_another(data: Path) -> None:
+    (data / "server.key").unlink()
+    assert why_it_does_not_open(data) is STORE_KEY_LOST
+    assert not (data / "server.key").exists()
+
+
+@pytest.mark.parametrize("key", ["", "00", "nothing hexadecimal", "\ufeff"])
+def test_a_damaged_key_is_told(data: Path, key: str) -> None:
+    (data / "server.key").write_text(key, "utf-8")
+    assert why_it_does_not_open(data) is STORE_KEY_LOST
+
+
+def test_the_key_of_another_store_is_told(data: Path) -> None:
+    (data / "server.key").write_text("ab" * 32, "ascii")
+    assert why_it_does_not_open(data) is STORE_UNREADABLE
+
+
+def test_a_store_of_a_newer_program_is_left_alone(data: Path) -> None:
+    with open_engine(url_of(data)).begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    before = (data / "server.db").read_bytes()
+    assert why_it_does_not_open(data) is STORE_TOO_NEW
+    assert (data / "server.db").read_bytes() == before
+
+
+def test_a_port_that_is_taken_is_told_before_the_store_is_opened(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CounterError) as caught:
+            listen("127.0.0.1", port)
+        assert caught.value.entry is PORT_TAKEN
+        assert main(["--port", str(port), "--data", str(tmp_path / "new")]) == 2
+    assert str(port) in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "region", "more", "entry"),
+    [
+        ("7", "620702", (), WINDOW_CODE),
+        ("620702-3", "620702", (), WINDOW_CODE),
+        ("０３", "620702", (), WINDOW_CODE),
+        ("03", "999999", (), REGION_UNKNOWN),
+        ("03", "620702", ("--public-url", "http://gzf.example.cn"), PUBLIC_ADDRESS),
+        ("03", "620702", ("--public-url", f"https://{'h' * 40}.cn"), PUBLIC_ADDRESS),
+        ("03", "620702", ("--public-url", "https://gzf.example.cn/path"), PUBLIC_ADDRESS),
+    ],
+)
+def test_a_window_that_cannot_be_added_is_told_why(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    code: str,
+    region: str,
+    more: tuple[str, ...],
+    entry: Entry,
+) -> None:
+    words = ["add-window", code, "--region", region, "--url", "http://127.0.0.1:9", *more]
+    assert main([*words, "--data", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert entry.title in said.err
