@@ -67,7 +67,7 @@ def make_review(
     wrong: dict[str, str] = {}
     for each, trouble in zip(judged.errors, troubles, strict=True):
         if trouble.wrong:
-            wrong.setdefault(trouble.key, each.message)
+            wrong.setdefault(trouble.key, _beneath(each.message, trouble.key))
     return Review(
         judged,
         assessment,
@@ -75,7 +75,7 @@ def make_review(
         tuple(sorted(_each_once(troubles) + _papers_owed(assessment), key=_place_on_the_way)),
         wrong,
         frozenset(each.key for each in troubles if not each.wrong),
-        {_key(each.field, draft): each.message for each in judged.warnings},
+        _doubts(judged.warnings, draft),
     )
 
 
@@ -107,6 +107,20 @@ def _trouble(problem: Problem, draft: Draft) -> Trouble:
     if "[" in problem.field:
         detail = _place(problem.field, key) or detail
     return Trouble(key, part_of(key), title, detail, wrong)
+
+
+def _doubts(warnings: Iterable[Problem], draft: Draft) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in warnings:
+        key = _key(each.field, draft)
+        found.setdefault(key, _beneath(each.message, key))
+    return found
+
+
+def _beneath(message: str, key: str) -> str:
+    """A sentence as it stands beneath its field, whose label already says the name."""
+    spec = find_spec(key)
+    return message.removeprefix(spec.name) if spec else message
 
 
 def _short(message: str, title: str) -> str:
