@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from local_db.tables import actions, contents, outbox, returns
-
-_TAKE_OUT = delete(outbox).where(outbox.c.position == bindparam("sent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,10 @@ class Return:
     answered_at: str
 
 
-def next_batch(connection: Connection, *, most: int, most_bytes: int) -> list[Waiting]:
-    """The first queued actions in the desk's order, until there are enough."""
+def next_batch(
+    connection: Connection, *, most: int, most_bytes: int, after: int = 0
+) -> list[Waiting]:
+    """The first queued actions behind a position in the desk's order, until there are enough."""
     rows = connection.execute(
         select(
             outbox.c.position,
@@ -59,6 +59,7 @@ def next_batch(connection: Connection, *, most: int, most_bytes: int) -> list[Wa
         )
         .join(actions, actions.c.position == outbox.c.position)
         .join(contents, contents.c.position == actions.c.position, isouter=True)
+        .where(outbox.c.position > after)
         .order_by(outbox.c.position)
         .limit(most)
     )
@@ -67,9 +68,9 @@ def next_batch(connection: Connection, *, most: int, most_bytes: int) -> list[Wa
 
 def acknowledge(connection: Connection, positions: Iterable[int]) -> None:
     """The server has answered these."""
-    sent = [{"sent": position} for position in positions]
-    if sent:
-        connection.execute(_TAKE_OUT, sent)
+    answered = [(position,) for position in positions]
+    if answered:
+        connection.exec_driver_sql("DELETE FROM outbox WHERE position = ?", answered)
 
 
 def requeue(connection: Connection, device: str, incarnation: str, above: int) -> int:

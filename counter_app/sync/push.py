@@ -1,6 +1,7 @@
 """Send what waits, batch by batch in the desk's order, and apply the answer to each action."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,8 +13,11 @@ from counter_app.sync.heads import fork, heed, server_went_back
 from counter_app.sync.renumber import renumber
 from counter_app.sync.run import Run
 from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES, Answer, PushAnswer, Verdict
+from local_db.actions import chain_head
 from local_db.incarnation import write_mark
 from local_db.outbox import Return, Waiting, acknowledge, next_batch, put_return, settle
+
+_TAKEN = (Verdict.APPLIED, Verdict.REPEATED)
 
 
 class _RawContent(msgspec.Struct):
@@ -47,26 +51,59 @@ def greet(run: Run) -> None:
 
 
 def push(run: Run) -> None:
-    """Send until nothing waits.
+    """Send until nothing waits; the next batch is on its way while a plain answer is applied.
 
     Raises:
         CounterError: the line's troubles; what was answered until then is applied.
     """
-    while batch := _next(run):
-        answer = run.ask("/push", _encoded(run, batch), PushAnswer)
-        if [each.action_id for each in answer.answers] != [each.action_id for each in batch]:
-            raise CounterError(SERVER_NONSENSE)
-        with run.store.transaction() as connection:
-            went_back = not run.requeued and server_went_back(connection, run.identity, answer.head)
-            _apply(run, connection, batch, answer.answers, went_back=went_back)
-            heed(run, connection, answer.head)
-        write_mark(run.store)
-        run.refresh()
+    with ThreadPoolExecutor(1, "counter-push") as ahead:
+        batch = _next(run)
+        sent = _send(run, ahead, batch)
+        while sent:
+            answer = sent.result()
+            if [each.action_id for each in answer.answers] != [each.action_id for each in batch]:
+                raise CounterError(SERVER_NONSENSE)
+            following = _next(run, after=batch[-1].position) if _is_plain(run, answer) else []
+            sent = _send(run, ahead, following)
+            _take_in(run, batch, answer)
+            if not sent:
+                following = _next(run)
+                sent = _send(run, ahead, following)
+            batch = following
 
 
-def _next(run: Run) -> list[Waiting]:
+def _next(run: Run, *, after: int = 0) -> list[Waiting]:
     with run.store.reading() as connection:
-        return next_batch(connection, most=BATCH_ACTIONS, most_bytes=BATCH_BYTES)
+        return next_batch(connection, after=after, most=BATCH_ACTIONS, most_bytes=BATCH_BYTES)
+
+
+def _send(
+    run: Run, ahead: ThreadPoolExecutor, batch: Sequence[Waiting]
+) -> "Future[PushAnswer] | None":
+    if not batch:
+        return None
+    body = _encoded(run, batch)
+    return ahead.submit(lambda: run.ask("/push", body, PushAnswer))
+
+
+def _is_plain(run: Run, answer: PushAnswer) -> bool:
+    """Whether applying the answer changes nothing but the outbox."""
+    if any(each.problem or each.verdict not in _TAKEN for each in answer.answers):
+        return False
+    identity, head = run.identity, answer.head
+    with run.store.reading() as connection:
+        chain = chain_head(connection, identity.enrolment.device, identity.incarnation)
+        went_back = server_went_back(connection, identity, head)
+    return not went_back and head.acknowledged <= chain.sequence
+
+
+def _take_in(run: Run, batch: Sequence[Waiting], answer: PushAnswer) -> None:
+    with run.store.transaction() as connection:
+        went_back = not run.requeued and server_went_back(connection, run.identity, answer.head)
+        _apply(run, connection, batch, answer.answers, went_back=went_back)
+        heed(run, connection, answer.head)
+    write_mark(run.store)
+    run.refresh()
 
 
 def _encoded(run: Run, batch: Sequence[Waiting]) -> bytes:
