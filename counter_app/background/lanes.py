@@ -7,10 +7,12 @@ know what the work is about.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
+from shiboken6 import isValid
 
 T = TypeVar("T")
 
@@ -56,6 +58,14 @@ class _Done:
     call: Callable[..., None] | None
     argument: object
     changed: Changed | None
+
+
+def _is_there(call: Callable[..., None]) -> bool:
+    """Whether what is to be called still is: a screen may have been left meanwhile."""
+    while isinstance(call, partial):
+        call = call.func
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 class _Thread(QThread):
@@ -134,7 +144,8 @@ class Background(QObject):
     def _finish(self, done: _Done) -> None:
         self._open -= 1
         if done.call is not None:
-            done.call(done.argument)
+            if _is_there(done.call):
+                done.call(done.argument)
         elif isinstance(done.argument, Exception):
             self.unexpected.emit(done.argument)
         if done.changed is not None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import delete
 
 from counter_app.background.lanes import Background, Changed, Lane
 from tests.ui.hands import until
@@ -77,3 +78,14 @@ def test_closing_finishes_what_was_begun_and_takes_nothing_more(look: QApplicati
 
 def _number_and_thread(number: int, window: int) -> tuple[int, bool]:
     return number, threading.get_ident() != window
+
+
+def test_a_screen_that_was_left_is_not_called(background: Background) -> None:
+    left, told = QLabel(), QLabel()
+    waiting = threading.Event()
+    background.read(lambda: str(waiting.wait(10)), left.setText)
+    background.read(lambda: "da", partial(QLabel.setText, told))
+    delete(left)
+    waiting.set()
+    until(lambda: told.text() == "da")
+    told.deleteLater()

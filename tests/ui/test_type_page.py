@@ -120,3 +120,17 @@ def test_shift_enter_goes_back_to_the_page_before(place: ApplicantPlace) -> None
     press(Qt.Key.Key_Return, shift=True)
     press(Qt.Key.Key_Return, shift=True)
     assert place.part is Part.APPLICANT
+
+
+def test_enter_without_a_type_goes_on_and_says_so_on_return(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    settle()
+    press(Qt.Key.Key_Return)
+    settle()
+    assert new_place.part is Part.HOUSEHOLD
+    new_place.go(Part.TYPE)
+    settle()
+    assert new_place.page().hint_label.text() == "未填，按 1 2 3 4 选一类"
+    press(Qt.Key.Key_1)
+    settle()
+    assert new_place.page().hint_label.text() == ApplicantTypePage.hint

@@ -48,6 +48,38 @@ def test_every_key_of_the_bar_is_told_by_help_and_works(window: Window) -> None:
     assert focus() is before
 
 
+def test_a_key_over_the_help_only_closes_it(window: Window) -> None:
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    before = focus()
+    for key, modified in ((Qt.Key.Key_3, True), (Qt.Key.Key_F3, False), (Qt.Key.Key_Escape, False)):
+        press(Qt.Key.Key_F1)
+        sheet = focus()
+        assert sheet is not before
+        press(key, control=modified)
+        settle()
+        assert not sheet.isVisible()
+        assert focus() is before
+        assert place.part is Part.APPLICANT
+        assert len(window.places) == 2
+
+
+def test_ctrl_z_is_the_windows_where_the_line_has_nothing_to_undo(window: Window) -> None:
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    place.session.put("applicant.sex", "male", whole=True)
+    place.show_key("applicant.employer")
+    settle()
+    press(Qt.Key.Key_Z, control=True)
+    settle()
+    assert place.session.value("applicant.sex") == "female"
+    place.show_key("applicant.employer")
+    write("甲")
+    press(Qt.Key.Key_Z, control=True)
+    settle()
+    assert place.session.text("applicant.employer") == "张掖市滨河保洁服务有限公司"
+
+
 def test_ctrl_digits_and_page_keys_go_about_the_way(window: Window) -> None:
     place = window.places[-1]
     assert isinstance(place, ApplicantPlace)

@@ -39,10 +39,14 @@ class TextInput(QLineEdit):
         self._tell(self.text())
 
     def event(self, event: QEvent) -> bool:
-        """While composing, no shortcut of the window may fire."""
-        if self.composing and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
+        """No shortcut of the window while composing; Ctrl+Z only where the line has no more."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self.composing:
+                event.accept()
+                return True
+            if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+                event.ignore()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

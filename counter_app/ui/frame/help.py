@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from shiboken6 import isValid
 
@@ -13,6 +13,7 @@ from counter_app.ui.theme.sizes import BOTTOM_BAR, TOP_BAR
 from counter_app.ui.theme.tokens import Token, colour
 
 _COLUMNS = 3
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 _ALWAYS = (("Enter", "下一项"), ("Shift+Enter", "上一项"), ("→", "采用建议的值"), ("空格", "勾选"))
 
 
@@ -58,9 +59,23 @@ class KeyHelp(QWidget):
         if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        """No key reaches the page beneath: the sheet takes it before any shortcut does."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Any key closes the sheet."""
-        self.put_away()
+        """Any key closes the sheet and does nothing else; a bare Shift or Alt is not one yet."""
+        if event.key() not in _MODIFIERS:
+            self.put_away()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """So does a click elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper with an edge above."""

@@ -153,7 +153,9 @@ class ApplicantTypePage(Page):
         form = self._form()
         if step < 0:
             self.back()
-        elif form is not None:
+        elif form is None:
+            self.proceed()
+        else:
             form.focus_key(form.open_keys()[0])
 
     def _form(self) -> Form | None:
@@ -216,6 +218,8 @@ class ApplicantTypePage(Page):
         form.hide_keys(hidden & form.fields.keys())
 
     def _tell(self) -> None:
+        said = self.session.message(_TYPE).text
+        self.hint_label.setText(f"{said}，按 1 2 3 4 选一类" if said else self.hint)
         form = self._form()
         if form is None:
             return
