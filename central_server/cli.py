@@ -56,6 +56,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--url", required=True, help="窗口同步用的服务器网址")
     parser.add_argument("--public-url", help="回执二维码上的网址（默认与 --url 相同）")
     parser.add_argument("--label", help="窗口名称，印在文书上")
+    parser.add_argument("--again", action="store_true", help="窗口换了电脑或丢了登记串：再登记一次")
     parser.add_argument("--lan", action="store_true", help="回执网址可用局域网 http（演示用）")
     _add_store(parser)
     return parser
@@ -101,10 +102,13 @@ def _add_window(options: argparse.Namespace) -> int:
         server_address=options.url,
         public_address=options.public_url or options.url,
         lan=options.lan,
+        again=options.again,
     )
     server = open_server(_database(options))
     try:
-        hall = hall_for_string(server.policy, window.region, today(server.clock))
+        day = today(server.clock)
+        hall = hall_for_string(server.policy, window.region, day)
+        hall_for_string(server.policy, window.county, day)  # a county that policy knows
         now = server.now()
         string = server.writer.submit(
             lambda connection: add_window(connection, window, hall, now)

@@ -9,15 +9,18 @@ import re
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from central_server.head import known_numbers
 from central_server.store.rows import Device, find_device, get_identity
 from central_server.store.tables import device
 from counter_app.basics.catalogue.server import (
     ENROLMENT_UNKNOWN,
     PUBLIC_ADDRESS,
+    SERVER_ADDRESS,
     WINDOW_CODE,
+    WINDOW_EXISTS,
 )
 from counter_app.basics.errors import CounterError
 from counter_app.cases.keys import enrolment_proof, new_random64, receipt_key, secret_hash
@@ -25,7 +28,7 @@ from counter_app.cases.receipts import LONGEST_HOST, address_fault
 from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
 from counter_app.wire.messages import EnrolRequest, read_credential
 
-_CODE = re.compile(r"(?:(?P<county>[0-9]{6})-)?(?P<window>[0-9]{2})")
+_CODE = re.compile(r"(?:(?P<county>[0-9]{6})-)?[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ class NewWindow:
     server_address: str
     public_address: str
     lan: bool = False
+    again: bool = False
+    """The window had a string before: another machine takes its place."""
+
+    @property
+    def county(self) -> str:
+        """County in the window's case numbers: that of the code, else the hall's region."""
+        code = _CODE.fullmatch(self.code)
+        return code["county"] or self.region if code else self.region
 
 
 def add_window(connection: Connection, window: NewWindow, hall: Hall, now: str) -> str:
@@ -46,27 +57,37 @@ def add_window(connection: Connection, window: NewWindow, hall: Hall, now: str) 
     `hall` is what policy says of the window's region.
 
     Raises:
-        CounterError: WINDOW_CODE, PUBLIC_ADDRESS.
+        CounterError: WINDOW_CODE, SERVER_ADDRESS, PUBLIC_ADDRESS, WINDOW_EXISTS.
     """
-    code = _CODE.fullmatch(window.code)
-    if not code:
+    if not _CODE.fullmatch(window.code):
         raise CounterError(WINDOW_CODE)
+    if address_fault(window.server_address) == "shape":
+        raise CounterError(SERVER_ADDRESS)
     if address_fault(window.public_address, lan=window.lan):
         raise CounterError(PUBLIC_ADDRESS, longest=LONGEST_HOST)
+    number = window.code[-2:]
+    if not window.again and _has_window(connection, window.county, number):
+        raise CounterError(WINDOW_EXISTS, code=f"{window.county}-{number}")
     enrolment = Enrolment(
         server=get_identity(connection).server,
         server_address=window.server_address.rstrip("/"),
         public_address=window.public_address.rstrip("/"),
         region=window.region,
-        county=code["county"] or window.region,
-        window=code["window"],
-        label=window.label or f"{int(code['window'])} 号窗口",
+        county=window.county,
+        window=number,
+        label=window.label or f"{int(number)} 号窗口",
         hall=hall,
         device=new_random64(),
         seed=secrets.token_bytes(32),
+        numbers=known_numbers(connection, window.county, number),
     )
     connection.execute(insert(device).values(_row(enrolment, now)))
     return write_enrolment(enrolment)
+
+
+def _has_window(connection: Connection, county: str, window: str) -> bool:
+    query = select(device.c.device).where(device.c.county == county, device.c.window == window)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _row(enrolment: Enrolment, now: str) -> dict[str, object]:

@@ -22,15 +22,20 @@ def head_for(
             chain.c.device == device.device, chain.c.incarnation == incarnation
         )
     ).scalar()
-    numbers = connection.execute(
-        select(number_known.c.year, number_known.c.running).where(
-            number_known.c.county == device.county, number_known.c.window == device.window
-        )
-    )
     return Head(
         server=identity.server,
         epoch=identity.epoch,
         time=now,
         acknowledged=acknowledged or 0,
-        numbers={str(year): running for year, running in numbers},
+        numbers=known_numbers(connection, device.county, device.window),
     )
+
+
+def known_numbers(connection: Connection, county: str, window: str) -> dict[str, int]:
+    """Year → the highest running number that is known of the window."""
+    rows = connection.execute(
+        select(number_known.c.year, number_known.c.running).where(
+            number_known.c.county == county, number_known.c.window == window
+        )
+    )
+    return {str(year): running for year, running in rows}

@@ -79,7 +79,7 @@ def address_fault(address: str, *, lan: bool = False) -> str | None:
         return "shape"
     if parts.scheme not in ("http", "https") or not host or parts.path.strip("/"):
         return "shape"
-    if parts.query or parts.fragment or parts.username or not address.isascii():
+    if set("?#@") & set(address) or not address.isascii():
         return "shape"
     if parts.scheme == "http" and not (_is_loopback(host) or (lan and _is_private(host))):
         return "insecure"

@@ -11,6 +11,7 @@ from local_db.former import keep_former
 from local_db.identity import find_identity
 from local_db.incarnation import mint_incarnation, write_mark
 from local_db.notes import Note, write_note
+from local_db.numbers import raise_numbers
 from local_db.outbox import requeue
 
 
@@ -39,6 +40,8 @@ def enrol(desk: Desk, string: str) -> WindowIdentity:
             keep_former(connection, before.enrolment)
         for chain in own_chains(connection):
             requeue(connection, chain.device, chain.incarnation, 0)
+        window = enrolment.window_code
+        raise_numbers(connection, {f"{window}/{y}": n for y, n in enrolment.numbers.items()})
         mint_incarnation(connection)
     write_mark(desk.store)
     return window_of(enrolment)

@@ -51,6 +51,9 @@ class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
     """Random 64 bits of this enrolment, 16 hex digits."""
     seed: bytes
     """32 random bytes."""
+    numbers: dict[str, int] = {}
+    """Year → the highest running number that the server knows of this window, where it had another
+    counter before."""
 
     @property
     def window_code(self) -> str:

@@ -42,6 +42,16 @@ PUBLIC_ADDRESS = Entry(
     "公开网址不能用在回执上",
     "请写 https 网址，主机名连端口不超过 {longest} 个字符；http 只用于本机",
 )
+SERVER_ADDRESS = Entry(
+    "server_address",
+    "同步网址写得不对",
+    "请写 http 或 https 网址，不带路径，如 https://gzf.example.gov.cn",
+)
+WINDOW_EXISTS = Entry(
+    "server_window_exists",
+    "窗口 {code} 已经登记过",
+    "请换一个窗口号；这个窗口换了电脑或丢了登记串的，加 --again 再登记，编号接着往下排",
+)
 ENROLMENT_UNKNOWN = Entry(
     "server_enrolment_unknown",
     "服务器不认识这个登记串",

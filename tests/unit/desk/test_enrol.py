@@ -104,3 +104,11 @@ def test_a_settings_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_text("=")
     with pytest.raises(CounterError):
         load_settings(environment={"COUNTER_SETTINGS": str(tmp_path / "x.toml")})
+
+
+def test_a_new_machine_goes_on_above_the_numbers_of_the_one_before(
+    tmp_path: Path, clock: SettableClock
+) -> None:
+    string = write_enrolment(enrolment(numbers={"2026": 41}))
+    with counter_at(tmp_path, clock, string) as counter:
+        assert receive_one(counter).number == "620702-2026-03-00042"

@@ -12,6 +12,7 @@ from counter_app.basics.catalogue.server import (
     ENROLMENT_UNKNOWN,
     ENROLMENT_USED,
 )
+from counter_app.wire.enrolment import read_enrolment
 from counter_app.wire.messages import EnrolAnswer, ErrorAnswer, PushAnswer, Verdict
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
@@ -107,3 +108,13 @@ def test_a_server_that_forgot_a_window_takes_its_cases_from_the_next_string(
     assert cases[0][0].text("number") in httpx2.get(url, trust_env=False).text
     # The forgotten string itself stays used.
     assert isinstance(lost.enrol(), ErrorAnswer)
+
+
+def test_a_machine_that_takes_anothers_place_goes_on_above_its_numbers(
+    server: RunningServer,
+) -> None:
+    old = server.counter("77")
+    old.running = 41
+    assert old.verdicts(old.receive()) == APPLIED
+    string = server.add_window("77", "620702", "--again")
+    assert read_enrolment(string).numbers == {"2026": 42}

@@ -13,10 +13,12 @@ from counter_app.basics.catalogue.server import (
     PORT_TAKEN,
     PUBLIC_ADDRESS,
     REGION_UNKNOWN,
+    SERVER_ADDRESS,
     STORE_KEY_LOST,
     STORE_TOO_NEW,
     STORE_UNREADABLE,
     WINDOW_CODE,
+    WINDOW_EXISTS,
 )
 from counter_app.basics.errors import CounterError, Entry
 
@@ -85,6 +87,11 @@ def test_a_port_that_is_taken_is_told_before_the_store_is_opened(
         ("620702-3", "620702", (), WINDOW_CODE),
         ("０３", "620702", (), WINDOW_CODE),
         ("03", "999999", (), REGION_UNKNOWN),
+        ("999999-03", "620702", (), REGION_UNKNOWN),
+        ("03", "620702", ("--url", "not_a_url"), SERVER_ADDRESS),
+        ("03", "620702", ("--url", "https://gzf.example.cn/api"), SERVER_ADDRESS),
+        ("03", "620702", ("--public-url", "https://gzf.example.cn?"), PUBLIC_ADDRESS),
+        ("03", "620702", ("--public-url", "https://gzf.example.cn#"), PUBLIC_ADDRESS),
         ("03", "620702", ("--public-url", "http://gzf.example.cn"), PUBLIC_ADDRESS),
         ("03", "620702", ("--public-url", f"https://{'h' * 40}.cn"), PUBLIC_ADDRESS),
         ("03", "620702", ("--public-url", "https://gzf.example.cn/path"), PUBLIC_ADDRESS),
@@ -103,3 +110,16 @@ def test_a_window_that_cannot_be_added_is_told_why(
     said = capsys.readouterr()
     assert said.out == ""
     assert entry.title in said.err
+
+
+def test_a_code_has_one_window_unless_a_machine_takes_anothers_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["add-window", "03", "--region", "620702", "--url", "http://127.0.0.1:9"]
+    words += ["--data", str(tmp_path)]
+    assert main(words) == 0
+    capsys.readouterr()
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert str(CounterError(WINDOW_EXISTS, code="620702-03")) in said
+    assert main([*words, "--again"]) == 0
