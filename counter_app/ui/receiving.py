@@ -30,6 +30,7 @@ from counter_app.ui.screens.received import Owed, ReceivedCase, ReceivedPlace
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 from counter_app.ui.signatures import State, beside_document, settle, sheets, signed_document
+from counter_app.ui.while_alive import while_alive
 from counter_app.ui.window import Window
 
 _NAMED = 3
@@ -58,7 +59,11 @@ class Receiving(QObject):
     def open_case(self, over: Place, case_id: str) -> None:
         """Show a received case with its papers over a place."""
         work = partial(load_case, self._seat, case_id)
-        self._seat.background.read(work, partial(self._show_case, over), partial(_tell, over))
+        self._seat.background.read(
+            work,
+            while_alive(over, partial(self._show_case, over)),
+            while_alive(over, partial(_tell, over)),
+        )
 
     # -- papers -------------------------------------------------------------------------------
 
@@ -68,7 +73,7 @@ class Receiving(QObject):
             return
         place.session.save()
         # Behind the draft's first edits: papers carry its short code.
-        self._seat.background.read(lambda: None, lambda _: self._cover(place))
+        self._seat.background.read(lambda: None, while_alive(place, lambda _: self._cover(place)))
 
     def _cover(self, place: ApplicantPlace) -> None:
         papers = self._seat.papers
@@ -118,6 +123,8 @@ class Receiving(QObject):
         if place in self._under_way or engine is None or clerk is None:
             return
         self._under_way.add(place)
+        # What is received is what stands there now: nothing may be typed until it is.
+        place.hold(True)
         session = place.session
         settle(session)
         session.save()
@@ -140,6 +147,7 @@ class Receiving(QObject):
 
     def _not_received(self, place: ApplicantPlace, error: Exception) -> None:
         self._under_way.discard(place)
+        place.hold(False)
         _tell(place, error)
 
     def _received(self, place: ApplicantPlace, received: Received) -> None:
@@ -159,7 +167,9 @@ class Receiving(QObject):
         self._window.replace(place, after)
         work = partial(load_case, self._seat, received.case_id)
         self._seat.background.read(
-            work, lambda loaded: after.use_tray(CaseTray(self._seat, loaded)), after.fail
+            work,
+            while_alive(after, lambda loaded: after.use_tray(CaseTray(self._seat, loaded))),
+            while_alive(after, after.fail),
         )
         self._connection.sync()
 

@@ -118,6 +118,11 @@ class Window(QMainWindow):
         before.deleteLater()
         self._show_tabs()
 
+    def search(self) -> None:
+        """F2: to the search line of the first place, from wherever the clerk is."""
+        self.open_at(0)
+        self.places[0].to_search()
+
     def new_applicant(self) -> None:
         """F3: begin with the next applicant; the open one stays as it is."""
         if self._begin is not None:
@@ -139,6 +144,7 @@ class Window(QMainWindow):
         return (
             help_act,
             Act("F3", "新申请人", self.new_applicant, bar=self.place() is self.places[0]),
+            Act("F2", "查找", self.search, bar=True),
             Act("Alt+0", "今日", partial(self.open_at, 0)),
             *tabs,
         )

@@ -18,6 +18,7 @@ from counter_app.desk.search import Filter, listing
 from counter_app.devices.pdf_folder import PdfFolder
 from counter_app.ui.application import Front
 from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.parts import Part
 from counter_app.ui.screens.print import PrintPlace
 from counter_app.ui.screens.received import ReceivedPlace
 from counter_app.ui.screens.sign import SignPage
@@ -25,7 +26,7 @@ from local_db.actions import actions_of, contents_of
 from tests.conftest import SettableClock
 from tests.ui import counter
 from tests.ui.family import family
-from tests.ui.hands import focus, press, settle, until
+from tests.ui.hands import focus, press, settle, until, write
 
 Key = Qt.Key
 
@@ -103,12 +104,57 @@ def test_unsigned_is_owed_and_not_recorded_as_signed(front: Front) -> None:
 def test_enter_is_the_next_applicant(front: Front) -> None:
     place = _received(front)
     assert focus() is place.next_button
+    until(place.is_settled)
     press(Key.Key_Return)
     settle()
     now = front.window.place()
     assert isinstance(now, ApplicantPlace)
     assert now.tab().name == "新申请人"
     assert place not in front.window.places
+
+
+def test_a_double_press_on_receive_does_not_skip_the_number(front: Front) -> None:
+    counter.fill(front, family(right=True))
+    press(Key.Key_F9)
+    counter.idle(front)
+    page = counter.opening(front).window.place()
+    assert isinstance(page, ApplicantPlace)
+    page.page().main_button.setFocus()
+    press(Key.Key_Return)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    press(Key.Key_Return)
+    settle()
+    assert isinstance(front.window.place(), ReceivedPlace)
+    counter.idle(front)
+
+
+def test_nothing_can_be_typed_between_f9_and_the_number(front: Front) -> None:
+    place = counter.fill(front, family(right=True))
+    press(Key.Key_F9)
+    counter.idle(front)
+    press(Key.Key_F9)
+    press(Key.Key_1, control=True)
+    press(Key.Key_F4)
+    write("ABCDE")
+    assert front.window.place() is place
+    assert place.part is Part.SIGN
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    assert not {"ABCDE"} & set(map(str, place.session.draft.values.values()))
+    counter.idle(front)
+
+
+def test_leaving_before_the_receipt_is_set_is_no_trouble(front: Front) -> None:
+    counter.fill(front, family(right=True))
+    press(Key.Key_F9)
+    press(Key.Key_F9)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    place = front.window.place()
+    assert isinstance(place, ReceivedPlace)
+    place._settled = True
+    press(Key.Key_Return)
+    counter.idle(front)
+    assert isinstance(front.window.place(), ApplicantPlace)
+    assert "没料到" not in front.window.bar.said()
 
 
 def test_parked_applicants_stand_beside_the_next(front: Front) -> None:

@@ -185,3 +185,33 @@ def test_an_unenrolled_counter_takes_the_string_in_place(
         assert isinstance(place, ReceivedPlace)
         until(lambda: place.tray is not None and place.tray.waiting())
         counter.idle(front)
+
+
+def test_f2_finds_from_an_applicant_and_from_an_opened_case(
+    front: Front, clock: SettableClock
+) -> None:
+    _receive(front, clock, "丁文华")
+    today = _today(front)
+    press(Key.Key_F3)
+    press(Key.Key_F2)
+    assert front.window.place() is today
+    assert focus() is today.search
+    press(Key.Key_Return)
+    until(lambda: today.shown() is not today)
+    counter.idle(front)
+    press(Key.Key_F2)
+    assert today.shown() is today
+    assert focus() is today.search
+
+
+def test_leaving_a_case_before_its_paper_is_set_is_no_trouble(
+    front: Front, clock: SettableClock
+) -> None:
+    _receive(front, clock, "丁文华")
+    today = _today(front)
+    press(Key.Key_Return)
+    until(lambda: today.shown() is not today)
+    press(Key.Key_Escape)
+    counter.idle(front)
+    assert today.shown() is today
+    assert "没料到" not in front.window.bar.said()

@@ -14,6 +14,7 @@ from counter_app.ui.frame.applicant_panel import ApplicantPanel
 from counter_app.ui.frame.panel_words import drawer_counts
 from counter_app.ui.frame.place import Place
 from counter_app.ui.frame.top_tabs import Tab
+from counter_app.ui.frame.veil import Veil
 from counter_app.ui.frame.way import LeftColumn
 from counter_app.ui.frame.way_stands import stands
 from counter_app.ui.keys import Act
@@ -41,6 +42,7 @@ class ApplicantPlace(Place):
         self.session, self.seat = session, seat
         self.draft_id = self.short_code = ""
         self._state, self._since = DraftState.FILLING, seat.clock()
+        self._veil: Veil | None = None
         self._pages: dict[Part, Page] = {}
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
@@ -97,8 +99,24 @@ class ApplicantPlace(Place):
         """Name as typed, and how it stands."""
         return Tab(self.session.text("applicant.name").strip() or "新申请人", self._words())
 
+    def hold(self, held: bool) -> None:
+        """While the applicant is being received nothing here can be typed or done."""
+        if held == (self._veil is not None):
+            return
+        if held:
+            self.page().leave()
+            self._veil = Veil(self)
+        elif self._veil is not None:
+            self._veil.deleteLater()
+            self._veil = None
+            if self.isVisible():
+                self.go(self.part)
+        self.acts_changed.emit()
+
     def acts(self) -> tuple[Act, ...]:
         """Keys of the place, then those of the open page."""
+        if self._veil is not None:
+            return ()
         parts = tuple(
             Act(f"Ctrl+{info.number}", info.title, partial(self.go, info.part)) for info in WAY
         )
@@ -118,6 +136,9 @@ class ApplicantPlace(Place):
 
     def enter(self) -> None:
         """Open the part that was open."""
+        if self._veil is not None:
+            self._veil.setFocus()
+            return
         if self._state is not DraftState.FILLING:
             self.taken_up.emit()
         self.go(self.part)

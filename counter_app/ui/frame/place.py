@@ -104,6 +104,9 @@ class Place(QWidget):
     def leave(self) -> None:
         """Another place is about to be opened."""
 
+    def to_search(self) -> None:
+        """The clerk looks for something; a place that has a search line goes there."""
+
     def note(self) -> tuple[str, str]:
         """Words and tone for the bottom bar while this place is open."""
         return self._note

@@ -20,6 +20,7 @@ from counter_app.ui.paper_tray import SetPaper, Tray
 from counter_app.ui.screens.print_panel import PrintPanel
 from counter_app.ui.theme.parts import cut_label, label, named, rule
 from counter_app.ui.theme.sizes import PANEL_WIDE
+from counter_app.ui.while_alive import while_alive
 
 _HEAD = 57
 _PANEL = 384
@@ -43,6 +44,7 @@ class PrintPlace(Place):
         super().__init__(LeftColumn("↑ ↓ 看哪样    空格 选印哪些"), parent)
         self.tray, self._desk, self._back, self._back_words = tray, desk, back, back_words
         self._more = more
+        self._tell = while_alive(self, self._failed)
         self.papers = PaperList()
         self.left.put(self.papers)
         self.preview = PagePreview()
@@ -63,7 +65,7 @@ class PrintPlace(Place):
         self.papers.tick_only(tray.wanted())
         self._show_paper()
         for item in tray.items[1:]:
-            desk.show(tray, item, partial(tray.note_set, item), self._failed)
+            desk.show(tray, item, partial(tray.note_set, item), self._tell)
 
     # -- what the window asks ---------------------------------------------------------------------
 
@@ -109,8 +111,8 @@ class PrintPlace(Place):
                 self.tray,
                 items,
                 self.printing.copies(),
-                lambda: self.papers.tick_only(set()),
-                self._failed,
+                while_alive(self, partial(self.papers.tick_only, set())),
+                self._tell,
                 double_sided=self.printing.double_sided(),
             )
             self._name_button()
@@ -118,7 +120,7 @@ class PrintPlace(Place):
     def confirm(self) -> None:
         """Alt+Y: everything that was sent came out."""
         for item in self.tray.waiting():
-            self._desk.confirm(self.tray, item, self._failed)
+            self._desk.confirm(self.tray, item, self._tell)
 
     def print_again(self) -> None:
         """Alt+N: it did not come out; the same papers once more."""
@@ -153,7 +155,8 @@ class PrintPlace(Place):
         item = self.tray.items[self.papers.at]
         self._title.setText(item.paper.title)
         self.preview.say("正在排版")
-        self._desk.show(self.tray, item, partial(self._show_set, self.papers.at), self._failed)
+        show = while_alive(self, partial(self._show_set, self.papers.at))
+        self._desk.show(self.tray, item, show, self._tell)
 
     def _show_set(self, at: int, made: SetPaper) -> None:
         self.tray.note_set(self.tray.items[at], made)

@@ -6,9 +6,9 @@ Whether the receipt came out is asked in place and holds up nobody.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.receive import Received
@@ -33,6 +33,7 @@ from counter_app.ui.screens.received_parts import (
 from counter_app.ui.seat import Seat
 from counter_app.ui.theme.parts import cut_label, label, named, rule
 from counter_app.ui.theme.sizes import FORM_WIDEST, INSET, LOW_BELOW, WAY
+from counter_app.ui.while_alive import while_alive
 
 _PREVIEW = 536
 _MAIN = 44
@@ -81,6 +82,8 @@ class ReceivedPlace(Place):
         self._next, self._print_screen, self._parked = next_one, print_screen, parked
         self.tray: Tray | None = None
         self._trouble: CounterError | None = None
+        self._failed = while_alive(self, self.fail)
+        self._settled = False
         self._fill_left()
         self._build()
         self.preview = PagePreview(24)
@@ -98,17 +101,31 @@ class ReceivedPlace(Place):
     def acts(self) -> tuple[Act, ...]:
         """Next applicant; the receipt."""
         return (
-            Act("Return", "下一位申请人", self._next),
-            Act("Enter", "下一位申请人", self._next),
-            Act("F3", "新申请人", self._next),
+            Act("Return", "下一位申请人", self.go_on),
+            Act("Enter", "下一位申请人", self.go_on),
+            Act("F3", "新申请人", self.go_on),
             Act("F8", "再印回执", self.print_again, bar=True),
             Act("Ctrl+P", "全部文书", self._print_screen),
             *self.question.acts(),
         )
 
     def enter(self) -> None:
-        """Enter is for the next applicant."""
+        """Enter is for the next applicant, once a second press of the first is no more meant."""
         self.next_button.setFocus()
+        if not self._settled:
+            QTimer.singleShot(QApplication.doubleClickInterval(), self, self._settle)
+
+    def is_settled(self) -> bool:
+        """Whether Enter leads on."""
+        return self._settled
+
+    def go_on(self) -> None:
+        """The next applicant; a double press on 收件 does not skip the number."""
+        if self._settled:
+            self._next()
+
+    def _settle(self) -> None:
+        self._settled = True
 
     def leave(self) -> None:
         """Nothing is asked here any more: the tab goes, the case stands on 今日."""
@@ -128,22 +145,23 @@ class ReceivedPlace(Place):
         papers = self.seat.papers
         assert papers is not None
         receipt = tray.items[0]
-        papers.show(tray, receipt, self._show_set, self.fail)
+        papers.show(tray, receipt, while_alive(self, self._show_set), self._failed)
         if receipt.state is PrintState.NOT_PRINTED:
-            papers.send(tray, (receipt,), 1, self._tell, self.fail)
+            papers.send(tray, (receipt,), 1, while_alive(self, self._tell), self._failed)
         self._tell()
 
     def print_again(self) -> None:
         """F8: the same receipt once more, from what was kept."""
         if self.tray is not None and self.seat.papers is not None:
             self._trouble = None
-            self.seat.papers.send(self.tray, (self._receipt(),), 1, self._tell, self.fail)
+            done = while_alive(self, self._tell)
+            self.seat.papers.send(self.tray, (self._receipt(),), 1, done, self._failed)
 
     def confirm(self) -> None:
         """Alt+Y: it came out."""
         if self.tray is not None and self.seat.papers is not None:
             for item in self.tray.waiting():
-                self.seat.papers.confirm(self.tray, item, self.fail)
+                self.seat.papers.confirm(self.tray, item, self._failed)
 
     def fail(self, error: Exception) -> None:
         """Something about the paper went wrong; the case is safe."""
@@ -246,7 +264,7 @@ class ReceivedPlace(Place):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.next_button = ActButton("下一位申请人", "Enter", main=True, height=_MAIN)
-        self.next_button.clicked.connect(self._next)
+        self.next_button.clicked.connect(self.go_on)
         row.addWidget(self.next_button)
         for name, key, open_it in self._parked:
             button = ActButton(name, key, height=_MAIN)

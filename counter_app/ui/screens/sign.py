@@ -3,6 +3,8 @@
 Ink is confirmed by the clerk line by line. A refusal is a recorded answer, not an error.
 """
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
@@ -26,6 +28,7 @@ from counter_app.ui.tables.ledger import HEADER, Ledger
 from counter_app.ui.theme.sizes import INSET
 from counter_app.ui.theme.tokens import Token
 from counter_app.ui.when_seen import when_seen
+from counter_app.ui.while_alive import while_alive
 
 _ROW = 44
 _COLUMNS = (
@@ -251,7 +254,7 @@ class SignPage(Page):
         assert self.seat.papers is not None
         self._tray = tray
         for item in tray.waiting():
-            self.seat.papers.confirm(tray, item, self._failed)
+            self.seat.papers.confirm(tray, item, while_alive(self, self._failed))
 
     def _print_again(self) -> None:
         tray = DraftTray(self.session, self.seat)
@@ -259,7 +262,8 @@ class SignPage(Page):
         assert self.seat.papers is not None
         self._tray = tray
         waiting = [item for item in tray.items if item.state is PrintState.SENT]
-        self.seat.papers.send(tray, waiting, 1, self._show, self._failed)
+        alive = partial(while_alive, self)
+        self.seat.papers.send(tray, waiting, 1, alive(self._show), alive(self._failed))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, CounterError):

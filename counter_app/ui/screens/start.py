@@ -136,6 +136,7 @@ class TodayPlace(Place):
 
     def to_search(self) -> None:
         """F2: search; what was typed is selected."""
+        self.uncover()
         self.search.setFocus()
         self.search.selectAll()
 
