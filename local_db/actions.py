@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import FIRST, relink, seal
-from local_db.statements import insert_into
+from local_db.statements import among, insert_into, listed
 from local_db.tables import actions, chains, contents, outbox
 
 # Built once: receiving runs each of these, and building a statement costs more than running it.
@@ -25,6 +25,8 @@ _MOVE_HEAD = _ADD_HEAD.on_conflict_do_update(
     set_={name: _ADD_HEAD.excluded[name] for name in ("sequence", "hash", "last_at")},
 )
 _LAST_POSITION = select(func.max(actions.c.position))
+_HASHES = select(actions.c.action_id, actions.c.hash).where(among(actions.c.action_id))
+_OF_CASES = select(actions.c.record).where(among(actions.c.case_id)).order_by(actions.c.position)
 _ADD_ACTIONS = insert_into(actions)
 _ADD_CONTENTS = insert_into(contents)
 _QUEUE = insert_into(outbox)
@@ -89,19 +91,13 @@ def append_foreign(
 
 def known_hashes(connection: Connection, action_ids: Sequence[str]) -> dict[str, str]:
     """Of these actions the ones that the store has: id → hash."""
-    rows = connection.execute(
-        select(actions.c.action_id, actions.c.hash).where(actions.c.action_id.in_(action_ids))
-    )
+    rows = connection.execute(_HASHES, listed(action_ids))
     return dict(rows.all())
 
 
 def actions_of_cases(connection: Connection, case_ids: Iterable[str]) -> list[Action]:
     """The actions of all these cases in the order of arrival."""
-    rows = connection.execute(
-        select(actions.c.record)
-        .where(actions.c.case_id.in_(list(case_ids)))
-        .order_by(actions.c.position)
-    )
+    rows = connection.execute(_OF_CASES, listed(case_ids))
     return [msgspec.json.decode(record, type=Action) for record in rows.scalars()]
 
 

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, select, update
 
 from counter_app.cases.case_state import CaseState
-from local_db.statements import insert_into
+from local_db.statements import among, insert_into, listed
 from local_db.tables import cases
 
 _decode = msgspec.json.Decoder(CaseState).decode
@@ -23,6 +23,7 @@ _CHANGE = (
         {name: bindparam(name) for name in ("number", "stage", "receipt_owed", "state", "digest")}
     )
 )
+_AMONG = select(cases.c.state).where(among(cases.c.case_id))
 _BY_ID = select(cases.c.state).where(cases.c.case_id == bindparam("wanted"))
 _BY_CONTENT = select(cases.c.state).where(cases.c.content_key == bindparam("wanted"))
 
@@ -54,8 +55,8 @@ def change_cases(connection: Connection, states: Sequence[CaseState]) -> None:
 
 def find_states(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseState]:
     """The states of those of the cases that are here."""
-    query = select(cases.c.state).where(cases.c.case_id.in_(list(case_ids)))
-    states = [_decode(state) for state in connection.execute(query).scalars()]
+    found = connection.execute(_AMONG, listed(case_ids)).scalars()
+    states = [_decode(state) for state in found]
     return {state.case_id: state for state in states}
 
 

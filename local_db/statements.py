@@ -1,13 +1,28 @@
-"""Inserts as the driver wants them: written once from the table, rows as tuples in its order.
+"""Statements for rows that a sync moves by the thousand; the rest uses the tables as they are."""
 
-For the rows that a sync writes by the thousand; everything else uses the tables as they are.
-"""
+from collections.abc import Iterable
 
-from sqlalchemy import Table, insert
+import msgspec
+from sqlalchemy import ColumnElement, Table, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import Column
 
 
 def insert_into(table: Table, *, or_ignore: bool = False) -> str:
-    """The statement for whole rows, each value in the order of the table's columns."""
+    """The driver's own insert of whole rows, each value in the order of the table's columns."""
     statement = insert(table).prefix_with("OR IGNORE") if or_ignore else insert(table)
     return str(statement.compile(dialect=dialect(paramstyle="qmark")))
+
+
+def among(column: Column[str]) -> ColumnElement[bool]:
+    """That the column is one of the texts of the parameter `among`, as `listed` gives them.
+
+    One parameter, however many texts: a statement with a thousand of them is built anew each time.
+    """
+    listed_texts = func.json_each(bindparam("among")).table_valued("value")
+    return column.in_(select(listed_texts.c.value))
+
+
+def listed(texts: Iterable[str]) -> dict[str, str]:
+    """The parameter of `among`."""
+    return {"among": msgspec.json.encode(list(texts)).decode()}
