@@ -108,3 +108,13 @@ def test_leaving_is_told_once(box: QWidget, line: TextInput) -> None:
     line.left.connect(lambda: left.append(True))
     box.findChildren(TextInput)[1].setFocus()
     assert left == [True]
+
+
+def test_a_long_text_shows_its_beginning_once_it_is_left(box: QWidget, line: TextInput) -> None:
+    line.setFixedWidth(120)
+    write("张掖市滨河保洁服务有限公司" * 3)
+    assert line.cursorPosition() == 39
+    box.findChildren(TextInput)[1].setFocus()
+    assert line.cursorPosition() == 0
+    line.put("另一家很长很长很长很长的公司")
+    assert line.cursorPosition() == 0

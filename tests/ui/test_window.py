@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.panel_lines import PanelLine
+from counter_app.ui.frame.top_tabs import _TabButton
 from counter_app.ui.parts import Part
 from counter_app.ui.window import Window
 from tests.ui.hands import focus, press, settle, write
@@ -138,3 +139,18 @@ def test_at_1920_the_form_is_no_wider_than_880(window: Window) -> None:
     address = place.page().form.fields["applicant.registered_address"]
     right = address.mapTo(window, address.rect().topRight()).x()
     assert right < 217 + 880 - 32
+
+
+def test_more_tabs_than_fit_widen_nothing_and_all_can_be_reached(window: Window) -> None:
+    for _ in range(18):
+        window.new_applicant()
+    settle()
+    assert window.width() == 1366
+    seen = {button.tab for button in window.tabs.findChildren(_TabButton) if button.isVisible()}
+    assert window.places[0].tab() in seen
+    for at in range(len(window.places)):
+        window.open_at(at)
+        buttons = window.tabs.findChildren(_TabButton)
+        assert [button for button in buttons if button.current and button.isVisible()]
+        right = max(button.geometry().right() for button in buttons if button.isVisible())
+        assert right < window.width() - 200

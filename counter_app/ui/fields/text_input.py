@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
+_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason)
+
 
 class TextInput(QLineEdit):
     """`typed` follows each key, `pasted` a paste, `advance` (+1, -1) Enter and Shift+Enter."""
@@ -24,6 +26,7 @@ class TextInput(QLineEdit):
         super().__init__(parent)
         self.composing = False
         self._told = ""
+        self._caret = -1
         self.textEdited.connect(self._tell)
 
     def put(self, text: str) -> None:
@@ -31,6 +34,8 @@ class TextInput(QLineEdit):
         self._told = text
         if text != self.text():
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Keep quiet while composing; tell the whole text once it is committed."""
@@ -64,12 +69,21 @@ class TextInput(QLineEdit):
                 self.pasted.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the field was left; a menu or another window does not count."""
+        """Tell that it was left and show its beginning; another window does not count."""
         self.composing = False
         super().focusOutEvent(event)
         self._tell(self.text())
         if event.reason() not in _STAYS:
+            self._caret = self.cursorPosition()
             self.left.emit()
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Back from the panel or on the page, the caret is where it was."""
+        super().focusInEvent(event)
+        if event.reason() in _BACK and self._caret >= 0:
+            self.setCursorPosition(self._caret)
+            self._caret = -1
 
     def _tell(self, text: str) -> None:
         if not self.composing and text != self._told:

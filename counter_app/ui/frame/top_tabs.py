@@ -151,12 +151,12 @@ class TopTabs(QWidget):
 
     def _leave_out(self, tabs: list[Tab], current: int) -> None:
         """Where even short tabs do not fit, those far from the open one are left out."""
-        room = self._room() - self._buttons[current].sizeHint().width()
+        always = {0, current}
+        room = self._room() - sum(self._buttons[place].sizeHint().width() for place in always)
         for place in sorted(range(len(tabs)), key=lambda each: abs(each - current)):
-            width = self._buttons[place].sizeHint().width()
-            if place not in (0, current):
-                room -= width
-                self._buttons[place].setVisible(room > self._buttons[0].sizeHint().width())
+            if place not in always:
+                room -= self._buttons[place].sizeHint().width()
+                self._buttons[place].setVisible(room >= 0)
 
     def fit(self, window_width: int, *, low: bool) -> None:
         """Leave out states and the hall in a narrow window; less high in a low one."""
