@@ -90,9 +90,9 @@ class Front(QObject):
 
     def _may_close(self) -> bool:
         """Once everything typed is on the disk, or at the second try."""
-        if self.opening is None or self._warned:
+        if self.opening is None or (self._warned and self.opening.unsaved()):
             return True
-        self.opening.close()
+        self.opening.keep_all()
         waited = QElapsedTimer()
         waited.start()
         while self.opening.unsaved() and waited.elapsed() < _WAIT_FOR_DISK_MS:

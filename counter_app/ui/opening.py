@@ -72,6 +72,10 @@ class Opening(QObject):
     def close(self) -> None:
         """Keep what is not yet kept; the threads go on until it is written."""
         self._minute.stop()
+        self.keep_all()
+
+    def keep_all(self) -> None:
+        """Hand everything typed to the journals."""
         for place in self.window.places:
             place.leave()
 

@@ -130,6 +130,11 @@ class Window(QMainWindow):
             self.add(place)
             self.open(place)
 
+    def _walk(self, step: int) -> None:
+        """To the neighbour tab; behind the last comes the first."""
+        at = self.places.index(self.place()) + step
+        self.open_at(at % len(self.places))
+
     # -- keys -------------------------------------------------------------------------------------
 
     def acts(self) -> tuple[Act, ...]:
@@ -146,6 +151,8 @@ class Window(QMainWindow):
             Act("F3", "新申请人", self.new_applicant, bar=self.place() is self.places[0]),
             Act("F2", "查找", self.search, bar=True),
             Act("Alt+0", "今日", partial(self.open_at, 0)),
+            Act("Ctrl+Tab", "下一位申请人", partial(self._walk, 1)),
+            Act("Ctrl+Shift+Tab", "上一位申请人", partial(self._walk, -1)),
             *tabs,
         )
 

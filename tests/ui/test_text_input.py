@@ -48,8 +48,15 @@ def test_enter_and_arrows_belong_to_the_input_method_while_composing(line: TextI
     steps: list[int] = []
     line.advance.connect(steps.append)
     compose("zhou", line)
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_1, Qt.Key.Key_Right):
+    for key in (
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_1,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Tab,
+    ):
         press(key)
+    assert line.hasFocus()
     assert steps == []
     assert line.text() == ""
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.ui.frame.applicant_place import ApplicantPlace
@@ -154,3 +155,24 @@ def test_more_tabs_than_fit_widen_nothing_and_all_can_be_reached(window: Window)
         assert [button for button in buttons if button.current and button.isVisible()]
         right = max(button.geometry().right() for button in buttons if button.isVisible())
         assert right < window.width() - 200
+
+
+def test_what_has_no_room_is_counted_and_reached_by_click_and_key(window: Window) -> None:
+    for _ in range(14):
+        window.new_applicant()
+    window.open_at(1)
+    settle()
+    more = window.tabs._more
+    assert more.isVisible()
+    shown = [each for each in window.tabs._buttons if each.isVisible()]
+    assert more.tab.name == f"还有 {len(window.places) - len(shown)} 位"
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.places.index(window.place()) == len(shown)
+    press(Qt.Key.Key_Tab, control=True)
+    settle()
+    assert window.places.index(window.place()) == len(shown) + 1
+
+
+def test_few_tabs_are_not_counted(window: Window) -> None:
+    assert not window.tabs._more.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason)
 
 
@@ -52,6 +53,9 @@ class TextInput(QLineEdit):
             if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
                 event.ignore()
                 return True
+        is_tab = isinstance(event, QKeyEvent) and event.key() in _TABS
+        if self.composing and is_tab and event.type() == QEvent.Type.KeyPress:
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -241,7 +241,7 @@ class ApplicantPlace(Place):
         self.left.about(
             session.text("applicant.name").strip() or "新申请人",
             _type_label(kind),
-            _applied_line(session),
+            _applied_line(session) or " ",
         )
         self.tab_changed.emit()
 

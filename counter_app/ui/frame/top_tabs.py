@@ -32,6 +32,8 @@ class _TabButton(QAbstractButton):
     def __init__(self, tab: Tab, parent: QWidget) -> None:
         super().__init__(parent)
         self.tab, self.current, self.short = tab, False, False
+        self.key = ""
+        """The digit that opens it, told where tabs are short."""
         self.setFixedHeight(TOP_BAR)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -49,7 +51,7 @@ class _TabButton(QAbstractButton):
         return metrics.elidedText(self.tab.name, Qt.TextElideMode.ElideRight, room)
 
     def _state(self) -> str:
-        return "" if self.short else self.tab.state
+        return self.key if self.short else self.tab.state
 
     def sizeHint(self) -> QSize:
         """Padding, name, state."""
@@ -103,6 +105,10 @@ class TopTabs(QWidget):
         self._tabs = QHBoxLayout()
         self._tabs.setSpacing(0)
         row.addLayout(self._tabs)
+        self._first_left_out = 0
+        self._more = _TabButton(Tab(""), self)
+        self._more.clicked.connect(lambda: self.chosen.emit(self._first_left_out))
+        row.addWidget(self._more)
         self._new = _TabButton(Tab("＋ 新申请人", "F3"), self)
         self._new.clicked.connect(self.new_wanted)
         row.addWidget(self._new)
@@ -122,6 +128,7 @@ class TopTabs(QWidget):
         while len(self._buttons) < len(tabs):
             button = _TabButton(tabs[len(self._buttons)], self)
             button.setFixedHeight(self.height())
+            button.key = str(len(self._buttons)) if 0 < len(self._buttons) < 10 else ""
             button.clicked.connect(partial(self.chosen.emit, len(self._buttons)))
             self._buttons.append(button)
             self._tabs.addWidget(button)
@@ -143,25 +150,37 @@ class TopTabs(QWidget):
     def _room(self) -> int:
         """What is left for tabs between the title and the names at the right."""
         who = sum(each.sizeHint().width() for each in self._who if not each.isHidden())
-        new = self._new.sizeHint().width()
+        new = self._new.sizeHint().width() if not self._new.isHidden() else 0
         return self.window().width() - self._title.width() - who - new - _RIGHT_INSET
 
     def _too_wide(self, count: int) -> bool:
         return sum(each.sizeHint().width() for each in self._buttons[:count]) > self._room()
 
     def _leave_out(self, tabs: list[Tab], current: int) -> None:
-        """Where even short tabs do not fit, those far from the open one are left out."""
+        """Where even short tabs do not fit, those far from the open one are counted only."""
+        self._more.hide()
+        if not self._too_wide(len(tabs)):
+            return
         always = {0, current}
         room = self._room() - sum(self._buttons[place].sizeHint().width() for place in always)
+        self._say_more(len(tabs))
+        room -= self._more.sizeHint().width()
         for place in sorted(range(len(tabs)), key=lambda each: abs(each - current)):
             if place not in always:
                 room -= self._buttons[place].sizeHint().width()
                 self._buttons[place].setVisible(room >= 0)
+        hidden = [at for at in range(len(tabs)) if self._buttons[at].isHidden()]
+        self._first_left_out = next((at for at in hidden if at > current), hidden[0])
+        self._say_more(len(hidden))
+
+    def _say_more(self, count: int) -> None:
+        self._more.show_tab(Tab(f"还有 {count} 位"), current=False, short=False)
+        self._more.show()
 
     def fit(self, window_width: int, *, low: bool) -> None:
         """Leave out states and the hall in a narrow window; less high in a low one."""
         height = LOW_TOP_BAR if low else TOP_BAR
-        for part in (self, self._new, *self._buttons):
+        for part in (self, self._new, self._more, *self._buttons):
             part.setFixedHeight(height)
         narrow = window_width < FULL_WAY_FROM
         self._title.setText("公租房" if narrow else "公租房“一件事”")
