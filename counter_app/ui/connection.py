@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from counter_app.sync.sync_once import SyncOutcome
 
 _SOON_SECONDS = 3.0
+_AT_ONCE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Connection(QObject):
         self.standing = Standing(
             enrolled,
             None if not enrolled else False,
-            before.since,
+            before.since if before.online is False else self._counter.desk.now(),
             before.synced_at,
             before.queued,
             error if enrolled else None,
@@ -134,6 +135,9 @@ class Connection(QObject):
         self._timer.start(round(1000 * (usual if calm else min(usual, _SOON_SECONDS))))
 
     def _something_changed(self, changed: Changed) -> None:
+        if changed.cases and self.standing.online and self._timer.isActive():
+            # Something was done at the desk: the line is up, so it goes at once.
+            self._timer.start(min(self._timer.remainingTime(), _AT_ONCE_MS))
         if changed.cases or changed.connection:
             self._background.read(lambda: status(self._counter.desk), self._counted)
 
