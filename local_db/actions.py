@@ -146,7 +146,24 @@ def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -
         connection.execute(update(actions).where(actions.c.position == position).values(moved))
     if sequence > head.sequence:
         _move_head(connection, head, sequence, previous, at)
+        _shorten(connection, old)
     return sequence - head.sequence
+
+
+def _shorten(connection: Connection, chain: ChainHead) -> None:
+    """Let the chain end with the last action that still stands in it."""
+    last = connection.execute(
+        select(actions.c.sequence, actions.c.hash)
+        .where(actions.c.device == chain.device, actions.c.incarnation == chain.incarnation)
+        .order_by(actions.c.sequence.desc())
+        .limit(1)
+    ).first()
+    sequence, last_hash = last or (0, FIRST)
+    connection.execute(
+        update(chains)
+        .where(chains.c.device == chain.device, chains.c.incarnation == chain.incarnation)
+        .values(sequence=sequence, hash=last_hash)
+    )
 
 
 def _relinked(action: Action, head: ChainHead, sequence: int, previous: str) -> Action:

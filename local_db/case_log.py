@@ -13,8 +13,15 @@ from counter_app.basics.exact_json import loads
 from counter_app.cases.actions import Action, Content, Kind
 from counter_app.cases.case_state import CaseState, advance, replay
 from counter_app.forms import matter
-from local_db.actions import ChainHead, actions_of_cases, append_foreign, append_own
+from local_db.actions import (
+    ChainHead,
+    actions_of_cases,
+    append_foreign,
+    append_own,
+    own_chains,
+)
 from local_db.cases import CaseFace, add_cases, change_cases, find_states
+from local_db.identity import find_identity
 from local_db.index import Findable, TermKind, add_terms, reversed_digits
 
 Drafted = tuple[Action, Content | None]
@@ -112,11 +119,12 @@ def log_foreign(
         by_case[action.case_id].append(action)
     append_foreign(connection, arrived, contents)
     outcome = _Outcome()
+    ours = _own_devices(connection)
     for case_id, done in by_case.items():
         if case_id in before:
             _advance(outcome, before[case_id], done)
         else:
-            _begin(outcome, done, contents)
+            _begin(outcome, done, contents, ours)
     outcome.write(connection)
 
 
@@ -127,11 +135,26 @@ def _advance(outcome: _Outcome, before: CaseState, arrived: Sequence[Action]) ->
     outcome.change(before, state)
 
 
-def _begin(outcome: _Outcome, done: Sequence[Action], contents: Mapping[str, Content]) -> None:
+def _begin(
+    outcome: _Outcome,
+    done: Sequence[Action],
+    contents: Mapping[str, Content],
+    ours: frozenset[str],
+) -> None:
     receipt = next((each for each in done if each.kind == Kind.CASE_RECEIVED), None)
     if receipt is None:
         return  # The receipt comes later; the actions wait as rows.
     content = contents.get(receipt.action_id)
     form = loads(bytes(content.content).decode()) if content else None
     document = form if isinstance(form, dict) else {}
-    outcome.add(replay(done), document, receipt.staff_id, None)
+    # A case that comes back to a restored store was received here: its content is known again.
+    known = document and receipt.device in ours
+    key = matter.content_key(document) if known else None
+    outcome.add(replay(done), document, receipt.staff_id, key)
+
+
+def _own_devices(connection: Connection) -> frozenset[str]:
+    """What this counter is, and was under earlier strings."""
+    identity = find_identity(connection)
+    present = (identity.enrolment.device,) if identity else ()
+    return frozenset((*present, *(chain.device for chain in own_chains(connection))))

@@ -110,7 +110,12 @@ def _engine(path: Path, key: bytes, wait_seconds: float) -> Engine:
         return connection
 
     return create_engine(
-        "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4
+        "sqlite://",
+        module=sqlcipher,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=4,
+        hide_parameters=True,
     )
 
 

@@ -3,7 +3,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
+from sqlalchemy.exc import IntegrityError
 
 from counter_app.basics.catalogue.store import (
     DISK_FULL,
@@ -15,6 +16,7 @@ from counter_app.basics.catalogue.store import (
 from counter_app.basics.errors import CounterError, Entry
 from local_db.notes import Note, read_notes, write_note
 from local_db.store import KEY_NAME, NUMBER_NAME, STORE_NAME, Store, open_store
+from local_db.tables import clerks
 
 
 def _open_fails(folder: Path) -> Entry:
@@ -109,3 +111,17 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
 def test_a_data_directory_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     assert _open_fails(tmp_path / "data") is STORE_UNREACHABLE
+
+
+def test_an_error_of_the_driver_tells_no_values(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    with pytest.raises(IntegrityError) as caught:
+        _write_twice(store)
+    assert "王䶮" not in str(caught.value)
+    store.close()
+
+
+def _write_twice(store: Store) -> None:
+    with store.transaction() as connection:
+        row = {"staff_id": "1", "name": "王䶮", "added_at": ""}
+        connection.execute(insert(clerks), [row, row])

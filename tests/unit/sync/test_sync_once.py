@@ -248,6 +248,7 @@ def test_a_counter_restored_from_a_backup_gets_its_cases_back_and_gives_no_numbe
             # Nothing betrays the backup before the server speaks: the number is given again.
             assert receive_one(a, 4).number.endswith("-00002")
         a.sync_once()
+        assert status(a.desk).lost == 0
         synced(a)
         receive_one(a, 5)
         synced(a)
@@ -276,8 +277,10 @@ def test_a_whole_directory_restored_gets_back_what_it_forgot(
     with enrolled(folder, string) as a:
         synced(a)
         assert numbers(a) == expected
+        assert receive_one(a, 3).already
         assert receive_one(a, 4).number.endswith("-00004")
         synced(a)
+        assert status(a.desk).lost == 0
 
 
 def test_what_waits_is_delivered_under_another_string(
