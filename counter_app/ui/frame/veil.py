@@ -10,6 +10,7 @@ class Veil(QWidget):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("请稍候")
         self.setGeometry(over.rect())
@@ -22,7 +23,7 @@ class Veil(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as what lies beneath."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._over.rect())
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
