@@ -32,7 +32,13 @@ class PaperDesk(QObject):
         self.printers: tuple[Printer, ...] = ()
         self.chosen: Printer | None = None
         self.busy = False
-        background.read(lambda: tuple(find()), self._found, lane=Lane.PAPER)
+        self._at_work: Tray | None = None
+        self._later: list[Callable[[], None]] = []
+        self.searched = False
+        """Whether the printers were looked for; `chosen` is None before, or where none is."""
+        background.read(
+            lambda: tuple(find()), self._found, lambda _: self._found(()), lane=Lane.PAPER
+        )
 
     def choose(self, printer: Printer) -> None:
         """Print here from now on."""
@@ -61,23 +67,34 @@ class PaperDesk(QObject):
         *,
         double_sided: bool = True,
     ) -> None:
-        """Print these papers one after the other; what was printed is kept and noted."""
+        """Print these papers one after the other; what was printed is kept and noted.
+
+        A second press for the same tray does nothing; another's papers come after these.
+        """
         printer = self.chosen
-        if self.busy or printer is None or not items:
+        if printer is None or not items:
             return
-        self._be_busy(True)
+        if self.busy:
+            if tray is not self._at_work:
+                self._later.append(
+                    partial(self.send, tray, items, copies, done, failed, double_sided=double_sided)
+                )
+            return
+        self._be_busy(tray)
         item, rest = items[0], items[1:]
 
         def stop(error: Exception) -> None:
-            self._be_busy(False)
+            self._be_busy(None)
             failed(error)
+            self._go_on_later()
 
         def go_on(_: object) -> None:
-            self._be_busy(False)
+            self._be_busy(None)
             if rest:
                 self.send(tray, rest, copies, done, failed, double_sided=double_sided)
             else:
                 done()
+                self._go_on_later()
 
         work = partial(_print, tray, item, printer, copies, double_sided)
         self._background.read(
@@ -117,12 +134,17 @@ class PaperDesk(QObject):
 
     def _found(self, printers: tuple[Printer, ...]) -> None:
         self.printers = printers
+        self.searched = True
         self.chosen = self.chosen or next(iter(printers), None)
         self.printers_changed.emit()
 
-    def _be_busy(self, busy: bool) -> None:
-        self.busy = busy
+    def _be_busy(self, tray: Tray | None) -> None:
+        self._at_work, self.busy = tray, tray is not None
         self.busy_changed.emit()
+
+    def _go_on_later(self) -> None:
+        if self._later:
+            self._later.pop(0)()
 
 
 def _print(

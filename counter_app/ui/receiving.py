@@ -11,6 +11,7 @@ from typing import cast
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.background.lanes import Changed
+from counter_app.basics.catalogue.store import CLOCK_SET_BACK
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Scalar
 from counter_app.desk.receive import Received, receive
@@ -27,6 +28,7 @@ from counter_app.ui.parts import Part
 from counter_app.ui.screens.case_facts import CaseFacts
 from counter_app.ui.screens.print import PrintPlace
 from counter_app.ui.screens.received import Owed, ReceivedCase, ReceivedPlace
+from counter_app.ui.screens.sign import SignPage
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 from counter_app.ui.signatures import State, beside_document, settle, sheets, signed_document
@@ -148,6 +150,10 @@ class Receiving(QObject):
     def _not_received(self, place: ApplicantPlace, error: Exception) -> None:
         self._under_way.discard(place)
         place.hold(False)
+        page = place.page()
+        is_clock = isinstance(error, CounterError) and error.entry is CLOCK_SET_BACK
+        if is_clock and isinstance(page, SignPage) and isinstance(error, CounterError):
+            page.ask_about_clock(error)
         _tell(place, error)
 
     def _received(self, place: ApplicantPlace, received: Received) -> None:

@@ -106,7 +106,9 @@ class DraftSession(QObject):
         back = self._undo.take()
         for edit in back:
             self._do(edit, remember=False)
-        wanted = next((each.key for each in back if isinstance(each, SetValue)), "")
+        keys = [each.key for each in back if isinstance(each, SetValue)]
+        asked = (key for key in keys if not key.startswith("local."))
+        wanted = next(asked, next(iter(keys), ""))
         if wanted:
             self.focus_wanted.emit(wanted)
         return bool(back)

@@ -1,6 +1,6 @@
 """A real window on a real counter in a temporary directory, for tests and pictures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from counter_app.basics.clock import Clock
 from counter_app.bootstrap import Counter, open_counter
 from counter_app.desk.enrol import enrol
 from counter_app.devices.pdf_folder import PdfFolder
+from counter_app.devices.printer import Printer
 from counter_app.forms.draft_import import from_document
 from counter_app.settings import Settings
 from counter_app.ui.application import Front
@@ -50,13 +51,16 @@ def a_counter(folder: Path, clock: Clock, enrolment: str = "") -> Counter:
 
 
 @contextmanager
-def opened(folder: Path, clock: Clock, enrolment: str = "", clerk: str = "李静") -> Iterator[Front]:
+def opened(
+    folder: Path,
+    clock: Clock,
+    enrolment: str = "",
+    clerk: str = "李静",
+    printers: Sequence[Printer] | None = None,
+) -> Iterator[Front]:
     """The window with a clerk at it; papers go to `folder`/papers."""
-
-    def printers() -> list[PdfFolder]:
-        return [PdfFolder(folder / "papers")]
-
-    front = Front(lambda: a_counter(folder, clock, enrolment), printers)
+    found = [PdfFolder(folder / "papers")] if printers is None else list(printers)
+    front = Front(lambda: a_counter(folder, clock, enrolment), lambda: found)
     front.window.show()
     front.window.open_at(0)
     try:

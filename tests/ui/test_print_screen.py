@@ -100,7 +100,7 @@ def test_a_trouble_is_told_in_place_and_printing_goes_on_elsewhere(
     (tmp_path / "papers").write_text("in the way")
     press(Key.Key_F8)
     until(lambda: screen.printing._trouble.message.text == "PDF 没有存下")
-    assert screen.printing._advice.message.text.startswith("请看文件夹能不能写")
+    assert screen.printing._advice.text().startswith("请看文件夹能不能写")
     assert screen.tray.items[0].state is PrintState.NOT_PRINTED
     papers = counter.opening(front).seat.papers
     assert papers is not None

@@ -235,10 +235,52 @@ def test_a_clock_set_back_is_told_and_the_draft_stays(front: Front, clock: Setta
     until(lambda: "电脑时间早于" in front.window.bar.said())
     assert front.window.place() is place
     assert len(open_drafts(counter.opening(front).counter.desk)) == 1
+    page = place.page()
+    assert isinstance(page, SignPage)
+    assert not page.clock_question.isHidden()
+    press(Key.Key_N, alt=True)
+    assert page.clock_question.isHidden()
     clock.advance(days=2)
     press(Key.Key_F9)
     until(lambda: isinstance(front.window.place(), ReceivedPlace))
     counter.idle(front)
+
+
+def test_a_clock_that_was_once_too_late_is_confirmed_in_place(
+    front: Front, clock: SettableClock
+) -> None:
+    clock.advance(days=30)
+    _received(front)
+    clock.advance(days=-30)
+    counter.fill(front, {**family(right=True), "region": "620721"})
+    press(Key.Key_F9)
+    press(Key.Key_F9)
+    until(lambda: "电脑时间早于" in front.window.bar.said())
+    press(Key.Key_Y, alt=True)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    place = front.window.place()
+    assert isinstance(place, ReceivedPlace)
+    assert f"{place.shown_case.received.received_at:%m-%d}" == "11-24"
+    until(lambda: place.tray is not None and place.tray.waiting())
+    counter.idle(front)
+
+
+def test_without_any_printer_it_says_so_and_prints_once_there_is_one(
+    look: QApplication, tmp_path: Path, clock: SettableClock
+) -> None:
+    with counter.opened(tmp_path, clock, printers=[]) as front:
+        counter.fill(front, family(right=True))
+        press(Key.Key_F9)
+        press(Key.Key_F9)
+        until(lambda: isinstance(front.window.place(), ReceivedPlace))
+        place = front.window.place()
+        assert isinstance(place, ReceivedPlace)
+        until(lambda: "没有找到打印机" in place._printed.accessibleName())
+        papers = counter.opening(front).seat.papers
+        assert papers is not None
+        papers.choose(PdfFolder(tmp_path / "papers"))
+        until(lambda: place.tray is not None and place.tray.waiting())
+        counter.idle(front)
 
 
 def test_a_counter_without_a_window_says_what_to_do(

@@ -225,3 +225,15 @@ def test_a_long_list_scrolls_to_the_chosen_row(desk: Callable[..., SignDesk]) ->
     below = here.page.table.mapTo(here.page.view.viewport(), QPoint(0, bottom)).y()
     assert row == len(here.states()) - 1
     assert 0 < below <= here.page.view.viewport().height()
+
+
+def test_undoing_a_signature_stays_on_its_line(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.print_and_return()
+    here.sign_all()
+    here.page.table.setFocus()
+    press(Key.Key_Z, control=True)
+    settle()
+    assert here.place.part is Part.SIGN
+    assert here.states()[-1] == "等签字"
+    assert here.page.table.row() == len(here.states()) - 1

@@ -44,7 +44,8 @@ class PrintPanel(QWidget):
         self._double = TickMark("双面")
         self._double.setChecked(True)
         self._trouble = MessageLine()
-        self._advice = MessageLine()
+        self._advice = label("", "second")
+        self._advice.setWordWrap(True)
         self.asked = AskedInPlace(("出来了", yes), ("再印", no))
         self.asked.ask("")
         self._question_place = QVBoxLayout()
@@ -83,12 +84,12 @@ class PrintPanel(QWidget):
     def say(self, error: CounterError) -> None:
         """Say what kept a paper from being printed."""
         self._trouble.say(Message(error.title, Glyph.WRONG))
-        self._advice.say(Message(error.advice))
+        self._advice.setText(error.advice)
 
     def say_nothing(self) -> None:
         """Take the last trouble away."""
         self._trouble.say(NOTHING)
-        self._advice.say(NOTHING)
+        self._advice.setText("")
 
     def name_button(self, papers: int, pages: int) -> None:
         """Say on the button what it does, or what is still needed."""
@@ -110,7 +111,8 @@ class PrintPanel(QWidget):
         self._printer.addItems([each.name for each in self._desk.printers])
         chosen = self._desk.chosen
         if chosen is None:
-            self._printer_says.say(Message("正在找打印机"))
+            words = "没有找到打印机" if self._desk.searched else "正在找打印机"
+            self._printer_says.say(Message(words))
             return
         self._printer.setCurrentIndex(self._desk.printers.index(chosen))
         pdf = chosen.how == "pdf"

@@ -83,7 +83,7 @@ class ReceivedPlace(Place):
         self.tray: Tray | None = None
         self._trouble: CounterError | None = None
         self._failed = while_alive(self, self.fail)
-        self._settled = False
+        self._settled = self._asked_printer = False
         self._fill_left()
         self._build()
         self.preview = PagePreview(24)
@@ -144,11 +144,21 @@ class ReceivedPlace(Place):
         tray.changed.connect(self._tell)
         papers = self.seat.papers
         assert papers is not None
-        receipt = tray.items[0]
-        papers.show(tray, receipt, while_alive(self, self._show_set), self._failed)
-        if receipt.state is PrintState.NOT_PRINTED:
-            papers.send(tray, (receipt,), 1, while_alive(self, self._tell), self._failed)
+        papers.show(tray, tray.items[0], while_alive(self, self._show_set), self._failed)
+        papers.printers_changed.connect(self._print_first)
+        self._print_first()
         self._tell()
+
+    def _print_first(self) -> None:
+        """Once there is a printer and unless it was done before: without being asked."""
+        papers, receipt = self.seat.papers, self._receipt()
+        if papers is None or papers.chosen is None or self._asked_printer:
+            self._tell()
+            return
+        self._asked_printer = True
+        if receipt.state is PrintState.NOT_PRINTED:
+            done = while_alive(self, self._tell)
+            papers.send(self.tray or Tray(()), (receipt,), 1, done, self._failed)
 
     def print_again(self) -> None:
         """F8: the same receipt once more, from what was kept."""
@@ -294,6 +304,9 @@ class ReceivedPlace(Place):
         state = self._receipt().state if self.tray is not None else None
         if state is PrintState.CONFIRMED:
             return Glyph.DONE, "回执已打印 1 份", "请交给申请人，扫码可查进度"
+        papers = self.seat.papers
+        if papers is not None and papers.searched and papers.chosen is None:
+            return Glyph.MISSING, "没有找到打印机", "接好打印机，按 Ctrl+P 再印；办件已收好"
         return Glyph.WAITING, "正在排收件回执", "排好就送去打印"
 
     def _question(self) -> str:

@@ -7,7 +7,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.background.lanes import Changed
 from counter_app.basics.errors import CounterError
+from counter_app.desk.clock_check import confirm_clock
 from counter_app.forms.consents import Capacity
 from counter_app.ui import signatures
 from counter_app.ui.asked_in_place import AskedInPlace
@@ -72,6 +74,12 @@ class SignPage(Page):
         self.table.opened.connect(self._next_row)
         self.table.row_chosen.connect(self._row_chosen)
         self.question = AskedInPlace(("出来了", self._came_out), ("再印", self._print_again))
+        self.clock_question = AskedInPlace(
+            ("时间是对的", self._clock_is_right),
+            ("去改时间", self._clock_is_wrong),
+            "时间没错就答第一个，接着收件；错了先改电脑时间",
+        )
+        self.clock_question.ask("")
         self._first, self._second = MessageLine(), MessageLine()
         beneath = QVBoxLayout()
         beneath.setContentsMargins(INSET, 16, INSET, 0)
@@ -80,6 +88,7 @@ class SignPage(Page):
         beneath.addWidget(self._first)
         beneath.addWidget(self._second)
         beneath.addWidget(self.question)
+        beneath.addWidget(self.clock_question)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.table)
@@ -93,6 +102,7 @@ class SignPage(Page):
             Act("Alt+P", "纸上签好", self.sign),
             Act("Alt+N", "不同意", self.refuse, foot=True),
             *self.question.acts(),
+            *self.clock_question.acts(),
         )
 
     def panel(self) -> QWidget:
@@ -124,6 +134,11 @@ class SignPage(Page):
             self._panel.focus_first()
             return
         self.go.emit(Part.RECEIVE)
+
+    def ask_about_clock(self, error: CounterError) -> None:
+        """The computer's time lies before what was done: a person says which is right."""
+        self.clock_question.ask(f"{error.title}，现在是 {self.seat.clock():%Y-%m-%d %H:%M}，对吗")
+        self.acts_changed.emit()
 
     def main_words(self) -> tuple[str, str]:
         """The main act names what it does."""
@@ -264,6 +279,21 @@ class SignPage(Page):
         waiting = [item for item in tray.items if item.state is PrintState.SENT]
         alive = partial(while_alive, self)
         self.seat.papers.send(tray, waiting, 1, alive(self._show), alive(self._failed))
+
+    def _clock_is_right(self) -> None:
+        engine = self.seat.engine
+        assert engine is not None
+        self._clock_is_wrong()
+        self.seat.background.change(
+            partial(confirm_clock, engine.desk),
+            Changed(),
+            while_alive(self, lambda _: self.proceed()),
+            while_alive(self, self._failed),
+        )
+
+    def _clock_is_wrong(self) -> None:
+        self.clock_question.ask("")
+        self.acts_changed.emit()
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, CounterError):
