@@ -17,6 +17,7 @@ from counter_app.desk import drafts
 from counter_app.desk.desk import WindowIdentity
 from counter_app.documents.papers import warm
 from counter_app.forms.pinyin import initials
+from counter_app.ui.abandoning import Abandoning
 from counter_app.ui.connection import Connection
 from counter_app.ui.devices.usual import usual_printers
 from counter_app.ui.draft_tray import printed_at
@@ -55,6 +56,7 @@ class Opening(QObject):
         self.connection = Connection(self.counter, self.background)
         self.connection.show_in(window.bar)
         self.receiving = Receiving(seat, window, self.connection)
+        self.abandoning = Abandoning(seat, window)
         window.start_work(seat, self._home(), self.begin)
         self.background.read(_warm_up, lambda _: None, lane=Lane.PAPER)
         self.connection.sync()
@@ -72,6 +74,7 @@ class Opening(QObject):
     def close(self) -> None:
         """Keep what is not yet kept; the threads go on until it is written."""
         self._minute.stop()
+        self.abandoning.drop()
         self.keep_all()
 
     def keep_all(self) -> None:
@@ -97,6 +100,8 @@ class Opening(QObject):
 
         home = TodayPlace(self.seat, self.connection, open_case)
         home.enrolled.connect(self._enrolled)
+        self.abandoning.offered.connect(home.offer_back)
+        home.taken_back.connect(self.abandoning.take_back)
         return home
 
     def _enrolled(self, window: WindowIdentity) -> None:
@@ -132,6 +137,7 @@ class Opening(QObject):
         journal.saved.connect(place.say_saved)
         journal.trouble.connect(place.say_not_saved)
         place.park_wanted.connect(partial(self._park, place, journal))
+        place.abandon_wanted.connect(partial(self.abandoning.abandon, place, journal))
         place.taken_up.connect(partial(self._set_state, place, journal, drafts.DraftState.FILLING))
         return place
 

@@ -105,6 +105,14 @@ class Window(QMainWindow):
         place.deleteLater()
         self._show_tabs()
 
+    def take_out(self, place: Place) -> None:
+        """Take away the tab of a place that is not open; the place itself stays as it is."""
+        self.places.remove(place)
+        self._stack.removeWidget(place)
+        place.hide()
+        self._show_tabs()
+        self._show_acts()
+
     def replace(self, before: Place, place: Place) -> None:
         """Another place in the tab of `before`; opens if that was open."""
         was_open = before is self.place()

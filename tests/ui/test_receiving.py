@@ -200,6 +200,28 @@ def test_parked_with_its_papers_out_an_applicant_waits_for_signature(front: Fron
     assert draft.state is DraftState.AWAITING_SIGNATURE
 
 
+def test_an_abandoned_applicant_comes_back_or_leaves_nothing(front: Front) -> None:
+    work = counter.opening(front)
+    desk = work.counter.desk
+    place = counter.fill(front, family(right=True))
+    counter.idle(front)
+    press(Key.Key_F4, shift=True)
+    settle()
+    assert front.window.places == [front.window.place()]
+    assert front.window.bar.said() == "已放弃周玉兰，Ctrl+Z 取回"
+    press(Key.Key_Z, control=True)
+    settle()
+    assert front.window.place() is place
+    assert place.session.text("applicant.name") == "周玉兰"
+    press(Key.Key_F4, shift=True)
+    settle()
+    assert len(open_drafts(desk)) == 1
+    work.abandoning.drop()
+    counter.idle(front)
+    assert open_drafts(desk) == ()
+    assert front.window.bar.said() == ""
+
+
 def test_offline_it_says_so_and_that_nothing_need_be_done(front: Front) -> None:
     place = _received(front)
     until(lambda: counter.opening(front).connection.standing.online is False)

@@ -30,6 +30,8 @@ class ApplicantPlace(Place):
 
     park_wanted = Signal()
     """F4: put this applicant aside."""
+    abandon_wanted = Signal()
+    """Shift+F4: this applicant was begun by mistake or does not go on."""
     taken_up = Signal()
     """A parked applicant was opened again."""
     print_wanted = Signal()
@@ -124,6 +126,7 @@ class ApplicantPlace(Place):
             self.panel_act(),
             self.escape_act(),
             Act("F4", "搁置", self.park_wanted.emit, bar=True),
+            Act("Shift+F4", "放弃这一位", self.abandon_wanted.emit),
             Act("F8", "打印签字稿", self.print_wanted.emit, bar=True),
             Act("F9", "收件", self._receive, bar=True),
             Act("Ctrl+PgDown", "下一部分", partial(self._step, part_after)),

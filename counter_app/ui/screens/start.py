@@ -56,6 +56,8 @@ class TodayPlace(Place):
 
     enrolled = Signal(object)
     """The `WindowIdentity` that this counter has just become."""
+    taken_back = Signal()
+    """Ctrl+Z: the applicant who was abandoned last is wanted again."""
 
     def __init__(
         self, seat: Seat, connection: Connection, open_case: Callable[[str], None]
@@ -64,7 +66,7 @@ class TodayPlace(Place):
         self.seat, self._connection, self._open_case = seat, connection, open_case
         self._counts: Counts | None = None
         self._insets: list[QLayout] = []
-        self._case = ""
+        self._case = self._offered = ""
         self.list = CaseList(seat)
         self.list.changed.connect(self._show_list)
         self.list.failed.connect(self._failed)
@@ -102,6 +104,7 @@ class TodayPlace(Place):
             self.panel_act("退回"),
             Act("Esc", "清空查找", self.clear),
             Act("Ctrl+U", "现在就上传", self._connection.sync),
+            *((Act("Ctrl+Z", f"取回{self._offered}", self.taken_back.emit),) * bool(self._offered)),
             *lists,
         )
 
@@ -133,6 +136,12 @@ class TodayPlace(Place):
         narrow = self.width() < FULL_WAY_FROM
         self.left.setVisible(not narrow)
         self.lists.setVisible(narrow)
+
+    def offer_back(self, name: str) -> None:
+        """Somebody was abandoned and can be taken back; no name, nobody any more."""
+        self._offered = name
+        self.say(f"已放弃{name}，Ctrl+Z 取回" if name else "")
+        self.acts_changed.emit()
 
     def to_search(self) -> None:
         """F2: search; what was typed is selected."""
