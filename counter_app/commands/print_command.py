@@ -10,7 +10,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from counter_app.basics.catalogue.papers import NOT_WRITTEN, SAME_NAME, UNKNOWN_PAPER
+from counter_app.basics.catalogue.papers import (
+    FORMAT_UNKNOWN,
+    NOT_WRITTEN,
+    SAME_NAME,
+    UNKNOWN_PAPER,
+)
 from counter_app.basics.clock import system_clock
 from counter_app.basics.errors import CounterError
 from counter_app.cases.receipts import sample_address
@@ -19,6 +24,7 @@ from counter_app.documents.build_view import view_of
 from counter_app.documents.docx_form import form_docx
 from counter_app.documents.view import Copy, PaperView
 from counter_app.forms.application_file import read_application
+from counter_app.forms.checks import format_problem
 from counter_app.rules.policy import Policy, load_policy
 from counter_app.settings import load_settings
 
@@ -79,6 +85,8 @@ def _print(
 ) -> Iterable[Path]:
     address = sample_address(public) if public else ""
     document = read_application(path)
+    if format_problem(document.get("format")):
+        raise CounterError(FORMAT_UNKNOWN)
     view = view_of(document, policy, now.date(), made_at=now, receipt_url=address)
     for name in names:
         made = papers.render(name, view, Copy.SAMPLE)

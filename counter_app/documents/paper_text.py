@@ -13,6 +13,7 @@ from counter_app.forms.ask import Choice
 from counter_app.forms.base import Form
 from counter_app.forms.field_types import Month, WrongError
 from counter_app.forms.fields import FieldSpec, field_of
+from counter_app.rules.facts import EXACT
 
 _FREE = ("text",)
 _WRONG_LIMIT = 60
@@ -69,7 +70,7 @@ def _as_typed(spec: FieldSpec, raw: object) -> str:
 
 def amount(value: Decimal) -> str:
     """Money or area: two decimals, half up, thousands apart."""
-    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP, EXACT):,}"
 
 
 def month(value: Month) -> str:

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.basics.catalogue.papers import NOT_WRITTEN, SAME_NAME, UNKNOWN_PAPER
+from counter_app.basics.catalogue.papers import (
+    FORMAT_UNKNOWN,
+    NOT_WRITTEN,
+    SAME_NAME,
+    UNKNOWN_PAPER,
+)
 from counter_app.cli import main
 from tests.documents import reading, samples
 
@@ -98,3 +103,22 @@ def test_it_needs_neither_window_nor_store(application: Path, tmp_path: Path) ->
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_newer_format_asks_to_update(
+    application: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = tmp_path / "newer.json"
+    newer.write_text(json.dumps({**samples.document(), "format": 2}), "utf-8")
+    assert main(["print", str(newer), str(application), "--out", str(tmp_path / "out")]) == 2
+    assert FORMAT_UNKNOWN.advice in capsys.readouterr().err
+    assert (tmp_path / "out" / "申请一-receipt.pdf").exists()
+
+
+@pytest.mark.parametrize("income", ["9" * 480, "1e400"])
+def test_an_absurd_amount_stops_no_paper(tmp_path: Path, income: str) -> None:
+    document = json.dumps(samples.document())
+    assert '"3850"' in document
+    file = tmp_path / "absurd.json"
+    file.write_text(document.replace('"3850"', income), "utf-8")
+    assert main(["print", str(file), "--out", str(tmp_path), "--only", "application_form"]) == 0

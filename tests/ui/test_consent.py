@@ -110,6 +110,9 @@ def test_three_before_one_answers_nothing(open_desk: OpenDesk) -> None:
     desk = open_desk()
     press(Key.Key_3)
     assert desk.answers(0) == (None, None)
+    assert desk.page.hint_label.text() == "先问联审联查，再问敏感信息"
+    press(Key.Key_1)
+    assert desk.page.hint_label.text() == desk.page.hint
 
 
 def test_children_are_asked_what_concerns_them(open_desk: OpenDesk) -> None:

@@ -165,6 +165,15 @@ def test_paste_fills_several_rows_and_is_one_step(open_desk: OpenDesk) -> None:
     assert desk.members() == []
 
 
+def test_a_whole_sheet_is_cut_to_what_a_household_may_have(open_desk: OpenDesk) -> None:
+    desk = open_desk({**ZHOU, "household": {"members": []}})
+    QApplication.clipboard().setText("丁一\t子女\t62070220120506904X\t无\t0\n" * 43)
+    press(Key.Key_V, control=True)
+    settle()
+    assert len(desk.members()) == 40
+    assert "后面 3 行没有粘贴" in desk.page.hint_label.text()
+
+
 def test_pasted_whole_members_never_overwrite_a_member(open_desk: OpenDesk) -> None:
     desk = open_desk(family(right=True))
     desk.edit(1, "id_number")

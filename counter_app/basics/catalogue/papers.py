@@ -33,3 +33,8 @@ NOT_WRITTEN = Entry(
     "文书 {file} 写不进这个文件夹",
     "请检查文件夹能不能写、磁盘满不满，再印一次",
 )
+FORMAT_UNKNOWN = Entry(
+    "papers.format_unknown",
+    "这份申请文件的格式本程序不认识",
+    "请更新程序后再印",
+)

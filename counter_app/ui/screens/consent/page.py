@@ -129,7 +129,9 @@ class ConsentPage(Page):
     def _answer(self, who: str, question: int, yes: bool) -> None:
         person = next(each for each in self._people if each.person == who)
         if not answer(self.session, self.seat, person, question, yes):
+            self.hint_label.setText(_why_not_asked(person))
             return
+        self.hint_label.setText(self.hint)
         self._show()
         at = [each.person for each in self._people].index(who)
         if self._people[at].complete:
@@ -246,3 +248,10 @@ def _who_answers(person: Person, signer: str, role: str, capacity: Capacity) -> 
         return "本人"
     words = f"{role or capacity.label}{signer}"
     return f"{words}，不满 14 岁" if person.separate else words
+
+
+def _why_not_asked(person: Person) -> str:
+    """Why the second question is not put now."""
+    if person.granted is None:
+        return "先问联审联查，再问敏感信息"
+    return "联审联查不同意，不再问敏感信息" if not person.granted else "没有敏感信息要问"

@@ -8,6 +8,7 @@ from counter_app.ui.keys import Act
 from counter_app.ui.page import Page
 from counter_app.ui.parts import Part
 from counter_app.ui.quiet_act import QuietAct
+from counter_app.ui.screens.household.paste import MOST_ROWS
 from counter_app.ui.screens.household.rows import COLUMNS, FIELDS, is_resident, member_key
 from counter_app.ui.screens.household.table import MemberTable
 from counter_app.ui.screens.household.totals import Totals
@@ -45,6 +46,7 @@ class HouseholdPage(Page):
         self.table.gone_back.connect(self.back)
         self.table.tab_left.connect(lambda: self.main_button.setFocus())
         self.table.edited_at.connect(self.reveal)
+        self.table.rows_left_out.connect(self._tell_left_out)
         self.session.reviewed.connect(when_seen(self, self._show_totals))
         self._show_totals()
         return whole
@@ -108,6 +110,10 @@ class HouseholdPage(Page):
     def _paste(self) -> None:
         if not isinstance(QApplication.focusWidget(), TextInput):
             self.table.paste(QApplication.clipboard().text())
+
+    def _tell_left_out(self, count: int) -> None:
+        told = f"一次最多粘贴 {MOST_ROWS} 行，后面 {count} 行没有粘贴"
+        self.hint_label.setText(told if count else self.hint)
 
     def _show_totals(self) -> None:
         self.totals.show_figures(self.session.review.assessment.household)

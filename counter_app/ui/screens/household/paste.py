@@ -10,6 +10,8 @@ from counter_app.forms.household import Relation
 from counter_app.ui.fields import tidy
 from counter_app.ui.screens.household.rows import FIELDS
 
+MOST_ROWS = 40
+"""Of one paste; no household is larger, and a whole sheet would hold up the window."""
 _HEADINGS = ("姓名", "与本人关系", "关系", "身份证号", "证件号码", "工作单位", "月收入")
 _RELATIONS = {
     **{label: value for value, label in Relation.options()},

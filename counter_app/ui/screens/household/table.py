@@ -3,7 +3,8 @@
 Moves the editors about and carries values between them and the session. Must not judge.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,7 +19,7 @@ from counter_app.ui.fields.message import NOTHING
 from counter_app.ui.screens.household import rows as reading
 from counter_app.ui.screens.household.cell_editors import CellKeys, make_editors
 from counter_app.ui.screens.household.delegate import box_of
-from counter_app.ui.screens.household.paste import is_whole, pasted_rows
+from counter_app.ui.screens.household.paste import MOST_ROWS, is_whole, pasted_rows
 from counter_app.ui.screens.household.rows import COLUMNS, FIELDS, member_key
 from counter_app.ui.screens.household.strips import Strips
 from counter_app.ui.screens.household.view import MemberView
@@ -43,6 +44,8 @@ class MemberTable(MemberView):
     """Shift+Enter in the first cell."""
     tab_left = Signal()
     """Tab in a new row that is still empty."""
+    rows_left_out = Signal(int)
+    """How many rows of a paste were too many."""
     edited_at = Signal(QWidget)
     """The editor stands somewhere else."""
 
@@ -50,6 +53,7 @@ class MemberTable(MemberView):
         super().__init__(parent)
         self._session, self._seat = session, seat
         self._new = False
+        self._held = False
         self._member: str | None = None
         self._field = FIELDS[0]
         self._strips = Strips(session, self)
@@ -134,9 +138,10 @@ class MemberTable(MemberView):
         whole = self._member is None or is_whole(text)
         at = len(self.members()) if whole else self._cell()[0] - 1
         column = 0 if whole else FIELDS.index(self._field)
+        rows = tuple(pasted_rows(text, column))
         last, keys = NEW, []
-        with self._session.together():
-            for place, cells in enumerate(pasted_rows(text, column), start=at):
+        with self._session.together(), self._shown_once():
+            for place, cells in enumerate(rows[:MOST_ROWS], start=at):
                 last = self._line(place)
                 for field, value in cells.items():
                     self._session.put(member_key(last, field), value, whole=True)
@@ -146,6 +151,17 @@ class MemberTable(MemberView):
         if keys:
             self._close()
             self.open_cell(last, FIELDS[column])
+        self.rows_left_out.emit(max(0, len(rows) - MOST_ROWS))
+
+    @contextmanager
+    def _shown_once(self) -> Iterator[None]:
+        """Draw the table once for many changes: each drawing goes through every row."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            self.show_all()
 
     def ask_kind(self) -> None:
         """Open or close the strip for who has no ID card."""
@@ -283,6 +299,8 @@ class MemberTable(MemberView):
 
     def show_all(self) -> None:
         """Show people, messages, strips and the editor in their places."""
+        if self._held:
+            return
         found = reading.rows(self._session, self._seat.policy, with_new=self._new)
         if self._member is not None:
             self._add_hint(found)
