@@ -112,10 +112,6 @@ def _forget(draft: Draft, prefix: str) -> None:
         del draft.values[key]
 
 
-def _number_of(draft: Draft, person: str) -> str:
-    return _number(draft.values.get(draft.person_key(person, "id_number")))
-
-
 def _number(value: object) -> str:
     """A number as persons are compared by; nothing for what cannot be one."""
     try:

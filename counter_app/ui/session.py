@@ -158,10 +158,6 @@ class DraftSession(QObject):
         """A part was opened: from the consents on, what is to be signed is to be done."""
         self._far = self._far or part in _LATER
 
-    def is_half_typed(self, key: str) -> bool:
-        """Whether the field is being typed: it counts as not filled, not as wrong."""
-        return key in self._half
-
     # -- keeping -----------------------------------------------------------------------------
 
     def is_touched(self) -> bool:

@@ -137,32 +137,6 @@ class TickRow(Control):
         self.edited.emit(self.value())
 
 
-class TickBox(Control):
-    """One tick with its words: a yes-or-no."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._mark = TickMark(text, parent=self)
-        row = _Row(self)
-        row.addWidget(self._mark)
-        row.addStretch(1)
-        self._mark.clicked.connect(self.edited)
-        self._mark.advance.connect(self.advance)
-        self._mark.left.connect(self.left)
-
-    def value(self) -> Value:
-        """Whether it is ticked."""
-        return self._mark.isChecked()
-
-    def show_value(self, value: Value) -> None:
-        """Show the tick."""
-        self._mark.setChecked(value is True)
-
-    def focus_target(self) -> QWidget:
-        """The box."""
-        return self._mark
-
-
 class YesNo(ChoiceRow):
     """A yes-or-no whose answer must be given: two radios, none preset."""
 

@@ -60,10 +60,6 @@ class MaterialPanel(Panel):
             return True
         return self._focus_block(0, 1)
 
-    def block_of(self, person: str) -> PersonBlock | None:
-        """The block of a person."""
-        return next((each for each in self.blocks if each.person == person), None)
-
     def block_with_focus(self) -> PersonBlock | None:
         """The block that has the keyboard."""
         focus = self._inner.focusWidget()
