@@ -24,7 +24,7 @@ from tests.conftest import SettableClock
 from tests.documents.reading import text as text_of
 from tests.ui import counter
 from tests.ui.family import family
-from tests.ui.hands import press, until
+from tests.ui.hands import until
 
 Key = Qt.Key
 _TYPES = ("low_income_family", "new_graduate", "migrant_worker", "introduced_talent")
@@ -59,8 +59,7 @@ def _receive(front: Front, name: str) -> ReceivedPlace:
     assert isinstance(applicant, dict)
     applicant["name"] = name
     counter.fill(front, document)
-    press(Key.Key_F9)
-    press(Key.Key_F9)
+    counter.press_receive(front)
     until(lambda: isinstance(front.window.place(), ReceivedPlace))
     place = front.window.place()
     assert isinstance(place, ReceivedPlace)

@@ -105,3 +105,12 @@ def fill(front: Front, document: Mapping[str, object]) -> ApplicantPlace:
             session.put(".".join(words), value, whole=True)
     session.settle()
     return place
+
+
+def press_receive(front: Front) -> None:
+    """F9 to the page that says what will happen and, once it was seen, F9 again."""
+    place = front.window.place()
+    assert isinstance(place, ApplicantPlace)
+    hands.press(Qt.Key.Key_F9)
+    hands.until(place.may_receive)
+    hands.press(Qt.Key.Key_F9)

@@ -178,8 +178,7 @@ def test_an_unenrolled_counter_takes_the_string_in_place(
         counter.idle(front)
         assert front.window.bar.said() == "本机登记为住建 3 号窗口，可以收件了"
         counter.fill(front, family(right=True))
-        press(Key.Key_F9)
-        press(Key.Key_F9)
+        counter.press_receive(front)
         until(lambda: isinstance(front.window.place(), ReceivedPlace))
         place = front.window.place()
         assert isinstance(place, ReceivedPlace)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.drafts import DraftState, OpenDraft
@@ -45,6 +45,7 @@ class ApplicantPlace(Place):
         self.draft_id = self.short_code = ""
         self._state, self._since = DraftState.FILLING, seat.clock()
         self._veil: Veil | None = None
+        self._came_by_key = QElapsedTimer()
         self._pages: dict[Part, Page] = {}
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
@@ -222,11 +223,20 @@ class ApplicantPlace(Place):
             self.go(part)
 
     def _receive(self) -> None:
-        """F9: receive from the page that says what will happen; from any other, to that page."""
-        if self.part is Part.SIGN:
-            self.page().proceed()
-        else:
+        """F9: receive from the page that says what will happen; from any other, to that page.
+
+        A double press leads to that page and no further.
+        """
+        if self.part is not Part.SIGN:
+            self._came_by_key.start()
             self.go(Part.SIGN)
+        elif self.may_receive():
+            self.page().proceed()
+
+    def may_receive(self) -> bool:
+        """Whether the page that says what will happen has been seen long enough."""
+        came = self._came_by_key
+        return not came.isValid() or came.hasExpired(QApplication.doubleClickInterval())
 
     def _step(self, neighbour: Callable[[Part], Part | None]) -> None:
         part = neighbour(self.part)
