@@ -25,7 +25,12 @@ _CHANGE = (
 )
 _AMONG = select(cases.c.state).where(among(cases.c.case_id))
 _BY_ID = select(cases.c.state).where(cases.c.case_id == bindparam("wanted"))
-_BY_CONTENT = select(cases.c.state).where(cases.c.content_key == bindparam("wanted"))
+_BY_CONTENT = (
+    select(cases.c.state)
+    .where(cases.c.content_key == bindparam("wanted"))
+    .order_by(cases.c.received_at, cases.c.case_id)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
