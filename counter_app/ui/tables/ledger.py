@@ -28,6 +28,7 @@ from counter_app.ui.theme.sizes import (
     SELECTION_BAR,
 )
 from counter_app.ui.theme.tokens import Token, colour
+from counter_app.ui.theme.wrapping import wrapped
 
 HEADER = 32
 _V = Qt.AlignmentFlag.AlignVCenter
@@ -128,6 +129,8 @@ class Ledger(QTableView):
             self.row_chosen.emit(index.row())
 
 
+_WRAPS_FROM = 40
+_WRAPPED_LINE = 18
 _MOVES = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -206,9 +209,12 @@ class LedgerDelegate(QStyledItemDelegate):
             first.setLeft(first.left() + GLYPH + 8)
         painter.setFont(font(cell.size, strong=cell.strong))
         painter.setPen(colour(cell.tone))
-        words = painter.fontMetrics().elidedText(
-            cell.text, Qt.TextElideMode.ElideRight, first.width()
-        )
+        metrics = painter.fontMetrics()
+        fits = metrics.horizontalAdvance(cell.text) <= first.width()
+        if not fits and first.height() >= _WRAPS_FROM and not cell.aside:
+            self._paint_wrapped(painter, first, cell)
+            return
+        words = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, first.width())
         painter.drawText(first, int(_RIGHT if right else _V), words)
         if cell.aside:
             left = painter.fontMetrics().horizontalAdvance(words) + 8
@@ -221,6 +227,17 @@ class LedgerDelegate(QStyledItemDelegate):
             width = runs_on if cell.second.glyph else area.width()
             second = QRect(area.x(), area.y() + _SECOND_TOP, width, _SECOND_LINE)
             paint_message(painter, cell.second, second)
+
+    def _paint_wrapped(self, painter: QPainter, area: QRect, cell: Cell) -> None:
+        """Two smaller lines instead of cutting a long name."""
+        painter.setFont(font(14, strong=cell.strong))
+        lines = wrapped(painter.fontMetrics(), cell.text, area.width())
+        rest = "".join(lines[1:])
+        last = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, area.width())
+        top = area.center().y() - _WRAPPED_LINE
+        for at, words in enumerate((lines[0], last)):
+            line = QRect(area.x(), top + at * _WRAPPED_LINE, area.width(), _WRAPPED_LINE)
+            painter.drawText(line, int(_V), words)
 
     def _paint_ground(
         self,
