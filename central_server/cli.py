@@ -12,6 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from counter_app.basics.catalogue.server import WINDOW_EXISTS
 from counter_app.basics.errors import CounterError
 
 _FILE = "server.db"
@@ -56,7 +57,6 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--url", required=True, help="窗口同步用的服务器网址")
     parser.add_argument("--public-url", help="回执二维码上的网址（默认与 --url 相同）")
     parser.add_argument("--label", help="窗口名称，印在文书上")
-    parser.add_argument("--again", action="store_true", help="窗口换了电脑或丢了登记串：再登记一次")
     parser.add_argument("--lan", action="store_true", help="回执网址可用局域网 http（演示用）")
     _add_store(parser)
     return parser
@@ -80,12 +80,12 @@ def _serve(options: argparse.Namespace) -> int:
     from central_server.serve import listen, serve
     from central_server.server import open_server
 
-    listener = listen(options.host, options.port)
-    server = open_server(_database(options))
-    host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    print(f"中心服务器已启动：http://{shown}:{port}", flush=True)
-    serve(server, listener, until_stdin_closes=options.until_stdin_closes)
+    with listen(options.host, options.port) as listener:
+        server = open_server(_database(options))
+        host, port = listener.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        print(f"中心服务器已启动：http://{shown}:{port}", flush=True)
+        serve(server, listener, until_stdin_closes=options.until_stdin_closes)
     return 0
 
 
@@ -102,7 +102,6 @@ def _add_window(options: argparse.Namespace) -> int:
         server_address=options.url,
         public_address=options.public_url or options.url,
         lan=options.lan,
-        again=options.again,
     )
     server = open_server(_database(options))
     try:
@@ -110,13 +109,16 @@ def _add_window(options: argparse.Namespace) -> int:
         hall = hall_for_string(server.policy, window.region, day)
         hall_for_string(server.policy, window.county, day)  # a county that policy knows
         now = server.now()
-        string = server.writer.submit(
+        added = server.writer.submit(
             lambda connection: add_window(connection, window, hall, now)
         ).result()
     finally:
         server.close()
+    if added.again:
+        code = f"{window.county}-{window.code[-2:]}"
+        print(CounterError(WINDOW_EXISTS, code=code), file=sys.stderr)
     print("登记串如下，只能用一次：")
-    print(string)
+    print(added.string)
     return 0
 
 

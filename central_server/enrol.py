@@ -20,7 +20,6 @@ from counter_app.basics.catalogue.server import (
     PUBLIC_ADDRESS,
     SERVER_ADDRESS,
     WINDOW_CODE,
-    WINDOW_EXISTS,
 )
 from counter_app.basics.errors import CounterError
 from counter_app.cases.keys import enrolment_proof, new_random64, receipt_key, secret_hash
@@ -41,8 +40,6 @@ class NewWindow:
     server_address: str
     public_address: str
     lan: bool = False
-    again: bool = False
-    """The window had a string before: another machine takes its place."""
 
     @property
     def county(self) -> str:
@@ -51,13 +48,22 @@ class NewWindow:
         return code["county"] or self.region if code else self.region
 
 
-def add_window(connection: Connection, window: NewWindow, hall: Hall, now: str) -> str:
-    """Make the device known and give its enrolment string, which is kept nowhere.
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The string, which is kept nowhere, and whether the window had one before."""
 
-    `hall` is what policy says of the window's region.
+    string: str
+    again: bool
+
+
+def add_window(connection: Connection, window: NewWindow, hall: Hall, now: str) -> Added:
+    """Make the device known; `hall` is what policy says of the window's region.
+
+    A window that had a string before may get another, for a machine that takes another's place:
+    the string carries the highest numbers known.
 
     Raises:
-        CounterError: WINDOW_CODE, SERVER_ADDRESS, PUBLIC_ADDRESS, WINDOW_EXISTS.
+        CounterError: WINDOW_CODE, SERVER_ADDRESS, PUBLIC_ADDRESS.
     """
     if not _CODE.fullmatch(window.code):
         raise CounterError(WINDOW_CODE)
@@ -66,8 +72,7 @@ def add_window(connection: Connection, window: NewWindow, hall: Hall, now: str) 
     if address_fault(window.public_address, lan=window.lan):
         raise CounterError(PUBLIC_ADDRESS, longest=LONGEST_HOST)
     number = window.code[-2:]
-    if not window.again and _has_window(connection, window.county, number):
-        raise CounterError(WINDOW_EXISTS, code=f"{window.county}-{number}")
+    again = _has_window(connection, window.county, number)
     enrolment = Enrolment(
         server=get_identity(connection).server,
         server_address=window.server_address.rstrip("/"),
@@ -82,7 +87,7 @@ def add_window(connection: Connection, window: NewWindow, hall: Hall, now: str) 
         numbers=known_numbers(connection, window.county, number),
     )
     connection.execute(insert(device).values(_row(enrolment, now)))
-    return write_enrolment(enrolment)
+    return Added(write_enrolment(enrolment), again)
 
 
 def _has_window(connection: Connection, county: str, window: str) -> bool:

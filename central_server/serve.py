@@ -33,7 +33,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
         listener.listen(_BACKLOG)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listener.close()
         raise CounterError(PORT_TAKEN, host=host, port=port) from error
     return listener

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -17,12 +18,13 @@ from central_server.store.engine import database_file, open_engine
 from central_server.store.rows import Identity, get_identity
 from central_server.store.schema_version import bring_up_to_date
 from central_server.store.writer import Writer
-from counter_app.basics.catalogue.server import STORE_UNREADABLE
+from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, STORE_UNREADABLE
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.basics.errors import CounterError
 from counter_app.rules.policy import Policy, load_policy
 
 Result = TypeVar("Result")
+_UNREADABLE = ("file is not a database", "malformed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
     """Open the store of this URL, made or migrated as needed.
 
     Raises:
-        CounterError: STORE_UNREADABLE, STORE_KEY_LOST, STORE_TOO_NEW, DATABASE_NOT_SUPPORTED.
+        CounterError: STORE_UNREADABLE, DATA_NOT_WRITABLE, STORE_KEY_LOST, STORE_TOO_NEW,
+            DATABASE_NOT_SUPPORTED.
     """
     engine = open_engine(url)
     try:
@@ -75,8 +78,15 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
             identity = get_identity(connection)
     except DatabaseError as error:
         engine.dispose()
-        raise CounterError(STORE_UNREADABLE, path=str(database_file(url))) from error
+        raise _told(error, database_file(url)) from error
     except CounterError:
         engine.dispose()
         raise
     return Server(engine, Writer(engine), identity, clock, load_policy())
+
+
+def _told(error: DatabaseError, path: Path) -> CounterError:
+    """A wrong key and a damaged file look alike; everything else is the disk's trouble."""
+    if any(words in str(error.orig) for words in _UNREADABLE):
+        return CounterError(STORE_UNREADABLE, path=str(path))
+    return CounterError(DATA_NOT_WRITABLE, path=str(path.parent))

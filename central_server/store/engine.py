@@ -14,7 +14,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from central_server.store.keys import store_key
-from counter_app.basics.catalogue.server import DATABASE_NOT_SUPPORTED
+from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, DATABASE_NOT_SUPPORTED
 from counter_app.basics.errors import CounterError
 
 _READERS = 4
@@ -35,10 +35,13 @@ def database_file(url: str) -> Path:
 def open_engine(url: str) -> Engine:
     """An engine on the encrypted file, which is made with its folder and key when absent."""
     path = database_file(url)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key = store_key(path)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        key = store_key(path)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise CounterError(DATA_NOT_WRITABLE, path=str(path.parent)) from error
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,

@@ -22,7 +22,7 @@ def store_key(database: Path) -> bytes:
         _make(path)
     try:
         key = bytes.fromhex(path.read_text("ascii").strip())
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         raise CounterError(STORE_KEY_LOST, path=str(path)) from error
     if len(key) != _LENGTH:
         raise CounterError(STORE_KEY_LOST, path=str(path))

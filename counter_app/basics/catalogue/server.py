@@ -17,6 +17,11 @@ STORE_UNREADABLE = Entry(
     "数据库打不开：{path}",
     "请核对密钥文件与数据库是否出自同一份备份",
 )
+DATA_NOT_WRITABLE = Entry(
+    "server_data_not_writable",
+    "数据目录不能读写：{path}",
+    "请检查目录是否在、权限够不够、磁盘是否已满",
+)
 STORE_TOO_NEW = Entry(
     "server_store_too_new",
     "数据库由更新的版本建立",
@@ -49,8 +54,8 @@ SERVER_ADDRESS = Entry(
 )
 WINDOW_EXISTS = Entry(
     "server_window_exists",
-    "窗口 {code} 已经登记过",
-    "请换一个窗口号；这个窗口换了电脑或丢了登记串的，加 --again 再登记，编号接着往下排",
+    "窗口 {code} 以前登记过，这是又一个登记串",
+    "请确认原来那台电脑不再收件；新登记的机器编号接着往下排",
 )
 ENROLMENT_UNKNOWN = Entry(
     "server_enrolment_unknown",

@@ -116,5 +116,5 @@ def test_a_machine_that_takes_anothers_place_goes_on_above_its_numbers(
     old = server.counter("77")
     old.running = 41
     assert old.verdicts(old.receive()) == APPLIED
-    string = server.add_window("77", "620702", "--again")
+    string = server.add_window("77")
     assert read_enrolment(string).numbers == {"2026": 42}

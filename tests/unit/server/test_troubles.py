@@ -10,6 +10,7 @@ from central_server.serve import listen
 from central_server.server import open_server
 from central_server.store.engine import open_engine
 from counter_app.basics.catalogue.server import (
+    DATA_NOT_WRITABLE,
     PORT_TAKEN,
     PUBLIC_ADDRESS,
     REGION_UNKNOWN,
@@ -21,6 +22,7 @@ from counter_app.basics.catalogue.server import (
     WINDOW_EXISTS,
 )
 from counter_app.basics.errors import CounterError, Entry
+from counter_app.wire.enrolment import read_enrolment
 
 
 @pytest.fixture
@@ -112,14 +114,34 @@ def test_a_window_that_cannot_be_added_is_told_why(
     assert entry.title in said.err
 
 
-def test_a_code_has_one_window_unless_a_machine_takes_anothers_place(
+def test_a_code_that_is_given_out_again_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["add-window", "03", "--region", "620702", "--url", "http://127.0.0.1:9"]
     words += ["--data", str(tmp_path)]
     assert main(words) == 0
-    capsys.readouterr()
-    assert main(words) == 2
-    said = capsys.readouterr().err
-    assert str(CounterError(WINDOW_EXISTS, code="620702-03")) in said
-    assert main([*words, "--again"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert str(CounterError(WINDOW_EXISTS, code="620702-03")) in said.err
+    assert read_enrolment(said.out.splitlines()[-1]).window == "03"
+
+
+def test_a_folder_that_cannot_be_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file" / "below", Path("/proc/nothing/here")):
+        assert main(["--port", "0", "--data", str(folder)]) == 2
+        assert DATA_NOT_WRITABLE.title.format(path=folder) in capsys.readouterr().err
+
+
+def test_a_store_that_is_a_folder_is_the_disks_trouble(tmp_path: Path) -> None:
+    (tmp_path / "server.key").write_text("ab" * 32, "ascii")
+    (tmp_path / "server.db").mkdir()
+    assert why_it_does_not_open(tmp_path) is DATA_NOT_WRITABLE
+
+
+def test_a_port_beyond_all_ports_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--port", "99999"]) == 2
+    assert "99999" in capsys.readouterr().err
