@@ -72,9 +72,11 @@ class Opening(QObject):
         return self._place(ApplicantPlace(session, self.seat), journal)
 
     def close(self) -> None:
-        """Keep what is not yet kept; the threads go on until it is written."""
+        """Keep what is not yet kept; the threads go on until it is written.
+
+        Who was abandoned within the last minute is kept too: the clerk may have meant to park.
+        """
         self._minute.stop()
-        self.abandoning.drop()
         self.keep_all()
 
     def keep_all(self) -> None:

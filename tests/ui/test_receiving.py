@@ -227,6 +227,24 @@ def test_an_abandoned_applicant_comes_back_or_leaves_nothing(front: Front) -> No
     assert front.window.bar.said() == ""
 
 
+def test_two_abandoned_applicants_both_come_back(front: Front) -> None:
+    first = counter.fill(front, family(right=True))
+    press(Key.Key_F3)
+    second = counter.fill(front, family(right=True))
+    counter.idle(front)
+    press(Key.Key_F4, shift=True)
+    front.window.open(first)
+    press(Key.Key_F4, shift=True)
+    settle()
+    press(Key.Key_Z, control=True)
+    settle()
+    assert front.window.place() is first
+    front.window.open_at(0)
+    press(Key.Key_Z, control=True)
+    settle()
+    assert front.window.place() is second
+
+
 def test_offline_it_says_so_and_that_nothing_need_be_done(front: Front) -> None:
     place = _received(front)
     until(lambda: counter.opening(front).connection.standing.online is False)
