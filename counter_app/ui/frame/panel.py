@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui.frame.panel_lines import LINE_PADDING, Line, PanelLine, links_of
 from counter_app.ui.theme.calm_scroll import CalmScroll
-from counter_app.ui.theme.parts import label, named, retone, rule
+from counter_app.ui.theme.parts import cut_label, label, named, retone, rule
 from counter_app.ui.theme.sizes import PANEL, PANEL_INSET
+
+_TITLE_KEEPS = 128
 
 
 class Section(QWidget):
@@ -23,15 +25,16 @@ class Section(QWidget):
     def __init__(self, title: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[PanelLine] = []
-        self._said = label("", "second")
+        self._said = cut_label("", "second")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(LINE_PADDING, 0, LINE_PADDING, 0)
         head.setSpacing(10)
-        self._title = label(title, "heading")
+        self._title = cut_label("", "heading")
         self._title.setFixedHeight(28)
+        self._entitle(title)
         head.addWidget(self._title)
         head.addWidget(self._said)
         head.addStretch(1)
@@ -42,9 +45,14 @@ class Section(QWidget):
     def say(self, words: str, tone: str = "second", title: str = "") -> None:
         """Say something beside the heading."""
         if title:
-            self._title.setText(title)
+            self._entitle(title)
         self._said.setText(words)
         retone(self._said, tone)
+
+    def _entitle(self, title: str) -> None:
+        """A name may be longer than the column; short headings are never cut for what is said."""
+        self._title.setText(title)
+        self._title.setMinimumWidth(min(self._title.sizeHint().width(), _TITLE_KEEPS))
 
     def key(self, text: str) -> None:
         """Tell a key at the right of the heading."""
