@@ -74,6 +74,13 @@ def test_space_and_mouse_choose_what_is_printed(screen: PrintPlace) -> None:
     assert not screen.printing.button.isEnabled()
 
 
+def test_f5_leads_to_the_printer_and_back(screen: PrintPlace) -> None:
+    press(Key.Key_F5)
+    assert screen.printing.isAncestorOf(focus())
+    press(Key.Key_F5)
+    assert focus() is screen.papers
+
+
 def test_pressed_twice_it_prints_once(front: Front, screen: PrintPlace, tmp_path: Path) -> None:
     press(Key.Key_F8)
     press(Key.Key_F8)

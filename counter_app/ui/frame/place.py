@@ -4,13 +4,13 @@ Subclasses fill the three and say what can be done. Must not know what they show
 """
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from counter_app.ui.frame.panel import Panel
 from counter_app.ui.frame.top_tabs import Tab
 from counter_app.ui.frame.way import LeftColumn
 from counter_app.ui.keys import Act
@@ -23,6 +23,15 @@ from counter_app.ui.theme.sizes import (
     WIDE_FROM,
 )
 from counter_app.ui.theme.style import mark
+
+
+@runtime_checkable
+class _Enterable(Protocol):
+    """A panel into which F5 leads."""
+
+    def focus_first(self) -> bool:
+        """Give its first line the keyboard; False if there is none."""
+        ...
 
 
 class Place(QWidget):
@@ -104,6 +113,10 @@ class Place(QWidget):
     def leave(self) -> None:
         """Another place is about to be opened."""
 
+    def is_untouched(self) -> bool:
+        """Whether nothing was typed here yet: F3 again opens this one instead of another."""
+        return False
+
     def to_search(self) -> None:
         """The clerk looks for something; a place that has a search line goes there."""
 
@@ -145,8 +158,8 @@ class Place(QWidget):
         if self._drawer:
             self._panels.show()
             self._panels.raise_()
-        if isinstance(panel, Panel):
-            panel.focus_first()
+        if not isinstance(panel, _Enterable) or not panel.focus_first():
+            self.say("右边没有可选的")
 
     def leave_panel(self) -> None:
         """Close the drawer; the keyboard goes back to where it was before it went to the panel."""
