@@ -1,7 +1,7 @@
 """A button that says what it does and, in a whisper, which key does it."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from counter_app.ui.theme.fonts import font
@@ -73,6 +73,10 @@ class ActButton(QPushButton):
                 self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click is none: by then the next page may lie beneath."""
+        event.accept()
 
     def _paint_inner_ring(self, painter: QPainter) -> None:
         """The ring of the filled button lies inside it: its edge is already the accent."""

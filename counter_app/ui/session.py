@@ -57,7 +57,7 @@ class DraftSession(QObject):
         for edit in begun:
             draft.apply(edit)
             self._unsaved.append(edit)
-        self._touched = not self._unsaved
+        self._touched = bool(draft.values or draft.rows) and not self._unsaved
         self._far = False
         self._undo = Undo()
         self._half: set[str] = set()

@@ -132,11 +132,17 @@ class Window(QMainWindow):
         self.places[0].to_search()
 
     def new_applicant(self) -> None:
-        """F3: begin with the next applicant; the open one stays as it is."""
-        if self._begin is not None:
+        """F3: begin with the next applicant; the open one stays as it is.
+
+        Where an empty form is open already, that one: a second press makes no second one.
+        """
+        if self._begin is None:
+            return
+        place = next((each for each in self.places if each.is_untouched()), None)
+        if place is None:
             place = self._begin()
             self.add(place)
-            self.open(place)
+        self.open(place)
 
     def _walk(self, step: int) -> None:
         """To the neighbour tab; behind the last comes the first."""

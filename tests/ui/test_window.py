@@ -143,8 +143,7 @@ def test_at_1920_the_form_is_no_wider_than_880(window: Window) -> None:
 
 
 def test_more_tabs_than_fit_widen_nothing_and_all_can_be_reached(window: Window) -> None:
-    for _ in range(18):
-        window.new_applicant()
+    add_applicants(window, 18)
     settle()
     assert window.width() == 1366
     seen = {button.tab for button in window.tabs.findChildren(_TabButton) if button.isVisible()}
@@ -158,8 +157,7 @@ def test_more_tabs_than_fit_widen_nothing_and_all_can_be_reached(window: Window)
 
 
 def test_what_has_no_room_is_counted_and_reached_by_click_and_key(window: Window) -> None:
-    for _ in range(14):
-        window.new_applicant()
+    add_applicants(window, 14)
     window.open_at(1)
     settle()
     more = window.tabs._more
@@ -176,3 +174,48 @@ def test_what_has_no_room_is_counted_and_reached_by_click_and_key(window: Window
 
 def test_few_tabs_are_not_counted(window: Window) -> None:
     assert not window.tabs._more.isVisible()
+
+
+def add_applicants(window: Window, count: int) -> None:
+    for _ in range(count):
+        window.new_applicant()
+        place = window.place()
+        assert isinstance(place, ApplicantPlace)
+        place.session.put("applicant.name", "某某", whole=True)
+
+
+def test_f3_twice_opens_one_empty_form(window: Window) -> None:
+    press(Qt.Key.Key_F3)
+    press(Qt.Key.Key_F3)
+    settle()
+    assert len(window.places) == 3
+    press(Qt.Key.Key_1, alt=True)
+    press(Qt.Key.Key_F3)
+    settle()
+    assert len(window.places) == 3
+    assert window.place() is window.places[2]
+    write("马")
+    press(Qt.Key.Key_F3)
+    settle()
+    assert len(window.places) == 4
+
+
+def test_alt_and_a_digit_without_a_tab_types_nothing(window: Window) -> None:
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    place.show_key("applicant.employer")
+    before = place.session.text("applicant.employer")
+    QTest.keyClick(focus(), "9", Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert place.session.text("applicant.employer") == before
+
+
+def test_a_double_click_goes_on_once(window: Window) -> None:
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    QTest.mouseClick(place.page().main_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert place.part is Part.TYPE
+    QTest.mouseDClick(place.page().main_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert place.part is not Part.ASSETS

@@ -62,6 +62,8 @@ class TextInput(QLineEdit):
         """Enter moves on; a key that reaches us while composing is nobody's."""
         if self.composing:
             event.accept()
+        elif _is_alt(event):
+            event.ignore()
         elif event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if not event.isAutoRepeat():
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -93,3 +95,10 @@ class TextInput(QLineEdit):
         if not self.composing and text != self._told:
             self._told = text
             self.typed.emit(text)
+
+
+def _is_alt(event: QKeyEvent) -> bool:
+    """Alt with another key is never typing; with Ctrl it is the AltGr of some keyboards."""
+    held = event.modifiers()
+    control = held & Qt.KeyboardModifier.ControlModifier
+    return bool(held & Qt.KeyboardModifier.AltModifier) and not control

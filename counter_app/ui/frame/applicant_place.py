@@ -138,6 +138,10 @@ class ApplicantPlace(Place):
             *self.page().acts(),
         )
 
+    def is_untouched(self) -> bool:
+        """Whether nothing was typed for this applicant yet."""
+        return not self.session.is_touched()
+
     def enter(self) -> None:
         """Open the part that was open."""
         if self._veil is not None:
