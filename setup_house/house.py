@@ -20,7 +20,7 @@ from .places import script, user_data
 from .setup_error import SetupError, say
 
 REGION = "620702"
-WINDOW_CODES = ("01", "02", "03", "04", "05")
+WINDOW_CODE = "01"
 _PORTS = range(20000, 30000)
 
 
@@ -78,15 +78,12 @@ def _write(path: Path, house: House) -> None:
 
 
 def _add_window(folder: Path, port: int, lan_address: str) -> str:
-    """The enrolment string of the first free window; a code is taken if a start broke off here."""
+    """The enrolment string; one that a start which broke off had got is given out anew."""
     options = ["--region", REGION, "--url", f"http://127.0.0.1:{port}"]
     if lan_address:
         options += ["--lan", "--public-url", f"http://{lan_address}:{port}"]
-    for code in WINDOW_CODES:
-        with contextlib.suppress(SetupError):
-            answer = _run("counter-server", "add-window", code, *options, data=folder / "server")
-            return answer.split()[-1]
-    raise SetupError(f"自带的服务器没有登记上窗口（原因见上）。数据目录：{folder}")
+    answer = _run("counter-server", "add-window", WINDOW_CODE, *options, data=folder / "server")
+    return answer.split()[-1]
 
 
 def _run(program: str, *arguments: str, data: Path) -> str:
