@@ -16,6 +16,16 @@ from benchmarks.measure import Line, table
 
 NAMES = ("cold_start", "window_work", "receive", "papers", "checks", "push_pull")
 
+_NOTES = """The bare sides do none of what the counter owes:
+
+- *receive*: of its 2 ms the commit is 0.8, the synced file beside the store that keeps the highest
+  number and the head of the chain 0.2, linking and writing 25 rows through SQLAlchemy 0.5.
+- *push and pull*: the pipe moves the same actions as opaque rows into plain SQLite. The counter's
+  side encrypts, the server decodes and checks each hash and link of the chain, judges each action
+  against the table of what may follow, computes the case's state and answers action by action.
+- *check*: `json.loads` only reads.
+"""
+
 
 def main(names: list[str]) -> int:
     """Exit code 0; a figure that misses its aim is told, not a fault."""
@@ -40,7 +50,7 @@ def _keep(text: str) -> None:
         "figures move by a third, the ratios less, because both sides ran in turn."
     )
     results = Path(__file__).with_name("RESULTS.md")
-    results.write_text(f"# Benchmarks\n\n{machine}\n\n{text}\n", "utf-8")
+    results.write_text(f"# Benchmarks\n\n{machine}\n\n{text}\n\n{_NOTES}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def _checking() -> Callable[[], object]:
 
 
 def _documents() -> Iterator[bytes]:
-    return (dumps(application(number)).encode() for number in range(10_000))
+    return iter([dumps(application(n)).encode() for n in range(_TIMES + _WARM_UP)])
 
 
 class _noted:  # noqa: N801 - used as a context manager, like a function
