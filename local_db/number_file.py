@@ -18,6 +18,8 @@ import msgspec
 from local_db.synced_file import sync_folder
 
 _SLOT = 4096
+_sync_content = getattr(os, "fdatasync", os.fsync)
+"""The file never grows, so its content alone must reach the disk; not every system knows that."""
 _LOCK_AT = 2 * _SLOT
 """A byte behind the slots: Windows refuses to read what is locked."""
 
@@ -66,7 +68,7 @@ class NumberFile:
         body = msgspec.json.encode(mark)
         line = hashlib.sha256(body).hexdigest().encode() + b" " + body + b"\n"
         self._write_at((mark.turn % 2) * _SLOT, line.ljust(_SLOT))
-        os.fsync(self._descriptor)
+        _sync_content(self._descriptor)
 
     def close(self) -> None:
         """Close the file."""
