@@ -20,7 +20,7 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = _command_first(list(sys.argv[1:] if arguments is None else arguments))
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "window")
     if words[0] not in COMMANDS:
@@ -32,6 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Intermixed, so that options may stand between files, as people write them.
     code: int = module.run(parser.parse_intermixed_args(words[1:]))
     return code
+
+
+def _command_first(words: list[str]) -> list[str]:
+    """`--data DIR` may stand before the command, where people expect what holds for all of it."""
+    before = 2 if words[:1] == ["--data"] else 1 if words and words[0].startswith("--data=") else 0
+    moved = words[before : before + 1]
+    return moved + words[:before] + words[before + 1 :] if moved and moved[0] in COMMANDS else words
 
 
 def _all_commands() -> argparse.ArgumentParser:

@@ -1,5 +1,7 @@
 """The dispatcher: each command by its name, options anywhere, help in Chinese."""
 
+from pathlib import Path
+
 import pytest
 
 from counter_app.cli import COMMANDS, main
@@ -9,6 +11,15 @@ def test_options_may_stand_between_files(capsys: pytest.CaptureFixture[str]) -> 
     one, other = (f"tests/data/cases/case_{number}.json" for number in ("000", "002"))
     main(["check", one, "--json", "--today", "2026-11-24", other])
     assert capsys.readouterr().out.count("\n") == 2
+
+
+@pytest.mark.parametrize("given", [["--data", "{}", "status"], ["--data={}", "status"]])
+def test_the_data_directory_may_be_named_first(
+    given: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([word.format(tmp_path / "data") for word in given] + ["--json"])
+    assert capsys.readouterr().out.startswith('{"window": null')
+    assert (tmp_path / "data" / "counter.db").exists()
 
 
 def test_help_tells_every_command(capsys: pytest.CaptureFixture[str]) -> None:
