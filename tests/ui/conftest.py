@@ -1,6 +1,6 @@
 """What tests of the window need: the look, and a clean end of its threads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -29,30 +29,43 @@ def seat(look: QApplication) -> Iterator[Seat]:
     seat.background.close()
 
 
+OpenWindow = Callable[[dict[str, object] | None], Window]
+
+
 @pytest.fixture
-def window(seat: Seat) -> Iterator[Window]:
+def opened(seat: Seat) -> Iterator[OpenWindow]:
+    """Opens windows with an applicant's document (None: the sample's), closed after the test."""
+    windows: list[Window] = []
+
+    def begin(document: dict[str, object] | None) -> Window:
+        window = open_window(document, seat=seat)
+        windows.append(window)
+        window.show()
+        return window
+
+    yield begin
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def window(opened: OpenWindow) -> Window:
     """The window with the sample applicant open, shown."""
-    window = open_window(seat=seat)
-    window.show()
-    window.places[-1].enter()
-    settle()
-    yield window
-    window.close()
-    window.deleteLater()
-    settle()
+    return _entered(opened(None))
 
 
 @pytest.fixture
-def fresh(seat: Seat) -> Iterator[Window]:
+def fresh(opened: OpenWindow) -> Window:
     """The window with a new, empty applicant, shown."""
-    window = open_window({}, seat=seat)
-    window.show()
+    return _entered(opened({}))
+
+
+def _entered(window: Window) -> Window:
     window.places[-1].enter()
     settle()
-    yield window
-    window.close()
-    window.deleteLater()
-    settle()
+    return window
 
 
 @pytest.fixture

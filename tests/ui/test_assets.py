@@ -1,6 +1,6 @@
 """Part 4 through real widgets and keys: 无 with one key, items edited in their line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,11 +9,10 @@ from PySide6.QtTest import QTest
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.assets import AssetsPage, shares
 from counter_app.ui.screens.assets.category import VALUE_AT
-from counter_app.ui.seat import Seat
 from counter_app.ui.window import Window
+from tests.ui.conftest import OpenWindow
 from tests.ui.family import family
 from tests.ui.hands import focus, press, settle, write
-from tests.ui.samples import open_window
 
 Key = Qt.Key
 
@@ -44,21 +43,13 @@ OpenDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def open_desk(seat: Seat) -> Iterator[OpenDesk]:
-    windows: list[Window] = []
-
+def open_desk(opened: OpenWindow) -> OpenDesk:
     def begin(document: dict[str, object] | None = None) -> Desk:
-        window = open_window(document or family(right=True), seat=seat)
-        windows.append(window)
-        window.show()
+        window = opened(document or family(right=True))
         window.activateWindow()
         return Desk(window)
 
-    yield begin
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    settle()
+    return begin
 
 
 def test_first_unfilled_line_has_the_keyboard_and_names_its_keys(open_desk: OpenDesk) -> None:

@@ -1,6 +1,6 @@
 """Part 6 through real widgets and keys: two questions a person, none preset, a no is an answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,11 +11,10 @@ from counter_app.forms.draft_document import to_document
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.consent import ConsentPage
 from counter_app.ui.screens.consent.row import GENERAL_AT
-from counter_app.ui.seat import Seat
 from counter_app.ui.window import Window
+from tests.ui.conftest import OpenWindow
 from tests.ui.family import family
 from tests.ui.hands import focus, press, settle, write
-from tests.ui.samples import open_window
 
 Key = Qt.Key
 _WITHOUT_SENSITIVE = ["public_security", "natural_resources", "housing", "market_regulation"]
@@ -51,21 +50,13 @@ OpenDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def open_desk(seat: Seat) -> Iterator[OpenDesk]:
-    windows: list[Window] = []
-
+def open_desk(opened: OpenWindow) -> OpenDesk:
     def begin(document: dict[str, object] | None = None) -> Desk:
-        window = open_window(document or family(right=True), seat=seat)
-        windows.append(window)
-        window.show()
+        window = opened(document or family(right=True))
         window.activateWindow()
         return Desk(window)
 
-    yield begin
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    settle()
+    return begin
 
 
 def test_nothing_is_preset(open_desk: OpenDesk) -> None:

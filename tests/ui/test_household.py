@@ -1,7 +1,7 @@
 """Part 3 through real widgets and keys: cells edited in place, rows added, removed, pasted."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,13 +14,13 @@ from counter_app.ui.parts import Part
 from counter_app.ui.screens.household import HouseholdPage
 from counter_app.ui.screens.household.rows import FIELDS, member_key
 from counter_app.ui.screens.household.view import NAME_GAP
-from counter_app.ui.seat import Seat
 from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.wrapping import wrapped
 from counter_app.ui.window import Window
+from tests.ui.conftest import OpenWindow
 from tests.ui.family import GOOD_NUMBER, family
 from tests.ui.hands import commit, compose, focus, press, settle, write
-from tests.ui.samples import ZHOU, open_window
+from tests.ui.samples import ZHOU
 
 Key = Qt.Key
 
@@ -55,21 +55,13 @@ OpenDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def open_desk(seat: Seat) -> Iterator[OpenDesk]:
-    windows: list[Window] = []
-
+def open_desk(opened: OpenWindow) -> OpenDesk:
     def begin(document: dict[str, object] | None = None) -> Desk:
-        window = open_window(document, seat=seat)
-        windows.append(window)
-        window.show()
+        window = opened(document)
         window.activateWindow()
         return Desk(window)
 
-    yield begin
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    settle()
+    return begin
 
 
 def test_first_wrong_cell_has_the_keyboard_and_says_what_is_wrong(open_desk: OpenDesk) -> None:

@@ -1,6 +1,6 @@
 """Part 5 through real widgets and keys: what is needed, taken, promised, asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,12 +10,11 @@ from counter_app.forms.consents import Material
 from counter_app.forms.draft_document import to_document
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.materials import MaterialsPage
-from counter_app.ui.seat import Seat
 from counter_app.ui.signatures import beside_document
 from counter_app.ui.window import Window
+from tests.ui.conftest import OpenWindow
 from tests.ui.family import family
 from tests.ui.hands import focus, press, settle, write
-from tests.ui.samples import open_window
 
 Key = Qt.Key
 
@@ -52,22 +51,14 @@ OpenDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def open_desk(seat: Seat) -> Iterator[OpenDesk]:
-    windows: list[Window] = []
-
+def open_desk(opened: OpenWindow) -> OpenDesk:
     def begin(document: dict[str, object] | None = None, width: int = 1366) -> Desk:
-        window = open_window(document or family(right=True), seat=seat)
-        windows.append(window)
+        window = opened(document or family(right=True))
         window.resize(width, 768)
-        window.show()
         window.activateWindow()
         return Desk(window)
 
-    yield begin
-    for window in windows:
-        window.close()
-        window.deleteLater()
-    settle()
+    return begin
 
 
 def test_fourteen_lines_are_seen_without_scrolling(open_desk: OpenDesk) -> None:
