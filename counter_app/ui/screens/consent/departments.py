@@ -12,6 +12,7 @@ from counter_app.ui.glyphs import Glyph, paint_glyph
 from counter_app.ui.screens.consent.answers import Person
 from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.insets import inset_of
+from counter_app.ui.theme.painted import paint_words
 from counter_app.ui.theme.sizes import GUTTER
 from counter_app.ui.theme.tokens import Token, colour
 
@@ -74,16 +75,16 @@ class DepartmentTable(QWidget):
             self._paint_query(painter, self._place(at), query, at)
         top = _HEAD + _ROW * self._rows()
         line = QRect(inset_of(self), top, self.width() - 2 * inset_of(self), _FOOT)
-        x = self._say(painter, line, _REFUSAL, 15, Token.TEXT)
-        self._say(painter, line.adjusted(x + 12, 0, 0, 0), self._refusal, 14, Token.SECOND)
+        x = paint_words(painter, line, _REFUSAL, 15, Token.TEXT)
+        paint_words(painter, line.adjusted(x + 12, 0, 0, 0), self._refusal, 14, Token.SECOND)
         painter.end()
 
     def _paint_head(self, painter: QPainter, person: Person) -> None:
         line = QRect(inset_of(self), 12, self.width() - 2 * inset_of(self), _HEAD - 13)
         who = f"向谁查{person.name}的什么"
-        x = self._say(painter, line, who, 15, Token.TEXT, strong=True)
+        x = paint_words(painter, line, who, 15, Token.TEXT, strong=True)
         told = f"{len(person.asked)} 家，{self._purpose}"
-        self._say(painter, line.adjusted(x + 12, 0, 0, 0), told, 14, Token.SECOND)
+        paint_words(painter, line.adjusted(x + 12, 0, 0, 0), told, 14, Token.SECOND)
         painter.setFont(font(14))
         painter.drawText(
             line, int(_RIGHT), "照此念给本人听" if not person.minor else "照此念给监护人听"
@@ -104,9 +105,9 @@ class DepartmentTable(QWidget):
             painter.drawRoundedRect(place.adjusted(-7, 2, 7, -3), 3, 3)
         upper = QRect(place.x(), place.y() + 3, place.width(), 21)
         lower = upper.translated(_ASKS_AT, 19).adjusted(0, 0, -_ASKS_AT, 0)
-        self._say(painter, place, query.department.label, 15, tone)
-        self._say(painter, upper.adjusted(_ASKS_AT, 0, 0, 0), query.asks, 15, tone)
-        self._say(painter, lower, query.why, 14, Token.SECOND)
+        paint_words(painter, place, query.department.label, 15, tone)
+        paint_words(painter, upper.adjusted(_ASKS_AT, 0, 0, 0), query.asks, 15, tone)
+        paint_words(painter, lower, query.why, 14, Token.SECOND)
         words = "敏感" if query.sensitive else ""
         if allowed is False:
             words = "不查"
@@ -115,23 +116,6 @@ class DepartmentTable(QWidget):
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
         painter.drawText(place, int(_RIGHT), words)
-
-    def _say(
-        self,
-        painter: QPainter,
-        area: QRect,
-        words: str,
-        size: int,
-        tone: Token,
-        *,
-        strong: bool = False,
-    ) -> int:
-        painter.setFont(font(size, strong=strong))
-        painter.setPen(colour(tone))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, area.width()))
-        painter.drawText(area, int(_V), shown)
-        return metrics.horizontalAdvance(shown)
 
     def _half(self) -> int:
         return (self.width() - 2 * inset_of(self) - GUTTER) // 2

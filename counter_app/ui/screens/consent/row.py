@@ -11,6 +11,7 @@ from counter_app.ui.glyphs import Glyph, paint_glyph
 from counter_app.ui.screens.consent.answers import GENERAL, SENSITIVE, Person
 from counter_app.ui.theme.fonts import font
 from counter_app.ui.theme.insets import inset_of
+from counter_app.ui.theme.painted import paint_words
 from counter_app.ui.theme.sizes import ROW_CASE, SELECTION_BAR
 from counter_app.ui.theme.tokens import Token, colour
 from counter_app.ui.theme.wrapping import wrapped
@@ -150,13 +151,8 @@ class ConsentRow(QWidget):
         *,
         strong: bool = False,
     ) -> int:
-        painter.setFont(font(size, strong=strong))
-        painter.setPen(colour(tone))
-        metrics = painter.fontMetrics()
-        room = self.width() - x
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(x, 0, room, ROW_CASE - 1), int(_V), shown)
-        return x + metrics.horizontalAdvance(shown)
+        area = QRect(x, 0, self.width() - x, ROW_CASE - 1)
+        return x + paint_words(painter, area, words, size, tone, strong=strong)
 
     # -- hands ------------------------------------------------------------------------------------
 
