@@ -22,6 +22,7 @@ from counter_app.documents.cells import (
     MEMBER_ROWS,
     Kind,
 )
+from counter_app.documents.docx_package import describe, empty_document
 from counter_app.documents.docx_page import add_foot, add_word_across
 from counter_app.documents.docx_xml import (
     LABEL_FACE,
@@ -62,7 +63,7 @@ _BLANK_MM = 0.9
 def form_docx(view: PaperView, copy: Copy) -> bytes:
     """The form as a .docx file."""
     sheet = form_sheet(view, copy)
-    document = docx.Document()
+    document = empty_document()
     _set_page(document)
     body = document.element.body
     for made in _content(sheet, view, copy):
@@ -70,10 +71,7 @@ def form_docx(view: PaperView, copy: Copy) -> bytes:
     add_foot(document, view, copy)
     if copy is Copy.SAMPLE:
         add_word_across(document, Wording(view.wording).across)
-    core = document.core_properties
-    core.title, core.author, core.language = words.TITLE, view.hall.bureau, "zh-CN"
-    if view.made_at is not None:
-        core.created = core.modified = view.made_at
+    describe(document, words.TITLE, view.hall.bureau, view.made_at)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

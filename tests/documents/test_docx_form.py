@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 from counter_app.documents.cells import COLUMNS, Kind
 from counter_app.documents.docx_form import form_docx
 from counter_app.documents.form_sheet import form_sheet
+from counter_app.documents.form_words import TITLE
 from counter_app.documents.pieces import plain
 from counter_app.documents.view import Copy
 from tests.documents import samples
@@ -117,3 +119,46 @@ def test_the_foot_has_the_code_as_a_picture() -> None:
         assert [packed.read(name)[:4] for name in pictures] == [_HEAD]
         feet = [name for name in packed.namelist() if "footer" in name]
         assert any("K7Q2M3-R02-" in packed.read(name).decode() for name in feet)
+
+
+PARTS = {
+    "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml",
+    "word/_rels/document.xml.rels", "word/document.xml", "word/fontTable.xml",
+    "word/numbering.xml", "word/settings.xml", "word/styles.xml", "word/theme/theme1.xml",
+    "word/webSettings.xml", "word/footer1.xml", "word/_rels/footer1.xml.rels",
+    "word/media/image1.png",
+}  # fmt: skip
+LEFTOVERS = (
+    "python-docx", "Macintosh", "Microsoft Word", "Normal.dotm", "APA", "rsid", "docId",
+    "savePreviewPicture", "thumbnail", "ja-JP", "2013-",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("copy", Copy)
+def test_nothing_of_the_template_is_left(copy: Copy) -> None:
+    with zipfile.ZipFile(io.BytesIO(form_docx(samples.view(), copy))) as packed:
+        texts = {name: packed.read(name) for name in packed.namelist()}
+    sample_only = {"word/header1.xml", "word/_rels/header1.xml.rels"}
+    assert set(texts) - sample_only == PARTS
+    head = {name: text.decode() for name, text in texts.items() if name.endswith((".xml", ".rels"))}
+    assert not [(name, word) for name, text in head.items() for word in LEFTOVERS if word in text]
+
+
+def test_the_file_says_of_itself_which_paper_it_is_and_nothing_of_whom() -> None:
+    view = samples.view()
+    core = opened().core_properties
+    assert (core.title, core.author) == (TITLE, view.hall.bureau)
+    assert core.last_modified_by == view.hall.bureau
+    assert (core.subject, core.keywords, core.comments, core.category) == ("", "", "", "")
+    assert view.made_at is not None
+    assert core.created == core.modified == view.made_at.replace(second=0, microsecond=0)
+    with zipfile.ZipFile(io.BytesIO(form_docx(view, Copy.FINAL))) as packed:
+        said = (packed.read("docProps/core.xml") + packed.read("docProps/app.xml")).decode()
+    assert samples.RARE not in said
+    assert "<Application>counter-app</Application>" in said
+
+
+def test_a_paper_without_a_time_bears_none_of_the_template() -> None:
+    made = form_docx(replace(samples.view(), made_at=None), Copy.FINAL)
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        assert "dcterms:" not in packed.read("docProps/core.xml").decode().partition("<dc:title")[2]
