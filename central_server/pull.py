@@ -40,19 +40,35 @@ class Page:
         return position
 
 
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Where a page ends."""
+
+    actions: int
+    size: int
+
+    def reached(self, page: Page) -> bool:
+        return len(page.actions) >= self.actions or page.size >= self.size
+
+
 def read_page(
-    connection: Connection, asker: Device, request: PullRequest, places: Places
+    connection: Connection,
+    asker: Device,
+    request: PullRequest,
+    places: Places,
+    *,
+    most_bytes: int = BATCH_BYTES,
 ) -> Page | None:
     """What comes after these places, or None where the places are not of this store."""
     if not _fits(connection, places):
         return None
-    limit = min(max(request.limit, 1), BATCH_ACTIONS)
+    limits = _Limits(min(max(request.limit, 1), BATCH_ACTIONS), most_bytes)
     page = Page(dict(places))
     streams = connection.execute(select(stream.c.stream, stream.c.position)).all()
     for name, top in sorted(tuple(row) for row in streams):
         if page.more:
             break
-        _read_stream(connection, asker, request.incarnation, page, (name, top, limit))
+        _read_stream(connection, asker, request.incarnation, page, (name, top), limits)
     return page
 
 
@@ -73,21 +89,23 @@ def _read_stream(
     asker: Device,
     incarnation: str,
     page: Page,
-    span: tuple[str, int, int],
+    span: tuple[str, int],
+    limits: _Limits,
 ) -> None:
-    name, top, limit = span
+    name, top = span
     after = page.places.get(name, (0, ""))[0]
     if after >= top:
         return
-    reached = top
+    reached = after
     for row in _rows(connection, asker, incarnation, (name, after, top)):
-        if len(page.actions) >= limit or page.size >= BATCH_BYTES:
+        if limits.reached(page):
             page.more = True
             break
         reached = page.add(row)
     else:
         reached = top
-    page.places[name] = (reached, _mark(connection, name, reached))
+    if reached > after:
+        page.places[name] = (reached, _mark(connection, name, reached))
 
 
 def _rows(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from counter_app.basics.catalogue.store import STORE_KEY_MISSING, STORE_KEY_WRONG
 from counter_app.basics.errors import CounterError
-from local_db.synced_file import write_synced
+from counter_app.basics.synced_file import write_synced
 
 _HEAD = "raw"
 _LENGTH = 32
