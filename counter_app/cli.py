@@ -5,8 +5,13 @@ import importlib
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
+
+from counter_app.basics.own_process import guard_process
 
 _PROGRAM = "counter-app"
+_PLAIN = "\0"
+"""Marks a word after `--`: none that a system hands over can hold it."""
 COMMANDS = {
     "check": "检查申请文件：填写、受理条件、材料",
     "print": "打印文书（PDF、docx）",
@@ -20,6 +25,8 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    if arguments is None:
+        guard_process()
     words = _command_first(list(sys.argv[1:] if arguments is None else arguments))
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "window")
@@ -27,11 +34,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _all_commands().parse_args(words)
     command, sentence = words[0], COMMANDS[words[0]]
     module = _module(command)
-    parser = argparse.ArgumentParser(prog=f"{_PROGRAM} {command}", description=sentence)
+    parser = _Parser(prog=f"{_PROGRAM} {command}", description=sentence)
     module.add_arguments(parser)
-    # Intermixed, so that options may stand between files, as people write them.
-    code: int = module.run(parser.parse_intermixed_args(words[1:]))
+    code: int = module.run(parser.parse(words[1:]))
     return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes options between files, as people write them, and after `--` only files.
+
+    argparse does either, not both: the words after `--` are marked so that it sees no option in
+    them, and given back as they were.
+    """
+
+    def parse(self, words: list[str]) -> argparse.Namespace:
+        at = words.index("--") if "--" in words else len(words)
+        plain = [_PLAIN + word for word in words[at + 1 :]]
+        options = self.parse_intermixed_args(words[:at] + plain)
+        for name, value in vars(options).items():
+            if isinstance(value, str):
+                setattr(options, name, value.removeprefix(_PLAIN))
+            elif isinstance(value, list):
+                setattr(options, name, [word.removeprefix(_PLAIN) for word in value])
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        super().error(message.replace(_PLAIN, ""))
 
 
 def _command_first(words: list[str]) -> list[str]:

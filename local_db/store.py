@@ -23,6 +23,7 @@ from counter_app.basics.catalogue.store import (
     STORE_UNREACHABLE,
 )
 from counter_app.basics.errors import CounterError, Entry
+from counter_app.basics.private_files import private_folder
 from local_db.key_file import load_or_make_key
 from local_db.number_file import NumberFile
 from local_db.schema_version import bring_up_to_date
@@ -83,7 +84,7 @@ def open_store(folder: Path, *, wait_seconds: float = 5.0) -> Store:
         CounterError: wrong or missing key, a newer program's store, folder not writable, locked.
     """
     with _translated(folder):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(folder, STORE_NAME)
         path = folder / STORE_NAME
         key = load_or_make_key(folder / KEY_NAME, store_exists=path.exists())
         path.touch(mode=0o600)

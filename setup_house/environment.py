@@ -12,10 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import venv
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TypedDict
 
 from .places import PYTHON, ROOT, VENV, WINDOWS, script, site_packages
@@ -121,17 +119,16 @@ def _pip(*arguments: str) -> None:
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
     """Hold off other runs of the same checkout while the `.venv` changes."""
-    name = hashlib.sha256(str(ROOT).encode()).hexdigest()[:16]
-    path = Path(tempfile.gettempdir()) / f"counter-setup-{name}-{_user()}.lock"
-    with path.open("a+") as file:
-        _hold(file.fileno())
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        descriptor = os.open(ROOT / ".setup.lock", flags, 0o600)
+    except OSError as error:
+        raise SetupError(f"不能在 {ROOT} 里写文件：{error.strerror}") from error
+    try:
+        _hold(descriptor)
         yield
-
-
-def _user() -> str:
-    if sys.platform == "win32":
-        return ""
-    return str(os.getuid())
+    finally:
+        os.close(descriptor)
 
 
 if sys.platform == "win32":

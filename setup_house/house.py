@@ -35,6 +35,7 @@ class House:
 
 def open_house(data: Path | None, lan: bool) -> int:
     """Start server and window, wait for the window to be closed; gives the window's exit code."""
+    os.umask(0o077)  # for all that is started from here: what they make is their owner's
     folder = (data or user_data()).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     address = _lan_address() if lan else ""
@@ -108,7 +109,10 @@ def _server(folder: Path, port: int, host: str) -> Iterator[None]:
         return
     command = [str(script("counter-server")), "--data", str(folder / "server")]
     command += ["--host", host, "--port", str(port), "--until-stdin-closes"]
-    with (folder / "server.log").open("wb") as log:
+    path = folder / "server.log"
+    path.touch(mode=0o600)
+    path.chmod(0o600)  # an earlier run may have left it readable
+    with path.open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.PIPE)
         previous = signal.signal(signal.SIGTERM, lambda *_: _interrupt())
         try:

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from central_server.store.keys import store_key
 from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, DATABASE_NOT_SUPPORTED
 from counter_app.basics.errors import CounterError
+from counter_app.basics.private_files import private_folder
 
 _READERS = 4
 _BUSY_SECONDS = 10.0
@@ -36,7 +37,7 @@ def open_engine(url: str) -> Engine:
     """An engine on the encrypted file, which is made with its folder and key when absent."""
     path = database_file(url)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent, path.name)
         key = store_key(path)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -1,7 +1,7 @@
 """`counter-app print`: writes the papers of application files, without a window or a store.
 
-What was not received carries 样张. Exit 0: all written; 2: a file could not be read or written
-(named on stderr, the others go on). Must not import Qt or SQLAlchemy.
+What was not received carries 样张; the files are their owner's. Exit 0: all written; 2: a file
+could not be read or written (named on stderr, the others go on). Must not import Qt or SQLAlchemy.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from counter_app.basics.catalogue.papers import (
 )
 from counter_app.basics.clock import system_clock
 from counter_app.basics.errors import CounterError
+from counter_app.basics.private_files import NOT_ENCRYPTED, private_folder, write_private
 from counter_app.cases.receipts import sample_address
 from counter_app.documents import papers
 from counter_app.documents.build_view import view_of
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     except CounterError as error:
         print(error, file=sys.stderr)
         return 2
-    code = 0
+    code, wrote = 0, False
     seen: set[str] = set()
     now = system_clock()
     for file in options.files:
@@ -66,9 +67,12 @@ def run(options: argparse.Namespace) -> int:
             seen.add(path.stem)
             for written in _print(path, options.out, names, policy, public, now):
                 print(written)
+                wrote = True
         except CounterError as error:
             print(f"{file}：{error}", file=sys.stderr)
             code = 2
+    if wrote:
+        print(f"{NOT_ENCRYPTED}：{options.out}", file=sys.stderr)
     return code
 
 
@@ -98,8 +102,8 @@ def _print(
 def _write(out: Path, name: str, content: bytes) -> Path:
     target = out / name
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        private_folder(out)
+        write_private(target, content)
     except OSError as error:
         raise CounterError(NOT_WRITTEN, file=name) from error
     return target

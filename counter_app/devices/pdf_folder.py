@@ -1,9 +1,10 @@
-"""Stands in for a printer: puts each paper as a PDF file into a folder that the clerk knows."""
+"""Stands in for a printer: puts each paper as a PDF file into a folder of the clerk's own."""
 
 from pathlib import Path
 
 from counter_app.basics.catalogue.window import PDF_NOT_SAVED
 from counter_app.basics.errors import CounterError
+from counter_app.basics.private_files import private_folder, write_private
 from counter_app.devices.printer import How, PrintJob
 
 
@@ -18,11 +19,9 @@ class PdfFolder:
     def print(self, job: PrintJob) -> str:
         """Save the PDF; gives the file's path. Raises PDF_NOT_SAVED."""
         target = self._free(job.title)
-        unfinished = target.with_suffix(".part")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(job.pdf)
-            unfinished.replace(target)
+            private_folder(self.folder)
+            write_private(target, job.pdf)
         except OSError as error:
             raise CounterError(PDF_NOT_SAVED) from error
         return str(target)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.modes import EVERYONES, open_to_others
+
 _OPEN = """
 import pathlib, sys
 from setup_house import house
@@ -24,7 +26,7 @@ except KeyboardInterrupt:
 def _open_house(checkout: Path, data: Path) -> Iterator[str]:
     """The house while its server answers; gives the server's address."""
     command = [sys.executable, "-c", _OPEN, str(data)]
-    with subprocess.Popen(command, cwd=checkout, env=os.environ) as process:
+    with subprocess.Popen(command, cwd=checkout, env=os.environ, umask=EVERYONES) as process:
         address = _until_answering(process, data / "house.json")
         yield address
         process.terminate()
@@ -64,11 +66,13 @@ def test_house_opens_keeps_its_port_and_leaves_nothing_running(
     checkout: Path, tmp_path: Path, scripts: Path
 ) -> None:
     with _open_house(checkout, tmp_path) as first:
-        pass
+        assert not open_to_others(tmp_path)
+    (tmp_path / "server.log").chmod(0o644)
     with _open_house(checkout, tmp_path) as second:
         command = [scripts / "counter-app", "sync", "--once", "--data", tmp_path]
         assert subprocess.run(command, env=os.environ).returncode == 0
     assert first == second
+    assert not open_to_others(tmp_path)
     assert not _answers(first)
     assert json.loads((tmp_path / "house.json").read_text("utf-8"))["enrolment"] == ""
 

@@ -22,6 +22,7 @@ from counter_app.ui.screens.received import ReceivedPlace
 from counter_app.ui.theme.style import dress
 from tests.conftest import SettableClock
 from tests.documents.reading import text as text_of
+from tests.modes import EVERYONES, open_to_others
 from tests.ui import counter
 from tests.ui.family import family
 from tests.ui.hands import until
@@ -118,8 +119,10 @@ def test_the_demonstration_leaves_everything(tmp_path: Path) -> None:
         text=True,
         timeout=180,
         check=False,
+        umask=EVERYONES,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert not open_to_others(out)
     assert "收了 4 件，都已上传" in (out / "log.txt").read_text("utf-8")
     missing = [
         f"{kind}-{name}"

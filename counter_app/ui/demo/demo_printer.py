@@ -4,6 +4,7 @@ from pathlib import Path
 
 from counter_app.basics.catalogue.window import PDF_NOT_SAVED
 from counter_app.basics.errors import CounterError
+from counter_app.basics.private_files import write_private
 from counter_app.devices.printer import How, PrintJob
 
 _SIGNING = "signing_copy"
@@ -26,7 +27,7 @@ class DemoPrinter:
         name = _SIGNING if before_receipt and paper == "application_form" else paper
         target = self._folder / f"{self.stem}-{name}.pdf"
         try:
-            target.write_bytes(job.pdf)
+            write_private(target, job.pdf)
         except OSError as error:
             raise CounterError(PDF_NOT_SAVED) from error
         return str(target)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.basics import exact_json
 from counter_app.basics.errors import CounterError
+from counter_app.basics.private_files import private_folder, write_private
 from counter_app.basics.resources import resource
 from counter_app.bootstrap import Counter, open_counter
 from counter_app.desk.enrol import enrol
@@ -33,6 +34,7 @@ from counter_app.ui.screens.print import PrintPlace
 from counter_app.ui.screens.received import ReceivedPlace
 from counter_app.ui.theme.style import dress, speak_chinese
 
+_LOG = "log.txt"
 _CLERK = "李静"
 _SIZE = (1366, 768)
 _PHONE = "390,1100"
@@ -43,6 +45,7 @@ class Log:
     """What happened when, in the folder and on the screen."""
 
     def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
         self._file = path.open("w", encoding="utf-8")
         self._start = time.monotonic()
 
@@ -59,8 +62,8 @@ class Log:
 
 def show(out: Path) -> int:
     """Do it; gives the exit code."""
-    out.mkdir(parents=True, exist_ok=True)
-    log = Log(out / "log.txt")
+    private_folder(out, _LOG)
+    log = Log(out / _LOG)
     try:
         with tempfile.TemporaryDirectory(prefix="counter-demo-") as folder:
             return _show(out, Path(folder), log)
@@ -115,7 +118,7 @@ def _one(
     _picture(opening, out, str(kind), "received")
     assert isinstance(page.tray, CaseTray)
     docx = form_docx(page.tray.loaded.view, Copy.FINAL)
-    (out / f"{kind}-application_form.docx").write_bytes(docx)
+    write_private(out / f"{kind}-application_form.docx", docx)
     _applicants_page(server, received.receipt_url, received.number, out / f"{kind}-page", log)
 
 
@@ -145,13 +148,14 @@ def _applicants_page(server: OwnServer, address: str, number: str, target: Path,
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
     picture = target.with_suffix(".png")
     if browser is None or not _photograph(browser, address, picture):
-        target.with_suffix(".html").write_text(html, "utf-8")
+        write_private(target.with_suffix(".html"), html.encode())
         log.say("没有 chromium，申请人查询页存成网页")
     else:
         log.say("申请人查询页已打开")
 
 
 def _photograph(browser: str, address: str, target: Path) -> bool:
+    target.unlink(missing_ok=True)
     words = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
     done = subprocess.run(
         [browser, *words, f"--window-size={_PHONE}", f"--screenshot={target}", address],
@@ -175,7 +179,9 @@ def _finish(opening: Opening, out: Path, log: Log) -> None:
 
 def _picture(opening: Opening, out: Path, stem: str, name: str) -> None:
     settle()
-    opening.window.grab().save(str(out / f"{stem}-screen-{name}.png"))
+    target = out / f"{stem}-screen-{name}.png"
+    target.unlink(missing_ok=True)
+    opening.window.grab().save(str(target))
 
 
 def _open(folder: Path, string: str) -> Counter:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
+from counter_app.basics.private_files import NOT_ENCRYPTED
 from counter_app.ui.act_button import ActButton
 from counter_app.ui.asked_in_place import AskedInPlace
 from counter_app.ui.fields.drop_down import DropList
@@ -40,6 +41,8 @@ class PrintPanel(QWidget):
         self._printer.setAccessibleName("打印机")
         self._printer.activated.connect(lambda at: desk.choose(desk.printers[at]))
         self._printer_says = MessageLine()
+        self._not_encrypted = label(NOT_ENCRYPTED, "second")
+        self._not_encrypted.setWordWrap(True)
         self._copies = _copies()
         self._double = TickMark("双面")
         self._double.setChecked(True)
@@ -110,6 +113,7 @@ class PrintPanel(QWidget):
         self._printer.clear()
         self._printer.addItems([each.name for each in self._desk.printers])
         chosen = self._desk.chosen
+        self._not_encrypted.setVisible(chosen is not None and chosen.how == "pdf")
         if chosen is None:
             words = "没有找到打印机" if self._desk.searched else "正在找打印机"
             self._printer_says.say(Message(words))
@@ -148,6 +152,7 @@ class PrintPanel(QWidget):
         column.addSpacing(6)
         column.addLayout(_row("打印机", self._printer))
         column.addLayout(_row("", self._printer_says))
+        column.addWidget(self._not_encrypted)
         column.addSpacing(8)
         column.addLayout(_row("份数", self._copies, self._double))
         column.addSpacing(12)

@@ -312,7 +312,7 @@ class ReceivedPlace(Place):
     def _question(self) -> str:
         papers = self.seat.papers
         to_file = papers is not None and papers.chosen is not None and papers.chosen.how == "pdf"
-        return "回执存成了 PDF，印出来了吗" if to_file else "收件回执，纸出来了吗"
+        return "回执存成了 PDF（未加密），印出来了吗" if to_file else "收件回执，纸出来了吗"
 
 
 def _safe_words(connection: Connection) -> tuple[Glyph, str, str]:

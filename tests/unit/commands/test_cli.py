@@ -1,5 +1,6 @@
 """The dispatcher: each command by its name, options anywhere, help in Chinese."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,26 @@ def test_options_may_stand_between_files(capsys: pytest.CaptureFixture[str]) -> 
     one, other = (f"tests/data/cases/case_{number}.json" for number in ("000", "002"))
     main(["check", one, "--json", "--today", "2026-11-24", other])
     assert capsys.readouterr().out.count("\n") == 2
+
+
+def test_after_two_dashes_everything_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["--policy=x.json", "-7.json", "--json", "plain.json", "--"]
+    for name in names:
+        Path(name).write_text("{}", "utf-8")
+    main(["check", "plain.json", "--json", "--today", "2026-11-24", "--", *names])
+    told = [json.loads(line)["file"] for line in capsys.readouterr().out.splitlines()]
+    assert told == ["plain.json", *names]
+
+
+def test_after_two_dashes_a_command_without_files_takes_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["status", "--", "--json"])
+    assert "unrecognized arguments: --json" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("given", [["--data", "{}", "status"], ["--data={}", "status"]])

@@ -29,6 +29,14 @@ def test_two_at_once_make_one_and_a_third_has_nothing_to_do(tiny: TinyCheckout) 
     assert tiny.set_up() == (0, "")
 
 
+def test_a_link_that_lies_in_wait_stops_set_up(tiny: TinyCheckout, tmp_path: Path) -> None:
+    (tiny.folder / ".setup.lock").symlink_to(tmp_path / "elsewhere")
+    code, printed = tiny.set_up()
+    assert code == 1
+    assert "SetupError: 不能在" in printed
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_lost_package_is_noticed_and_mended(ready: TinyCheckout) -> None:
     shutil.rmtree(ready.brick())
     code, printed = ready.set_up()
