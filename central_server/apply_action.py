@@ -12,11 +12,12 @@ import msgspec
 
 from central_server.situation import Case, Chain, Situation, Stored
 from counter_app.cases.actions import Action, Content, Kind
-from counter_app.cases.case_state import advance
 from counter_app.cases.chain import is_sound
-from counter_app.cases.following import why_not
+from counter_app.cases.following import Asker, why_not
+from counter_app.cases.kinds import KINDS, Brings, facts_are_fit
 from counter_app.cases.numbers import CaseNumber
 from counter_app.cases.receipts import is_genuine, read_token
+from counter_app.cases.replay import advance
 from counter_app.forms import matter
 from counter_app.wire.messages import Verdict
 
@@ -102,7 +103,7 @@ def _take(situation: Situation, action: Action, content: Content | None) -> Judg
     fault = (
         _shape_fault(situation, action)
         or _content_fault(action, content)
-        or why_not(case.state if case else None, action)
+        or why_not(case.state if case else None, action, Asker.RECEIVER)
     )
     if fault:
         return Judgement(Verdict.REFUSED, fault)
@@ -140,31 +141,13 @@ def _shape_fault(situation: Situation, action: Action) -> str:
         return "malformed"
     if not _REGION.fullmatch(action.stream):
         return "wrong_stream"
-    needed = _FACTS.get(action.kind, ())
-    if not all(isinstance(action.facts.get(name), str) for name in needed):
+    if not facts_are_fit(action):
         return "malformed"
     if action.kind in (Kind.CASE_RECEIVED, Kind.RENUMBERED) and not _is_number_ours(action):
         return "malformed"
     if action.kind == Kind.CASE_RECEIVED and not _is_token_ours(situation, action):
         return "malformed"
     return ""
-
-
-_FACTS: dict[str, tuple[str, ...]] = {
-    Kind.CASE_RECEIVED: ("number", "short_code", "token", "policy"),
-    Kind.PAPER_SENT: ("paper", "sha256"),
-    Kind.PAPER_CONFIRMED: ("paper", "sent"),
-    Kind.RENUMBERED: ("number",),
-}
-_WITH_CONTENT = frozenset(
-    {
-        Kind.CASE_RECEIVED,
-        Kind.FORM_SIGNED,
-        Kind.CONSENT_GIVEN,
-        Kind.MATERIAL_TAKEN,
-        Kind.DEFERRAL_PROMISED,
-    }
-)
 
 
 def _is_token_ours(situation: Situation, action: Action) -> bool:
@@ -186,7 +169,8 @@ def _content_fault(action: Action, content: Content | None) -> str:
 
     Of a newer format nothing is asked: it is kept as it came.
     """
-    if action.kind not in _WITH_CONTENT and not action.content_hash:
+    kind = KINDS.get(action.kind)
+    if not (kind and kind.content is not Brings.NONE) and not action.content_hash:
         return ""
     if content is None:
         return "content_missing"

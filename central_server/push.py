@@ -129,7 +129,9 @@ def _store_cases(connection: Connection, situation: Situation) -> None:
         case = situation.cases[stream, case_id]
         number = case.state.number if case.numbered else None
         state = _encode(case.state)
-        rows.append((stream, case_id, case.hall, number, case.state.token, state))
+        rows.append(
+            (stream, case_id, case.hall, number, case.state.token, state, case.state.matter)
+        )
     upsert_rows(connection, tables.case, rows)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.engine import Connection
 
 from central_server.store.rows import Device, find_device
+from central_server.store.states import current_state
 from central_server.store.tables import action, case, case_number, chain, refusal
 from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
@@ -161,8 +162,9 @@ def _read_cases(
         query = select(case.c.case_id, case.c.state, case.c.hall, case.c.number).where(
             case.c.stream == stream, case.c.case_id.in_(part)
         )
-        for case_id, state, hall, number in connection.execute(query):
-            situation.cases[stream, case_id] = Case(_decode_state(state), hall, number is not None)
+        for case_id, raw, hall, number in connection.execute(query):
+            state = current_state(connection, stream, _decode_state(raw))
+            situation.cases[stream, case_id] = Case(state, hall, number is not None)
 
 
 def _read_numbers(connection: Connection, situation: Situation, actions: Sequence[Action]) -> None:

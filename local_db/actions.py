@@ -129,8 +129,22 @@ def contents_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, 
     return dict(rows.all())
 
 
-def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -> int:
-    """Move the queued actions of a chain that forked to the end of another; gives how many."""
+def parts_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, Content]:
+    """The contents with their salts that are still there, by action."""
+    rows = connection.execute(
+        select(actions.c.action_id, contents.c.salt, contents.c.content)
+        .join(contents, contents.c.position == actions.c.position)
+        .where(among(actions.c.action_id)),
+        listed(action_ids),
+    )
+    return {name: Content(name, salt, msgspec.Raw(raw)) for name, salt, raw in rows}
+
+
+def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -> list[str]:
+    """Move the queued actions of a chain that forked to the end of another.
+
+    Gives the cases that they are of: what these say of their receipt's chain is to be rebuilt.
+    """
     rows = connection.execute(
         select(actions.c.position, actions.c.record)
         .join(outbox, outbox.c.position == actions.c.position)
@@ -138,16 +152,18 @@ def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -
         .order_by(actions.c.position)
     )
     sequence, previous = head.sequence, head.hash
+    moved_of: dict[str, None] = {}
     for position, record in rows.all():
         sequence += 1
         action = _relinked(msgspec.json.decode(record, type=Action), head, sequence, previous)
         previous = action.hash
+        moved_of[action.case_id] = None
         moved = dict(zip(_COLUMNS, _values(action), strict=True))
         connection.execute(update(actions).where(actions.c.position == position).values(moved))
     if sequence > head.sequence:
         _move_head(connection, head, sequence, previous, at)
         _shorten(connection, old)
-    return sequence - head.sequence
+    return list(moved_of)
 
 
 def _shorten(connection: Connection, chain: ChainHead) -> None:

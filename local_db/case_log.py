@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 
 from counter_app.basics.exact_json import loads
 from counter_app.cases.actions import Action, Content, Kind
-from counter_app.cases.case_state import CaseState, advance, replay
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.replay import Replay, advance, replay_apart
 from counter_app.forms import matter
 from local_db.actions import (
     ChainHead,
@@ -19,10 +20,12 @@ from local_db.actions import (
     append_foreign,
     append_own,
     own_chains,
+    parts_of,
 )
 from local_db.cases import CaseFace, add_cases, change_cases, find_states
 from local_db.identity import find_identity
 from local_db.index import Findable, TermKind, add_terms, reversed_digits
+from local_db.set_aside import put_aside, take_back
 
 Drafted = tuple[Action, Content | None]
 
@@ -103,12 +106,15 @@ def log_own(
 
 
 def log_foreign(
-    connection: Connection, arrived: Sequence[Action], contents: Mapping[str, Content]
-) -> None:
+    connection: Connection,
+    arrived: Sequence[Action],
+    contents: Mapping[str, Content],
+    *,
+    at: str,
+) -> int:
     """Keep actions that were fetched; none is known here yet, their hashes are sound.
 
-    Raises:
-        ValueError: a case is received twice in them.
+    What cannot be applied is kept all the same and set aside; gives how many.
     """
     case_ids = dict.fromkeys(action.case_id for action in arrived)
     before = find_states(connection, case_ids)
@@ -120,19 +126,37 @@ def log_foreign(
     append_foreign(connection, arrived, contents)
     outcome = _Outcome()
     ours = _own_devices(connection)
+    apart = 0
     for case_id, done in by_case.items():
-        if case_id in before:
-            _advance(outcome, before[case_id], done)
-        else:
-            _begin(outcome, done, contents, ours)
+        known = before.get(case_id)
+        replayed = replay_apart(done, known) if known else _begin(outcome, done, contents, ours)
+        if known and replayed.state:
+            outcome.change(known, replayed.state)
+        put_aside(connection, case_id, replayed.apart, at)
+        apart += len(replayed.apart)
     outcome.write(connection)
+    return apart
 
 
-def _advance(outcome: _Outcome, before: CaseState, arrived: Sequence[Action]) -> None:
-    state = before
-    for action in arrived:
-        state = advance(state, action)
-    outcome.change(before, state)
+def rebuild(connection: Connection, case_ids: Sequence[str], *, at: str) -> None:
+    """Compute these cases anew from their actions, also what was set aside of them."""
+    take_back(connection, case_ids)
+    before = find_states(connection, case_ids)
+    done: dict[str, list[Action]] = {case_id: [] for case_id in case_ids}
+    for action in actions_of_cases(connection, case_ids):
+        done[action.case_id].append(action)
+    outcome = _Outcome()
+    ours = _own_devices(connection)
+    for case_id, actions in done.items():
+        known = before.get(case_id)
+        replayed = replay_apart(actions)
+        if known and replayed.state:
+            outcome.change(known, replayed.state)
+        elif not known:
+            receipts = [each.action_id for each in actions if each.kind == Kind.CASE_RECEIVED]
+            _begin(outcome, actions, parts_of(connection, receipts), ours)
+        put_aside(connection, case_id, replayed.apart, at)
+    outcome.write(connection)
 
 
 def _begin(
@@ -140,17 +164,27 @@ def _begin(
     done: Sequence[Action],
     contents: Mapping[str, Content],
     ours: frozenset[str],
-) -> None:
+) -> Replay:
     receipt = next((each for each in done if each.kind == Kind.CASE_RECEIVED), None)
     if receipt is None:
-        return  # The receipt comes later; the actions wait as rows.
-    content = contents.get(receipt.action_id)
-    form = loads(bytes(content.content).decode()) if content else None
-    document = form if isinstance(form, dict) else {}
-    # A case that comes back to a restored store was received here: its content is known again.
-    known = document and receipt.device in ours
-    key = matter.content_key(document) if known else None
-    outcome.add(replay(done), document, receipt.staff_id, key)
+        return Replay()  # The receipt comes later; the actions wait as rows.
+    replayed = replay_apart(done)
+    if replayed.state:
+        document = _document(contents.get(replayed.state.content))
+        # A case that comes back to a restored store was received here: its content is known again.
+        known = document and receipt.device in ours
+        key = matter.content_key(document) if known else None
+        outcome.add(replayed.state, document, receipt.staff_id, key)
+    return replayed
+
+
+def _document(content: Content | None) -> Mapping[str, object]:
+    """The form that came; empty where it was erased or is none that can be read."""
+    try:
+        form = loads(bytes(content.content).decode()) if content else None
+    except (ValueError, RecursionError):
+        return {}
+    return form if isinstance(form, dict) else {}
 
 
 def _own_devices(connection: Connection) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The current state of each case: the one stored copy of what its actions say.
 
-Written in the transaction of the action. Must not compute it: that is `cases.case_state`.
+Written in the transaction of the action; a state that an older program computed is replayed where
+it is read. Must not compute it: that is `cases.replay`.
 """
 
 import hashlib
@@ -10,7 +11,10 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, bindparam, select, update
 
+from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.replay import replay_apart
+from local_db.actions import actions_of_cases
 from local_db.statements import among, insert_into, listed
 from local_db.tables import cases
 
@@ -61,18 +65,33 @@ def change_cases(connection: Connection, states: Sequence[CaseState]) -> None:
 def find_states(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseState]:
     """The states of those of the cases that are here."""
     found = connection.execute(_AMONG, listed(case_ids)).scalars()
-    states = [_decode(state) for state in found]
+    states = current_states(connection, [_decode(state) for state in found])
     return {state.case_id: state for state in states}
+
+
+def current_states(connection: Connection, states: Sequence[CaseState]) -> list[CaseState]:
+    """The states as this program computes them; those of an older one from their actions.
+
+    Where the actions cannot tell (the receipt itself is put apart) the old state stays.
+    """
+    older = [state.case_id for state in states if not state.is_current]
+    if not older:
+        return list(states)
+    done: dict[str, list[Action]] = {case_id: [] for case_id in older}
+    for action in actions_of_cases(connection, older):
+        done[action.case_id].append(action)
+    fresh = {case_id: replay_apart(actions).state for case_id, actions in done.items()}
+    return [fresh.get(state.case_id) or state for state in states]
 
 
 def find_state(connection: Connection, case_id: str) -> CaseState | None:
     """The case's state, or None."""
-    return _decoded(connection.execute(_BY_ID, {"wanted": case_id}).scalar())
+    return _decoded(connection, connection.execute(_BY_ID, {"wanted": case_id}).scalar())
 
 
 def find_by_content(connection: Connection, content_key: str) -> CaseState | None:
     """The case that was received at this counter with the same content, or None."""
-    return _decoded(connection.execute(_BY_CONTENT, {"wanted": content_key}).scalar())
+    return _decoded(connection, connection.execute(_BY_CONTENT, {"wanted": content_key}).scalar())
 
 
 def has_cases(connection: Connection) -> bool:
@@ -116,5 +135,5 @@ def _moving(state: CaseState) -> dict[str, object]:
     }
 
 
-def _decoded(state: bytes | None) -> CaseState | None:
-    return _decode(state) if state is not None else None
+def _decoded(connection: Connection, state: bytes | None) -> CaseState | None:
+    return current_states(connection, [_decode(state)])[0] if state is not None else None

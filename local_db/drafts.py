@@ -28,6 +28,7 @@ class DraftRow:
     started_at: str
     changed_at: str
     edits: int
+    matter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class DraftPaper:
     confirmed_at: str | None = None
     confirmed_by_id: str | None = None
     confirmed_by_name: str | None = None
+    copy: str = ""
+    """`signing`, `final`, `sample`, `blank`; empty: printed by 0.1, which did not note it."""
+    layout: str = ""
+    wording: str = ""
+    person: str = ""
 
 
 def add_draft(connection: Connection, draft: DraftRow) -> None:

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, select, tuple_
 
 from counter_app.cases.actions import Action
-from counter_app.cases.case_state import Stage
+from counter_app.cases.stages import Stage
 from local_db.tables import actions, cases, outbox, returns
 
 

@@ -73,7 +73,7 @@ CREATE TABLE draft_papers (
     role TEXT NOT NULL,
     confirmed_at TEXT,
     confirmed_by_id TEXT,
-    confirmed_by_name TEXT,
+    confirmed_by_name TEXT, copy TEXT DEFAULT '' NOT NULL, layout TEXT DEFAULT '' NOT NULL, wording TEXT DEFAULT '' NOT NULL, person TEXT DEFAULT '' NOT NULL,
     PRIMARY KEY (sent),
     FOREIGN KEY(draft_id) REFERENCES drafts (draft_id) ON DELETE CASCADE
 );
@@ -86,7 +86,7 @@ CREATE TABLE drafts (
     staff_name TEXT NOT NULL,
     started_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
-    edits INTEGER NOT NULL,
+    edits INTEGER NOT NULL, matter TEXT DEFAULT 'public_rental_housing' NOT NULL,
     PRIMARY KEY (draft_id),
     UNIQUE (short_code)
 );
@@ -112,6 +112,11 @@ CREATE TABLE outbox (
     case_id TEXT NOT NULL,
     PRIMARY KEY (position)
 );
+CREATE TABLE policies (
+	version TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	PRIMARY KEY (version)
+);
 CREATE TABLE returns (
     action_id TEXT NOT NULL,
     case_id TEXT NOT NULL,
@@ -121,6 +126,13 @@ CREATE TABLE returns (
     advice TEXT NOT NULL,
     answered_at TEXT NOT NULL,
     PRIMARY KEY (action_id)
+);
+CREATE TABLE set_aside (
+	action_id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	at TEXT NOT NULL, 
+	PRIMARY KEY (action_id)
 );
 CREATE TABLE terms (
     kind INTEGER NOT NULL,
@@ -139,3 +151,4 @@ CREATE INDEX cases_owed ON cases (receipt_owed) WHERE receipt_owed = 1;
 CREATE INDEX draft_papers_of ON draft_papers (draft_id);
 CREATE INDEX outbox_of ON outbox (case_id);
 CREATE INDEX returns_of ON returns (case_id);
+CREATE INDEX set_aside_of ON set_aside (case_id);

@@ -10,8 +10,9 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from counter_app.cases.actions import Action, Content
-from counter_app.cases.case_state import replay
+from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import is_sound
+from counter_app.cases.replay import replay_apart
 from local_db.actions import actions_of, own_chains
 from local_db.cases import state_digest
 from local_db.drafts import edits_of, journal_faults, open_drafts
@@ -59,8 +60,9 @@ def _unsound_actions(connection: Connection) -> Iterator[str]:
 def _wrong_states(connection: Connection) -> Iterator[str]:
     rows = connection.execute(select(cases.c.case_id, cases.c.state, cases.c.digest)).all()
     for case_id, state, digest in rows:
-        done = actions_of(connection, case_id)
-        same = bool(done) and msgspec.json.encode(replay(done)) == state
+        kept = msgspec.json.decode(state, type=CaseState)
+        # Compared as values: one more field with a default changes the bytes of no old state.
+        same = not kept.is_current or replay_apart(actions_of(connection, case_id)).state == kept
         if not same or state_digest(state) != digest:
             yield f"case {case_id}"
 

@@ -46,6 +46,7 @@ drafts = Table(
     Column("started_at", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
     Column("edits", Integer, nullable=False),
+    Column("matter", Text, nullable=False, server_default="public_rental_housing"),
 )
 
 draft_edits = Table(
@@ -74,6 +75,10 @@ draft_papers = Table(
     Column("confirmed_at", Text),
     Column("confirmed_by_id", Text),
     Column("confirmed_by_name", Text),
+    Column("copy", Text, nullable=False, server_default="", comment="empty: not noted in 0.1"),
+    Column("layout", Text, nullable=False, server_default=""),
+    Column("wording", Text, nullable=False, server_default=""),
+    Column("person", Text, nullable=False, server_default="", comment="of papers of one person"),
     Index("draft_papers_of", "draft_id"),
 )
 
@@ -185,4 +190,23 @@ kept_papers = Table(
     Column("sha256", Text, primary_key=True),
     Column("pdf", LargeBinary, nullable=False),
     Column("kept_at", Text, nullable=False),
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("action_id", Text, primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("set_aside_of", "case_id"),
+    comment="Fetched actions that could not be applied; kept, told, tried again at each rebuild.",
+)
+
+policies = Table(
+    "policies",
+    metadata,
+    Column("version", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    comment="Every version of rules and wording that a case here was received under.",
 )

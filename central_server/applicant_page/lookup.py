@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from central_server.store.rows import Device, find_device
+from central_server.store.states import current_state
 from central_server.store.tables import action, case, content
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.receipts import Token, is_genuine, read_token
@@ -59,7 +60,7 @@ def _find_case(connection: Connection, text: str) -> Arrived | None:
     if row is None:
         return None
     stream, hall, number, raw = row
-    state = _decode_state(raw)
+    state = current_state(connection, stream, _decode_state(raw))
     return Arrived(state, hall, number is not None, _contents(connection, stream, state))
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -48,8 +49,19 @@ device = Table(
     Column("added_at", String(40), nullable=False),
     Column("enrolled_at", String(40)),
     Column("contested_at", String(40)),
+    Column("role", String(10), nullable=False, server_default="window"),
+    Column("seal", String(100), nullable=False, server_default=""),
+    Column("replaces", _RANDOM64),
+    Column("revoked_at", String(40)),
+    Column("revoked_why", String(200), nullable=False, server_default=""),
+    Column("former_secret_hash", _HASH),
+    Column("next_secret_hash", _HASH),
+    Column("secret_at", String(40)),
+    Column("seen_at", String(40)),
 )
-"""One row an enrolment string. `contested_at`: a second counter came with the same string."""
+"""One row an enrolment string. `contested_at`: a second counter came with the same string.
+`role`: `window`, `desk`, or `system` for the server itself. `secret_at`: since when the secret
+holds. `seen_at`: the last contact, noted once an hour."""
 
 chain = Table(
     "chain",
@@ -107,6 +119,8 @@ action = Table(
     UniqueConstraint("stream", "device", "incarnation", "sequence"),
     UniqueConstraint("stream", "action_id"),
     Index("action_of_hall", "stream", "hall", "position"),
+    Index("action_of_case", "stream", "case_id", "position"),
+    Index("action_by_id", "action_id"),
 )
 """What was taken in. `hall`: the region of the hall that received the case. `body`: the action as
 JSON. `problem`: the code of a conflict, else empty."""
@@ -142,7 +156,24 @@ case = Table(
     Column("number", String(30)),
     Column("token", String(42), nullable=False),
     Column("state", LargeBinary, nullable=False),
+    Column("matter", String(40), nullable=False, server_default="public_rental_housing"),
     Index("case_of_token", "token"),
 )
 """The current case as JSON of `cases.case_state.CaseState`. `number` is null while the one on
 paper belongs to another case."""
+
+case_place = Table(
+    "case_place",
+    metadata,
+    Column("case_id", _UUID, primary_key=True),
+    Column("stream", _REGION, nullable=False),
+)
+"""In which stream a case is: a case id is one case over all streams."""
+
+policies = Table(
+    "policies",
+    metadata,
+    Column("version", String(40), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+"""Every version of rules and wording that was ever in force here."""

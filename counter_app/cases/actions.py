@@ -1,4 +1,4 @@
-"""The immutable record of one thing done to a case, and the kinds that there are.
+"""The immutable record of one thing done to a case, and the names of the kinds.
 
 An action holds references and salted hashes; personal content lies in a `Content` of its own,
 which policy can erase without breaking the chain. Must not know how either is stored or sent.
@@ -12,7 +12,7 @@ Scalar = str | int | bool | None
 
 
 class Kind(StrEnum):
-    """What was done. Later kinds (Accepted, FormRevised …) are added here and in `following`."""
+    """What was done; what each means is one row of `kinds`."""
 
     CASE_RECEIVED = "CaseReceived"
     FORM_SIGNED = "FormSigned"
@@ -37,15 +37,9 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Fa
 
     `sequence` is dense from 1 in each (device, incarnation). `stream` is the region at receipt.
     `at` is the desk's time, ISO 8601 with milliseconds and zone; nothing is ordered by it.
-    `facts` are never personal. Kind by kind:
-
-    - CaseReceived: `number`, `short_code`, `token`, `policy` (version). Content: the declared
-      part of the form, raw.
-    - FormSigned, ConsentGiven: `signed_hash` (see foundations.md), `whole`; MaterialTaken,
-      DeferralPromised: `whole`. Content: an `Entry`.
-    - PaperSent: `paper`, `sha256` of the PDF, `how` (`printer` or `pdf`), `receipt_number`.
-    - PaperConfirmed: `paper`, `sha256`, `sent` (action id of the PaperSent).
-    - Renumbered: `number` (the fresh one), `former`.
+    `facts` are never personal; which a kind has stands in `kinds`.
+    Its fields are frozen: the hash covers every one of them, so whatever is new is a fact or
+    content.
     """
 
     device: str

@@ -1,54 +1,55 @@
-"""The one table of what may follow what, and by whom. Counter and server both ask it.
+"""What may follow what, as whom, by which hall: asked of the table of kinds by both ends.
 
 Must not look into content: what an action needs of the form is asked of the form.
 """
 
-from dataclasses import dataclass
+from enum import StrEnum
 
-from counter_app.cases.actions import Action, Kind, Role
-from counter_app.cases.case_state import CaseState, Stage
-
-_LIVE = frozenset({Stage.RECEIVED, Stage.CORRECTION, Stage.ACCEPTED, Stage.IN_REVIEW, Stage.FILED})
-_OPEN = frozenset({Stage.RECEIVED, Stage.CORRECTION})
-_EVERY = frozenset(Stage)
-_DESK = frozenset({Role.CLERK, Role.WINDOW})
+from counter_app.cases.actions import Action
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.kinds import KINDS, KindOfAction, May, Nature
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """In which stages an action may happen (empty: only as the first) and as whom."""
+class Asker(StrEnum):
+    """Who brings the action, as seen from the case."""
 
-    stages: frozenset[Stage]
-    roles: frozenset[Role]
+    RECEIVER = "receiver"
+    """The counter that owns the chain of the receipt."""
+    CONCERNED = "concerned"
+    """Another of the hall that received or of the hall of the case's region."""
+    STRANGER = "stranger"
+    SERVER = "server"
 
 
-RULES: dict[str, Rule] = {
-    Kind.CASE_RECEIVED: Rule(frozenset(), _DESK),
-    Kind.FORM_SIGNED: Rule(_OPEN, _DESK),
-    Kind.CONSENT_GIVEN: Rule(_LIVE, _DESK),
-    Kind.MATERIAL_TAKEN: Rule(_LIVE, _DESK),
-    Kind.DEFERRAL_PROMISED: Rule(_OPEN, _DESK),
-    Kind.PAPER_SENT: Rule(_EVERY, _DESK),
-    Kind.PAPER_CONFIRMED: Rule(_EVERY, _DESK),
-    Kind.RENUMBERED: Rule(_EVERY, frozenset({Role.WINDOW})),
+_MAY: dict[May, frozenset[Asker]] = {
+    May.RECEIVER: frozenset({Asker.RECEIVER}),
+    May.CONCERNED: frozenset({Asker.RECEIVER, Asker.CONCERNED}),
+    May.SERVER: frozenset({Asker.SERVER}),
 }
 
 
-def why_not(state: CaseState | None, action: Action) -> str | None:
+def why_not(state: CaseState | None, action: Action, asker: Asker) -> str | None:
     """None when the action may follow, else a code.
 
-    Codes: `unknown_kind`, `already_received`, `not_received`, `wrong_stream`, `wrong_stage`,
-    `wrong_role`.
+    Codes: `unknown_kind`, `already_received`, `not_received` (also to a stranger, who is not to
+    learn that the case is there), `wrong_stream`, `wrong_stage`, `wrong_role`.
     """
-    rule = RULES.get(action.kind)
-    if rule is None:
+    kind = KINDS.get(action.kind)
+    if kind is None:
         return "unknown_kind"
-    if action.role not in rule.roles:
+    if action.role not in kind.roles:
         return "wrong_role"
-    if not rule.stages:
+    if kind.first:
         return "already_received" if state else None
-    if state is None:
+    if state is None or asker not in _MAY[kind.may]:
         return "not_received"
     if action.stream != state.stream:
         return "wrong_stream"
-    return None if state.stage in rule.stages else "wrong_stage"
+    return None if _is_open(kind, state) else "wrong_stage"
+
+
+def _is_open(kind: KindOfAction, state: CaseState) -> bool:
+    """Facts come in always: what happened at a window must not vanish from the record."""
+    if kind.nature is Nature.FACT:
+        return True
+    return not kind.stages or state.stage in kind.stages

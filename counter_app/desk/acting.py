@@ -12,7 +12,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Content, Kind, Scalar
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import new_content
-from counter_app.cases.following import why_not
+from counter_app.cases.following import Asker, why_not
 from counter_app.cases.keys import new_id
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
@@ -94,7 +94,7 @@ def act_on(
 ) -> tuple[Action, CaseState]:
     """Do one thing to a received case; raises STEP_NOT_ALLOWED."""
     action, content = acting.draft(kind, state.case_id, state.stream, facts)
-    if why_not(state, action):
+    if why_not(state, action, _asker(acting.connection, state)):
         raise CounterError(STEP_NOT_ALLOWED)
     after = log_own(
         acting.connection,
@@ -104,3 +104,9 @@ def act_on(
         before=state,
     )
     return action, after
+
+
+def _asker(connection: Connection, state: CaseState) -> Asker:
+    """What this counter is to the case: pull gives it no case that does not concern its hall."""
+    own = chain_head(connection, state.device, state.incarnation)
+    return Asker.RECEIVER if own.sequence else Asker.CONCERNED

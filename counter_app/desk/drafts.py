@@ -19,6 +19,7 @@ from counter_app.cases.keys import new_id
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.codes import free_short_code
 from counter_app.desk.desk import Desk
+from counter_app.forms.matter import MATTER
 from local_db import drafts as rows
 from local_db.drafts import DraftRow
 
@@ -79,6 +80,7 @@ def start(desk: Desk, clerk: Clerk) -> OpenDraft:
             started_at=now,
             changed_at=now,
             edits=0,
+            matter=MATTER,
         )
         rows.add_draft(connection, draft)
     return _shown(draft)

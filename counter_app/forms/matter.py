@@ -22,6 +22,8 @@ from counter_app.forms.receiving import receivable as receivable
 
 Content = Mapping[str, object]
 
+MATTER = "public_rental_housing"
+"""The name of this 一件事 in facts and stores; never changed, old cases carry it."""
 _SUPPLEMENTS = ("commitment", "authorizations", "materials", "deferrals")
 
 

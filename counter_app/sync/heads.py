@@ -13,6 +13,7 @@ from counter_app.basics.clock import stamp
 from counter_app.sync.run import Run
 from counter_app.wire.messages import Head
 from local_db.actions import ChainHead, chain_head, forget_last_time, own_chains, rekey
+from local_db.case_log import rebuild
 from local_db.identity import Identity
 from local_db.incarnation import mint_incarnation
 from local_db.notes import Note, read_notes, write_note
@@ -48,7 +49,8 @@ def fork(run: Run, connection: Connection) -> None:
     fresh = ChainHead(device, mint_incarnation(connection))
     # What this store has forgotten was left out of what it fetched: it is fetched from the start.
     write_note(connection, Note.CURSOR, None)
-    rekey(connection, fresh, ChainHead(device, old), at=stamp(run.clock()))
+    now = stamp(run.clock())
+    rebuild(connection, rekey(connection, fresh, ChainHead(device, old), at=now), at=now)
 
 
 def server_went_back(connection: Connection, identity: Identity, head: Head) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from counter_app.basics.catalogue.store import SERVER_NONSENSE
+from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import is_sound
@@ -95,10 +96,8 @@ def _keep(run: Run, connection: Connection, answer: PullAnswer) -> None:
         fresh[action.action_id] = action
     if not fresh:
         return
-    try:
-        log_foreign(connection, list(fresh.values()), contents)
-    except (ValueError, KeyError, msgspec.MsgspecError) as error:
-        raise CounterError(SERVER_NONSENSE) from error
+    arrived = list(fresh.values())
+    run.tally.set_aside += log_foreign(connection, arrived, contents, at=stamp(run.clock()))
     run.tally.pulled += len(fresh)
 
 

@@ -32,6 +32,8 @@ class Tally:
     conflicts: int = 0
     unreadable: int = 0
     """Fetched actions whose hashes do not fit; they are left out."""
+    set_aside: int = 0
+    """Fetched actions that cannot be applied; they are kept and tried again."""
 
 
 @dataclass(slots=True)

@@ -54,6 +54,15 @@ class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
     numbers: dict[str, int] = {}
     """Year → the highest running number that the server knows of this window, where it had another
     counter before."""
+    matters: tuple[str, ...] = ()
+    """The 一件事 that this window may receive; empty in strings of 0.1."""
+    kind: str = "window"
+    """`window`, or `desk` for a machine of the bureau, which gives no numbers and no receipts."""
+    seal: str = ""
+    """The server's seal over what the string says, by which a server that was restored from a
+    backup older than the string knows it again; empty in strings of 0.1."""
+    anchor: bytes = b""
+    """The trust anchor (DER) that the handshake trusts alone; empty: the system's."""
 
     @property
     def window_code(self) -> str:

@@ -6,7 +6,8 @@ import msgspec
 
 from counter_app.cases.actions import Action, Content
 
-PROTOCOL = 1
+PROTOCOL = 2
+"""1 was that of the trials; from 2 on a counter and a server one version apart talk."""
 BATCH_ACTIONS = 2000
 """Actions in one push or pull; many, because each commit of an encrypted store costs its pages."""
 BATCH_BYTES = 4 << 20
@@ -34,6 +35,16 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """The server's time, ISO 8601 with zone."""
     acknowledged: int = 0
     numbers: dict[str, int] = {}
+    protocol: int = 1
+    """What the server speaks; absent in answers of 0.1."""
+    program: str = ""
+    """The server's version."""
+    seal: str = ""
+    """The asking device's own seal, where its string had none."""
+    anchor: bytes = b""
+    """The trust anchor that comes next, so that it is known before the old one ends."""
+    versions: dict[str, str] = {}
+    """What is in force at the server: `policy` and `wording`, each a version; fetched by hash."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +69,10 @@ class FormerDevice(msgspec.Struct, frozen=True, kw_only=True):
     """`cases.keys.receipt_key` of the former seed, in hex."""
     incarnations: list[str]
     """The chains of that device which lie in this counter's store."""
+    secret: str = ""
+    """That device's secret, present or former: a chain that the server knows moves only with it."""
+    seal: str = ""
+    """The seal of that string: without it a server that has forgotten the device stays so."""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):

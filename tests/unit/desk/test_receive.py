@@ -14,10 +14,10 @@ from counter_app.basics.errors import CounterError, Entry
 from counter_app.basics.exact_json import dumps, loads
 from counter_app.bootstrap import Counter, opened_counter
 from counter_app.cases.actions import Action, Kind
-from counter_app.cases.case_state import replay
 from counter_app.cases.chain import FIRST, is_sound
 from counter_app.cases.keys import receipt_key
 from counter_app.cases.receipts import is_genuine, read_token
+from counter_app.cases.replay import replay
 from counter_app.desk import drafts
 from counter_app.desk.case import get_case
 from counter_app.desk.clerks import Clerk, window_clerk

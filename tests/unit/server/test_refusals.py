@@ -3,14 +3,10 @@
 import msgspec
 import pytest
 
-from central_server.apply_action import apply_action
 from central_server.problems import problem
-from central_server.situation import Case, Chain, Situation
-from central_server.store.rows import Device
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.basics.errors import Entry
 from counter_app.cases.actions import Kind
-from counter_app.cases.case_state import Stage, advance
 from counter_app.cases.keys import new_id, new_random64, receipt_key
 from counter_app.cases.receipts import mint_token
 from counter_app.wire.messages import PushAnswer, Verdict
@@ -42,35 +38,6 @@ def test_who_may_not_do_it(counter: SmallCounter) -> None:
     assert told(counter, act) is catalogue.ACTION_WRONG_ROLE
     renumbered = counter.act(Kind.RENUMBERED, received(counter), number=counter.number())
     assert told(counter, renumbered) is catalogue.ACTION_WRONG_ROLE
-
-
-def test_when_it_may_not_be_done(server: RunningServer) -> None:
-    """No action of today moves a case on; a later one will."""
-    counter = server.counter("81")
-    receipt, _ = counter.receive()
-    signed = counter.act(Kind.FORM_SIGNED, receipt.case_id, content=b"{}")
-    enrolment = counter.enrolment
-    device = Device(
-        counter.device,
-        enrolment.county,
-        enrolment.window,
-        enrolment.region,
-        enrolment.label,
-        receipt_key(enrolment.seed),
-        "",
-        None,
-        None,
-    )
-    situation = Situation(device, "now", devices={counter.device: device})
-    chain = Chain(counter.device, signed[0].sequence - 1, signed[0].previous)
-    situation.chains[counter.device, counter.incarnation] = chain
-    declined = msgspec.structs.replace(advance(None, receipt), stage=Stage.DECLINED)
-    situation.cases[receipt.stream, receipt.case_id] = Case(declined, "620702", numbered=True)
-    judged = apply_action(situation, *signed)
-    assert judged.code == "wrong_stage"
-    said = problem(judged.code)
-    assert said
-    assert said.message == catalogue.ACTION_WRONG_STAGE.title
 
 
 def test_another_region_than_that_of_the_form(counter: SmallCounter) -> None:
@@ -161,3 +128,10 @@ def test_a_message_that_cannot_be_answered(
     response = counter.post(path, body)
     expected = entry or catalogue.MESSAGE_UNREADABLE
     assert (response.status_code, response.json()["message"]) == (status, expected.title)
+
+
+def test_when_it_may_not_be_done() -> None:
+    """No kind of today is refused for its stage; its words are ready for those that will be."""
+    said = problem("wrong_stage")
+    assert said
+    assert said.message == catalogue.ACTION_WRONG_STAGE.title

@@ -9,7 +9,8 @@ from central_server.applicant_page.lookup import Arrived, Receipt
 from central_server.applicant_page.pages import page_for
 from central_server.applicant_page.view import Page
 from central_server.store.rows import Device
-from counter_app.cases.case_state import CaseState, Stage
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.stages import Stage
 from counter_app.rules.policy import load_policy
 from tests.unit.server.small_counter import document
 

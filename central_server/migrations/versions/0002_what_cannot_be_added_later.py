@@ -1,0 +1,57 @@
+"""Matter and place of a case, roles, seals and revocation of devices, policies by their version."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+_MATTER = "public_rental_housing"
+_FIRST_PLACES = """
+INSERT INTO case_place (case_id, stream)
+SELECT case_id, stream FROM (
+    SELECT case_id, stream,
+           row_number() OVER (PARTITION BY case_id ORDER BY min(received_at), stream) AS place
+    FROM action GROUP BY case_id, stream
+) AS placed WHERE place = 1
+"""
+
+
+def upgrade() -> None:
+    _devices()
+    matter = sa.Column("matter", sa.String(length=40), server_default=_MATTER, nullable=False)
+    op.add_column("case", matter)
+    op.create_index("action_of_case", "action", ["stream", "case_id", "position"])
+    op.create_index("action_by_id", "action", ["action_id"])
+    op.create_table(
+        "case_place",
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("stream", sa.String(length=6), nullable=False),
+        sa.PrimaryKeyConstraint("case_id"),
+    )
+    # In an attacked store one id may lie in two streams: the first that came has it.
+    op.execute(_FIRST_PLACES)
+    op.create_table(
+        "policies",
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version"),
+    )
+
+
+def _devices() -> None:
+    op.add_column(
+        "device", sa.Column("role", sa.String(length=10), server_default="window", nullable=False)
+    )
+    op.add_column(
+        "device", sa.Column("seal", sa.String(length=100), server_default="", nullable=False)
+    )
+    op.add_column("device", sa.Column("replaces", sa.String(length=16)))
+    op.add_column("device", sa.Column("revoked_at", sa.String(length=40)))
+    op.add_column(
+        "device", sa.Column("revoked_why", sa.String(length=200), server_default="", nullable=False)
+    )
+    for name in ("former_secret_hash", "next_secret_hash"):
+        op.add_column("device", sa.Column(name, sa.String(length=64)))
+    for name in ("secret_at", "seen_at"):
+        op.add_column("device", sa.Column(name, sa.String(length=40)))

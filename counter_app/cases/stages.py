@@ -1,0 +1,46 @@
+"""How far a case is: stages, the steps of review, and the words for them."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Business status of a case; how far it has been delivered is never mixed into it."""
+
+    RECEIVED = "received"
+    SUPPLEMENT = "supplement"
+    """Before acceptance: the notice of what is missing was given."""
+    ACCEPTED = "accepted"
+    IN_REVIEW = "in_review"
+    FILED = "filed"
+    DECLINED = "declined"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+    @property
+    def label(self) -> str:
+        """The word of the screens and papers."""
+        return _LABELS[self]
+
+
+class Step(StrEnum):
+    """Where in review a case is; only beside `Stage.IN_REVIEW`."""
+
+    COMMUNITY = "community"
+    EMPLOYER = "employer"
+    COUNTY = "county"
+    PUBLICITY = "publicity"
+    MUNICIPAL = "municipal"
+
+
+_LABELS = {
+    Stage.RECEIVED: "已收件",
+    Stage.SUPPLEMENT: "待补正",
+    Stage.ACCEPTED: "已受理",
+    Stage.IN_REVIEW: "审核中",
+    Stage.FILED: "已备案（轮候）",
+    Stage.DECLINED: "不予受理",
+    Stage.REFUSED: "审核不通过",
+    Stage.WITHDRAWN: "已撤回",
+    Stage.ENDED: "终止办理",
+}
