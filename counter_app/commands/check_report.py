@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+import msgspec
+
 from counter_app.basics.text import one_line
 from counter_app.forms.checks import Judged
 from counter_app.forms.display import place_of
@@ -36,7 +38,7 @@ class Checked:
 Report = Callable[[Checked], Iterator[bytes]]
 
 _FEW = 1000
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = msgspec.json.Encoder().encode
 _encode_ascii = json.JSONEncoder().encode
 
 
@@ -101,7 +103,7 @@ def _assessed(assessment: Assessment | None) -> dict[str, object]:
 def _bytes(value: object) -> bytes:
     """UTF-8; a lone surrogate, which UTF-8 has no bytes for, is written as its escape."""
     try:
-        return _encode(value).encode()
+        return msgspec.json.format(_encode(value), indent=0)
     except UnicodeEncodeError:
         return _encode_ascii(value).encode()
 

@@ -17,7 +17,7 @@ from counter_app.forms.checks import Judged
 from counter_app.forms.household import Applicant, IdKind, Member, Sex
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 from counter_app.forms.people import age, born, sex_of
-from counter_app.rules.policy import Policy
+from counter_app.rules.policy import Policy, Row
 
 EXACT = Context(prec=2100)
 """Enough digits for any sum and product of amounts of 500 digits."""
@@ -109,10 +109,18 @@ class Facts:
 
     def age(self, person: Applicant | Member) -> int:
         """Full years on the day of application."""
-        birth = born(person)
-        if birth is None:
-            raise NotYet("birth_date")
-        return age(birth, self.applied_on)
+        known = self._ages.get(id(person))
+        if known is None:
+            birth = born(person)
+            if birth is None:
+                raise NotYet("birth_date")
+            known = self._ages[id(person)] = age(birth, self.applied_on)
+        return known
+
+    @cached_property
+    def _ages(self) -> dict[int, int]:
+        """Of those asked for so far; nearly every rule and material asks again."""
+        return {}
 
     def sex(self, person: Applicant | Member) -> Sex:
         """A person's sex, from the number or as declared."""
@@ -123,10 +131,14 @@ class Facts:
 
     def age_limit(self, key: str) -> int:
         """An age that the law names: `adult`, `marriage_male`, `marriage_female`."""
+        return int(self._age_limits[key])
+
+    @cached_property
+    def _age_limits(self) -> Row:
         row = self.policy.row("age_limit", self.applied_on)
         if row is None:
             raise NotYet("age_limit")
-        return int(row[key])
+        return row
 
     def is_adult(self, person: Applicant | Member) -> bool:
         """Whether the person is of age on the day of application."""

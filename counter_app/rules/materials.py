@@ -28,11 +28,40 @@ class MaterialNeed(NamedTuple):
 Who = Callable[[Facts], Iterator[Applicant | Member | None]]
 
 
+class _Listed(NamedTuple):
+    """A row of the list, ready for use."""
+
+    material: Material
+    source: str
+    who: Who
+    department: str
+    clause: str
+    types: frozenset[str] | None
+    not_types: frozenset[str]
+    of_hardship: bool
+
+
+def _listed(rows: tuple[Row, ...]) -> tuple[_Listed, ...]:
+    return tuple(
+        _Listed(
+            Material(row["key"]),
+            row["source"],
+            _WHO[row["whom"]],
+            row.get("department", ""),
+            row["clause"],
+            None if row.get("types") is None else frozenset(row["types"]),
+            frozenset(row.get("not_types") or ()),
+            row.get("when") == "hardship",
+        )
+        for row in rows
+    )
+
+
 def needs(facts: Facts) -> tuple[MaterialNeed, ...]:
     """The materials whose inputs are valid, in the order of the list, person by person."""
     found: list[MaterialNeed] = []
     try:
-        rows = facts.policy.rows("material", facts.applied_on)
+        rows = facts.policy.made("material", facts.applied_on, _listed)
         taken = _taken(facts)
     except NotYet:
         return ()
@@ -50,13 +79,12 @@ def _taken(facts: Facts) -> frozenset[tuple[str, str | None]]:
     return frozenset((need(e, "material"), need(e, "person_id_number")) for e in entries)
 
 
-def _applies(row: Row, facts: Facts) -> bool:
-    types, barred = row.get("types"), row.get("not_types", ())
-    if (types is not None and facts.applicant_type not in types) or (
-        barred and facts.applicant_type in barred
-    ):
+def _applies(row: _Listed, facts: Facts) -> bool:
+    if row.types is not None and facts.applicant_type not in row.types:
         return False
-    return row.get("when") != "hardship" or bool(_hardships(facts))
+    if row.not_types and facts.applicant_type in row.not_types:
+        return False
+    return not row.of_hardship or bool(_hardships(facts))
 
 
 def _hardships(facts: Facts) -> set[str]:
@@ -68,27 +96,25 @@ def _hardships(facts: Facts) -> set[str]:
 
 
 def _each(
-    row: Row, facts: Facts, taken: frozenset[tuple[str, str | None]]
+    row: _Listed, facts: Facts, taken: frozenset[tuple[str, str | None]]
 ) -> Iterator[MaterialNeed]:
-    material, source = Material(row["key"]), row["source"]
+    material, source, who, department, clause, *_ = row
     open_status = _open_status(row, facts)
-    for person in _WHO[row["whom"]](facts):
+    for person in who(facts):
         number = None if person is None else facts.id_number(person)
         name = "" if person is None else str(person.__dict__.get("name", ""))
         given = source != "generated" and (material, number) in taken
         status = "obtained" if given else open_status
-        yield MaterialNeed(
-            material, number, name, source, status, row.get("department", ""), row["clause"]
-        )
+        yield MaterialNeed(material, number, name, source, status, department, clause)
 
 
-def _open_status(row: Row, facts: Facts) -> str:
+def _open_status(row: _Listed, facts: Facts) -> str:
     """How a material stands that nobody has brought yet."""
-    if row["source"] == "generated":
+    if row.source == "generated":
         return "generated"
-    if row["source"] == "own":
+    if row.source == "own":
         return "missing"
-    if row.get("when") == "hardship" and _hardships(facts) - _with_source(facts):
+    if row.of_hardship and _hardships(facts) - _with_source(facts):
         return "paper_needed"
     return "pending"
 

@@ -6,12 +6,12 @@ know what a finding is.
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from counter_app.basics.catalogue.forms import POLICY_UNREADABLE
 from counter_app.basics.errors import CounterError
@@ -20,6 +20,7 @@ from counter_app.basics.resources import resource
 from counter_app.forms.consents import Department, Material
 
 Row = Mapping[str, Any]
+Made = TypeVar("Made")
 
 _SELECTORS = ("region", "applicant_type", "household_size")
 
@@ -31,6 +32,7 @@ class Policy:
         self._unread = list(texts)
         self._tables: dict[str, Any] = dict(replaced or {})
         self._held: dict[tuple[Any, ...], Row | None] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
 
     def table(self, name: str) -> Any:
         """A table as TOML has it, a list of rows for most; KeyError if there is none."""
@@ -47,6 +49,16 @@ class Policy:
     def rows(self, name: str, on: date) -> tuple[Row, ...]:
         """The rows of a table that hold on a day, in the order of the file."""
         return tuple(row for row in self.table(name) if row["from"] <= on)
+
+    def made(self, name: str, on: date, make: Callable[[tuple[Row, ...]], Made]) -> Made:
+        """What `make` makes of the rows that hold on a day: once, not for each form of the day."""
+        key = (name, on, make)
+        if key not in self._made:
+            if len(self._made) > 1000:
+                self._made.clear()
+            self._made[key] = make(self.rows(name, on))
+        made: Made = self._made[key]
+        return made
 
     def row(
         self, name: str, on: date, region: str = "", applicant_type: str = "", size: int = 0
@@ -75,8 +87,7 @@ class Policy:
 
     def clause(self, rule: str, on: date) -> str:
         """The clause that a rule rests on, for screens and papers."""
-        found = [row["text"] for row in self.rows("clause", on) if row["rule"] == rule]
-        return str(found[-1]) if found else ""
+        return self.made("clause", on, _clauses).get(rule, "")
 
     @cached_property
     def version(self) -> str:
@@ -106,6 +117,11 @@ def load_policy(extra: Path | None = None) -> Policy:
 def _parse(text: str) -> dict[str, Any]:
     tables = tomllib.loads(text, parse_float=Decimal)
     return {name: _checked(name, table) for name, table in tables.items()}
+
+
+def _clauses(rows: tuple[Row, ...]) -> dict[str, str]:
+    """The last one of each rule."""
+    return {row["rule"]: str(row["text"]) for row in rows}
 
 
 def _fits(row: Row, wanted: Mapping[str, Any]) -> bool:
