@@ -76,4 +76,4 @@ def _contents(connection: Connection, stream: str, state: CaseState) -> dict[str
         )
         .where(action.c.stream == stream, action.c.action_id.in_([one for one in named if one]))
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
