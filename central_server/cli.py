@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from counter_app.basics.catalogue.server import WINDOW_EXISTS
 from counter_app.basics.errors import CounterError
 from counter_app.basics.own_process import guard_process
+from counter_app.basics.streams import settle_streams
 
 _FILE = "server.db"
 _PORT = 8620
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code: 0, or 2 where it could not be done."""
     if arguments is None:
         guard_process()
+    settle_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = _window_parser().parse_args(words[1:]) if words[:1] == ["add-window"] else None
     try:

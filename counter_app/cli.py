@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from counter_app.basics.own_process import guard_process
+from counter_app.basics.streams import settle_streams
 
 _PROGRAM = "counter-app"
 _PLAIN = "\0"
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     if arguments is None:
         guard_process()
+    settle_streams()
     words = _command_first(list(sys.argv[1:] if arguments is None else arguments))
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "window")

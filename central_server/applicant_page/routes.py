@@ -1,6 +1,7 @@
 """`/r/<token>`: one answer for each token, never kept by anything between, never telling on.
 
-A page that is not ours, whatever the reason, has one status and one body.
+A slash behind the token is not a part of it; `/` tells a person what this address is for. A page
+that is not ours, whatever the reason, has one status and one body.
 """
 
 from fastapi import APIRouter
@@ -16,15 +17,21 @@ from central_server.server import Server
 from counter_app.basics.clock import today
 
 _SAMPLE = "sample"
+_READ = ["GET", "HEAD"]
 
 
 def page_router(server: Server) -> APIRouter:
     """The page over this server."""
     router = APIRouter()
 
-    @router.api_route("/r/{token:path}", methods=["GET", "HEAD"], include_in_schema=False)
+    @router.api_route("/", methods=_READ, include_in_schema=False)
+    async def front() -> HTMLResponse:
+        return _answer(plain_page(server.policy.table("page"), "front"))
+
+    @router.api_route("/r/{token:path}", methods=_READ, include_in_schema=False)
     async def page(token: str) -> HTMLResponse:
         words = server.policy.table("page")
+        token = token.removesuffix("/")
         if token == _SAMPLE:
             return _answer(plain_page(words, "sample"))
         try:

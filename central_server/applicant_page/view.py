@@ -105,8 +105,8 @@ class Facts:
 
 
 def plain_page(words: Words, name: str, place: Place | None = None) -> Page:
-    """A page that is only sentences: `sample`, `unknown`, `ask_at_window`, `later`."""
-    part = words[name]
+    """A page that is only sentences: `front`, `sample`, `unknown`, `ask_at_window`, `later`."""
+    part = words.get(name) or words["unknown"]  # a policy file of ours may be older than a page
     return Page(
         service=words["service"],
         title=_title(words, part),

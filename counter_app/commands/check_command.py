@@ -13,8 +13,8 @@ from pathlib import Path
 from counter_app.basics.catalogue import forms as trouble
 from counter_app.basics.clock import system_clock, today
 from counter_app.basics.errors import CounterError
-from counter_app.basics.text import one_line
 from counter_app.commands.check_report import Checked, Report, as_json, as_text
+from counter_app.commands.opening import tell
 from counter_app.forms.application_file import read_application
 from counter_app.forms.checks import judge
 from counter_app.forms.readers import WrongError, read_date
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         policy = load_policy(options.policy)
         day = _day(options.today)
     except CounterError as error:
-        print(error, file=sys.stderr)
+        tell(error)
         return 2
     try:
         return _judge_all(options.files, policy, day, as_json if options.json else as_text)
@@ -53,7 +53,7 @@ def _judge_all(files: list[str], policy: Policy, day: date, report: Report) -> i
             checked = _check(file, policy, day)
         except CounterError as error:
             out.flush()
-            print(one_line(f"{file}：{error}"), file=sys.stderr)
+            tell(error, file)
             code = 2
             continue
         for piece in report(checked):

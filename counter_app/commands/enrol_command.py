@@ -7,6 +7,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from counter_app.basics.streams import complain, say
 from counter_app.commands.opening import add_data_argument, with_counter
 
 if TYPE_CHECKING:
@@ -29,6 +30,6 @@ def _enrol(counter: "Counter", string: str) -> int:
     from counter_app.desk.enrol import enrol
 
     window = enrol(counter.desk, string)
-    print(f"本机已登记为 {window.code} {window.hall.name} {window.label}")
-    print(f"数据目录 {counter.settings.data}；密钥文件也在其中，仅本用户可读", file=sys.stderr)
+    say(f"本机已登记为 {window.code} {window.hall.name} {window.label}")
+    complain(f"数据目录 {counter.settings.data}；密钥文件也在其中，仅本用户可读")
     return 0

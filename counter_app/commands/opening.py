@@ -1,12 +1,12 @@
 """What the commands on the store have in common: `--data`, the open counter, troubles told."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.basics.errors import CounterError
+from counter_app.basics.streams import complain
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
@@ -35,4 +35,4 @@ def with_counter(options: argparse.Namespace, work: Callable[["Counter"], int]) 
 
 def tell(error: CounterError, about: str = "") -> None:
     """A trouble for the person at the terminal; standard output stays for results."""
-    print(f"{about}：{error}" if about else str(error), file=sys.stderr)
+    complain(f"{about}：{error}" if about else str(error))

@@ -5,7 +5,6 @@ could not be read or written (named on stderr, the others go on). Must not impor
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +18,9 @@ from counter_app.basics.catalogue.papers import (
 from counter_app.basics.clock import system_clock
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import NOT_ENCRYPTED, private_folder, write_private
+from counter_app.basics.streams import complain, say
 from counter_app.cases.receipts import sample_address
+from counter_app.commands.opening import tell
 from counter_app.documents import papers
 from counter_app.documents.build_view import view_of
 from counter_app.documents.docx_form import form_docx
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         policy = load_policy(options.policy)
         public = load_settings().public_url
     except CounterError as error:
-        print(error, file=sys.stderr)
+        tell(error)
         return 2
     code, wrote = 0, False
     seen: set[str] = set()
@@ -66,13 +67,13 @@ def run(options: argparse.Namespace) -> int:
                 raise CounterError(SAME_NAME)
             seen.add(path.stem)
             for written in _print(path, options.out, names, policy, public, now):
-                print(written)
+                say(str(written))
                 wrote = True
         except CounterError as error:
-            print(f"{file}：{error}", file=sys.stderr)
+            tell(error, file)
             code = 2
     if wrote:
-        print(f"{NOT_ENCRYPTED}：{options.out}", file=sys.stderr)
+        complain(f"{NOT_ENCRYPTED}：{options.out}")
     return code
 
 

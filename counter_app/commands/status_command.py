@@ -5,11 +5,11 @@ in conflict. `server` is how the last attempt found it.
 """
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from counter_app.basics.catalogue.store import STORE_DAMAGED
 from counter_app.basics.errors import CounterError
+from counter_app.basics.streams import json_line, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
 
 if TYPE_CHECKING:
@@ -36,21 +36,20 @@ def _tell(counter: "Counter", as_json: bool) -> int:
     found = status(counter.desk)
     if found.lost:
         tell(CounterError(STORE_DAMAGED, count=found.lost))
-    print(_line(found) if as_json else _sentences(found))
+    for line in (_line(found),) if as_json else _sentences(found):
+        say(line)
     return 0
 
 
 def _line(found: "Status") -> str:
     names = ("window", "cases", "queued", "acknowledged", "refused", "conflicts", "server")
-    return json.dumps({name: getattr(found, name) for name in names}, ensure_ascii=False)
+    return json_line({name: getattr(found, name) for name in names})
 
 
-def _sentences(found: "Status") -> str:
-    return "\n".join(
-        (
-            f"窗口 {found.window or '未登记'}",
-            f"办件 {found.cases} 件：待上传 {found.queued}，已同步 {found.acknowledged}，"
-            f"被退回 {found.refused}，冲突 {found.conflicts}",
-            f"服务器 {_SERVER[found.server]}",
-        )
+def _sentences(found: "Status") -> tuple[str, ...]:
+    return (
+        f"窗口 {found.window or '未登记'}",
+        f"办件 {found.cases} 件：待上传 {found.queued}，已同步 {found.acknowledged}，"
+        f"被退回 {found.refused}，冲突 {found.conflicts}",
+        f"服务器 {_SERVER[found.server]}",
     )

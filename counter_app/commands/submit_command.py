@@ -5,11 +5,11 @@ or the counter is not enrolled. A file that was received before gives the stored
 """
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.basics.errors import CounterError
+from counter_app.basics.streams import json_line, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
             tell(error, file)
             code = max(code, _NOT_RECEIVED)
             continue
-        print(_line(file, received) if as_json else _sentence(file, received), flush=True)
+        say(_line(file, received) if as_json else _sentence(file, received))
     return code
 
 
@@ -67,7 +67,7 @@ def _line(file: str, received: "Received") -> str:
         "number": received.number,
         "receipt_url": received.receipt_url,
     }
-    return json.dumps(shown, ensure_ascii=False)
+    return json_line(shown)
 
 
 def _sentence(file: str, received: "Received") -> str:

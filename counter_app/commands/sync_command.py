@@ -8,6 +8,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
+from counter_app.basics.streams import say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _sync(counter: "Counter", once: bool) -> int:
 
 def _told(outcome: "SyncOutcome", standing: "Status") -> int:
     """Tell what the run did, and what stands refused or in conflict, from earlier runs too."""
-    print(
+    say(
         f"已发送 {outcome.pushed} 项，取回 {outcome.pulled} 项，待发 {outcome.queued} 项，"
         f"被退回 {standing.refused} 件，冲突 {standing.conflicts} 件"
     )

@@ -90,6 +90,24 @@ def test_receipts_of_a_twice_used_string_lead_to_the_window(
     assert "请到窗口询问" in page(server, token_of(counter.receive())).text
 
 
+def test_a_slash_behind_the_token_is_none_of_it(
+    server: RunningServer, counter: SmallCounter
+) -> None:
+    case = counter.receive()
+    counter.verdicts(case)
+    for token in (token_of(case), "sample", "x"):
+        plain, slashed = page(server, token), page(server, f"{token}/")
+        assert (slashed.status_code, slashed.content) == (plain.status_code, plain.content)
+
+
+def test_the_bare_address_tells_a_person_what_to_scan(server: RunningServer) -> None:
+    shown = httpx2.get(server.address, trust_env=False)
+    assert shown.status_code == 200
+    assert shown.headers["content-type"].startswith("text/html")
+    assert "请扫回执上的二维码" in shown.text
+    assert shown.headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize("token", ["sample", "x"])
 def test_nothing_between_keeps_or_tells_on(server: RunningServer, token: str) -> None:
     headers = page(server, token).headers
