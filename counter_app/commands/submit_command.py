@@ -34,12 +34,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
     from counter_app.desk.clerks import window_clerk
-    from counter_app.desk.receive import receive
+    from counter_app.desk.receive import Checked, receive
     from counter_app.forms.application_file import application_bytes, parse_application
     from counter_app.rules.policy import load_policy
 
     clerk = window_clerk(counter.desk)
-    policy = load_policy(counter.settings.policy).version
+    checked = Checked(load_policy(counter.settings.policy).version)
     code = 0
     for file in files:
         try:
@@ -51,7 +51,7 @@ def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
             continue
         try:
             # The bytes of the file, not what was read from them: content stays as it came.
-            received = receive(counter.desk, content, clerk, policy=policy)
+            received = receive(counter.desk, content, clerk, checked=checked)
         except CounterError as error:
             tell(error, file)
             code = max(code, _NOT_RECEIVED)

@@ -26,6 +26,26 @@ from local_db.papers import find_paper, keep_paper
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """What was set, beside its bytes; empty where it is unknown, as of papers printed by 0.1."""
+
+    copy: str = ""
+    """`signing`, `final`, `sample` or `blank`."""
+    layout: str = ""
+    """Name and version of the layout: `application_form/3`."""
+    wording: str = ""
+    """Version of the wording."""
+    person: str = ""
+    """Id of the person, of papers that are one person's."""
+
+    def facts(self) -> dict[str, Scalar]:
+        """What an action keeps of it."""
+        values = {"copy": self.copy, "layout": self.layout, "wording": self.wording}
+        values["person"] = self.person
+        return {name: value for name, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class SentPaper:
     """One printing of a paper. `how`: `printer` or `pdf`."""
 
@@ -35,6 +55,10 @@ class SentPaper:
     how: str
     at: datetime
     confirmed: bool
+    copy: str
+
+
+_UNKNOWN = Printing()
 
 
 def paper_sent(
@@ -46,6 +70,7 @@ def paper_sent(
     *,
     case_id: str | None = None,
     draft_id: str | None = None,
+    printing: Printing = _UNKNOWN,
 ) -> str:
     """Keep the PDF as it was handed out and note that it was sent; gives the sending's id.
 
@@ -54,9 +79,11 @@ def paper_sent(
     """
     with desk.store.transaction() as connection:
         sha256 = keep_paper(connection, pdf, stamp(desk.now()))
-        facts: dict[str, Scalar] = {"paper": paper, "sha256": sha256, "how": how}
         if case_id is None:
-            return _sent_of_draft(connection, desk, clerk, facts, draft_id)
+            sheet = (paper, sha256, how)
+            return _sent_of_draft(connection, desk, clerk, sheet, printing, draft_id)
+        facts: dict[str, Scalar] = {"paper": paper, "sha256": sha256, "how": how}
+        facts |= printing.facts()
         state = get_state(connection, case_id)
         if paper == "receipt":
             facts["receipt_number"] = state.number
@@ -120,21 +147,27 @@ def _sent_of_draft(
     connection: Connection,
     desk: Desk,
     clerk: Clerk,
-    facts: dict[str, Scalar],
+    sheet: tuple[str, str, str],
+    printing: Printing,
     draft_id: str | None,
 ) -> str:
     if draft_id is None or draft_rows.find_draft(connection, draft_id) is None:
         raise CounterError(DRAFT_GONE)
+    paper, sha256, how = sheet
     printed = DraftPaper(
         sent=new_id(),
         draft_id=draft_id,
-        paper=str(facts["paper"]),
-        sha256=str(facts["sha256"]),
-        how=str(facts["how"]),
+        paper=paper,
+        sha256=sha256,
+        how=how,
         at=stamp(desk.now()),
         staff_id=clerk.staff_id,
         staff_name=clerk.name,
         role=clerk.role,
+        copy=printing.copy,
+        layout=printing.layout,
+        wording=printing.wording,
+        person=printing.person,
     )
     draft_rows.add_paper(connection, printed)
     return printed.sent
@@ -148,6 +181,7 @@ def _of_draft(paper: DraftPaper) -> SentPaper:
         how=paper.how,
         at=datetime.fromisoformat(paper.at),
         confirmed=paper.confirmed_at is not None,
+        copy=paper.copy,
     )
 
 
@@ -159,4 +193,5 @@ def _of_case(action: Action, confirmed: bool) -> SentPaper:
         how=action.text("how"),
         at=datetime.fromisoformat(action.at),
         confirmed=confirmed,
+        copy=str(action.facts.get("copy", "")),
     )

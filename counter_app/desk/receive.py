@@ -14,16 +14,19 @@ from sqlalchemy import Connection
 from counter_app.basics.catalogue.store import DRAFT_GONE, NUMBERS_UNKNOWN, PUBLIC_ADDRESS_UNFIT
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
-from counter_app.cases.actions import Entry, Kind, Role, Scalar
+from counter_app.cases.actions import Kind, Role, Scalar
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.keys import new_id, receipt_key
 from counter_app.cases.numbers import CaseNumber
 from counter_app.cases.receipts import address_fault, mint_token, receipt_address
 from counter_app.desk.acting import Acting, begin
+from counter_app.desk.beside import Beside, More, Persons
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.codes import free_short_code
 from counter_app.desk.desk import Desk
-from counter_app.desk.form_reading import ReceivableForm, Supplement, read_form
+from counter_app.desk.form_reading import ReceivableForm, read_form
+from counter_app.desk.papers import Printing
+from counter_app.forms import matter
 from local_db.case_log import Drafted, NewCase, log_own
 from local_db.cases import find_by_content
 from local_db.drafts import DraftPaper, DraftRow, drop_draft, find_draft, papers_of
@@ -31,8 +34,6 @@ from local_db.identity import get_identity
 from local_db.incarnation import raise_mark
 from local_db.number_file import Mark
 from local_db.numbers import take_number
-
-More = Mapping[str, Mapping[str, Scalar]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,21 @@ class Received:
     already: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the document was checked and shown by, and who its people are."""
+
+    policy: str = ""
+    """Version of the rules."""
+    wording: str = ""
+    """Version of the wording."""
+    persons: tuple[str, ...] = ()
+    """Ids of the household by position, as the draft has them; fresh ones where there is none."""
+
+
+_BY_NOTHING = Checked()
+
+
 def receive(
     desk: Desk,
     document: bytes | Mapping[str, object],
@@ -54,12 +70,11 @@ def receive(
     *,
     draft_id: str | None = None,
     more: More | None = None,
-    policy: str = "",
+    checked: Checked = _BY_NOTHING,
 ) -> Received:
     """Receive the document, format 1, and with it the draft that it was written from.
 
-    `more` is what format 1 has no key for, by its path (`commitment`, `authorizations[0]`, …);
-    `policy` the version of the policy by which it was checked.
+    `more` is what format 1 has no key for, by its path (`commitment`, `authorizations[0]`, …).
 
     Raises:
         CounterError: NOT_RECEIVABLE, NOT_ENROLLED, NUMBERS_UNKNOWN, CLOCK_SET_BACK, DRAFT_GONE,
@@ -76,7 +91,7 @@ def receive(
         acting = None
         if state is None:
             acting = begin(connection, desk, clerk, identity)
-            state = _receive_first(acting, form, draft_id, more or {}, policy)
+            state = _receive_first(acting, form, draft_id, more or {}, checked)
         if draft_id:
             drop_draft(connection, draft_id)
     if acting:
@@ -92,7 +107,7 @@ def receive(
 
 
 def _receive_first(
-    acting: Acting, form: ReceivableForm, draft_id: str | None, more: More, policy: str
+    acting: Acting, form: ReceivableForm, draft_id: str | None, more: More, checked: Checked
 ) -> CaseState:
     enrolment = acting.identity.enrolment
     if acting.identity.numbers_unknown:
@@ -105,11 +120,22 @@ def _receive_first(
         "number": str(CaseNumber(enrolment.county, year, enrolment.window, running)),
         "short_code": draft.short_code if draft else free_short_code(acting.connection),
         "token": mint_token(enrolment.device, receipt_key(enrolment.seed)),
-        "policy": policy,
+        "policy": checked.policy,
+        "wording": checked.wording,
+        "matter": matter.MATTER,
     }
+    papers = papers_of(acting.connection, draft.draft_id) if draft else []
+    persons = Persons.of(form, checked.persons)
+    if persons.fit_a_fact:
+        facts["persons"] = persons.fact
+    beside = Beside(form, persons, papers, checked.policy, more)
     drafted = [
         acting.draft(Kind.CASE_RECEIVED, case_id, form.region, facts, form.raw_content),
-        *_done_before(acting, case_id, form, draft, more),
+        *(each for paper in papers for each in _printed(acting, case_id, form.region, paper)),
+        *(
+            acting.draft(kind, case_id, form.region, facts, content)
+            for kind, facts, content in beside.entries()
+        ),
     ]
     return log_own(
         acting.connection,
@@ -139,30 +165,11 @@ def _draft(connection: Connection, draft_id: str) -> DraftRow:
     return draft
 
 
-def _done_before(
-    acting: Acting, case_id: str, form: ReceivableForm, draft: DraftRow | None, more: More
-) -> Iterator[Drafted]:
-    """What was printed, signed, consented, taken and promised, in this order."""
-    for paper in papers_of(acting.connection, draft.draft_id) if draft else ():
-        yield from _printed(acting, case_id, form.region, paper)
-    signed: dict[str, Scalar] = {"signed_hash": form.signed_hash}
-    groups: tuple[tuple[Kind, tuple[Supplement, ...], dict[str, Scalar]], ...] = (
-        (Kind.FORM_SIGNED, (form.commitment,) if form.commitment else (), signed),
-        (Kind.CONSENT_GIVEN, tuple(form.authorizations), signed),
-        (Kind.MATERIAL_TAKEN, tuple(form.materials), {}),
-        (Kind.DEFERRAL_PROMISED, tuple(form.deferrals), {}),
-    )
-    for kind, supplements, facts in groups:
-        for each in supplements:
-            entry = Entry(msgspec.Raw(each.raw), dict(more.get(each.path, {})))
-            marked = {**facts, "whole": True} if each.whole else facts
-            content = msgspec.json.encode(entry)
-            yield acting.draft(kind, case_id, form.region, marked, content)
-
-
 def _printed(acting: Acting, case_id: str, stream: str, paper: DraftPaper) -> Iterator[Drafted]:
     clerk = Clerk(paper.staff_id, paper.staff_name, Role(paper.role))
+    printing = Printing(paper.copy, paper.layout, paper.wording, paper.person)
     facts: dict[str, Scalar] = {"paper": paper.paper, "sha256": paper.sha256, "how": paper.how}
+    facts |= printing.facts()
     sent, nothing = acting.draft(Kind.PAPER_SENT, case_id, stream, facts, at=paper.at, clerk=clerk)
     sent = msgspec.structs.replace(sent, action_id=paper.sent)
     yield sent, nothing

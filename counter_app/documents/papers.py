@@ -23,9 +23,16 @@ _PAPERS: dict[str, Data] = {
     "authorization": authorization_data,
 }
 NAMES = tuple(_PAPERS)
+_LAYOUTS = {"application_form": 1, "receipt": 1, "authorization": 1}
+"""Version of each paper's layout: raised by whoever changes what the same view looks like."""
 
 _SPARE = 1.3
 """Millimetres by which any row of the front may grow: together less than what tight rows free."""
+
+
+def layout_of(name: str) -> str:
+    """What a printing is recorded under: the paper's layout and its version."""
+    return f"{name}/{_LAYOUTS[name]}"
 
 
 def render(name: str, view: PaperView, copy: Copy) -> bytes:

@@ -24,6 +24,8 @@ Content = Mapping[str, object]
 
 MATTER = "public_rental_housing"
 """The name of this 一件事 in facts and stores; never changed, old cases carry it."""
+HASH_RULE = 1
+"""The rule by which `signed_hash` is made today; a fact of 0.1 that names none has rule 1."""
 _SUPPLEMENTS = ("commitment", "authorizations", "materials", "deferrals")
 
 
@@ -85,11 +87,31 @@ def content_key(content: Content) -> str:
 
 def concerns(content: Content) -> tuple[Person, ...]:
     """The household: the applicant first, then the members in their order."""
-    household = _block(content, "household").get("members")
-    members = household if isinstance(household, list) else []
     people = [_person(_block(content, "applicant"), is_applicant=True)]
-    people += [_person(each, is_applicant=False) for each in members if isinstance(each, dict)]
+    people += [
+        _person(each, is_applicant=False) for each in _members(content) if isinstance(each, dict)
+    ]
     return tuple(people)
+
+
+def person_count(content: Content) -> int:
+    """How many positions the household has: the applicant and every element of the members."""
+    return 1 + len(_members(content))
+
+
+def position_by_number(content: Content) -> dict[str, int]:
+    """ID number → position in the household, 0 the applicant; of two with one number the first."""
+    found: dict[str, int] = {}
+    for position, block in enumerate((_block(content, "applicant"), *_members(content))):
+        number = _id_number(block.get("id_number")) if isinstance(block, dict) else ""
+        if number:
+            found.setdefault(number, position)
+    return found
+
+
+def number_named(entry: object) -> str:
+    """The ID number of the person whom an element beside the content names; empty for the case."""
+    return _id_number(entry.get("person_id_number")) if isinstance(entry, dict) else ""
 
 
 def index_terms(content: Content) -> IndexTerms:
@@ -125,12 +147,20 @@ def _block(document: Content, key: str) -> Mapping[str, object]:
     return block if isinstance(block, dict) else {}
 
 
+def _members(content: Content) -> list[object]:
+    members = _block(content, "household").get("members")
+    return members if isinstance(members, list) else []
+
+
 def _person(block: Mapping[str, object], *, is_applicant: bool) -> Person:
+    return Person(_read(block, "name"), _id_number(block.get("id_number")), is_applicant)
+
+
+def _id_number(value: object) -> str:
     try:
-        number = read_id_number(block.get("id_number"))
+        return read_id_number(value)
     except WrongError:
-        number = ""
-    return Person(_read(block, "name"), number, is_applicant)
+        return ""
 
 
 def _read(block: Mapping[str, object], key: str) -> str:

@@ -94,15 +94,17 @@ def _make(desk: Desk, view: PaperView, item: TrayItem) -> SetPaper:
 
 
 def _item(paper: Paper, sent: tuple[SentPaper, ...]) -> TrayItem:
-    mine = [each for each in sent if each.paper == paper.name]
-    if paper is not RECEIPT:
-        # What was printed before receipt was the 签字稿; the final form is another paper.
-        return TrayItem(paper)
+    mine = [each for each in sent if _is_of(each, paper)]
     if not mine:
         return TrayItem(paper)
     last = mine[-1]
     state = PrintState.CONFIRMED if last.confirmed else PrintState.SENT
     return TrayItem(paper, state, last.sent, last.at, sha256=last.sha256)
+
+
+def _is_of(sent: SentPaper, paper: Paper) -> bool:
+    """Whether this copy was printed; 0.1 did not note the copy, but a receipt has only one."""
+    return sent.paper == paper.name and (sent.copy == paper.copy or paper is RECEIPT)
 
 
 def _name(document: Mapping[str, object]) -> str:

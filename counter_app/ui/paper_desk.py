@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.background.lanes import Background, Changed, Lane
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
-from counter_app.desk.papers import paper_confirmed, paper_sent
+from counter_app.desk.papers import Printing, paper_confirmed, paper_sent
 from counter_app.devices.printer import Printer, PrintJob
+from counter_app.documents.papers import layout_of
 from counter_app.ui.paper_tray import SetPaper, Tray, TrayItem
 
 FindPrinters = Callable[[], Sequence[Printer]]
@@ -123,8 +124,16 @@ class PaperDesk(QObject):
         desk, clerk, now = self._desk, self._clerk, self._desk.now()
 
         def keep() -> str:
-            owner = {"case_id": tray.case_id, "draft_id": tray.draft_id()}
-            return paper_sent(desk, clerk, item.paper.name, made.pdf, printer.how, **owner)
+            return paper_sent(
+                desk,
+                clerk,
+                item.paper.name,
+                made.pdf,
+                printer.how,
+                case_id=tray.case_id,
+                draft_id=tray.draft_id(),
+                printing=Printing(item.paper.copy, layout_of(item.paper.name)),
+            )
 
         def kept(sent: str) -> None:
             tray.note_sent(item, sent, now, len(made.pages))

@@ -14,7 +14,7 @@ from counter_app.background.lanes import Changed
 from counter_app.basics.catalogue.store import CLOCK_SET_BACK
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Scalar
-from counter_app.desk.receive import Received, receive
+from counter_app.desk.receive import Checked, Received, receive
 from counter_app.desk.status import send_again
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.ui.case_tray import CaseTray, LoadedCase, load_case
@@ -132,12 +132,13 @@ class Receiving(QObject):
         session.save()
         document, more = signed_document(session), beside_document(session)
         journal = cast(DeskJournal, session.journal)
-        desk, policy = engine.desk, self._seat.policy.version
+        desk = engine.desk
+        checked = Checked(self._seat.policy.version, persons=session.draft.people())
 
         def work() -> Received:
             draft = journal.draft.draft_id if journal.draft else None
             extra = cast("dict[str, dict[str, Scalar]]", more)
-            return receive(desk, document, clerk, draft_id=draft, more=extra, policy=policy)
+            return receive(desk, document, clerk, draft_id=draft, more=extra, checked=checked)
 
         place.say("正在收件")
         self._seat.background.change(

@@ -1,3 +1,4 @@
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,15 +16,16 @@ from counter_app.basics.exact_json import dumps, loads
 from counter_app.bootstrap import Counter, opened_counter
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.chain import FIRST, is_sound
-from counter_app.cases.keys import receipt_key
+from counter_app.cases.keys import new_id, receipt_key
+from counter_app.cases.kinds import KINDS, facts_are_fit
 from counter_app.cases.receipts import is_genuine, read_token
 from counter_app.cases.replay import replay
 from counter_app.desk import drafts
 from counter_app.desk.case import get_case
 from counter_app.desk.clerks import Clerk, window_clerk
 from counter_app.desk.clock_check import confirm_clock
-from counter_app.desk.papers import paper_confirmed, paper_sent
-from counter_app.desk.receive import receive
+from counter_app.desk.papers import Printing, paper_confirmed, paper_sent
+from counter_app.desk.receive import Checked, receive
 from counter_app.desk.status import status
 from counter_app.forms import matter
 from local_db.actions import actions_of
@@ -150,6 +152,51 @@ def test_beside_the_receipt_stands_what_was_done_before(
         assert received.short_code == draft.short_code
         assert drafts.open_drafts(desk) == ()
         assert get_case(desk, received.case_id).state.papers[0].confirmed
+
+
+def test_what_is_made_here_says_all_that_it_owes(tmp_path: Path, clock: SettableClock) -> None:
+    document = another(1) | {
+        "materials": [{"material": "income_proof", "person_id_number": None, "obtained": "paper"}]
+    }
+    first = document["applicant"]["id_number"]
+    persons = tuple(new_id() for _ in range(matter.person_count(document)))
+    sheet = Printing("signing", "authorization/1")
+    with counter_at(tmp_path, clock) as counter:
+        desk, clerk = counter.desk, clerk_of(counter)
+        draft = drafts.start(desk, clerk).draft_id
+        paper_sent(desk, clerk, "authorization", b"old", "pdf", draft_id=draft, printing=sheet)
+        paper_sent(desk, clerk, "authorization", b"%PDF", "pdf", draft_id=draft, printing=sheet)
+        checked = Checked("0123456789abcdef", "fedcba9876543210", persons)
+        received = receive(desk, raw(document), clerk, draft_id=draft, checked=checked)
+        done = _actions(counter, received.case_id)
+        state = get_case(desk, received.case_id).state
+    for action in done:
+        owed = {name for name, fact in KINDS[action.kind].facts.items() if fact.owed}
+        assert owed <= set(action.facts), action.kind
+        assert facts_are_fit(action)
+    assert state.persons == persons
+    assert (state.matter, state.wording) == ("public_rental_housing", "fedcba9876543210")
+    assert state.papers[-1].copy == "signing"
+    consent = next(each for each in done if each.kind == Kind.CONSENT_GIVEN)
+    named = json.loads(raw(document))["authorizations"][0]["person_id_number"]
+    assert consent.facts["person"] == persons[0 if named == first else 1]
+    assert consent.facts["sheet"] == hashlib.sha256(b"%PDF").hexdigest()
+    assert consent.facts["policy"] == "0123456789abcdef"
+
+
+def test_people_without_a_draft_get_ids_too(tmp_path: Path, clock: SettableClock) -> None:
+    members = [{"name": "甲"}, "no object", {"name": "乙"}]
+    document = families.put(another(1), "household.members", members)
+    with counter_at(tmp_path, clock) as counter:
+        received = receive(counter.desk, raw(document), clerk_of(counter))
+        persons = get_case(counter.desk, received.case_id).state.persons
+        assert len(set(persons)) == 4
+        crowd = families.put(another(1), "household.members", [{}] * 400)
+        many = get_case(
+            counter.desk, receive(counter.desk, raw(crowd), clerk_of(counter)).case_id
+        ).state
+    assert many.persons == ()
+    assert many.person(3) == many.person(3) != many.person(4)
 
 
 def test_actions_carry_nothing_personal_and_form_an_unbroken_chain(
