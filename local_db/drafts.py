@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select, update
 
 from local_db.tables import draft_edits, draft_papers, drafts
 
@@ -139,7 +139,7 @@ def papers_of(connection: Connection, draft_id: str) -> list[DraftPaper]:
     query = (
         select(draft_papers)
         .where(draft_papers.c.draft_id == draft_id)
-        .order_by(draft_papers.c.at, draft_papers.c.sent)
+        .order_by(draft_papers.c.at, literal_column("rowid"))
     )
     return [DraftPaper(*row) for row in connection.execute(query)]
 
