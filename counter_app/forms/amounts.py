@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from counter_app.forms.readers import TEXT_LIMIT, invalid, read_number_text
+from counter_app.forms.readers import TEXT_LIMIT, invalid, read_number_text, remembered
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
@@ -53,6 +53,7 @@ def _fits(number: Decimal, places: int) -> bool:
     return surplus <= 0 or not any(digits[-surplus:])
 
 
+@remembered
 def read_amount(value: object) -> Decimal:
     """Yuan or m², with at most two decimals."""
     return read_decimal(value, 2)

@@ -15,6 +15,7 @@ from counter_app.forms import messages
 from counter_app.forms.amounts import read_format
 from counter_app.forms.applicant_types.shared import SocialInsurance
 from counter_app.forms.assets import Assets, Category, Pension
+from counter_app.forms.categories import contradiction, none_or_lines
 from counter_app.forms.consents import Proxy
 from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.hints import hints
@@ -137,21 +138,6 @@ def _month_order(walk: Walk, raw: dict[str, Any], values: Values, path: str, sta
         walk.doubt(values, path, "to_month", "date_order", messages.END_BEFORE_START)
 
 
-def _category(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
-    """Neither 无 nor a line is blank, both contradict; with a wrong type there is neither."""
-    if "none" not in values or "items" not in values:
-        return
-    none, items = bool(values["none"]), bool(values["items"])
-    if none is not items:
-        return
-    spec = field_of(Assets, path.rpartition(".")[2])
-    contradiction = messages.ASSET_CONTRADICTION.format(name=spec.name)
-    code = "asset_contradiction" if none else "asset_blank"
-    message = contradiction if none else messages.missing(spec)
-    walk.problems.insert(start, Problem(path, code, message))
-    walk.doubtful += [(values, "none"), (values, "items")]
-
-
 def _authorizations(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
     """Everybody of the household needs an entry, once everybody is known."""
     if "authorizations" not in values or any(map(_leaves_persons_open, walk.problems)):
@@ -193,7 +179,8 @@ _EARLIER = frozenset(
 STEPS[HousingApplication, "applied_on"] = _applied_on
 STEPS[HousingApplication, "details"] = _details
 STEPS[Proxy, "id_number"] = resident_proxy
+STEPS.update({(Assets, key): none_or_lines for key in Assets.model_fields})
 AFTER[SocialInsurance] = _month_order
 AFTER[Pension] = _month_order
-AFTER[Category] = _category
+AFTER[Category] = contradiction
 AFTER[HousingApplication] = _authorizations

@@ -6,13 +6,14 @@ A reader gets a value that is neither null nor blank. Must not compare one field
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 from counter_app.basics.text import clean, has_control, narrow
 from counter_app.forms.ask import Choice
 
 Read = Callable[[object], object]
+Value = TypeVar("Value")
 
 TEXT_LIMIT = 500
 NAME_LIMIT = 50
@@ -33,6 +34,21 @@ class WrongError(ValueError):
     def about(self, name: str) -> str:
         """The whole sentence, of a field with this name."""
         return self._words if self._names_it else name + self._words
+
+
+def remembered(read: Callable[[object], Value]) -> Callable[[object], Value]:
+    """Read a short text once: the same days, months and amounts come again and again."""
+    kept = lru_cache(1024)(read)
+
+    @wraps(read)
+    def usual(value: object) -> Value:
+        short = value.__class__ is str and len(str(value)) <= _SHORT
+        return kept(value) if short else read(value)
+
+    return usual
+
+
+_SHORT = 16
 
 
 class Month(NamedTuple):
@@ -101,6 +117,7 @@ _DATE = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile("([0-9]{4})-([0-9]{2})")
 
 
+@remembered
 def read_date(value: object) -> date:
     """A day written `YYYY-MM-DD`."""
     match = _DATE.fullmatch(read_number_text(value))
@@ -110,6 +127,7 @@ def read_date(value: object) -> date:
         raise invalid("应为年-月-日，如 2026-03-01") from None
 
 
+@remembered
 def read_month(value: object) -> Month:
     """A month written `YYYY-MM`."""
     match = _MONTH.fullmatch(read_number_text(value))

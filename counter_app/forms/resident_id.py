@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 _SHAPE = re.compile("[1-9][0-9]{16}[0-9X]")
@@ -39,8 +40,14 @@ def fault(number: str, not_after: date | None = None) -> str | None:
 
 def birth_date(number: str) -> date | None:
     """The day of birth in a number of the right shape; None if the calendar has no such day."""
+    return _day(number[6:14])
+
+
+@lru_cache(256)
+def _day(digits: str) -> date | None:
+    """Asked for again by checks, hints and each rule about ages."""
     try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
 

@@ -50,19 +50,22 @@ After = Callable[[Walk, dict[str, Any], Values, str, int], None]
 """Looks at a block that was read: raw, values, path, and where its problems begin."""
 
 
+class Owed(NamedTuple):
+    """A key that is required."""
+
+    needed: Callable[[Values], bool] | None
+    """Whether it is beside what its siblings say; None: always."""
+    code: str
+    """The code and the message while it is absent."""
+    message: str
+
+
 class Step(NamedTuple):
     """How one key of a block is read."""
 
-    spec: FieldSpec
     key: str
-    always: bool
-    """Required whatever its siblings say."""
-    sometimes: bool
-    """Required where `spec.needed` says so."""
-    absent: str
-    """The code and the message of a required value that is not there."""
-    message: str
     run: Run
+    owed: Owed | None
 
 
 class Plan(NamedTuple):
@@ -102,9 +105,11 @@ def _step(model: type[Form], spec: FieldSpec) -> Step:
 
     conditional = bool(spec.ask.required_when or spec.ask.required_unless)
     make = STEPS.get((model, spec.key), runner)
-    always = spec.required and not conditional
-    message = messages.missing(spec)
-    return Step(spec, spec.key, always, conditional, spec.ask.absent, message, make(spec))
+    owed = None
+    if conditional or spec.required:
+        needed = spec.needed if conditional else None
+        owed = Owed(needed, spec.ask.absent, messages.missing(spec))
+    return Step(spec.key, make(spec), owed)
 
 
 def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) -> Form:
@@ -113,15 +118,14 @@ def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) ->
     values: Values = plan.unset.copy()
     start = len(walk.problems)
     lacks = False
-    for spec, key, always, sometimes, absent, message, run in plan.steps:
+    for key, run, owed in plan.steps:
         given = raw.get(key)
-        if given is None or (given.__class__ is str and (not given or given.isspace())):
-            if always or (sometimes and spec.needed(values)):
-                lacks = True
-                if not model.incomplete:
-                    walk.note(path, key, absent, message)
-        else:
+        if given is not None and (given.__class__ is not str or (given and not given.isspace())):
             run(walk, given, values, path)
+        elif owed is not None and (owed.needed is None or owed.needed(values)):
+            lacks = True
+            if not model.incomplete:
+                walk.note(path, key, owed.code, owed.message)
     if not raw.keys() <= plan.keys:
         _note_unknown(walk, plan.keys, raw, path)
     if lacks and model.incomplete:
