@@ -1,19 +1,42 @@
-"""The web application: the API, the OpenAPI document, the applicant's page. Knows no port."""
+"""The web application: the API, the OpenAPI document, the applicant's page. Knows no port.
 
-from collections.abc import AsyncIterator
+Two faces of one server: everything for the windows, and for the public the page alone.
+"""
+
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from central_server.api.openapi import describe
 from central_server.api.routes import api_router
-from central_server.applicant_page.routes import page_router
+from central_server.applicant_page.routes import page_router, page_unable
+from central_server.edge.guard import Guard
+from central_server.edge.shield import Shield, no_such_route
 from central_server.server import Server
 
+IsPublic = Callable[[Scope], bool]
 
-def make_application(server: Server) -> FastAPI:
-    """The application over an open server, which it closes when it ends."""
+
+class Application:
+    """What uvicorn calls: the face that belongs to the listener that a request came by."""
+
+    def __init__(self, server: Server, guard: Guard, is_public: IsPublic) -> None:
+        self._whole: ASGIApp = _whole(server, guard)
+        self._page: ASGIApp = _page(server, guard)
+        self._is_public = is_public
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; start and end of the server are the whole application's."""
+        public = scope["type"] == "http" and self._is_public(scope)
+        await (self._page if public else self._whole)(scope, receive, send)
+
+
+def _whole(server: Server, guard: Guard) -> FastAPI:
+    """All of it; closes the server when it ends."""
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
@@ -28,10 +51,24 @@ def make_application(server: Server) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=lifespan,
+        # A redirect would repeat whatever host the asker named.
+        redirect_slashes=False,
+        exception_handlers={HTTPException: no_such_route},
     )
-    application.include_router(api_router(server))
-    application.include_router(page_router(server))
+    application.include_router(api_router(server, guard))
+    application.include_router(page_router(server, guard))
+    application.add_middleware(Shield, unable=lambda: page_unable(server))
     describe(application)
+    return application
+
+
+def _page(server: Server, guard: Guard) -> FastAPI:
+    """The page and nothing beside it."""
+    application = FastAPI(
+        openapi_url=None, redirect_slashes=False, exception_handlers={HTTPException: no_such_route}
+    )
+    application.include_router(page_router(server, guard))
+    application.add_middleware(Shield, unable=lambda: page_unable(server))
     return application
 
 

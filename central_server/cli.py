@@ -6,13 +6,15 @@ are absent.
 
 import argparse
 import os
+import socket
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from counter_app.basics.catalogue.server import WINDOW_EXISTS
+from counter_app.basics.catalogue.server import PORT_TAKEN, WINDOW_EXISTS
 from counter_app.basics.errors import CounterError
 from counter_app.basics.own_process import guard_process
 from counter_app.basics.streams import settle_streams
@@ -45,6 +47,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--host", default="127.0.0.1", help="监听地址（默认只限本机）")
     parser.add_argument("--port", type=int, default=_PORT, help="端口（0 为任选一个空闲的）")
+    parser.add_argument(
+        "--public-port", type=int, help="另开一个端口，只有申请人的查询页（--port 照常有全部）"
+    )
+    parser.add_argument("--public-host", default="127.0.0.1", help="查询页端口的监听地址")
+    parser.add_argument(
+        "--behind-proxy",
+        nargs="?",
+        const="loopback",
+        default="",
+        metavar="ADDRESS",
+        help="前面有反向代理：限次按它转来的访客地址计（不写地址则指本机的代理）",
+    )
     parser.add_argument(
         "--until-stdin-closes", action="store_true", help="标准输入关闭时结束（由别的程序带起时用）"
     )
@@ -82,16 +96,33 @@ def _database(options: argparse.Namespace) -> str:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from central_server.edge.guard import make_guard
     from central_server.serve import listen, serve
     from central_server.server import open_server
 
-    with listen(options.host, options.port) as listener:
+    with ExitStack() as stack:
+        listeners = [stack.enter_context(listen(options.host, options.port))]
+        if options.public_port is not None:
+            listeners.append(stack.enter_context(listen(options.public_host, options.public_port)))
+            _refuse_one_port_for_both(listeners)
         server = open_server(_database(options))
-        host, port = listener.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        print(f"中心服务器已启动：http://{shown}:{port}", flush=True)
-        serve(server, listener, until_stdin_closes=options.until_stdin_closes)
+        for said, listener in zip(("中心服务器已启动", "申请人查询页"), listeners, strict=False):
+            print(f"{said}：{_address(listener)}", flush=True)
+        guard = make_guard(proxy=options.behind_proxy)
+        serve(server, guard, listeners, until_stdin_closes=options.until_stdin_closes)
     return 0
+
+
+def _refuse_one_port_for_both(listeners: Sequence[socket.socket]) -> None:
+    """The port tells which face a request is for, whatever address it came to."""
+    (_, port), (host, public) = (listener.getsockname()[:2] for listener in listeners)
+    if port == public:
+        raise CounterError(PORT_TAKEN, host=host, port=public)
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _add_window(options: argparse.Namespace) -> int:

@@ -2,17 +2,23 @@
 
 Beside each stream's position it carries a mark of the action there. A server restored from an
 older backup gives the same positions to other actions; the mark no longer fits, and the counter
-is told to start from the empty cursor instead of missing them.
+is told to start from the empty cursor instead of missing them. Whether a stream is there at all
+is not asked here: see `pull`.
 """
 
 import base64
 import binascii
+import re
 
 import msgspec
 
 Places = dict[str, tuple[int, str]]
 """Stream → (position, mark)."""
 MARK_LENGTH = 12
+_STREAM = re.compile(r"[0-9]{6}")
+_MARK = re.compile(rf"[0-9a-f]{{{MARK_LENGTH}}}")
+_HIGHEST = (1 << 63) - 1
+"""What a store can count to."""
 
 
 class _Cursor(msgspec.Struct, array_like=True, frozen=True):
@@ -24,8 +30,9 @@ _decode = msgspec.msgpack.Decoder(_Cursor).decode
 
 
 def write_cursor(epoch: str, places: Places) -> str:
-    """The text that `read_cursor` understands."""
-    packed = msgspec.msgpack.encode(_Cursor(epoch, places))
+    """The text that `read_cursor` understands. A stream of which nothing was read is left out."""
+    begun = {name: place for name, place in places.items() if place[0] > 0}
+    packed = msgspec.msgpack.encode(_Cursor(epoch, begun))
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -36,6 +43,12 @@ def read_cursor(text: str, epoch: str) -> Places | None:
     try:
         packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         cursor = _decode(packed)
-    except (binascii.Error, ValueError, msgspec.DecodeError):
+    except (binascii.Error, ValueError, RecursionError, msgspec.DecodeError):
         return None
-    return cursor.places if cursor.epoch == epoch else None
+    is_ours = cursor.epoch == epoch and all(map(_is_written_here, cursor.places.items()))
+    return cursor.places if is_ours else None
+
+
+def _is_written_here(place: tuple[str, tuple[int, str]]) -> bool:
+    name, (position, mark) = place
+    return bool(_STREAM.fullmatch(name) and 0 < position <= _HIGHEST and _MARK.fullmatch(mark))

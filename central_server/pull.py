@@ -4,7 +4,7 @@ Bodies and contents go out as the bytes that they are kept as. Must not skip a r
 transaction committed late: positions are given by the stream's counter row (see `push`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -17,6 +17,8 @@ from central_server.store.tables import action, content, stream
 from counter_app.cases.actions import Content
 from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES, PullRequest
 
+_SPAN = 10_000
+"""Positions that one page reads of a stream, whether or not they are the asker's to see."""
 _Found = Row[int, str, bytes, str | None, bytes | None]
 
 
@@ -60,21 +62,23 @@ def read_page(
     most_bytes: int = BATCH_BYTES,
 ) -> Page | None:
     """What comes after these places, or None where the places are not of this store."""
-    if not _fits(connection, places):
+    query = select(stream.c.stream, stream.c.position)
+    streams = dict(connection.execute(query).tuples().all())
+    if not _fits(connection, places, streams):
         return None
     limits = _Limits(min(max(request.limit, 1), BATCH_ACTIONS), most_bytes)
     page = Page(dict(places))
-    streams = connection.execute(select(stream.c.stream, stream.c.position)).all()
-    for name, top in sorted(tuple(row) for row in streams):
+    for name, top in sorted(streams.items()):
         if page.more:
             break
         _read_stream(connection, asker, request.incarnation, page, (name, top), limits)
     return page
 
 
-def _fits(connection: Connection, places: Places) -> bool:
+def _fits(connection: Connection, places: Places, streams: Mapping[str, int]) -> bool:
+    """Whether each place is in a stream that there is, and has the mark of its action."""
     return all(
-        position >= 0 and _mark(connection, name, position) == mark
+        0 < position <= streams.get(name, 0) and _mark(connection, name, position) == mark
         for name, (position, mark) in places.items()
     )
 
@@ -96,14 +100,14 @@ def _read_stream(
     after = page.places.get(name, (0, ""))[0]
     if after >= top:
         return
-    reached = after
-    for row in _rows(connection, asker, incarnation, (name, after, top)):
+    reached, until = after, min(top, after + _SPAN)
+    for row in _rows(connection, asker, incarnation, (name, after, until)):
         if limits.reached(page):
-            page.more = True
             break
         reached = page.add(row)
     else:
-        reached = top
+        reached = until
+    page.more = reached < top
     if reached > after:
         page.places[name] = (reached, _mark(connection, name, reached))
 

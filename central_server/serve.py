@@ -9,11 +9,18 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType
 
 import uvicorn
+from starlette.types import Scope
 
-from central_server.application import make_application
+from central_server.application import Application
+from central_server.edge.connection import connections_of
+from central_server.edge.crowd import Crowd
+from central_server.edge.guard import Guard
+from central_server.edge.log import log_in_short_lines
 from central_server.server import Server
 from counter_app.basics.catalogue.server import PORT_TAKEN
 from counter_app.basics.errors import CounterError
@@ -22,12 +29,15 @@ _BACKLOG = 512
 _GRACE_SECONDS = 5
 _OBJECTS_BETWEEN_SWEEPS = 50_000
 """A batch makes tens of thousands of objects that live until its answer and hold no cycles."""
+_OWN_FILES = 100
+_LARGEST_HEAD = 16 << 10
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A bound socket; port 0 takes a free one. CounterError PORT_TAKEN where that fails."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Only a socket that says that it is TCP lets asyncio send answers without delay.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -39,19 +49,42 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(server: Server, listener: socket.socket, *, until_stdin_closes: bool) -> None:
-    """Answer until SIGTERM, Ctrl+C or, when asked so, the end of standard input."""
-    runner = uvicorn.Server(
+def make_runner(
+    server: Server, guard: Guard, public: socket.socket | None = None
+) -> uvicorn.Server:
+    """What answers for this server: by its socket `public` the page alone, by others all of it."""
+    public_port = public.getsockname()[1] if public else None
+
+    def is_public(scope: Scope) -> bool:
+        return bool(scope["server"][1] == public_port)
+
+    crowd = Crowd(guard.limits, guard.addresses, most=_files() - _OWN_FILES)
+    return uvicorn.Server(
         uvicorn.Config(
-            make_application(server),
+            Application(server, guard, is_public),
+            http=connections_of(crowd),
+            h11_max_incomplete_event_size=_LARGEST_HEAD,
+            timeout_keep_alive=round(guard.limits.head_seconds) + 1,  # the crowd is first
+            proxy_headers=False,
             access_log=False,
-            log_level="warning",
+            log_config=None,
             server_header=False,
             timeout_graceful_shutdown=_GRACE_SECONDS,
             lifespan="on",
             ws="none",
         )
     )
+
+
+def serve(
+    server: Server, guard: Guard, listeners: Sequence[socket.socket], *, until_stdin_closes: bool
+) -> None:
+    """Answer until SIGTERM, Ctrl+C or, when asked so, the end of standard input.
+
+    The first listener is the windows'; a second one is the public's.
+    """
+    log_in_short_lines()
+    runner = make_runner(server, guard, *listeners[1:])
     # Uvicorn sends the signal again once it has stopped; then there is nothing left to do.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_stopped)
@@ -59,7 +92,20 @@ def serve(server: Server, listener: socket.socket, *, until_stdin_closes: bool) 
         threading.Thread(target=_watch_stdin, args=(runner,), daemon=True).start()
     gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
     gc.freeze()
-    runner.run(sockets=[listener])
+    runner.run(sockets=list(listeners))
+
+
+def _files() -> int:
+    """How many files this process may have open, as many as the system lets it."""
+    if sys.platform == "win32":
+        return 1 << 16
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+        soft = hard
+    return soft
 
 
 def _already_stopped(_signal: int, _frame: FrameType | None) -> None:

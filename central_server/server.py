@@ -5,7 +5,8 @@ Must not know HTTP.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,40 +15,66 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
-from central_server.store.engine import database_file, open_engine
+from central_server.store.engine import READERS, database_file, open_engine
+from central_server.store.file_watch import FileWatch
 from central_server.store.rows import Identity, get_identity
 from central_server.store.schema_version import bring_up_to_date
 from central_server.store.writer import Writer
+from central_server.writes import Writes
 from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, STORE_UNREADABLE
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.basics.errors import CounterError
 from counter_app.rules.policy import Policy, load_policy
 
 Result = TypeVar("Result")
+Given = TypeVar("Given")
 _UNREADABLE = ("file is not a database", "malformed")
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Reads run beside each other, writes one after another."""
+    """Reads run beside each other, writes one after another.
+
+    Short reads have threads and connections of their own, so that no window that fetches keeps
+    an applicant's page waiting.
+    """
 
     engine: Engine
     writer: Writer
+    writes: Writes
     identity: Identity
     clock: Clock
     policy: Policy
+    _short: ThreadPoolExecutor = field(default_factory=lambda: _threads("short-read"))
+    _long: ThreadPoolExecutor = field(default_factory=lambda: _threads("long-read"))
 
     def now(self) -> str:
         """The server's time as messages and rows carry it."""
         return moment(self.clock())
 
     async def read(self, work: Callable[[Connection], Result]) -> Result:
-        """Run the work on one snapshot of the store, off the event loop."""
-        return await asyncio.to_thread(self._read, work)
+        """Run the work on one snapshot of the store, off the event loop; for a few rows."""
+        return await _run(self._short, self._read, work)
+
+    async def read_much(self, work: Callable[[Connection], Result]) -> Result:
+        """The same for work that may take its time: a page of a pull."""
+        return await _run(self._long, self._read, work)
+
+    async def aside(self, work: Callable[[Given], Result], given: Given) -> Result:
+        """Run work that needs no store off the event loop: a body that is decoded."""
+        return await _run(self._long, work, given)
 
     async def write(self, work: Callable[[Connection], Result]) -> Result:
-        """Run the work as one transaction; it is on the disk when this returns."""
-        return await self.writer.run(work)
+        """Run the work as one transaction; it is on the disk when this returns.
+
+        Raises:
+            CounterError: STORE_FAILED, where the store was taken away; what the work raises.
+        """
+        return await self.writes.run(work)
+
+    async def can_write(self) -> bool:
+        """Whether what comes in could be kept."""
+        return await self.writes.are_possible()
 
     def _read(self, work: Callable[[Connection], Result]) -> Result:
         with self.engine.connect() as connection, connection.begin():
@@ -56,7 +83,18 @@ class Server:
     def close(self) -> None:
         """Finish what is being written, then let go of the store."""
         self.writer.close()
+        self._short.shutdown()
+        self._long.shutdown()
         self.engine.dispose()
+
+
+def _threads(name: str) -> ThreadPoolExecutor:
+    """Half of the store's readers."""
+    return ThreadPoolExecutor(READERS // 2, name)
+
+
+async def _run(pool: ThreadPoolExecutor, work: Callable[[Given], Result], given: Given) -> Result:
+    return await asyncio.get_running_loop().run_in_executor(pool, work, given)
 
 
 def moment(time: datetime) -> str:
@@ -82,7 +120,9 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
     except CounterError:
         engine.dispose()
         raise
-    return Server(engine, Writer(engine), identity, clock, load_policy())
+    writer = Writer(engine)
+    writes = Writes(writer, FileWatch(database_file(url)))
+    return Server(engine, writer, writes, identity, clock, load_policy())
 
 
 def _told(error: DatabaseError, path: Path) -> CounterError:

@@ -1,13 +1,12 @@
 """From a message or a trouble to a response. Must not know what was asked."""
 
-import logging
-
 import msgspec
 from starlette.responses import Response
 
+from central_server.edge.shield import spoken
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.basics.errors import CounterError, Entry
-from counter_app.wire.messages import ErrorAnswer, Head
+from counter_app.wire.messages import Head
 
 _STATUS: dict[Entry, tuple[int, str]] = {
     catalogue.MESSAGE_UNREADABLE: (400, "malformed"),
@@ -16,30 +15,20 @@ _STATUS: dict[Entry, tuple[int, str]] = {
     catalogue.DEVICE_UNKNOWN: (401, "unknown"),
     catalogue.ENROLMENT_USED: (409, "string_used"),
     catalogue.CURSOR_UNKNOWN: (409, "cursor"),
+    catalogue.TOO_MANY_AT_ONCE: (429, "busy"),
+    catalogue.TOO_MANY_TRIES: (429, "busy"),
     catalogue.STORE_FAILED: (503, "busy"),
 }
-_log = logging.getLogger("central_server")
+_WAIT_SECONDS = {429: "60", 503: "30"}
 
 
 def answer(message: msgspec.Struct, status: int = 200) -> Response:
-    """The message as JSON, never kept by anything between."""
-    return Response(
-        msgspec.json.encode(message),
-        status_code=status,
-        media_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
+    """The message as JSON."""
+    return Response(msgspec.json.encode(message), status, media_type="application/json")
 
 
-def trouble(error: CounterError, head: Head) -> Response:
-    """The trouble as the wire's `ErrorAnswer`."""
+def trouble(error: CounterError, head: Head | None) -> Response:
+    """The trouble as the wire's `ErrorAnswer`; the head only for whoever is known."""
     status, code = _STATUS[error.entry]
-    return answer(
-        ErrorAnswer(code=code, message=error.title, advice=error.advice, head=head), status
-    )
-
-
-def store_failed(place: str, error: Exception) -> CounterError:
-    """What the asker is told of a store that failed; the log says where, and nothing of whom."""
-    _log.error("store failed in %s: %s", place, type(error).__name__)
-    return CounterError(catalogue.STORE_FAILED)
+    wait = _WAIT_SECONDS.get(status)
+    return spoken(error, status, code, head, {"Retry-After": wait} if wait else None)

@@ -15,23 +15,27 @@ from starlette.requests import Request
 from counter_app.basics.catalogue.server import MESSAGE_TOO_LARGE, MESSAGE_UNREADABLE
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Content
-from counter_app.wire.messages import BATCH_ACTIONS, LARGEST_BODY, PushRequest
+from counter_app.wire.messages import BATCH_ACTIONS, PushRequest
 
 Message = TypeVar("Message")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _RANDOM64 = re.compile(r"[0-9a-f]{16}")
+_HIGHEST = (1 << 63) - 1
+"""What a store can count to."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 _decode_push = msgspec.json.Decoder(PushRequest).decode
 _decode_actions = msgspec.json.Decoder(list[Action]).decode
 _scan = json.JSONDecoder().raw_decode
 
 
-async def read_body(request: Request) -> bytes:
-    """The body; CounterError MESSAGE_TOO_LARGE above the wire's limit, before it is all read."""
+async def read_body(request: Request, longest: int) -> bytes:
+    """The body; CounterError MESSAGE_TOO_LARGE above the limit, before it is all read."""
+    if int(request.headers.get("content-length", "0")) > longest:
+        raise CounterError(MESSAGE_TOO_LARGE)
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)
-        if size > LARGEST_BODY:
+        if size > longest:
             raise CounterError(MESSAGE_TOO_LARGE)
         parts.append(part)
     return b"".join(parts)
@@ -66,7 +70,7 @@ def _has_place(action: Action) -> bool:
     return bool(
         _RANDOM64.fullmatch(action.device)
         and _RANDOM64.fullmatch(action.incarnation)
-        and action.sequence > 0
+        and 0 < action.sequence <= _HIGHEST
         and _HASH.fullmatch(action.hash)
         and _HASH.fullmatch(action.previous)
     )

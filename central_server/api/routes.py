@@ -1,28 +1,37 @@
 """`/healthz`, `/api/v1/enrol`, `/push`, `/pull`. Each is a few lines over the store's functions."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import msgspec
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.responses import JSONResponse
 
-from central_server.api.answering import answer, store_failed, trouble
+from central_server.api.exchange import Exchange, Work
 from central_server.api.openapi import described
-from central_server.api.reading import read_body, read_message, read_push
+from central_server.api.reading import read_message, read_push
+from central_server.api.visit import Visit, proves
 from central_server.cursor import read_cursor, write_cursor
+from central_server.edge.guard import Guard
 from central_server.enrol import first_contact, who_asks
 from central_server.former_devices import take_over
-from central_server.head import bare_head, head_for
+from central_server.head import head_for
 from central_server.pull import read_page
 from central_server.push import take_in
 from central_server.server import Server
 from central_server.store.rows import Device
-from counter_app.basics.catalogue.server import CURSOR_UNKNOWN, DEVICE_UNKNOWN, ENROLMENT_USED
+from counter_app.basics.catalogue.server import (
+    CURSOR_UNKNOWN,
+    DEVICE_UNKNOWN,
+    ENROLMENT_UNKNOWN,
+    ENROLMENT_USED,
+)
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Content
 from counter_app.wire.messages import (
+    LARGEST_BODY,
+    LARGEST_QUESTION,
     EnrolAnswer,
     EnrolRequest,
     Head,
@@ -31,8 +40,6 @@ from counter_app.wire.messages import (
     PushAnswer,
     PushRequest,
 )
-
-Work = Callable[[Server, Request], Awaitable[msgspec.Struct]]
 
 
 class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,15 +52,15 @@ class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
     more: bool
 
 
-def api_router(server: Server) -> APIRouter:
+def api_router(server: Server, guard: Guard) -> APIRouter:
     """The routes over this server."""
     router = APIRouter()
 
     @router.get("/healthz", tags=["health"])
-    async def healthz() -> dict[str, str]:
-        """Says that the server runs and its store can be read."""
-        await server.read(lambda connection: connection.exec_driver_sql("SELECT 1").all())
-        return {"status": "ok"}
+    async def healthz() -> Response:
+        """Says that the server runs, and that its store can be read and written."""
+        well = await _is_well(server)
+        return JSONResponse({"status": "ok" if well else "cannot_keep"}, 200 if well else 503)
 
     for path, work, asked, answered in (
         ("/enrol", _enrol, EnrolRequest, EnrolAnswer),
@@ -62,7 +69,7 @@ def api_router(server: Server) -> APIRouter:
     ):
         router.add_api_route(
             f"/api/v1{path}",
-            _route(server, work),
+            _route(server, guard, work),
             methods=["POST"],
             response_class=Response,
             name=path.strip("/"),
@@ -72,22 +79,29 @@ def api_router(server: Server) -> APIRouter:
     return router
 
 
-def _route(server: Server, work: Work) -> Callable[[Request], Awaitable[Response]]:
+def _route(server: Server, guard: Guard, work: Work) -> Callable[[Request], Awaitable[Response]]:
     async def route(request: Request) -> Response:
-        try:
-            return answer(await work(server, request))
-        except CounterError as error:
-            return trouble(error, bare_head(server.identity, server.now()))
-        except SQLAlchemyError as error:
-            return trouble(
-                store_failed(request.url.path, error), bare_head(server.identity, server.now())
-            )
+        return Exchange(server, guard, work, request)
 
     return route
 
 
-async def _enrol(server: Server, request: Request) -> msgspec.Struct:
-    asked = read_message(await read_body(request), EnrolRequest)
+async def _is_well(server: Server) -> bool:
+    try:
+        await server.read(lambda connection: connection.exec_driver_sql("SELECT 1").all())
+    except SQLAlchemyError:
+        return False
+    return await server.can_write()
+
+
+async def _enrol(visit: Visit) -> msgspec.Struct:
+    server = visit.server
+    body = await visit.body(await visit.introduce_first_contact())
+    asked = await server.aside(lambda raw: read_message(raw, EnrolRequest), body)
+    # A stranger is not worth a turn of the one writer.
+    if not await server.read(lambda connection: proves(connection, asked.device, asked.proof)):
+        raise visit.stranger(ENROLMENT_UNKNOWN)
+    visit.known = True
     now = server.now()
 
     def work(connection: Connection) -> Head | None:
@@ -103,15 +117,14 @@ async def _enrol(server: Server, request: Request) -> msgspec.Struct:
     return EnrolAnswer(head=head)
 
 
-async def _push(server: Server, request: Request) -> msgspec.Struct:
-    header = request.headers.get("authorization", "")
-    # Asked before the body is read: a stranger is not worth sixteen megabytes.
-    await server.read(lambda connection: _asker(connection, header))
-    asked = await asyncio.to_thread(read_push, await read_body(request))
+async def _push(visit: Visit) -> msgspec.Struct:
+    server = visit.server
+    await visit.introduce()
+    asked = await server.aside(read_push, await visit.body(LARGEST_BODY))
     now = server.now()
 
     def work(connection: Connection) -> PushAnswer:
-        device = _asker(connection, header)
+        device = _asker(connection, visit.header)
         answers = take_in(connection, device, asked, now)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
         return PushAnswer(head=head, answers=answers)
@@ -119,14 +132,16 @@ async def _push(server: Server, request: Request) -> msgspec.Struct:
     return await server.write(work)
 
 
-async def _pull(server: Server, request: Request) -> msgspec.Struct:
-    header = request.headers.get("authorization", "")
-    asked = read_message(await read_body(request), PullRequest)
+async def _pull(visit: Visit) -> msgspec.Struct:
+    server = visit.server
+    await visit.introduce()
+    body = await visit.body(LARGEST_QUESTION)
     epoch, now = server.identity.epoch, server.now()
-    places = read_cursor(asked.cursor, epoch)
 
     def work(connection: Connection) -> msgspec.Struct:
-        device = _asker(connection, header)
+        asked = read_message(body, PullRequest)
+        device = _asker(connection, visit.header)
+        places = read_cursor(asked.cursor, epoch)
         page = read_page(connection, device, asked, places) if places is not None else None
         if page is None:
             raise CounterError(CURSOR_UNKNOWN)
@@ -138,10 +153,11 @@ async def _pull(server: Server, request: Request) -> msgspec.Struct:
             more=page.more,
         )
 
-    return await server.read(work)
+    return await server.read_much(work)
 
 
 def _asker(connection: Connection, header: str) -> Device:
+    """The device that asks, in this transaction: it may have been shut out meanwhile."""
     device = who_asks(connection, header)
     if device is None:
         raise CounterError(DEVICE_UNKNOWN)

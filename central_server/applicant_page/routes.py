@@ -4,23 +4,27 @@ A slash behind the token is not a part of it; `/` tells a person what this addre
 that is not ours, whatever the reason, has one status and one body.
 """
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from central_server.api.answering import store_failed
 from central_server.applicant_page.lookup import find_receipt
 from central_server.applicant_page.pages import page_for
 from central_server.applicant_page.render import render, security_policy
 from central_server.applicant_page.view import Page, plain_page
+from central_server.edge.guard import Guard
+from central_server.edge.shield import went_wrong
 from central_server.server import Server
 from counter_app.basics.clock import today
 
 _SAMPLE = "sample"
 _READ = ["GET", "HEAD"]
+_NOTHING_ALLOWED = ", ".join(
+    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+)
 
 
-def page_router(server: Server) -> APIRouter:
+def page_router(server: Server, guard: Guard) -> APIRouter:
     """The page over this server."""
     router = APIRouter()
 
@@ -29,20 +33,34 @@ def page_router(server: Server) -> APIRouter:
         return _answer(plain_page(server.policy.table("page"), "front"))
 
     @router.api_route("/r/{token:path}", methods=_READ, include_in_schema=False)
-    async def page(token: str) -> HTMLResponse:
+    async def page(token: str, request: Request) -> HTMLResponse:
         words = server.policy.table("page")
         token = token.removesuffix("/")
         if token == _SAMPLE:
             return _answer(plain_page(words, "sample"))
+        visitor = guard.addresses.of(request.scope)
+        if not guard.looks.has(visitor):
+            return page_unable(server, 429)
         try:
             receipt = await server.read(lambda connection: find_receipt(connection, token))
         except SQLAlchemyError as error:
-            store_failed("/r/", error)
-            return _answer(plain_page(words, "later"), 503)
+            went_wrong("/r/", error, "store")
+            return page_unable(server)
+        if receipt is None:
+            guard.looks.take(visitor)
+            if not guard.misses.take(visitor):
+                return page_unable(server, 429)
         shown = page_for(receipt, server.policy, today(server.clock))
         return _answer(shown, 200 if receipt else 404)
 
     return router
+
+
+def page_unable(server: Server, status: int = 503) -> HTMLResponse:
+    """The page that says "later": the server could not do it, or was asked too often."""
+    shown = _answer(plain_page(server.policy.table("page"), "later"), status)
+    shown.headers["Retry-After"] = "60"
+    return shown
 
 
 def _answer(page: Page, status: int = 200) -> HTMLResponse:
@@ -52,6 +70,8 @@ def _answer(page: Page, status: int = 200) -> HTMLResponse:
         headers={
             "Cache-Control": "no-store",
             "Content-Security-Policy": security_policy(),
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Permissions-Policy": _NOTHING_ALLOWED,
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",

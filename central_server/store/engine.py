@@ -18,7 +18,8 @@ from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, DATABASE_NOT_
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import private_folder
 
-_READERS = 4
+READERS = 4
+"""Connections beside the writer's."""
 _BUSY_SECONDS = 10.0
 
 
@@ -49,7 +50,7 @@ def open_engine(url: str) -> Engine:
         creator=lambda: _connect(path, key),
         hide_parameters=True,
         poolclass=QueuePool,
-        pool_size=_READERS,
+        pool_size=READERS,
         max_overflow=1,
     )
     event.listen(engine, "begin", _begin)

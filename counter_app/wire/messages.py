@@ -13,6 +13,11 @@ BATCH_ACTIONS = 2000
 BATCH_BYTES = 4 << 20
 """A batch is closed when it is larger than this; one action alone may be larger."""
 LARGEST_BODY = 16 << 20
+"""Of a push."""
+LARGEST_CONTACT = 256 << 10
+"""Of an enrol whose head shows the proof."""
+LARGEST_QUESTION = 128 << 10
+"""Of a pull, and of an enrol that shows its proof in the body only."""
 
 
 class Verdict(StrEnum):

@@ -30,7 +30,7 @@ STORE_TOO_NEW = Entry(
 PORT_TAKEN = Entry(
     "server_port_taken",
     "地址 {host}:{port} 不能监听",
-    "请换一个端口（--port），或先停掉占用它的程序",
+    "请换一个端口（--port、--public-port），或先停掉占用它的程序",
 )
 WINDOW_CODE = Entry(
     "server_window_code",
@@ -81,6 +81,26 @@ MESSAGE_TOO_LARGE = Entry(
     "server_message_too_large",
     "一次送来的内容太大",
     "请分批再送",
+)
+TOO_MANY_AT_ONCE = Entry(
+    "server_too_many_at_once",
+    "同时送来的太多",
+    "程序过一会儿会再试，不用做什么；本机办件都还在",
+)
+TOO_MANY_TRIES = Entry(
+    "server_too_many_tries",
+    "从这个网址试了太多次",
+    "请过几分钟再试，并核对登记串",
+)
+ADDRESS_UNKNOWN = Entry(
+    "server_address_unknown",
+    "服务器没有这个网址",
+    "请核对网址",
+)
+METHOD_UNKNOWN = Entry(
+    "server_method_unknown",
+    "这个网址不能这样用",
+    "请核对网址，或把两端程序更新到同一版本",
 )
 CURSOR_UNKNOWN = Entry(
     "server_cursor_unknown",

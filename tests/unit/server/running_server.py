@@ -3,16 +3,19 @@
 import io
 import os
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stdout, suppress
+from contextlib import ExitStack, closing, contextmanager, redirect_stdout, suppress
 from pathlib import Path
 
 import httpx2
 
 from central_server.cli import main
+from central_server.store.engine import open_engine
+from tests.unit.server.raw import connect
 from tests.unit.server.small_counter import Sealed, SmallCounter
 
 COMMAND = [sys.executable, "-m", "central_server"]
@@ -21,9 +24,10 @@ COMMAND = [sys.executable, "-m", "central_server"]
 class RunningServer:
     """A server on this data directory; `stop` and `kill` end it, `start` starts it again."""
 
-    def __init__(self, data: Path, port: int = 0) -> None:
+    def __init__(self, data: Path, port: int = 0, *options: str) -> None:
         self.data = data
         self.port = port
+        self.options = list(options)
         self.log = data.parent / f"{data.name}.log"
         self.start()
 
@@ -31,7 +35,7 @@ class RunningServer:
         """Start it, and wait for the line that says where it listens."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*COMMAND, "--data", str(self.data), "--port", str(self.port)],
+                [*COMMAND, "--data", str(self.data), "--port", str(self.port), *self.options],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 env=os.environ,
@@ -80,6 +84,23 @@ class RunningServer:
             self.kill()
             with suppress(httpx2.TransportError):
                 sending.result()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Another program writes in the store for the length of a block."""
+        engine = open_engine(f"sqlite:///{self.data / 'server.db'}")
+        with engine.execution_options(writes=True).begin():
+            yield
+        engine.dispose()
+
+    @contextmanager
+    def lines(self, *begun: bytes) -> Iterator[list[socket.socket]]:
+        """Connections on which this much was said, each kept open for the length of a block."""
+        with ExitStack() as stack:
+            lines = [stack.enter_context(closing(connect(self.address))) for _ in begun]
+            for line, words in zip(lines, begun, strict=True):
+                line.sendall(words)
+            yield lines
 
     def counter(self, code: str = "03", region: str = "620702") -> SmallCounter:
         """An enrolled counter."""

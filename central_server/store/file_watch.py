@@ -1,0 +1,34 @@
+"""Whether the files that are open still are those at their path. Must not open or change one.
+
+A folder that was removed, or a backup laid over it, leaves the running server writing into files
+that nobody finds again. What is acknowledged after that would be lost with the next start.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+_File = tuple[int, int]
+
+
+class FileWatch:
+    """Over the database and its log, as they are now. Made while the store is open."""
+
+    def __init__(self, database: Path) -> None:
+        paths = (database, database.with_name(f"{database.name}-wal"))
+        self._files = {path: found for path, found in _found(paths) if found}
+
+    def in_place(self) -> bool:
+        """Whether each file that was there is there, and is the same one."""
+        return all(self._files[path] == found for path, found in _found(self._files))
+
+
+def _found(paths: Iterable[Path]) -> "list[tuple[Path, _File | None]]":
+    return [(path, _identity(path)) for path in paths]
+
+
+def _identity(path: Path) -> _File | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,85 @@
+"""Transactions that count only while the store is in its place, and whether the next would do.
+
+Must not know what is written.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import delete, insert
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from central_server.store.file_watch import FileWatch
+from central_server.store.tables import number_known
+from central_server.store.writer import Writer
+from counter_app.basics.catalogue.server import STORE_FAILED
+from counter_app.basics.errors import CounterError
+
+Result = TypeVar("Result")
+_FRESH_SECONDS = 5.0
+_PATIENCE_SECONDS = 1.5
+_BUSY_SECONDS = 30.0
+"""A probe may wait this long behind batches of others before it counts as failed."""
+_log = logging.getLogger("central_server")
+
+
+class Writes:
+    """The way to the one writer."""
+
+    def __init__(self, writer: Writer, files: FileWatch) -> None:
+        self._writer = writer
+        self._files = files
+        self._kept_at = -_BUSY_SECONDS
+        self._probe: asyncio.Task[bool] | None = None
+
+    async def run(self, work: Callable[[Connection], Result]) -> Result:
+        """Run the work as one transaction; it is on the disk, and can be found, when this returns.
+
+        Raises:
+            CounterError: STORE_FAILED, where the store was taken away; what the work raises.
+        """
+        try:
+            result = await self._writer.run(work)
+        except SQLAlchemyError:
+            self._kept_at = -_BUSY_SECONDS
+            raise
+        if not self._files.in_place():
+            _log.error("the store is not in its place any more")
+            raise CounterError(STORE_FAILED)
+        self._kept_at = time.monotonic()
+        return result
+
+    async def are_possible(self) -> bool:
+        """Whether what comes in could be kept; tried by a real transaction, not too often."""
+        if not self._files.in_place():
+            return False
+        if self._age() < _FRESH_SECONDS:
+            return True
+        if self._probe is None or self._probe.done():
+            self._probe = asyncio.create_task(self._try())
+        done, _ = await asyncio.wait({self._probe}, timeout=_PATIENCE_SECONDS)
+        return self._probe.result() if done else self._age() < _BUSY_SECONDS
+
+    def _age(self) -> float:
+        return time.monotonic() - self._kept_at
+
+    async def _try(self) -> bool:
+        try:
+            await self.run(_touch)
+        except (SQLAlchemyError, CounterError):
+            return False
+        return True
+
+
+def _touch(connection: Connection) -> None:
+    """Write a row and take it out again: a full disk, or another's lock, shows itself.
+
+    A row written as it was would not do: SQLite sees that, and writes nothing.
+    """
+    nobodys = {"county": "", "window": "", "year": 0, "running": 0}
+    connection.execute(insert(number_known).values(nobodys))
+    connection.execute(delete(number_known).where(number_known.c.county == ""))
