@@ -37,6 +37,13 @@ class Counter:
             lambda address: http_link(address, self.settings.timeout_seconds),
         )
 
+    def tend(self) -> None:
+        """Bring what an older program left up to date, batch by batch; others work between."""
+        from counter_app.desk.upkeep import tend
+
+        while tend(self.desk):
+            pass
+
     def close(self) -> None:
         """Give the store back."""
         self.desk.store.close()

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
 def _sync(counter: "Counter", once: bool) -> int:
     from counter_app.desk.status import status
 
+    counter.tend()
     outcome = counter.sync_once()
     while not once and outcome.problem is None and outcome.queued and outcome.pushed:
         outcome = counter.sync_once()

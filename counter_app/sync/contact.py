@@ -5,10 +5,10 @@ same one. The second counter that uses a string is refused; what it holds stays.
 """
 
 import secrets
-from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
 
+from counter_app.basics.program import program_version
 from counter_app.cases.keys import enrolment_proof
 from counter_app.sync.run import Run
 from counter_app.wire.messages import EnrolAnswer, EnrolRequest, FormerDevice
@@ -33,7 +33,7 @@ def make_contact(run: Run) -> None:
         incarnation=run.identity.incarnation,
         proof=enrolment_proof(enrolment.seed),
         secret=run.identity.secret or "",
-        program=_program(),
+        program=program_version(),
         former=_former(run),
     )
     answer = run.ask("/enrol", msgspec.json.encode(request), EnrolAnswer)
@@ -69,10 +69,3 @@ def _former(run: Run) -> list[FormerDevice]:
             )
             for former in former_devices(connection)
         ]
-
-
-def _program() -> str:
-    try:
-        return version("counter-app")
-    except PackageNotFoundError:
-        return ""

@@ -15,6 +15,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
 from counter_app.desk.desk import WindowIdentity
+from counter_app.desk.upkeep import tend
 from counter_app.documents.papers import warm
 from counter_app.forms.pinyin import initials
 from counter_app.ui.abandoning import Abandoning
@@ -59,11 +60,18 @@ class Opening(QObject):
         self.abandoning = Abandoning(seat, window)
         window.start_work(seat, self._home(), self.begin)
         self.background.read(_warm_up, lambda _: None, lane=Lane.PAPER)
+        self._tend(True)
         self.connection.sync()
         self.background.read(partial(_load_all, self.counter), self._restore, self._tell)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
         self._minute.start(_MINUTE_MS)
+
+    def _tend(self, more: bool) -> None:
+        """Bring what an older program left up to date; other work comes between two batches."""
+        if more:
+            work = partial(tend, self.counter.desk)
+            self.background.read(work, self._tend, self._tell, Lane.NETWORK)
 
     def begin(self) -> ApplicantPlace:
         """The place of a new applicant."""
