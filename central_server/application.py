@@ -3,11 +3,12 @@
 Two faces of one server: everything for the windows, and for the public the page alone.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -16,7 +17,10 @@ from central_server.api.routes import api_router
 from central_server.applicant_page.routes import page_router, page_unable
 from central_server.edge.guard import Guard
 from central_server.edge.shield import Shield, no_such_route
+from central_server.rebuild import rebuild_states
 from central_server.server import Server
+from counter_app.basics.errors import CounterError
+from counter_app.basics.program import program_version
 
 IsPublic = Callable[[Scope], bool]
 
@@ -40,12 +44,16 @@ def _whole(server: Server, guard: Guard) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
+        upkeep = asyncio.create_task(rebuild_states(server))
         yield
+        upkeep.cancel()
+        with suppress(asyncio.CancelledError, SQLAlchemyError, CounterError):
+            await upkeep
         server.close()
 
     application = FastAPI(
         title="申请公租房“一件事”中心服务器",
-        version=_version(),
+        version=program_version() or "0",
         # The interactive pages load scripts from elsewhere; the document alone is served.
         docs_url=None,
         redoc_url=None,
@@ -70,10 +78,3 @@ def _page(server: Server, guard: Guard) -> FastAPI:
     application.include_router(page_router(server, guard))
     application.add_middleware(Shield, unable=lambda: page_unable(server))
     return application
-
-
-def _version() -> str:
-    try:
-        return version("counter-app")
-    except PackageNotFoundError:
-        return "0"

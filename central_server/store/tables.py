@@ -32,7 +32,9 @@ server = Table(
     metadata,
     Column("server", _RANDOM64, primary_key=True),
     Column("epoch", _RANDOM64, nullable=False),
+    Column("state_version", Integer, nullable=False, server_default="1"),
 )
+"""`state_version`: of `cases.case_state`, up to which all states were computed anew."""
 
 device = Table(
     "device",

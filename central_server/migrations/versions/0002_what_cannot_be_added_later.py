@@ -19,6 +19,9 @@ SELECT case_id, stream FROM (
 
 def upgrade() -> None:
     _devices()
+    op.add_column(
+        "server", sa.Column("state_version", sa.Integer(), server_default="1", nullable=False)
+    )
     matter = sa.Column("matter", sa.String(length=40), server_default=_MATTER, nullable=False)
     op.add_column("case", matter)
     op.create_index("action_of_case", "action", ["stream", "case_id", "position"])
