@@ -20,10 +20,8 @@ from counter_app.basics.catalogue.server import STORE_FAILED
 from counter_app.basics.errors import CounterError
 
 Result = TypeVar("Result")
-_FRESH_SECONDS = 5.0
-_PATIENCE_SECONDS = 1.5
-_BUSY_SECONDS = 30.0
-"""A probe may wait this long behind batches of others before it counts as failed."""
+_FRESH_SECONDS = 0.5
+_PATIENCE_SECONDS = 2.5
 _log = logging.getLogger("central_server")
 
 
@@ -33,7 +31,9 @@ class Writes:
     def __init__(self, writer: Writer, files: FileWatch) -> None:
         self._writer = writer
         self._files = files
-        self._kept_at = -_BUSY_SECONDS
+        self._kept_at = 0.0
+        """When something was last written."""
+        self._tried_at = 0.0
         self._probe: asyncio.Task[bool] | None = None
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
@@ -42,11 +42,7 @@ class Writes:
         Raises:
             CounterError: STORE_FAILED, where the store was taken away; what the work raises.
         """
-        try:
-            result = await self._writer.run(work)
-        except SQLAlchemyError:
-            self._kept_at = -_BUSY_SECONDS
-            raise
+        result = await self._writer.run(work)
         if not self._files.in_place():
             _log.error("the store is not in its place any more")
             raise CounterError(STORE_FAILED)
@@ -54,18 +50,22 @@ class Writes:
         return result
 
     async def are_possible(self) -> bool:
-        """Whether what comes in could be kept; tried by a real transaction, not too often."""
+        """Whether what comes in could be kept: tried by a real transaction, one at a time.
+
+        A try that waits behind the batches of others is well as long as these are written.
+        """
         if not self._files.in_place():
             return False
-        if self._age() < _FRESH_SECONDS:
-            return True
-        if self._probe is None or self._probe.done():
-            self._probe = asyncio.create_task(self._try())
-        done, _ = await asyncio.wait({self._probe}, timeout=_PATIENCE_SECONDS)
-        return self._probe.result() if done else self._age() < _BUSY_SECONDS
+        probe = self._latest_probe()
+        done, _ = await asyncio.wait({probe}, timeout=_PATIENCE_SECONDS)
+        return probe.result() if done else self._kept_at > self._tried_at
 
-    def _age(self) -> float:
-        return time.monotonic() - self._kept_at
+    def _latest_probe(self) -> "asyncio.Task[bool]":
+        over = self._probe is None or self._probe.done()
+        if self._probe is None or (over and time.monotonic() - self._tried_at > _FRESH_SECONDS):
+            self._tried_at = time.monotonic()
+            self._probe = asyncio.create_task(self._try())
+        return self._probe
 
     async def _try(self) -> bool:
         try:

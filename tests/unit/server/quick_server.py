@@ -24,6 +24,7 @@ class QuickServer:
 
     address: str
     runner: uvicorn.Server
+    thread: threading.Thread
 
     def accepted(self) -> list[socket.socket]:
         """The server's ends of the connections that are open."""
@@ -40,7 +41,7 @@ def quick_server(data: Path, limits: Limits) -> Iterator[QuickServer]:
     thread = threading.Thread(target=runner.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        yield QuickServer(f"http://127.0.0.1:{listener.getsockname()[1]}", runner)
+        yield QuickServer(f"http://127.0.0.1:{listener.getsockname()[1]}", runner, thread)
     finally:
         runner.should_exit = True
         thread.join(30)
