@@ -29,11 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         guard_process()
     settle_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    options = _window_parser().parse_args(words[1:]) if words[:1] == ["add-window"] else None
+    adds = words[:1] == ["add-window"]
+    options = _window_parser().parse_args(words[1:]) if adds else _parser().parse_args(words)
     try:
-        if options:
-            return _add_window(options)
-        return _serve(_parser().parse_args(words))
+        if arguments is None:
+            _keep_log(options, long=not adds)
+        return _add_window(options) if adds else _serve(options)
     except CounterError as error:
         print(error, file=sys.stderr)
         return 2
@@ -93,6 +94,17 @@ def _database(options: argparse.Namespace) -> str:
     given = options.data or os.environ.get("COUNTER_SERVER_DATA")
     folder = Path(given) if given else user_data_path("counter-server")
     return f"sqlite:///{(folder / _FILE).absolute()}"
+
+
+def _keep_log(options: argparse.Namespace, *, long: bool) -> None:
+    """Beside the data, of every command."""
+    from central_server.store.engine import database_file
+    from counter_app.basics.log_file import start_log, watch_crashes
+
+    folder = database_file(_database(options)).parent
+    start_log(folder, "server")
+    if long:
+        watch_crashes(folder, "server")
 
 
 def _serve(options: argparse.Namespace) -> int:

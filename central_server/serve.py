@@ -20,7 +20,6 @@ from central_server.application import Application
 from central_server.edge.connection import connections_of
 from central_server.edge.crowd import Crowd
 from central_server.edge.guard import Guard
-from central_server.edge.log import log_in_short_lines
 from central_server.server import Server
 from counter_app.basics.catalogue.server import PORT_TAKEN
 from counter_app.basics.errors import CounterError
@@ -67,7 +66,8 @@ def make_runner(
             timeout_keep_alive=round(guard.limits.head_seconds) + 1,  # the crowd is first
             proxy_headers=False,
             access_log=False,
-            log_config=None,
+            log_config=None,  # its lines go where the program's go
+            log_level="error",
             server_header=False,
             timeout_graceful_shutdown=_GRACE_SECONDS,
             lifespan="on",
@@ -83,7 +83,6 @@ def serve(
 
     The first listener is the windows'; a second one is the public's.
     """
-    log_in_short_lines()
     runner = make_runner(server, guard, *listeners[1:])
     # Uvicorn sends the signal again once it has stopped; then there is nothing left to do.
     for number in (signal.SIGTERM, signal.SIGINT):

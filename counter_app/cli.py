@@ -11,6 +11,7 @@ from counter_app.basics.own_process import guard_process
 from counter_app.basics.streams import settle_streams
 
 _PROGRAM = "counter-app"
+_LOG = "counter_app.commands.own_log"
 _PLAIN = "\0"
 """Marks a word after `--`: none that a system hands over can hold it."""
 COMMANDS = {
@@ -38,8 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module = _module(command)
     parser = _Parser(prog=f"{_PROGRAM} {command}", description=sentence)
     module.add_arguments(parser)
-    code: int = module.run(parser.parse(words[1:]))
+    options = parser.parse(words[1:])
+    if arguments is None:
+        _keep_log(command, options)
+    code: int = module.run(options)
     return code
+
+
+def _keep_log(command: str, options: argparse.Namespace) -> None:
+    """A log beside the data; a command without data of its own starts it only when it breaks."""
+    if hasattr(options, "data"):
+        importlib.import_module(_LOG).keep_log(options.data, long=command == "window")
+    else:
+        sys.excepthook = lambda *broken: importlib.import_module(_LOG).break_down(*broken)
 
 
 class _Parser(argparse.ArgumentParser):

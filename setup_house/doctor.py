@@ -21,7 +21,9 @@ def report() -> int:
         good = good and not (trouble and needed)
         mark = "好　" if not trouble else "缺　" if needed else "可缺"
         print(f"{mark}  {name}：{trouble}" if trouble else f"{mark}  {name}")
-    print(f"      数据目录 {user_data()}；源码 {ROOT}")
+    data = user_data()
+    print(f"      数据目录 {data}；源码 {ROOT}")
+    print(f"      日志 {data / 'counter.log'}；自带服务器的 {data / 'server' / 'server.log'}")
     return 0 if good else 1
 
 

@@ -5,7 +5,6 @@ need of the form, goes on in the background while the clerk gives a name.
 """
 
 import importlib
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,12 +14,13 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
 from counter_app.background.lanes import Background, Changed
-from counter_app.basics.catalogue.window import DRAFT_UNSAVED, NO_CHINESE_FONT, UNEXPECTED
+from counter_app.basics.catalogue.window import DRAFT_UNSAVED, NO_CHINESE_FONT
 from counter_app.basics.errors import CounterError
 from counter_app.ui.screens.clerk import ClerkPlace
 from counter_app.ui.seat import Seat
 from counter_app.ui.theme.fonts import has_chinese_font
 from counter_app.ui.theme.style import dress, speak_chinese
+from counter_app.ui.unexpected import unexpected_trouble
 from counter_app.ui.window import Window
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _WAIT_FOR_DISK_MS = 3000
 _STEP_MS = 50
-_log = logging.getLogger(__name__)
 _NEEDED_NEXT = ("counter_app.ui.opening", "counter_app.ui.screens.applicant")
 
 
@@ -85,8 +84,7 @@ class Front(QObject):
         if self.opening is not None:
             self.opening.tell_unexpected(error)
         else:
-            _log.error("unexpected trouble", exc_info=error)
-            self.clerk_place.tell(str(CounterError(UNEXPECTED)))
+            self.clerk_place.tell(unexpected_trouble(error))
 
     def _may_close(self) -> bool:
         """Once everything typed is on the disk, or at the second try."""
@@ -136,7 +134,7 @@ class Front(QObject):
         self._name = ""
         if not isinstance(error, CounterError):
             raise error
-        self.clerk_place.tell(str(error))
+        self.clerk_place.tell(error)
 
 
 def _open(open_it: "Callable[[], Counter]") -> Opened:

@@ -10,7 +10,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.background.lanes import Changed, Lane
-from counter_app.basics.catalogue.window import UNEXPECTED
 from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
@@ -32,6 +31,7 @@ from counter_app.ui.review import reviewer
 from counter_app.ui.screens.start import TodayPlace
 from counter_app.ui.seat import Seat
 from counter_app.ui.signatures import is_signed
+from counter_app.ui.unexpected import unexpected_trouble
 from counter_app.ui.window import Window
 
 _MINUTE_MS = 60_000
@@ -99,8 +99,7 @@ class Opening(QObject):
 
     def tell_unexpected(self, error: BaseException) -> None:
         """Log a trouble nobody foresaw and tell the clerk; the form is as it was."""
-        _log.error("unexpected trouble", exc_info=error)
-        self._tell(CounterError(UNEXPECTED))
+        self._tell(unexpected_trouble(error))
 
     # -- inside -----------------------------------------------------------------------------------
 
@@ -174,6 +173,7 @@ class Opening(QObject):
     def _tell(self, error: Exception) -> None:
         if not isinstance(error, CounterError):
             raise error
+        _log.warning("told the clerk: %s", error.entry.code)
         self.window.place().say(f"{error.title}。{error.advice}", "err")
 
     def _unexpected(self, error: Exception) -> None:

@@ -10,8 +10,8 @@ NO_CHINESE_FONT = Entry(
 
 UNEXPECTED = Entry(
     "unexpected",
-    "程序遇到了没有料到的情况",
-    "已填的都在本机；请重做刚才那一步，再出现请告诉管理员",
+    "程序出了意外",
+    "已填的都在；请重做这一步，再出现请告诉管理员{log}",
 )
 
 PRINTER_REFUSED = Entry(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.basics.errors import CounterError
 from counter_app.ui.act_button import ActButton
 from counter_app.ui.fields.line import LineControl
 from counter_app.ui.fields.message import Message
@@ -63,9 +64,10 @@ class ClerkPlace(Place):
         self._about.show_lines(_about_this_counter(window is not None))
         self.acts_changed.emit()
 
-    def tell(self, trouble: str) -> None:
-        """Say what keeps the work from beginning."""
-        self.name.say(Message(trouble, Glyph.WRONG))
+    def tell(self, trouble: CounterError) -> None:
+        """Say what keeps the work from beginning: in place, and in the bar what to do."""
+        self.name.say(Message(trouble.title, Glyph.WRONG))
+        self.say(f"{trouble.title}。{trouble.advice}", "err")
 
     def tab(self) -> Tab:
         """What the tab says."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from counter_app.basics.log_file import LOG_NAME
 from setup_house import display, places, system_packages
 from setup_house.setup_error import NEEDS_SYSTEM_PACKAGES, SetupError
 
@@ -49,6 +50,8 @@ def test_unknown_word_is_refused(checkout: Path) -> None:
 def test_doctor_says_what_is_there(checkout: Path) -> None:
     done = _run(checkout, "doctor")
     assert "运行环境 .venv" in done.stdout
+    for program, folder in (("counter", places.user_data()), ("server", Path("server"))):
+        assert str(folder / LOG_NAME.format(program=program)) in done.stdout
     assert done.returncode in (0, 1)
 
 
