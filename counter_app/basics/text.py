@@ -1,11 +1,19 @@
-"""Text as judged and shown: NFC, trimmed, half-width. Must not know which field a text is of."""
+"""Text as judged and shown: NFC, trimmed, half-width, without what cannot be seen.
+
+Must not know which field a text is of.
+"""
 
 import re
 import unicodedata
 
+from counter_app.basics.private_use import is_noncharacter, standard
+
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[\uff01-\uff5e]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HAN = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_JOINERS = "\u200c\u200d"
+"""Shape letters of other scripts, where they are a part of the spelling."""
 
 
 def clean(text: str) -> str:
@@ -13,6 +21,43 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.strip()
     return unicodedata.normalize("NFC", text).strip()
+
+
+def as_read(text: str) -> str:
+    """The text as the house reads, prints and signs it; what is printable stays as `clean` has it.
+
+    Private-use characters that have a standard one are that one; what cannot be seen is left out.
+    """
+    if text.isprintable():
+        return clean(text)
+    text = standard(text)
+    return clean("".join(each for each in text if not _is_unseen(each, text)))
+
+
+def unseen(text: str) -> tuple[tuple[int, str], ...]:
+    """What `as_read` leaves out, and how many characters that are seen stand before each."""
+    if text.isprintable():
+        return ()
+    text = standard(text)
+    found: list[tuple[int, str]] = []
+    for place, each in enumerate(text):
+        if _is_unseen(each, text):
+            found.append((place - len(found), each))
+    return tuple(found)
+
+
+def has_han(text: str) -> bool:
+    """Whether a Chinese character stands in the text."""
+    return bool(_HAN.search(text))
+
+
+def _is_unseen(character: str, text: str) -> bool:
+    """Direction marks, zero-width signs (joiners beside Chinese only) and noncharacters."""
+    if character.isprintable():
+        return False
+    if unicodedata.category(character) != "Cf":
+        return is_noncharacter(character)
+    return character not in _JOINERS or has_han(text)
 
 
 def narrow(text: str) -> str:

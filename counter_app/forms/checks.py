@@ -20,7 +20,7 @@ from counter_app.forms.consents import Proxy
 from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.hints import hints
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
-from counter_app.forms.normal import is_blank
+from counter_app.forms.blank import is_blank
 from counter_app.forms.people import resident_proxy
 from counter_app.forms.problem import Problem
 from counter_app.forms.readers import Month, WrongError, choice_reader

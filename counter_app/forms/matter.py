@@ -7,14 +7,16 @@ with these names. Must not hold a rule of its own.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from counter_app.basics.exact_json import canonical
-from counter_app.basics.text import clean
+from counter_app.basics.text import as_read, clean
 from counter_app.forms.fields import field_of
+from counter_app.forms.first_rule import first_rule
 from counter_app.forms.household import Applicant, IdKind
 from counter_app.forms.housing_application import FORMAT as FORMAT
 from counter_app.forms.housing_application import ApplicantType, HousingApplication, Region
-from counter_app.forms.normal import is_blank, normal
+from counter_app.forms.blank import is_blank
 from counter_app.forms.pinyin import initials
 from counter_app.forms.problem import Problem as Problem
 from counter_app.forms.readers import WrongError, read_id_number
@@ -24,8 +26,8 @@ Content = Mapping[str, object]
 
 MATTER = "public_rental_housing"
 """The name of this 一件事 in facts and stores; never changed, old cases carry it."""
-HASH_RULE = 1
-"""The rule by which `signed_hash` is made today; a fact of 0.1 that names none has rule 1."""
+HASH_RULE = 2
+"""The rule by which signatures are taken now; `hash_rule` among the facts of a signature."""
 _SUPPLEMENTS = ("commitment", "authorizations", "materials", "deferrals")
 
 
@@ -72,17 +74,26 @@ def join(parts: Parts) -> dict[str, object]:
     return {**parts.content, **present}
 
 
-def signed_hash(content: Content) -> str:
-    """Hex SHA-256 of the content that a signature covers: all but the telephone."""
-    spelt = normal(HousingApplication, dict(content))
+def signed_hash(content: Content, rule: int = HASH_RULE) -> str:
+    """Hex SHA-256 of the content that a signature covers: all but the telephone.
+
+    `rule` is the one under which it was signed: 1 (0.1, and facts that name none) hashes texts as
+    they came, 2 as they are read and printed. ValueError for a rule that this program lacks.
+    """
+    if rule not in (1, 2):
+        raise ValueError(f"hash rule {rule}")
+    spelt = first_rule(dict(content) if rule == 1 else _as_read(dict(content)))
     if isinstance(spelt.get("applicant"), dict):
         spelt["applicant"].pop("phone", None)
     return _sha256(spelt)
 
 
 def content_key(content: Content) -> str:
-    """Hex SHA-256 by which the same content is known again at this counter."""
-    return _sha256(normal(HousingApplication, dict(content)))
+    """Hex SHA-256 by which the same content is known again at this counter.
+
+    For ever by rule 1: what 0.1 received must be known again.
+    """
+    return _sha256(first_rule(dict(content)))
 
 
 def concerns(content: Content) -> tuple[Person, ...]:
@@ -138,6 +149,15 @@ def masked_name(content: Content) -> str:
     return f"{name[:1]}*" if name else ""
 
 
+def _as_read(value: Any) -> Any:
+    """The value with every text as it is read; a text without anything odd stays as it is."""
+    if isinstance(value, str):
+        return value if value.isprintable() else as_read(value)
+    if isinstance(value, dict):
+        return {key: _as_read(each) for key, each in value.items()}
+    return [_as_read(each) for each in value] if isinstance(value, list) else value
+
+
 def _sha256(spelt: object) -> str:
     return hashlib.sha256(canonical(spelt).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -170,7 +190,7 @@ def _read(block: Mapping[str, object], key: str) -> str:
     try:
         return str(read(value)) if read is not None and not is_blank(value) else ""
     except WrongError:
-        return clean(value) if isinstance(value, str) else ""
+        return as_read(value) if isinstance(value, str) else ""
 
 
 def _region(content: Content) -> Region | None:

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache, lru_cache, wraps
 from typing import NamedTuple, TypeVar
 
-from counter_app.basics.text import clean, has_control, narrow
+from counter_app.basics.private_use import standard
+from counter_app.basics.text import as_read, clean, has_control, narrow
 from counter_app.forms.ask import Choice
 
 Read = Callable[[object], object]
@@ -72,10 +73,21 @@ def invalid(message: str) -> WrongError:
 
 
 def read_text(value: object, limit: int = TEXT_LIMIT) -> str:
-    """A text as it is judged: NFC, trimmed, within the limit, nothing invisible inside."""
+    """A free text as it is judged and printed: what cannot be seen is no part of it."""
+    text = read_written(value, limit)
+    if text.isprintable():
+        return text
+    seen = as_read(text)
+    if not seen:
+        raise invalid("只有看不见的字符，请重新录入")
+    return seen
+
+
+def read_written(value: object, limit: int = TEXT_LIMIT) -> str:
+    """A text as it was written: NFC, trimmed, within the limit, no control character inside."""
     if not isinstance(value, str):
         raise invalid("应填文字，请重新录入")
-    text = clean(value)
+    text = clean(value if value.isprintable() else standard(value))
     if len(text) > limit:
         raise invalid(f"超过 {limit} 个字，请缩短")
     if not text.isprintable() and has_control(text):
@@ -84,13 +96,19 @@ def read_text(value: object, limit: int = TEXT_LIMIT) -> str:
 
 
 def read_name(value: object) -> str:
-    """A person's name."""
-    return read_text(value, NAME_LIMIT)
+    """A person's name, in which nothing may stand that the card does not show."""
+    name = read_written(value, NAME_LIMIT)
+    if name.isprintable():
+        return name
+    marks = formats(name)
+    if marks:
+        raise invalid(unseen_words(marks))
+    return read_text(name, NAME_LIMIT)
 
 
 def read_number_text(value: object) -> str:
     """A text in which full-width forms stand for half-width ones: numbers, dates, codes."""
-    return narrow(read_text(value))
+    return narrow(read_written(value))
 
 
 def read_id_number(value: object) -> str:
@@ -160,7 +178,7 @@ _SHA256 = re.compile("[0-9A-Fa-f]{64}")
 
 def read_sha256(value: object) -> str:
     """64 hexadecimal digits, in small letters."""
-    text = read_text(value)
+    text = read_written(value)
     if not _SHA256.fullmatch(text):
         raise invalid("应为 64 位十六进制数")
     return text.lower()
@@ -170,7 +188,7 @@ def read_sha256(value: object) -> str:
 def choice_reader(choice: type[Choice], narrowed: bool = False) -> Read:
     """The reader of an enumeration: its value as the format spells it."""
     known = {str(member): member for member in choice}
-    ready = read_number_text if narrowed else read_text
+    ready = read_number_text if narrowed else read_written
 
     def read(value: object) -> Choice:
         if isinstance(value, str) and value in known:

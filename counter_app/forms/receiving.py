@@ -13,7 +13,7 @@ from counter_app.forms.base import Form
 from counter_app.forms.fields import field_of
 from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import ApplicantType, HousingApplication
-from counter_app.forms.normal import is_blank
+from counter_app.forms.blank import is_blank
 from counter_app.forms.problem import Problem
 from counter_app.forms.readers import TEXT_LIMIT, Read, WrongError, choice_reader
 
