@@ -5,8 +5,8 @@ comes from:
 
 - GBK, rows FE50–FEA0 (U+E815–U+E864, 80 characters): the standard ones are those to which GB
   18030-2000 maps the same bytes (Python's `gb18030` says so too). Fourteen were encoded later:
-  龴–龻 (U+9FB4–U+9FBB) are the places that GB 18030-2022 moved; 𠂇 𠂉 𠃌 𡗗 𢦏 𤇾 (plane 2) it gives
-  as the standard characters of the six that keep their bytes.
+  龴–龻 (U+9FB4–U+9FBB) are the places that GB 18030-2022 moved; 𠂇 𠂉 𠃌 𡗗 𢦏 𤇾 (plane 2) are
+  there the standard characters of the six that keep their bytes.
 - GB 18030-2022, A6D9–A6F3 (U+E78D–U+E796): ten vertical forms of punctuation, U+FE10–U+FE19. With
   the eight above they are the eighteen places that the edition of 2022 changed.
 - GB 18030-2005, A8BC (U+E7C7): ḿ. GB 18030-2000, A8BF (U+E7C8) ǹ, A989–A995 (U+E7E7–U+E7F3) 〾 and
@@ -26,9 +26,7 @@ _RUNS = {
     0xE815: "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱"
     "䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻",
 }
-STANDARD = {
-    first + place: each for first, run in _RUNS.items() for place, each in enumerate(run)
-}
+STANDARD = {first + place: each for first, run in _RUNS.items() for place, each in enumerate(run)}
 """Private-use code point → the character that it is."""
 
 

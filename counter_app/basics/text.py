@@ -12,7 +12,7 @@ _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[\uff01-\uff5e]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 """Shape letters of other scripts, where they are a part of the spelling."""
 
 
@@ -57,7 +57,7 @@ def _is_unseen(character: str, text: str) -> bool:
         return False
     if unicodedata.category(character) != "Cf":
         return is_noncharacter(character)
-    return character not in _JOINERS or has_han(text)
+    return character not in JOINERS or has_han(text)
 
 
 def narrow(text: str) -> str:

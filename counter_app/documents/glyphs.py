@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from counter_app.basics.errors import CounterError
+from counter_app.basics.private_use import is_noncharacter, is_private
+from counter_app.basics.text import JOINERS
 from counter_app.documents.fonts import fonts
 
 Ranges = tuple[tuple[int, ...], tuple[int, ...]]
@@ -27,9 +29,14 @@ def missing(text: str) -> tuple[str, ...]:
 
 @cache
 def drawable(character: str) -> bool:
-    """Whether one of the serif faces has a glyph for the character."""
-    if character.isspace():
+    """Whether one of the serif faces has a glyph for the character.
+
+    Some faces fill private code points with signs of their own: those are never what was meant.
+    """
+    if character.isspace() or character in JOINERS:
         return True
+    if is_private(character) or is_noncharacter(character):
+        return False
     return any(_within(_ranges(path), ord(character)) for path in fonts().files)
 
 

@@ -8,15 +8,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from counter_app.basics.text import clean
+from counter_app.basics.text import as_read
 
 LONG_RUN = 13
 """Runs of so many letters or digits may break between any two."""
 _WORD = 4
 _RUN = re.compile(r"[^\s⺀-\U0010ffff]+")
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]+"
-)
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +94,8 @@ def line_of(text: str, drawable: Drawable, remark: str = "") -> Line:
 
 
 def clean_line(text: str) -> str:
-    """The text without what cannot be seen, on one line."""
-    return clean(_UNSEEN.sub(" ", text))
+    """The text without what cannot be seen, on one line: as it is read, so as it is signed."""
+    return as_read(_UNSEEN.sub(" ", text))
 
 
 def _split(text: str, drawable: Drawable) -> Iterable[Piece]:

@@ -15,12 +15,13 @@ from counter_app.forms import messages
 from counter_app.forms.amounts import read_format
 from counter_app.forms.applicant_types.shared import SocialInsurance
 from counter_app.forms.assets import Assets, Category, Pension
+from counter_app.forms.blank import is_blank
 from counter_app.forms.categories import contradiction, none_or_lines
 from counter_app.forms.consents import Proxy
 from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.hints import hints
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
-from counter_app.forms.blank import is_blank
+from counter_app.forms.odd_letters import odd_letters
 from counter_app.forms.people import resident_proxy
 from counter_app.forms.problem import Problem
 from counter_app.forms.readers import Month, WrongError, choice_reader
@@ -38,11 +39,14 @@ class Judged:
     errors: tuple[Problem, ...]
     application: HousingApplication
     today: date
+    odd: Mapping[str, object] | None = None
+    """The document as it came, where it has letters that are worth a second look."""
 
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:
         """Hints of the same shape as errors; they hold nothing up."""
-        return hints(self.application)
+        odd = odd_letters(self.odd, self._wrong) if self.odd else ()
+        return (*hints(self.application), *odd)
 
     @cached_property
     def is_assessable(self) -> bool:
@@ -84,7 +88,8 @@ def judge(document: Mapping[str, object], today: date) -> Judged:
     application = read_block(walk, HousingApplication, raw, "")
     for values, key in walk.doubtful:
         values.pop(key, None)
-    return Judged(tuple(walk.problems), cast(HousingApplication, application), today)
+    odd = raw if walk.has_odd_letters else None
+    return Judged(tuple(walk.problems), cast(HousingApplication, application), today, odd)
 
 
 def format_problem(given: object) -> Problem | None:

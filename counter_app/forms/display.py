@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from counter_app.basics.text import clean
+from counter_app.basics.text import as_read, clean
 from counter_app.forms.ask import Choice, labels
 from counter_app.forms.base import Form
 from counter_app.forms.fields import FieldSpec, fields_of
@@ -31,7 +31,7 @@ def display(spec: FieldSpec, value: object, *, grouped: bool = True) -> str:
     try:
         read = spec.read(value) if spec.read is not None else value
     except WrongError:
-        return clean(value) if isinstance(value, str) else _typed(value)
+        return as_read(value) if isinstance(value, str) else _typed(value)
     return shown(spec.kind, read, grouped=grouped)
 
 

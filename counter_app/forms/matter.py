@@ -11,12 +11,12 @@ from typing import Any
 
 from counter_app.basics.exact_json import canonical
 from counter_app.basics.text import as_read, clean
+from counter_app.forms.blank import is_blank
 from counter_app.forms.fields import field_of
 from counter_app.forms.first_rule import first_rule
 from counter_app.forms.household import Applicant, IdKind
 from counter_app.forms.housing_application import FORMAT as FORMAT
 from counter_app.forms.housing_application import ApplicantType, HousingApplication, Region
-from counter_app.forms.blank import is_blank
 from counter_app.forms.pinyin import initials
 from counter_app.forms.problem import Problem as Problem
 from counter_app.forms.readers import WrongError, read_id_number

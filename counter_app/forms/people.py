@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from counter_app.basics.text import as_read
 from counter_app.forms import messages, resident_id
 from counter_app.forms.fields import FieldSpec
 from counter_app.forms.household import UNKNOWN_KIND, Applicant, IdKind, Member, Sex
+from counter_app.forms.odd_letters import error_words
 from counter_app.forms.readers import WrongError
 from counter_app.forms.runners import leaf, runner
 from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk
@@ -35,19 +37,23 @@ def _id_number(spec: FieldSpec) -> Run:
         kind = _kind(values)
         if kind is UNKNOWN_KIND:
             return
+        if isinstance(given, str) and not given.isprintable():
+            walk.has_odd_letters = True
         try:
             number = str(read(given))
         except WrongError as wrong:
-            walk.note(path, spec.key, wrong.code, wrong.about(name))
+            sentence = error_words(name, given, wrong.about(name))
+            walk.note(path, spec.key, wrong.code, sentence)
             return
         if kind is IdKind.RESIDENT:
             code = resident_id.fault(number, walk.applied_on)
             message = name + resident_id.message(code, number) if code else ""
         else:
+            number = as_read(number)
             code = None if 5 <= len(number) <= 30 else "invalid"
             message = messages.OTHER_NUMBER_LENGTH
         if code is not None:
-            walk.note(path, spec.key, code, message)
+            walk.note(path, spec.key, code, error_words(name, given, message))
             return
         values[spec.key] = number
         if number in walk.numbers:
@@ -103,7 +109,8 @@ def resident_proxy(spec: FieldSpec) -> Run:
         code = resident_id.fault(number, walk.applied_on)
         if code is not None:
             del values[spec.key]
-            walk.note(path, spec.key, code, spec.name + resident_id.message(code, number))
+            sentence = spec.name + resident_id.message(code, number)
+            walk.note(path, spec.key, code, error_words(spec.name, given, sentence))
 
     return run
 

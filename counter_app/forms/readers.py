@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 from counter_app.basics.private_use import standard
 from counter_app.basics.text import as_read, clean, has_control, narrow
 from counter_app.forms.ask import Choice
+from counter_app.forms.odd_letters import format_marks, unseen_words
 
 Read = Callable[[object], object]
 Value = TypeVar("Value")
@@ -87,12 +88,14 @@ def read_written(value: object, limit: int = TEXT_LIMIT) -> str:
     """A text as it was written: NFC, trimmed, within the limit, no control character inside."""
     if not isinstance(value, str):
         raise invalid("应填文字，请重新录入")
-    text = clean(value if value.isprintable() else standard(value))
+    text = clean(value)
     if len(text) > limit:
         raise invalid(f"超过 {limit} 个字，请缩短")
-    if not text.isprintable() and has_control(text):
+    if text.isprintable():
+        return text
+    if has_control(text):
         raise invalid("含有看不见的字符，请重新录入")
-    return text
+    return clean(standard(text))
 
 
 def read_name(value: object) -> str:
@@ -100,7 +103,7 @@ def read_name(value: object) -> str:
     name = read_written(value, NAME_LIMIT)
     if name.isprintable():
         return name
-    marks = formats(name)
+    marks = format_marks(name)
     if marks:
         raise invalid(unseen_words(marks))
     return read_text(name, NAME_LIMIT)

@@ -10,10 +10,10 @@ from counter_app.basics.text import is_unicode
 from counter_app.forms import messages
 from counter_app.forms.amounts import as_decimal
 from counter_app.forms.base import Form
+from counter_app.forms.blank import is_blank
 from counter_app.forms.fields import field_of
 from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import ApplicantType, HousingApplication
-from counter_app.forms.blank import is_blank
 from counter_app.forms.problem import Problem
 from counter_app.forms.readers import TEXT_LIMIT, Read, WrongError, choice_reader
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from counter_app.forms import messages
 from counter_app.forms.fields import FieldSpec
-from counter_app.forms.readers import WrongError, choice_reader, read_text
+from counter_app.forms.odd_letters import error_words
+from counter_app.forms.readers import WrongError, choice_reader, read_written
 from counter_app.forms.walk import Run, Values, Walk, build, read_block
 
 
@@ -28,11 +29,14 @@ def leaf(spec: FieldSpec) -> Run:
     assert read is not None
 
     def run(walk: Walk, given: Any, values: Values, path: str) -> None:
+        if given.__class__ is str and not given.isprintable():
+            walk.has_odd_letters = True
         try:
             values[key] = read(given)
         except WrongError as wrong:
             values.pop(key, None)
-            walk.note(path, key, wrong.code, intern(wrong.about(name)))
+            sentence = error_words(name, given, wrong.about(name))
+            walk.note(path, key, wrong.code, intern(sentence))
 
     return run
 
@@ -150,7 +154,7 @@ def _departments(spec: FieldSpec) -> Run:
 
 def _is_all(given: Any) -> bool:
     try:
-        return read_text(given) == "all"
+        return read_written(given) == "all"
     except WrongError:
         return False
 

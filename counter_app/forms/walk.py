@@ -29,6 +29,8 @@ class Walk:
     problems: list[Problem] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
     """The valid ID numbers of the household so far."""
+    has_odd_letters: bool = False
+    """Whether a text holds letters that are worth a second look."""
     sex_at: int = 0
     """Where among the problems one of the present person's sex belongs."""
     doubtful: list[tuple[Values, str]] = field(default_factory=list)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from counter_app.basics.text import as_read
 from counter_app.documents import form_words
 from counter_app.documents.cells import COLUMN_MM, FRONT, Kind
 from counter_app.documents.form_sheet import form_sheet
@@ -99,6 +100,31 @@ def test_a_character_without_a_glyph_is_named_by_its_code_point() -> None:
     found = reading.bare(reading.text(form(samples.document(name="王\U000323b0"))))
     assert "王〓（U+323B0）" in found
     assert missing("王\U000323b0") == ("\U000323b0",)
+
+
+@pytest.mark.parametrize("letter", ["\ue123", "\uf8ff", "\U000f0000"])
+def test_a_private_letter_is_never_drawn_as_some_face_draws_it(letter: str) -> None:
+    found = reading.bare(reading.text(form(samples.document(name=f"王{letter}"))))
+    assert f"王〓（U+{ord(letter):04X}）" in found
+    assert missing(f"王{letter}") == (letter,)
+
+
+def test_a_private_letter_with_a_standard_one_is_printed_as_that() -> None:
+    found = reading.bare(reading.text(form(samples.document(name="王\ue863"))))
+    assert "王䶮" in found
+    assert "〓" not in found
+
+
+def test_paper_and_record_leave_out_the_same() -> None:
+    typed = "零\u200b宽\u202e字\ufeff"
+    found = reading.bare(reading.text(form(samples.document(employer=typed))))
+    assert as_read(typed) == "零宽字"
+    assert "零宽字" in found
+
+
+def test_joiners_of_other_scripts_stay() -> None:
+    found = reading.text(form(samples.document(employer="Nur\u200cMuhammad")))
+    assert "〓" not in found
 
 
 def test_typed_markup_is_only_text() -> None:
