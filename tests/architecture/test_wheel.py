@@ -100,6 +100,43 @@ def test_starts_where_qt_is_not_installed(installed: Path, tmp_path: Path, start
     subprocess.run([installed / "python", "-c", code], cwd=tmp_path, check=True, env=os.environ)
 
 
-def test_server_needs_no_qt_package(checkout: Path) -> None:
-    assert "pyside6" not in (checkout / "requirements-server.lock").read_text("utf-8")
-    assert "pyside6" in (checkout / "requirements.lock").read_text("utf-8")
+AT_THE_DESK = {
+    "pyside6-essentials",
+    "shiboken6",
+    "typst",
+    "python-docx",
+    "lxml",
+    "qrcode",
+    "httpx2",
+}
+IN_TESTS = {"cryptography", "chinesecalendar", "pytest", "hypothesis"}
+
+
+def _locked(checkout: Path, name: str) -> set[str]:
+    lines = (checkout / name).read_text("utf-8").splitlines()
+    return {line.partition("==")[0] for line in lines if line[:1].isalnum()}
+
+
+def test_each_lock_holds_what_its_place_needs(checkout: Path) -> None:
+    server = _locked(checkout, "requirements-server.lock")
+    counter = _locked(checkout, "requirements.lock")
+    everything = _locked(checkout, "requirements-dev.lock")
+    assert not server & (AT_THE_DESK | IN_TESTS)
+    assert counter >= server | AT_THE_DESK
+    assert not counter & IN_TESTS
+    assert everything >= counter | IN_TESTS
+
+
+def test_server_starts_and_adds_a_window_where_only_its_lock_is_installed(
+    installed: Path, tmp_path: Path
+) -> None:
+    absent = ["PySide6", "typst", "docx", "lxml", "qrcode", "httpx2", "pypinyin", "cryptography"]
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({absent}))\n"
+        "import central_server.serve, central_server.cli as cli; cli.main(sys.argv[1:])"
+    )
+    words = ["--region", "620702", "--url", "http://127.0.0.1:8620", "--data", tmp_path / "data"]
+    command = [installed / "python", "-c", code, "add-window", "03", *words]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=os.environ)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "data" / "server.db").exists()
