@@ -16,6 +16,7 @@ _PLAIN = "\0"
 """Marks a word after `--`: none that a system hands over can hold it."""
 COMMANDS = {
     "check": "检查申请文件：填写、受理条件、材料",
+    "check-policy": "检查政策文件：写法、停用的行、何时变化",
     "print": "打印文书（PDF、docx）",
     "submit": "把申请文件收件入库",
     "sync": "与服务器收发",
@@ -93,7 +94,7 @@ def _all_commands() -> argparse.ArgumentParser:
 
 
 def _module(command: str) -> ModuleType:
-    return importlib.import_module(f"counter_app.commands.{command}_command")
+    return importlib.import_module(f"counter_app.commands.{command.replace('-', '_')}_command")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from counter_app.basics.exact_json import loads
@@ -182,7 +183,7 @@ def judged(document: dict[str, Any], today: date = TODAY) -> Judged:
 
 def assessed(document: dict[str, Any], policy: Policy | None = None) -> Assessment:
     """The document assessed; its errors, if any, are the test's business."""
-    return assess(judged(document), policy or SHIPPED)
+    return assess(judged(document), policy or TABLES)
 
 
 def outcomes(document: dict[str, Any], policy: Policy | None = None) -> dict[str, str]:
@@ -191,11 +192,13 @@ def outcomes(document: dict[str, Any], policy: Policy | None = None) -> dict[str
     return {finding.rule: str(finding.outcome) for finding in found}
 
 
-def materials(document: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+def materials(
+    document: dict[str, Any], policy: Policy | None = None
+) -> list[tuple[str, str, str, str]]:
     """(material, person or "", source, status), in the order of the list."""
     return [
         (str(need.material), need.person_id_number or "", need.source, need.status)
-        for need in assessed(document).materials
+        for need in assessed(document, policy).materials
     ]
 
 
@@ -216,4 +219,6 @@ def codes(found: Iterable[tuple[str, str]]) -> set[str]:
     return {code for _, code in found}
 
 
-SHIPPED = load_policy()
+POLICY_FILE = Path(__file__).parent / "data" / "policy.toml"
+TABLES = load_policy(POLICY_FILE)
+"""The tables that tests bring along, whatever a bureau writes into the shipped ones."""

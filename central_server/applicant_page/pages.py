@@ -15,8 +15,8 @@ from central_server.applicant_page.view import (
 )
 from counter_app.basics.clock import CHINA
 from counter_app.forms import matter
-from counter_app.rules.deadlines import WorkingDays
-from counter_app.rules.halls import hall_of
+from counter_app.rules.deadlines import WorkingDays, due
+from counter_app.rules.halls import find_hall
 from counter_app.rules.policy import Policy
 
 _ANSWER = "correction_notice"
@@ -26,7 +26,7 @@ _CITY = "620700"
 
 def page_for(receipt: Receipt | None, policy: Policy, today: date) -> Page:
     """The page of a receipt; for None that of every token that is not ours."""
-    words = policy.table("page")
+    words = policy.words("page", today)
     if receipt is None:
         return plain_page(words, "unknown")
     hall = receipt.arrived.hall if receipt.arrived else receipt.device.region
@@ -35,7 +35,8 @@ def page_for(receipt: Receipt | None, policy: Policy, today: date) -> Page:
         return received_page(words, _facts(receipt.arrived, policy, today), place)
     if receipt.device.contested_at:
         return plain_page(words, "ask_at_window", place)
-    window = _window(hall_of(policy, hall, today).name, receipt.device.label)
+    known = find_hall(policy, hall, today)
+    window = _window(known.name if known else "", receipt.device.label)
     return on_its_way_page(words, window, place)
 
 
@@ -46,11 +47,12 @@ def _window(hall: str, label: str) -> str:
 
 def _place(policy: Policy, region: str, today: date) -> Place:
     """The hall's own data; the city's telephone stands in where policy has none of the hall."""
-    own = hall_of(policy, region, today)
-    if own.phone:
-        return Place(own.address, (own.phone,), own.complaint_phones)
-    city = hall_of(policy, _CITY, today)
-    return Place(own.address, (city.phone,), own.complaint_phones, of_city=True)
+    own, city = find_hall(policy, region, today), find_hall(policy, _CITY, today)
+    address, complaint = (own.address, own.complaint_phones) if own else ("", ())
+    if own and own.phone:
+        return Place(address, (own.phone,), complaint)
+    phones = (city.phone,) if city and city.phone else ()
+    return Place(address, phones, complaint, of_city=True)
 
 
 def _facts(arrived: Arrived, policy: Policy, today: date) -> Facts:
@@ -67,12 +69,14 @@ def _facts(arrived: Arrived, policy: Policy, today: date) -> Facts:
     )
 
 
-def _limit(policy: Policy, start: date, name: str, today: date) -> Limit:
+def _limit(policy: Policy, start: date, name: str, today: date) -> Limit | None:
     """The time limit of this name that held on the day of receipt, counted from that day."""
-    rows = [row for row in policy.rows("deadline", start) if row["key"] == name]
-    calendar = WorkingDays(policy)
-    due = calendar.due(start, rows[-1]["working_days"])
-    left = calendar.used(today, due.day) if due.day >= today else -calendar.used(due.day, today)
+    until, calendar = due(policy, name, start), WorkingDays(policy)
+    if until is None:
+        return None
+    left = (
+        calendar.used(today, until.day) if until.day >= today else -calendar.used(until.day, today)
+    )
     # A weekend after the last working day lies past it, though no working day has gone by.
-    days = -1 if left == 0 and today > due.day else left
-    return Limit(due.day, days, due.provisional)
+    days = -1 if left == 0 and today > until.day else left
+    return Limit(until.day, days, until.provisional)

@@ -30,11 +30,12 @@ def page_router(server: Server, guard: Guard) -> APIRouter:
 
     @router.api_route("/", methods=_READ, include_in_schema=False)
     async def front() -> HTMLResponse:
-        return _answer(plain_page(server.policy.table("page"), "front"))
+        return _answer(plain_page(server.policy.words("page", today(server.clock)), "front"))
 
     @router.api_route("/r/{token:path}", methods=_READ, include_in_schema=False)
     async def page(token: str, request: Request) -> HTMLResponse:
-        words = server.policy.table("page")
+        day = today(server.clock)
+        words = server.policy.words("page", day)
         token = token.removesuffix("/")
         if token == _SAMPLE:
             return _answer(plain_page(words, "sample"))
@@ -50,7 +51,7 @@ def page_router(server: Server, guard: Guard) -> APIRouter:
             guard.looks.take(visitor)
             if not guard.misses.take(visitor):
                 return page_unable(server, 429)
-        shown = page_for(receipt, server.policy, today(server.clock))
+        shown = page_for(receipt, server.policy, day)
         return _answer(shown, 200 if receipt else 404)
 
     return router
@@ -58,7 +59,7 @@ def page_router(server: Server, guard: Guard) -> APIRouter:
 
 def page_unable(server: Server, status: int = 503) -> HTMLResponse:
     """The page that says "later": the server could not do it, or was asked too often."""
-    shown = _answer(plain_page(server.policy.table("page"), "later"), status)
+    shown = _answer(plain_page(server.policy.words("page", today(server.clock)), "later"), status)
     shown.headers["Retry-After"] = "60"
     return shown
 

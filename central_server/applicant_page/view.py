@@ -96,10 +96,10 @@ class Facts:
     number: str
     """Empty while the number on paper belongs to another case."""
     received_on: date
-    answer: Limit
+    answer: Limit | None
     """Until then the applicant is told whether the case is accepted."""
-    decision: Limit
-    """Until then it is decided, counted from the day of receipt."""
+    decision: Limit | None
+    """None where policy does not say. Until then it is decided, counted from the day of receipt."""
     owed: int | None
     """How many papers; None where that cannot be told."""
 
@@ -138,11 +138,11 @@ def received_page(words: Words, facts: Facts, place: Place) -> Page:
     That the time has gone by is computed at each look; it is not an act of anybody, so no step
     beyond it is shown as begun.
     """
-    deemed = facts.answer.days < 0
+    deemed = facts.answer is not None and facts.answer.days < 0
     part = words["deemed_accepted" if deemed else "received"]
     day = _day(words, facts.received_on)
     notes = {"received": day, "accepted": part["accepted"].format(day=day)}
-    if deemed and facts.answer.provisional:
+    if deemed and facts.answer is not None and facts.answer.provisional:
         notes["accepted"] += words["clock"]["provisional"]
     closing = () if deemed else (words["not_acceptance"],)
     return Page(
@@ -168,8 +168,8 @@ def _steps(words: Words, done: int, here: str | None, notes: Mapping[str, str]) 
     return tuple(steps)
 
 
-def _clock(words: Words, part: Words, limit: Limit) -> Clock | None:
-    if limit.days < 0:
+def _clock(words: Words, part: Words, limit: Limit | None) -> Clock | None:
+    if limit is None or limit.days < 0:
         return None
     clock = words["clock"]
     until = part["until"].format(day=_day(words, limit.day))

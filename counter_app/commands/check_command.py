@@ -15,11 +15,12 @@ from counter_app.basics.clock import system_clock, today
 from counter_app.basics.errors import CounterError
 from counter_app.commands.check_report import Checked, Report, as_json, as_text
 from counter_app.commands.opening import tell
+from counter_app.commands.policy_told import policy_for
 from counter_app.forms.application_file import read_application
 from counter_app.forms.checks import judge
 from counter_app.forms.readers import WrongError, read_date
 from counter_app.rules.assess import assess
-from counter_app.rules.policy import Policy, load_policy
+from counter_app.rules.policy import Policy
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Judge the files in their order; returns the exit code."""
     try:
-        policy = load_policy(options.policy)
+        policy = policy_for(options.policy)
         day = _day(options.today)
     except CounterError as error:
         tell(error)

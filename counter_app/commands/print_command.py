@@ -21,13 +21,14 @@ from counter_app.basics.private_files import NOT_ENCRYPTED, private_folder, writ
 from counter_app.basics.streams import complain, say
 from counter_app.cases.receipts import sample_address
 from counter_app.commands.opening import tell
+from counter_app.commands.policy_told import policy_for
 from counter_app.documents import papers
 from counter_app.documents.build_view import view_of
 from counter_app.documents.docx_form import form_docx
 from counter_app.documents.view import Copy, PaperView
 from counter_app.forms.application_file import read_application
 from counter_app.forms.checks import format_problem
-from counter_app.rules.policy import Policy, load_policy
+from counter_app.rules.policy import Policy
 from counter_app.settings import load_settings
 
 Written = Callable[[PaperView, Copy], bytes]
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the papers of each file; returns the exit code."""
     try:
         names = _chosen(options.only)
-        policy = load_policy(options.policy)
+        policy = policy_for(options.policy)
         public = load_settings().public_url
     except CounterError as error:
         tell(error)

@@ -33,13 +33,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
+    from counter_app.commands.policy_told import policy_for
     from counter_app.desk.clerks import window_clerk
     from counter_app.desk.receive import Checked, receive
     from counter_app.forms.application_file import application_bytes, parse_application
-    from counter_app.rules.policy import load_policy
 
     clerk = window_clerk(counter.desk)
-    checked = Checked(load_policy(counter.settings.policy).version)
+    policy = policy_for(counter.settings.policy)
+    checked = Checked(policy.version, policy.wording)
     code = 0
     for file in files:
         try:

@@ -61,7 +61,8 @@ def _sheet(
     version, form = words.text(_SECTION, "form_version"), words.text(_SECTION, "form")
     bureau = view.hall.bureau or words.text(_SECTION, "bureau_plain")
     purpose = "purpose_minor" if person.is_minor else "purpose"
-    rows = [_row(query, entry) for query in person.queries]
+    granted = view.granted.get(person.id_number)
+    rows = [_row(query, entry, granted) for query in person.queries]
     general, sensitive = _numbered(rows)
     return {
         "top": [
@@ -97,8 +98,10 @@ def _entry(view: PaperView, person: PaperPerson) -> Mapping[str, object]:
     return found
 
 
-def _row(query: Query, entry: Mapping[str, object]) -> dict[str, object]:
-    answer = _answer(query, entry)
+def _row(
+    query: Query, entry: Mapping[str, object], items: frozenset[str] | None
+) -> dict[str, object]:
+    answer = _answer(query, entry, items)
     return {
         "sensitive": query.sensitive,
         "cells": [query.department.label, query.asks, query.why],
@@ -107,14 +110,19 @@ def _row(query: Query, entry: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _answer(query: Query, entry: Mapping[str, object]) -> bool | None:
-    """What the person answered for a department; None where there is no answer."""
+def _answer(query: Query, entry: Mapping[str, object], items: frozenset[str] | None) -> bool | None:
+    """What the person answered for a line; None where there is no answer.
+
+    `items` where the answer says more than the departments that format 1 knows.
+    """
     granted = value_in(entry, "granted")
     if granted is not True:
         return False if granted is False else None
     departments = value_in(entry, "departments")
     if departments is None:
         return None
+    if isinstance(departments, list) and items is not None:
+        return items.issuperset(query.items)
     if isinstance(departments, list):
         return query.department in departments
     return True

@@ -14,18 +14,18 @@ from counter_app.basics.clock import CHINA
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.documents.view import Figures, Hall, PaperPerson, PaperView
 from counter_app.forms.checks import judge
-from counter_app.forms.household import Applicant, IdKind, Member
+from counter_app.forms.household import Applicant, IdKind, Member, Relation
 from counter_app.forms.housing_application import HousingApplication
 from counter_app.forms.matter import signed_hash, split
 from counter_app.forms.people import age
 from counter_app.forms.resident_id import birth_date
+from counter_app.rules.ages import is_minor
 from counter_app.rules.assess import HouseholdFigures, assess
-from counter_app.rules.consent import queries
-from counter_app.rules.deadlines import WorkingDays
+from counter_app.rules.consent import Asked, is_separate, queries
+from counter_app.rules.deadlines import due, working_days
 from counter_app.rules.halls import hall_of
 from counter_app.rules.policy import Policy
 
-_ADULT = 18
 _NOTICE = "correction_notice"
 
 
@@ -42,7 +42,7 @@ def view_of(
 
     `hall_region` is the hall's own (else the document's region); `facts` are fields of `PaperView`
     that only the caller knows: number, short_code, revision, receipt_url, window_label, clerk,
-    made_at.
+    made_at, granted.
     """
     day = read_or_none(HousingApplication, "applied_on", document)
     on = day if isinstance(day, date) else today
@@ -54,7 +54,7 @@ def view_of(
         content_hash=signed_hash(split(dict(document)).content),
         hall=hall_for(policy, region, today),
         policy=policy.version,
-        wording=policy.table("papers"),
+        wording=policy.words("papers", today),
         people=people_of(document, policy, on),
         made_at=made_at,
         **facts,
@@ -66,10 +66,12 @@ def _with_deadline(view: PaperView, policy: Policy, received_at: datetime | None
     if received_at is None:
         return view
     start = received_at.astimezone(CHINA).date()
-    rows = [row for row in policy.rows("deadline", start) if row["key"] == _NOTICE]
-    days = int(rows[-1]["working_days"])
-    due = WorkingDays(policy).due(start, days)
-    return replace(view, answer_by=due.day, answer_provisional=due.provisional, answer_days=days)
+    days, until = working_days(policy, _NOTICE, start), due(policy, _NOTICE, start)
+    if days is None or until is None:
+        return replace(view, answer_days=0)
+    return replace(
+        view, answer_by=until.day, answer_provisional=until.provisional, answer_days=days
+    )
 
 
 def figures_of(household: HouseholdFigures) -> Figures:
@@ -123,16 +125,16 @@ def _person(
     model: type[Applicant] | type[Member], block: object, policy: Policy, on: date, kind: str
 ) -> PaperPerson:
     born = _born(model, block)
-    years = age(born, on) if born else _ADULT
-    is_applicant = model is Applicant
-    asked = queries(policy, on, kind, is_applicant=is_applicant, is_adult=years >= _ADULT)
-    separate_under = int(policy.table("consent")[-1]["separate_under"])
+    years = age(born, on) if born else None
+    is_applicant, minor = model is Applicant, is_minor(policy, years, on)
+    spouse = not is_applicant and read_or_none(model, "relation", block) is Relation.SPOUSE
+    asked = queries(policy, on, Asked(kind, is_applicant, not minor, spouse))
     return PaperPerson(
         name=text_of(model, "name", block),
         id_number=str(read_or_none(model, "id_number", block) or ""),
         relation="" if is_applicant else text_of(model, "relation", block),
-        is_minor=years < _ADULT,
-        needs_separate_consent=years < separate_under,
+        is_minor=minor,
+        needs_separate_consent=is_separate(years, policy, on),
         queries=asked,
     )
 

@@ -98,6 +98,8 @@ def _sum(rows: tuple[Handed, ...], key: str) -> str:
 
 
 def _answer(view: PaperView, words: Wording) -> str:
+    if not view.answer_days:
+        return words.text(_SECTION, "answer_unknown")
     if view.answer_by is None:
         return words.text(_SECTION, "answer_plain", n=view.answer_days)
     until = day(view.answer_by)

@@ -82,8 +82,11 @@ class PaperView:
     """The day by which the bureau says whether it accepts."""
     answer_provisional: bool = False
     answer_days: int = 5
+    """Within how many working days; 0 where policy does not say."""
     people: tuple[PaperPerson, ...] = ()
     """The household, the applicant first."""
+    granted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """ID number → the items that were granted, where an answer was not as a whole."""
     form_pages: int = 0
     """Pages of the signed 审核表, for the receipt's list; 0: counted when the receipt is set."""
     wording: Mapping[str, object] = field(default_factory=dict)

@@ -1,14 +1,22 @@
-"""Which departments are asked about a person, and what two answers let be asked.
+"""Which items are asked of whom, what two answers let be asked, and what a consent covers.
 
-Two questions a person: 联审联查, and what is sensitive. Sensitive not granted means the departments
-without those; a minor under 14 without the guardian's separate consent the same. Must not record.
+Items of one department and one sensitivity are one line: on the sheet, on the screen, in a consent.
+Two questions a person: 联审联查, and what is sensitive. A consent covers the items of the policy
+version whose sheet was signed, never those of the policy in force. Must not record.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from counter_app.forms.consents import Department
+from counter_app.rules.ages import separate_under
+from counter_app.rules.items import department_of, items_of
 from counter_app.rules.policy import Policy, Row
+
+ALL = "all"
+ASKED, ITEMS = "asked", "items"
+"""Keys of a consent's `more`: the items on the sheet, and those of them that were granted."""
 
 
 class Query(NamedTuple):
@@ -18,44 +26,132 @@ class Query(NamedTuple):
     asks: str
     why: str
     sensitive: bool
+    items: tuple[str, ...]
 
 
-def queries(
-    policy: Policy,
-    on: date,
-    applicant_type: str = "",
-    *,
-    is_applicant: bool = False,
-    is_adult: bool = True,
-) -> tuple[Query, ...]:
+class Asked(NamedTuple):
+    """Of whom it is asked."""
+
+    applicant_type: str = ""
+    is_applicant: bool = False
+    is_adult: bool = True
+    is_spouse: bool = False
+
+
+def queries(policy: Policy, on: date, who: Asked) -> tuple[Query, ...]:
     """The queries about a person, in the order of the departments."""
+    lines: dict[tuple[str, bool], list[tuple[Row, tuple[str, ...]]]] = {}
+    for row, items in _rows(policy, on):
+        if _concerns(row, who):
+            line = (row["department"], row.get("sensitive", True))
+            lines.setdefault(line, []).append((row, items))
+    return tuple(_line(Department(name), sensitive, of) for (name, sensitive), of in lines.items())
+
+
+def needs_second_question(
+    asked: tuple[Query, ...], age: int | None, policy: Policy, on: date
+) -> bool:
+    """Whether the person is asked about sensitive information too."""
+    return any(query.sensitive for query in asked) or is_separate(age, policy, on)
+
+
+def is_separate(age: int | None, policy: Policy, on: date) -> bool:
+    """Whether everything about the person needs a guardian's separate consent."""
+    return age is not None and age < separate_under(policy, on)
+
+
+def granted_items(asked: Iterable[Query], sensitive: bool | None) -> tuple[str, ...]:
+    """The items that two answers grant; `sensitive` None: not asked."""
     return tuple(
-        Query(Department(row["department"]), row["asks"], row["why"], row["sensitive"])
-        for row in policy.rows("query", on)
-        if _concerns(row, applicant_type, is_applicant, is_adult)
+        item for query in asked if sensitive is not False or not query.sensitive
+        for item in query.items
+    )  # fmt: skip
+
+
+def departments(asked: Iterable[Query], items: Iterable[str]) -> tuple[Department, ...]:
+    """The departments that may be asked something; which items of theirs, say the items."""
+    granted = frozenset(items)
+    some = (query.department for query in asked if not granted.isdisjoint(query.items))
+    return tuple(dict.fromkeys(some))
+
+
+def items_granted(
+    entry: Mapping[str, object], more: Mapping[str, object], policy: Policy
+) -> frozenset[str]:
+    """What a consent lets be asked: the gate of every query. `policy`: whose sheet was signed.
+
+    An entry without items is as it came: `all` are the items of that version, a list those of its
+    departments.
+    """
+    if entry.get("granted") is not True or entry.get("withdrawn_on"):
+        return frozenset()
+    known = _items_of(policy, entry)
+    if isinstance(named := more.get(ITEMS), str):
+        return known & frozenset(named.split())
+    departments = entry.get("departments")
+    if departments == ALL:
+        return known
+    named_ones = departments if isinstance(departments, (list, tuple)) else ()
+    return frozenset(item for item in known if department_of(item) in named_ones)
+
+
+def _items_of(policy: Policy, entry: Mapping[str, object]) -> frozenset[str]:
+    """All items that the version asks of anybody on the day of signing."""
+    try:
+        on = date.fromisoformat(str(entry.get("signed_on")))
+    except ValueError:
+        on = date.max
+    return frozenset(
+        item for row, items in _rows(policy, on) if row.get("ask", True) for item in items
     )
 
 
-def _concerns(row: Row, applicant_type: str, is_applicant: bool, is_adult: bool) -> bool:
-    if not row["ask"] or (row["whom"] == "applicant" and not is_applicant):
+def _rows(policy: Policy, on: date) -> list[tuple[Row, tuple[str, ...]]]:
+    """The rows with the items of which each is the latest to speak.
+
+    A row that names no item speaks of all of its department's.
+    """
+    rows = policy.holding("query", on)
+    last: dict[str, int] = {}
+    for at in sorted(range(len(rows)), key=lambda place: (rows[place].begins, rows[place].at)):
+        last.update(dict.fromkeys(_speaks_of(rows[at].values), at))
+    found = [
+        (row.values, tuple(item for item in _speaks_of(row.values) if last[item] == at))
+        for at, row in enumerate(rows)
+        if not row.off
+    ]
+    return [(row, items) for row, items in found if items]
+
+
+def _speaks_of(row: Row) -> tuple[str, ...]:
+    item = row.get("item")
+    return (item,) if item else items_of(row["department"])
+
+
+def _line(
+    department: Department, sensitive: bool, rows: list[tuple[Row, tuple[str, ...]]]
+) -> Query:
+    return Query(
+        department,
+        _one_after_another(row["asks"] for row, _ in rows),
+        _one_after_another(row["why"] for row, _ in rows),
+        sensitive,
+        tuple(item for _, items in rows for item in items),
+    )
+
+
+def _one_after_another(texts: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(texts))
+
+
+def _concerns(row: Row, who: Asked) -> bool:
+    if not row.get("ask", True):
         return False
-    if row["whom"] == "adult" and not is_adult:
+    if row["whom"] == "applicant" and not who.is_applicant:
+        return False
+    if row["whom"] == "couple" and not (who.is_applicant or who.is_spouse):
+        return False
+    if row["whom"] == "adult" and not who.is_adult:
         return False
     types = row.get("types")
-    return types is None or applicant_type in types
-
-
-def needs_second_question(asked: tuple[Query, ...], age: int | None, policy: Policy) -> bool:
-    """Whether the person is asked about sensitive information too."""
-    if any(query.sensitive for query in asked):
-        return True
-    return age is not None and age < int(policy.table("consent")[-1]["separate_under"])
-
-
-def departments(
-    asked: tuple[Query, ...], sensitive: bool | None
-) -> Literal["all"] | tuple[Department, ...]:
-    """What `departments` of a granted authorization is; `sensitive` None: not asked."""
-    if sensitive is not False:
-        return "all"
-    return tuple(query.department for query in asked if not query.sensitive)
+    return types is None or who.applicant_type in types

@@ -31,9 +31,10 @@ class WorkingDays:
     """Which days are worked."""
 
     def __init__(self, policy: Policy) -> None:
+        """Every year that is known, whenever its row begins: a term runs on into the next."""
         self._years: dict[int, tuple[frozenset[str], frozenset[str]]] = {
             row["year"]: (frozenset(row["holidays"]), frozenset(row["workdays"]))
-            for row in policy.table("calendar")
+            for row in policy.rows("calendar", date.max)
         }
 
     def is_published(self, year: int) -> bool:
@@ -73,6 +74,18 @@ class WorkingDays:
         return sum(
             1 for day in _days(start, today) if self.is_working(day) and not _stands(day, standing)
         )
+
+
+def working_days(policy: Policy, name: str, on: date) -> int | None:
+    """How many working days the time limit of this name gives; None where policy does not say."""
+    row = policy.one("deadline", on, key=name)
+    return None if row is None else int(row["working_days"])
+
+
+def due(policy: Policy, name: str, start: date, stops: Iterable[Stop] = ()) -> Due | None:
+    """The last day of the time limit that held on its first day."""
+    days = working_days(policy, name, start)
+    return None if days is None else WorkingDays(policy).due(start, days, stops)
 
 
 def _stands(day: date, stops: tuple[Stop, ...]) -> bool:

@@ -13,9 +13,10 @@ from counter_app.forms.applicant_types.shared import MaritalStatus
 from counter_app.forms.assets import VehiclePurpose
 from counter_app.forms.household import Applicant, Member, Relation, Sex
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.rules.facts import EXACT, Facts, NotYet, need, rounded
+from counter_app.rules.facts import EXACT, Facts, NotYet, Unruled, need, rounded
 
 NONE = "无"
+_UNRULED = "政策没有给出标准，或写法本机不认识，请核定"
 
 
 class Outcome(StrEnum):
@@ -45,12 +46,19 @@ def findings(facts: Facts) -> tuple[Finding, ...]:
     found = []
     for rule, ask in RULES.items():
         try:
-            outcome, message = ask(facts)
+            outcome, message = _answer(ask, facts)
             clause = facts.policy.clause(rule, facts.applied_on)
         except NotYet:
             continue
         found.append(Finding(rule, outcome, clause, message))
     return tuple(found)
+
+
+def _answer(ask: Callable[[Facts], Answer], facts: Facts) -> Answer:
+    try:
+        return ask(facts)
+    except Unruled:
+        return Outcome.REVIEW, _UNRULED
 
 
 def overall(found: tuple[Finding, ...]) -> str:
@@ -104,7 +112,7 @@ def _household(facts: Facts) -> Answer:
     told = [*_marriage(facts), *_spouse_ages(facts)]
     if any(need(each, "relation") in (Relation.SIBLING, Relation.OTHER) for each in facts.members):
         told.append("有兄弟姐妹或其他同住人")
-    if not facts.is_adult(facts.applicant):
+    if facts.age(facts.applicant) < facts.age_limit("adult"):
         told.append("申请人未成年")
     return _either(not told, f"家庭 {facts.size} 人，关系清楚", "；".join(told))
 
@@ -173,7 +181,8 @@ def _income(facts: Facts) -> Answer:
     limit = facts.policy.income_limit(facts.region(), kind, size, facts.applied_on)
     share = f"人均月收入 {rounded(total, size)} 元"
     if limit is None:
-        return Outcome.REVIEW, "当地未公布收入限额，待核"
+        row = facts.policy.limit("income_limit", facts.applied_on, facts.region(), kind, size)
+        return Outcome.REVIEW, _UNRULED if row else "当地未公布收入限额，待核"
     if total <= EXACT.multiply(limit, Decimal(size)):
         return Outcome.PASS, f"{share}，不超过 {limit:f} 元"
     lifted = facts.ticked(

@@ -3,7 +3,7 @@
 Only from what is valid: a fact whose inputs are not valid yet raises `NotYet`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
@@ -17,7 +17,8 @@ from counter_app.forms.checks import Judged
 from counter_app.forms.household import Applicant, IdKind, Member, Sex
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 from counter_app.forms.people import age, born, sex_of
-from counter_app.rules.policy import Policy, Row
+from counter_app.rules.ages import adult_age, age_limits
+from counter_app.rules.policy import Policy
 
 EXACT = Context(prec=2100)
 """Enough digits for any sum and product of amounts of 500 digits."""
@@ -27,6 +28,10 @@ CITY = "6207"
 
 class NotYet(Exception):  # noqa: N818 - not an error: the form is not that far
     """An input of a rule is not valid yet."""
+
+
+class Unruled(Exception):  # noqa: N818 - not an error: a person decides
+    """Policy does not say what a rule needs, or in words that this program does not know."""
 
 
 def need(block: Form, key: str) -> Any:
@@ -131,18 +136,22 @@ class Facts:
 
     def age_limit(self, key: str) -> int:
         """An age that the law names: `adult`, `marriage_male`, `marriage_female`."""
-        return int(self._age_limits[key])
+        limit = self._limits.get(key)
+        if limit is None:
+            raise Unruled
+        return limit
 
     @cached_property
-    def _age_limits(self) -> Row:
-        row = self.policy.row("age_limit", self.applied_on)
-        if row is None:
-            raise NotYet("age_limit")
-        return row
+    def _limits(self) -> Mapping[str, int]:
+        return age_limits(self.policy, self.applied_on)
+
+    @cached_property
+    def _adult_age(self) -> int:
+        return adult_age(self.policy, self.applied_on)
 
     def is_adult(self, person: Applicant | Member) -> bool:
         """Whether the person is of age on the day of application."""
-        return self.age(person) >= self.age_limit("adult")
+        return self.age(person) >= self._adult_age
 
     @cached_property
     def income(self) -> Decimal:

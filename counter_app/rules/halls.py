@@ -23,8 +23,16 @@ class Hall(NamedTuple):
 
 def hall_of(policy: Policy, region: str, on: date) -> Hall:
     """The hall of a region on a day; KeyError for a region that policy does not know."""
-    row = policy.row("hall", on, region)
-    if row is None:
+    hall = find_hall(policy, region, on)
+    if hall is None:
         raise KeyError(region)
+    return hall
+
+
+def find_hall(policy: Policy, region: str, on: date) -> Hall | None:
+    """The hall of a region on a day; None for a region that policy does not know."""
+    row = policy.one("hall", on, region=region)
+    if row is None:
+        return None
     facts = {key: row.get(key, "") for key in Hall._fields}
     return Hall(**{**facts, "complaint_phones": tuple(row.get("complaint_phones", ()))})

@@ -120,8 +120,9 @@ def _open_status(row: _Listed, facts: Facts) -> str:
 
 
 def _with_source(facts: Facts) -> set[str]:
-    rows = facts.policy.rows("hardship_source", facts.applied_on)
-    return {row["hardship"] for row in rows if row["department"]}
+    """What a department proves; or may prove, where this program does not know its name."""
+    rows = facts.policy.holding("hardship_source", facts.applied_on)
+    return {row.values["hardship"] for row in rows if row.off or row.values["department"]}
 
 
 def _the_case(facts: Facts) -> Iterator[None]:

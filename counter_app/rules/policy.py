@@ -1,212 +1,224 @@
-"""Policy: dated tables under `resources/policy/`, of which a given file replaces some by name.
+"""Policy: dated tables under `resources/policy/`, of which others replace some by name.
 
-Every row has a date from which it holds. Which row holds is decided in this one place. Must not
-know what a finding is.
+A row is known by the keys of its table (`policy_tables`). Of each key the row with the latest
+`from` that has come holds, of equals the last; one whose `until` (its last day) is over leaves its
+key without a row, and one that is switched off decides nothing: neither lets its predecessor hold
+again. Which row holds is decided here alone. Must not know what a finding is.
 """
 
-import hashlib
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from counter_app.basics.catalogue.forms import POLICY_UNREADABLE
 from counter_app.basics.errors import CounterError
-from counter_app.basics.exact_json import canonical
-from counter_app.basics.resources import resource
-from counter_app.forms.consents import Department, Material
+from counter_app.rules.policy_reading import PolicyRow, is_rows, read_table
+from counter_app.rules.policy_reading import Row as Row
+from counter_app.rules.policy_sources import (
+    GivenTables,
+    Source,
+    parse_toml,
+    shipped_files,
+    shipped_words,
+    text_of,
+    version_of,
+)
+from counter_app.rules.policy_tables import SELECTORS, TABLES, Document, document_of
+from counter_app.rules.policy_words import overlaid
 
-Row = Mapping[str, Any]
 Made = TypeVar("Made")
 
-_SELECTORS = ("region", "applicant_type", "household_size")
+_REMEMBERED = 1000
 
 
 class Policy:
-    """The tables in force at this counter; reads a file when one of its tables is asked for."""
+    """Tables, the first source that has one giving it, and what of them holds on a day."""
 
-    def __init__(self, texts: Sequence[str], replaced: Mapping[str, Any] | None = None) -> None:
-        self._unread = list(texts)
-        self._tables: dict[str, Any] = dict(replaced or {})
-        self._held: dict[tuple[Any, ...], Row | None] = {}
+    def __init__(self, sources: Sequence[Source], known_as: Mapping[Document, str] | None = None):
+        """`known_as` where the tables are of a version that has a name already."""
+        self.sources = tuple(sources)
+        self._known_as = dict(known_as or {})
+        self._read: dict[str, tuple[PolicyRow, ...]] = {}
+        self._holding: dict[tuple[str, date], tuple[PolicyRow, ...]] = {}
         self._made: dict[tuple[Any, ...], Any] = {}
+        self._words: dict[tuple[str, date], Mapping[str, Any]] = {}
+        self._limits: dict[tuple[Any, ...], PolicyRow | None] = {}
 
-    def table(self, name: str) -> Any:
-        """A table as TOML has it, a list of rows for most; KeyError if there is none."""
-        while name not in self._tables and self._unread:
-            likely = (place for place, text in enumerate(self._unread) if f"[{name}]" in text)
-            self._read(next(likely, 0))
-        return self._tables[name]
-
-    def _read(self, place: int) -> None:
-        """Parse a file that was not needed before; parsing all of them would cost each start."""
-        for key, value in _parse(self._unread.pop(place)).items():
-            self._tables.setdefault(key, value)
+    # -- what holds -------------------------------------------------------------------------------
 
     def rows(self, name: str, on: date) -> tuple[Row, ...]:
-        """The rows of a table that hold on a day, in the order of the file."""
-        return tuple(row for row in self.table(name) if row["from"] <= on)
+        """The rows that hold on a day, one a key, in the order in which the keys first stand."""
+        return tuple(row.values for row in self.holding(name, on) if not row.off)
 
     def made(self, name: str, on: date, make: Callable[[tuple[Row, ...]], Made]) -> Made:
         """What `make` makes of the rows that hold on a day: once, not for each form of the day."""
         key = (name, on, make)
         if key not in self._made:
-            if len(self._made) > 1000:
-                self._made.clear()
+            _make_room(self._made)
             self._made[key] = make(self.rows(name, on))
         made: Made = self._made[key]
         return made
 
-    def row(
+    def holding(self, name: str, on: date) -> tuple[PolicyRow, ...]:
+        """The same with the rows that are switched off: what they decided, nobody knows."""
+        key = (name, on)
+        if key not in self._holding:
+            _make_room(self._holding)
+            self._holding[key] = _holding(name, self.table(name), on)
+        return self._holding[key]
+
+    def one(self, name: str, on: date, **keys: object) -> Row | None:
+        """The row of these keys that holds; None where none does or it is switched off.
+
+        Without keys: of a table that has one row at a time.
+        """
+        found = [row for row in self.holding(name, on) if _is_of(row, keys)]
+        return found[-1].values if found and not found[-1].off else None
+
+    def is_off(self, name: str, on: date, **keys: object) -> bool:
+        """Whether a row of these keys would hold, were it not switched off."""
+        return any(row.off for row in self.holding(name, on) if _is_of(row, keys))
+
+    def limit(
         self, name: str, on: date, region: str = "", applicant_type: str = "", size: int = 0
-    ) -> Row | None:
-        """The row that holds; None where none does (interfaces.md, "The policy file")."""
+    ) -> PolicyRow | None:
+        """The limit that holds, switched off or not (interfaces.md, "The policy file")."""
         key = (name, on, region, applicant_type, size)
-        if key not in self._held:
-            if len(self._held) > 1000:
-                self._held.clear()
-            wanted = dict(zip(_SELECTORS, key[2:], strict=True))
-            fitting = [row for row in self.rows(name, on) if _fits(row, wanted)]
-            self._held[key] = max(reversed(fitting), key=_rank) if fitting else None
-        return self._held[key]
+        if key not in self._limits:
+            _make_room(self._limits)
+            wanted = dict(zip(SELECTORS, key[2:], strict=True))
+            fitting = [row for row in self.holding(name, on) if _fits(row, wanted)]
+            self._limits[key] = max(fitting, key=_rank) if fitting else None
+        return self._limits[key]
 
     def income_limit(self, region: str, applicant_type: str, size: int, on: date) -> Decimal | None:
         """Yuan a person a month; None where no limit is published."""
-        row = self.row("income_limit", on, region, applicant_type, size)
-        return None if row is None else row["per_person_monthly"]
+        row = self.limit("income_limit", on, region, applicant_type, size)
+        return None if row is None or row.off else row.values["per_person_monthly"]
 
     def floor_area_threshold(
         self, region: str, applicant_type: str, size: int, on: date
     ) -> Decimal | None:
         """m² a person; None where no threshold is in force."""
-        row = self.row("floor_area_threshold", on, region, applicant_type, size)
-        return None if row is None else row["square_metres"]
+        row = self.limit("floor_area_threshold", on, region, applicant_type, size)
+        return None if row is None or row.off else row.values["square_metres"]
 
     def clause(self, rule: str, on: date) -> str:
         """The clause that a rule rests on, for screens and papers."""
         return self.made("clause", on, _clauses).get(rule, "")
 
+    def words(self, name: str, on: date) -> Mapping[str, Any]:
+        """A table of words; what the bureau has not said anew is as shipped."""
+        key = (name, on)
+        if key not in self._words:
+            _make_room(self._words)
+            said = overlaid(shipped_words(name), self.one(name, on) or {})
+            self._words[key] = {name: said[name] for name in said if name not in ("from", "until")}
+        return self._words[key]
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    def table(self, name: str) -> tuple[PolicyRow, ...]:
+        """All rows of a table, whenever they hold; KeyError if there is no such table."""
+        if name not in self._read:
+            raw = self.given(name)
+            if raw is None:
+                raise KeyError(name)
+            self._read[name] = read_table(name, raw)
+        return self._read[name]
+
+    def given(self, name: str) -> object | None:
+        """The table as it was written, or None."""
+        return next((raw for s in self.sources if (raw := s.find(name)) is not None), None)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All tables, by name."""
+        return tuple(sorted({name for source in self.sources for name in source.names()}))
+
+    # -- versions ---------------------------------------------------------------------------------
+
     @cached_property
     def version(self) -> str:
-        """The label and a short hash of all tables: what a case begins and stays with."""
-        while self._unread:
-            self._read(0)
-        digest = hashlib.sha256(canonical(_plain(self._tables)).encode()).hexdigest()
-        return f"{self._tables['policy']['label']}-{digest[:8]}"
+        """The version of what decides: what a case begins and stays with."""
+        return self._known_as.get(Document.RULES) or version_of(self.text(Document.RULES))
+
+    @cached_property
+    def wording(self) -> str:
+        """The version of what is only said."""
+        return self._known_as.get(Document.WORDING) or version_of(self.text(Document.WORDING))
+
+    def text(self, document: Document) -> str:
+        """The tables of a document as the one text whose hash is its version."""
+        names = [name for name in self.names if document_of(name) is document]
+        return text_of({name: self.given(name) for name in names})
 
 
 def load_policy(extra: Path | None = None) -> Policy:
     """The shipped policy, with the tables of `extra` in place of those of the same name.
 
-    CounterError where `extra` cannot be read or a row of it lacks what a row needs.
+    CounterError where `extra` cannot be read or holds what nobody could act on.
     """
-    folder = resource("policy")
-    shipped = [path.read_text("utf-8") for path in sorted(folder.glob("*.toml"))]
-    if extra is None:
-        return Policy(shipped)
+    shipped = Policy((shipped_files(),))
+    return shipped if extra is None else replaced(shipped, read_tables(extra))
+
+
+def replaced(base: Policy, tables: Mapping[str, object]) -> Policy:
+    """The policy with these tables instead of those of the same names."""
+    return Policy((GivenTables(tables), *base.sources))
+
+
+def read_tables(file: Path) -> dict[str, object]:
+    """The tables of a file as it has them; CounterError where one is malformed."""
     try:
-        tables = _parse(extra.read_bytes().decode("utf-8-sig"))
-        return Policy(shipped, {name: _checked(name, table) for name, table in tables.items()})
+        tables = parse_toml(file.read_bytes().decode("utf-8-sig"))
+        for name, raw in tables.items():
+            if is_rows(name, raw):
+                read_table(name, raw)
     except (OSError, ValueError, RecursionError) as error:
-        raise CounterError(POLICY_UNREADABLE, file=extra.name) from error
-
-
-def _parse(text: str) -> dict[str, Any]:
-    tables = tomllib.loads(text, parse_float=Decimal)
-    return {name: _checked(name, table) for name, table in tables.items()}
+        raise CounterError(POLICY_UNREADABLE, file=file.name) from error
+    return tables
 
 
 def _clauses(rows: tuple[Row, ...]) -> dict[str, str]:
-    """The last one of each rule."""
     return {row["rule"]: str(row["text"]) for row in rows}
 
 
-def _fits(row: Row, wanted: Mapping[str, Any]) -> bool:
-    return all(row.get(key) in (None, value) for key, value in wanted.items())
+def _holding(name: str, rows: Sequence[PolicyRow], on: date) -> tuple[PolicyRow, ...]:
+    """The latest row of each key that has come, unless its time is over."""
+    keys = TABLES[name].keys if name in TABLES else ("key",)
+    latest: dict[str, PolicyRow] = {}
+    for row in rows:
+        if row.begins <= on:
+            known_by = _known_by(row, keys)
+            former = latest.get(known_by)
+            if former is None or row.begins >= former.begins:
+                latest[known_by] = row
+    return tuple(row for row in latest.values() if row.ends is None or on <= row.ends)
 
 
-def _rank(row: Row) -> tuple[Any, ...]:
-    """Rows that name region, then type, then size go before; then the latest `from`."""
-    return (*(row.get(key) is not None for key in _SELECTORS), row["from"])
+def _known_by(row: PolicyRow, keys: tuple[str, ...]) -> str:
+    """What a row is known by; one that does not name its table's only key stands for itself."""
+    found = [row.values.get(key) for key in keys]
+    return repr(row.at) if found == [None] else repr(found)
 
 
-_AMOUNTS = {"income_limit": "per_person_monthly", "floor_area_threshold": "square_metres"}
-_NEEDED: dict[str, dict[str, type]] = {
-    "age_limit": {"adult": int, "marriage_male": int, "marriage_female": int},
-    "clause": {"rule": str, "text": str},
-    "material": {"key": str, "source": str, "whom": str, "clause": str},
-    "hardship_source": {"hardship": str, "department": str},
-    "query": {"department": str, "asks": str, "why": str, "whom": str},
-    "calendar": {"year": int, "holidays": list, "workdays": list},
-    "hall": {"region": str, "name": str, "bureau": str},
-}
-"""What a row of these tables cannot do without."""
-_KNOWN: dict[str, dict[str, frozenset[str]]] = {
-    "material": {
-        "key": frozenset(map(str, Material)),
-        "source": frozenset({"generated", "shared", "own"}),
-        "whom": frozenset({"case", "applicant", "person", "adult", "earner"}),
-    },
-    "query": {"department": frozenset(map(str, Department))},
-}
-"""Words that the program must know to act on a row."""
+def _is_of(row: PolicyRow, keys: Mapping[str, object]) -> bool:
+    return all(row.values.get(key) == value for key, value in keys.items())
 
 
-def _checked(name: str, table: Any) -> Any:
-    """The table with days as dates and amounts as decimals; ValueError for what cannot be one."""
-    is_rows = isinstance(table, list) and all(isinstance(row, dict) for row in table)
-    if not is_rows:
-        if name in _AMOUNTS or name in _NEEDED:
-            raise ValueError(name)
-        return table
-    if name in _AMOUNTS:
-        return [_checked_row(row, _AMOUNTS[name]) for row in table]
-    for key, kind in _NEEDED.get(name, {}).items():
-        if not all(isinstance(row.get(key), kind) for row in table):
-            raise ValueError(key)
-    for key, words in _KNOWN.get(name, {}).items():
-        if not all(row[key] in words for row in table):
-            raise ValueError(key)
-    return [{**row, "from": _day(row.get("from", date.min))} for row in table]
+def _fits(row: PolicyRow, wanted: Mapping[str, Any]) -> bool:
+    return all(row.values.get(key) in (None, value) for key, value in wanted.items())
 
 
-def _checked_row(row: Any, amount: str) -> Row:
-    for key, kind in zip(_SELECTORS, (str, str, int), strict=True):
-        value = row.get(key)
-        if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
-            raise ValueError(key)
-    return {**row, "from": _day(row.get("from")), amount: _amount(row.get(amount))}
+def _rank(row: PolicyRow) -> tuple[Any, ...]:
+    """Rows that name region, then type, then size go before; then the latest `from`, the last."""
+    return (*(row.values.get(key) is not None for key in SELECTORS), row.begins, row.at)
 
 
-def _day(value: Any) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
-        return date.fromisoformat(value)
-    raise ValueError("from")
-
-
-def _amount(value: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
-        raise ValueError("amount")
-    try:
-        amount = Decimal(value)
-    except InvalidOperation:
-        raise ValueError("amount") from None
-    if not amount.is_finite() or amount < 0:
-        raise ValueError("amount")
-    return amount
-
-
-def _plain(value: Any) -> Any:
-    """The tables as JSON can hold them, for the hash."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return [_plain(each) for each in value]
-    return value if isinstance(value, (str, int, Decimal, bool)) else str(value)
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) > _REMEMBERED:
+        kept.clear()

@@ -61,12 +61,12 @@ class DraftTray(Tray):
     def work(self, item: TrayItem) -> Callable[[], SetPaper]:
         """Set the paper from what is declared now, whatever is typed meanwhile."""
         seat, document, revision = self._seat, self._document, self.revision
-        now, today = seat.clock(), seat.today()
+        now, today, policy = seat.clock(), seat.today(), self._session.policy
 
         def make() -> SetPaper:
             view = view_of(
                 document,
-                seat.policy,
+                policy,
                 today,
                 hall_region=seat.region,
                 made_at=now,

@@ -79,6 +79,7 @@ _LOCAL = {
     "signature": Part.SIGN,
     "printed": Part.SIGN,
     "refusal": Part.CONSENT,
+    "consent_items": Part.CONSENT,
     "signer": Part.CONSENT,
     "signer_capacity": Part.CONSENT,
     "signer_document": Part.CONSENT,

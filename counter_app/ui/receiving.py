@@ -133,7 +133,8 @@ class Receiving(QObject):
         document, more = signed_document(session), beside_document(session)
         journal = cast(DeskJournal, session.journal)
         desk = engine.desk
-        checked = Checked(self._seat.policy.version, persons=session.draft.people())
+        policy = session.policy
+        checked = Checked(policy.version, policy.wording, tuple(session.draft.people()))
 
         def work() -> Received:
             draft = journal.draft.draft_id if journal.draft else None

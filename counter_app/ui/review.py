@@ -37,6 +37,8 @@ class Trouble(NamedTuple):
 class Review:
     """One judgement of a draft."""
 
+    policy: Policy
+    """By which it was judged: what this applicant is shown, however policy changes meanwhile."""
     judged: Judged
     assessment: Assessment
     figures: tuple[Figure, Figure]
@@ -54,13 +56,19 @@ def reviewer(policy: Policy, today: Callable[[], date]) -> Callable[..., Review]
     def review(document: Mapping[str, object], draft: Draft) -> Review:
         judged = judge(document, today())
         assessment = assess(judged, policy)
-        return make_review(judged, assessment, two_figures(judged, assessment, policy), draft)
+        return make_review(
+            policy, judged, assessment, two_figures(judged, assessment, policy), draft
+        )
 
     return review
 
 
 def make_review(
-    judged: Judged, assessment: Assessment, figures: tuple[Figure, Figure], draft: Draft
+    policy: Policy,
+    judged: Judged,
+    assessment: Assessment,
+    figures: tuple[Figure, Figure],
+    draft: Draft,
 ) -> Review:
     """Sort a judgement by the fields of a draft."""
     troubles = tuple(_trouble(each, draft) for each in judged.errors)
@@ -69,6 +77,7 @@ def make_review(
         if trouble.wrong:
             wrong.setdefault(trouble.key, _beneath(each.message, trouble.key))
     return Review(
+        policy,
         judged,
         assessment,
         figures,

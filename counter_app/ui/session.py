@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counter_app.documents.glyphs import missing
 from counter_app.forms.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
 from counter_app.forms.draft_document import to_document
+from counter_app.rules.policy import Policy
 from counter_app.ui.fields.message import NOTHING, Message
 from counter_app.ui.glyphs import Glyph
 from counter_app.ui.parts import Part
@@ -66,6 +67,11 @@ class DraftSession(QObject):
         self._review_timer = self._timer(0, self._review_now)
         self._save_timer = self._timer(_SAVE_AFTER_MS, self.save)
         self.review = judge(to_document(draft), draft)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that this applicant is shown and judged by."""
+        return self.review.policy
 
     # -- values -----------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ that and is taken away while the hash does not fit. Must not know a widget.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from counter_app.forms import matter
@@ -14,13 +15,16 @@ from counter_app.forms.consents import Capacity
 from counter_app.forms.draft import MEMBERS, Draft
 from counter_app.forms.draft_document import path_of, to_document
 from counter_app.forms.household import Relation, Sex
+from counter_app.rules.ages import is_minor
+from counter_app.rules.consent import ASKED, ITEMS
+from counter_app.ui.asked_items import asked_of, items_key, items_of_answer
 from counter_app.ui.household_ages import ages
 from counter_app.ui.session import DraftSession
 
 FORM = "form"
 INK = "ink"
-ADULT = 18
 _LOCAL, _SIGNED_ON = "local.signature.", ".signed_on"
+_KEPT = ("hash", "answer", "on", "at", "by", "capacity", "medium", "policy", ASKED, ITEMS)
 
 
 class State(Enum):
@@ -67,9 +71,9 @@ def sheets(session: DraftSession) -> tuple[Sheet, ...]:
     covered = content_hash(draft)
     applicant = session.text("applicant.name").strip()
     form = Sheet(FORM, applicant, applicant, Capacity.SELF, *_stand(draft, FORM, covered))
-    known = ages(session)
+    known, policy, on = ages(session), session.policy, _day(session)
     people = draft.people()
-    minors = {each for each in people if (age := known.get(each)) is not None and age < ADULT}
+    minors = {each for each in people if is_minor(policy, known.get(each), on)}
     return (form, *(_consent(draft, each, covered, each in minors) for each in people))
 
 
@@ -80,8 +84,11 @@ def is_signed(session: DraftSession) -> bool:
 
 
 def sign(session: DraftSession, sheet: Sheet, day: str, time: str) -> None:
-    """The clerk saw the ink: keep it with the hash of what it covers. One step for undo."""
-    kept = {
+    """The clerk saw the ink: keep it with the hash of what it covers. One step for undo.
+
+    What a consent covers is what its sheet asked: the items are kept with the policy's version.
+    """
+    kept: dict[str, str] = {
         "hash": content_hash(session.draft),
         "answer": _answer(session.draft, sheet.who),
         "on": day,
@@ -89,6 +96,8 @@ def sign(session: DraftSession, sheet: Sheet, day: str, time: str) -> None:
         "by": sheet.signer,
         "capacity": str(sheet.capacity),
         "medium": INK,
+        "policy": session.policy.version,
+        **_covered_items(session, sheet.who),
     }
     with session.together():
         for key, value in kept.items():
@@ -99,7 +108,7 @@ def sign(session: DraftSession, sheet: Sheet, day: str, time: str) -> None:
 def take_back(session: DraftSession, sheet: Sheet) -> None:
     """It was not signed after all. One step for undo."""
     with session.together():
-        for key in ("hash", "answer", "on", "at", "by", "capacity", "medium"):
+        for key in _KEPT:
             session.put(_key(sheet.who, key), None, whole=True)
     settle(session)
 
@@ -109,6 +118,7 @@ def refuse(session: DraftSession, sheet: Sheet, clerk: str) -> None:
     with session.together():
         session.put(f"consents.{sheet.who}.granted", False, whole=True)
         session.put(f"consents.{sheet.who}.departments", None, whole=True)
+        session.put(items_key(sheet.who), None, whole=True)
         session.put(f"local.refusal.{sheet.who}.explained_by", clerk, whole=True)
     settle(session)
 
@@ -167,10 +177,38 @@ def beside_document(session: DraftSession) -> Mapping[str, Mapping[str, str]]:
             more[f"authorizations[{at}]"] = {
                 "medium": draft.text(_key(person, "medium")) or INK,
                 **_attorneys_paper(draft, person),
+                **_signed_items(session, person),
             }
         elif explained:
             more[f"authorizations[{at}]"] = {"explained_by": explained}
     return more | _paper_reasons(draft)
+
+
+def signed_policy(session: DraftSession, who: str) -> str:
+    """The policy version whose sheet was signed; nothing where that was not kept (0.1)."""
+    return session.text(_key(who, "policy"))
+
+
+def _covered_items(session: DraftSession, who: str) -> dict[str, str]:
+    """What the sheet of a consent asks and what of it is granted, each blank-separated."""
+    if who == FORM:
+        return {}
+    asked = asked_of(session, who, _day(session))
+    granted = items_of_answer(session.draft, who, asked) or frozenset()
+    items = [item for query in asked for item in query.items]
+    return {ASKED: " ".join(items), ITEMS: " ".join(each for each in items if each in granted)}
+
+
+def _signed_items(session: DraftSession, person: str) -> dict[str, str]:
+    """As kept at signing; a draft that was signed by an older program names none."""
+    kept = {key: session.text(_key(person, key)) for key in (ASKED, ITEMS)}
+    return kept if kept[ASKED] else {}
+
+
+def _day(session: DraftSession) -> date:
+    """By which the policy is taken; before it is given, what holds for whatever day."""
+    day = session.review.judged.application.__dict__.get("applied_on")
+    return day if isinstance(day, date) else date.max
 
 
 def _attorneys_paper(draft: Draft, person: str) -> dict[str, str]:
@@ -250,7 +288,9 @@ def _answer(draft: Draft, who: str) -> str:
         return ""
     departments = draft.values.get(f"consents.{who}.departments")
     shown = ",".join(map(str, departments)) if isinstance(departments, list) else departments
-    return f"{draft.values.get(f'consents.{who}.granted')}:{shown}"
+    items = draft.values.get(items_key(who))
+    single = f":{','.join(map(str, items))}" if isinstance(items, list) else ""
+    return f"{draft.values.get(f'consents.{who}.granted')}:{shown}{single}"
 
 
 def _targets(who: str) -> dict[str, str]:

@@ -18,10 +18,10 @@ from counter_app.documents.build_view import view_of
 from counter_app.documents.view import Copy
 from counter_app.forms.display import text_at
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.rules.policy import load_policy
 from tests.architecture.full_document import full_document, paths_of
+from tests.families import TABLES
 
-POLICY = load_policy()
+POLICY = TABLES
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=CHINA)
 
 NOT_ON_THE_FORM = {

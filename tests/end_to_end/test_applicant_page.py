@@ -21,10 +21,10 @@ from counter_app.desk.receive import Received, receive
 from counter_app.documents.build_view import view_of
 from counter_app.documents.papers import render
 from counter_app.documents.view import Copy
-from counter_app.rules.policy import load_policy
 from tests import families
 from tests.end_to_end.phone import Phone, a_phone
 from tests.engine import counter_at, raw
+from tests.families import TABLES
 from tests.unit.server.running_server import RunningServer
 
 NAME = "欧阳䶮玉兰"
@@ -63,7 +63,7 @@ def receipt_of(counter: Counter, received: Received, document: dict[str, object]
     assert window
     view = view_of(
         document,
-        load_policy(),
+        TABLES,
         received.received_at.date(),
         hall_region=window.region,
         received_at=received.received_at,
@@ -162,7 +162,7 @@ def test_samples_and_forgeries_learn_nothing(hall: Hall, phone: Phone, tmp_path:
 
 def test_what_print_makes_of_a_file_leads_to_the_sample(hall: Hall, tmp_path: Path) -> None:
     document = applicant_document()
-    view = view_of(document, load_policy(), hall.received.received_at.date())
+    view = view_of(document, TABLES, hall.received.received_at.date())
     code = read_code(render("receipt", view, Copy.SAMPLE), tmp_path)
     assert code.endswith("/r/sample")
 

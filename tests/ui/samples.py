@@ -6,7 +6,6 @@ from counter_app.background.lanes import Background
 from counter_app.basics.clock import CHINA
 from counter_app.forms.draft import Draft, Edit
 from counter_app.forms.draft_import import from_document
-from counter_app.rules.policy import load_policy
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.frame.top_tabs import Tab
@@ -16,6 +15,7 @@ from counter_app.ui.review import reviewer
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 from counter_app.ui.window import Window
+from tests.families import TABLES
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=CHINA)
 
@@ -87,7 +87,7 @@ class Home(Place):
 def a_seat() -> Seat:
     """A seat at the sample hall."""
     return Seat(
-        load_policy(),
+        TABLES,
         lambda: NOW,
         Background(),
         "甘州区政务大厅",

@@ -17,7 +17,14 @@ from tests.ui.family import family
 from tests.ui.hands import focus, press, settle, write
 
 Key = Qt.Key
-_WITHOUT_SENSITIVE = ["public_security", "natural_resources", "housing", "market_regulation"]
+_WITHOUT_SENSITIVE = [
+    "public_security",
+    "civil_affairs",
+    "natural_resources",
+    "housing",
+    "market_regulation",
+]
+"""民政 answers for marriage, which is not sensitive, and for assistance, which is."""
 
 
 class Desk:
@@ -132,7 +139,12 @@ def test_single_departments_by_keyboard(open_desk: OpenDesk) -> None:
     granted, departments = desk.answers(0)
     assert granted is True
     assert isinstance(departments, list)
-    assert "civil_affairs" not in departments
+    assert "civil_affairs" in departments
+    applicant = desk.session.draft.applicant_uuid
+    items = desk.session.value(f"local.consent_items.{applicant}")
+    assert isinstance(items, list)
+    assert "civil_affairs.marriage" not in items
+    assert "civil_affairs.assistance" in items
     press(Key.Key_Space)
     settle()
     assert desk.answers(0) == (True, "all")
@@ -220,5 +232,7 @@ def test_a_row_says_itself_in_words(open_desk: OpenDesk) -> None:
     assert desk.page.rows[0].accessibleName() == (
         "周玉兰 本人，联审联查 同意，敏感信息 未答，本人，未填"
     )
-    assert "民政 婚姻、低保、特困、低收入" in desk.page.departments.accessibleName()
+    spoken = desk.page.departments.accessibleName()
+    assert "民政 婚姻登记，核婚姻，可查" in spoken
+    assert "民政 低保、特困、低收入，定不定困难情形，敏感，未答" in spoken
     assert focus() is desk.page.rows[0]

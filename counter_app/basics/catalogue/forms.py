@@ -7,6 +7,11 @@ POLICY_UNREADABLE = Entry(
     "政策文件 {file} 读不出来",
     "请核对是否为 TOML、每行是否有起始日期 from 和数值，再试",
 )
+POLICY_MALFORMED = Entry(
+    "policy_malformed",
+    "政策文件 {file} 中 {place} 写法不对",
+    "请核对这一处的日期、数值和类型，再试",
+)
 DATE_UNREADABLE = Entry("date_unreadable", "日期读不出来", "请写成年-月-日，如 2026-03-01")
 FILE_ABSENT = Entry("file_absent", "没有这个文件", "请核对文件名和所在文件夹")
 FILE_IS_FOLDER = Entry("file_is_folder", "这是文件夹，不是申请文件", "请写出文件夹里的文件名")

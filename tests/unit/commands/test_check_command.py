@@ -202,7 +202,9 @@ BAD_POLICIES = {
     "boolean": b"[[floor_area_threshold]]\nfrom = 2026-01-01\nsquare_metres = true\n",
     "not_rows": b"income_limit = 5\n",
     "half_a_material": b"[[material]]\nkey = 'income_proof'\n",
-    "unknown_material": b"[[material]]\nkey='x'\nsource='own'\nwhom='case'\nclause='x'\n",
+    "until_what": b"[[material]]\nkey='x'\nsource='own'\nwhom='case'\nclause='x'\nuntil=1\n",
+    "days_of_words": b"[[deadline]]\nkey='decision'\nworking_days='5'\n",
+    "page_of_words": b"page = 'x'\n",
     "calendar_of_words": b"calendar = 'none'\n",
     "region_number": b"[[income_limit]]\nfrom=2026-01-01\nper_person_monthly=1\nregion=620702\n",
 }

@@ -6,9 +6,9 @@ import chinese_calendar
 import pytest
 
 from counter_app.rules.deadlines import Stop, WorkingDays
-from tests.families import SHIPPED
+from tests.families import TABLES
 
-DAYS = WorkingDays(SHIPPED)
+DAYS = WorkingDays(TABLES)
 
 
 def test_the_shipped_calendar_is_the_published_one() -> None:

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from counter_app.rules.policy import Policy, load_policy
+from counter_app.rules.policy import Policy, read_tables, replaced
 from tests.families import (
     BOY,
     DETAILS,
     MAN,
+    TABLES,
     WOMAN,
     applicant,
     assessed,
@@ -30,7 +31,7 @@ TYPES = list(DETAILS)
 def published(tmp_path: Path, text: str) -> Policy:
     file = tmp_path / "policy.toml"
     file.write_text(text, "utf-8")
-    return load_policy(file)
+    return replaced(TABLES, read_tables(file))
 
 
 @pytest.fixture

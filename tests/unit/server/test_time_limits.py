@@ -11,7 +11,7 @@ from central_server.applicant_page.view import Page
 from central_server.store.rows import Device
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage
-from counter_app.rules.policy import load_policy
+from tests.families import TABLES
 from tests.unit.server.small_counter import document
 
 _DEVICE = Device(
@@ -43,7 +43,7 @@ def page_on(today: date, received_at: str, *, numbered: bool = True) -> Page:
         content="a",
     )
     arrived = Arrived(state, "620702", numbered, {"a": msgspec.json.encode(document())})
-    return page_for(Receipt(_DEVICE, arrived), load_policy(), today)
+    return page_for(Receipt(_DEVICE, arrived), TABLES, today)
 
 
 def words_of(page: Page) -> str:
@@ -134,5 +134,5 @@ def test_a_number_that_belongs_to_another_case_is_not_shown() -> None:
 
 
 def test_hall_and_window_before_the_case_arrives() -> None:
-    page = page_for(Receipt(_DEVICE, None), load_policy(), date(2026, 11, 24))
+    page = page_for(Receipt(_DEVICE, None), TABLES, date(2026, 11, 24))
     assert page.identity[0].endswith("大厅 3 号窗口")

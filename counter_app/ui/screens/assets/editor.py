@@ -243,7 +243,7 @@ class ItemEditor(QWidget):
         value, how = reckoned(estate, share)
         if not value:
             return "", "外地的房不相加，另行核对" if self._code_shown else ""
-        words = per_person(self._session, self._seat.policy)
+        words = per_person(self._session, self._session.policy)
         return value, f"{how}，{words}" if words else how
 
     # -- placing ----------------------------------------------------------------------------------

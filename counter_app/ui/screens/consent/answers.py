@@ -1,17 +1,25 @@
 """What each person is asked and answered, and how an answer is written into the draft.
 
 Two questions: 联审联查, and what is sensitive. None is preset, and no answer is not a no.
-Which departments are asked is said by the rules.
+Which items are asked is said by the rules. Format 1 knows an answer by departments; which items of
+them, stands beside it (`signatures.items_key`) where not all that is asked was granted.
 """
 
 from dataclasses import dataclass
 
-from counter_app.forms.consents import Department
 from counter_app.forms.household import Member, Relation, Sex
 from counter_app.forms.people import sex_of
-from counter_app.rules.consent import Query, departments, needs_second_question, queries
+from counter_app.rules.ages import is_minor
+from counter_app.rules.consent import (
+    ALL,
+    Query,
+    departments,
+    granted_items,
+    is_separate,
+    needs_second_question,
+)
+from counter_app.ui.asked_items import asked_of, items_key, items_of_answer
 from counter_app.ui.household_ages import ages, people
-from counter_app.ui.screens.household.rows import adult_age
 from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 
@@ -38,8 +46,10 @@ class Person:
     second: bool
     """Whether the question about what is sensitive is put."""
     granted: bool | None
-    allowed: frozenset[Department] | None
-    """The departments that may be asked; None while not decided."""
+    allowed: frozenset[str] | None
+    """The items that may be asked; None while not decided."""
+    everything: bool = False
+    """Whether all that is asked was granted, in one word."""
     separate: bool = False
     """Under 14: the guardian's separate consent."""
 
@@ -48,10 +58,8 @@ class Person:
         """The second answer; None: not answered, or not asked."""
         if self.granted is not True or not self.second or self.allowed is None:
             return None
-        wanted = {query.department for query in self.asked if query.sensitive}
-        if not wanted:
-            return self.allowed >= set(Department)
-        return bool(wanted & self.allowed)
+        wanted = {item for query in self.asked if query.sensitive for item in query.items}
+        return bool(wanted & self.allowed) if wanted else self.everything
 
     @property
     def complete(self) -> bool:
@@ -65,14 +73,13 @@ class Person:
             return GENERAL
         return 0 if self.complete else SENSITIVE
 
-    def may_ask(self, department: Department) -> bool | None:
-        """Whether a department may be asked; None while it is not decided."""
+    def may_ask(self, query: Query) -> bool | None:
+        """Whether it may be asked; None while it is not decided."""
         if self.granted is not True:
             return False if self.granted is False else None
         if self.allowed is not None:
-            return department in self.allowed
-        sensitive = any(each.sensitive for each in self.asked if each.department == department)
-        return None if sensitive else True
+            return self.allowed.issuperset(query.items)
+        return None if query.sensitive else True
 
 
 def household(session: DraftSession, seat: Seat) -> tuple[Person, ...]:
@@ -90,55 +97,48 @@ def answer(session: DraftSession, seat: Seat, person: Person, question: int, yes
         return False
     with session.together():
         if question == SENSITIVE:
-            _write(session, person, True, departments(person.asked, yes))
+            _write(session, person, granted_items(person.asked, yes) if not yes else None)
         elif not yes:
-            _write(session, person, False, None)
+            _refuse(session, person)
         elif person.granted is not True:
-            _write(session, person, True, None if person.second else "all")
+            _keep(session, person, True, None if person.second else ALL, None)
         _note_explained(session, person, yes, seat)
     return True
 
 
-def toggle(session: DraftSession, person: Person, department: Department) -> None:
-    """Let one department be asked after all, or not."""
+def toggle(session: DraftSession, person: Person, query: Query) -> None:
+    """Let one line be asked after all, or not."""
     if person.allowed is None:
         return
-    asked = [query.department for query in person.asked]
-    wanted = [each for each in asked if (each in person.allowed) != (each == department)]
-    if len(wanted) == len(asked):
-        _write(session, person, True, "all")
-    elif wanted:
-        _write(session, person, True, tuple(wanted))
+    wanted = [item for each in person.asked if person.may_ask(each) for item in each.items]
+    if person.may_ask(query):
+        wanted = [item for item in wanted if item not in query.items]
     else:
-        _write(session, person, False, None)
+        wanted += query.items
+    _write(session, person, tuple(wanted))
 
 
 def _person(
     session: DraftSession, seat: Seat, person: str, age: int | None, block: object
 ) -> Person:
+    policy = session.policy
     on = session.review.judged.application.__dict__.get("applied_on") or seat.today()
-    minor = age is not None and age < adult_age(seat.policy, on)
-    is_applicant = person == session.draft.applicant_uuid
-    asked = queries(
-        seat.policy,
-        on,
-        session.text("details.applicant_type"),
-        is_applicant=is_applicant,
-        is_adult=not minor,
-    )
+    asked = asked_of(session, person, on)
+    minor = is_minor(policy, age, on)
     name = session.text(session.draft.person_key(person, "name")).strip()
     granted = session.value(f"consents.{person}.granted")
     return Person(
         person,
         name or "未填姓名",
-        "本人" if is_applicant else _relation(block),
+        "本人" if person == session.draft.applicant_uuid else _relation(block),
         age,
         minor,
         asked,
-        needs_second_question(asked, age, seat.policy),
+        needs_second_question(asked, age, policy, on),
         granted if isinstance(granted, bool) else None,
-        _allowed(session.value(f"consents.{person}.departments")),
-        minor and needs_second_question((), age, seat.policy),
+        items_of_answer(session.draft, person, asked),
+        session.value(f"consents.{person}.departments") == ALL,
+        minor and is_separate(age, policy, on),
     )
 
 
@@ -152,27 +152,34 @@ def _relation(block: object) -> str:
     return word or str(relation.label)
 
 
-def _allowed(value: object) -> frozenset[Department] | None:
-    if value == "all":
-        return frozenset(Department)
-    if isinstance(value, list):
-        known = set(map(str, Department))
-        return frozenset(Department(each) for each in value if each in known)
-    return None
+def _write(session: DraftSession, person: Person, items: tuple[str, ...] | None) -> None:
+    """Write which items are granted; None: whatever is asked."""
+    if items is None:
+        _keep(session, person, True, ALL, None)
+    elif not items:
+        _refuse(session, person)
+    elif not person.separate and all(set(items).issuperset(e.items) for e in person.asked):
+        _keep(session, person, True, ALL, None)
+    else:
+        named = [str(each) for each in departments(person.asked, items)]
+        _keep(session, person, True, named, list(items))
 
 
-def _write(
+def _refuse(session: DraftSession, person: Person) -> None:
+    _keep(session, person, False, None, None)
+
+
+def _keep(
     session: DraftSession,
     person: Person,
     granted: bool,
-    allowed: str | tuple[Department, ...] | None,
+    named: str | list[str] | None,
+    items: list[str] | None,
 ) -> None:
-    value = [str(each) for each in allowed] if isinstance(allowed, tuple) else allowed
-    if isinstance(value, list) and not value:
-        granted, value = False, None
     with session.together():
         session.put(f"consents.{person.person}.granted", granted, whole=True)
-        session.put(f"consents.{person.person}.departments", value, whole=True)
+        session.put(f"consents.{person.person}.departments", named, whole=True)
+        session.put(items_key(person.person), items, whole=True)
 
 
 def _note_explained(session: DraftSession, person: Person, yes: bool, seat: Seat) -> None:

@@ -26,8 +26,8 @@ _REFUSAL = "不同意会怎样"
 class DepartmentTable(QWidget):
     """Paints two columns of departments."""
 
-    toggled = Signal(str)
-    """A department was clicked."""
+    toggled = Signal(int)
+    """A line was clicked: its place among what is asked."""
     left = Signal()
 
     def __init__(self, purpose: str, refusal: str, parent: QWidget | None = None) -> None:
@@ -83,7 +83,7 @@ class DepartmentTable(QWidget):
         line = QRect(inset_of(self), 12, self.width() - 2 * inset_of(self), _HEAD - 13)
         who = f"向谁查{person.name}的什么"
         x = paint_words(painter, line, who, 15, Token.TEXT, strong=True)
-        told = f"{len(person.asked)} 家，{self._purpose}"
+        told = f"{len({each.department for each in person.asked})} 家，{self._purpose}"
         paint_words(painter, line.adjusted(x + 12, 0, 0, 0), told, 14, Token.SECOND)
         painter.setFont(font(14))
         painter.drawText(
@@ -95,7 +95,7 @@ class DepartmentTable(QWidget):
 
     def _paint_query(self, painter: QPainter, place: QRect, query: Query, at: int) -> None:
         assert self._person is not None
-        allowed = self._person.may_ask(query.department)
+        allowed = self._person.may_ask(query)
         tone = Token.QUIET if allowed is False else Token.TEXT
         foot = QRect(place.x(), place.bottom(), place.width(), 1)
         painter.fillRect(foot, colour(Token.LINE))
@@ -131,10 +131,10 @@ class DepartmentTable(QWidget):
         """A click leaves a department out, or takes it in again."""
         point = event.position().toPoint()
         asked = self._person.asked if self._person else ()
-        for at, query in enumerate(asked):
+        for at in range(len(asked)):
             if self._place(at).contains(point):
                 self._at = at
-                self.toggled.emit(str(query.department))
+                self.toggled.emit(at)
                 self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -149,7 +149,7 @@ class DepartmentTable(QWidget):
             self._at = max(0, min(len(asked) - 1, self._at + steps[key]))
             self.update()
         elif key == Qt.Key.Key_Space and asked:
-            self.toggled.emit(str(asked[self._at].department))
+            self.toggled.emit(self._at)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         else:
@@ -170,7 +170,7 @@ class DepartmentTable(QWidget):
         states = {True: "可查", False: "不查", None: "未答"}
         lines = []
         for query in self._person.asked:
-            stands = states[self._person.may_ask(query.department)]
+            stands = states[self._person.may_ask(query)]
             sensitive = ("敏感",) if query.sensitive else ()
             what = "，".join((query.asks, query.why, *sensitive, stands))
             lines.append(f"{query.department.label} {what}")

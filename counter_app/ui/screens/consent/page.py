@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from counter_app.forms.consents import Capacity, Department
+from counter_app.forms.consents import Capacity
 from counter_app.ui.keys import Act
 from counter_app.ui.page import Page
 from counter_app.ui.parts import Part
@@ -44,7 +44,7 @@ class ConsentPage(Page):
 
     def body(self) -> QWidget:
         """People above, departments beneath."""
-        words = self.seat.policy.table("consent")[-1]
+        words = self.session.policy.words("consent_words", self.seat.today())
         self._people: tuple[Person, ...] = ()
         self._chosen = self.session.draft.applicant_uuid
         self.rows: list[ConsentRow] = []
@@ -139,8 +139,9 @@ class ConsentPage(Page):
         else:
             self._focus(at)
 
-    def _toggle(self, department: str) -> None:
-        toggle(self.session, self._person(), Department(department))
+    def _toggle(self, at: int) -> None:
+        person = self._person()
+        toggle(self.session, person, person.asked[at])
 
     def _who(self) -> None:
         self.panel_wanted.emit()
@@ -189,7 +190,9 @@ class ConsentPage(Page):
     # -- showing -----------------------------------------------------------------------------------
 
     def _follow(self, keys: frozenset[str]) -> None:
-        if any(key.startswith(("consents.", "local.signer")) for key in keys):
+        if any(
+            key.startswith(("consents.", "local.signer", "local.consent_items")) for key in keys
+        ):
             self._show()
 
     def _show(self) -> None:

@@ -63,9 +63,7 @@ class ConsentPanel(Panel):
 
     def _show_chosen(self, person: Person) -> None:
         self._chosen.say(_stands(person), title=person.name)
-        asked = [q.department.label for q in person.asked if person.may_ask(q.department)]
-        left = [q.department.label for q in person.asked if person.may_ask(q.department) is False]
-        unsure = [q.department.label for q in person.asked if person.may_ask(q.department) is None]
+        asked, left, unsure = (_named(person, may) for may in (True, False, None))
         lines = []
         if asked:
             lines.append(Line("可查", _several(asked), glyph=Glyph.WAITING))
@@ -98,7 +96,13 @@ def _stands(person: Person) -> str:
         return "不同意，已说明后果"
     if not person.complete:
         return "敏感没答时"
-    return "部分不同意" if any(not person.may_ask(q.department) for q in person.asked) else "都同意"
+    return "部分不同意" if any(not person.may_ask(q) for q in person.asked) else "都同意"
+
+
+def _named(person: Person, may: bool | None) -> list[str]:
+    """The departments of the lines that may be asked, may not, or wait for an answer."""
+    found = (query.department.label for query in person.asked if person.may_ask(query) is may)
+    return list(dict.fromkeys(found))
 
 
 def _several(names: Sequence[str]) -> str:

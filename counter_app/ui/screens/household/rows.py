@@ -1,10 +1,9 @@
 """What stands in the table of members: values, what an ID number tells, errors. Pure reading."""
 
-from datetime import date
-
 from counter_app.forms.draft import MEMBERS
 from counter_app.forms.household import Applicant, IdKind, Member, Relation
 from counter_app.forms.people import age, born, sex_of
+from counter_app.rules.ages import is_minor
 from counter_app.rules.policy import Policy
 from counter_app.ui.asked import get_spec
 from counter_app.ui.fields.message import NOTHING, Message
@@ -114,18 +113,12 @@ def _told(person: Applicant | Member | None, session: DraftSession, policy: Poli
     words = [sex.label] if sex else []
     if birth is not None and applied_on:
         words.append(f"{age(birth, applied_on)} 岁")
-        if age(birth, applied_on) < adult_age(policy, applied_on):
+        if is_minor(policy, age(birth, applied_on), applied_on):
             words.append("未成年")
     kind = person.__dict__.get("id_kind")
     if kind not in (None, IdKind.RESIDENT):
         words.insert(0, _KINDS[kind])
     return Message("，".join(words))
-
-
-def adult_age(policy: Policy, on: date) -> int:
-    """From which age a person is an adult; policy says it."""
-    row = policy.row("age_limit", on)
-    return int(row["adult"]) if row else 18
 
 
 def bare(message: Message, key: str) -> Message:

@@ -301,7 +301,7 @@ class MemberTable(MemberView):
         """Show people, messages, strips and the editor in their places."""
         if self._held:
             return
-        found = reading.rows(self._session, self._seat.policy, with_new=self._new)
+        found = reading.rows(self._session, self._session.policy, with_new=self._new)
         if self._member is not None:
             self._add_hint(found)
         self.cells.show_rows(found)

@@ -34,7 +34,7 @@ class MaterialsPage(Page):
         self.list.setAccessibleName("申请材料")
         self.list.row_chosen.connect(lambda row: self._show())
         self.list.opened.connect(lambda row: self.proceed())
-        self.promise = PromiseHead(self.seat.policy)
+        self.promise = PromiseHead(self.session.policy, self.seat.today())
         at = self.head_row.indexOf(self.hint_label)
         self.head_row.insertWidget(at + 1, self.promise)
         self._panel = MaterialPanel(self.session, self.seat)
@@ -107,7 +107,7 @@ class MaterialsPage(Page):
         """Let the next missing paper be brought later."""
         block = self._panel.block_with_focus()
         standing = self._chosen()
-        if standing.source != "own" or taking.deferrable(self.seat, standing.material) is None:
+        if standing.source != "own" or self._deferrable(standing) is None:
             return
         if block is None:
             owed = [each for each in self._panel.blocks if not each.is_taken()]
@@ -119,6 +119,9 @@ class MaterialsPage(Page):
             self._go_to_panel()
             block.focus_promise()
             self._panel.ensureWidgetVisible(block)
+
+    def _deferrable(self, standing: Standing) -> int | None:
+        return taking.deferrable(self.session, self.seat.today(), standing.material)
 
     def switch_paper(self) -> None:
         """Take paper of a shared material, or leave it to sharing again."""
@@ -142,7 +145,7 @@ class MaterialsPage(Page):
     # -- showing -----------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        self._standings = standings(self.session, self.seat.policy)
+        self._standings = standings(self.session)
         chosen = self.list.row()
         self.list.cells.show_rows(
             [

@@ -1,5 +1,7 @@
 """The promise to the applicant, and where this case stands against it, in the page's head."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.forms.consents import Material
@@ -13,9 +15,9 @@ _WORDS = (("自备", "种"), ("到窗口", "次"), ("承诺", "个工作日"))
 class PromiseHead(QWidget):
     """自备 1/3 种, 到窗口 1/1 次, 承诺 20 个工作日."""
 
-    def __init__(self, policy: Policy, parent: QWidget | None = None) -> None:
+    def __init__(self, policy: Policy, on: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._promise: Row = policy.table("promise")[-1]
+        self._promise: Row = policy.words("promise", on)
         self._numbers = [label("", "strong") for _ in _WORDS]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,8 @@ from counter_app.forms.consents import Department, Material
 from counter_app.forms.draft import CASE
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.rules.materials import MaterialNeed
-from counter_app.rules.policy import Policy, Row
+from counter_app.rules.policy import Row
+from counter_app.ui.asked_items import items_key
 from counter_app.ui.household_ages import people
 from counter_app.ui.session import DraftSession
 
@@ -71,7 +72,7 @@ class Standing:
         return tuple(each for each in self.people if not (each.obtained or each.deferred))
 
 
-def standings(session: DraftSession, policy: Policy) -> tuple[Standing, ...]:
+def standings(session: DraftSession) -> tuple[Standing, ...]:
     """All fourteen, in the order of the list."""
     on = _day(session)
     needed: dict[Material, list[MaterialNeed]] = {}
@@ -80,7 +81,7 @@ def standings(session: DraftSession, policy: Policy) -> tuple[Standing, ...]:
     names = _by_number(session)
     return tuple(
         _standing(row, number, needed.get(Material(row["key"]), []), names, session)
-        for number, row in enumerate(policy.rows("material", on), start=1)
+        for number, row in enumerate(session.policy.rows("material", on), start=1)
     )
 
 
@@ -107,7 +108,7 @@ def _standing(
     session: DraftSession,
 ) -> Standing:
     material, department = Material(row["key"]), row.get("department", "")
-    found = tuple(_person(need, department, names, session) for need in needs)
+    found = tuple(_person(need, row, names, session) for need in needs)
     reason, known = ("", True) if needs else _reason(row, session)
     return Standing(
         material,
@@ -124,7 +125,7 @@ def _standing(
 
 
 def _person(
-    need: MaterialNeed, department: str, names: dict[str, str], session: DraftSession
+    need: MaterialNeed, row: Row, names: dict[str, str], session: DraftSession
 ) -> PersonNeed:
     number = need.person_id_number
     person = CASE if number is None else names.get(number, CASE)
@@ -132,16 +133,18 @@ def _person(
     deferred = bool(session.text(f"deferrals.{need.material}.{person}.due_on"))
     return PersonNeed(
         person, need.person_name, need.status == "obtained", deferred,
-        _granted(session, asked, department),
+        _granted(session, asked, row),
     )  # fmt: skip
 
 
-def _granted(session: DraftSession, person: str, department: str) -> bool | None:
+def _granted(session: DraftSession, person: str, row: Row) -> bool | None:
     granted = session.value(f"consents.{person}.granted")
     if granted is not True:
         return False if granted is False else None
-    asked = session.value(f"consents.{person}.departments")
-    return department in asked if isinstance(asked, list) else True
+    named, items = session.value(f"consents.{person}.departments"), session.value(items_key(person))
+    if isinstance(named, list) and isinstance(items, list) and row.get("item"):
+        return row["item"] in items
+    return row.get("department", "") in named if isinstance(named, list) else True
 
 
 def _reason(row: Row, session: DraftSession) -> tuple[str, bool]:

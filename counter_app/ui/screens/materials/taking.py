@@ -3,9 +3,10 @@
 Changes the session, each act one step of undo. Must not know a widget.
 """
 
+from datetime import date
+
 from counter_app.forms.consents import Material, Obtained
 from counter_app.rules.deadlines import WorkingDays
-from counter_app.ui.seat import Seat
 from counter_app.ui.session import DraftSession
 
 TAKEN = ("obtained", "seen_original", "copies", "pages")
@@ -45,12 +46,12 @@ def give_back(session: DraftSession, material: Material, person: str) -> None:
         _clear(session, [paper_key(material, person, field) for field in TAKEN])
 
 
-def promise(session: DraftSession, seat: Seat, material: Material, person: str) -> None:
+def promise(session: DraftSession, today: date, material: Material, person: str) -> None:
     """Let the applicant promise a paper within the working days that policy gives."""
-    row = deferrable(seat, material)
-    if row is None:
+    days = deferrable(session, today, material)
+    if days is None:
         return
-    day = WorkingDays(seat.policy).due(seat.today(), row).day
+    day = WorkingDays(session.policy).due(today, days).day
     with session.together():
         name = session.text("applicant.name").strip()
         session.put(promise_key(material, person, "promised_by"), name, whole=True)
@@ -63,19 +64,15 @@ def take_promise_back(session: DraftSession, material: Material, person: str) ->
         _clear(session, [promise_key(material, person, field) for field in PROMISED])
 
 
-def deferrable(seat: Seat, material: Material) -> int | None:
+def deferrable(session: DraftSession, today: date, material: Material) -> int | None:
     """Within how many working days the material may be brought later; None: it may not."""
-    days = [
-        int(row["working_days"])
-        for row in seat.policy.rows("deferrable", seat.today())
-        if row["material"] == material
-    ]
-    return days[-1] if days else None
+    row = session.policy.one("deferrable", today, material=material)
+    return None if row is None else int(row["working_days"])
 
 
-def paper_reasons(seat: Seat) -> tuple[str, ...]:
+def paper_reasons(session: DraftSession, today: date) -> tuple[str, ...]:
     """Why paper may be taken of what is shared, in the words of policy."""
-    return tuple(row["text"] for row in seat.policy.rows("paper_reason", seat.today()))
+    return tuple(row["text"] for row in session.policy.rows("paper_reason", today))
 
 
 def _clear(session: DraftSession, keys: list[str]) -> None:

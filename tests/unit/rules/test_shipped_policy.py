@@ -1,0 +1,57 @@
+"""The one test that pins the shipped tables: a bureau that edits them has only this to look at."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from counter_app.basics.resources import resource
+from counter_app.forms.consents import Department, Material
+from counter_app.forms.housing_application import Region
+from counter_app.rules.eligibility import NAMES
+from counter_app.rules.halls import hall_of
+from counter_app.rules.policy import load_policy, read_tables
+from counter_app.rules.policy_check import check_tables
+from tests.families import TABLES, TODAY
+
+SHIPPED = load_policy()
+_SAME = (
+    "age_limit", "clause", "consent", "deadline", "deferrable", "floor_area_threshold",
+    "hardship_source", "income_limit", "material", "query",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _SAME)
+def test_what_decides_is_as_it_was_released(name: str) -> None:
+    assert SHIPPED.given(name) == TABLES.given(name)
+
+
+def test_16_square_metres_and_no_income_limit() -> None:
+    assert SHIPPED.floor_area_threshold("620702", "new_graduate", 1, date(2024, 11, 26)) == 16
+    assert SHIPPED.floor_area_threshold("620702", "new_graduate", 1, date(2024, 11, 25)) is None
+    assert SHIPPED.income_limit("620702", "new_graduate", 1, TODAY) is None
+
+
+def test_every_rule_has_its_clause() -> None:
+    assert all(SHIPPED.clause(rule, TODAY) for rule in NAMES)
+    assert SHIPPED.clause("nothing", TODAY) == ""
+
+
+def test_every_material_and_department_has_its_row() -> None:
+    assert [row["key"] for row in SHIPPED.rows("material", TODAY)] == list(map(str, Material))
+    asked = {row["department"] for row in SHIPPED.rows("query", TODAY)}
+    assert asked == set(map(str, Department))
+
+
+@pytest.mark.parametrize("region", list(Region))
+def test_every_region_has_a_hall(region: Region) -> None:
+    hall = hall_of(SHIPPED, region, TODAY)
+    assert hall.name
+    assert hall.bureau
+
+
+@pytest.mark.parametrize("file", sorted(resource("policy").glob("*.toml")), ids=lambda f: f.stem)
+def test_nothing_shipped_is_switched_off_or_doubtful(file: Path) -> None:
+    checked = check_tables(read_tables(file), SHIPPED)
+    assert checked.off == ()
+    assert checked.doubts == ()
