@@ -1,4 +1,4 @@
-"""Command line of the central server: runs it, or adds a window. Must hold no other work.
+"""Command line of the central server: runs it, or does one thing to its store. Holds no work.
 
 `add-staff` and `import-policy` come with sign-in and with policy over the wire; until then they
 are absent.
@@ -8,16 +8,22 @@ import argparse
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
-from counter_app.basics.catalogue.server import PORT_TAKEN, WINDOW_EXISTS
+from central_server.window_commands import COMMANDS, run
+from counter_app.basics.catalogue.server import PORT_TAKEN
 from counter_app.basics.errors import CounterError
 from counter_app.basics.own_process import guard_process
 from counter_app.basics.streams import settle_streams
+
+if TYPE_CHECKING:
+    from central_server.server import Server
 
 _FILE = "server.db"
 _PORT = 8620
@@ -29,12 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         guard_process()
     settle_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    adds = words[:1] == ["add-window"]
-    options = _window_parser().parse_args(words[1:]) if adds else _parser().parse_args(words)
+    keeps_log = arguments is None
+
+    def opened(options: argparse.Namespace, *, long: bool = False) -> "Server":
+        if keeps_log:
+            _keep_log(options, long=long)
+        return _open(options)
+
     try:
-        if arguments is None:
-            _keep_log(options, long=not adds)
-        return _add_window(options) if adds else _serve(options)
+        if words and words[0] in COMMANDS:
+            return run(words, _add_store, opened)
+        return _serve(_parser().parse_args(words), partial(opened, long=True))
     except CounterError as error:
         print(error, file=sys.stderr)
         return 2
@@ -44,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="counter-server",
         description="申请公租房“一件事”中心服务器",
-        epilog="另有：counter-server add-window CODE … 登记一个窗口（--help 看用法）",
+        epilog=f"另有命令（各有 --help）：{'、'.join(COMMANDS)}",
     )
     parser.add_argument("--host", default="127.0.0.1", help="监听地址（默认只限本机）")
     parser.add_argument("--port", type=int, default=_PORT, help="端口（0 为任选一个空闲的）")
@@ -63,21 +74,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--until-stdin-closes", action="store_true", help="标准输入关闭时结束（由别的程序带起时用）"
     )
-    _add_store(parser)
-    return parser
-
-
-def _window_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="counter-server add-window",
-        description="登记一个窗口，最后一行印出它的登记串（只用一次，请当面或加密转交）",
-    )
-    parser.add_argument("code", metavar="CODE", help="窗口号：03，或连同县区 620702-03")
-    parser.add_argument("--region", required=True, help="大厅所在县区代码，如 620702")
-    parser.add_argument("--url", required=True, help="窗口同步用的服务器网址")
-    parser.add_argument("--public-url", help="回执二维码上的网址（默认与 --url 相同）")
-    parser.add_argument("--label", help="窗口名称，印在文书上")
-    parser.add_argument("--lan", action="store_true", help="回执网址可用局域网 http（演示用）")
     _add_store(parser)
     return parser
 
@@ -107,17 +103,22 @@ def _keep_log(options: argparse.Namespace, *, long: bool) -> None:
         watch_crashes(folder, "server")
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _open(options: argparse.Namespace) -> "Server":
+    from central_server.server import open_server
+
+    return open_server(_database(options))
+
+
+def _serve(options: argparse.Namespace, opened: "Callable[[argparse.Namespace], Server]") -> int:
     from central_server.edge.guard import make_guard
     from central_server.serve import listen, serve
-    from central_server.server import open_server
 
     with ExitStack() as stack:
         listeners = [stack.enter_context(listen(options.host, options.port))]
         if options.public_port is not None:
             listeners.append(stack.enter_context(listen(options.public_host, options.public_port)))
             _refuse_one_port_for_both(listeners)
-        server = open_server(_database(options))
+        server = opened(options)
         for said, listener in zip(("中心服务器已启动", "申请人查询页"), listeners, strict=False):
             print(f"{said}：{_address(listener)}", flush=True)
         guard = make_guard(proxy=options.behind_proxy)
@@ -135,39 +136,6 @@ def _refuse_one_port_for_both(listeners: Sequence[socket.socket]) -> None:
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _add_window(options: argparse.Namespace) -> int:
-    from central_server.enrol import NewWindow, add_window
-    from central_server.halls import hall_for_string
-    from central_server.server import open_server
-    from counter_app.basics.clock import today
-
-    window = NewWindow(
-        code=options.code,
-        region=options.region,
-        label=options.label or "",
-        server_address=options.url,
-        public_address=options.public_url or options.url,
-        lan=options.lan,
-    )
-    server = open_server(_database(options))
-    try:
-        day = today(server.clock)
-        hall = hall_for_string(server.policy, window.region, day)
-        hall_for_string(server.policy, window.county, day)  # a county that policy knows
-        now = server.now()
-        added = server.writer.submit(
-            lambda connection: add_window(connection, window, hall, now)
-        ).result()
-    finally:
-        server.close()
-    if added.again:
-        code = f"{window.county}-{window.code[-2:]}"
-        print(CounterError(WINDOW_EXISTS, code=code), file=sys.stderr)
-    print("登记串如下，只能用一次：")
-    print(added.string)
-    return 0
 
 
 if __name__ == "__main__":

@@ -3,14 +3,22 @@
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from central_server.anchors import find_anchors
 from central_server.store.rows import Device, Identity
 from central_server.store.tables import chain, number_known
-from counter_app.wire.messages import Head
+from counter_app.basics.program import program_version
+from counter_app.wire.messages import PROTOCOL, Head
 
 
 def bare_head(identity: Identity, now: str) -> Head:
     """The head for somebody who is not known as a device."""
-    return Head(server=identity.server, epoch=identity.epoch, time=now)
+    return Head(
+        server=identity.server,
+        epoch=identity.epoch,
+        time=now,
+        protocol=PROTOCOL,
+        program=program_version(),
+    )
 
 
 def head_for(
@@ -28,7 +36,17 @@ def head_for(
         time=now,
         acknowledged=acknowledged or 0,
         numbers=known_numbers(connection, device.county, device.window),
+        protocol=PROTOCOL,
+        program=program_version(),
+        seal=device.seal,
+        anchor=find_anchors(connection).next,
+        standing=_standing(device),
     )
+
+
+def _standing(device: Device) -> tuple[str, ...]:
+    marks = {"contested": device.contested_at, "cloned": device.cloned_at}
+    return tuple(name for name, at in marks.items() if at)
 
 
 def known_numbers(connection: Connection, county: str, window: str) -> dict[str, int]:

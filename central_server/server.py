@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
+from central_server.lore import Lore, open_lore
 from central_server.store.engine import READERS, database_file, open_engine
 from central_server.store.file_watch import FileWatch
 from central_server.store.rows import Identity, get_identity
@@ -45,6 +46,7 @@ class Server:
     identity: Identity
     clock: Clock
     policy: Policy
+    lore: Lore
     _short: ThreadPoolExecutor = field(default_factory=lambda: _threads("short-read"))
     _long: ThreadPoolExecutor = field(default_factory=lambda: _threads("long-read"))
 
@@ -107,13 +109,14 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
 
     Raises:
         CounterError: STORE_UNREADABLE, DATA_NOT_WRITABLE, STORE_KEY_LOST, STORE_TOO_NEW,
-            DATABASE_NOT_SUPPORTED.
+            DATABASE_NOT_SUPPORTED, SEAL_KEY_BROKEN.
     """
     engine = open_engine(url)
     try:
         with engine.execution_options(writes=True).begin() as connection:
             bring_up_to_date(connection)
             identity = get_identity(connection)
+            lore = open_lore(connection, identity.server, database_file(url))
     except DatabaseError as error:
         engine.dispose()
         raise _told(error, database_file(url)) from error
@@ -122,7 +125,7 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
         raise
     writer = Writer(engine)
     writes = Writes(writer, FileWatch(database_file(url)))
-    return Server(engine, writer, writes, identity, clock, load_policy())
+    return Server(engine, writer, writes, identity, clock, load_policy(), lore)
 
 
 def _told(error: DatabaseError, path: Path) -> CounterError:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.desk.desk import Desk
 from counter_app.settings import Settings
+from local_db.identity import find_identity
 from local_db.incarnation import settle_incarnation
 from local_db.store import open_store
 
@@ -31,10 +32,14 @@ class Counter:
         from counter_app.sync.http_link import http_link
         from counter_app.sync.sync_once import sync_once
 
+        with self.desk.store.reading() as connection:
+            identity = find_identity(connection)
+        anchors = identity.anchors if identity else ()
         return sync_once(
             self.desk.store,
             self.desk.clock,
-            lambda address: http_link(address, self.settings.timeout_seconds),
+            lambda address: http_link(address, self.settings.timeout_seconds, anchors),
+            secret_days=self.settings.secret_days,
         )
 
     def tend(self) -> None:

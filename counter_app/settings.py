@@ -14,6 +14,15 @@ from counter_app.basics.catalogue.store import SETTINGS_WRONG
 from counter_app.basics.errors import CounterError
 
 _PROGRAM = "counter-app"
+_NAMES = (
+    "data",
+    "policy",
+    "sync_seconds",
+    "timeout_seconds",
+    "wait_seconds",
+    "secret_days",
+    "public_url",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,8 @@ class Settings:
     """How long the server may take to answer (COUNTER_TIMEOUT_SECONDS)."""
     wait_seconds: float = 5.0
     """How long a locked store is waited for (COUNTER_WAIT_SECONDS)."""
+    secret_days: float = 90.0
+    """How old the secret that proves this counter to the server may get (COUNTER_SECRET_DAYS)."""
     public_url: str = ""
     """Instead of the enrolment's address on receipts, for trials in a room (COUNTER_PUBLIC_URL)."""
 
@@ -48,16 +59,16 @@ def load_settings(
     return Settings(
         data=chosen.expanduser().absolute(),
         policy=Path(found["policy"]).expanduser() if "policy" in found else None,
-        sync_seconds=_seconds(found, "sync_seconds", 30.0),
-        timeout_seconds=_seconds(found, "timeout_seconds", 20.0),
-        wait_seconds=_seconds(found, "wait_seconds", 5.0),
+        sync_seconds=_amount(found, "sync_seconds", 30.0),
+        timeout_seconds=_amount(found, "timeout_seconds", 20.0),
+        wait_seconds=_amount(found, "wait_seconds", 5.0),
+        secret_days=_amount(found, "secret_days", 90.0),
         public_url=found.get("public_url", ""),
     )
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    names = ("data", "policy", "sync_seconds", "timeout_seconds", "wait_seconds", "public_url")
-    found = {name: environment.get(f"COUNTER_{name.upper()}", "") for name in names}
+    found = {name: environment.get(f"COUNTER_{name.upper()}", "") for name in _NAMES}
     return {name: value for name, value in found.items() if value}
 
 
@@ -73,14 +84,14 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: str(value) for name, value in values.items()}
 
 
-def _seconds(found: Mapping[str, str], name: str, otherwise: float) -> float:
+def _amount(found: Mapping[str, str], name: str, otherwise: float) -> float:
     try:
-        seconds = float(found.get(name, otherwise))
+        amount = float(found.get(name, otherwise))
     except ValueError as error:
         raise CounterError(SETTINGS_WRONG, name=name) from error
-    if not 0 < seconds < 86_400:
+    if not 0 < amount < 86_400:
         raise CounterError(SETTINGS_WRONG, name=name)
-    return seconds
+    return amount
 
 
 def _default_data() -> Path:

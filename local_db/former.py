@@ -7,20 +7,20 @@ import msgspec
 from sqlalchemy import Connection
 
 from counter_app.cases.keys import enrolment_proof, receipt_key
-from counter_app.wire.enrolment import Enrolment
 from counter_app.wire.messages import FormerDevice
+from local_db.identity import Identity
 from local_db.notes import Note, read_notes, write_note
 
 
 def former_devices(connection: Connection) -> list[FormerDevice]:
-    """The earlier enrolments; their incarnations are not kept here, the chains name them."""
+    """The earlier enrolments, the latest last; the chains name their incarnations."""
     kept = read_notes(connection).get(Note.FORMER)
     return msgspec.json.decode(kept, type=list[FormerDevice]) if kept else []
 
 
-def keep_former(connection: Connection, enrolment: Enrolment) -> None:
+def keep_former(connection: Connection, identity: Identity) -> None:
     """Keep what proves the enrolment, once."""
-    others = [each for each in former_devices(connection) if each.device != enrolment.device]
+    enrolment = identity.enrolment
     former = FormerDevice(
         device=enrolment.device,
         county=enrolment.county,
@@ -30,5 +30,25 @@ def keep_former(connection: Connection, enrolment: Enrolment) -> None:
         proof=enrolment_proof(enrolment.seed),
         receipt_key=receipt_key(enrolment.seed).hex(),
         incarnations=[],
+        secret=identity.secret or "",
+        seal=identity.seal,
+        kind=enrolment.kind,
+        server=enrolment.server,
     )
-    write_note(connection, Note.FORMER, msgspec.json.encode([*others, former]).decode())
+    _write(connection, [*_without(connection, enrolment.device), former])
+
+
+def take_former(connection: Connection, server: str, device: str) -> FormerDevice | None:
+    """The earlier enrolment of this device, which is one no more; None where there was none."""
+    kept = former_devices(connection)
+    found = [each for each in kept if each.device == device and each.server in ("", server)]
+    _write(connection, _without(connection, device))
+    return found[-1] if found else None
+
+
+def _without(connection: Connection, device: str) -> list[FormerDevice]:
+    return [each for each in former_devices(connection) if each.device != device]
+
+
+def _write(connection: Connection, former: list[FormerDevice]) -> None:
+    write_note(connection, Note.FORMER, msgspec.json.encode(former).decode() if former else None)

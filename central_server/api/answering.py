@@ -4,6 +4,7 @@ import msgspec
 from starlette.responses import Response
 
 from central_server.edge.shield import spoken
+from counter_app.basics.catalogue import devices
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.wire.messages import Head
@@ -13,6 +14,8 @@ _STATUS: dict[Entry, tuple[int, str]] = {
     catalogue.MESSAGE_TOO_LARGE: (413, "malformed"),
     catalogue.ENROLMENT_UNKNOWN: (401, "unknown"),
     catalogue.DEVICE_UNKNOWN: (401, "unknown"),
+    devices.DEVICE_REVOKED: (403, "revoked"),
+    devices.SECRET_OLD: (409, "secret_old"),
     catalogue.ENROLMENT_USED: (409, "string_used"),
     catalogue.CURSOR_UNKNOWN: (409, "cursor"),
     catalogue.TOO_MANY_AT_ONCE: (429, "busy"),

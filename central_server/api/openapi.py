@@ -29,7 +29,8 @@ _PLACE = "#/components/schemas/{name}"
 _TROUBLES = {
     400: "malformed",
     401: "unknown",
-    409: "string_used, cursor",
+    403: "revoked",
+    409: "string_used, secret_old, cursor",
     413: "malformed: over a limit",
     503: "busy",
 }

@@ -12,9 +12,9 @@ from central_server.api.exchange import Exchange, Work
 from central_server.api.openapi import described
 from central_server.api.reading import read_message, read_push
 from central_server.api.visit import Visit, proves
+from central_server.contact import first_contact, note_contact, who_asks
 from central_server.cursor import read_cursor, write_cursor
 from central_server.edge.guard import Guard
-from central_server.enrol import first_contact, who_asks
 from central_server.former_devices import take_over
 from central_server.head import head_for
 from central_server.pull import read_page
@@ -108,7 +108,7 @@ async def _enrol(visit: Visit) -> msgspec.Struct:
         device = first_contact(connection, asked, now)
         if device is None:
             return None
-        take_over(connection, device, asked.former)
+        take_over(connection, server.lore, device, asked.former)
         return head_for(connection, server.identity, device, asked.incarnation, now)
 
     head = await server.write(work)
@@ -124,7 +124,8 @@ async def _push(visit: Visit) -> msgspec.Struct:
     now = server.now()
 
     def work(connection: Connection) -> PushAnswer:
-        device = _asker(connection, visit.header)
+        device = _asker(connection, visit.header, now)
+        note_contact(connection, device, visit.header, asked, now)
         answers = take_in(connection, device, asked, now)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
         return PushAnswer(head=head, answers=answers)
@@ -140,7 +141,7 @@ async def _pull(visit: Visit) -> msgspec.Struct:
 
     def work(connection: Connection) -> msgspec.Struct:
         asked = read_message(body, PullRequest)
-        device = _asker(connection, visit.header)
+        device = _asker(connection, visit.header, now)
         places = read_cursor(asked.cursor, epoch)
         page = read_page(connection, device, asked, places) if places is not None else None
         if page is None:
@@ -156,9 +157,9 @@ async def _pull(visit: Visit) -> msgspec.Struct:
     return await server.read_much(work)
 
 
-def _asker(connection: Connection, header: str) -> Device:
+def _asker(connection: Connection, header: str, now: str) -> Device:
     """The device that asks, in this transaction: it may have been shut out meanwhile."""
-    device = who_asks(connection, header)
+    device = who_asks(connection, header, now)
     if device is None:
         raise CounterError(DEVICE_UNKNOWN)
     return device

@@ -13,8 +13,8 @@ from sqlalchemy.engine import Connection
 from starlette.requests import Request
 
 from central_server.api.reading import read_body
+from central_server.contact import who_asks
 from central_server.edge.guard import Guard
-from central_server.enrol import who_asks
 from central_server.head import bare_head
 from central_server.server import Server
 from central_server.store.rows import find_device
@@ -46,9 +46,11 @@ class Visit:
         """Let a device in that shows its secret, when it is its turn.
 
         Raises:
-            CounterError: DEVICE_UNKNOWN, TOO_MANY_TRIES, TOO_MANY_AT_ONCE.
+            CounterError: DEVICE_UNKNOWN, DEVICE_REVOKED, SECRET_OLD, TOO_MANY_TRIES,
+                TOO_MANY_AT_ONCE.
         """
-        device = await self.server.read(lambda connection: who_asks(connection, self.header))
+        now = self.server.now()
+        device = await self.server.read(lambda connection: who_asks(connection, self.header, now))
         if device is None:
             raise self.stranger(DEVICE_UNKNOWN)
         self.known = True

@@ -33,7 +33,7 @@ def page_for(receipt: Receipt | None, policy: Policy, today: date) -> Page:
     place = _place(policy, hall, today)
     if receipt.arrived:
         return received_page(words, _facts(receipt.arrived, policy, today), place)
-    if receipt.device.contested_at:
+    if receipt.device.contested_at or receipt.device.revoked_at:
         return plain_page(words, "ask_at_window", place)
     known = find_hall(policy, hall, today)
     window = _window(known.name if known else "", receipt.device.label)

@@ -1,12 +1,13 @@
-"""The store's key: 32 random bytes in an owner-only file beside the data.
+"""Keys in owner-only files beside the data: the store's own, and the one that seals windows.
 
-Must never make a new key for data that is already there: that would lock the data for good.
+Must never make a new store key for data that is already there: that would lock the data for good.
 """
 
 import os
 import secrets
 from pathlib import Path
 
+from counter_app.basics.catalogue.devices import SEAL_KEY_BROKEN
 from counter_app.basics.catalogue.server import STORE_KEY_LOST
 from counter_app.basics.errors import CounterError
 
@@ -20,13 +21,33 @@ def store_key(database: Path) -> bytes:
         if database.exists():
             raise CounterError(STORE_KEY_LOST, path=str(path))
         _make(path)
-    try:
-        key = bytes.fromhex(path.read_text("ascii").strip())
-    except ValueError as error:
-        raise CounterError(STORE_KEY_LOST, path=str(path)) from error
-    if len(key) != _LENGTH:
+    keys = _read(path)
+    if len(keys) != 1:
         raise CounterError(STORE_KEY_LOST, path=str(path))
-    return key
+    return keys[0]
+
+
+def seal_keys(database: Path) -> tuple[bytes, ...]:
+    """The keys that prove seals, one a line; the first one seals. Made when there is none.
+
+    A server that took another's place may hold the other's key in a further line.
+    """
+    path = database.with_suffix(".seal-key")
+    if not path.exists():
+        _make(path)
+    keys = _read(path)
+    if not keys:
+        raise CounterError(SEAL_KEY_BROKEN, path=str(path))
+    return keys
+
+
+def _read(path: Path) -> tuple[bytes, ...]:
+    """The keys of a file; none where a line of it is no key."""
+    try:
+        keys = tuple(bytes.fromhex(line) for line in path.read_text("ascii").split())
+    except ValueError:
+        return ()
+    return keys if all(len(key) == _LENGTH for key in keys) else ()
 
 
 def _make(path: Path) -> None:

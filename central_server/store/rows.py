@@ -22,6 +22,25 @@ class Device:
     proof_hash: str
     secret_hash: str | None
     contested_at: str | None
+    program: str = ""
+    added_at: str = ""
+    enrolled_at: str | None = None
+    role: str = "window"
+    seal: str = ""
+    replaces: str | None = None
+    revoked_at: str | None = None
+    revoked_why: str = ""
+    former_secret_hash: str | None = None
+    next_secret_hash: str | None = None
+    secret_at: str | None = None
+    seen_at: str | None = None
+    adopts: str = ""
+    """Servers, blank-separated, whose devices this counter may bring along at first contact."""
+    incarnation: str = ""
+    """The one that spoke last."""
+    came_back: bool = False
+    """The incarnation that spoke last had been followed by another before."""
+    cloned_at: str | None = None
 
     @property
     def window_code(self) -> str:
@@ -36,6 +55,11 @@ def find_device(connection: Connection, key: str) -> Device | None:
     """The device of this key, or None."""
     row = connection.execute(_DEVICE.where(device.c.device == key)).one_or_none()
     return Device(*row) if row else None
+
+
+def device_row(known: Device) -> dict[str, object]:
+    """The device as a row of its table."""
+    return {name: getattr(known, name) for name in Device.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ breaking a chain. Must not hold what can be computed, but for `case`, the one st
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -33,15 +35,18 @@ server = Table(
     Column("server", _RANDOM64, primary_key=True),
     Column("epoch", _RANDOM64, nullable=False),
     Column("state_version", Integer, nullable=False, server_default="1"),
+    Column("anchor", LargeBinary),
+    Column("next_anchor", LargeBinary),
 )
-"""`state_version`: of `cases.case_state`, up to which all states were computed anew."""
+"""`state_version`: of `cases.case_state`, up to which all states were computed anew. `anchor`: the
+certificate that strings carry; `next_anchor`: the one that answers announce."""
 
 device = Table(
     "device",
     metadata,
     Column("device", _RANDOM64, primary_key=True),
     Column("county", _REGION, nullable=False),
-    Column("window", String(2), nullable=False),
+    Column("window", String(3), nullable=False),
     Column("region", _REGION, nullable=False),
     Column("label", String(100), nullable=False),
     Column("receipt_key", LargeBinary, nullable=False),
@@ -60,10 +65,17 @@ device = Table(
     Column("next_secret_hash", _HASH),
     Column("secret_at", String(40)),
     Column("seen_at", String(40)),
+    Column("adopts", String(200), nullable=False, server_default=""),
+    Column("incarnation", _RANDOM64, nullable=False, server_default=""),
+    Column("came_back", Boolean, nullable=False, server_default=false()),
+    Column("cloned_at", String(40)),
 )
 """One row an enrolment string. `contested_at`: a second counter came with the same string.
 `role`: `window`, `desk`, or `system` for the server itself. `secret_at`: since when the secret
-holds. `seen_at`: the last contact, noted once an hour."""
+holds. `seen_at`: the last contact, noted once an hour. `window`: two digits, of a desk with a D
+before them. `adopts`: former servers, blank-separated, whose devices the counter may bring along.
+`incarnation`: the one that spoke last; `came_back`: another had spoken since it was last heard;
+`cloned_at`: two of them speak by turns."""
 
 chain = Table(
     "chain",

@@ -72,6 +72,14 @@ def address_fault(address: str, *, lan: bool = False) -> str | None:
 
     `http` is for loopback, and with `lan` for private addresses.
     """
+    fault = line_fault(address, lan=lan)
+    if fault:
+        return fault
+    return "too_long" if len(urlsplit(address).netloc) > LONGEST_HOST else None
+
+
+def line_fault(address: str, *, lan: bool = False) -> str | None:
+    """None when cases may be sent there, else `shape` or `insecure`; `http` as for receipts."""
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname or "", parts.port
@@ -83,7 +91,7 @@ def address_fault(address: str, *, lan: bool = False) -> str | None:
         return "shape"
     if parts.scheme == "http" and not (_is_loopback(host) or (lan and _is_private(host))):
         return "insecure"
-    return "too_long" if len(parts.netloc) > LONGEST_HOST else None
+    return None
 
 
 def _is_loopback(host: str) -> bool:

@@ -36,6 +36,8 @@ def _tell(counter: "Counter", as_json: bool) -> int:
     found = status(counter.desk)
     if found.lost:
         tell(CounterError(STORE_DAMAGED, count=found.lost))
+    for trouble in found.told:
+        tell(trouble)
     for line in (_line(found),) if as_json else _sentences(found):
         say(line)
     return 0

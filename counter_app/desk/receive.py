@@ -11,6 +11,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection
 
+from counter_app.basics.catalogue.devices import DESK_RECEIVES_NOTHING, WINDOW_REVOKED
 from counter_app.basics.catalogue.store import DRAFT_GONE, NUMBERS_UNKNOWN, PUBLIC_ADDRESS_UNFIT
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
@@ -27,10 +28,11 @@ from counter_app.desk.desk import Desk
 from counter_app.desk.form_reading import ReceivableForm, read_form
 from counter_app.desk.papers import Printing
 from counter_app.forms import matter
+from counter_app.wire.enrolment import DESK
 from local_db.case_log import Drafted, NewCase, log_own
 from local_db.cases import find_by_content
 from local_db.drafts import DraftPaper, DraftRow, drop_draft, find_draft, papers_of
-from local_db.identity import get_identity
+from local_db.identity import Identity, get_identity
 from local_db.incarnation import raise_mark
 from local_db.number_file import Mark
 from local_db.numbers import take_number
@@ -77,8 +79,9 @@ def receive(
     `more` is what format 1 has no key for, by its path (`commitment`, `authorizations[0]`, …).
 
     Raises:
-        CounterError: NOT_RECEIVABLE, NOT_ENROLLED, NUMBERS_UNKNOWN, CLOCK_SET_BACK, DRAFT_GONE,
-            PUBLIC_ADDRESS_UNFIT, or the store's troubles. Nothing was kept then.
+        CounterError: NOT_RECEIVABLE, NOT_ENROLLED, WINDOW_REVOKED, DESK_RECEIVES_NOTHING,
+            NUMBERS_UNKNOWN, CLOCK_SET_BACK, DRAFT_GONE, PUBLIC_ADDRESS_UNFIT, or the store's
+            troubles. Nothing was kept then.
     """
     form = read_form(document)
     with desk.store.transaction() as connection:
@@ -110,8 +113,7 @@ def _receive_first(
     acting: Acting, form: ReceivableForm, draft_id: str | None, more: More, checked: Checked
 ) -> CaseState:
     enrolment = acting.identity.enrolment
-    if acting.identity.numbers_unknown:
-        raise CounterError(NUMBERS_UNKNOWN)
+    _check_may_receive(acting.identity)
     draft = _draft(acting.connection, draft_id) if draft_id else None
     case_id = new_id()
     year = acting.now.year
@@ -144,6 +146,16 @@ def _receive_first(
         at=max(stamp(acting.now), acting.head.last_at),
         new=NewCase(form.content, form.content_key),
     )
+
+
+def _check_may_receive(identity: Identity) -> None:
+    """Whether this counter may give numbers and receipts now."""
+    if identity.enrolment.kind == DESK:
+        raise CounterError(DESK_RECEIVES_NOTHING)
+    if "revoked" in identity.standing:
+        raise CounterError(WINDOW_REVOKED)
+    if identity.numbers_unknown:
+        raise CounterError(NUMBERS_UNKNOWN)
 
 
 def _mark(acting: Acting, state: CaseState) -> Mark:

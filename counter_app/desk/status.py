@@ -1,10 +1,21 @@
 """How things stand at this counter, and what came back for a person to look at."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from counter_app.basics.catalogue.devices import (
+    LINE_OPEN,
+    WINDOW_CLONED,
+    WINDOW_CONTESTED,
+    WINDOW_REVOKED,
+    WINDOW_SECRET_OLD,
+)
+from counter_app.basics.catalogue.store import STRING_USED
+from counter_app.basics.errors import CounterError, Entry
+from counter_app.cases.receipts import line_fault
 from counter_app.desk.desk import Desk
-from local_db.identity import find_identity
+from local_db.identity import Identity, find_identity
 from local_db.lists import Delivery, count_deliveries, returned_rows
 from local_db.lists import ReturnedRow as ReturnedRow
 from local_db.notes import Note, read_notes
@@ -26,6 +37,17 @@ class Status:
     last_sync_at: datetime | None
     lost: int
     """Records of this counter's own that the disk has lost; 0 while all is well."""
+    told: tuple[CounterError, ...] = ()
+    """What holds of this window until the administrator has settled it."""
+
+
+_TOLD: dict[str, Entry] = {
+    "revoked": WINDOW_REVOKED,
+    "string_used": STRING_USED,
+    "secret_old": WINDOW_SECRET_OLD,
+    "contested": WINDOW_CONTESTED,
+    "cloned": WINDOW_CLONED,
+}
 
 
 def status(desk: Desk) -> Status:
@@ -46,7 +68,17 @@ def status(desk: Desk) -> Status:
         server=notes.get(Note.SERVER_STATE, "unknown"),
         last_sync_at=datetime.fromisoformat(synced) if synced else None,
         lost=lost,
+        told=tuple(_told(identity)) if identity else (),
     )
+
+
+def _told(identity: Identity) -> Iterator[CounterError]:
+    enrolment = identity.enrolment
+    if line_fault(enrolment.server_address, lan=enrolment.lan):
+        yield CounterError(LINE_OPEN)
+    for word in identity.standing:
+        if word in _TOLD:
+            yield CounterError(_TOLD[word])
 
 
 def returned(desk: Desk) -> tuple[ReturnedRow, ...]:

@@ -4,6 +4,7 @@ Here a counter notices that the server was restored (and sends again what it los
 restored itself (and goes on as another incarnation).
 """
 
+import base64
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -20,6 +21,9 @@ from local_db.notes import Note, read_notes, write_note
 from local_db.numbers import highest_numbers, raise_numbers
 from local_db.outbox import requeue
 
+_DEVICE_TOLD = frozenset({"contested", "cloned"})
+_LONGEST_SEAL = 100
+_LARGEST_ANCHOR = 16 << 10
 _AGREEMENT = timedelta(minutes=5)
 """Within this the server's clock vouches for the desk's."""
 
@@ -28,6 +32,7 @@ def heed(run: Run, connection: Connection, head: Head) -> bool:
     """Take in what the head says; True where the file of numbers must be written after it."""
     identity = run.identity
     _heed_clock(run, connection, head)
+    _heed_device(identity, connection, head)
     if not run.requeued and _send_again(connection, identity, head):
         run.requeued = True
     _note_acknowledged(connection, identity, head)
@@ -80,6 +85,18 @@ def _note_acknowledged(connection: Connection, identity: Identity, head: Head) -
         write_note(connection, Note.EPOCH, head.epoch)
     if int(read_notes(connection).get(Note.ACKNOWLEDGED, "0")) < head.acknowledged:
         write_note(connection, Note.ACKNOWLEDGED, str(head.acknowledged))
+
+
+def _heed_device(identity: Identity, connection: Connection, head: Head) -> None:
+    """What concerns this enrolment itself; written only where it is new."""
+    standing = tuple(name for name in head.standing if name in _DEVICE_TOLD)
+    if standing != identity.standing:
+        write_note(connection, Note.STANDING, " ".join(standing) or None)
+    if head.seal and not identity.seal:
+        write_note(connection, Note.SEAL, head.seal[:_LONGEST_SEAL])
+    new = head.anchor and head.anchor not in identity.anchors
+    if new and identity.anchors and len(head.anchor) <= _LARGEST_ANCHOR:
+        write_note(connection, Note.NEXT_ANCHOR, base64.b64encode(head.anchor).decode())
 
 
 def _heed_numbers(connection: Connection, identity: Identity, head: Head) -> bool:

@@ -5,14 +5,16 @@ Must not retry: the next run does. Addresses carry nothing personal; bodies are 
 
 import ipaddress
 import re
+import ssl
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
 
+from counter_app.basics.catalogue.devices import CERTIFICATE_WRONG
 from counter_app.basics.catalogue.store import SERVER_NONSENSE, SERVER_OUT_OF_REACH
 from counter_app.basics.errors import CounterError
 from counter_app.sync.link import Link, ServerSaidError
@@ -29,8 +31,13 @@ _PATIENCE = 6
 
 
 @contextmanager
-def http_link(address: str, timeout_seconds: float) -> Iterator[Link]:
-    """A line that is kept open for the length of a block."""
+def http_link(
+    address: str, timeout_seconds: float, anchors: Sequence[bytes] = ()
+) -> Iterator[Link]:
+    """A line that is kept open for the length of a block.
+
+    Its handshake trusts the anchors (certificates in DER) alone, or the system's where none are.
+    """
     import httpx2
 
     parts = urlsplit(address)
@@ -38,7 +45,7 @@ def http_link(address: str, timeout_seconds: float) -> Iterator[Link]:
         base_url=address.rstrip("/"),
         timeout=timeout_seconds,
         # Building a TLS context costs 20 ms, which a plain line does not need.
-        verify=parts.scheme == "https",
+        verify=_trusting(anchors) if parts.scheme == "https" else False,
         # A proxy of the environment never stands between two programs on one machine.
         trust_env=not _is_loopback(parts.hostname or ""),
     ) as client:
@@ -66,7 +73,8 @@ class _HttpLink:
         except httpx2.DecodingError as error:
             raise CounterError(SERVER_NONSENSE) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
-            raise CounterError(SERVER_OUT_OF_REACH) from error
+            wrong = _is_certificate_trouble(error)
+            raise CounterError(CERTIFICATE_WRONG if wrong else SERVER_OUT_OF_REACH) from error
 
     def _read(self, response: "httpx2.Response") -> bytes:
         until = time.monotonic() + self._longest_seconds
@@ -91,6 +99,30 @@ def _said(status: int, body: bytes) -> CounterError:
     except msgspec.MsgspecError:
         # A gateway's own page: the server behind it is not there.
         return CounterError(SERVER_OUT_OF_REACH if status in (502, 503, 504) else SERVER_NONSENSE)
+
+
+def _trusting(anchors: Sequence[bytes]) -> "ssl.SSLContext | bool":
+    """A handshake that trusts the anchors alone, or the system's where there are none."""
+    if not anchors:
+        return True
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    # A server's own certificate may be the anchor, issued by whomever.
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    for anchor in anchors:
+        # One that cannot be read trusts nobody.
+        with suppress(ssl.SSLError, ValueError):
+            context.load_verify_locations(cadata=anchor)
+    return context
+
+
+def _is_certificate_trouble(error: BaseException) -> bool:
+    """Whether the handshake failed for the server's certificate; the cause lies some way down."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
 
 
 def _is_loopback(host: str) -> bool:

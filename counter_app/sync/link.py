@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from counter_app.basics.catalogue.devices import WINDOW_REVOKED, WINDOW_SECRET_OLD
 from counter_app.basics.catalogue.store import (
     PROGRAM_TOO_OLD,
     SERVER_TROUBLE,
@@ -16,6 +17,8 @@ _ENTRIES = {
     "string_used": STRING_USED,
     "unknown": STRING_UNKNOWN,
     "too_old": PROGRAM_TOO_OLD,
+    "revoked": WINDOW_REVOKED,
+    "secret_old": WINDOW_SECRET_OLD,
 }
 
 

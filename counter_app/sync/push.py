@@ -9,10 +9,20 @@ from sqlalchemy import Connection
 from counter_app.basics.catalogue.store import SERVER_NONSENSE
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
+from counter_app.basics.program import program_version
+from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.heads import fork, heed, server_went_back
 from counter_app.sync.renumber import renumber
+from counter_app.sync.rotation import next_secret, take_next
 from counter_app.sync.run import Run
-from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES, Answer, PushAnswer, Verdict
+from counter_app.wire.messages import (
+    BATCH_ACTIONS,
+    BATCH_BYTES,
+    Answer,
+    PushAnswer,
+    PushRequest,
+    Verdict,
+)
 from local_db.actions import chain_head
 from local_db.incarnation import write_mark
 from local_db.outbox import Return, Waiting, acknowledge, next_batch, put_return, settle
@@ -43,11 +53,26 @@ def greet(run: Run) -> None:
     Raises:
         CounterError: WRONG_SERVER and the line's troubles.
     """
-    answer = run.ask("/push", _encoded(run, ()), PushAnswer)
+    following = next_secret(run)
+    answer = run.ask("/push", greeting(run, following), PushAnswer)
     with run.store.transaction() as connection:
         heed(run, connection, answer.head)
+        take_next(run, connection, following, answer.head)
     write_mark(run.store)
     run.refresh()
+
+
+def greeting(run: Run, next_secret: str = "") -> bytes:
+    """A push of nothing, which says who pushes."""
+    return msgspec.json.encode(
+        PushRequest(
+            incarnation=run.identity.incarnation,
+            actions=[],
+            contents=[],
+            program=program_version(),
+            next_secret=next_secret,
+        )
+    )
 
 
 def push(run: Run) -> None:
@@ -66,6 +91,10 @@ def push(run: Run) -> None:
             following = _next(run, after=batch[-1].position) if _is_plain(run, answer) else []
             sent = _send(run, ahead, following)
             _take_in(run, batch, answer)
+            if run.disowned and not run.introduced_again:
+                run.introduced_again = True
+                forget_contact(run)
+                make_contact(run)
             if not sent:
                 following = _next(run)
                 sent = _send(run, ahead, following)
@@ -136,6 +165,9 @@ def _apply(
         # and is sent again in a new incarnation, or after what the server has lost.
         if (forks or went_back) and answer.verdict == Verdict.REFUSED and _is_ours(run, waiting):
             continue
+        if _is_disowned(run, waiting, answer):
+            run.disowned = True
+            continue
         done.append(waiting.position)
         if not _came_back(run, connection, waiting, answer):
             settled.append(waiting.action_id)
@@ -153,6 +185,16 @@ def _is_ours(run: Run, waiting: Waiting) -> bool:
         identity.enrolment.device,
         identity.incarnation,
     )
+
+
+def _is_disowned(run: Run, waiting: Waiting, answer: Answer) -> bool:
+    """An action of a former string that the server does not take as this counter's: asked once.
+
+    It does after the counter has shown again what it was before.
+    """
+    if run.introduced_again or answer.problem is None or answer.problem.code != "not_yours":
+        return False
+    return waiting.device != run.identity.enrolment.device
 
 
 def _is_fork(run: Run, waiting: Waiting, answer: Answer) -> bool:

@@ -49,14 +49,23 @@ class Run:
     """A server that understands has answered."""
     forked: bool = False
     requeued: bool = False
+    disowned: bool = False
+    """A chain of a former string of this counter is not yet this device's at the server."""
+    introduced_again: bool = False
+    secret_days: float = 90.0
+    """How old the device's secret may get."""
 
-    def ask(self, path: str, body: bytes, answer: type[AnswerT]) -> AnswerT:
+    def ask(
+        self, path: str, body: bytes, answer: type[AnswerT], *, shows: str | None = None
+    ) -> AnswerT:
         """Send the body as this device; the answer is from the server of the enrolment.
+
+        `shows` what proves the device instead of its present secret.
 
         Raises:
             CounterError: SERVER_NONSENSE, WRONG_SERVER, SERVER_OUT_OF_REACH, ServerSaidError.
         """
-        enrolment, secret = self.identity.enrolment, self.identity.secret
+        enrolment, secret = self.identity.enrolment, shows or self.identity.secret
         authorization = credential(enrolment.device, secret) if secret else None
         try:
             found = msgspec.json.decode(self._post(path, body, authorization), type=answer)

@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 
+from counter_app.basics.catalogue.devices import LINE_OPEN
 from counter_app.basics.catalogue.store import SERVER_NONSENSE
 from counter_app.basics.clock import Clock, stamp
 from counter_app.basics.errors import CounterError
+from counter_app.cases.receipts import line_fault
 from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.link import OpenLink, ServerSaidError
 from counter_app.sync.pull import pull
-from counter_app.sync.push import greet, push
+from counter_app.sync.push import greet, greeting, push
+from counter_app.sync.rotation import NOT_KNOWN, try_others
 from counter_app.sync.run import Run
 from local_db.identity import get_identity
 from local_db.notes import Note, write_note
 from local_db.outbox import queued_actions
 from local_db.store import Store
+
+_LASTING = frozenset({"revoked", "string_used", "secret_old"})
+"""What holds until this counter gets another string, whether the line is up or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,9 @@ class SyncOutcome:
     problem: CounterError | None
 
 
-def sync_once(store: Store, clock: Clock, open_link: OpenLink) -> SyncOutcome:
+def sync_once(
+    store: Store, clock: Clock, open_link: OpenLink, *, secret_days: float = 90.0
+) -> SyncOutcome:
     """Send and fetch once. Troubles of line and server are in the outcome, not raised.
 
     Raises:
@@ -38,8 +46,11 @@ def sync_once(store: Store, clock: Clock, open_link: OpenLink) -> SyncOutcome:
     """
     with store.reading() as connection:
         identity = get_identity(connection)
-    with open_link(identity.enrolment.server_address) as link:
-        run = Run(store, clock, link, identity)
+    enrolment = identity.enrolment
+    if line_fault(enrolment.server_address, lan=enrolment.lan):
+        return _not_sent(store, CounterError(LINE_OPEN))
+    with open_link(enrolment.server_address) as link:
+        run = Run(store, clock, link, identity, secret_days=secret_days)
         problem = _attempt(run)
     if problem is None and run.tally.unreadable:
         problem = CounterError(SERVER_NONSENSE)
@@ -59,9 +70,12 @@ def _attempt(run: Run) -> CounterError | None:
         try:
             _exchange(run)
         except ServerSaidError as error:
-            if error.said != "unknown" or not run.identity.contacted:
+            if error.said not in NOT_KNOWN or not run.identity.contacted:
                 raise
-            forget_contact(run)
+            if not try_others(run, greeting(run)):
+                if error.said != "unknown":
+                    raise
+                forget_contact(run)
             _exchange(run)
     except CounterError as error:
         return error
@@ -77,10 +91,22 @@ def _exchange(run: Run) -> None:
         push(run)
 
 
+def _not_sent(store: Store, problem: CounterError) -> SyncOutcome:
+    """Nothing was asked of anybody."""
+    with store.transaction() as connection:
+        write_note(connection, Note.SERVER_STATE, "offline")
+        queued = queued_actions(connection)
+    return SyncOutcome(
+        online=False, pushed=0, pulled=0, refused=0, conflicts=0, queued=queued, problem=problem
+    )
+
+
 def _note(run: Run, problem: CounterError | None) -> int:
     """Keep how the server was found; gives how many actions wait."""
     with run.store.transaction() as connection:
         write_note(connection, Note.SERVER_STATE, "online" if run.heard else "offline")
         if problem is None:
             write_note(connection, Note.LAST_SYNC_AT, stamp(run.clock()))
+        if isinstance(problem, ServerSaidError) and problem.said in _LASTING:
+            write_note(connection, Note.STANDING, problem.said)
         return queued_actions(connection)

@@ -14,9 +14,12 @@ import msgspec
 from counter_app.basics.catalogue.store import STRING_BROKEN
 from counter_app.basics.errors import CounterError
 
+WINDOW, DESK = "window", "desk"
+"""What an enrolment may make of a counter."""
+DESK_LETTER = "D"
 _VERSION = b"\x01"
 _REGION = re.compile(r"[0-9]{6}")
-_WINDOW = re.compile(r"[0-9]{2}")
+_CODES = {WINDOW: re.compile(r"[0-9]{2}"), DESK: re.compile(rf"{DESK_LETTER}[0-9]{{2}}")}
 _RANDOM64 = re.compile(r"[0-9a-f]{16}")
 
 
@@ -43,7 +46,7 @@ class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
     county: str
     """County of the hall in case numbers, six digits."""
     window: str
-    """Window code, two digits, unique in the county."""
+    """Window code, two digits, unique in the county; of a desk with a D before them."""
     label: str
     """What the window is called on papers and screens."""
     hall: Hall
@@ -56,13 +59,17 @@ class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
     counter before."""
     matters: tuple[str, ...] = ()
     """The 一件事 that this window may receive; empty in strings of 0.1."""
-    kind: str = "window"
+    kind: str = WINDOW
     """`window`, or `desk` for a machine of the bureau, which gives no numbers and no receipts."""
     seal: str = ""
     """The server's seal over what the string says, by which a server that was restored from a
     backup older than the string knows it again; empty in strings of 0.1."""
     anchor: bytes = b""
     """The trust anchor (DER) that the handshake trusts alone; empty: the system's."""
+    lan: bool = False
+    """The administrator allowed `http` to private addresses, for a trial in a room."""
+    former_servers: tuple[str, ...] = ()
+    """Identities of servers for which this one stands in: cases of theirs may be delivered here."""
 
     @property
     def window_code(self) -> str:
@@ -102,7 +109,8 @@ def _is_whole(enrolment: Enrolment) -> bool:
         and _RANDOM64.fullmatch(enrolment.device)
         and _REGION.fullmatch(enrolment.region)
         and _REGION.fullmatch(enrolment.county)
-        and _WINDOW.fullmatch(enrolment.window)
+        and enrolment.kind in _CODES
+        and _CODES[enrolment.kind].fullmatch(enrolment.window)
         and len(enrolment.seed) == 32
     )
 

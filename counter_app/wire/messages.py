@@ -18,6 +18,9 @@ LARGEST_CONTACT = 256 << 10
 """Of an enrol whose head shows the proof."""
 LARGEST_QUESTION = 128 << 10
 """Of a pull, and of an enrol that shows its proof in the body only."""
+MOST_FORMERS = 20
+MOST_INCARNATIONS = 100
+"""Of former enrolments in one first contact, and of chains of each; the latest are named."""
 
 
 class Verdict(StrEnum):
@@ -48,6 +51,9 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """The asking device's own seal, where its string had none."""
     anchor: bytes = b""
     """The trust anchor that comes next, so that it is known before the old one ends."""
+    standing: tuple[str, ...] = ()
+    """What the administrator should settle of the asking device: `contested` (another counter came
+    with its string), `cloned` (two copies of its store speak by turns)."""
     versions: dict[str, str] = {}
     """What is in force at the server: `policy` and `wording`, each a version; fetched by hash."""
 
@@ -78,6 +84,9 @@ class FormerDevice(msgspec.Struct, frozen=True, kw_only=True):
     """That device's secret, present or former: a chain that the server knows moves only with it."""
     seal: str = ""
     """The seal of that string: without it a server that has forgotten the device stays so."""
+    kind: str = "window"
+    server: str = ""
+    """Whose string it was; empty: that of the server which is asked."""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +115,10 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
 
     incarnation: str
     """The counter's present incarnation: what `Head.acknowledged` answers for."""
+    program: str = ""
+    """Version of the counter, in the first push of a run."""
+    next_secret: str = ""
+    """The device's secret from its first use on; the present one holds until then."""
     actions: list[Action]
     contents: list[Content]
 

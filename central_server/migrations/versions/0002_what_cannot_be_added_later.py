@@ -56,5 +56,15 @@ def _devices() -> None:
     )
     for name in ("former_secret_hash", "next_secret_hash"):
         op.add_column("device", sa.Column(name, sa.String(length=64)))
-    for name in ("secret_at", "seen_at"):
+    for name in ("secret_at", "seen_at", "cloned_at"):
         op.add_column("device", sa.Column(name, sa.String(length=40)))
+    for name, length in (("adopts", 200), ("incarnation", 16)):
+        kind = sa.String(length=length)
+        op.add_column("device", sa.Column(name, kind, server_default="", nullable=False))
+    op.add_column(
+        "device", sa.Column("came_back", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    with op.batch_alter_table("device") as batch:
+        batch.alter_column("window", existing_type=sa.String(length=2), type_=sa.String(length=3))
+    for name in ("anchor", "next_anchor"):
+        op.add_column("server", sa.Column(name, sa.LargeBinary()))

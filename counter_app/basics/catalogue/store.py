@@ -24,8 +24,9 @@ NOT_ENROLLED = Entry(
 )
 OTHER_SERVER = Entry(
     "other_server",
-    "本机的办件属于另一台服务器，不能改登到这台服务器",
-    "请换一个数据目录登记，或请管理员核对登记串",
+    "本机的办件属于另一台服务器（{servers}），不能改登到这台服务器",
+    "服务器若是重建的，请管理员发登记串时加 --adopts {servers}；否则请换一个数据目录登记，"
+    "本机办件可用 counter-app export 导出",
 )
 WRONG_SERVER = Entry(
     "wrong_server",

@@ -1,6 +1,7 @@
 """The real server in a process of its own, over a real socket."""
 
 import io
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, redirect_stdout, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -69,13 +71,22 @@ class RunningServer:
         elif self.process.stdout:
             self.process.stdout.close()
 
+    def command(self, *words: str) -> str:
+        """What a command prints on this server's store, which meanwhile runs on."""
+        said = io.StringIO()
+        with redirect_stdout(said):
+            assert main([*words, "--data", str(self.data)]) == 0
+        return said.getvalue()
+
+    def windows(self) -> dict[str, dict[str, Any]]:
+        """What `list-windows` says, by device."""
+        lines = self.command("list-windows", "--json").splitlines()
+        return {one["device"]: one for one in map(json.loads, lines)}
+
     def add_window(self, code: str = "03", region: str = "620702", *more: str) -> str:
         """An enrolment string for this server, which meanwhile runs on."""
         words = ["add-window", code, "--region", region, "--url", "http://127.0.0.1:9"]
-        said = io.StringIO()
-        with redirect_stdout(said):
-            assert main([*words, "--data", str(self.data), *more]) == 0
-        return said.getvalue().splitlines()[-1]
+        return self.command(*words, *more).splitlines()[-1]
 
     def push_and_kill(self, counter: SmallCounter, batch: Sequence[Sealed]) -> None:
         """Cut the power while this batch is under way; whether it was stored is not known."""

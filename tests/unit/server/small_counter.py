@@ -191,12 +191,17 @@ class SmallCounter:
             proof=enrolment_proof(old.seed),
             receipt_key=receipt_key(old.seed).hex(),
             incarnations=[self.incarnation],
+            secret=self.secret,
+            seal=old.seal,
+            kind=old.kind,
+            server=old.server,
         )
         return SmallCounter(string, self.address, "another-secret", former=[*self.former, was])
 
-    def push(self, *sealed: Sealed) -> PushAnswer | ErrorAnswer:
+    def push(self, *sealed: Sealed, next_secret: str = "") -> PushAnswer | ErrorAnswer:
         """Send a batch."""
-        return self._post("push", self.batch(*sealed), PushAnswer)
+        batch = msgspec.structs.replace(self.batch(*sealed), next_secret=next_secret)
+        return self._post("push", batch, PushAnswer)
 
     def batch(self, *sealed: Sealed) -> PushRequest:
         return PushRequest(

@@ -1,0 +1,263 @@
+"""The commands of `counter-server` about windows and desks. Each opens the store, works, closes.
+
+Must not decide: that is `enrol`, `windows` and `anchors`. A string goes to standard output alone.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from counter_app.basics.catalogue.server import WINDOW_EXISTS
+from counter_app.basics.errors import CounterError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from central_server.enrol import Added, NewWindow
+    from central_server.server import Server
+    from central_server.store.rows import Device
+    from central_server.windows import Listed
+
+Result = TypeVar("Result")
+Run = Callable[["Server", argparse.Namespace], None]
+
+
+def _adding(parser: argparse.ArgumentParser, *, region_needed: bool) -> None:
+    parser.add_argument("--region", required=region_needed, help="大厅所在县区代码，如 620702")
+    parser.add_argument("--url", required=True, help="窗口同步用的服务器网址")
+    parser.add_argument("--public-url", help="回执二维码上的网址（默认与 --url 相同）")
+    parser.add_argument("--label", help="窗口名称，印在文书上")
+    parser.add_argument("--lan", action="store_true", help="两个网址可用局域网 http（试用）")
+    parser.add_argument("--anchor", type=Path, help="窗口只信任的证书（PEM 或 DER：CA 或自签）")
+
+
+def _add_window(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("code", metavar="CODE", help="窗口号：03，或连同县区 620702-03")
+    _adding(parser, region_needed=True)
+    parser.add_argument(
+        "--adopts",
+        action="append",
+        default=[],
+        metavar="SERVER",
+        help="接替的旧服务器编号：该窗口在旧服务器名下的办件可以带过来",
+    )
+    return partial(_add, "window")
+
+
+def _add_desk(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("code", metavar="CODE", help="审核台号：D01，或连同县区 620702-D01")
+    _adding(parser, region_needed=True)
+    return partial(_add, "desk")
+
+
+def _replace_window(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("code", metavar="CODE", help="窗口号，或登记编号（list-windows 里的）")
+    _adding(parser, region_needed=False)
+    parser.add_argument("--why", default="已由新登记的机器接替", help="停用原机器的原因")
+    return _replace
+
+
+def _revoke_window(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("code", metavar="CODE", help="窗口号，或登记编号（list-windows 里的）")
+    parser.add_argument("--why", required=True, help="原因，如：电脑被盗（不要写个人信息）")
+    return _revoke
+
+
+def _clear_contested(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("code", metavar="CODE", help="窗口号，或登记编号（list-windows 里的）")
+    return _clear
+
+
+def _list_windows(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("--json", action="store_true", help="每个登记一行 JSON")
+    return _list
+
+
+def _set_anchor(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("file", metavar="FILE", type=Path, help="证书（PEM 或 DER：CA 或自签）")
+    parser.add_argument(
+        "--next", action="store_true", help="下一张：先告知各窗口，换证书后再设为现用"
+    )
+    return _anchor
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
+    "add-window": (
+        "登记一个窗口，最后一行印出它的登记串（只用一次，请当面或加密转交）",
+        _add_window,
+    ),
+    "add-desk": ("登记一个审核台：不编号、不发回执；最后一行印出登记串", _add_desk),
+    "list-windows": ("列出登记过的窗口和审核台", _list_windows),
+    "revoke-window": ("停用一个窗口，立即生效", _revoke_window),
+    "replace-window": ("换机：停用原机器，最后一行印出新登记串，编号接着往下排", _replace_window),
+    "clear-contested": ("去掉“登记串被第二台机器用过”“有两份副本在用”的标记", _clear_contested),
+    "set-anchor": ("设定窗口只信任的服务器证书", _set_anchor),
+}
+"""Name → what it is for, and what adds its words and gives its work."""
+
+
+def run(
+    words: list[str],
+    add_store: Callable[[argparse.ArgumentParser], None],
+    open_it: Callable[[argparse.Namespace], "Server"],
+) -> int:
+    """Run the command that stands first; returns its exit code. Raises CounterError."""
+    sentence, add_words = COMMANDS[words[0]]
+    parser = argparse.ArgumentParser(prog=f"counter-server {words[0]}", description=sentence)
+    work = add_words(parser)
+    add_store(parser)
+    options = parser.parse_args(words[1:])
+    server = open_it(options)
+    try:
+        work(server, options)
+    finally:
+        server.close()
+    return 0
+
+
+def _add(kind: str, server: "Server", options: argparse.Namespace) -> None:
+    added = _write(server, lambda connection: _added(server, connection, _new(options, kind)))
+    if added.again:
+        print(CounterError(WINDOW_EXISTS, code=added.code), file=sys.stderr)
+    _print_string(added)
+
+
+def _replace(server: "Server", options: argparse.Namespace) -> None:
+    """The window's newest machine is replaced; all that had this code are shut out."""
+    from central_server.windows import find_windows, newest, revoke
+
+    def work(connection: "Connection") -> "Added":
+        before = find_windows(connection, options.code)
+        added = _added(server, connection, _new(options, "", newest(before)))
+        revoke(connection, server.lore, before, options.why, server.now())
+        return added
+
+    _print_string(_write(server, work))
+
+
+def _new(options: argparse.Namespace, kind: str, old: "Device | None" = None) -> "NewWindow":
+    from central_server.anchors import read_anchor
+    from central_server.enrol import NewWindow
+
+    return NewWindow(
+        code=old.window_code if old else options.code,
+        region=options.region or (old.region if old else ""),
+        label=options.label or (old.label if old else ""),
+        server_address=options.url,
+        public_address=options.public_url or options.url,
+        lan=options.lan,
+        kind=old.role if old else kind,
+        anchor=read_anchor(options.anchor) if options.anchor else b"",
+        adopts=tuple(getattr(options, "adopts", ())),
+        replaces=old.device if old else None,
+    )
+
+
+def _added(server: "Server", connection: "Connection", new: "NewWindow") -> "Added":
+    from central_server.enrol import add_window
+    from central_server.halls import hall_for_string
+    from counter_app.basics.clock import today
+
+    day = today(server.clock)
+    hall = hall_for_string(server.policy, new.region, day)
+    hall_for_string(server.policy, new.county, day)  # a county that policy knows
+    return add_window(connection, server.lore, new, hall, server.now())
+
+
+def _print_string(added: "Added") -> None:
+    print("登记串如下，只能用一次：")
+    print(added.string)
+
+
+def _revoke(server: "Server", options: argparse.Namespace) -> None:
+    from central_server.windows import find_windows, revoke
+
+    def work(connection: "Connection") -> "list[Device]":
+        found = find_windows(connection, options.code)
+        return revoke(connection, server.lore, found, options.why, server.now())
+
+    _tell(_write(server, work), "已停用", "早已停用")
+
+
+def _clear(server: "Server", options: argparse.Namespace) -> None:
+    from central_server.windows import clear_marks, find_windows
+
+    def work(connection: "Connection") -> "list[Device]":
+        return clear_marks(connection, find_windows(connection, options.code))
+
+    _tell(_write(server, work), "已去掉标记", "没有标记")
+
+
+def _tell(changed: "list[Device]", done: str, nothing: str) -> None:
+    for each in changed:
+        print(f"{done}：{each.window_code}（登记编号 {each.device}）")
+    if not changed:
+        print(nothing)
+
+
+def _anchor(server: "Server", options: argparse.Namespace) -> None:
+    from central_server.anchors import read_anchor, set_anchor
+
+    anchor = read_anchor(options.file)
+    _write(server, lambda connection: set_anchor(connection, anchor, comes_next=options.next))
+    print("下一张证书会随应答告知各窗口" if options.next else "以后发的登记串只信任这张证书")
+
+
+def _list(server: "Server", options: argparse.Namespace) -> None:
+    from central_server.windows import list_windows
+
+    for listed in _write(server, list_windows):
+        print(_line(listed) if options.json else _sentence(listed))
+
+
+def _line(listed: "Listed") -> str:
+    device = listed.device
+    shown = {
+        "code": device.window_code,
+        "device": device.device,
+        "label": device.label,
+        "region": device.region,
+        "role": device.role,
+        "added": device.added_at or None,
+        "enrolled": device.enrolled_at,
+        "last_contact": device.seen_at,
+        "program": device.program,
+        "revoked": device.revoked_at,
+        "revoked_why": device.revoked_why,
+        "contested": device.contested_at,
+        "cloned": device.cloned_at,
+        "replaces": device.replaces,
+        "replaced_by": listed.replaced_by,
+    }
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def _sentence(listed: "Listed") -> str:
+    device = listed.device
+    parts = [
+        f"{device.window_code} {device.label}（登记编号 {device.device}）",
+        f"县区 {device.region}",
+        f"登记于 {_minute(device.added_at)}",
+        f"启用于 {_minute(device.enrolled_at)}" if device.enrolled_at else "登记串还没有用",
+        f"最近联系 {_minute(device.seen_at)}" if device.seen_at else "",
+        f"程序 {device.program}" if device.program else "",
+        f"已停用（{_minute(device.revoked_at)}，{device.revoked_why}）"
+        if device.revoked_at
+        else "",
+        f"登记串被第二台机器用过（{_minute(device.contested_at)}）" if device.contested_at else "",
+        f"有两份副本轮流在用（{_minute(device.cloned_at)}）" if device.cloned_at else "",
+        f"由 {listed.replaced_by} 接替" if listed.replaced_by else "",
+    ]
+    return "，".join(filter(None, parts))
+
+
+def _minute(moment: str | None) -> str:
+    return (moment or "以前")[:16].replace("T", " ")
+
+
+def _write(server: "Server", work: "Callable[[Connection], Result]") -> Result:
+    return server.writer.submit(work).result()
