@@ -39,6 +39,7 @@ def lines() -> Iterator[Line]:
         _settle()
     yield _line("switch of the applicant type", _type_switch(place))
     yield _line("key to updated checks, 12 people", _keystroke(place))
+    yield _line("key in the table of 12 people", _key_in_the_table(place))
     window.close()
     seat.background.close()
 
@@ -64,10 +65,20 @@ def _type_switch(place: ApplicantPlace) -> Callable[[], None]:
 def _keystroke(place: ApplicantPlace) -> Callable[[], None]:
     place.go(Part.APPLICANT)
     _settle()
+    return _key_at(place, "applicant.monthly_income")
+
+
+def _key_in_the_table(place: ApplicantPlace) -> Callable[[], None]:
+    last = place.session.draft.people()[-1]
+    return _key_at(place, place.session.draft.person_key(last, "monthly_income"))
+
+
+def _key_at(place: ApplicantPlace, key: str) -> Callable[[], None]:
+    """A digit or its removal in this field, until everything that follows is shown."""
     reviews: list[None] = []
     place.session.reviewed.connect(lambda: reviews.append(None))
     keys = cycle((Qt.Key.Key_5, Qt.Key.Key_Backspace))
-    place.show_key("applicant.monthly_income")
+    place.show_key(key)
     _settle()
     focus = QApplication.focusWidget()
     assert isinstance(focus, QWidget)

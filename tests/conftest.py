@@ -4,6 +4,7 @@ A record logged at ERROR or above fails the test in which it was logged (the ide
 qutebrowser's logfail), unless the test asks for `expected_errors` and looks at it.
 """
 
+import inspect
 import logging
 import os
 import socket
@@ -12,9 +13,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import httpx2
 import pytest
+from hypothesis import HealthCheck, settings
 
 from counter_app.basics.clock import CHINA
+from tests.patience import PATIENCE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -28,6 +32,14 @@ _HOMES = (
     "XDG_CACHE_HOME",
     "XDG_STATE_HOME",
 )
+
+
+# A loaded machine is slow; that is no fault of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+_line_patience = inspect.signature(httpx2.get).parameters["timeout"].default
+for _what in ("connect", "read", "write", "pool"):
+    setattr(_line_patience, _what, PATIENCE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,6 +14,7 @@ from counter_app.desk.receive import Received, receive
 from counter_app.settings import Settings
 from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
 from tests import families
+from tests.patience import PATIENCE
 
 SERVER = "5e12" * 4
 DEVICE = "de01" * 4
@@ -37,8 +38,9 @@ def enrolment(**changes: Any) -> Enrolment:
 
 
 def settings(folder: Path, **changes: Any) -> Settings:
-    """Settings that wait briefly."""
-    return Settings(data=folder, **{"timeout_seconds": 5.0, "wait_seconds": 0.2, **changes})
+    """Settings that wait as long as it takes."""
+    patient = {"timeout_seconds": PATIENCE, "wait_seconds": PATIENCE}
+    return Settings(data=folder, **{**patient, **changes})
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from counter_app.sync.http_link import http_link
 from counter_app.sync.link import Link
 from counter_app.sync.sync_once import SyncOutcome, sync_once
 from tests.engine import settings
+from tests.patience import PATIENCE
 
 _STORES = Path(__file__).parent / "data" / "stores" / "0.1"
 NAMES = (
@@ -68,7 +69,7 @@ def attacks() -> dict[str, dict[str, Any]]:
 @contextmanager
 def opened(store: OldStore, clock: Clock) -> Iterator[Counter]:
     """The store under the present program."""
-    counter = open_counter(settings(store.folder, wait_seconds=30), clock=clock)
+    counter = open_counter(settings(store.folder, wait_seconds=PATIENCE), clock=clock)
     try:
         yield counter
     finally:
@@ -79,7 +80,7 @@ def sync_with(counter: Counter, address: str) -> SyncOutcome:
     """One sync with the server where it stands now; its old address is in the strings."""
 
     def line(_address: str) -> AbstractContextManager[Link]:
-        return http_link(address, 60)
+        return http_link(address, PATIENCE)
 
     return sync_once(counter.desk.store, counter.desk.clock, line)
 

@@ -60,9 +60,15 @@ def test_nothing_is_promised_skipped_or_silenced(checkout: Path, fault: str) -> 
     assert not found
 
 
-def test_no_test_sleeps(checkout: Path) -> None:
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param(r"\b(time|qtbot)\.(sleep|wait)\(", id="sleeps"),
+        # How fast it is, the benchmarks say: a test would measure what else the machine does.
+        pytest.param(r"\b(perf_counter|thread_time|process_time|timeit)\b", id="is a stop-watch"),
+    ],
+)
+def test_no_test(checkout: Path, what: str) -> None:
     here = Path(__file__).relative_to(checkout)
     texts = {file: text for file, text in _sources(checkout, "tests") if file != here}
-    assert not [
-        file for file, text in texts.items() if re.search(r"\b(time|qtbot)\.(sleep|wait)\(", text)
-    ]
+    assert not [file for file, text in texts.items() if re.search(what, text)]

@@ -15,6 +15,7 @@ from counter_app.desk import drafts
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.receive import receive
 from tests.engine import another, clerk_of, counter_at, raw
+from tests.patience import PATIENCE
 
 
 def say(*words: object) -> None:
@@ -45,7 +46,7 @@ def work(counter: Counter, clerk: Clerk, seed: int, *, with_sync: bool) -> None:
 
 def main(folder: str, string: str, seed: str, *more: str) -> None:
     """Open the counter and work."""
-    with counter_at(Path(folder), system_clock, string, wait_seconds=5) as counter:
+    with counter_at(Path(folder), system_clock, string, wait_seconds=PATIENCE) as counter:
         say("ready")
         work(counter, clerk_of(counter), int(seed), with_sync="sync" in more)
 

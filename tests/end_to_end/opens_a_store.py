@@ -1,8 +1,8 @@
 """Opens stores in processes that are killed at it: `python -m tests.end_to_end.opens_a_store`.
 
-Each line of standard input, `counter FOLDER` or `server FOLDER`, is done by a child that has all
-imports behind it, so that a kill hits the opening and not the start of Python. Says `begun PID`,
-`open` where it came so far, and `ended`.
+Each line of standard input, `counter FOLDER`, `server FOLDER` or `serve FOLDER`, is done by a child
+that has all imports behind it, so that a kill hits the opening and not the start of Python. Says
+`begun PID`, `open` (or where it serves) once it came so far, and `ended`.
 """
 
 import os
@@ -12,9 +12,12 @@ from pathlib import Path
 
 import alembic.command  # noqa: F401 - what a migration imports first, imported before the children
 
+import central_server.serve  # noqa: F401 - what serving imports first
+from central_server import cli
 from central_server.server import open_server
 from counter_app.bootstrap import open_counter
 from tests.engine import settings
+from tests.patience import PATIENCE
 
 
 def say(*words: object) -> None:
@@ -24,8 +27,10 @@ def say(*words: object) -> None:
 
 def open_it(which: str, folder: str) -> None:
     """Open it and wait to be killed."""
+    if which == "serve":
+        sys.exit(cli.main(["--data", folder, "--port", "0"]))
     if which == "counter":
-        open_counter(settings(Path(folder), wait_seconds=60))
+        open_counter(settings(Path(folder), wait_seconds=PATIENCE))
     else:
         open_server(f"sqlite:///{folder}/server.db")
     say("open")

@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.modes import EVERYONES, open_to_others
+from tests.patience import PATIENCE
 
 _OPEN = """
 import pathlib, sys
 from setup_house import house
+from tests.patience import PATIENCE
 try:
     sys.exit(house.open_house(pathlib.Path(sys.argv[1]), lan=False))
 except KeyboardInterrupt:
@@ -30,11 +32,11 @@ def _open_house(checkout: Path, data: Path) -> Iterator[str]:
         address = _until_answering(process, data / "house.json")
         yield address
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 def _until_answering(process: subprocess.Popen[bytes], settled: Path) -> str:
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         assert process.poll() is None
         try:
@@ -56,7 +58,7 @@ def _pause(process: subprocess.Popen[bytes]) -> None:
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=PATIENCE) as answer:
             return bool(answer.status == 200)
     except OSError:
         return False

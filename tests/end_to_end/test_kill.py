@@ -18,6 +18,7 @@ from counter_app.sync import push as push_module
 from counter_app.wire.enrolment import write_enrolment
 from local_db.soundness import find_faults
 from tests.engine import counter_at, enrolment, receive_one
+from tests.patience import PATIENCE
 from tests.unit.server.running_server import RunningServer
 
 KILLS = 20
@@ -122,7 +123,7 @@ def test_a_server_killed_in_the_middle_of_a_sync_has_each_case_once_after_the_ne
     monkeypatch.setattr(push_module, "BATCH_ACTIONS", 6)  # many requests, so that some are cut
     string = server.add_window("03", "620702", "--url", server.address)
     chance = random.Random(7)
-    with counter_at(tmp_path / "a", system_clock, string, timeout_seconds=2) as counter:
+    with counter_at(tmp_path / "a", system_clock, string, timeout_seconds=PATIENCE) as counter:
         for life in range(10 if thorough else 3):
             for order in range(30):
                 receive_one(counter, life * 30 + order)

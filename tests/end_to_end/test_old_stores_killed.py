@@ -1,6 +1,5 @@
 """kill −9 while an old store is opened and brought up to date: it opens afterwards with all."""
 
-import asyncio
 import os
 import random
 import select
@@ -9,15 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
 
-from central_server.application import make_application
-from central_server.server import open_server
 from counter_app.basics.clock import Clock
 from tests.old_stores import NAMES, old_server, old_store, opened
+from tests.patience import PATIENCE
 from tests.unit.local_db.test_old_stores import check_everything_is_there
 
 _KILLS = 8
@@ -41,13 +40,23 @@ class Opener:
         self._say.write(f"{which} {folder}\n".encode())
         word, child = self._line().split()
         assert word == "begun"
-        begun = time.perf_counter()
+        begun = time.monotonic()
         is_open, _, _ = select.select([self._hear], [], [], seconds)
-        took = time.perf_counter() - begun
+        took = time.monotonic() - begun
         os.kill(int(child), signal.SIGKILL)
         while (said := self._line()) != "ended":
             assert said == "open", "it could not be opened"
         return took if is_open else seconds
+
+    @contextmanager
+    def serving(self, folder: Path) -> Iterator[str]:
+        """The real server over this folder, for the length of a block; where it listens."""
+        self._say.write(f"serve {folder}\n".encode())
+        said = [self._line(), self._line()]
+        child = next(line.split()[1] for line in said if line.startswith("begun "))
+        yield next("http://" + line.partition("http://")[2] for line in said if "http" in line)
+        os.kill(int(child), signal.SIGKILL)
+        assert self._line() == "ended"
 
     def close(self) -> None:
         """No more of it."""
@@ -75,7 +84,8 @@ def test_a_counter_killed_while_it_brings_its_store_up_to_date(
     tmp_path: Path, clock: Clock, opener: Opener, thorough: bool
 ) -> None:
     chance = random.Random(1)
-    longest = opener.kill_within("counter", old_store("queued", tmp_path / "first").folder, 60)
+    first = old_store("queued", tmp_path / "first").folder
+    longest = opener.kill_within("counter", first, PATIENCE)
     for life in range(_THOROUGH_KILLS if thorough else _KILLS):
         store = old_store(NAMES[life % len(NAMES)], tmp_path / str(life))
         for _ in range(chance.randint(1, 3)):
@@ -88,7 +98,7 @@ def test_a_server_killed_while_it_brings_its_store_up_to_date(
     tmp_path: Path, opener: Opener, thorough: bool
 ) -> None:
     chance = random.Random(2)
-    longest = opener.kill_within("server", old_server(tmp_path / "first"), 60)
+    longest = opener.kill_within("server", old_server(tmp_path / "first"), PATIENCE)
     known = {
         case["token"]: case["number"]
         for case in old_store("printed", tmp_path).held["cases"]
@@ -99,17 +109,7 @@ def test_a_server_killed_while_it_brings_its_store_up_to_date(
         for _ in range(chance.randint(1, 3)):
             opener.kill_within("server", folder, chance.uniform(0, 1.1 * longest))
         token = chance.choice(sorted(known))
-        page = asyncio.run(page_of(folder, token))
+        with opener.serving(folder) as address:
+            page = httpx2.get(f"{address}/r/{token}", trust_env=False)
         assert page.status_code == 200
         assert life % 2 == 1 or known[token] in page.text
-
-
-async def page_of(folder: Path, token: str) -> httpx2.Response:
-    """The page of a receipt, from the server's application without a socket."""
-    server = open_server(f"sqlite:///{folder}/server.db")
-    try:
-        line = httpx2.ASGITransport(app=make_application(server))
-        async with httpx2.AsyncClient(transport=line, base_url="http://127.0.0.1") as client:
-            return await client.get(f"/r/{token}")
-    finally:
-        server.close()

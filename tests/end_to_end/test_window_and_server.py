@@ -23,6 +23,7 @@ from counter_app.ui.theme.style import dress
 from tests.conftest import SettableClock
 from tests.documents.reading import text as text_of
 from tests.modes import EVERYONES, open_to_others
+from tests.patience import PATIENCE
 from tests.ui import counter
 from tests.ui.family import family
 from tests.ui.hands import until
@@ -81,8 +82,8 @@ def test_the_line_goes_and_comes_back(
         work = counter.opening(front)
         desk, bar = work.counter.desk, front.window.bar
         first = _receive(front, "周玉兰")
-        until(lambda: status(desk).acknowledged == 1, 20)
-        until(lambda: not work.connection.standing.queued, 20)
+        until(lambda: status(desk).acknowledged == 1)
+        until(lambda: not work.connection.standing.queued)
         assert bar._connection.text() == "已连接"
         assert first._safe.accessibleName().startswith("完成 已安全保存在本机，已上传")
         assert first.shown_case.received.number in server.fetch(
@@ -91,7 +92,7 @@ def test_the_line_goes_and_comes_back(
 
         server.stop()
         second = _receive(front, "马天佑")
-        until(lambda: work.connection.standing.online is False, 20)
+        until(lambda: work.connection.standing.online is False)
         assert bar._connection.text() == "未连接，照常收件"
         assert bar._sign.glyph is Glyph.OFFLINE
         assert status(desk).queued == 1
@@ -99,8 +100,8 @@ def test_the_line_goes_and_comes_back(
         again = OwnServer(server_folder, free_port)
         try:
             again.wait()
-            until(lambda: status(desk).acknowledged == 2, 30)
-            until(lambda: bar._connection.text() == "已连接", 10)
+            until(lambda: status(desk).acknowledged == 2)
+            until(lambda: bar._connection.text() == "已连接")
             page = again.fetch(second.shown_case.received.receipt_url)
             assert second.shown_case.received.number in page
             assert "马*" in page
@@ -117,7 +118,7 @@ def test_the_demonstration_leaves_everything(tmp_path: Path) -> None:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=10 * PATIENCE,
         check=False,
         umask=EVERYONES,
     )

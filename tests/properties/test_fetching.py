@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine import Connection
 
@@ -58,7 +58,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     engine.dispose()
 
 
-@settings(deadline=None)
 @given(rows=ROWS, limit=st.integers(1, 12), most_bytes=st.integers(1, 400))
 def test_every_row_comes_once(
     store: Connection, rows: list[Written], limit: int, most_bytes: int

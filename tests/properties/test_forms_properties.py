@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.basics.exact_json import canonical, dumps, loads
@@ -76,7 +76,6 @@ bent_documents = st.sampled_from(RIGHT).flatmap(
 
 
 @given(st.dictionaries(texts, anything) | bent_documents)
-@settings(deadline=None)
 def test_nothing_raises_whatever_the_json(bent: dict[str, Any]) -> None:
     judged = judge(bent, TODAY)
     assert list(judged.warnings) is not None
@@ -96,7 +95,6 @@ def test_nothing_raises_whatever_the_json(bent: dict[str, Any]) -> None:
 
 
 @given(bent_documents)
-@settings(deadline=None)
 def test_the_same_document_gets_the_same_answer(bent: dict[str, Any]) -> None:
     before = dumps(bent)
     first = judge(bent, TODAY)
@@ -107,7 +105,6 @@ def test_the_same_document_gets_the_same_answer(bent: dict[str, Any]) -> None:
 
 
 @given(bent_documents, st.sampled_from([(), ("applicant",), ("details",), ("household",)]))
-@settings(deadline=None)
 def test_an_unknown_key_adds_one_error(bent: dict[str, Any], path: tuple[str, ...]) -> None:
     block: Any = bent
     for step in path:
@@ -123,7 +120,6 @@ def test_an_unknown_key_adds_one_error(bent: dict[str, Any], path: tuple[str, ..
 
 
 @given(st.sampled_from(RIGHT), st.data())
-@settings(deadline=None)
 def test_absent_null_and_blank_are_the_same(right: dict[str, Any], data: st.DataObject) -> None:
     path = data.draw(st.sampled_from([p for p in places(right) if isinstance(p[-1], str)]))
     absent = copy.deepcopy(right)
@@ -136,7 +132,6 @@ def test_absent_null_and_blank_are_the_same(right: dict[str, Any], data: st.Data
 
 
 @given(bent_documents)
-@settings(deadline=None)
 def test_a_draft_gives_back_what_it_holds(bent: dict[str, Any]) -> None:
     draft = from_document(bent)
     written = to_document(draft)

@@ -9,16 +9,26 @@ from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.seat import Seat
 from counter_app.ui.theme.style import dress
 from counter_app.ui.window import Window
+from tests.patience import PATIENCE
 from tests.ui.hands import settle
 from tests.ui.samples import a_seat, open_window
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> QApplication:
-    """The application with its look."""
+def look(qapp: QApplication) -> Iterator[QApplication]:
+    """The application with its look; two presses are never one double press."""
     if not qapp.styleSheet():
         dress(qapp)
-    return qapp
+    before = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(1)
+    yield qapp
+    qapp.setDoubleClickInterval(before)
+
+
+@pytest.fixture
+def double_presses(look: QApplication) -> None:
+    """Every second press is taken for the second half of a double press, however late it comes."""
+    look.setDoubleClickInterval(int(PATIENCE * 1000))
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.opening import Opening
 from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
+from tests.patience import PATIENCE
 from tests.ui import hands
 
 NOWHERE = "http://127.0.0.1:9"
@@ -44,7 +45,9 @@ def an_enrolment(server: str = NOWHERE) -> str:
 
 def a_counter(folder: Path, clock: Clock, enrolment: str = "") -> Counter:
     """A counter of its own, enrolled unless the string is `-`."""
-    counter = open_counter(Settings(folder / "counter", sync_seconds=1.0), clock=clock)
+    counter = open_counter(
+        Settings(folder / "counter", sync_seconds=1.0, wait_seconds=PATIENCE), clock=clock
+    )
     if enrolment != "-":
         enrol(counter.desk, enrolment or an_enrolment())
     return counter
@@ -84,7 +87,7 @@ def opening(front: Front) -> Opening:
 
 def idle(front: Front) -> None:
     """Let everything that is under way be done."""
-    hands.until(front.background.is_idle, 20.0)
+    hands.until(front.background.is_idle)
     hands.settle()
 
 

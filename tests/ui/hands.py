@@ -8,6 +8,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.patience import PATIENCE
+
 
 def focus() -> QWidget:
     """The widget that has the keyboard."""
@@ -56,9 +58,9 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
-    """Let the window work until something holds; fails if it does not in time."""
-    deadline = time.monotonic() + seconds
+def until(condition: Callable[[], object]) -> None:
+    """Let the window work until something holds; fails if it never does."""
+    deadline = time.monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < deadline, "did not happen in time"
+        assert time.monotonic() < deadline, "did not happen"
         QTest.qWait(5)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import delete
 
 from counter_app.background.lanes import Background, Changed, Lane
+from tests.patience import PATIENCE
 from tests.ui.hands import until
 
 
@@ -58,7 +59,7 @@ def test_a_trouble_nobody_waits_for_is_unexpected(background: Background) -> Non
 def test_a_slow_line_holds_up_no_draft(background: Background) -> None:
     answer = threading.Event()
     done: list[str] = []
-    background.read(lambda: answer.wait(10) and "network", done.append, lane=Lane.NETWORK)
+    background.read(lambda: answer.wait(PATIENCE) and "network", done.append, lane=Lane.NETWORK)
     background.read(lambda: "store", done.append)
     until(lambda: done == ["store"])
     answer.set()
@@ -83,7 +84,7 @@ def _number_and_thread(number: int, window: int) -> tuple[int, bool]:
 def test_a_screen_that_was_left_is_not_called(background: Background) -> None:
     left, told = QLabel(), QLabel()
     waiting = threading.Event()
-    background.read(lambda: str(waiting.wait(10)), left.setText)
+    background.read(lambda: str(waiting.wait(PATIENCE)), left.setText)
     background.read(lambda: "da", partial(QLabel.setText, told))
     delete(left)
     waiting.set()

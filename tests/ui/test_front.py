@@ -22,6 +22,7 @@ from counter_app.settings import load_settings
 from counter_app.ui.application import Front
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.glyphs import Glyph
+from tests.patience import PATIENCE
 from tests.ui.hands import press, settle, until, write
 
 
@@ -221,7 +222,12 @@ def test_without_a_chinese_font_it_says_what_to_install(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "counter_app", "window", "--data", str(tmp_path / "data")]
     environment = {**os.environ, "FONTCONFIG_FILE": str(none), "PYTHONIOENCODING": "utf-8"}
     ended = subprocess.run(
-        command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+        command,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
     assert ended.returncode == 2
     assert NO_CHINESE_FONT.title in ended.stderr

@@ -17,6 +17,10 @@ ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+PATIENCE_SECONDS = 60.0
+"""Far beyond what a busy machine needs: only a demonstration that is stuck waits so long."""
+
+
 class StuckError(Exception):
     """Something that should have happened did not."""
 
@@ -54,13 +58,13 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def until(condition: Callable[[], object], what: str, seconds: float = 15.0) -> None:
+def until(condition: Callable[[], object], what: str) -> None:
     """Let the window work until something holds.
 
     Raises:
         StuckError: it did not in time; `what` says in words what was waited for.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         if time.monotonic() > deadline:
             raise StuckError(f"没等到：{what}")

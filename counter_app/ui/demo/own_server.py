@@ -7,9 +7,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from counter_app.ui.demo.hands import StuckError
+from counter_app.ui.demo.hands import PATIENCE_SECONDS, StuckError
 
-_READY_SECONDS = 30.0
 _TRY_SECONDS = 0.1
 _REGION, _WINDOW, _LABEL = "620702", "03", "住建 3 号窗口"
 
@@ -31,7 +30,7 @@ class OwnServer:
 
     def wait(self) -> None:
         """Until it answers; raises StuckError."""
-        deadline = time.monotonic() + _READY_SECONDS
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             try:
                 with urllib.request.urlopen(f"{self.address}/healthz", timeout=2):
@@ -53,7 +52,7 @@ class OwnServer:
 
     def fetch(self, address: str) -> str:
         """A page as a browser without JavaScript gets it."""
-        with urllib.request.urlopen(address, timeout=10) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE_SECONDS) as answer:
             body: bytes = answer.read()
         return body.decode("utf-8")
 

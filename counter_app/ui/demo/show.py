@@ -26,7 +26,17 @@ from counter_app.settings import Settings
 from counter_app.ui.application import Front
 from counter_app.ui.case_tray import CaseTray
 from counter_app.ui.demo.demo_printer import DemoPrinter
-from counter_app.ui.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
+from counter_app.ui.demo.hands import (
+    ALT,
+    CONTROL,
+    PATIENCE_SECONDS,
+    Key,
+    StuckError,
+    press,
+    settle,
+    until,
+    write,
+)
 from counter_app.ui.demo.own_server import OwnServer
 from counter_app.ui.demo.walk import Walk
 from counter_app.ui.opening import Opening
@@ -113,7 +123,7 @@ def _one(
     received = page.shown_case.received
     log.say(f"{kind.label}：已收件 {received.number}，用 {time.monotonic() - begun:.1f} 秒")
     _all_papers(page, opening)
-    until(lambda: status(opening.counter.desk).queued == 0, "上传", 20)
+    until(lambda: status(opening.counter.desk).queued == 0, "上传")
     until(lambda: opening.connection.standing.queued == 0, "写明已上传")
     _picture(opening, out, str(kind), "received")
     assert isinstance(page.tray, CaseTray)
@@ -160,7 +170,7 @@ def _photograph(browser: str, address: str, target: Path) -> bool:
     done = subprocess.run(
         [browser, *words, f"--window-size={_PHONE}", f"--screenshot={target}", address],
         capture_output=True,
-        timeout=40,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     return done.returncode == 0 and target.exists()

@@ -110,7 +110,7 @@ def test_the_same_content_gives_the_stored_answer(tmp_path: Path, clock: Settabl
 def test_many_hands_at_once_receive_once_and_give_each_number_once(
     tmp_path: Path, clock: SettableClock
 ) -> None:
-    with counter_at(tmp_path, clock, wait_seconds=20) as counter:
+    with counter_at(tmp_path, clock) as counter:
         clerk = clerk_of(counter)
         documents = [raw(another(order % 10)) for order in range(40)]
         with ThreadPoolExecutor(4) as hands:

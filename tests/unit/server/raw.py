@@ -3,11 +3,13 @@
 import socket
 from contextlib import closing, suppress
 
+from tests.patience import PATIENCE
+
 
 def connect(address: str, source: str = "") -> socket.socket:
     """An open connection to this address, from this source."""
     host, _, port = address.removeprefix("http://").rpartition(":")
-    return socket.create_connection((host, int(port)), 20, (source, 0) if source else None)
+    return socket.create_connection((host, int(port)), PATIENCE, (source, 0) if source else None)
 
 
 def said(line: socket.socket) -> bytes:

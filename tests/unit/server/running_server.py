@@ -17,6 +17,7 @@ import httpx2
 
 from central_server.cli import main
 from central_server.store.engine import open_engine
+from tests.patience import PATIENCE
 from tests.unit.server.raw import connect
 from tests.unit.server.small_counter import Sealed, SmallCounter
 
@@ -59,7 +60,7 @@ class RunningServer:
         return self._ended()
 
     def _ended(self) -> int:
-        code = self.process.wait(timeout=20)
+        code = self.process.wait(timeout=PATIENCE)
         assert self.process.stdout
         self.process.stdout.close()
         return code

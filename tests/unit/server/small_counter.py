@@ -31,6 +31,7 @@ from counter_app.wire.messages import (
     Verdict,
     credential,
 )
+from tests.patience import PATIENCE
 
 Sealed = tuple[Action, Content | None]
 Answered = TypeVar("Answered", EnrolAnswer, PushAnswer, PullAnswer)
@@ -240,7 +241,7 @@ class SmallCounter:
             content=body,
             headers={"Authorization": credential(self.device, self.secret)},
             trust_env=False,
-            timeout=30,
+            timeout=PATIENCE,
         )
 
     def _post(

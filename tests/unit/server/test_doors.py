@@ -10,6 +10,7 @@ import pytest
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.cases.keys import enrolment_proof
 from counter_app.wire.messages import ErrorAnswer, PullAnswer, PushAnswer, credential
+from tests.patience import PATIENCE
 from tests.unit.server.raw import ask, head, status
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
@@ -151,7 +152,7 @@ def test_one_window_that_asks_without_end_keeps_nobody_waiting(own_server: Runni
     with ThreadPoolExecutor(40) as pool:
         asking = [pool.submit(greedy.pull) for _ in range(400)]
         answers = [other.push(other.receive()) for _ in range(5)]
-        pulled = [each.result(timeout=60) for each in asking]
+        pulled = [each.result(timeout=PATIENCE) for each in asking]
     assert all(isinstance(answer, PushAnswer) for answer in answers)
     waiting = [each for each in pulled if isinstance(each, ErrorAnswer)]
     assert {each.code for each in waiting} <= {"busy"}

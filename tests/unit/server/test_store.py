@@ -39,7 +39,8 @@ def test_a_stopped_server_ends_quietly_and_comes_back(own_server: RunningServer)
     assert own_server.stop() == 0
     own_server.start()
     assert [action.action_id for action in own_server.counter("04").pull_all()] == ids([case])
-    assert httpx2.get(f"{own_server.address}/healthz", trust_env=False).json() == {"status": "ok"}
+    health = httpx2.get(f"{own_server.address}/healthz", trust_env=False)
+    assert health.json() == {"status": "ok"}
 
 
 def test_the_migrated_schema_is_the_declared_one(tmp_path: Path) -> None:
@@ -57,6 +58,7 @@ def test_another_database_is_refused_in_words(tmp_path: Path) -> None:
 
 
 def test_the_api_describes_itself(server: RunningServer) -> None:
-    described = httpx2.get(f"{server.address}/api/v1/openapi.json", trust_env=False).json()
+    asked = f"{server.address}/api/v1/openapi.json"
+    described = httpx2.get(asked, trust_env=False).json()
     assert {"/healthz", "/api/v1/enrol", "/api/v1/push", "/api/v1/pull"} <= set(described["paths"])
     assert "/r/{token}" not in described["paths"]

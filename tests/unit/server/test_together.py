@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from central_server.store.engine import open_engine
 from counter_app.basics.catalogue.server import STORE_FAILED
 from counter_app.wire.messages import ErrorAnswer, PullAnswer, PushAnswer, Verdict
+from tests.patience import PATIENCE
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import Sealed, SmallCounter, ids
 
@@ -50,9 +51,9 @@ def test_who_fetches_while_others_deliver_misses_nothing_and_gets_nothing_twice(
         reading = pool.submit(fetch_until, reader, done)
         writing = [pool.submit(deliver, *pair) for pair in zip(writers, work, strict=True)]
         for each in writing:
-            each.result(timeout=60)
+            each.result(timeout=PATIENCE)
         done.set()
-        seen = reading.result(timeout=60)
+        seen = reading.result(timeout=PATIENCE)
     sent = [name for batches in work for batch in batches for name in ids(batch)]
     assert sorted(seen) == sorted(sent)
     for batches in work:
@@ -72,7 +73,7 @@ def test_the_page_is_answered_while_somebody_writes(own_server: RunningServer) -
             assert page.status_code == 200
             assert case[0].text("number") in page.text
             assert not waiting.done()
-        assert isinstance(waiting.result(timeout=30), PushAnswer)
+        assert isinstance(waiting.result(timeout=PATIENCE), PushAnswer)
 
 
 @pytest.fixture
