@@ -63,7 +63,7 @@ def read_page(
 ) -> Page | None:
     """What comes after these places, or None where the places are not of this store."""
     query = select(stream.c.stream, stream.c.position)
-    streams = dict(connection.execute(query).tuples().all())
+    streams = dict(connection.execute(query).all())
     if not _fits(connection, places, streams):
         return None
     limits = _Limits(min(max(request.limit, 1), BATCH_ACTIONS), most_bytes)
