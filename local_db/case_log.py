@@ -60,7 +60,7 @@ class _Outcome:
         found_by.append((TermKind.SHORT_CODE, state.short_code))
         if terms:
             found_by += [
-                (TermKind.NAME, terms.name),
+                *((TermKind.NAME, each) for each in terms.names),
                 (TermKind.ID_NUMBER_REVERSED, reversed_digits(terms.id_number)),
                 (TermKind.PHONE_REVERSED, reversed_digits(terms.phone)),
                 *((TermKind.INITIALS, reading) for reading in terms.initials),

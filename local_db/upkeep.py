@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from counter_app.basics.program import program_version
 from counter_app.cases.case_state import VERSION
 from local_db.case_log import rebuild
+from local_db.index_upkeep import rebuild_index
 from local_db.notes import Note, read_notes, write_note
 from local_db.set_aside import cases_set_aside
 from local_db.tables import cases
@@ -59,4 +60,4 @@ def _is_current(state: bytes) -> bool:
     return _decode_version(state).version == VERSION
 
 
-TASKS: tuple[Task, ...] = (rebuild_states,)
+TASKS: tuple[Task, ...] = (rebuild_states, rebuild_index)

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counter_app.basics.clock import CHINA
-from counter_app.basics.text import clean, narrow
+from counter_app.basics.names import fold
+from counter_app.basics.text import as_read, narrow
 from counter_app.cases.numbers import CaseNumber
 from counter_app.cases.receipts import TOKEN_LENGTH
 from counter_app.cases.short_codes import read_short_code
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
 from local_db.index import Hit, TermKind, find_terms, reversed_digits
+from local_db.index_upkeep import is_current
 from local_db.lists import Counts as Counts
 from local_db.lists import Delivery as Delivery
 from local_db.lists import Filter as Filter
@@ -41,6 +43,10 @@ class _Search:
     kind: TermKind
     term: str
     exact: bool = False
+
+    def gave(self, hit: Hit) -> bool:
+        """Whether the hit was found by this search."""
+        return hit.kind == self.kind and hit.term.startswith(self.term)
 
 
 def listing(
@@ -73,13 +79,14 @@ def find(desk: Desk, text: str, *, after: object = None, limit: int = 50) -> Pag
         if token:
             return Page(tuple(find_token(connection, token[1])))
         hits: list[Hit] = []
-        for search in _from(_understood(text), last):
+        older = not is_current(connection)
+        for search in _from(_understood(text, older), last):
             hits += find_terms(
                 connection,
                 search.kind,
                 search.term,
                 exact=search.exact,
-                after=last if last and last.kind == search.kind else None,
+                after=last if last and search.gave(last) else None,
                 limit=limit + 1 - len(hits),
             )
             if len(hits) > limit:
@@ -95,9 +102,12 @@ def counts(desk: Desk, clerk: Clerk | None = None) -> Counts:
         return count_cases(connection, today=_today(desk), staff_id=clerk.staff_id if clerk else "")
 
 
-def _understood(text: str) -> Iterator[_Search]:
-    """The searches that the text may mean, the likeliest first."""
-    typed = narrow(clean(text))
+def _understood(text: str, older: bool) -> Iterator[_Search]:
+    """The searches that the text may mean, the likeliest first.
+
+    `older`: some cases may still be indexed by the names as 0.1 spelt them.
+    """
+    typed, name = narrow(as_read(text)), fold(text)
     if not typed:
         return
     if CaseNumber.parse(typed):
@@ -109,14 +119,15 @@ def _understood(text: str) -> Iterator[_Search]:
         if len(term) > _FEWEST_DIGITS:
             yield _Search(TermKind.ID_NUMBER_REVERSED, term)
             yield _Search(TermKind.PHONE_REVERSED, term)
-    elif _LETTERS.fullmatch(typed):
-        yield _Search(TermKind.INITIALS, typed.lower())
-    else:
-        yield _Search(TermKind.NAME, typed)
+    elif _LETTERS.fullmatch(name):
+        yield _Search(TermKind.INITIALS, name)
+        yield _Search(TermKind.NAME, name)
+    elif name:
+        yield _Search(TermKind.NAME, name)
     code = read_short_code(typed)
     if code:
         yield _Search(TermKind.SHORT_CODE, code, exact=True)
-    if typed.isascii() and not _DIGITS.fullmatch(typed):
+    if older and not _DIGITS.fullmatch(typed):
         yield _Search(TermKind.NAME, typed)
 
 
@@ -124,7 +135,7 @@ def _from(searches: Iterable[_Search], last: Hit | None) -> Iterator[_Search]:
     """The searches that are still to be made after the last hit of the page before."""
     reached = last is None
     for search in dict.fromkeys(searches):
-        reached = reached or bool(last and search.kind == last.kind)
+        reached = reached or bool(last and search.gave(last))
         if reached:
             yield search
 

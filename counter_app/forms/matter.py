@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counter_app.basics.exact_json import canonical
+from counter_app.basics.names import first_letters, fold, turns
 from counter_app.basics.text import as_read, clean
 from counter_app.forms.blank import is_blank
 from counter_app.forms.fields import field_of
@@ -28,6 +29,8 @@ MATTER = "public_rental_housing"
 """The name of this 一件事 in facts and stores; never changed, old cases carry it."""
 HASH_RULE = 2
 """The rule by which signatures are taken now; `hash_rule` among the facts of a signature."""
+INDEX_RULE = 2
+"""The folding of `name_terms`; 0.1 had none. A store of another one is indexed anew."""
 _SUPPLEMENTS = ("commitment", "authorizations", "materials", "deferrals")
 
 
@@ -56,9 +59,20 @@ class IndexTerms:
     """What a case is found by; `initials` has every reading of the name's first character."""
 
     name: str
+    """As it is shown."""
     initials: tuple[str, ...]
     id_number: str
     phone: str
+    names: tuple[str, ...] = ()
+    """As it is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameTerms:
+    """What a case is found by of its applicant's name."""
+
+    names: tuple[str, ...]
+    initials: tuple[str, ...]
 
 
 def split(document: Content) -> Parts:
@@ -129,7 +143,14 @@ def index_terms(content: Content) -> IndexTerms:
     """What the hall's search finds the case by."""
     applicant = _person(_block(content, "applicant"), is_applicant=True)
     phone = _read(_block(content, "applicant"), "phone")
-    return IndexTerms(applicant.name, initials(applicant.name), applicant.id_number, phone)
+    by_name = name_terms(applicant.name)
+    return IndexTerms(applicant.name, by_name.initials, applicant.id_number, phone, by_name.names)
+
+
+def name_terms(name: str) -> NameTerms:
+    """What a name is found by; what is typed is folded by `basics.names.fold`."""
+    letters = first_letters(name)
+    return NameTerms(turns(name), (*initials(fold(name)), *((letters,) if letters else ())))
 
 
 def region_of(content: Content) -> str:

@@ -7,9 +7,8 @@ def initials(name: str) -> tuple[str, ...]:
     """Initials of the name, one text for every reading of its first character (单 is d, s and c).
 
     pypinyin reads many surnames wrong, so all readings are indexed. A character without a reading
-    stands for itself, a dot between names for nothing.
+    stands for itself. The name comes folded: without dots and blanks.
     """
-    name = "".join(character for character in name if character.isalnum())
     if not name:
         return ()
     tail = "".join(_letters(character)[0] for character in name[1:])

@@ -1,10 +1,15 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, insert
 
 from counter_app.bootstrap import Counter
 from counter_app.desk.clerks import add_clerk, clerks
 from counter_app.desk.search import Filter, Page, counts, find, listing
+from counter_app.desk.upkeep import tend
+from local_db import index_upkeep
+from local_db.notes import Note, write_note
+from local_db.tables import terms
 from tests import families
 from tests.conftest import SettableClock
 from tests.engine import clerk_of, counter_at, receive_one
@@ -124,3 +129,56 @@ def test_a_clerk_is_added_once(tmp_path: Path, clock: SettableClock) -> None:
     with counter_at(tmp_path, clock) as counter:
         assert add_clerk(counter.desk, " 李静 ") == add_clerk(counter.desk, "李静")
         assert [each.name for each in clerks(counter.desk)] == ["李静"]
+
+
+FOUND_BY = [
+    ("孙　三", ["孙三", "孙 三", "孙　三", "ss"]),
+    ("古丽米热•艾比布力", ["古丽米热艾比布力", "古丽米热·艾比布力", "古丽米热.艾", "艾比布力"]),
+    ("Abdul Rahman Khan", ["abdul rahman", "ABDULRAHMAN", "khan", "Khan Abdul", "rahman", "ark"]),
+    ("ＪＥＡＮ-ＬＵＣ José", ["jean luc", "jean-luc", "jeanluc", "jose", "José", "ｊｅａｎ"]),
+    ("王\ue863", ["王䶮", "王\ue863", "wy"]),
+    ("周\u200b玉兰", ["周玉兰", "周\u200b玉", "zyl"]),
+    ("李O'Neil", ["李oneil", "李O’Neil"]),
+]
+
+
+@pytest.mark.parametrize(("name", "typed"), FOUND_BY)
+def test_a_person_is_found_by_the_name_as_one_types_it(
+    tmp_path: Path, clock: SettableClock, name: str, typed: list[str]
+) -> None:
+    with counter_at(tmp_path, clock) as counter:
+        receive_one(counter, 0, name=name)
+        receive_one(counter, 1, name="钱二")
+        found = {each: len(find(counter.desk, each).rows) for each in typed}
+        assert found == dict.fromkeys(typed, 1)
+
+
+def _as_0_1_indexed(counter: Counter, spelt: dict[str, str]) -> None:
+    """The store as 0.1 left it: names as terms just as they were written, no note of a rule."""
+    with counter.desk.store.transaction() as connection:
+        connection.execute(delete(terms).where(terms.c.kind.in_((1, 2))))
+        for case_id, name in spelt.items():
+            row = {"kind": 1, "term": name, "newest_first": 0, "case_id": case_id}
+            connection.execute(insert(terms), row)
+        write_note(connection, Note.INDEX_RULE, None)
+
+
+def test_an_older_index_is_searched_as_it_is_until_it_is_made_anew(
+    tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_upkeep, "_BATCH", 2)
+    names = ("孙　三", "Abdul Khan", "安•乌兰托娅", "王䶮", "钱二")
+    with counter_at(tmp_path, clock) as counter:
+        spelt = {receive_one(counter, n, name=name).case_id: name for n, name in enumerate(names)}
+        while tend(counter.desk):
+            pass
+        _as_0_1_indexed(counter, spelt)
+        assert all(_names(find(counter.desk, name)) == [name] for name in names)
+        assert _names(find(counter.desk, "khan")) == []
+        tend(counter.desk)  # One batch, then the program is killed.
+    with counter_at(tmp_path, clock) as counter:
+        assert all(_names(find(counter.desk, name)) == [name] for name in names)
+        while tend(counter.desk):
+            pass
+        wanted = ("孙三", "khan", "乌兰托娅", "王䶮", "qe")
+        assert [_names(find(counter.desk, each)) for each in wanted] == [[name] for name in names]
