@@ -1,32 +1,24 @@
 """Judges one pushed action against what the server knows, and takes it in or says why not.
 
 Changes the `Situation` in memory only; storing is `push`. Codes are those of the wire's docstring.
-Must not read the store, and asks of the form only its facade.
+Must not read the store; how an action must be written is asked of `fitness`.
 """
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
 
-import msgspec
-
+from central_server.fitness import content_fault, number_of, shape_fault
 from central_server.situation import Case, Chain, Situation, Stored
 from counter_app.cases.actions import Action, Content, Kind
-from counter_app.cases.chain import is_sound
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.chain import has_its_content, is_sound, is_whole
 from counter_app.cases.following import Asker, why_not
-from counter_app.cases.kinds import KINDS, Brings, facts_are_fit
-from counter_app.cases.numbers import CaseNumber
-from counter_app.cases.receipts import is_genuine, read_token
+from counter_app.cases.kinds import KINDS, MOST_ACTIONS
+from counter_app.cases.numbers import LARGEST_JUMP
 from counter_app.cases.replay import advance
-from counter_app.forms import matter
+from counter_app.cases.times import Trust, trust_of
 from counter_app.wire.messages import Verdict
 
-_UUID = re.compile(r"[0-9a-f-]{36}")
-_REGION = re.compile(r"[0-9]{6}")
-_HIGHEST_RUNNING = 9_999_999
-"""A window that received for a lifetime stays far below; what is above is a fault."""
-_decode = msgspec.json.Decoder(float_hook=Decimal).decode
-_FOR_GOOD = frozenset({"broken_hash", "broken_chain", "other_content", "malformed"})
+_FOR_GOOD = frozenset({"broken_chain", "other_content"})
 """What judging the same action anew cannot change."""
 
 
@@ -40,38 +32,57 @@ class Judgement:
 
 
 _APPLIED = Judgement(Verdict.APPLIED)
+_DOUBTED = Judgement(Verdict.APPLIED, "clock")
+_NO_NUMBER = Judgement(Verdict.CONFLICT, "number_taken")
 
 
 def apply_action(situation: Situation, action: Action, content: Content | None) -> Judgement:
     """Judge the action; what it changes is in the situation afterwards."""
     chain = situation.chains[action.device, action.incarnation]
-    if code := _whose(situation, chain, action):
-        return Judgement(Verdict.REFUSED, code, keep=False)
+    if not _is_askers(situation, chain, action):
+        return _passed_over("not_yours")
     if action.sequence <= chain.sequence:
         return _again(situation, action, content)
     if action.sequence != chain.sequence + 1:
-        return Judgement(Verdict.REFUSED, "broken_chain", keep=False)
-    code = _link_fault(situation, chain, action, content)
-    chain.sequence, chain.hash = action.sequence, action.hash
+        return _passed_over("broken_chain")
+    whole = is_whole(action)
+    hash_ = action.hash if whole else situation.hash_told_by_next(action)
+    if not hash_:
+        return _passed_over("broken_hash")
+    code = "" if whole and has_its_content(action, content) else "broken_hash"
+    if not code and action.previous != chain.hash:
+        code = "broken_chain"
+    chain.sequence, chain.hash = action.sequence, hash_
     return _settle(situation, action, content, code)
 
 
-def _whose(situation: Situation, chain: Chain, action: Action) -> str:
+def _passed_over(code: str) -> Judgement:
+    """An answer that is not kept: as far as the chain goes, the action has not come."""
+    return Judgement(Verdict.REFUSED, code, keep=False)
+
+
+def _is_askers(situation: Situation, chain: Chain, action: Action) -> bool:
+    """Whether the asker may speak in this chain.
+
+    A chain that nobody has delivered from is its own device's; one of a former string came to
+    the asker by proof, when it enrolled.
+    """
     device = situation.devices.get(action.device)
     if not device or device.window_code != action.window:
-        return "not_yours"
-    return "" if chain.owner == situation.asker.device else "not_yours"
+        return False
+    owner = chain.owner if chain.known else action.device
+    return owner == situation.asker.device
 
 
 def _again(situation: Situation, action: Action, content: Content | None) -> Judgement:
     """An action whose place was answered before: the stored answer, or a refusal judged anew."""
     stored = situation.stored.get(action.key)
     if not stored or stored.hash != action.hash:
-        return Judgement(Verdict.REFUSED, "other_content", keep=False)
+        return _passed_over("other_content" if is_whole(action) else "broken_hash")
     if stored.taken:
         return Judgement(Verdict.REPEATED, stored.problem, keep=False)
     if stored.problem in _FOR_GOOD:
-        return Judgement(Verdict.REFUSED, stored.problem, keep=False)
+        return _passed_over(stored.problem)
     fault = "" if is_sound(action, content) else "broken_hash"
     judgement = _settle(situation, action, content, fault)
     if judgement.verdict is not Verdict.REFUSED:
@@ -79,115 +90,88 @@ def _again(situation: Situation, action: Action, content: Content | None) -> Jud
     return judgement
 
 
-def _link_fault(situation: Situation, chain: Chain, action: Action, content: Content | None) -> str:
-    if action.previous != chain.hash:
-        return "broken_chain"
-    if not is_sound(action, content):
-        return "broken_hash"
-    known = situation.ids.get((action.stream, action.action_id))
-    return "other_content" if known else ""
-
-
 def _settle(situation: Situation, action: Action, content: Content | None, code: str) -> Judgement:
     judgement = Judgement(Verdict.REFUSED, code) if code else _take(situation, action, content)
     taken = judgement.verdict is not Verdict.REFUSED
-    situation.stored[action.key] = Stored(action.hash, taken, judgement.code)
+    # The chain's own hash, which is not the action's where a byte of that was altered on the way.
+    chain = situation.chains[action.device, action.incarnation]
+    hash_ = chain.hash if chain.sequence == action.sequence else action.hash
+    situation.stored[action.key] = Stored(hash_, taken, judgement.code)
     if taken:
-        situation.ids[action.stream, action.action_id] = action.hash
+        situation.ids.add(action.action_id)
     return judgement
 
 
 def _take(situation: Situation, action: Action, content: Content | None) -> Judgement:
     key = (action.stream, action.case_id)
-    case = situation.cases.get(key)
-    fault = (
-        _shape_fault(situation, action)
-        or _content_fault(action, content)
-        or why_not(case.state if case else None, action, Asker.RECEIVER)
-    )
+    case = situation.cases.get(key) if situation.place_of(action) == action.stream else None
+    fault = _fault(situation, case, action, content)
     if fault:
         return Judgement(Verdict.REFUSED, fault)
     state = advance(case.state if case else None, action)
-    hall = case.hall if case else _hall(situation, action)
+    hall = case.hall if case else situation.device_of(action).region
     case = Case(state, hall, case.numbered if case else True)
-    situation.cases[key] = case
-    situation.changed.add(key)
-    return _number(situation, case, action)
+    situation.keep(key, case)
+    judgement = _number(situation, case, action)
+    doubted = trust_of(action.at, situation.time) is Trust.DOUBTED
+    return _DOUBTED if doubted and judgement is _APPLIED else judgement
+
+
+def _fault(
+    situation: Situation, case: Case | None, action: Action, content: Content | None
+) -> str | None:
+    if action.kind not in KINDS:
+        return "unknown_kind"
+    state, asker = (case.state if case else None), _standing(situation, case)
+    return (
+        shape_fault(action, situation.device_of(action), situation.time)
+        or why_not(state, action, asker)
+        or _full(state, asker)
+        or _id_fault(situation, action)
+        or _jump(situation, action)
+        or content_fault(action, content)
+    )
+
+
+def _standing(situation: Situation, case: Case | None) -> Asker:
+    """What the asker is to the case: pull gives it to those whom it concerns."""
+    if case is None:
+        return Asker.RECEIVER
+    asker, state = situation.asker, case.state
+    if situation.owner_of(state.device, state.incarnation) == asker.device:
+        return Asker.RECEIVER
+    concerned = asker.region in (case.hall, state.stream)
+    return Asker.CONCERNED if concerned else Asker.STRANGER
+
+
+def _full(state: CaseState | None, asker: Asker) -> str:
+    most = MOST_ACTIONS if asker is Asker.RECEIVER else MOST_ACTIONS // 2
+    return "case_full" if state and state.actions >= most else ""
+
+
+def _id_fault(situation: Situation, action: Action) -> str:
+    """Ids of actions and cases, and tokens, are unique over all streams."""
+    if action.action_id in situation.ids:
+        return "other_content"
+    if action.kind != Kind.CASE_RECEIVED:
+        return ""
+    elsewhere = situation.place_of(action) != action.stream
+    return "other_content" if elsewhere or action.text("token") in situation.tokens else ""
+
+
+def _jump(situation: Situation, action: Action) -> str:
+    """A number that is far above all that are known would use up its window's numbers."""
+    number = number_of(action)
+    if number is None:
+        return ""
+    highest = situation.highest.get((number.county, number.window, number.year), 0)
+    return "number_too_far" if number.running > highest + LARGEST_JUMP else ""
 
 
 def _number(situation: Situation, case: Case, action: Action) -> Judgement:
     """The first that comes keeps a number; a later case is taken in without one of its own."""
-    if action.kind not in (Kind.CASE_RECEIVED, Kind.RENUMBERED):
+    number = number_of(action)
+    if number is None:
         return _APPLIED
-    key, number = (action.stream, action.case_id), action.text("number")
-    if number not in situation.numbers:
-        situation.numbers[number] = key
-        situation.new_numbers.append(number)
-    case.numbered = situation.numbers[number] == key
-    if case.numbered:
-        return _APPLIED
-    return Judgement(Verdict.CONFLICT, "number_taken")
-
-
-def _hall(situation: Situation, action: Action) -> str:
-    device = situation.devices[action.device]
-    assert device, "judged by _whose"
-    return device.region
-
-
-def _shape_fault(situation: Situation, action: Action) -> str:
-    """What the rest takes for granted of an action's fields."""
-    if not (_UUID.fullmatch(action.action_id) and _UUID.fullmatch(action.case_id)):
-        return "malformed"
-    if not _REGION.fullmatch(action.stream):
-        return "wrong_stream"
-    if not facts_are_fit(action):
-        return "malformed"
-    if action.kind in (Kind.CASE_RECEIVED, Kind.RENUMBERED) and not _is_number_ours(action):
-        return "malformed"
-    if action.kind == Kind.CASE_RECEIVED and not _is_token_ours(situation, action):
-        return "malformed"
-    return ""
-
-
-def _is_token_ours(situation: Situation, action: Action) -> bool:
-    token, device = read_token(action.text("token")), situation.devices[action.device]
-    if token is None or device is None or token.device != device.device:
-        return False
-    return is_genuine(token, device.receipt_key)
-
-
-def _is_number_ours(action: Action) -> bool:
-    number = CaseNumber.parse(action.text("number"))
-    if number is None or number.running > _HIGHEST_RUNNING:
-        return False
-    return f"{number.county}-{number.window}" == action.window
-
-
-def _content_fault(action: Action, content: Content | None) -> str:
-    """Content that is missing, cannot be read, or is not what receipt needs.
-
-    Of a newer format nothing is asked: it is kept as it came.
-    """
-    kind = KINDS.get(action.kind)
-    if not (kind and kind.content is not Brings.NONE) and not action.content_hash:
-        return ""
-    if content is None:
-        return "content_missing"
-    try:
-        document = _decode(content.content)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        return "not_receivable" if action.kind == Kind.CASE_RECEIVED else "malformed"
-    if action.kind != Kind.CASE_RECEIVED:
-        return ""
-    if not isinstance(document, dict):
-        return "not_receivable"
-    if _is_newer(document.get("format")):
-        return ""
-    if matter.receivable(document):
-        return "not_receivable"
-    return "" if matter.region_of(document) == action.stream else "wrong_stream"
-
-
-def _is_newer(form: object) -> bool:
-    return isinstance(form, int) and not isinstance(form, bool) and form > matter.FORMAT
+    case.numbered = situation.give(number, (action.stream, action.case_id))
+    return _APPLIED if case.numbered else _NO_NUMBER

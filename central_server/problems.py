@@ -18,6 +18,9 @@ _ENTRIES: dict[str, Entry] = {
     "content_missing": catalogue.ACTION_CONTENT_MISSING,
     "malformed": catalogue.ACTION_MALFORMED,
     "not_yours": catalogue.ACTION_NOT_YOURS,
+    "number_too_far": catalogue.ACTION_NUMBER_TOO_FAR,
+    "case_full": catalogue.ACTION_CASE_FULL,
+    "clock": catalogue.ACTION_CLOCK,
     "number_taken": catalogue.ACTION_NUMBER_TAKEN,
 }
 

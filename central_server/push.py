@@ -18,7 +18,6 @@ from central_server.store import tables
 from central_server.store.many_rows import insert_rows, upsert_rows
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Content
-from counter_app.cases.numbers import CaseNumber
 from counter_app.wire.messages import Answer, PushRequest, Verdict
 
 _encode = msgspec.json.encode
@@ -63,13 +62,13 @@ def _store(connection: Connection, situation: Situation, kept: Sequence[_Judged]
 
 def _store_refusals(connection: Connection, situation: Situation, kept: Sequence[_Judged]) -> None:
     """The last word on each place of the chain: a refusal, or none any more."""
-    table = tables.refusal
+    table, now = tables.refusal, situation.now
     refused: dict[Key, tuple[object, ...]] = {}
     for one in kept:
         action = one.action
         refused.pop(action.key, None)
         if one.judgement.verdict is Verdict.REFUSED:
-            answer = (action.hash, one.judgement.code, situation.now)
+            answer = (situation.stored[action.key].hash, one.judgement.code, now)
             refused[action.key] = (*action.key, *answer)
     upsert_rows(connection, table, list(refused.values()))
     for key in situation.mended:
@@ -96,31 +95,14 @@ def _store_numbers(connection: Connection, situation: Situation) -> None:
     """Whose the new numbers are, and the highest of each window and year."""
     if not situation.new_numbers:
         return
-    rows = []
-    highest: dict[tuple[str, str, int], int] = {}
-    for text in situation.new_numbers:
-        stream, case_id = situation.numbers[text]
-        rows.append((text, stream, case_id))
-        number = CaseNumber.parse(text)
-        assert number, "judged by apply_action"
-        key = (number.county, number.window, number.year)
-        highest[key] = max(number.running, highest.get(key, 0))
-    insert_rows(connection, tables.case_number, rows)
-    upsert_rows(connection, tables.number_known, _raised(connection, highest))
-
-
-def _raised(
-    connection: Connection, highest: dict[tuple[str, str, int], int]
-) -> list[tuple[str, str, int, int]]:
-    table = tables.number_known
-    rows = []
-    for (county, window, year), running in highest.items():
-        query = select(table.c.running).where(
-            table.c.county == county, table.c.window == window, table.c.year == year
-        )
-        if running > (connection.execute(query).scalar() or 0):
-            rows.append((county, window, year, running))
-    return rows
+    insert_rows(
+        connection,
+        tables.case_number,
+        [(str(number), *situation.numbers[str(number)]) for number in situation.new_numbers],
+    )
+    raised = {(each.county, each.window, each.year) for each in situation.new_numbers}
+    rows = [(*window, situation.highest[window]) for window in sorted(raised)]
+    upsert_rows(connection, tables.number_known, rows)
 
 
 def _store_cases(connection: Connection, situation: Situation) -> None:
@@ -133,6 +115,7 @@ def _store_cases(connection: Connection, situation: Situation) -> None:
             (stream, case_id, case.hall, number, case.state.token, state, case.state.matter)
         )
     upsert_rows(connection, tables.case, rows)
+    insert_rows(connection, tables.case_place, situation.new_places)
 
 
 def _append(

@@ -6,18 +6,28 @@ that 500 actions cost a handful of statements. Must not decide anything: that is
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, select, tuple_
 from sqlalchemy.engine import Connection
 
 from central_server.store.rows import Device, find_device
 from central_server.store.states import current_state
-from central_server.store.tables import action, case, case_number, chain, refusal
+from central_server.store.tables import (
+    action,
+    case,
+    case_number,
+    case_place,
+    chain,
+    number_known,
+    refusal,
+)
 from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.chain import FIRST
+from counter_app.cases.chain import FIRST, is_whole
+from counter_app.cases.numbers import CaseNumber
 
 _IN = 400
 """Values in one IN list: below every database's limit of parameters."""
@@ -25,6 +35,8 @@ _decode_state = msgspec.json.Decoder(CaseState).decode
 
 Key = tuple[str, str, int]
 CaseKey = tuple[str, str]
+Window = tuple[str, str, int]
+"""County, window, year."""
 Value = TypeVar("Value")
 Answers = tuple[Table, Select[int, str, str]]
 
@@ -63,33 +75,93 @@ class Situation:
 
     asker: Device
     now: str
+    """The server's time as rows carry it."""
+    actions: Sequence[Action] = ()
+    time: datetime = field(init=False)
     devices: dict[str, Device | None] = field(default_factory=dict)
     chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
     stored: dict[Key, Stored] = field(default_factory=dict)
-    ids: dict[tuple[str, str], str] = field(default_factory=dict)
-    """(stream, action id) → hash."""
+    ids: set[str] = field(default_factory=set)
+    """Ids of actions that are taken, of whatever stream."""
+    places: dict[str, str] = field(default_factory=dict)
+    """Case id → its one stream."""
+    new_places: list[tuple[str, str]] = field(default_factory=list)
+    tokens: set[str] = field(default_factory=set)
+    owners: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Who delivers the chains in which the cases were received."""
+    highest: dict[Window, int] = field(default_factory=dict)
+    """The highest running number that is known, raised with each that is given."""
     cases: dict[CaseKey, Case] = field(default_factory=dict)
     numbers: dict[str, CaseKey] = field(default_factory=dict)
     changed: set[CaseKey] = field(default_factory=set)
-    new_numbers: list[str] = field(default_factory=list)
+    new_numbers: list[CaseNumber] = field(default_factory=list)
     mended: list[Key] = field(default_factory=list)
     """Refused before, taken in now."""
+    following: dict[Key, Action] = field(default_factory=dict)
+    """The batch by its places; made when it is first asked."""
+
+    def __post_init__(self) -> None:
+        self.time = datetime.fromisoformat(self.now)
+
+    def device_of(self, action: Action) -> Device:
+        """The device of an action, which has passed for the asker's."""
+        device = self.devices[action.device]
+        assert device, "judged before"
+        return device
+
+    def place_of(self, action: Action) -> str:
+        """The stream of the action's case; of a case that is new the action's own."""
+        return self.places.get(action.case_id, action.stream)
+
+    def owner_of(self, device: str, incarnation: str) -> str | None:
+        """Who delivers the chain of a receipt."""
+        chain = self.chains.get((device, incarnation))
+        return chain.owner if chain else self.owners.get((device, incarnation))
+
+    def keep(self, key: CaseKey, case: Case) -> None:
+        """The case as it is now."""
+        stream, case_id = key
+        if case_id not in self.places:
+            self.places[case_id] = stream
+            self.new_places.append((case_id, stream))
+        self.cases[key] = case
+        self.tokens.add(case.state.token)
+        self.changed.add(key)
+
+    def give(self, number: CaseNumber, case: CaseKey) -> bool:
+        """Give the number to the case; False where another has it."""
+        text = str(number)
+        if text not in self.numbers:
+            self.numbers[text] = case
+            self.new_numbers.append(number)
+            window = (number.county, number.window, number.year)
+            self.highest[window] = max(number.running, self.highest.get(window, 0))
+        return self.numbers[text] == case
+
+    def hash_told_by_next(self, action: Action) -> str:
+        """The hash that an altered record had, as the sound record behind it in the batch says."""
+        if not self.following:
+            self.following = {one.key: one for one in self.actions}
+        device, incarnation, sequence = action.key
+        behind = self.following.get((device, incarnation, sequence + 1))
+        return behind.previous if behind and is_whole(behind) else ""
 
 
 def read_situation(
     connection: Connection, asker: Device, actions: Sequence[Action], now: str
 ) -> Situation:
     """All that judging these actions needs to know."""
-    situation = Situation(asker, now)
+    situation = Situation(asker, now, actions)
     for name in {one.device for one in actions}:
         situation.devices[name] = find_device(connection, name)
     for device, incarnation in {(one.device, one.incarnation) for one in actions}:
         _read_chain(connection, situation, device, incarnation)
     _read_stored(connection, situation, actions)
     for stream in {one.stream for one in actions}:
-        of_stream = [one for one in actions if one.stream == stream]
-        _read_ids(connection, situation, stream, [one.action_id for one in of_stream])
-        _read_cases(connection, situation, stream, sorted({one.case_id for one in of_stream}))
+        cases = sorted({one.case_id for one in actions if one.stream == stream})
+        _read_cases(connection, situation, stream, cases)
+    _read_ids(connection, situation, actions)
+    _read_owners(connection, situation)
     _read_numbers(connection, situation, actions)
     return situation
 
@@ -144,15 +216,29 @@ def _answers(table: Table, *conditions: ColumnElement[bool]) -> Answers:
     return table, select(table.c.sequence, table.c.hash, table.c.problem).where(*conditions)
 
 
-def _read_ids(
-    connection: Connection, situation: Situation, stream: str, ids: Sequence[str]
-) -> None:
-    for part in _parts(ids):
-        query = select(action.c.action_id, action.c.hash).where(
-            action.c.stream == stream, action.c.action_id.in_(part)
+def _read_ids(connection: Connection, situation: Situation, actions: Sequence[Action]) -> None:
+    """What must be unique over all streams: ids of actions, places of cases, tokens."""
+    for part in _parts([one.action_id for one in actions]):
+        known = select(action.c.action_id).where(action.c.action_id.in_(part))
+        situation.ids.update(connection.execute(known).scalars())
+    for part in _parts(sorted({one.case_id for one in actions})):
+        placed = select(case_place.c.case_id, case_place.c.stream)
+        rows = connection.execute(placed.where(case_place.c.case_id.in_(part)))
+        situation.places.update(rows.all())
+    for part in _parts([str(one.facts["token"]) for one in actions if "token" in one.facts]):
+        given = select(case.c.token).where(case.c.token.in_(part))
+        situation.tokens.update(connection.execute(given).scalars())
+
+
+def _read_owners(connection: Connection, situation: Situation) -> None:
+    """Who delivers the chains of receipts that the batch itself does not go on with."""
+    chains = {(one.state.device, one.state.incarnation) for one in situation.cases.values()}
+    for part in _parts(sorted(chains - situation.chains.keys())):
+        query = select(chain.c.device, chain.c.incarnation, chain.c.owner).where(
+            tuple_(chain.c.device, chain.c.incarnation).in_(part)
         )
-        for action_id, hash_ in connection.execute(query):
-            situation.ids[stream, action_id] = hash_
+        for device, incarnation, owner in connection.execute(query):
+            situation.owners[device, incarnation] = owner
 
 
 def _read_cases(
@@ -175,6 +261,13 @@ def _read_numbers(connection: Connection, situation: Situation, actions: Sequenc
         )
         for number, stream, case_id in connection.execute(query):
             situation.numbers[number] = (stream, case_id)
+    windows = {(one.county, one.window) for one in situation.devices.values() if one}
+    for county, window in windows if named else ():
+        rows = select(number_known.c.year, number_known.c.running).where(
+            number_known.c.county == county, number_known.c.window == window
+        )
+        for year, running in connection.execute(rows):
+            situation.highest[county, window, year] = running
 
 
 def _parts(values: Sequence[Value]) -> Iterator[Sequence[Value]]:

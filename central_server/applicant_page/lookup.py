@@ -19,6 +19,8 @@ from counter_app.cases.receipts import Token, is_genuine, read_token
 
 _NOBODYS_KEY = secrets.token_bytes(32)
 _NOBODY = Token("0" * 16, bytes(23), bytes(8))
+_MOST = 400
+"""Values in one IN list: below every database's limit of parameters."""
 _decode_state = msgspec.json.Decoder(CaseState).decode
 
 
@@ -29,6 +31,8 @@ class Arrived:
     state: CaseState
     hall: str
     numbered: bool
+    came_at: str
+    """When the receipt reached the server."""
     contents: dict[str, bytes]
     """Action id → raw content, of those actions that the state names and that are not erased."""
 
@@ -50,30 +54,40 @@ def find_receipt(connection: Connection, text: str) -> Receipt | None:
 
 
 def _find_case(connection: Connection, text: str) -> Arrived | None:
-    query = (
-        select(case.c.stream, case.c.hall, case.c.number, case.c.state)
-        .where(case.c.token == text)
-        .order_by(case.c.stream, case.c.case_id)
-        .limit(1)
-    )
-    row = connection.execute(query).one_or_none()
+    """The case of the token; in a store that was attacked, the first that came with it."""
+    query = select(case.c.stream, case.c.case_id, case.c.hall, case.c.number, case.c.state)
+    rows = connection.execute(query.where(case.c.token == text).limit(_MOST)).all()
+    came = {row: _came(connection, row.stream, row.case_id) for row in rows}
+    row = min(rows, key=came.__getitem__, default=None)
     if row is None:
         return None
-    stream, hall, number, raw = row
-    state = current_state(connection, stream, _decode_state(raw))
-    return Arrived(state, hall, number is not None, _contents(connection, stream, state))
+    state = current_state(connection, row.stream, _decode_state(row.state))
+    contents = _contents(connection, row.stream, state)
+    return Arrived(state, row.hall, row.number is not None, came[row][0], contents)
+
+
+def _came(connection: Connection, stream: str, case_id: str) -> tuple[str, int]:
+    """When and where the first action of a case was taken in."""
+    query = (
+        select(action.c.received_at, action.c.position)
+        .where(action.c.stream == stream, action.c.case_id == case_id)
+        .order_by(action.c.position)
+        .limit(1)
+    )
+    received_at, position = connection.execute(query).one()
+    return received_at, position
 
 
 def _contents(connection: Connection, stream: str, state: CaseState) -> dict[str, bytes]:
     named = [state.content, state.commitment, *state.authorizations]
-    named += [*state.materials, *state.deferrals]
-    query = (
-        select(action.c.action_id, content.c.content)
-        .join_from(
-            action,
-            content,
-            (action.c.stream == content.c.stream) & (action.c.position == content.c.position),
-        )
-        .where(action.c.stream == stream, action.c.action_id.in_([one for one in named if one]))
+    named = [one for one in (*named, *state.materials, *state.deferrals) if one]
+    query = select(action.c.action_id, content.c.content).join_from(
+        action,
+        content,
+        (action.c.stream == content.c.stream) & (action.c.position == content.c.position),
     )
-    return dict(connection.execute(query).all())
+    found: dict[str, bytes] = {}
+    for start in range(0, len(named), _MOST):
+        part = action.c.action_id.in_(named[start : start + _MOST])
+        found.update(connection.execute(query.where(action.c.stream == stream, part)).all())
+    return found

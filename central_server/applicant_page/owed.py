@@ -17,19 +17,35 @@ from counter_app.rules.assess import assess
 from counter_app.rules.policy import Policy
 
 _OWED = frozenset({"missing", "paper_needed"})
+_MOST_JUDGED = 512 << 10
+"""Bytes; a household of two hundred stays below. A page is not worth seconds of judging."""
 _decode_entry = msgspec.json.Decoder(Entry).decode
 
 
 def read_content(arrived: Arrived) -> dict[str, object] | None:
-    """The form that holds; None where it was erased or is of a format that we do not know."""
+    """The form that holds; None where it was erased, or cannot be shown by this program."""
     raw = arrived.contents.get(arrived.state.content)
-    content = exact_json.loads(raw.decode()) if raw else None
+    content = _read(raw) if raw else None
     known = isinstance(content, dict) and content.get("format") == matter.FORMAT
     return content if known and isinstance(content, dict) else None
 
 
-def papers_owed(arrived: Arrived, content: dict[str, object], policy: Policy, today: date) -> int:
-    """How many own and paper-needed materials have not been taken."""
+def _read(raw: bytes) -> object:
+    """The JSON, or None for one that no counter would have read: too large, too deep."""
+    if not matter.is_bounded(raw):
+        return None
+    try:
+        return exact_json.loads(raw.decode())
+    except (ValueError, RecursionError):
+        return None
+
+
+def papers_owed(
+    arrived: Arrived, content: dict[str, object], policy: Policy, today: date
+) -> int | None:
+    """How many own and paper-needed materials have not been taken; None where nobody can tell."""
+    if sum(map(len, arrived.contents.values())) > _MOST_JUDGED:
+        return None
     document = matter.join(
         matter.Parts(
             content,
@@ -50,4 +66,12 @@ def _last(arrived: Arrived, actions: tuple[str, ...]) -> object:
 
 def _all(arrived: Arrived, actions: tuple[str, ...]) -> list[object]:
     raws = [arrived.contents[name] for name in actions if name in arrived.contents]
-    return [exact_json.loads(bytes(_decode_entry(raw).entry).decode()) for raw in raws]
+    return [entry for raw in raws if (entry := _entry(raw)) is not None]
+
+
+def _entry(raw: bytes) -> object:
+    """What was handed in; None where nobody can read it."""
+    try:
+        return _read(bytes(_decode_entry(raw).entry))
+    except (msgspec.DecodeError, RecursionError):
+        return None

@@ -14,6 +14,7 @@ from central_server.applicant_page.view import (
     received_page,
 )
 from counter_app.basics.clock import CHINA
+from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.forms import matter
 from counter_app.rules.deadlines import WorkingDays, due
 from counter_app.rules.halls import find_hall
@@ -36,13 +37,13 @@ def page_for(receipt: Receipt | None, policy: Policy, today: date) -> Page:
     if receipt.device.contested_at or receipt.device.revoked_at:
         return plain_page(words, "ask_at_window", place)
     known = find_hall(policy, hall, today)
-    window = _window(known.name if known else "", receipt.device.label)
+    window = " ".join(filter(None, (known and known.name, _window(receipt.device.window))))
     return on_its_way_page(words, window, place)
 
 
-def _window(hall: str, label: str) -> str:
-    """Hall and window as one name; Chinese and digits stand apart, as everywhere."""
-    return f"{hall} {label}" if label[:1].isdigit() else hall + label
+def _window(code: str) -> str:
+    """The window's number, never its label: that is a text which somebody typed."""
+    return f"{int(code)} 号窗口" if code.isdigit() else code
 
 
 def _place(policy: Policy, region: str, today: date) -> Place:
@@ -57,7 +58,7 @@ def _place(policy: Policy, region: str, today: date) -> Place:
 
 def _facts(arrived: Arrived, policy: Policy, today: date) -> Facts:
     state = arrived.state
-    received_on = datetime.fromisoformat(state.received_at).astimezone(CHINA).date()
+    received_on = _received_on(arrived)
     content = read_content(arrived)
     return Facts(
         masked_name=matter.masked_name(content) if content else "",
@@ -67,6 +68,14 @@ def _facts(arrived: Arrived, policy: Policy, today: date) -> Facts:
         decision=_limit(policy, received_on, _DECISION, today),
         owed=papers_owed(arrived, content, policy, today) if content else None,
     )
+
+
+def _received_on(arrived: Arrived) -> date:
+    """The day on the receipt; where no right clock gives it, the day on which it came here."""
+    came = datetime.fromisoformat(arrived.came_at)
+    told = read_time(arrived.state.received_at)
+    right = told and trust_of(arrived.state.received_at, came) is Trust.RIGHT
+    return (told if told and right else came).astimezone(CHINA).date()
 
 
 def _limit(policy: Policy, start: date, name: str, today: date) -> Limit | None:

@@ -58,11 +58,22 @@ def relink(action: Action, previous: str) -> Action:
     return msgspec.structs.replace(linked, hash=hash_of(linked))
 
 
-def is_sound(action: Action, content: Content | None) -> bool:
-    """Whether the hashes fit; `content` is None where there is none or it was erased."""
+def is_whole(action: Action) -> bool:
+    """Whether the record itself is as it was sealed, whatever became of its content."""
     try:
-        if content and hash_of_content(content) != action.content_hash:
-            return False
         return hash_of(action) == action.hash
     except ValueError:
         return False
+
+
+def has_its_content(action: Action, content: Content | None) -> bool:
+    """Whether the content is the action's; None is where there is none or it was erased."""
+    try:
+        return content is None or hash_of_content(content) == action.content_hash
+    except ValueError:
+        return False
+
+
+def is_sound(action: Action, content: Content | None) -> bool:
+    """Whether the hashes fit; `content` is None where there is none or it was erased."""
+    return has_its_content(action, content) and is_whole(action)

@@ -79,6 +79,9 @@ class KindOfAction:
     """With it a case begins."""
 
 
+MOST_ACTIONS = 2000
+"""Of one case. Who did not receive it may fill half of that, so that nobody closes the case of
+another to what its own window still has to say."""
 MOST_FACTS = 40
 LONGEST_NAME = 40
 LONGEST_TEXT = 500

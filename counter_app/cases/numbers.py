@@ -3,6 +3,15 @@
 import re
 from dataclasses import dataclass
 
+HIGHEST_BELIEVED = 9_999_999
+"""A counter believes no higher running number: a window that received for a lifetime stays far
+below."""
+HIGHEST_TAKEN = HIGHEST_BELIEVED + 1
+"""What a server takes: the number after the highest that a counter believes."""
+LARGEST_JUMP = 10_000
+"""How far a number may lie above the highest that is known of its window and year. A window gives
+a few thousand a year; what lies further is a fault or a lie, and would use up the window's
+numbers."""
 _PATTERN = re.compile(r"([0-9]{6})-([0-9]{4})-([0-9]{2})-([0-9]{5,})")
 
 

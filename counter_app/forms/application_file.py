@@ -28,7 +28,7 @@ def parse_application(content: bytes) -> dict[str, object]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CounterError(trouble.FILE_NOT_UTF8) from error
-    if not _is_surely_shallow(content) and _is_too_deep(text):
+    if is_too_deep(content):
         raise CounterError(trouble.FILE_TOO_DEEP)
     try:
         document = loads(text)
@@ -61,6 +61,16 @@ def application_bytes(path: Path) -> bytes:
 
 _TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 """Texts and brackets; possessive and content with an open end, so that no text is read twice."""
+
+
+def is_bounded(content: bytes) -> bool:
+    """Whether JSON is as small and as shallow as that of a file that can be read."""
+    return len(content) <= SIZE_LIMIT and not is_too_deep(content)
+
+
+def is_too_deep(content: bytes) -> bool:
+    """Whether the JSON of these bytes, which are UTF-8, nests deeper than the limit."""
+    return not _is_surely_shallow(content) and _is_too_deep(content.decode("utf-8-sig"))
 
 
 _NO_MARKS = bytes(each for each in range(256) if each not in b'[]{}"\\')

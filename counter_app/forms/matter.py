@@ -12,6 +12,7 @@ from typing import Any
 from counter_app.basics.exact_json import canonical
 from counter_app.basics.names import first_letters, fold, turns
 from counter_app.basics.text import as_read, clean
+from counter_app.forms.application_file import is_bounded as is_bounded
 from counter_app.forms.blank import is_blank
 from counter_app.forms.fields import field_of
 from counter_app.forms.first_rule import first_rule
@@ -21,6 +22,7 @@ from counter_app.forms.housing_application import ApplicantType, HousingApplicat
 from counter_app.forms.pinyin import initials
 from counter_app.forms.problem import Problem as Problem
 from counter_app.forms.readers import WrongError, read_id_number
+from counter_app.forms.receiving import is_writable as is_writable
 from counter_app.forms.receiving import receivable as receivable
 
 Content = Mapping[str, object]
@@ -31,6 +33,7 @@ HASH_RULE = 2
 """The rule by which signatures are taken now; `hash_rule` among the facts of a signature."""
 INDEX_RULE = 2
 """The folding of `name_terms`; 0.1 had none. A store of another one is indexed anew."""
+_REGIONS = frozenset(Region)
 _SUPPLEMENTS = ("commitment", "authorizations", "materials", "deferrals")
 
 
@@ -156,6 +159,11 @@ def name_terms(name: str) -> NameTerms:
 def region_of(content: Content) -> str:
     """The code of the region; nothing if there is none."""
     return str(_region(content) or "")
+
+
+def is_region(code: str) -> bool:
+    """Whether cases of this region are received."""
+    return code in _REGIONS
 
 
 def type_label(content: Content) -> str:

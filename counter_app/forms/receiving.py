@@ -35,7 +35,7 @@ def receivable(document: Content) -> tuple[Problem, ...]:
         _known(whole, "details", details.get("applicant_type"), "details.applicant_type", kind),
     )
     found = tuple(each for each in needs if each is not None)
-    return found if _is_writable(document) else (*found, *_unwritable(document))
+    return found if is_writable(document) else (*found, *_unwritable(document))
 
 
 def _filled(key: str, value: object) -> Problem | None:
@@ -63,8 +63,8 @@ def _block(document: Content, key: str) -> Content:
     return block if isinstance(block, dict) else {}
 
 
-def _is_writable(document: object) -> bool:
-    """Whether `_unwritable` would find nothing; asked of each case, so no path is built."""
+def is_writable(document: object) -> bool:
+    """Whether every store and wire can carry it; asked of each case, so no path is built."""
     waiting = [document]
     for value in waiting:  # grows as it goes
         if isinstance(value, str):
@@ -91,7 +91,7 @@ def _unwritable(value: object, path: str = "") -> list[Problem]:
         return [p for name, each in parts for p in _unwritable(each, name)]
     if isinstance(value, str):
         return [] if is_unicode(value) else [_broken(path)]
-    return [] if _is_writable(value) else [Problem(path, "invalid", "数字太长，请重新录入")]
+    return [] if is_writable(value) else [Problem(path, "invalid", "数字太长，请重新录入")]
 
 
 def _broken(path: str) -> Problem:

@@ -184,3 +184,18 @@ ACTION_NUMBER_TAKEN = Entry(
     "这个编号已给了另一个办件",
     "办件已收下，程序会另给新编号，请给申请人换发回执",
 )
+ACTION_NUMBER_TOO_FAR = Entry(
+    "action_number_too_far",
+    "这个编号比本窗口已知的编号大得太多",
+    "请不要再用这台电脑收件，并联系管理员核对本窗口的编号",
+)
+ACTION_CASE_FULL = Entry(
+    "action_case_full",
+    "这个办件的记录已经太多，不能再加",
+    "请联系管理员核对这个办件",
+)
+ACTION_CLOCK = Entry(
+    "action_clock",
+    "已收下，但这台电脑的时间明显不对，期限按服务器收到的时间计算",
+    "请校准这台电脑的日期和时间",
+)

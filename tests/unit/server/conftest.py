@@ -1,7 +1,6 @@
 """One server for the tests of a worker, with a fresh window each; some want one of their own."""
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,9 @@ import pytest
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
 
-_codes = count(10)
+_COUNTIES = ("620702", "620721", "620722", "620723")
+codes = (f"{county}-{window}" for county in _COUNTIES for window in range(10, 80))
+"""Windows of the shared server's hall, each given out once; a county has seventy."""
 
 
 @pytest.fixture
@@ -31,4 +32,4 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 @pytest.fixture
 def counter(server: RunningServer) -> SmallCounter:
     """An enrolled counter behind a new window of 甘州区."""
-    return server.counter(str(next(_codes)))
+    return server.counter(next(codes))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import httpx2
 import msgspec
 
-from counter_app.cases.actions import Action, Content, Entry, Kind, Role
+from counter_app.cases.actions import Action, Content, Entry, Kind, Role, Scalar
 from counter_app.cases.chain import FIRST, new_content, seal
 from counter_app.cases.keys import enrolment_proof, new_id, new_random64, receipt_key
 from counter_app.cases.numbers import CaseNumber
@@ -107,9 +107,10 @@ class SmallCounter:
         content: bytes | None = None,
         stream: str = "620702",
         role: str = Role.CLERK,
-        **facts: str,
+        forged: Mapping[str, Any] | None = None,
+        **facts: Scalar,
     ) -> Sealed:
-        """The next action of this counter's chain."""
+        """The next action of this counter's chain; `forged` are fields as no desk writes them."""
         self.sequence += 1
         action_id = new_id()
         held = new_content(action_id, content) if content is not None else None
@@ -131,7 +132,7 @@ class SmallCounter:
             content_hash="",
             hash="",
         )
-        action = seal(bare, self.last, held)
+        action = seal(msgspec.structs.replace(bare, **(forged or {})), self.last, held)
         self.last = action.hash
         return action, held
 
@@ -142,7 +143,13 @@ class SmallCounter:
         return str(CaseNumber(enrolment.county, 2026, enrolment.window, self.running))
 
     def receive(
-        self, content: Mapping[str, Any] | bytes | None = None, *, number: str = ""
+        self,
+        content: Mapping[str, Any] | bytes | None = None,
+        *,
+        number: str = "",
+        token: str = "",
+        case_id: str = "",
+        forged: Mapping[str, Any] | None = None,
     ) -> Sealed:
         """Receive a case."""
         content = document() if content is None else content
@@ -150,12 +157,13 @@ class SmallCounter:
         stream = "620702" if isinstance(content, bytes) else matter.region_of(content)
         return self.act(
             Kind.CASE_RECEIVED,
-            new_id(),
+            case_id or new_id(),
             content=raw,
             stream=stream,
+            forged=forged,
             number=number or self.number(),
             short_code=new_short_code(),
-            token=mint_token(self.device, receipt_key(self.enrolment.seed)),
+            token=token or mint_token(self.device, receipt_key(self.enrolment.seed)),
             policy="2026-00000000",
         )
 

@@ -7,6 +7,7 @@ from central_server.problems import problem
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.basics.errors import Entry
 from counter_app.cases.actions import Kind
+from counter_app.cases.chain import seal
 from counter_app.cases.keys import new_id, new_random64, receipt_key
 from counter_app.cases.receipts import mint_token
 from counter_app.wire.messages import PushAnswer, Verdict
@@ -83,7 +84,9 @@ def test_the_other_reasons(server: RunningServer, counter: SmallCounter) -> None
     assert told(counter, orphan) is catalogue.ACTION_NOT_RECEIVED
     _gap, after = counter.act(Kind.PAPER_SENT, case_id), counter.act(Kind.PAPER_SENT, case_id)
     assert told(counter, after) is catalogue.ACTION_BROKEN_CHAIN
-    other = msgspec.structs.replace(unknown[0], hash="f" * 64)
+    altered = msgspec.structs.replace(unknown[0], hash="f" * 64)
+    assert told(counter, (altered, None)) is catalogue.ACTION_BROKEN_HASH
+    other = seal(msgspec.structs.replace(unknown[0], staff_name="别人"), unknown[0].previous)
     assert told(counter, (other, None)) is catalogue.ACTION_OTHER_CONTENT
 
 

@@ -27,7 +27,7 @@ _DEVICE = Device(
 )
 
 
-def page_on(today: date, received_at: str, *, numbered: bool = True) -> Page:
+def page_on(today: date, received_at: str, *, numbered: bool = True, came_at: str = "") -> Page:
     """The page of a case received then, looked at on this day."""
     state = CaseState(
         case_id="c",
@@ -42,7 +42,8 @@ def page_on(today: date, received_at: str, *, numbered: bool = True) -> Page:
         received_by="李静",
         content="a",
     )
-    arrived = Arrived(state, "620702", numbered, {"a": msgspec.json.encode(document())})
+    content = {"a": msgspec.json.encode(document())}
+    arrived = Arrived(state, "620702", numbered, came_at or received_at, content)
     return page_for(Receipt(_DEVICE, arrived), TABLES, today)
 
 
@@ -136,3 +137,13 @@ def test_a_number_that_belongs_to_another_case_is_not_shown() -> None:
 def test_hall_and_window_before_the_case_arrives() -> None:
     page = page_for(Receipt(_DEVICE, None), TABLES, date(2026, 11, 24))
     assert page.identity[0].endswith("大厅 3 号窗口")
+
+
+@pytest.mark.parametrize(
+    "told", ["2036-11-24T09:00:00+08:00", "2016-11-24T09:00:00+08:00", "昨天", "0001-01-01"]
+)
+def test_under_a_clock_that_is_wrong_the_day_is_that_of_the_server(told: str) -> None:
+    page = page_on(date(2026, 11, 25), told, came_at="2026-11-24T09:00:00.000+08:00")
+    assert page.steps[0].note == "11 月 24 日"
+    assert page.clock
+    assert page.clock.days == "4"

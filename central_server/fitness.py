@@ -1,0 +1,112 @@
+"""Whether an action and its content are written so that the rest can take them for granted.
+
+What passes here can be stored, pulled, indexed and shown by every program that reads it: bounded,
+parsable, of the types that its kind has. Must not know what the server knows of the case.
+"""
+
+import re
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+
+from central_server.store.rows import Device
+from counter_app.cases.actions import Action, Content, Entry, Kind
+from counter_app.cases.kinds import KINDS, Brings, facts_are_fit, is_text_fit
+from counter_app.cases.numbers import HIGHEST_TAKEN, CaseNumber
+from counter_app.cases.receipts import is_genuine, read_token
+from counter_app.cases.times import Trust, trust_of
+from counter_app.forms import matter
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LONGEST_WHO = 200
+_SALT = re.compile(r"([0-9a-f]{2}){1,32}")
+_FIRST_YEAR = 1990
+_NUMBERED = frozenset({Kind.CASE_RECEIVED, Kind.RENUMBERED})
+_decode = msgspec.json.Decoder(float_hook=Decimal).decode
+_decode_entry = msgspec.json.Decoder(Entry).decode
+
+
+def shape_fault(action: Action, device: Device, now: datetime) -> str:
+    """The code of what is wrong with the action's own fields, or the empty text."""
+    if not (_UUID.fullmatch(action.action_id) and _UUID.fullmatch(action.case_id)):
+        return "malformed"
+    if not matter.is_region(action.stream):
+        return "wrong_stream"
+    if not (
+        is_text_fit(action.staff_id, _LONGEST_WHO) and is_text_fit(action.staff_name, _LONGEST_WHO)
+    ):
+        return "malformed"
+    if trust_of(action.at, now) is Trust.NONE or not facts_are_fit(action):
+        return "malformed"
+    if action.kind in _NUMBERED and not _is_number_ours(action, now):
+        return "malformed"
+    if action.kind == Kind.CASE_RECEIVED and not _is_token_ours(action, device):
+        return "malformed"
+    return ""
+
+
+def number_of(action: Action) -> CaseNumber | None:
+    """The number that a fit action gives to its case; None where its kind gives none."""
+    return CaseNumber.parse(action.text("number")) if action.kind in _NUMBERED else None
+
+
+def _is_number_ours(action: Action, now: datetime) -> bool:
+    number = number_of(action)
+    if number is None or not 0 < number.running <= HIGHEST_TAKEN:
+        return False
+    if not _FIRST_YEAR <= number.year <= now.year + 2:
+        return False
+    return f"{number.county}-{number.window}" == action.window
+
+
+def _is_token_ours(action: Action, device: Device) -> bool:
+    token = read_token(action.text("token"))
+    if token is None or token.device != device.device:
+        return False
+    return is_genuine(token, device.receipt_key)
+
+
+def content_fault(action: Action, content: Content | None) -> str:
+    """Content that is missing, cannot be read, or is not what its kind needs.
+
+    Of a form of a newer format nothing is asked but its bounds: it is kept as it came.
+    """
+    brings = KINDS[action.kind].content
+    if brings is Brings.NONE:
+        return "malformed" if action.content_hash else ""
+    if content is None:
+        return "content_missing"
+    if not _SALT.fullmatch(content.salt):
+        return "malformed"
+    if brings is Brings.ENTRY:
+        return "" if _is_entry(content) else "malformed"
+    return _form_fault(action, content)
+
+
+def _is_entry(content: Content) -> bool:
+    raw = bytes(content.content)
+    try:
+        _decode_entry(raw)
+        return matter.is_bounded(raw) and matter.is_writable(_decode(raw))
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return False
+
+
+def _form_fault(action: Action, content: Content) -> str:
+    raw = bytes(content.content)
+    try:
+        document = _decode(raw)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return "not_receivable"
+    if not isinstance(document, dict) or not matter.is_bounded(raw):
+        return "not_receivable"
+    if _is_newer(document.get("format")):
+        return "" if matter.is_writable(document) else "not_receivable"
+    if matter.receivable(document):
+        return "not_receivable"
+    return "" if matter.region_of(document) == action.stream else "wrong_stream"
+
+
+def _is_newer(form: object) -> bool:
+    return isinstance(form, int) and not isinstance(form, bool) and form > matter.FORMAT
