@@ -9,8 +9,8 @@ from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
 
 _COUNTIES = ("620702", "620721", "620722", "620723")
-codes = (f"{county}-{window}" for county in _COUNTIES for window in range(10, 80))
-"""Windows of the shared server's hall, each given out once; a county has seventy."""
+codes = (f"{county}-{window}" for county in _COUNTIES for window in range(10, 70))
+"""Windows of the shared server's hall, each given out once; a county has sixty."""
 
 
 @pytest.fixture
