@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("counter_app", "local_db", "central_server", "setup_house", "benchmarks")
+PACKAGES = ("counter_app", "local_db", "central_server", "setup_house", "installer", "benchmarks")
 FILE_LINES = 500
 FUNCTION_LINES = 80
 

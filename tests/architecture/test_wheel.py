@@ -62,6 +62,13 @@ def test_wheel_holds_the_resources_inside_the_package(wheel: Path, checkout: Pat
     assert not {p for p in shipped if f"counter_app/_{p.as_posix()}" not in names}
 
 
+def test_wheel_holds_the_licences_that_its_parts_ask_for(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name.partition(".dist-info/licenses/")[2] for name in archive.namelist()}
+    texts = {"LICENSES/LGPL-3.0-only.txt", "LICENSES/GPL-3.0-only.txt"}
+    assert names >= {"LICENSE", "NOTICE", "THIRD-PARTY.md"} | texts
+
+
 def test_wheel_holds_every_source_file(wheel: Path, checkout: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
