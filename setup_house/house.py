@@ -26,11 +26,15 @@ _PORTS = range(20000, 30000)
 
 @dataclass
 class House:
-    """What was settled at first start. The enrolment string is here only until it was used."""
+    """What was settled at first start. The enrolment string is here only until it was used.
+
+    `public_port`: where telephones find the page, from the first start with `--lan` on.
+    """
 
     port: int
     enrolment: str = ""
     enrolled: bool = False
+    public_port: int = 0
 
 
 def open_house(data: Path | None, lan: bool) -> int:
@@ -42,9 +46,9 @@ def open_house(data: Path | None, lan: bool) -> int:
     house = _settle(folder, address)
     environment = dict(os.environ, COUNTER_DATA=str(folder))
     if lan:
-        environment["COUNTER_PUBLIC_URL"] = f"http://{address}:{house.port}"
+        environment["COUNTER_PUBLIC_URL"] = f"http://{address}:{house.public_port}"
         say(f"局域网地址：{environment['COUNTER_PUBLIC_URL']}（未加密，只用于同一房间试用）")
-    with _server(folder, house.port, "0.0.0.0" if lan else "127.0.0.1"):
+    with _server(folder, house, lan):
         return _show_window(environment)
 
 
@@ -60,9 +64,12 @@ def _show_window(environment: dict[str, str]) -> int:
 def _settle(folder: Path, lan_address: str) -> House:
     path = folder / "house.json"
     house = House(**json.loads(path.read_text("utf-8"))) if path.exists() else House(_free_port())
+    if lan_address and not house.public_port:
+        house.public_port = _free_port(house.port)
+        _write(path, house)
     if not house.enrolled and not house.enrolment:
         _write(path, house)
-        house.enrolment = _add_window(folder, house.port, lan_address)
+        house.enrolment = _add_window(folder, house, lan_address)
         _write(path, house)
     if not house.enrolled:
         _run("counter-app", "enrol", house.enrolment, data=folder)
@@ -78,11 +85,11 @@ def _write(path: Path, house: House) -> None:
     fresh.replace(path)
 
 
-def _add_window(folder: Path, port: int, lan_address: str) -> str:
+def _add_window(folder: Path, house: House, lan_address: str) -> str:
     """The enrolment string; one that a start which broke off had got is given out anew."""
-    options = ["--region", REGION, "--url", f"http://127.0.0.1:{port}"]
+    options = ["--region", REGION, "--url", f"http://127.0.0.1:{house.port}"]
     if lan_address:
-        options += ["--lan", "--public-url", f"http://{lan_address}:{port}"]
+        options += ["--lan", "--public-url", f"http://{lan_address}:{house.public_port}"]
     answer = _run("counter-server", "add-window", WINDOW_CODE, *options, data=folder / "server")
     return answer.split()[-1]
 
@@ -100,15 +107,20 @@ def _utf8() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _server(folder: Path, port: int, host: str) -> Iterator[None]:
+def _server(folder: Path, house: House, lan: bool) -> Iterator[None]:
     """Run the central server meanwhile. The window works without it, so nothing waits for it."""
-    if _listens(port):
-        if not _is_ours(port):
-            say(f"端口 {port} 被别的程序占用，自带的服务器没有启动；窗口照常收件，稍后再发送。")
+    if _listens(house.port):
+        if not _is_ours(house.port):
+            say(
+                f"端口 {house.port} 被别的程序占用，自带的服务器没有启动；窗口照常收件，稍后再发送。"
+            )
         yield
         return
     command = [str(script("counter-server")), "--data", str(folder / "server")]
-    command += ["--host", host, "--port", str(port), "--until-stdin-closes"]
+    command += ["--port", str(house.port), "--until-stdin-closes"]
+    if lan:
+        # Only the page leaves this machine; windows of the room have no business here.
+        command += ["--public-host", "0.0.0.0", "--public-port", str(house.public_port)]
     path = folder / "server.log"
     path.touch(mode=0o600)
     path.chmod(0o600)  # an earlier run may have left it readable
@@ -126,9 +138,9 @@ def _interrupt() -> None:
     raise KeyboardInterrupt
 
 
-def _free_port() -> int:
+def _free_port(but: int = 0) -> int:
     for port in random.sample(_PORTS, 50):
-        if not _listens(port):
+        if port != but and not _listens(port):
             return port
     raise SetupError("找不到空闲的端口。")
 

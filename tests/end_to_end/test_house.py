@@ -2,9 +2,11 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,16 +20,16 @@ import pathlib, sys
 from setup_house import house
 from tests.patience import PATIENCE
 try:
-    sys.exit(house.open_house(pathlib.Path(sys.argv[1]), lan=False))
+    sys.exit(house.open_house(pathlib.Path(sys.argv[1]), lan="lan" in sys.argv))
 except KeyboardInterrupt:
     sys.exit(130)
 """
 
 
 @contextmanager
-def _open_house(checkout: Path, data: Path) -> Iterator[str]:
+def _open_house(checkout: Path, data: Path, *how: str) -> Iterator[str]:
     """The house while its server answers; gives the server's address."""
-    command = [sys.executable, "-c", _OPEN, str(data)]
+    command = [sys.executable, "-c", _OPEN, str(data), *how]
     with subprocess.Popen(command, cwd=checkout, env=os.environ, umask=EVERYONES) as process:
         address = _until_answering(process, data / "house.json")
         yield address
@@ -94,3 +96,38 @@ def test_first_start_that_broke_off_is_finished(checkout: Path, tmp_path: Path) 
     (tmp_path / "house.json").write_text(json.dumps(unfinished), "utf-8")
     with _open_house(checkout, tmp_path) as address:
         assert address.endswith(str(house["port"]))
+
+
+def test_in_the_room_only_the_page_can_be_reached(checkout: Path, tmp_path: Path) -> None:
+    with _open_house(checkout, tmp_path, "lan") as address:
+        house = json.loads((tmp_path / "house.json").read_text("utf-8"))
+        room = f"http://{_own_address()}"
+        public = f"{room}:{house['public_port']}"
+        assert house["public_port"] != house["port"]
+        assert _status(f"{public}/r/sample") == 200
+        assert {_status(f"{public}{path}") for path in ("/healthz", "/api/v1/push")} == {404}
+        assert _status(f"{room}:{house['port']}/r/sample") == 0
+        assert _status(f"{address}/r/sample") == 200
+    with _open_house(checkout, tmp_path, "lan"):
+        again = json.loads((tmp_path / "house.json").read_text("utf-8"))
+    assert again == house
+
+
+def _own_address() -> str:
+    """This machine's address in its network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("10.255.255.255", 9))
+        address: str = probe.getsockname()[0]
+    return address
+
+
+def _status(address: str) -> int:
+    """The status of an answer; 0 where nobody is reached."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    except OSError:
+        return 0
