@@ -111,9 +111,8 @@ def _server(folder: Path, house: House, lan: bool) -> Iterator[None]:
     """Run the central server meanwhile. The window works without it, so nothing waits for it."""
     if _listens(house.port):
         if not _is_ours(house.port):
-            say(
-                f"端口 {house.port} 被别的程序占用，自带的服务器没有启动；窗口照常收件，稍后再发送。"
-            )
+            taken = f"端口 {house.port} 被别的程序占用"
+            say(f"{taken}，自带的服务器没有启动；窗口照常收件，稍后再发送。")
         yield
         return
     command = [str(script("counter-server")), "--data", str(folder / "server")]
