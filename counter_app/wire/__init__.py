@@ -55,6 +55,11 @@ device's window (`numbers`).
     one that cannot be read is 409 `cursor`: the counter starts from the empty one. The content of
     an erased action is absent.
 
+Strangers get no head: an error that is told before the asker is known has none. Who asks is
+known before the body is read; `/enrol` shows its proof in the head too, as a credential
+(`Bearer <device>.<proof>`), else its body may be `LARGEST_QUESTION` only.
+
 Errors are `ErrorAnswer` with 400 `malformed` (also: over a limit, 413), 401 `unknown`,
+404 `not_found`, 405 `wrong_method`, 429 `busy` (too many at once or too often: wait),
 409 `string_used` or `cursor`, 426 `too_old`, 503 `busy`.
 """
