@@ -86,7 +86,10 @@ def _assessed(assessment: Assessment | None) -> dict[str, object]:
         },
         "eligibility": {
             "outcome": assessment.outcome,
-            "findings": [finding._asdict() for finding in assessment.findings],
+            "findings": [
+                {"rule": rule, "outcome": outcome, "clause": clause, "message": message}
+                for rule, outcome, clause, message in assessment.findings
+            ],
         },
         "materials": [
             {

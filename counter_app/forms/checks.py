@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import takewhile
 from typing import Any, cast
 
+from counter_app.basics.once import once
 from counter_app.forms import messages
 from counter_app.forms.amounts import read_format
 from counter_app.forms.applicant_types.shared import SocialInsurance
@@ -42,13 +42,13 @@ class Judged:
     odd: Mapping[str, object] | None = None
     """The document as it came, where it has letters that are worth a second look."""
 
-    @cached_property
+    @once
     def warnings(self) -> tuple[Problem, ...]:
         """Hints of the same shape as errors; they hold nothing up."""
         odd = odd_letters(self.odd, self._wrong) if self.odd else ()
         return (*hints(self.application), *odd)
 
-    @cached_property
+    @once
     def is_assessable(self) -> bool:
         """Whether no error but of signatures still owed stands."""
         return all(error.code in DEFERRABLE for error in self.errors)
@@ -59,11 +59,11 @@ class Judged:
             return True
         return not any(path in self._touched or self._hangs_on(path) for path in paths)
 
-    @cached_property
+    @once
     def _wrong(self) -> frozenset[str]:
         return frozenset(error.field for error in self.errors)
 
-    @cached_property
+    @once
     def _touched(self) -> frozenset[str]:
         return frozenset(each for field in self._wrong for each in (field, *_above(field)))
 

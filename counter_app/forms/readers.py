@@ -88,7 +88,7 @@ def read_written(value: object, limit: int = TEXT_LIMIT) -> str:
     """A text as it was written: NFC, trimmed, within the limit, no control character inside."""
     if not isinstance(value, str):
         raise invalid("应填文字，请重新录入")
-    text = clean(value)
+    text = value.strip() if value.isascii() else clean(value)
     if len(text) > limit:
         raise invalid(f"超过 {limit} 个字，请缩短")
     if text.isprintable():

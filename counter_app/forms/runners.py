@@ -23,6 +23,11 @@ def runner(spec: FieldSpec) -> Run:
     return _only_when_asked(spec, run) if spec.ask.hidden == "ignored" else run
 
 
+def is_leaf(spec: FieldSpec) -> bool:
+    """Whether `runner` would merely read the value."""
+    return spec.read is not None and not spec.not_after and spec.ask.hidden != "ignored"
+
+
 def leaf(spec: FieldSpec) -> Run:
     """Read one value."""
     key, read, name = spec.key, spec.read, spec.name

@@ -14,7 +14,7 @@ from counter_app.forms import messages
 from counter_app.forms.base import Form
 from counter_app.forms.fields import FieldSpec, fields_of
 from counter_app.forms.problem import Problem
-from counter_app.forms.readers import Month
+from counter_app.forms.readers import Month, Read, WrongError
 
 Values = dict[str, Any]
 
@@ -66,6 +66,8 @@ class Step(NamedTuple):
     """How one key of a block is read."""
 
     key: str
+    read: Read | None
+    """Where reading a right value is all there is to do."""
     run: Run
     owed: Owed | None
 
@@ -103,7 +105,7 @@ def plan_of(model: type[Form]) -> Plan:
 
 
 def _step(model: type[Form], spec: FieldSpec) -> Step:
-    from counter_app.forms.runners import runner  # which reads nested blocks with this module
+    from counter_app.forms.runners import is_leaf, runner  # which read nested blocks by this module
 
     conditional = bool(spec.ask.required_when or spec.ask.required_unless)
     make = STEPS.get((model, spec.key), runner)
@@ -111,7 +113,8 @@ def _step(model: type[Form], spec: FieldSpec) -> Step:
     if conditional or spec.required:
         needed = spec.needed if conditional else None
         owed = Owed(needed, spec.ask.absent, messages.missing(spec))
-    return Step(spec.key, make(spec), owed)
+    read = spec.read if make is runner and is_leaf(spec) else None
+    return Step(spec.key, read, make(spec), owed)
 
 
 def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) -> Form:
@@ -120,10 +123,16 @@ def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) ->
     values: Values = plan.unset.copy()
     start = len(walk.problems)
     lacks = False
-    for key, run, owed in plan.steps:
+    for key, read, run, owed in plan.steps:
         given = raw.get(key)
         if given is not None and (given.__class__ is not str or (given and not given.isspace())):
-            run(walk, given, values, path)
+            if read is None or (given.__class__ is str and not given.isprintable()):
+                run(walk, given, values, path)
+                continue
+            try:
+                values[key] = read(given)
+            except WrongError:
+                run(walk, given, values, path)  # which tells what is wrong
         elif owed is not None and (owed.needed is None or owed.needed(values)):
             lacks = True
             if not model.incomplete:

@@ -109,7 +109,8 @@ def _authorization(facts: Facts) -> Answer:
 
 
 def _household(facts: Facts) -> Answer:
-    told = [*_marriage(facts), *_spouse_ages(facts)]
+    spouses = [each for each in facts.members if need(each, "relation") is Relation.SPOUSE]
+    told = [*_marriage(facts, len(spouses)), *_spouse_ages(facts, spouses)]
     if any(need(each, "relation") in (Relation.SIBLING, Relation.OTHER) for each in facts.members):
         told.append("有兄弟姐妹或其他同住人")
     if facts.age(facts.applicant) < facts.age_limit("adult"):
@@ -117,12 +118,8 @@ def _household(facts: Facts) -> Answer:
     return _either(not told, f"家庭 {facts.size} 人，关系清楚", "；".join(told))
 
 
-def _spouses(facts: Facts) -> list[Member]:
-    return [each for each in facts.members if need(each, "relation") is Relation.SPOUSE]
-
-
-def _marriage(facts: Facts) -> list[str]:
-    status, spouses = facts.detail("marital_status"), len(_spouses(facts))
+def _marriage(facts: Facts, spouses: int) -> list[str]:
+    status = facts.detail("marital_status")
     told = []
     if status is MaritalStatus.MARRIED and not spouses:
         told.append("已婚但成员中没有配偶")
@@ -133,8 +130,7 @@ def _marriage(facts: Facts) -> list[str]:
     return told
 
 
-def _spouse_ages(facts: Facts) -> list[str]:
-    spouses = _spouses(facts)
+def _spouse_ages(facts: Facts, spouses: list[Member]) -> list[str]:
     if not spouses:
         return []
     told = ["配偶未到法定婚龄"] if any(_is_too_young(facts, each) for each in spouses) else []

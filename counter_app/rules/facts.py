@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
-from functools import cached_property
 from typing import Any
 
+from counter_app.basics.once import once
 from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
 from counter_app.forms.assets import RealEstateUse
 from counter_app.forms.base import Form
@@ -54,25 +54,25 @@ class Facts:
         """The facts of what was judged."""
         return cls(judged.application, policy)
 
-    @cached_property
+    @once
     def applied_on(self) -> date:
         """The day by which policy and ages are taken."""
         day: date = need(self.application, "applied_on")
         return day
 
-    @cached_property
+    @once
     def applicant(self) -> Applicant:
         """The applicant, valid or not in its parts."""
         applicant: Applicant = need(self.application, "applicant")
         return applicant
 
-    @cached_property
+    @once
     def members(self) -> Sequence[Member]:
         """The members, valid or not in their parts."""
         members: Sequence[Member] = need(need(self.application, "household"), "members")
         return members
 
-    @cached_property
+    @once
     def people(self) -> tuple[Applicant | Member, ...]:
         """The applicant, then the members."""
         return (self.applicant, *self.members)
@@ -82,22 +82,21 @@ class Facts:
         """How many people the household has, the applicant included."""
         return len(self.members) + 1
 
-    @cached_property
+    @once
     def details(self) -> Form:
         """The block of the applicant's type."""
         block: Form = need(self.application, "details")
         return block
 
-    @cached_property
+    @once
     def applicant_type(self) -> ApplicantType:
         """Which of the four."""
         return next(kind for kind, block in BLOCKS.items() if isinstance(self.details, block))
 
     def detail(self, key: str) -> Any:
         """A value of the type's block; None where the type does not ask it."""
-        if key not in type(self.details).model_fields:
-            return None
-        return need(self.details, key)
+        block = self.details
+        return need(block, key) if key in block.__pydantic_fields__ else None
 
     def ticked(self, key: str, *choices: str) -> bool:
         """Whether one of the choices is ticked in a set of the type's block."""
@@ -106,6 +105,18 @@ class Facts:
     def id_number(self, person: Applicant | Member) -> str:
         """A person's number."""
         return str(need(person, "id_number"))
+
+    def face(self, person: Applicant | Member) -> tuple[str, str]:
+        """A person's number and name, if any, for a list."""
+        known = self._faces.get(id(person))
+        if known is None:
+            name = str(person.__dict__.get("name", ""))
+            known = self._faces[id(person)] = (self.id_number(person), name)
+        return known
+
+    @once
+    def _faces(self) -> dict[int, tuple[str, str]]:
+        return {}
 
     def has_resident_number(self, person: Applicant | Member) -> bool:
         """Whether the person's number is a resident's."""
@@ -122,7 +133,7 @@ class Facts:
             known = self._ages[id(person)] = age(birth, self.applied_on)
         return known
 
-    @cached_property
+    @once
     def _ages(self) -> dict[int, int]:
         """Of those asked for so far; nearly every rule and material asks again."""
         return {}
@@ -141,19 +152,26 @@ class Facts:
             raise Unruled
         return limit
 
-    @cached_property
+    @once
     def _limits(self) -> Mapping[str, int]:
         return age_limits(self.policy, self.applied_on)
 
-    @cached_property
+    @once
     def _adult_age(self) -> int:
         return adult_age(self.policy, self.applied_on)
 
     def is_adult(self, person: Applicant | Member) -> bool:
         """Whether the person is of age on the day of application."""
-        return self.age(person) >= self._adult_age
+        known = self._are_adult.get(id(person))
+        if known is None:
+            known = self._are_adult[id(person)] = self.age(person) >= self._adult_age
+        return known
 
-    @cached_property
+    @once
+    def _are_adult(self) -> dict[int, bool]:
+        return {}
+
+    @once
     def income(self) -> Decimal:
         """The household's monthly income in yuan."""
         total = Decimal(0)
@@ -161,7 +179,7 @@ class Facts:
             total = EXACT.add(total, need(person, "monthly_income"))
         return total
 
-    @cached_property
+    @once
     def dwellings(self) -> tuple[Form, ...]:
         """The declared dwellings, wherever they lie."""
         category = need(need(self.application, "assets"), "real_estate")
@@ -169,7 +187,7 @@ class Facts:
         items = need(category, "items") or ()
         return tuple(each for each in items if need(each, "use") is RealEstateUse.DWELLING)
 
-    @cached_property
+    @once
     def own_area(self) -> Decimal:
         """m² of dwellings in the city that the household owns, by its shares."""
         total = Decimal(0)

@@ -101,11 +101,13 @@ def _each(
     material, source, who, department, clause, *_ = row
     open_status = _open_status(row, facts)
     for person in who(facts):
-        number = None if person is None else facts.id_number(person)
-        name = "" if person is None else str(person.__dict__.get("name", ""))
+        number, name = _NOBODY if person is None else facts.face(person)
         given = source != "generated" and (material, number) in taken
         status = "obtained" if given else open_status
         yield MaterialNeed(material, number, name, source, status, department, clause)
+
+
+_NOBODY = (None, "")
 
 
 def _open_status(row: _Listed, facts: Facts) -> str:
