@@ -16,7 +16,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.commands.check_report import Checked, Report, as_json, as_text
 from counter_app.commands.opening import tell
 from counter_app.commands.policy_told import policy_for
-from counter_app.forms.application_file import read_application
+from counter_app.forms.application_file import read_to_judge
 from counter_app.forms.checks import judge
 from counter_app.forms.readers import WrongError, read_date
 from counter_app.rules.assess import assess
@@ -66,7 +66,7 @@ def _judge_all(files: list[str], policy: Policy, day: date, report: Report) -> i
 
 
 def _check(file: str, policy: Policy, day: date) -> Checked:
-    judged = judge(read_application(Path(file)), day)
+    judged = judge(read_to_judge(Path(file)), day)
     return Checked(file, judged, assess(judged, policy) if judged.is_assessable else None)
 
 
