@@ -47,7 +47,8 @@ def as_json(checked: Checked) -> Iterator[bytes]:
     errors, warnings = checked.judged.errors, checked.judged.warnings
     rest = _assessed(checked.assessment)
     if len(errors) + len(warnings) <= _FEW:
-        yield _bytes({"file": checked.file, **_told(errors, warnings), **rest}) + b"\n"
+        told = {"file": checked.file, "errors": errors, "warnings": warnings, **rest}
+        yield _bytes(told) + b"\n"
         return
     yield _bytes({"file": checked.file})[:-1] + b', "errors": '
     yield from _list(errors)
@@ -56,18 +57,11 @@ def as_json(checked: Checked) -> Iterator[bytes]:
     yield b", " + _bytes(rest)[1:] + b"\n"
 
 
-def _told(errors: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> dict[str, object]:
-    return {
-        "errors": [problem._asdict() for problem in errors],
-        "warnings": [problem._asdict() for problem in warnings],
-    }
-
-
 def _list(problems: tuple[Problem, ...]) -> Iterator[bytes]:
     """A list of problems in pieces of a thousand."""
     yield b"["
     waiting, joint = iter(problems), b""
-    while some := [problem._asdict() for problem in islice(waiting, _FEW)]:
+    while some := tuple(islice(waiting, _FEW)):
         yield joint + _bytes(some)[1:-1]
         joint = b", "
     yield b"]"
@@ -86,10 +80,7 @@ def _assessed(assessment: Assessment | None) -> dict[str, object]:
         },
         "eligibility": {
             "outcome": assessment.outcome,
-            "findings": [
-                {"rule": rule, "outcome": outcome, "clause": clause, "message": message}
-                for rule, outcome, clause, message in assessment.findings
-            ],
+            "findings": assessment.findings,
         },
         "materials": [
             {
@@ -108,7 +99,7 @@ def _bytes(value: object) -> bytes:
     try:
         return msgspec.json.format(_encode(value), indent=0)
     except UnicodeEncodeError:
-        return _encode_ascii(value).encode()
+        return _encode_ascii(msgspec.to_builtins(value)).encode()
 
 
 _OUTCOMES = {"eligible": "符合", "needs_review": "待核", "ineligible": "不符合"}

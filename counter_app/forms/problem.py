@@ -1,9 +1,9 @@
 """One thing that is wrong or worth a look. Must not know how it was found."""
 
-from typing import NamedTuple
+import msgspec
 
 
-class Problem(NamedTuple):
+class Problem(msgspec.Struct, frozen=True, gc=False):
     """`field` is the dotted path, `message` one Chinese sentence that a clerk can act on."""
 
     field: str

@@ -6,7 +6,8 @@ No finding prevents receiving. The rules that need the register are not here.
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+
+import msgspec
 
 from counter_app.forms.applicant_types.low_income_family import Circumstance, DwellingKind, Hardship
 from counter_app.forms.applicant_types.shared import MaritalStatus
@@ -27,7 +28,7 @@ class Outcome(StrEnum):
     FAIL = "fail"
 
 
-class Finding(NamedTuple):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """What one rule finds of one form."""
 
     rule: str
@@ -44,13 +45,16 @@ _SETTLED = (ApplicantType.LOW_INCOME_FAMILY, ApplicantType.INTRODUCED_TALENT)
 def findings(facts: Facts) -> tuple[Finding, ...]:
     """The findings whose inputs are valid, in the order of the rules."""
     found = []
+    try:
+        clauses = facts.policy.clauses(facts.applied_on)
+    except NotYet:
+        return ()
     for rule, ask in RULES.items():
         try:
             outcome, message = _answer(ask, facts)
-            clause = facts.policy.clause(rule, facts.applied_on)
         except NotYet:
             continue
-        found.append(Finding(rule, outcome, clause, message))
+        found.append(Finding(rule, outcome, clauses.get(rule, ""), message))
     return tuple(found)
 
 

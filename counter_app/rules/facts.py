@@ -26,6 +26,9 @@ CITY = "6207"
 """First digits of every region code of the city."""
 
 
+_KINDS = {block: kind for kind, block in BLOCKS.items()}
+
+
 class NotYet(Exception):  # noqa: N818 - not an error: the form is not that far
     """An input of a rule is not valid yet."""
 
@@ -91,7 +94,7 @@ class Facts:
     @once
     def applicant_type(self) -> ApplicantType:
         """Which of the four."""
-        return next(kind for kind, block in BLOCKS.items() if isinstance(self.details, block))
+        return _KINDS[type(self.details)]
 
     def detail(self, key: str) -> Any:
         """A value of the type's block; None where the type does not ask it."""
@@ -108,15 +111,7 @@ class Facts:
 
     def face(self, person: Applicant | Member) -> tuple[str, str]:
         """A person's number and name, if any, for a list."""
-        known = self._faces.get(id(person))
-        if known is None:
-            name = str(person.__dict__.get("name", ""))
-            known = self._faces[id(person)] = (self.id_number(person), name)
-        return known
-
-    @once
-    def _faces(self) -> dict[int, tuple[str, str]]:
-        return {}
+        return self.id_number(person), str(person.__dict__.get("name", ""))
 
     def has_resident_number(self, person: Applicant | Member) -> bool:
         """Whether the person's number is a resident's."""

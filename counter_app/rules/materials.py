@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from counter_app.forms.applicant_types.low_income_family import Circumstance, Hardship
 from counter_app.forms.consents import Material
 from counter_app.forms.household import Applicant, Member
@@ -10,7 +12,7 @@ from counter_app.rules.facts import Facts, NotYet, need
 from counter_app.rules.policy import Row
 
 
-class MaterialNeed(NamedTuple):
+class MaterialNeed(msgspec.Struct, frozen=True, gc=False):
     """One material of one person, or the case's where `person_id_number` is None."""
 
     material: Material
@@ -25,6 +27,8 @@ class MaterialNeed(NamedTuple):
     clause: str
 
 
+Face = tuple[str | None, str]
+"""Number and name; of the case there is neither."""
 Who = Callable[[Facts], Iterator[Applicant | Member | None]]
 
 
@@ -65,13 +69,29 @@ def needs(facts: Facts) -> tuple[MaterialNeed, ...]:
         taken = _taken(facts)
     except NotYet:
         return ()
+    whose: dict[Who, list[Face]] = {}
     for row in rows:
         try:
-            if _applies(row, facts):
-                found.extend(_each(row, facts, taken))
+            if not _applies(row, facts):
+                continue
+            status = _open_status(row, facts)
         except NotYet:
             continue
+        if row.who not in whose:
+            whose[row.who] = _faces(row.who, facts)
+        found += _each(row, whose[row.who], status, taken)
     return tuple(found)
+
+
+def _faces(who: Who, facts: Facts) -> list[Face]:
+    """Number and name of those concerned, as far as it is valid whom it concerns."""
+    faces: list[Face] = []
+    try:
+        for person in who(facts):
+            faces.append((None, "") if person is None else facts.face(person))
+    except NotYet:
+        pass
+    return faces
 
 
 def _taken(facts: Facts) -> frozenset[tuple[str, str | None]]:
@@ -96,18 +116,16 @@ def _hardships(facts: Facts) -> set[str]:
 
 
 def _each(
-    row: _Listed, facts: Facts, taken: frozenset[tuple[str, str | None]]
-) -> Iterator[MaterialNeed]:
-    material, source, who, department, clause, *_ = row
-    open_status = _open_status(row, facts)
-    for person in who(facts):
-        number, name = _NOBODY if person is None else facts.face(person)
-        given = source != "generated" and (material, number) in taken
-        status = "obtained" if given else open_status
-        yield MaterialNeed(material, number, name, source, status, department, clause)
-
-
-_NOBODY = (None, "")
+    row: _Listed, faces: list[Face], open_status: str, taken: frozenset[tuple[str, str | None]]
+) -> list[MaterialNeed]:
+    material, source, _, department, clause, *_ = row
+    may_be_taken = taken and source != "generated"
+    found = []
+    for number, name in faces:
+        is_taken = may_be_taken and (material, number) in taken
+        status = "obtained" if is_taken else open_status
+        found.append(MaterialNeed(material, number, name, source, status, department, clause))
+    return found
 
 
 def _open_status(row: _Listed, facts: Facts) -> str:

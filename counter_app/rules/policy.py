@@ -106,9 +106,9 @@ class Policy:
         row = self.limit("floor_area_threshold", on, region, applicant_type, size)
         return None if row is None or row.off else row.values["square_metres"]
 
-    def clause(self, rule: str, on: date) -> str:
-        """The clause that a rule rests on, for screens and papers."""
-        return self.made("clause", on, _clauses).get(rule, "")
+    def clauses(self, on: date) -> Mapping[str, str]:
+        """The clause that each rule rests on, for screens and papers."""
+        return self.made("clause", on, _clauses)
 
     def words(self, name: str, on: date) -> Mapping[str, Any]:
         """A table of words; what the bureau has not said anew is as shipped."""
