@@ -213,10 +213,8 @@ class Facts:
 
 
 def rounded(total: Decimal, parts: int = 1) -> str:
-    """A total shared among parts, half-up to two decimals, in plain digits; for print only.
-
-    The total has at most eight decimals, as an area times a share has.
-    """
-    unit = 10**6
-    cents = (2 * int(EXACT.scaleb(total, 8)) + parts * unit) // (2 * parts * unit)
+    """A total shared among parts, half-up to two decimals, in plain digits; for print only."""
+    numerator, denominator = total.as_integer_ratio()
+    halves = 2 * denominator * parts
+    cents = (200 * numerator + denominator * parts) // halves
     return f"{cents // 100}.{cents % 100:02d}"
