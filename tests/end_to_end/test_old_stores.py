@@ -16,7 +16,7 @@ from counter_app.desk.case import get_case
 from counter_app.desk.search import Filter, listing
 from counter_app.desk.status import returned, send_again, status
 from local_db.soundness import find_faults
-from tests.old_stores import NAMES, OldStore, old_server, old_store, opened, sync_with
+from tests.old_stores import NAMES, OldStore, attacks, old_server, old_store, opened, sync_with
 from tests.unit.server.running_server import RunningServer
 
 
@@ -101,3 +101,44 @@ def test_all_old_stores_deliver_to_one_server_and_agree_in_the_end(
     assert len(set(seen[0].values())) == len(seen[0])
     own = {case["case_id"] for store in stores for case in store.own_cases}
     assert seen[0].keys() >= own
+
+
+@pytest.fixture
+def attacked_server(tmp_path: Path) -> Iterator[RunningServer]:
+    """The server that 0.1 let be attacked, under the present program."""
+    running = RunningServer(old_server(tmp_path, attacked=True))
+    yield running
+    running.close()
+
+
+def test_windows_deliver_to_an_attacked_server_and_are_not_stopped(
+    tmp_path: Path, clock: Clock, attacked_server: RunningServer
+) -> None:
+    for name in NAMES:
+        store = old_store(name, tmp_path)
+        with opened(store, clock) as counter:
+            deliver(store, counter, attacked_server.address)
+            for case in store.own_cases:
+                number = get_case(counter.desk, case["case_id"]).state.number
+                assert number in page(attacked_server.address, case["token"]).text
+
+
+def test_the_pages_of_an_attacked_server_show_the_case_that_came_first(
+    tmp_path: Path, attacked_server: RunningServer
+) -> None:
+    honest = {
+        case["token"]: case["number"]
+        for case in old_store("printed", tmp_path).held["cases"]
+        if case["delivery"] == "sent"
+    }
+    done = attacks()
+    for name in ("copied_token", "same_case_id"):
+        answer = page(attacked_server.address, done[name]["token"])
+        assert answer.status_code == 200
+        assert honest[done[name]["token"]] in answer.text
+    for name in ("unparsable_time", "year_one", "invented_window"):
+        answer = page(attacked_server.address, done[name]["token"])
+        assert answer.status_code == 200
+        assert "转账" not in answer.text
+    attacked_server.stop()
+    assert "ERROR" not in attacked_server.log.read_text()
