@@ -94,6 +94,14 @@ def find_by_content(connection: Connection, content_key: str) -> CaseState | Non
     return _decoded(connection, connection.execute(_BY_CONTENT, {"wanted": content_key}).scalar())
 
 
+def case_ids(connection: Connection, *, of_others: bool) -> list[str]:
+    """The cases received at this counter, or all, in the order of receipt."""
+    query = select(cases.c.case_id).order_by(cases.c.received_at, cases.c.case_id)
+    if not of_others:
+        query = query.where(cases.c.content_key.is_not(None))
+    return list(connection.execute(query).scalars())
+
+
 def has_cases(connection: Connection) -> bool:
     """Whether the store holds any case."""
     return connection.execute(select(cases.c.case_id).limit(1)).first() is not None

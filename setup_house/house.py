@@ -72,7 +72,7 @@ def _settle(folder: Path, lan_address: str) -> House:
         house.enrolment = _add_window(folder, house, lan_address)
         _write(path, house)
     if not house.enrolled:
-        _run("counter-app", "enrol", house.enrolment, data=folder)
+        _run("counter-app", "enrol", data=folder, given=house.enrolment)
         house.enrolment, house.enrolled = "", True
         _write(path, house)
     return house
@@ -94,9 +94,12 @@ def _add_window(folder: Path, house: House, lan_address: str) -> str:
     return answer.split()[-1]
 
 
-def _run(program: str, *arguments: str, data: Path) -> str:
+def _run(program: str, *arguments: str, data: Path, given: str = "") -> str:
+    """What it prints. `given` goes by its standard input: the list of processes shows the rest."""
     command = [str(script(program)), *arguments, "--data", str(data)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", env=_utf8())
+    done = subprocess.run(
+        command, input=given, stdout=subprocess.PIPE, encoding="utf-8", env=_utf8()
+    )
     if done.returncode:
         raise SetupError(f"{program} {arguments[0]} 没有成功（原因见上）。数据目录：{data}")
     return done.stdout

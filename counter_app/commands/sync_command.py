@@ -47,6 +47,9 @@ def _told(outcome: "SyncOutcome", standing: "Status") -> int:
         f"已发送 {outcome.pushed} 项，取回 {outcome.pulled} 项，待发 {outcome.queued} 项，"
         f"被退回 {standing.refused} 件，冲突 {standing.conflicts} 件"
     )
+    for trouble in standing.told:
+        if outcome.problem is None or trouble.entry is not outcome.problem.entry:
+            tell(trouble)
     if outcome.problem:
         tell(outcome.problem)
         return _OUT_OF_REACH if outcome.problem.entry is SERVER_OUT_OF_REACH else _NOT_ALL

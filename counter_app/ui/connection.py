@@ -4,13 +4,14 @@ Every few seconds while something waits or the line is down, else as the setting
 know what is sent.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.background.lanes import Background, Changed, Lane
+from counter_app.basics.catalogue.devices import CERTIFICATE_WRONG, LINE_OPEN
 from counter_app.basics.catalogue.store import NOT_ENROLLED
 from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SOON_SECONDS = 3.0
 _AT_ONCE_MS = 400
+_TOLD_OFFLINE = (LINE_OPEN, CERTIFICATE_WRONG)
+"""Waiting does not help against these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ class Standing:
     """Cases that wait."""
     trouble: CounterError | None = None
     """What a person has to know of beside a line that is down."""
+    told: tuple[CounterError, ...] = ()
+    """What holds of this window until the administrator has settled it."""
+
+    @property
+    def troubles(self) -> tuple[CounterError, ...]:
+        """Each kind once."""
+        found = (*self.told, self.trouble) if self.trouble else self.told
+        return tuple({each.entry: each for each in found}.values())
 
     def words(self) -> str:
         """In the bar."""
@@ -46,9 +57,10 @@ class Standing:
             return "本机还没有登记"
         if self.online is None:
             return "正在连接"
-        if not self.online:
-            return "未连接，照常收件"
-        return "已连接" if self.trouble is None else f"已连接，{self.trouble.title}"
+        line = "已连接" if self.online else "未连接"
+        if self.troubles:
+            return f"{line}，{self.troubles[0].title}"
+        return line if self.online else f"{line}，照常收件"
 
     def glyph(self) -> Glyph:
         """The sign in the bar."""
@@ -94,10 +106,15 @@ class Connection(QObject):
     def _synced(self, outcome: "SyncOutcome") -> None:
         before = self.standing
         now = self._counter.desk.now()
-        trouble = outcome.problem if outcome.online else None
+        problem = outcome.problem
+        tells = problem is not None and (outcome.online or problem.entry in _TOLD_OFFLINE)
         since = before.since if before.online is outcome.online else now
-        self.standing = Standing(
-            True, outcome.online, since, before.synced_at, before.queued, trouble
+        self.standing = replace(
+            before,
+            enrolled=True,
+            online=outcome.online,
+            since=since,
+            trouble=problem if tells else None,
         )
         moved = outcome.pushed + outcome.pulled + outcome.refused + outcome.conflicts > 0
         self._background.changed.emit(Changed(cases=moved, connection=True))
@@ -109,13 +126,12 @@ class Connection(QObject):
             raise error
         enrolled = error.entry is not NOT_ENROLLED
         before = self.standing
-        self.standing = Standing(
-            enrolled,
-            None if not enrolled else False,
-            before.since if before.online is False else self._counter.desk.now(),
-            before.synced_at,
-            before.queued,
-            error if enrolled else None,
+        self.standing = replace(
+            before,
+            enrolled=enrolled,
+            online=None if not enrolled else False,
+            since=before.since if before.online is False else self._counter.desk.now(),
+            trouble=error if enrolled else None,
         )
         self.changed.emit()
         self._done()
@@ -130,7 +146,7 @@ class Connection(QObject):
 
     def _wait(self) -> None:
         """Until the next run."""
-        calm = self.standing.online and not self.standing.queued
+        calm = self.standing.online and (not self.standing.queued or self.standing.told)
         usual = self._counter.settings.sync_seconds
         self._timer.start(round(1000 * (usual if calm else min(usual, _SOON_SECONDS))))
 
@@ -143,14 +159,13 @@ class Connection(QObject):
 
     def _counted(self, found: Status) -> None:
         was = self.standing
-        self.standing = Standing(
-            was.enrolled and found.window is not None,
-            was.online,
-            was.since,
-            found.last_sync_at,
-            found.queued,
-            was.trouble,
+        self.standing = replace(
+            was,
+            enrolled=was.enrolled and found.window is not None,
+            synced_at=found.last_sync_at,
+            queued=found.queued,
+            told=found.told,
         )
-        if found.queued and self._timer.remainingTime() > 1000 * _SOON_SECONDS:
+        if found.queued and not found.told and self._timer.remainingTime() > 1000 * _SOON_SECONDS:
             self._wait()
         self.changed.emit()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from central_server import window_commands
 from counter_app import cli
 from counter_app.basics import catalogue
 from counter_app.basics.errors import Entry
@@ -80,7 +81,7 @@ def test_every_command_is_documented(checkout: Path) -> None:
     readme = (checkout / "README.md").read_text("utf-8")
     commands = {f"counter-app {name}" for name in cli.COMMANDS if name != "window"}
     commands |= {f"run.py {name}" for name in ("demo", "test", "bench", "check", "doctor", "--lan")}
-    commands |= {"counter-server", "counter-server add-window", "counter-app enrol"}
+    commands |= {"counter-server", *(f"counter-server {name}" for name in window_commands.COMMANDS)}
     assert not {command for command in commands if command not in readme}
 
 

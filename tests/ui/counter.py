@@ -25,7 +25,7 @@ NOWHERE = "http://127.0.0.1:9"
 """A server that is out of reach."""
 
 
-def an_enrolment(server: str = NOWHERE) -> str:
+def an_enrolment(server: str = NOWHERE, *, device: str = "1" * 16) -> str:
     """The string of window 03 in 甘州区."""
     return write_enrolment(
         Enrolment(
@@ -37,7 +37,7 @@ def an_enrolment(server: str = NOWHERE) -> str:
             window="03",
             label="住建 3 号窗口",
             hall=Hall(name="甘州区政务大厅", bureau="甘州区住房和城乡建设局"),
-            device="1" * 16,
+            device=device,
             seed=b"s" * 32,
         )
     )

@@ -15,6 +15,7 @@ from counter_app.ui.glyphs import Glyph
 from counter_app.ui.screens.print import PrintPlace
 from counter_app.ui.screens.received import ReceivedPlace
 from counter_app.ui.screens.start import TodayPlace
+from local_db.notes import Note, write_note
 from tests.conftest import SettableClock
 from tests.ui import counter
 from tests.ui.family import family
@@ -184,6 +185,22 @@ def test_an_unenrolled_counter_takes_the_string_in_place(
         assert isinstance(place, ReceivedPlace)
         until(lambda: place.tray is not None and place.tray.waiting())
         counter.idle(front)
+
+
+def test_a_window_that_was_shut_out_says_so_and_takes_another_string(
+    look: QApplication, tmp_path: Path, clock: SettableClock
+) -> None:
+    with counter.opened(tmp_path, clock) as front:
+        opening = counter.opening(front)
+        with opening.counter.desk.store.transaction() as connection:
+            write_note(connection, Note.STANDING, "revoked")
+        until(lambda: opening.connection.standing.told)
+        counter.idle(front)
+        assert front.window.bar._connection.text() == "未连接，管理员已停用本窗口，不能再收件"
+        commit(counter.an_enrolment(device="2" * 16), focus())
+        until(lambda: not opening.connection.standing.told)
+        counter.idle(front)
+        assert front.window.bar._connection.text() == "未连接，照常收件"
 
 
 def test_f2_finds_from_an_applicant_and_from_an_opened_case(

@@ -65,6 +65,11 @@ CERTIFICATE_WRONG = Entry(
     "服务器的证书与登记时约定的不一致，没有发送任何内容",
     "可以继续收件；请管理员核对服务器证书，换过证书的请另发登记串",
 )
+EXPORT_FAILED = Entry(
+    "export_failed",
+    "导出的目录写不进去",
+    "请换一个目录，或检查磁盘空间和权限",
+)
 DESK_RECEIVES_NOTHING = Entry(
     "desk_receives_nothing",
     "这台是审核台，不收件、不编号",

@@ -20,7 +20,7 @@ STRING_UNKNOWN = Entry(
 NOT_ENROLLED = Entry(
     "not_enrolled",
     "本机还没有登记为窗口",
-    "请向管理员要登记串，运行 counter-app enrol 登记串",
+    "请向管理员要登记串，运行 counter-app enrol，再粘贴登记串",
 )
 OTHER_SERVER = Entry(
     "other_server",

@@ -242,7 +242,7 @@ class TodayPlace(Place):
 
     def _search(self) -> None:
         text = self.search.text().strip()
-        if not self._connection.standing.enrolled and len(text) >= _ENROLMENT_LENGTH:
+        if len(text) >= _ENROLMENT_LENGTH:
             self._enrol(text)
             return
         self.list.show(self.list.which, text)

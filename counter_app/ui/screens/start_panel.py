@@ -56,11 +56,11 @@ class StartPanel(Panel):
         lines = [
             Line("市级服务器", right=_server_words(standing, self._seat), glyph=standing.glyph())
         ]
-        if standing.trouble is not None:
-            lines.append(
-                Line(standing.trouble.title, glyph=Glyph.REVIEW, second=standing.trouble.advice)
-            )
-        elif standing.online is False:
+        lines += [
+            Line(trouble.title, glyph=Glyph.REVIEW, second=trouble.advice)
+            for trouble in standing.troubles
+        ]
+        if standing.online is False and not standing.troubles:
             lines.append(Line("", "照常收件，联网后自动上传", detail_at=_INDENT))
         self._connection.show_lines(lines)
 
