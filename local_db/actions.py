@@ -12,19 +12,23 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import FIRST, relink, seal
-from local_db.statements import among, insert_into, listed
+from local_db.statements import among, driver_text, insert_into, listed
 from local_db.tables import actions, chains, contents, outbox
 
 # Built once: receiving runs each of these, and building a statement costs more than running it.
-_HEAD = select(chains.c.sequence, chains.c.hash, chains.c.last_at).where(
-    chains.c.device == bindparam("of"), chains.c.incarnation == bindparam("since")
+_HEAD = driver_text(
+    select(chains.c.sequence, chains.c.hash, chains.c.last_at).where(
+        chains.c.device == bindparam("of"), chains.c.incarnation == bindparam("since")
+    )
 )
 _ADD_HEAD = upsert(chains)
-_MOVE_HEAD = _ADD_HEAD.on_conflict_do_update(
-    index_elements=["device", "incarnation"],
-    set_={name: _ADD_HEAD.excluded[name] for name in ("sequence", "hash", "last_at")},
+_MOVE_HEAD = driver_text(
+    _ADD_HEAD.on_conflict_do_update(
+        index_elements=["device", "incarnation"],
+        set_={name: _ADD_HEAD.excluded[name] for name in ("sequence", "hash", "last_at")},
+    )
 )
-_LAST_POSITION = select(func.max(actions.c.position))
+_LAST_POSITION = driver_text(select(func.max(actions.c.position)))
 _HASHES = select(actions.c.action_id, actions.c.hash).where(among(actions.c.action_id))
 _OF_CASES = select(actions.c.record).where(among(actions.c.case_id)).order_by(actions.c.position)
 _ADD_ACTIONS = insert_into(actions)
@@ -46,7 +50,7 @@ class ChainHead:
 
 def chain_head(connection: Connection, device: str, incarnation: str) -> ChainHead:
     """Where the next action of the chain is to be linked."""
-    row = connection.execute(_HEAD, {"of": device, "since": incarnation}).first()
+    row = connection.exec_driver_sql(_HEAD, {"of": device, "since": incarnation}).first()
     return ChainHead(device, incarnation, *row) if row else ChainHead(device, incarnation)
 
 
@@ -220,7 +224,7 @@ def _values(action: Action) -> tuple[object, ...]:
 
 
 def _next_position(connection: Connection) -> int:
-    return (connection.execute(_LAST_POSITION).scalar() or 0) + 1
+    return (connection.exec_driver_sql(_LAST_POSITION).scalar() or 0) + 1
 
 
 def _move_head(
@@ -233,4 +237,4 @@ def _move_head(
         "hash": last_hash,
         "last_at": at,
     }
-    connection.execute(_MOVE_HEAD, moved)
+    connection.exec_driver_sql(_MOVE_HEAD, moved)

@@ -15,7 +15,7 @@ from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.replay import replay_apart
 from local_db.actions import actions_of_cases
-from local_db.statements import among, insert_into, listed
+from local_db.statements import among, driver_text, insert_into, listed
 from local_db.tables import cases
 
 _decode = msgspec.json.Decoder(CaseState).decode
@@ -29,11 +29,10 @@ _CHANGE = (
 )
 _AMONG = select(cases.c.state).where(among(cases.c.case_id))
 _BY_ID = select(cases.c.state).where(cases.c.case_id == bindparam("wanted"))
-_BY_CONTENT = (
+_BY_CONTENT = driver_text(
     select(cases.c.state)
     .where(cases.c.content_key == bindparam("wanted"))
     .order_by(cases.c.received_at, cases.c.case_id)
-    .limit(1)
 )
 
 
@@ -91,7 +90,8 @@ def find_state(connection: Connection, case_id: str) -> CaseState | None:
 
 def find_by_content(connection: Connection, content_key: str) -> CaseState | None:
     """The case that was received at this counter with the same content, or None."""
-    return _decoded(connection, connection.execute(_BY_CONTENT, {"wanted": content_key}).scalar())
+    found = connection.exec_driver_sql(_BY_CONTENT, {"wanted": content_key})
+    return _decoded(connection, found.scalar())
 
 
 def case_ids(connection: Connection, *, of_others: bool) -> list[str]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from local_db.statements import driver_text
 from local_db.tables import notes
 
 
@@ -50,12 +51,12 @@ class Note(StrEnum):
     """`online` or `offline`, as the last attempt found it."""
 
 
-_ALL = select(notes.c.name, notes.c.value)
+_ALL = driver_text(select(notes.c.name, notes.c.value))
 
 
 def read_notes(connection: Connection) -> dict[str, str]:
     """All values; a handful of rows, read at one go."""
-    return dict(connection.execute(_ALL).all())
+    return dict(connection.exec_driver_sql(_ALL).all())
 
 
 def write_note(connection: Connection, name: Note, value: str | None) -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
+from local_db.statements import driver_text
 from local_db.tables import numbers
 
-_FIRST = insert(numbers).values(window=bindparam("window"), year=bindparam("year"), highest=1)
-_TAKE = _FIRST.on_conflict_do_update(
-    index_elements=["window", "year"], set_={"highest": numbers.c.highest + 1}
-).returning(numbers.c.highest)
+_ONE: ColumnElement[int] = literal_column("1")
+_FIRST = insert(numbers).values(window=bindparam("window"), year=bindparam("year"), highest=_ONE)
+_TAKE = driver_text(
+    _FIRST.on_conflict_do_update(
+        index_elements=["window", "year"], set_={"highest": numbers.c.highest + _ONE}
+    ).returning(numbers.c.highest)
+)
 
 
 def highest_numbers(connection: Connection) -> dict[str, int]:
@@ -28,7 +32,8 @@ def raise_numbers(connection: Connection, known: Mapping[str, int]) -> None:
 
 def take_number(connection: Connection, window: str, year: int) -> int:
     """The next running number, in the transaction that gives it."""
-    running: int = connection.execute(_TAKE, {"window": window, "year": year}).scalar_one()
+    taken = connection.exec_driver_sql(_TAKE, {"window": window, "year": year})
+    running: int = taken.scalar_one()
     return running
 
 

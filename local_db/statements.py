@@ -1,9 +1,12 @@
-"""Statements for rows that a sync moves by the thousand; the rest uses the tables as they are."""
+"""Statements that a receipt or a sync runs; the rest uses the tables as they are.
+
+Built once as the driver's own text: for each of them SQLAlchemy's part costs more than running it.
+"""
 
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import ColumnElement, Table, bindparam, func, insert, select
+from sqlalchemy import ClauseElement, ColumnElement, Table, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import Column
 
@@ -12,6 +15,11 @@ def insert_into(table: Table, *, or_ignore: bool = False) -> str:
     """The driver's own insert of whole rows, each value in the order of the table's columns."""
     statement = insert(table).prefix_with("OR IGNORE") if or_ignore else insert(table)
     return str(statement.compile(dialect=dialect(paramstyle="qmark")))
+
+
+def driver_text(statement: ClauseElement) -> str:
+    """The driver's own text; every parameter, by name, is given where it is run."""
+    return str(statement.compile(dialect=dialect(paramstyle="named")))
 
 
 def among(column: Column[str]) -> ColumnElement[bool]:
