@@ -4,7 +4,6 @@ Must not know what a document means.
 """
 
 import json
-from collections.abc import Iterator
 from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
 from json.encoder import encode_basestring
@@ -68,36 +67,43 @@ def dumps(value: object) -> str:
 
     ValueError for a number whose exponent was beyond every decimal.
     """
-    return "".join(_pieces(value, in_order=False))
+    return _written(value, in_order=False)
 
 
 def canonical(value: object) -> str:
     """The one text of a value: keys sorted, no spaces, numbers by value."""
-    return "".join(_pieces(value, in_order=True))
+    return _written(value, in_order=True)
 
 
-def _pieces(value: object, in_order: bool) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield "{"
-        items = sorted(value.items()) if in_order else value.items()
-        for place, (key, each) in enumerate(items):
-            yield ("," if place else "") + encode_basestring(key) + ":"
-            yield from _pieces(each, in_order)
-        yield "}"
+def _written(value: object, in_order: bool) -> str:
+    pieces: list[str] = []
+    _add(pieces, value, in_order)
+    return "".join(pieces)
+
+
+def _add(pieces: list[str], value: object, in_order: bool) -> None:
+    """Add the pieces of a value, texts first: most values are."""
+    if isinstance(value, str):
+        pieces.append(encode_basestring(value))
+    elif isinstance(value, dict):
+        joint = "{"
+        for key, each in sorted(value.items()) if in_order else value.items():
+            pieces.append(joint + encode_basestring(key) + ":")
+            _add(pieces, each, in_order)
+            joint = ","
+        pieces.append("}" if value else "{}")
     elif isinstance(value, (list, tuple)):
-        yield "["
-        for place, each in enumerate(value):
-            if place:
-                yield ","
-            yield from _pieces(each, in_order)
-        yield "]"
+        joint = "["
+        for each in value:
+            pieces.append(joint)
+            _add(pieces, each, in_order)
+            joint = ","
+        pieces.append("]" if value else "[]")
     else:
-        yield _scalar(value, in_order)
+        pieces.append(_scalar(value, in_order))
 
 
 def _scalar(value: object, in_order: bool) -> str:
-    if isinstance(value, str):
-        return encode_basestring(value)
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise ValueError("a number beyond every decimal")

@@ -57,11 +57,12 @@ def read_form(document: bytes | Mapping[str, object]) -> ReceivableForm:
     raw = document if isinstance(document, bytes) else dumps(values).encode()
     parts = matter.split(_top_level.decode(raw.removeprefix(b"\xef\xbb\xbf")))
     content = matter.split(values).content
+    content_key, signed_hash = matter.hashes(content)
     return ReceivableForm(
         raw_content=msgspec.json.encode(parts.content),
         content=content,
-        content_key=matter.content_key(content),
-        signed_hash=matter.signed_hash(content),
+        content_key=content_key,
+        signed_hash=signed_hash,
         region=matter.region_of(content),
         commitment=_single("commitment", parts.commitment),
         authorizations=_list("authorizations", parts.authorizations),

@@ -18,6 +18,8 @@ _PROVINCES = frozenset(
 _ABROAD = ("81", "82", "83", "9")
 
 Person = Applicant | Member
+Known = tuple[str, Person, date | None]
+"""Path, person and day of birth."""
 
 
 def hints(application: HousingApplication) -> tuple[Problem, ...]:
@@ -25,40 +27,47 @@ def hints(application: HousingApplication) -> tuple[Problem, ...]:
     values = application.__dict__
     people = _people(application)
     applied_on = values.get("applied_on")
-    found = [each for path, person in people for each in _of_person(path, person, applied_on)]
+    found: list[Problem] = []
+    for path, person, birth in people:
+        found += _of_number(path, person)
+        if birth is not None and applied_on is not None and age(birth, applied_on) > _OLD:
+            words = f"年龄超过 {_OLD} 岁，请对照证件"
+            found.append(Problem(f"{path}.id_number", "age_unusual", words))
     if people and people[0][0] == "applicant":
         found += _of_generations(people)
     found += _of_strangers(people, values.get("authorizations") or [])
     return tuple(found)
 
 
-def _people(application: HousingApplication) -> list[tuple[str, Person]]:
+def _people(application: HousingApplication) -> list[Known]:
     values = application.__dict__
-    people: list[tuple[str, Person]] = []
+    people: list[Known] = []
     if "applicant" in values:
-        people.append(("applicant", values["applicant"]))
+        people.append(("applicant", values["applicant"], born(values["applicant"])))
     members = values["household"].__dict__.get("members", []) if "household" in values else []
-    people += [(f"household.members[{place}]", each) for place, each in enumerate(members)]
+    for place, each in enumerate(members):
+        people.append((f"household.members[{place}]", each, born(each)))
     return people
 
 
-def _of_person(path: str, person: Person, applied_on: date | None) -> Iterator[Problem]:
+def _of_number(path: str, person: Person) -> tuple[Problem, ...]:
     values = person.__dict__
-    number, field = values.get("id_number"), f"{path}.id_number"
-    if number is not None and values.get("id_kind", number) in (None, IdKind.RESIDENT):
-        if number.startswith(_ABROAD):
-            yield Problem(field, "id_uncommon", "居住证或永居证号，有的部门查不到，请留意")
-        elif number[:2] not in _PROVINCES:
-            yield Problem(field, "id_region", "身份证号前两位不是已知省份，请对照证件")
-    birth = born(person)
-    if birth is not None and applied_on is not None and age(birth, applied_on) > _OLD:
-        yield Problem(field, "age_unusual", f"年龄超过 {_OLD} 岁，请对照证件")
+    number = values.get("id_number")
+    if number is None or values.get("id_kind", number) not in (None, IdKind.RESIDENT):
+        return ()
+    if number.startswith(_ABROAD):
+        words = "居住证或永居证号，有的部门查不到，请留意"
+        return (Problem(f"{path}.id_number", "id_uncommon", words),)
+    if number[:2] in _PROVINCES:
+        return ()
+    words = "身份证号前两位不是已知省份，请对照证件"
+    return (Problem(f"{path}.id_number", "id_region", words),)
 
 
-def _of_generations(people: list[tuple[str, Person]]) -> Iterator[Problem]:
-    own = born(people[0][1])
-    for path, member in people[1:]:
-        theirs, relation = born(member), member.__dict__.get("relation")
+def _of_generations(people: list[Known]) -> Iterator[Problem]:
+    own = people[0][2]
+    for path, member, theirs in people[1:]:
+        relation = member.__dict__.get("relation")
         if own is None or theirs is None:
             continue
         if relation in (Relation.CHILD, Relation.GRANDCHILD) and theirs <= own:
@@ -67,10 +76,8 @@ def _of_generations(people: list[tuple[str, Person]]) -> Iterator[Problem]:
             yield Problem(f"{path}.relation", "age_unusual", "长辈比申请人年轻，请核对与本人关系")
 
 
-def _of_strangers(
-    people: list[tuple[str, Person]], entries: list[Authorization]
-) -> Iterator[Problem]:
-    numbers = {person.__dict__.get("id_number") for _, person in people}
+def _of_strangers(people: list[Known], entries: list[Authorization]) -> Iterator[Problem]:
+    numbers = {person.__dict__.get("id_number") for _, person, _ in people}
     if None in numbers:
         return
     for place, entry in enumerate(entries):
