@@ -2,8 +2,6 @@
 
 import random
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from counter_app.desk.search import Filter, listing
 from counter_app.sync import push as push_module
 from counter_app.wire.enrolment import write_enrolment
 from local_db.soundness import find_faults
+from tests.end_to_end.lives import Lives
 from tests.engine import counter_at, enrolment, receive_one
 from tests.patience import PATIENCE
 from tests.unit.server.running_server import RunningServer
@@ -35,20 +34,18 @@ def server(tmp_path: Path) -> Iterator[RunningServer]:
     running.close()
 
 
-def lived(folder: Path, string: str, seed: int, *more: str) -> list[list[str]]:
+@pytest.fixture
+def lives() -> Iterator[Lives]:
+    """Busy counters, one after another."""
+    with Lives() as running:
+        yield running
+
+
+def lived(lives: Lives, folder: Path, string: str, seed: int, *more: str) -> list[list[str]]:
     """Let a busy counter live until its seeded moment; what it had said before the kill."""
-    command = [sys.executable, "-m", "tests.end_to_end.busy_counter", str(folder), string]
-    with subprocess.Popen(
-        [*command, str(seed), *more], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(timeout=random.Random(seed).uniform(0, LONGEST_LIFE))
-        process.kill()
-        said = process.stdout.read()
-    whole = [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
-    return [["ready"], *(line.split() for line in whole)]
+    assert lives.begin("busy", folder, string, seed, *more) == "ready"
+    said = lives.kill(after=random.Random(seed).uniform(0, LONGEST_LIFE))
+    return [["ready"], *(line.split() for line in said)]
 
 
 def all_numbers(counter: Counter) -> dict[str, str]:
@@ -85,11 +82,13 @@ def check_what_was_said(counter: Counter, said: list[list[str]]) -> None:
     assert here.issuperset(parked)
 
 
-def test_a_killed_counter_loses_nothing_that_it_had_said(tmp_path: Path, thorough: bool) -> None:
+def test_a_killed_counter_loses_nothing_that_it_had_said(
+    tmp_path: Path, lives: Lives, thorough: bool
+) -> None:
     folder, string = tmp_path / "data", write_enrolment(enrolment())
     said: list[list[str]] = []
     for seed in range(THOROUGH_KILLS if thorough else KILLS):
-        said += lived(folder, string, seed)
+        said += lived(lives, folder, string, seed)
         with counter_at(folder, system_clock, string) as counter:
             check_what_was_said(counter, said)
             with counter.desk.store.reading() as connection:
@@ -103,12 +102,12 @@ def test_a_killed_counter_loses_nothing_that_it_had_said(tmp_path: Path, thoroug
 
 
 def test_a_counter_killed_while_it_syncs_delivers_each_case_once(
-    tmp_path: Path, server: RunningServer, thorough: bool
+    tmp_path: Path, server: RunningServer, lives: Lives, thorough: bool
 ) -> None:
     folder = tmp_path / "data"
     string = server.add_window("03", "620702", "--url", server.address)
     for seed in range(30 if thorough else 5):
-        lived(folder, string, 1000 + seed, "sync")
+        lived(lives, folder, string, 1000 + seed, "sync")
     with counter_at(folder, system_clock, string) as counter:
         outcome = counter.sync_once()
         assert outcome.problem is None

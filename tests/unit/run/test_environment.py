@@ -13,11 +13,21 @@ def tiny(checkout: Path, tmp_path: Path) -> TinyCheckout:
     return TinyCheckout(checkout, tmp_path / "checkout")
 
 
-@pytest.fixture
-def ready(tiny: TinyCheckout) -> TinyCheckout:
+@pytest.fixture(scope="module")
+def set_up_once(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> TinyCheckout:
+    """Set up from nothing, which takes seconds, and put aside."""
+    tiny = TinyCheckout(checkout, tmp_path_factory.mktemp("set_up") / "checkout")
     code, printed = tiny.set_up()
     assert code == 0, printed
+    tiny.put_aside()
     return tiny
+
+
+@pytest.fixture
+def ready(set_up_once: TinyCheckout) -> TinyCheckout:
+    """Set up, at the place where that was done, whatever the test before made of it."""
+    set_up_once.put_back()
+    return set_up_once
 
 
 def test_two_at_once_make_one_and_a_third_has_nothing_to_do(tiny: TinyCheckout) -> None:
@@ -68,7 +78,7 @@ def test_false_hash_stops_set_up_and_leaves_nothing_that_passes_for_ready(
     tiny: TinyCheckout,
 ) -> None:
     tiny.lock_bricks("1", digest="0" * 64)
-    for _ in range(2):
-        code, printed = tiny.set_up()
-        assert code == 1
-        assert "SetupError: 依赖包没有装上" in printed
+    code, printed = tiny.set_up()
+    assert code == 1
+    assert "SetupError: 依赖包没有装上" in printed
+    assert not tiny.passes_for_ready()

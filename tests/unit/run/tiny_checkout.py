@@ -36,7 +36,8 @@ class TinyCheckout:
     """The folder, and what a test does in it."""
 
     def __init__(self, source: Path, folder: Path) -> None:
-        self.folder = folder
+        self.folder = self._place = folder
+        self._aside = folder.with_name("aside")
         shutil.copytree(source / "setup_house", folder / "setup_house")
         shutil.copy(source / "run.py", folder)
         (folder / "pyproject.toml").write_text(_PYPROJECT)
@@ -66,6 +67,28 @@ class TinyCheckout:
         digest = digest or hashlib.sha256(wheel.read_bytes()).hexdigest()
         for name in ("requirements.lock", "requirements-dev.lock"):
             (self.folder / name).write_text(f"brick=={version} --hash=sha256:{digest}\n")
+
+    def put_aside(self) -> None:
+        """Keep it as it is now."""
+        shutil.copytree(self.folder, self._aside, symlinks=True)
+
+    def put_back(self) -> None:
+        """Have it again as it was kept, at the same place: paths into it lie in the `.venv`."""
+        shutil.rmtree(self.folder)
+        self.folder = self._place
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self._aside, self.folder, symlinks=True)
+
+    def passes_for_ready(self) -> bool:
+        """What `run.py` asks before it starts anything."""
+        code = (
+            "import sys\n"
+            "from setup_house import environment\n"
+            "sys.exit(not environment.is_ready(environment.LOCK))\n"
+        )
+        process = self._start("-c", code)
+        process.communicate()
+        return process.returncode == 0
 
     def start_setting_up(self) -> subprocess.Popen[str]:
         """Run set-up as `run.py` does for the window."""

@@ -1,8 +1,13 @@
-"""Opens stores in processes that are killed at it: `python -m tests.end_to_end.opens_a_store`.
+"""Begins lives that are to be killed: `python -m tests.end_to_end.short_lives`.
 
-Each line of standard input, `counter FOLDER`, `server FOLDER` or `serve FOLDER`, is done by a child
-that has all imports behind it, so that a kill hits the opening and not the start of Python. Says
-`begun PID`, `open` (or where it serves) once it came so far, and `ended`.
+Each line of standard input is lived by a child that has all imports behind it, so that a kill hits
+the work and not the start of Python:
+
+    counter FOLDER · server FOLDER      opens the store, says `open` and waits
+    serve FOLDER                        the real server on a free port
+    busy FOLDER STRING SEED [sync]      `busy_counter`
+
+Says `begun PID`, then what the child says, then `ended`. Tests speak to it by `lives.Lives`.
 """
 
 import os
@@ -10,12 +15,15 @@ import signal
 import sys
 from pathlib import Path
 
-import alembic.command  # noqa: F401 - what a migration imports first, imported before the children
+import alembic.command  # noqa: F401 - what a migration imports first
 
 import central_server.serve  # noqa: F401 - what serving imports first
+import counter_app.sync.http_link
+import counter_app.sync.sync_once  # noqa: F401 - what a first sync imports
 from central_server import cli
 from central_server.server import open_server
 from counter_app.bootstrap import open_counter
+from tests.end_to_end import busy_counter
 from tests.engine import settings
 from tests.patience import PATIENCE
 
@@ -25,8 +33,10 @@ def say(*words: object) -> None:
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
-def open_it(which: str, folder: str) -> None:
-    """Open it and wait to be killed."""
+def live(which: str, folder: str, *more: str) -> None:
+    """Do it until somebody ends it."""
+    if which == "busy":
+        busy_counter.main(folder, *more)
     if which == "serve":
         sys.exit(cli.main(["--data", folder, "--port", "0"]))
     if which == "counter":
@@ -42,7 +52,7 @@ def main() -> None:
     for line in sys.stdin:
         child = os.fork()
         if not child:
-            open_it(*line.split())
+            live(*line.split())
         say("begun", child)
         os.waitpid(child, 0)
         say("ended")
