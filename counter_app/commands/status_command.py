@@ -54,4 +54,5 @@ def _sentences(found: "Status") -> tuple[str, ...]:
         f"办件 {found.cases} 件：待上传 {found.queued}，已同步 {found.acknowledged}，"
         f"被退回 {found.refused}，冲突 {found.conflicts}",
         f"服务器 {_SERVER[found.server]}",
+        *((found.clock,) if found.clock else ()),
     )

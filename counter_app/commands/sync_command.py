@@ -8,7 +8,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
-from counter_app.basics.streams import say
+from counter_app.basics.streams import complain, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def _told(outcome: "SyncOutcome", standing: "Status") -> int:
     for trouble in standing.told:
         if outcome.problem is None or trouble.entry is not outcome.problem.entry:
             tell(trouble)
+    if standing.clock:
+        complain(f"{standing.clock}，请核对电脑的日期和时间")
     if outcome.problem:
         tell(outcome.problem)
         return _OUT_OF_REACH if outcome.problem.entry is SERVER_OUT_OF_REACH else _NOT_ALL

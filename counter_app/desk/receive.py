@@ -23,6 +23,7 @@ from counter_app.cases.receipts import address_fault, mint_token, receipt_addres
 from counter_app.desk.acting import Acting, begin
 from counter_app.desk.beside import Beside, More, Persons
 from counter_app.desk.clerks import Clerk
+from counter_app.desk.clock_check import check_clock
 from counter_app.desk.codes import free_short_code
 from counter_app.desk.desk import Desk
 from counter_app.desk.form_reading import ReceivableForm, read_form
@@ -80,8 +81,8 @@ def receive(
 
     Raises:
         CounterError: NOT_RECEIVABLE, NOT_ENROLLED, WINDOW_REVOKED, DESK_RECEIVES_NOTHING,
-            NUMBERS_UNKNOWN, CLOCK_SET_BACK, DRAFT_GONE, PUBLIC_ADDRESS_UNFIT, or the store's
-            troubles. Nothing was kept then.
+            NUMBERS_UNKNOWN, CLOCK_SET_BACK, one of `check_clock`, DRAFT_GONE,
+            PUBLIC_ADDRESS_UNFIT, or the store's troubles. Nothing was kept then.
     """
     form = read_form(document)
     with desk.store.transaction() as connection:
@@ -94,6 +95,7 @@ def receive(
         acting = None
         if state is None:
             acting = begin(connection, desk, clerk, identity)
+            check_clock(connection, acting.now)
             state = _receive_first(acting, form, draft_id, more or {}, checked)
         if draft_id:
             drop_draft(connection, draft_id)

@@ -14,6 +14,7 @@ from counter_app.basics.catalogue.devices import (
 from counter_app.basics.catalogue.store import STRING_USED
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.cases.receipts import line_fault
+from counter_app.desk.clock_check import difference
 from counter_app.desk.desk import Desk
 from local_db.identity import Identity, find_identity
 from local_db.lists import Delivery, count_deliveries, returned_rows
@@ -35,6 +36,9 @@ class Status:
     conflicts: int
     server: str
     last_sync_at: datetime | None
+    clock: str
+    """What is wrong with this computer's time, by the server's last word; empty while all is well.
+    """
     lost: int
     """Records of this counter's own that the disk has lost; 0 while all is well."""
     told: tuple[CounterError, ...] = ()
@@ -67,6 +71,7 @@ def status(desk: Desk) -> Status:
         conflicts=found[Delivery.CONFLICT],
         server=notes.get(Note.SERVER_STATE, "unknown"),
         last_sync_at=datetime.fromisoformat(synced) if synced else None,
+        clock=difference(notes, desk.now()),
         lost=lost,
         told=tuple(_told(identity)) if identity else (),
     )

@@ -119,10 +119,11 @@ def _plausible(window: str, numbers: Mapping[str, int]) -> dict[str, int]:
 
 
 def _heed_clock(run: Run, connection: Connection, head: Head) -> None:
-    """A clock that the server agrees with is right, even where it was later before."""
+    """Keep what the server's clock said; one that it agrees with is right, even if later before."""
     try:
         difference = datetime.fromisoformat(head.time) - run.clock()
     except (ValueError, TypeError):
         return
+    write_note(connection, Note.SERVER_CLOCK, f"{head.time} {stamp(run.clock())}")
     if abs(difference) < _AGREEMENT:
         forget_last_time(connection, stamp(run.clock()))

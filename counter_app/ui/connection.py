@@ -42,6 +42,8 @@ class Standing:
     """Cases that wait."""
     trouble: CounterError | None = None
     """What a person has to know of beside a line that is down."""
+    clock: str = ""
+    """That this computer's time is not the server's."""
     told: tuple[CounterError, ...] = ()
     """What holds of this window until the administrator has settled it."""
 
@@ -53,6 +55,9 @@ class Standing:
 
     def words(self) -> str:
         """In the bar."""
+        return "，".join(filter(None, (self._line(), self.clock)))
+
+    def _line(self) -> str:
         if not self.enrolled:
             return "本机还没有登记"
         if self.online is None:
@@ -165,6 +170,7 @@ class Connection(QObject):
             synced_at=found.last_sync_at,
             queued=found.queued,
             told=found.told,
+            clock=found.clock,
         )
         if found.queued and not found.told and self._timer.remainingTime() > 1000 * _SOON_SECONDS:
             self._wait()

@@ -11,9 +11,9 @@ from typing import cast
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.background.lanes import Changed
-from counter_app.basics.catalogue.store import CLOCK_SET_BACK
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Scalar
+from counter_app.desk.clock_check import ASKED
 from counter_app.desk.receive import Checked, Received, receive
 from counter_app.desk.status import send_again
 from counter_app.forms.housing_application import ApplicantType
@@ -153,7 +153,7 @@ class Receiving(QObject):
         self._under_way.discard(place)
         place.hold(False)
         page = place.page()
-        is_clock = isinstance(error, CounterError) and error.entry is CLOCK_SET_BACK
+        is_clock = isinstance(error, CounterError) and error.entry in ASKED
         if is_clock and isinstance(page, SignPage) and isinstance(error, CounterError):
             page.ask_about_clock(error)
         _tell(place, error)

@@ -14,13 +14,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from counter_app.basics.clock import system_clock
 from counter_app.desk.status import status
 from counter_app.ui.application import Front
 from counter_app.ui.demo.own_server import OwnServer
 from counter_app.ui.glyphs import Glyph
 from counter_app.ui.screens.received import ReceivedPlace
 from counter_app.ui.theme.style import dress
-from tests.conftest import SettableClock
 from tests.documents.reading import text as text_of
 from tests.modes import EVERYONES, open_to_others
 from tests.patience import PATIENCE
@@ -72,13 +72,12 @@ def _receive(front: Front, name: str) -> ReceivedPlace:
 def test_the_line_goes_and_comes_back(
     qapp: QApplication,
     tmp_path: Path,
-    clock: SettableClock,
     server: OwnServer,
     server_folder: Path,
     free_port: int,
 ) -> None:
     dress(qapp)
-    with counter.opened(tmp_path, clock, server.add_window()) as front:
+    with counter.opened(tmp_path, system_clock, server.add_window()) as front:
         work = counter.opening(front)
         desk, bar = work.counter.desk, front.window.bar
         first = _receive(front, "周玉兰")

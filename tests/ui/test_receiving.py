@@ -302,6 +302,19 @@ def test_a_clock_set_back_is_told_and_the_draft_stays(front: Front, clock: Setta
     counter.idle(front)
 
 
+def test_a_clock_before_all_that_policy_knows_is_asked_about_in_place(
+    front: Front, clock: SettableClock
+) -> None:
+    clock.moment = clock.moment.replace(year=2025)
+    place = counter.fill(front, {**family(right=True), "region": "620721"})
+    counter.press_receive(front)
+    until(lambda: "早于本机的政策数据" in front.window.bar.said())
+    assert front.window.place() is place
+    press(Key.Key_Y, alt=True)
+    until(lambda: isinstance(front.window.place(), ReceivedPlace))
+    counter.idle(front)
+
+
 def test_a_clock_that_was_once_too_late_is_confirmed_in_place(
     front: Front, clock: SettableClock
 ) -> None:

@@ -98,6 +98,31 @@ CLOCK_SET_BACK = Entry(
     "电脑时间早于上一次办理的时间（{last}）",
     "请核对电脑的日期和时间；改正后再做一次，时间无误则联网收发一次由服务器核对",
 )
+CLOCK_IMPOSSIBLE = Entry(
+    "clock_impossible",
+    "电脑时间是 {now}，不可能是对的",
+    "请先改正电脑的日期和时间，再收件；已填的都在",
+)
+CLOCK_AHEAD = Entry(
+    "clock_ahead",
+    "电脑时间比服务器快 {span}",
+    "请先改正电脑的日期和时间，再收件；已填的都在",
+)
+CLOCK_EARLY = Entry(
+    "clock_early",
+    "电脑时间（{now}）早于本机的政策数据",
+    "请核对电脑的日期和时间；改正后再收件，时间无误请在窗口里确认",
+)
+CLOCK_DIFFERS = Entry(
+    "clock_differs",
+    "电脑时间比服务器{side} {span}",
+    "请核对电脑的日期和时间；改正后再收件，时间无误请在窗口里确认",
+)
+CLOCK_UNSURE = Entry(
+    "clock_unsure",
+    "按电脑时间，已有 {days} 天没有与服务器对过时间",
+    "请核对电脑的日期和时间；改正后再收件，时间无误请在窗口里确认",
+)
 NOT_RECEIVABLE = Entry(
     "not_receivable",
     "这份申请还不能收件",
