@@ -6,7 +6,7 @@ many connections there may be.
 
 import asyncio
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
@@ -26,6 +26,36 @@ class Step(Enum):
     WORK = 3
 
 
+class Flow:
+    """Something that should move: `count` grows as it does."""
+
+    def __init__(self, since: float, count: int = 0) -> None:
+        self._since = self._moved = since
+        self._first = self._count = count
+
+    def is_slow(self, count: int, now: float, limits: Limits) -> bool:
+        """Whether it stands still, or moves so little that it might as well."""
+        if count != self._count:
+            self._count, self._moved = count, now
+        most = limits.still_seconds + max(0, count - self._first) / limits.slowest
+        return now - self._moved > limits.still_seconds or now - self._since > most
+
+
+class _Written:
+    """A transport that counts what is written to it."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self.count = 0
+
+    def write(self, data: bytes) -> None:
+        self.count += len(data)
+        self._transport.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
 class Connection(H11Protocol):
     """A connection that belongs to a crowd (see `connections_of`)."""
 
@@ -36,13 +66,13 @@ class Connection(H11Protocol):
 
     _received = 0
     _place: tuple[Step, RequestResponseCycle | None] = (Step.WAITING, None)
-    _received_before = 0
-    _clogged: tuple[float, int] | None = None
-    """Since when an answer waits for its reader, and how large it was at most."""
+    _body = Flow(0.0)
+    _answer: Flow | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn's
         """Join the crowd."""
-        super().connection_made(transport)
+        self._written = _Written(transport)
+        super().connection_made(cast(asyncio.Transport, self._written))
         self.since = self.loop.time()
         self.crowd.enter(self)
 
@@ -75,27 +105,27 @@ class Connection(H11Protocol):
         """Whether it takes longer than an honest one on a slow line."""
         place = (self.step(), self.cycle)
         if place != self._place:
-            self._place, self.since, self._received_before = place, now, self._received
-        return self._is_clogged(now, limits) or self._is_late(now - self.since, limits)
+            self._place, self.since = place, now
+            self._body = Flow(now, self._received)
+        return self._is_clogged(now, limits) or self._is_late(now, limits)
 
-    def _is_late(self, seconds: float, limits: Limits) -> bool:
+    def _is_late(self, now: float, limits: Limits) -> bool:
         match self._place[0]:
             case Step.WAITING:
-                return seconds > limits.head_seconds and not self._backlog()
+                return now - self.since > limits.head_seconds and not self._backlog()
             case Step.BODY:
-                came = self._received - self._received_before
-                return seconds > limits.still_seconds + came / limits.slowest
+                return self._body.is_slow(self._received, now, limits)
             case Step.WORK:
                 return False
 
     def _is_clogged(self, now: float, limits: Limits) -> bool:
-        size = self._backlog()
-        if not size:
-            self._clogged = None
+        """Whether an answer waits too long for its reader."""
+        left = self._written.count - self._backlog()
+        if not self._backlog():
+            self._answer = None
             return False
-        since, most = self._clogged or (now, size)
-        self._clogged = (since, max(most, size))
-        return now - since > limits.still_seconds + self._clogged[1] / limits.slowest
+        self._answer = self._answer or Flow(now, left)
+        return self._answer.is_slow(left, now, limits)
 
     def _backlog(self) -> int:
         return self.transport.get_write_buffer_size()

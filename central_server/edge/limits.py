@@ -10,7 +10,7 @@ class Limits:
     head_seconds: float = 15.0
     """From the start of a connection, or its last answer, to a whole head of a request."""
     still_seconds: float = 30.0
-    """A body or an answer may take this long, and a second more for each `slowest` bytes."""
+    """A body or an answer may stand still so long, and take a second more for each `slowest`."""
     slowest: int = 8 << 10
     connections: int = 2000
     connections_each: int = 200
