@@ -4,7 +4,6 @@
     turns.py       so many at once for each key   addresses.py   whose request it is
     guard.py       all of these for one server    shield.py      the last word on what went wrong
     crowd.py       the open connections           connection.py  uvicorn's protocol, watched
-    log.py         one line for each trouble
 
 Must not know the store, nor what is asked. No address, token or header is kept or logged.
 """

@@ -28,19 +28,24 @@ _log = logging.getLogger(__name__)
 class LogFile(logging.Handler):
     """Opens its file for each line, so that several processes and a rotation never meet.
 
-    A log that cannot be written must not stop the work: then there is none.
+    A log that cannot be written must not stop the work: then there is none. The folder is made for
+    the first line only: one that was taken away since is not put in the way of whoever brings it
+    back.
     """
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+        self._begun = False
         self.setFormatter(PlainFormatter(places=True))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Append the record, all in one write."""
         try:
             line = f"{self.format(record)}\n".encode(errors="backslashreplace")
-            private_folder(self.path.parent)
+            if not self._begun:
+                private_folder(self.path.parent)
+            self._begun = True
             rotate(self.path)
             descriptor = private_descriptor(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             try:

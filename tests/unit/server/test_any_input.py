@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.wire.messages import credential
+from tests.unit.server.conftest import codes
 from tests.unit.server.raw import ask, connect, head, status
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
@@ -174,6 +175,6 @@ _counters: dict[str, SmallCounter] = {}
 def _known(server: RunningServer) -> SmallCounter:
     """One enrolled counter for all examples; a new chain for each."""
     if server.address not in _counters:
-        _counters[server.address] = server.counter("77")
+        _counters[server.address] = server.counter(next(codes))
     one = _counters[server.address]
     return SmallCounter(one.string, one.address)

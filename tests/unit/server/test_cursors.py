@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -23,14 +24,17 @@ def forged(epoch: str, places: Any) -> str:
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
-@pytest.fixture
-def filled(counter: SmallCounter) -> tuple[SmallCounter, str]:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallCounter, str]]:
     """A counter to whose hall something came, and its true cursor."""
+    server = RunningServer(tmp_path_factory.mktemp("cursors") / "server")
+    counter = server.counter()
     counter.verdicts(counter.receive())
     page = counter.pull()
     assert isinstance(page, PullAnswer)
     assert page.cursor
-    return counter, page.cursor
+    yield counter, page.cursor
+    server.close()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,8 @@ def test_places_that_are_not_ours(filled: tuple[SmallCounter, str], places: Any)
 @pytest.mark.parametrize(
     "text", ["x", "=", "é", "\u0000", "kZI", "wQ", "3f____8", "A" * 1000, "\U0001f600", "-_-_"]
 )
-def test_nonsense(counter: SmallCounter, text: str) -> None:
+def test_nonsense(filled: tuple[SmallCounter, str], text: str) -> None:
+    counter, _ = filled
     answer = counter.pull(text)
     assert isinstance(answer, ErrorAnswer)
     assert answer.code == "cursor"
