@@ -1,7 +1,6 @@
 """Command line of the central server: runs it, or does one thing to its store. Holds no work.
 
-`add-staff` and `import-policy` come with sign-in and with policy over the wire; until then they
-are absent.
+`add-staff` comes with sign-in; until then it is absent.
 """
 
 import argparse

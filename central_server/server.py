@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from central_server.lore import Lore, open_lore
+from central_server.policies import Policies, settle_policies
 from central_server.store.engine import READERS, database_file, open_engine
 from central_server.store.file_watch import FileWatch
 from central_server.store.rows import Identity, get_identity
@@ -25,7 +26,6 @@ from central_server.writes import Writes
 from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, STORE_UNREADABLE
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.basics.errors import CounterError
-from counter_app.rules.policy import Policy, load_policy
 
 Result = TypeVar("Result")
 Given = TypeVar("Given")
@@ -45,7 +45,7 @@ class Server:
     writes: Writes
     identity: Identity
     clock: Clock
-    policy: Policy
+    policies: Policies
     lore: Lore
     _short: ThreadPoolExecutor = field(default_factory=lambda: _threads("short-read"))
     _long: ThreadPoolExecutor = field(default_factory=lambda: _threads("long-read"))
@@ -117,6 +117,9 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
             bring_up_to_date(connection)
             identity = get_identity(connection)
             lore = open_lore(connection, identity.server, database_file(url))
+            settle_policies(connection)
+            policies = Policies()
+            policies.look(connection)
     except DatabaseError as error:
         engine.dispose()
         raise _told(error, database_file(url)) from error
@@ -125,7 +128,7 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
         raise
     writer = Writer(engine)
     writes = Writes(writer, FileWatch(database_file(url)))
-    return Server(engine, writer, writes, identity, clock, load_policy(), lore)
+    return Server(engine, writer, writes, identity, clock, policies, lore)
 
 
 def _told(error: DatabaseError, path: Path) -> CounterError:

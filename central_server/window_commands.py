@@ -1,4 +1,4 @@
-"""The commands of `counter-server` about windows and desks. Each opens the store, works, closes.
+"""Commands of `counter-server` on its store: windows, desks, policy. Each opens, works, closes.
 
 Must not decide: that is `enrol`, `windows` and `anchors`. A string goes to standard output alone.
 """
@@ -85,6 +85,13 @@ def _set_anchor(parser: argparse.ArgumentParser) -> Run:
     return _anchor
 
 
+def _import_policy(parser: argparse.ArgumentParser) -> Run:
+    from central_server.import_policy import import_policy
+
+    parser.add_argument("file", type=Path, metavar="FILE", help="政策文件（TOML）")
+    return import_policy
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
     "add-window": (
         "登记一个窗口，最后一行印出它的登记串（只用一次，请当面或加密转交）",
@@ -95,6 +102,10 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
     "revoke-window": ("停用一个窗口，立即生效", _revoke_window),
     "replace-window": ("换机：停用原机器，最后一行印出新登记串，编号接着往下排", _replace_window),
     "clear-contested": ("去掉“登记串被第二台机器用过”“有两份副本在用”的标记", _clear_contested),
+    "import-policy": (
+        "导入政策文件：替换同名表，各窗口下次连接时取用；先用 counter-app check-policy 看一遍",
+        _import_policy,
+    ),
     "set-anchor": ("设定窗口只信任的服务器证书", _set_anchor),
 }
 """Name → what it is for, and what adds its words and gives its work."""
@@ -163,8 +174,8 @@ def _added(server: "Server", connection: "Connection", new: "NewWindow") -> "Add
     from counter_app.basics.clock import today
 
     day = today(server.clock)
-    hall = hall_for_string(server.policy, new.region, day)
-    hall_for_string(server.policy, new.county, day)  # a county that policy knows
+    hall = hall_for_string(server.policies.in_force, new.region, day)
+    hall_for_string(server.policies.in_force, new.county, day)  # a county that policy knows
     return add_window(connection, server.lore, new, hall, server.now())
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.desk.desk import Desk
+from counter_app.kept_policies import KeptPolicies
 from counter_app.settings import Settings
 from local_db.identity import find_identity
 from local_db.incarnation import settle_incarnation
@@ -26,21 +27,28 @@ class Counter:
 
     settings: Settings
     desk: Desk
+    policies: KeptPolicies
 
     def sync_once(self) -> "SyncOutcome":
-        """Send and fetch once; never raises for a trouble of the line, see `SyncOutcome`."""
+        """Send and fetch once; never raises for a trouble of the line, see `SyncOutcome`.
+
+        What it fetched of policy is in force from then on.
+        """
         from counter_app.sync.http_link import http_link
         from counter_app.sync.sync_once import sync_once
 
         with self.desk.store.reading() as connection:
             identity = find_identity(connection)
         anchors = identity.anchors if identity else ()
-        return sync_once(
+        outcome = sync_once(
             self.desk.store,
             self.desk.clock,
             lambda address: http_link(address, self.settings.timeout_seconds, anchors),
+            self.policies.missing,
             secret_days=self.settings.secret_days,
         )
+        self.policies.look_again()
+        return outcome
 
     def tend(self) -> None:
         """Bring what an older program left up to date, batch by batch; others work between."""
@@ -66,7 +74,8 @@ def open_counter(settings: Settings, *, clock: Clock = system_clock) -> Counter:
     except BaseException:
         store.close()
         raise
-    return Counter(settings, Desk(store, clock, settings.public_url))
+    policies = KeptPolicies(store, settings.policy)
+    return Counter(settings, Desk(store, clock, settings.public_url), policies)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`/healthz`, `/api/v1/enrol`, `/push`, `/pull`. Each is a few lines over the store's functions."""
+"""`/healthz`, `/api/v1/enrol`, `/push`, `/pull`, `/documents`: a few lines each over the store."""
 
 from collections.abc import Awaitable, Callable
 
@@ -17,6 +17,7 @@ from central_server.cursor import read_cursor, write_cursor
 from central_server.edge.guard import Guard
 from central_server.former_devices import take_over
 from central_server.head import head_for
+from central_server.policies import texts_of
 from central_server.pull import read_page
 from central_server.push import take_in
 from central_server.server import Server
@@ -32,6 +33,8 @@ from counter_app.cases.actions import Content
 from counter_app.wire.messages import (
     LARGEST_BODY,
     LARGEST_QUESTION,
+    DocumentsAnswer,
+    DocumentsRequest,
     EnrolAnswer,
     EnrolRequest,
     Head,
@@ -66,6 +69,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/enrol", _enrol, EnrolRequest, EnrolAnswer),
         ("/push", _push, PushRequest, PushAnswer),
         ("/pull", _pull, PullRequest, PullAnswer),
+        ("/documents", _documents, DocumentsRequest, DocumentsAnswer),
     ):
         router.add_api_route(
             f"/api/v1{path}",
@@ -153,6 +157,21 @@ async def _pull(visit: Visit) -> msgspec.Struct:
             cursor=write_cursor(epoch, page.places),
             more=page.more,
         )
+
+    return await server.read_much(work)
+
+
+async def _documents(visit: Visit) -> msgspec.Struct:
+    server = visit.server
+    await visit.introduce()
+    asked = read_message(await visit.body(LARGEST_QUESTION), DocumentsRequest)
+    now = server.now()
+
+    def work(connection: Connection) -> DocumentsAnswer:
+        device = _asker(connection, visit.header, now)
+        head = head_for(connection, server.identity, device, asked.incarnation, now)
+        wanted = {*head.versions.values(), *asked.want} - {*asked.have}
+        return DocumentsAnswer(head=head, documents=texts_of(connection, sorted(wanted)))
 
     return await server.read_much(work)
 

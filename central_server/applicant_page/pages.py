@@ -25,15 +25,21 @@ _DECISION = "decision"
 _CITY = "620700"
 
 
-def page_for(receipt: Receipt | None, policy: Policy, today: date) -> Page:
-    """The page of a receipt; for None that of every token that is not ours."""
+def page_for(
+    receipt: Receipt | None, policy: Policy, today: date, own: Policy | None = None
+) -> Page:
+    """The page of a receipt; for None that of every token that is not ours.
+
+    `own` is the policy by which the case was received: it says what is owed and until when. Words
+    and telephones are those in force.
+    """
     words = policy.words("page", today)
     if receipt is None:
         return plain_page(words, "unknown")
     hall = receipt.arrived.hall if receipt.arrived else receipt.device.region
     place = _place(policy, hall, today)
     if receipt.arrived:
-        return received_page(words, _facts(receipt.arrived, policy, today), place)
+        return received_page(words, _facts(receipt.arrived, own or policy, today), place)
     if receipt.device.contested_at or receipt.device.revoked_at:
         return plain_page(words, "ask_at_window", place)
     known = find_hall(policy, hall, today)

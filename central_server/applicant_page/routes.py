@@ -6,9 +6,10 @@ that is not ours, whatever the reason, has one status and one body.
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from central_server.applicant_page.lookup import find_receipt
+from central_server.applicant_page.lookup import Receipt, find_receipt
 from central_server.applicant_page.pages import page_for
 from central_server.applicant_page.render import render, security_policy
 from central_server.applicant_page.view import Page, plain_page
@@ -16,6 +17,7 @@ from central_server.edge.guard import Guard
 from central_server.edge.shield import went_wrong
 from central_server.server import Server
 from counter_app.basics.clock import today
+from counter_app.rules.policy import Policy
 
 _SAMPLE = "sample"
 _READ = ["GET", "HEAD"]
@@ -30,12 +32,14 @@ def page_router(server: Server, guard: Guard) -> APIRouter:
 
     @router.api_route("/", methods=_READ, include_in_schema=False)
     async def front() -> HTMLResponse:
-        return _answer(plain_page(server.policy.words("page", today(server.clock)), "front"))
+        return _answer(
+            plain_page(server.policies.in_force.words("page", today(server.clock)), "front")
+        )
 
     @router.api_route("/r/{token:path}", methods=_READ, include_in_schema=False)
     async def page(token: str, request: Request) -> HTMLResponse:
         day = today(server.clock)
-        words = server.policy.words("page", day)
+        words = server.policies.in_force.words("page", day)
         token = token.removesuffix("/")
         if token == _SAMPLE:
             return _answer(plain_page(words, "sample"))
@@ -43,7 +47,7 @@ def page_router(server: Server, guard: Guard) -> APIRouter:
         if not guard.looks.has(visitor):
             return page_unable(server, 429)
         try:
-            receipt = await server.read(lambda connection: find_receipt(connection, token))
+            receipt, own = await server.read(lambda connection: _look(server, connection, token))
         except SQLAlchemyError as error:
             went_wrong("/r/", error, "store")
             return page_unable(server)
@@ -51,15 +55,26 @@ def page_router(server: Server, guard: Guard) -> APIRouter:
             guard.looks.take(visitor)
             if not guard.misses.take(visitor):
                 return page_unable(server, 429)
-        shown = page_for(receipt, server.policy, day)
+        shown = page_for(receipt, server.policies.in_force, day, own)
         return _answer(shown, 200 if receipt else 404)
 
     return router
 
 
+def _look(server: Server, connection: Connection, token: str) -> tuple[Receipt | None, Policy]:
+    """The receipt, and the policy by which its case was received."""
+    receipt = find_receipt(connection, token)
+    if receipt is None or receipt.arrived is None:
+        return receipt, server.policies.look(connection)
+    state = receipt.arrived.state
+    return receipt, server.policies.of_case(connection, state.policy, state.wording)
+
+
 def page_unable(server: Server, status: int = 503) -> HTMLResponse:
     """The page that says "later": the server could not do it, or was asked too often."""
-    shown = _answer(plain_page(server.policy.words("page", today(server.clock)), "later"), status)
+    shown = _answer(
+        plain_page(server.policies.in_force.words("page", today(server.clock)), "later"), status
+    )
     shown.headers["Retry-After"] = "60"
     return shown
 

@@ -18,5 +18,5 @@ def tell_switched_off(policy: Policy) -> None:
     """Name the rows that are not acted on, for the person at the terminal."""
     from counter_app.rules.policy_check import switched_off
 
-    for sentence in switched_off(policy, policy.sources[0].names()):
+    for sentence in switched_off(policy, policy.given_names):
         complain(sentence)

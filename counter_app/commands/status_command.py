@@ -38,9 +38,20 @@ def _tell(counter: "Counter", as_json: bool) -> int:
         tell(CounterError(STORE_DAMAGED, count=found.lost))
     for trouble in found.told:
         tell(trouble)
+    _tell_policy(counter)
     for line in (_line(found),) if as_json else _sentences(found):
         say(line)
     return 0
+
+
+def _tell_policy(counter: "Counter") -> None:
+    """What of the policy is switched off here."""
+    from counter_app.commands.policy_told import tell_switched_off
+
+    try:
+        tell_switched_off(counter.policies.load())
+    except CounterError as error:
+        tell(error)
 
 
 def _line(found: "Status") -> str:

@@ -33,13 +33,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
-    from counter_app.commands.policy_told import policy_for
+    from counter_app.commands.policy_told import tell_switched_off
     from counter_app.desk.clerks import window_clerk
     from counter_app.desk.receive import Checked, receive
     from counter_app.forms.application_file import application_bytes, parse_application
 
     clerk = window_clerk(counter.desk)
-    policy = policy_for(counter.settings.policy)
+    policy = counter.policies.load()
+    tell_switched_off(policy)
     checked = Checked(policy.version, policy.wording)
     code = 0
     for file in files:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection
 
+from counter_app.basics import exact_json
 from counter_app.cases.actions import Action, Entry
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.receipts import receipt_address
@@ -27,6 +28,8 @@ class CaseView:
     receipt_url: str
     delivery: Delivery
     returned: tuple[Return, ...]
+    granted: Mapping[str, str]
+    """ID number → the items of the consent that holds, where it names any."""
 
 
 def get_case(desk: Desk, case_id: str) -> CaseView:
@@ -41,6 +44,7 @@ def get_case(desk: Desk, case_id: str) -> CaseView:
             receipt_url=receipt_address(address, state.token),
             delivery=delivery_of(connection, case_id),
             returned=tuple(find_returns(connection, case_id)),
+            granted=_granted(connection, state),
         )
 
 
@@ -58,6 +62,20 @@ def joined_document(connection: Connection, state: CaseState) -> bytes:
         *(_list(ids, contents, whole) for ids in lists),
     )
     return msgspec.json.encode(matter.join(parts))
+
+
+def _granted(connection: Connection, state: CaseState) -> dict[str, str]:
+    """The last consent of a person holds."""
+    contents = contents_of(connection, state.authorizations)
+    found: dict[str, str] = {}
+    for each in state.authorizations:
+        if each in contents:
+            entry = msgspec.json.decode(contents[each], type=Entry)
+            number = matter.number_named(exact_json.loads(bytes(entry.entry).decode()))
+            found.pop(number, None)
+            if isinstance(items := entry.more.get("items"), str):
+                found[number] = items
+    return found
 
 
 def _whole(actions: Iterable[Action]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from counter_app.basics.catalogue.forms import POLICY_UNREADABLE
 from counter_app.basics.errors import CounterError
+from counter_app.basics.versions import version_of
 from counter_app.rules.policy_reading import PolicyRow, is_rows, read_table
 from counter_app.rules.policy_reading import Row as Row
 from counter_app.rules.policy_sources import (
@@ -24,7 +25,6 @@ from counter_app.rules.policy_sources import (
     shipped_files,
     shipped_words,
     text_of,
-    version_of,
 )
 from counter_app.rules.policy_tables import SELECTORS, TABLES, Document, document_of
 from counter_app.rules.policy_words import overlaid
@@ -133,6 +133,12 @@ class Policy:
     def given(self, name: str) -> object | None:
         """The table as it was written, or None."""
         return next((raw for s in self.sources if (raw := s.find(name)) is not None), None)
+
+    @property
+    def given_names(self) -> tuple[str, ...]:
+        """The tables that are not those that the program ships."""
+        given = (name for source in self.sources[:-1] for name in source.names())
+        return tuple(dict.fromkeys(given))
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 Must not know which row of a table holds.
 """
 
-import hashlib
 import json
 import threading
 import tomllib
@@ -14,8 +13,6 @@ from typing import Any, Protocol
 
 from counter_app.basics.exact_json import canonical
 from counter_app.basics.resources import resource
-
-_VERSION_DIGITS = 16
 
 
 class Source(Protocol):
@@ -103,11 +100,6 @@ def parse_text(text: str) -> dict[str, object]:
 def text_of(tables: Mapping[str, object]) -> str:
     """Tables as the one text whose hash is their version."""
     return canonical(_plain(tables))
-
-
-def version_of(text: str) -> str:
-    """The version that a text of tables is known by: 16 hex digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_VERSION_DIGITS]
 
 
 def _plain(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """What one run of the sync knows, and how it asks the server."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from counter_app.basics.clock import Clock
 from counter_app.basics.errors import CounterError
 from counter_app.sync.link import Link, ServerSaidError
 from counter_app.wire.messages import (
+    DocumentsAnswer,
     EnrolAnswer,
     PullAnswer,
     PushAnswer,
@@ -19,7 +21,7 @@ from local_db.identity import Identity, get_identity
 from local_db.store import Store
 
 API = "/api/v1"
-AnswerT = TypeVar("AnswerT", EnrolAnswer, PushAnswer, PullAnswer)
+AnswerT = TypeVar("AnswerT", EnrolAnswer, PushAnswer, PullAnswer, DocumentsAnswer)
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class Run:
     tally: Tally = field(default_factory=Tally)
     heard: bool = False
     """A server that understands has answered."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """What the server last said to be in force; nothing of a server of 0.1."""
     forked: bool = False
     requeued: bool = False
     disowned: bool = False
@@ -74,6 +78,7 @@ class Run:
         if found.head.server != enrolment.server:
             raise CounterError(WRONG_SERVER)
         self.heard = True
+        self.versions = found.head.versions
         return found
 
     def _post(self, path: str, body: bytes, authorization: str | None) -> bytes:

@@ -1,5 +1,6 @@
 """One run: first contact, push, apply the answers, pull. Each run starts from what is stored."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from counter_app.basics.catalogue.devices import LINE_OPEN
@@ -8,6 +9,7 @@ from counter_app.basics.clock import Clock, stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.receipts import line_fault
 from counter_app.sync.contact import forget_contact, make_contact
+from counter_app.sync.documents import fetch_documents
 from counter_app.sync.link import OpenLink, ServerSaidError
 from counter_app.sync.pull import pull
 from counter_app.sync.push import greet, greeting, push
@@ -37,9 +39,16 @@ class SyncOutcome:
 
 
 def sync_once(
-    store: Store, clock: Clock, open_link: OpenLink, *, secret_days: float = 90.0
+    store: Store,
+    clock: Clock,
+    open_link: OpenLink,
+    missing: Collection[str] = (),
+    *,
+    secret_days: float = 90.0,
 ) -> SyncOutcome:
     """Send and fetch once. Troubles of line and server are in the outcome, not raised.
+
+    `missing`: versions of policy that cases name and that are not here.
 
     Raises:
         CounterError: NOT_ENROLLED, or the store's troubles before anything was sent.
@@ -51,7 +60,7 @@ def sync_once(
         return _not_sent(store, CounterError(LINE_OPEN))
     with open_link(enrolment.server_address) as link:
         run = Run(store, clock, link, identity, secret_days=secret_days)
-        problem = _attempt(run)
+        problem = _attempt(run, missing)
     if problem is None and run.tally.unreadable:
         problem = CounterError(SERVER_NONSENSE)
     return SyncOutcome(
@@ -65,10 +74,10 @@ def sync_once(
     )
 
 
-def _attempt(run: Run) -> CounterError | None:
+def _attempt(run: Run, missing: Collection[str]) -> CounterError | None:
     try:
         try:
-            _exchange(run)
+            _exchange(run, missing)
         except ServerSaidError as error:
             if error.said not in NOT_KNOWN or not run.identity.contacted:
                 raise
@@ -76,19 +85,20 @@ def _attempt(run: Run) -> CounterError | None:
                 if error.said != "unknown":
                     raise
                 forget_contact(run)
-            _exchange(run)
+            _exchange(run, missing)
     except CounterError as error:
         return error
     return None
 
 
-def _exchange(run: Run) -> None:
+def _exchange(run: Run, missing: Collection[str]) -> None:
     make_contact(run)
     greet(run)
     push(run)
     pull(run)
     if run.requeued or run.forked:
         push(run)
+    fetch_documents(run, missing)
 
 
 def _not_sent(store: Store, problem: CounterError) -> SyncOutcome:

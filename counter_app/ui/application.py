@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from counter_app.desk.clerks import Clerk
     from counter_app.desk.desk import WindowIdentity
     from counter_app.devices.printer import Printer
-    from counter_app.rules.policy import Policy
     from counter_app.settings import Settings
     from counter_app.ui.opening import Opening
 
@@ -122,11 +121,11 @@ class Front(QObject):
             work = partial(_sit_down, self.opened.counter, self._name)
             self.background.change(work, Changed(), self._work, self._failed)
 
-    def _work(self, found: "tuple[Clerk, Policy]") -> None:
+    def _work(self, clerk: "Clerk") -> None:
         from counter_app.ui.opening import Opening
 
         assert self.opened is not None
-        seat = _seat(self.opened, self.background, *found)
+        seat = _seat(self.opened, self.background, clerk)
         found_by = {"find_printers": self._find_printers} if self._find_printers else {}
         self.opening = Opening(seat, self.window, **found_by)
 
@@ -152,18 +151,18 @@ def _warm() -> None:
         importlib.import_module(module)
 
 
-def _sit_down(counter: "Counter", name: str) -> "tuple[Clerk, Policy]":
+def _sit_down(counter: "Counter", name: str) -> "Clerk":
     """Off the window."""
     from counter_app.desk.clerks import add_clerk
-    from counter_app.rules.policy import load_policy
 
-    return add_clerk(counter.desk, name), load_policy(counter.settings.policy)
+    counter.policies.load()
+    return add_clerk(counter.desk, name)
 
 
-def _seat(opened: Opened, background: Background, clerk: "Clerk", policy: "Policy") -> Seat:
+def _seat(opened: Opened, background: Background, clerk: "Clerk") -> Seat:
     window = opened.window
     return Seat(
-        policy=policy,
+        policy=opened.counter.policies.in_force,
         clock=opened.counter.desk.clock,
         background=background,
         hall=window.hall.name if window else "",

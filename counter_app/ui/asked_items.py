@@ -10,7 +10,7 @@ from counter_app.forms.draft import MEMBERS, Draft
 from counter_app.forms.household import Relation
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, Asked, Query, queries
-from counter_app.ui.household_ages import ages
+from counter_app.ui.household_ages import ages, people
 from counter_app.ui.session import DraftSession
 
 
@@ -29,6 +29,16 @@ def asked_of(session: DraftSession, person: str, on: date) -> tuple[Query, ...]:
         is_spouse=draft.text(f"{MEMBERS}.{person}.relation") == Relation.SPOUSE,
     )
     return queries(policy, on, who)
+
+
+def single_items(session: DraftSession) -> dict[str, frozenset[str]]:
+    """ID number → the items granted, of those who did not answer to all in one word."""
+    found = {}
+    for person, block in people(session).items():
+        items = session.value(items_key(person))
+        if isinstance(items, list) and (number := block.__dict__.get("id_number")):
+            found[str(number)] = frozenset(map(str, items))
+    return found
 
 
 def items_of_answer(draft: Draft, person: str, asked: Iterable[Query]) -> frozenset[str] | None:

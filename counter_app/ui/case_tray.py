@@ -15,7 +15,6 @@ from counter_app.desk.papers import SentPaper, kept_paper, papers_of
 from counter_app.documents.build_view import view_of
 from counter_app.documents.papers import svg_pages
 from counter_app.documents.view import PaperView
-from counter_app.rules.policy import Policy
 from counter_app.ui.case_papers import CONSENT, FORM, RECEIPT, Paper
 from counter_app.ui.paper_tray import PrintState, SetPaper, Tray, TrayItem, set_paper
 from counter_app.ui.seat import Seat
@@ -30,6 +29,7 @@ class LoadedCase:
     case: CaseView
     document: Mapping[str, object]
     view: PaperView
+    wording: str
     sent: tuple[SentPaper, ...]
 
 
@@ -38,13 +38,14 @@ def load_case(seat: Seat, case_id: str) -> LoadedCase:
     assert seat.engine is not None
     desk = seat.engine.desk
     case = get_case(desk, case_id)
+    policy = seat.engine.policies.of_case(case.state.policy, case.state.wording)
     window = desk.window()
     document = exact_json.loads(case.document.decode())
     assert isinstance(document, dict)
     received = datetime.fromisoformat(case.state.received_at)
     view = view_of(
         document,
-        seat.policy,
+        policy,
         received.date(),
         hall_region=window.county if window else "",
         received_at=received,
@@ -53,8 +54,9 @@ def load_case(seat: Seat, case_id: str) -> LoadedCase:
         receipt_url=case.receipt_url,
         window_label=window.label if window else "",
         clerk=case.state.received_by,
+        granted={number: frozenset(each.split()) for number, each in case.granted.items()},
     )
-    return LoadedCase(case, document, view, papers_of(desk, case_id=case_id))
+    return LoadedCase(case, document, view, policy.wording, papers_of(desk, case_id=case_id))
 
 
 class CaseTray(Tray):
@@ -64,8 +66,7 @@ class CaseTray(Tray):
         assert seat.engine is not None
         super().__init__(tuple(_item(paper, loaded.sent) for paper in _PAPERS))
         self._desk: Desk = seat.engine.desk
-        self._policy: Policy = seat.policy
-        self.loaded = loaded
+        self.loaded, self.wording = loaded, loaded.wording
         self.case_id = loaded.case.state.case_id
         self.name = _name(loaded.document)
 

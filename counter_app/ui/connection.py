@@ -102,11 +102,16 @@ class Connection(QObject):
         """Let the bar follow."""
 
         def show() -> None:
-            bar.show_connection(self.standing.words(), self.standing.glyph())
+            bar.show_connection(self.standing.words() + self._policy_words(), self.standing.glyph())
             bar.show_waiting(self.standing.queued)
 
         self.changed.connect(show)
         show()
+
+    def _policy_words(self) -> str:
+        """That rows of the policy are switched off, for as long as they are."""
+        off = len(self._counter.policies.switched_off)
+        return f"，政策停用 {off} 行" if off else ""
 
     def _synced(self, outcome: "SyncOutcome") -> None:
         before = self.standing

@@ -9,6 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from counter_app.documents.build_view import view_of
+from counter_app.forms.draft import Draft
+from counter_app.rules.policy_store import OF_0_1
+from counter_app.ui.asked_items import single_items
 from counter_app.ui.case_papers import SIGNING_CONSENT, SIGNING_FORM, Paper
 from counter_app.ui.journal import DeskJournal
 from counter_app.ui.paper_tray import PrintState, SetPaper, Tray, TrayItem, set_paper
@@ -33,6 +36,20 @@ def printed_at(session: DraftSession, paper: Paper = SIGNING_FORM) -> datetime |
     return item.at if item.state in printed else None
 
 
+def printed_policy(draft: Draft) -> tuple[str, str]:
+    """By which rules and wording the papers were set that lie there for signature.
+
+    Nothing where none do: nothing was printed, or what is declared has changed since. Papers that
+    name no version were set by 0.1.
+    """
+    covered = content_hash(draft)
+    for paper in _PAPERS:
+        kept = f"local.printed.{paper.name}"
+        if draft.text(f"{kept}.hash") == covered:
+            return draft.text(f"{kept}.policy") or OF_0_1, draft.text(f"{kept}.wording")
+    return "", ""
+
+
 class DraftTray(Tray):
     """The tray of an open applicant."""
 
@@ -40,6 +57,7 @@ class DraftTray(Tray):
         covered = content_hash(session.draft)
         super().__init__(tuple(_item(session, paper, covered) for paper in _PAPERS))
         self._session, self._seat = session, seat
+        self.wording = session.policy.wording
         self.name = session.text("applicant.name").strip() or "新申请人"
         self._covered = covered
         self._document = signed_document(session)
@@ -62,6 +80,7 @@ class DraftTray(Tray):
         """Set the paper from what is declared now, whatever is typed meanwhile."""
         seat, document, revision = self._seat, self._document, self.revision
         now, today, policy = seat.clock(), seat.today(), self._session.policy
+        granted = single_items(self._session)
 
         def make() -> SetPaper:
             view = view_of(
@@ -74,6 +93,7 @@ class DraftTray(Tray):
                 revision=revision,
                 window_label=seat.window,
                 clerk=seat.clerk,
+                granted=granted,
             )
             return set_paper(item.paper, view)
 
@@ -90,7 +110,9 @@ class DraftTray(Tray):
         if self._covered not in known:
             self._session.derive(REVISIONS, [*known, self._covered])
         values = {"hash": self._covered, "sent": sent, "at": at.isoformat(), "pages": pages}
-        for key, value in {**values, "confirmed": False}.items():
+        policy = self._session.policy
+        values |= {"policy": policy.version, "wording": policy.wording, "confirmed": False}
+        for key, value in values.items():
             self._session.derive(f"local.printed.{item.paper.name}.{key}", value)
 
     def note_confirmed(self, item: TrayItem) -> None:

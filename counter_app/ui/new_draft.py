@@ -1,4 +1,4 @@
-"""The session of a new applicant, and that of a draft that was parked or left by a power cut."""
+"""The session of a new applicant, and a draft that was parked or left by a power cut."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,10 +21,10 @@ def new_session(judge: Judge, journal: Journal, day: date, region: str) -> Draft
     return DraftSession(draft, judge, journal, begun)
 
 
-def resumed_session(judge: Judge, journal: Journal, edits: Iterable[object]) -> DraftSession:
+def resumed_draft(edits: Iterable[object]) -> Draft:
     """The form as it was typed, from its journal."""
     draft = Draft()
     for edit in edits:
         draft.apply(edit_from_json(cast(dict[str, object], edit)))
     draft.applicant_uuid = draft.text(_APPLICANT_UUID) or draft.applicant_uuid
-    return DraftSession(draft, judge, journal)
+    return draft

@@ -6,6 +6,7 @@ The one place of the window that knows which parts there are. Qt's event loop is
 import logging
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -16,20 +17,23 @@ from counter_app.desk import drafts
 from counter_app.desk.desk import WindowIdentity
 from counter_app.desk.upkeep import tend
 from counter_app.documents.papers import warm
+from counter_app.forms.draft import Draft
 from counter_app.forms.pinyin import initials
+from counter_app.rules.policy import Policy
 from counter_app.ui.abandoning import Abandoning
 from counter_app.ui.connection import Connection
 from counter_app.ui.devices.usual import usual_printers
-from counter_app.ui.draft_tray import printed_at
+from counter_app.ui.draft_tray import printed_at, printed_policy
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.journal import DeskJournal
-from counter_app.ui.new_draft import new_session, resumed_session
+from counter_app.ui.new_draft import new_session, resumed_draft
 from counter_app.ui.paper_desk import FindPrinters, PaperDesk
 from counter_app.ui.receiving import Receiving
 from counter_app.ui.review import reviewer
 from counter_app.ui.screens.start import TodayPlace
 from counter_app.ui.seat import Seat
+from counter_app.ui.session import DraftSession
 from counter_app.ui.signatures import is_signed
 from counter_app.ui.unexpected import unexpected_trouble
 from counter_app.ui.window import Window
@@ -53,7 +57,6 @@ class Opening(QObject):
         self.seat, self.window = seat, window
         self.counter, self.clerk, self.background = engine, clerk, seat.background
         self.background.unexpected.connect(self._unexpected)
-        self._judge = reviewer(seat.policy, seat.today)
         self.connection = Connection(self.counter, self.background)
         self.connection.show_in(window.bar)
         self.receiving = Receiving(seat, window, self.connection)
@@ -74,9 +77,10 @@ class Opening(QObject):
             self.background.read(work, self._tend, self._tell, Lane.NETWORK)
 
     def begin(self) -> ApplicantPlace:
-        """The place of a new applicant."""
+        """The place of a new applicant, shown and judged by the policy in force now."""
         journal = self._journal(None)
-        session = new_session(self._judge, journal, self.seat.today(), self.seat.region)
+        judge = reviewer(self.counter.policies.in_force, self.seat.today)
+        session = new_session(judge, journal, self.seat.today(), self.seat.region)
         return self._place(ApplicantPlace(session, self.seat), journal)
 
     def close(self) -> None:
@@ -125,12 +129,12 @@ class Opening(QObject):
         """Belongs to the opening: what it still has to write outlives the applicant's tab."""
         return DeskJournal(self.counter.desk, self.clerk, self.background, draft, self)
 
-    def _restore(self, loaded: tuple[drafts.LoadedDraft | CounterError, ...]) -> None:
-        found = [each for each in loaded if isinstance(each, drafts.LoadedDraft)]
+    def _restore(self, loaded: "tuple[_Resumed | CounterError, ...]") -> None:
+        found = [each for each in loaded if isinstance(each, _Resumed)]
         for each in found:
             journal = self._journal(each.draft)
-            session = resumed_session(self._judge, journal, each.edits)
-            place = ApplicantPlace(session, self.seat)
+            judge = reviewer(each.policy, self.seat.today)
+            place = ApplicantPlace(DraftSession(each.form, judge, journal), self.seat)
             place.begun(each.draft)
             place.stand(each.draft.state, each.draft.changed_at)
             self.window.add(self._place(place, journal))
@@ -189,16 +193,27 @@ def _warm_up() -> None:
     initials("单")
 
 
-def _load_all(counter: Counter) -> tuple[drafts.LoadedDraft | CounterError, ...]:
+class _Resumed(NamedTuple):
+    """A draft as it was typed, with the policy under which it goes on."""
+
+    draft: drafts.OpenDraft
+    form: Draft
+    policy: Policy
+
+
+def _load_all(counter: Counter) -> tuple[_Resumed | CounterError, ...]:
     """Off the window: every draft of this counter; one that is damaged holds up no other."""
     return tuple(_load(counter, each.draft_id) for each in drafts.open_drafts(counter.desk))
 
 
-def _load(counter: Counter, draft_id: str) -> drafts.LoadedDraft | CounterError:
+def _load(counter: Counter, draft_id: str) -> _Resumed | CounterError:
     try:
-        return drafts.load(counter.desk, draft_id)
+        loaded = drafts.load(counter.desk, draft_id)
     except CounterError as error:
         return error
+    form = resumed_draft(loaded.edits)
+    # What was printed for signature is signed as it was printed, whatever is in force by then.
+    return _Resumed(loaded.draft, form, counter.policies.of_case(*printed_policy(form)))
 
 
 def _set_state(counter: Counter, journal: DeskJournal, state: drafts.DraftState) -> None:

@@ -132,7 +132,7 @@ class PaperDesk(QObject):
                 printer.how,
                 case_id=tray.case_id,
                 draft_id=tray.draft_id(),
-                printing=Printing(item.paper.copy, layout_of(item.paper.name)),
+                printing=Printing(item.paper.copy, layout_of(item.paper.name), tray.wording),
             )
 
         def kept(sent: str) -> None:

@@ -66,6 +66,8 @@ class Tray(QObject):
         self.items = items
         self.case_id: str | None = None
         self.name = ""
+        self.wording = ""
+        """Version of the wording that the papers are set with."""
 
     def stem(self) -> str:
         """What files and print jobs are named by: number or short code, nothing personal."""

@@ -22,6 +22,7 @@ class Seat:
     """The place at the counter."""
 
     policy: "Policy"
+    """In force when the clerk sat down; an applicant has theirs (`DraftSession.policy`)."""
     clock: Clock
     background: Background
     hall: str = ""

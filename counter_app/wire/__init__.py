@@ -5,7 +5,7 @@ decoded with msgspec; unknown keys are ignored, so that a counter and a server o
 understand each other. Must not know stores or HTTP libraries.
 
 Who asks
-    `/enrol` carries its proof in the body. `/push` and `/pull` carry
+    `/enrol` carries its proof in the body. `/push`, `/pull` and `/documents` carry
     `Authorization: Bearer <device>.<secret>` (`credential`, `read_credential`): the device's 16 hex
     digits and the secret that the counter minted at first contact. The server keeps
     `cases.keys.secret_hash(secret)` and compares in constant time.
@@ -54,6 +54,12 @@ device's window (`numbers`).
     names is left out. `cursor` is opaque; empty means from the start. A cursor of another epoch or
     one that cannot be read is 409 `cursor`: the counter starts from the empty one. The content of
     an erased action is absent.
+
+`POST /api/v1/documents`: `DocumentsRequest` → 200 `DocumentsAnswer`
+    The texts of the policy versions in force and of those that `want` names, but for those that
+    `have` names; at most 50 a request. A version is the first 16 hex digits of its text's SHA-256,
+    which the counter checks before it keeps a text. `Head.versions` says what is in force: `policy`
+    (what decides) and `wording`. No text ever goes the other way.
 
 Strangers get no head: an error that is told before the asker is known has none. Who asks is
 known before the body is read; `/enrol` shows its proof in the head too, as a credential

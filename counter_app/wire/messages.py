@@ -156,6 +156,23 @@ class PullAnswer(msgspec.Struct, frozen=True, kw_only=True):
     more: bool = False
 
 
+class DocumentsRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks for the texts of versions, `have` being left out."""
+
+    incarnation: str
+    want: list[str] = []
+    """Versions by name; those in force are answered without being named."""
+    have: list[str] = []
+
+
+class DocumentsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What of them is known."""
+
+    head: Head
+    documents: dict[str, str]
+    """Version → text, whose hash is the version."""
+
+
 class ErrorAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A request that was not answered; `code` as in the package's docstring."""
 

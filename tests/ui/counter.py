@@ -18,6 +18,7 @@ from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.opening import Opening
 from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
+from tests.families import POLICY_FILE
 from tests.patience import PATIENCE
 from tests.ui import hands
 
@@ -45,9 +46,8 @@ def an_enrolment(server: str = NOWHERE, *, device: str = "1" * 16) -> str:
 
 def a_counter(folder: Path, clock: Clock, enrolment: str = "") -> Counter:
     """A counter of its own, enrolled unless the string is `-`."""
-    counter = open_counter(
-        Settings(folder / "counter", sync_seconds=1.0, wait_seconds=PATIENCE), clock=clock
-    )
+    asked = Settings(folder / "counter", POLICY_FILE, sync_seconds=1.0, wait_seconds=PATIENCE)
+    counter = open_counter(asked, clock=clock)
     if enrolment != "-":
         enrol(counter.desk, enrolment or an_enrolment())
     return counter

@@ -3,8 +3,9 @@
 import pytest
 
 from counter_app.basics.resources import resource
+from counter_app.basics.versions import version_of
 from counter_app.rules.policy import Policy, replaced
-from counter_app.rules.policy_sources import parse_text, parse_toml, text_of, version_of
+from counter_app.rules.policy_sources import parse_text, parse_toml, text_of
 from counter_app.rules.policy_tables import Document
 from tests.families import TABLES
 

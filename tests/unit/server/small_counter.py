@@ -20,6 +20,8 @@ from counter_app.cases.short_codes import new_short_code
 from counter_app.forms import matter
 from counter_app.wire.enrolment import read_enrolment
 from counter_app.wire.messages import (
+    DocumentsAnswer,
+    DocumentsRequest,
     EnrolAnswer,
     EnrolRequest,
     ErrorAnswer,
@@ -34,7 +36,7 @@ from counter_app.wire.messages import (
 from tests.patience import PATIENCE
 
 Sealed = tuple[Action, Content | None]
-Answered = TypeVar("Answered", EnrolAnswer, PushAnswer, PullAnswer)
+Answered = TypeVar("Answered", EnrolAnswer, PushAnswer, PullAnswer, DocumentsAnswer)
 
 
 def document(name: str = "周瑞", region: str = "620702", **changes: Any) -> dict[str, Any]:
@@ -150,6 +152,7 @@ class SmallCounter:
         token: str = "",
         case_id: str = "",
         forged: Mapping[str, Any] | None = None,
+        policy: str = "2026-00000000",
     ) -> Sealed:
         """Receive a case."""
         content = document() if content is None else content
@@ -164,7 +167,7 @@ class SmallCounter:
             number=number or self.number(),
             short_code=new_short_code(),
             token=token or mint_token(self.device, receipt_key(self.enrolment.seed)),
-            policy="2026-00000000",
+            policy=policy,
         )
 
     def take(self, case: Action, material: str, person: str | None) -> Sealed:
@@ -229,6 +232,11 @@ class SmallCounter:
         """Fetch a page."""
         asked = PullRequest(incarnation=self.incarnation, cursor=cursor, limit=limit)
         return self._post("pull", asked, PullAnswer)
+
+    def documents(self, **asked: list[str]) -> DocumentsAnswer | ErrorAnswer:
+        """Ask for the texts of versions."""
+        request = DocumentsRequest(incarnation=self.incarnation, **asked)
+        return self._post("documents", request, DocumentsAnswer)
 
     def pull_all(self, limit: int = 500) -> list[Action]:
         """Fetch everything from the start."""

@@ -1,0 +1,102 @@
+"""The policy of this server: what an administrator imported over what the program ships.
+
+Every version that was ever in force is kept by its hash; counters fetch texts, the server never
+takes any from them. A running server sees an import at its next request. Two rows are not
+versions: the imported tables themselves, and which versions are in force.
+"""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from central_server.store.tables import policies
+from counter_app.basics.versions import version_of
+from counter_app.rules.policy import Policy, load_policy, replaced
+from counter_app.rules.policy_sources import parse_text, text_of
+from counter_app.rules.policy_store import PolicyStore
+from counter_app.rules.policy_tables import Document
+
+_IMPORTED, _IN_FORCE = "imported", "in_force"
+_ASKED_AT_ONCE = 50
+
+
+class Policies:
+    """What holds, as last seen; safe from any thread."""
+
+    def __init__(self) -> None:
+        self._store = PolicyStore()
+        self._seen = ""
+
+    @property
+    def in_force(self) -> Policy:
+        """What was in force at the last look."""
+        return self._store.in_force
+
+    def look(self, connection: Connection) -> Policy:
+        """What is in force now."""
+        said = _text(connection, _IN_FORCE) or ""
+        if said != self._seen:
+            rules, _, wording = said.partition(" ")
+            self._store.put_in_force(rules, wording, lambda version: _text(connection, version))
+            self._seen = said
+        return self._store.in_force
+
+    def of_case(self, connection: Connection, rules: str, wording: str) -> Policy:
+        """What a case is judged and shown by: its own version, where it is known here."""
+        self.look(connection)
+        return self._store.of_version(rules, wording, lambda version: _text(connection, version))
+
+
+def settle_policies(connection: Connection) -> None:
+    """Put in force what was imported over what this program ships; keep both texts."""
+    _put(connection, replaced(load_policy(), _imported(connection)))
+
+
+def import_tables(connection: Connection, tables: Mapping[str, object]) -> Policy:
+    """Let these tables replace those of the same names from now on; others stay."""
+    imported = {**_imported(connection), **tables}
+    _write(connection, _IMPORTED, text_of(imported))
+    policy = replaced(load_policy(), imported)
+    _put(connection, policy)
+    return policy
+
+
+def versions_in_force(connection: Connection) -> dict[str, str]:
+    """The versions as heads carry them."""
+    rules, _, wording = (_text(connection, _IN_FORCE) or "").partition(" ")
+    return {"policy": rules, "wording": wording} if rules else {}
+
+
+def texts_of(connection: Connection, versions: Collection[str]) -> dict[str, str]:
+    """The texts of these versions, as far as they are known."""
+    asked = [each for each in versions if each not in (_IMPORTED, _IN_FORCE)][:_ASKED_AT_ONCE]
+    rows = connection.execute(
+        select(policies.c.version, policies.c.text).where(policies.c.version.in_(asked))
+    )
+    return dict(rows.tuples().all())
+
+
+def _imported(connection: Connection) -> dict[str, object]:
+    text = _text(connection, _IMPORTED)
+    return parse_text(text) if text else {}
+
+
+def _put(connection: Connection, policy: Policy) -> None:
+    for document in Document:
+        text = policy.text(document)
+        if _text(connection, version_of(text)) is None:
+            _write(connection, version_of(text), text)
+    _write(connection, _IN_FORCE, f"{policy.version} {policy.wording}")
+
+
+def _text(connection: Connection, version: str) -> str | None:
+    return connection.execute(select(policies.c.text).where(policies.c.version == version)).scalar()
+
+
+def _write(connection: Connection, version: str, text: str) -> None:
+    kept = _text(connection, version)
+    if kept is None:
+        connection.execute(insert(policies).values(version=version, text=text))
+    elif kept != text:
+        connection.execute(update(policies).where(policies.c.version == version).values(text=text))
