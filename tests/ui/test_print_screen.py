@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from counter_app.basics.private_files import NOT_ENCRYPTED
 from counter_app.desk.papers import papers_of
 from counter_app.devices.pdf_folder import PdfFolder
 from counter_app.ui.application import Front
+from counter_app.ui.devices.qt_printer import QtPrinter
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.page_preview import PagePreview
 from counter_app.ui.paper_list import ROW
@@ -116,6 +118,17 @@ def test_a_trouble_is_told_in_place_and_printing_goes_on_elsewhere(
     until(lambda: len(screen.tray.waiting()) == 2)
     assert screen.printing._trouble.message.text == ""
     counter.idle(front)
+
+
+def test_it_is_said_that_a_file_is_not_encrypted_and_paper_asks_for_no_word(
+    front: Front, screen: PrintPlace
+) -> None:
+    said = [each for each in screen.findChildren(QLabel) if each.text() == NOT_ENCRYPTED]
+    assert [each.isVisible() for each in said] == [True]
+    papers = counter.opening(front).seat.papers
+    assert papers is not None
+    papers.choose(QtPrinter("窗口 3"))
+    assert [each.isVisible() for each in said] == [False]
 
 
 def test_esc_leads_to_signing(front: Front, screen: PrintPlace) -> None:

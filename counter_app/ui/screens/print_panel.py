@@ -43,6 +43,7 @@ class PrintPanel(QWidget):
         self._printer_says = MessageLine()
         self._not_encrypted = label(NOT_ENCRYPTED, "second")
         self._not_encrypted.setWordWrap(True)
+        self._not_encrypted.setIndent(_LABEL)
         self._copies = _copies()
         self._double = TickMark("双面")
         self._double.setChecked(True)
