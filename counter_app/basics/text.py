@@ -11,7 +11,9 @@ from counter_app.basics.private_use import is_noncharacter, standard
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _WIDE = re.compile("[\uff01-\uff5e]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_HAN = re.compile("[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = "[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+"""Of a regular expression: a Chinese character."""
+_HAN = re.compile(HAN)
 JOINERS = "\u200c\u200d"
 """Shape letters of other scripts, where they are a part of the spelling."""
 

@@ -6,6 +6,7 @@ what a clerk can see and mend. Must not judge a value.
 
 from collections.abc import Mapping
 
+from counter_app.basics.text import as_read
 from counter_app.forms.assets import Assets
 from counter_app.forms.base import Form
 from counter_app.forms.consents import Authorization, Commitment, Deferral, Proxy, TakenMaterial
@@ -40,6 +41,8 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _keep(draft: Draft, key: str, value: object) -> None:
+    if isinstance(value, str) and not value.isprintable():
+        value = as_read(value)
     if value is not None and value != "":
         draft.values[key] = value
 

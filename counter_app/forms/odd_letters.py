@@ -4,16 +4,18 @@ A file's texts stay as they came; here they are named, so that a person can put 
 their source. Must not judge: what is an error is the readers' and checks' business.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from counter_app.basics.private_use import STANDARD, is_private, standard
-from counter_app.basics.text import clean, unseen
+from counter_app.basics.text import HAN, as_read, clean, unseen
 from counter_app.forms.problem import Problem
 
 Marks = tuple[tuple[int, str], ...]
 _FEW = 3
+_ALIGNED = re.compile(rf"(?<={HAN})\s+(?={HAN})")
 
 
 def format_marks(text: str) -> Marks:
@@ -32,6 +34,25 @@ def error_words(name: str, given: object, usual: str) -> str:
     """The sentence of a wrong value: what cannot be seen is told before what follows from it."""
     marks = unseen(clean(given)) if isinstance(given, str) else ()
     return name + unseen_words(marks) if marks else usual
+
+
+def put_right(text: str, *, is_name: bool) -> tuple[str, str]:
+    """A text that a hand has left, as it is read, and what was changed in it; as it was if nothing.
+
+    A blank between two Chinese letters of a name only made it as wide as its neighbours.
+    """
+    told = []
+    known = tuple(dict.fromkeys(standard(each) for each in text if ord(each) in STANDARD))
+    if known:
+        told.append(f"已换成标准字“{''.join(known[:_FEW])}”")
+    marks = unseen(text)
+    if marks:
+        told.append(f"已去掉看不见的字符 {_codes(each for _, each in marks)}")
+    right = as_read(text) if told else text
+    joined = _ALIGNED.sub("", right) if is_name else right
+    if joined != right:
+        told.append("已去掉字间空格")
+    return joined, "，".join(told)
 
 
 def odd_letters(document: Any, told: frozenset[str], path: str = "") -> Iterator[Problem]:

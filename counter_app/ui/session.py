@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counter_app.documents.glyphs import missing
 from counter_app.forms.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
 from counter_app.forms.draft_document import to_document
+from counter_app.forms.odd_letters import put_right
 from counter_app.rules.policy import Policy
 from counter_app.ui.fields.message import NOTHING, Message
 from counter_app.ui.glyphs import Glyph
@@ -24,6 +25,7 @@ Judge = Callable[[Mapping[str, object], Draft], Review]
 """From a document (and the draft that names its persons) to everything the screens show of it."""
 
 _SAVE_AFTER_MS = 500
+_NAME = (".name", ".signed_by")
 _LATER = (Part.CONSENT, Part.SIGN, Part.RECEIVE)
 """Nobody is asked to consent or to sign before the form is filled in."""
 
@@ -62,6 +64,7 @@ class DraftSession(QObject):
         self._far = False
         self._undo = Undo()
         self._half: set[str] = set()
+        self._put_right: dict[str, str] = {}
         self._judged: set[str] = set(draft.values)
         self._page_left: set[str] = set()
         self._review_timer = self._timer(0, self._review_now)
@@ -131,6 +134,10 @@ class DraftSession(QObject):
         """The field was left (or pasted into): from now on it may be told that it is wrong."""
         self._half.discard(key)
         self._judged.add(key)
+        right, words = put_right(self.text(key), is_name=key.endswith(_NAME))
+        if words:
+            self.derive(key, right)
+            self._put_right[key] = words
         self._review_timer.start()
 
     def leave_page(self, keys: Iterable[str]) -> None:
@@ -149,6 +156,8 @@ class DraftSession(QObject):
             return Message("未填", Glyph.MISSING)
         if key in self.review.doubts and key in self._judged:
             return Message(self.review.doubts[key], Glyph.REVIEW)
+        if key in self._put_right:
+            return Message(self._put_right[key])
         return _unprintable(self.text(key))
 
     def troubles(self) -> tuple[Trouble, ...]:
@@ -194,6 +203,7 @@ class DraftSession(QObject):
         if not self._save_timer.isActive():
             self._save_timer.start()
         if isinstance(edit, SetValue):
+            self._put_right.pop(edit.key, None)
             self.changed.emit(frozenset((edit.key,)))
         else:
             self.rows_changed.emit(edit.rows)
@@ -215,4 +225,5 @@ def _unprintable(text: str) -> Message:
     """That a character has no glyph on paper: told while it is typed."""
     if text.isascii() or not (letters := missing(text)):
         return NOTHING
-    return Message(f"“{''.join(letters)}”打不出，文书上印〓和编码", Glyph.REVIEW)
+    shown = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in letters)
+    return Message(f"“{shown}”打不出，文书上印〓和编码", Glyph.REVIEW)

@@ -312,3 +312,12 @@ def test_a_key_costs_no_more_a_member_with_twelve_than_with_three(open_desk: Ope
     """Counted in calls, not in time: how fast that is, `run.py bench` says."""
     few, many = (_calls_of_a_key(open_desk(_with_members(count))) for count in (3, 12))
     assert many < 4 * few
+
+
+def test_letters_of_pasted_members_are_put_right(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.table.paste("王\ue863\t子女\t620702201205069042\t无\t0\n李\u3000四\t子女\t\t无\t0")
+    settle()
+    session = desk.session
+    names = [session.text(f"{MEMBERS}.{each}.name") for each in session.draft.rows[MEMBERS]]
+    assert names[-2:] == ["王䶮", "李四"]
