@@ -40,7 +40,7 @@ def apply_action(situation: Situation, action: Action, content: Content | None) 
     """Judge the action; what it changes is in the situation afterwards."""
     chain = situation.chains[action.device, action.incarnation]
     if not _is_askers(situation, chain, action):
-        return _passed_over("not_yours")
+        return _passed_over("not_yours" if is_whole(action) else "broken_hash")
     if action.sequence <= chain.sequence:
         return _again(situation, action, content)
     if action.sequence != chain.sequence + 1:

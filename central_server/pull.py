@@ -12,6 +12,7 @@ from sqlalchemy import and_, not_, select
 from sqlalchemy.engine import Connection, Row
 
 from central_server.cursor import MARK_LENGTH, Places
+from central_server.holdings import holdings_of
 from central_server.store.rows import Device
 from central_server.store.tables import action, content, stream
 from counter_app.cases.actions import Content
@@ -31,6 +32,8 @@ class Page:
     contents: list[Content] = field(default_factory=list)
     size: int = 0
     more: bool = False
+    held: dict[str, str] = field(default_factory=dict)
+    """At the end: what one who has fetched all of it holds."""
 
     def add(self, row: "_Found") -> int:
         """Take the row in; answers its position."""
@@ -72,6 +75,8 @@ def read_page(
         if page.more:
             break
         _read_stream(connection, asker, request.incarnation, page, (name, top), limits)
+    if not page.more:
+        page.held = holdings_of(connection, asker, request.incarnation)
     return page
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
 from central_server.apply_action import Judgement, apply_action
+from central_server.holdings import count_in
 from central_server.problems import problem
 from central_server.situation import Key, Situation, read_situation
 from central_server.store import tables
@@ -54,6 +55,8 @@ def _store(connection: Connection, situation: Situation, kept: Sequence[_Judged]
     _store_numbers(connection, situation)
     _store_cases(connection, situation)
     taken = [one for one in kept if one.judgement.verdict is not Verdict.REFUSED]
+    halls = (situation.cases[one.action.stream, one.action.case_id].hall for one in taken)
+    count_in(connection, zip(halls, (one.action for one in taken), strict=True))
     for stream in sorted({one.action.stream for one in taken}):
         _append(
             connection, situation, stream, [one for one in taken if one.action.stream == stream]

@@ -19,7 +19,8 @@ from central_server.lore import Lore, open_lore
 from central_server.policies import Policies, settle_policies
 from central_server.store.engine import READERS, database_file, open_engine
 from central_server.store.file_watch import FileWatch
-from central_server.store.rows import Identity, get_identity
+from central_server.store.mark import MarkFile, count_commit, settle_identity
+from central_server.store.rows import Identity
 from central_server.store.schema_version import bring_up_to_date
 from central_server.store.writer import Writer
 from central_server.writes import Writes
@@ -111,24 +112,37 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
         CounterError: STORE_UNREADABLE, DATA_NOT_WRITABLE, STORE_KEY_LOST, STORE_TOO_NEW,
             DATABASE_NOT_SUPPORTED, SEAL_KEY_BROKEN.
     """
-    engine = open_engine(url)
+    engine, mark = open_engine(url), _open_mark(database_file(url))
     try:
+        # The file is read before the store, so that it can be ahead only of one that went back.
+        seen = mark.read()
         with engine.execution_options(writes=True).begin() as connection:
             bring_up_to_date(connection)
-            identity = get_identity(connection)
+            identity = settle_identity(connection, seen)
             lore = open_lore(connection, identity.server, database_file(url))
             settle_policies(connection)
             policies = Policies()
             policies.look(connection)
+            reached = count_commit(connection)
+        mark.reach(reached)
     except DatabaseError as error:
         engine.dispose()
+        mark.close()
         raise _told(error, database_file(url)) from error
     except CounterError:
         engine.dispose()
+        mark.close()
         raise
-    writer = Writer(engine)
+    writer = Writer(engine, mark)
     writes = Writes(writer, FileWatch(database_file(url)))
     return Server(engine, writer, writes, identity, clock, policies, lore)
+
+
+def _open_mark(database: Path) -> MarkFile:
+    try:
+        return MarkFile(database)
+    except OSError as error:
+        raise CounterError(DATA_NOT_WRITABLE, path=str(database.parent)) from error
 
 
 def _told(error: DatabaseError, path: Path) -> CounterError:

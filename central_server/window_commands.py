@@ -77,6 +77,10 @@ def _list_windows(parser: argparse.ArgumentParser) -> Run:
     return _list
 
 
+def _restored(_parser: argparse.ArgumentParser) -> Run:
+    return _mint_epoch
+
+
 def _set_anchor(parser: argparse.ArgumentParser) -> Run:
     parser.add_argument("file", metavar="FILE", type=Path, help="证书（PEM 或 DER：CA 或自签）")
     parser.add_argument(
@@ -106,6 +110,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
         "导入政策文件：替换同名表，各窗口下次连接时取用；先用 counter-app check-policy 看一遍",
         _import_policy,
     ),
+    "restored": ("数据库是从备份恢复的：请各窗口把备份以后的办件再送一遍", _restored),
     "set-anchor": ("设定窗口只信任的服务器证书", _set_anchor),
 }
 """Name → what it is for, and what adds its words and gives its work."""
@@ -128,6 +133,13 @@ def run(
     finally:
         server.close()
     return 0
+
+
+def _mint_epoch(server: "Server", _options: argparse.Namespace) -> None:
+    from central_server.store.mark import new_epoch
+
+    _write(server, new_epoch)
+    print("已记下：各窗口下次同步时会把备份以后的办件再送一遍。服务器正在运行的，请重新启动它。")
 
 
 def _add(kind: str, server: "Server", options: argparse.Namespace) -> None:

@@ -12,6 +12,23 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from local_db.tables import actions, contents, outbox, returns
 
+_PARTS = (
+    actions.c.action_id,
+    actions.c.case_id,
+    actions.c.device,
+    actions.c.incarnation,
+    actions.c.sequence,
+    actions.c.record,
+    contents.c.salt,
+    contents.c.content,
+)
+_OUTER = contents.c.position == actions.c.position
+_WAITING = (
+    select(outbox.c.position, *_PARTS)
+    .join(actions, actions.c.position == outbox.c.position)
+    .join(contents, _OUTER, isouter=True)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -46,24 +63,16 @@ def next_batch(
 ) -> list[Waiting]:
     """The first queued actions behind a position in the desk's order, until there are enough."""
     rows = connection.execute(
-        select(
-            outbox.c.position,
-            actions.c.action_id,
-            outbox.c.case_id,
-            actions.c.device,
-            actions.c.incarnation,
-            actions.c.sequence,
-            actions.c.record,
-            contents.c.salt,
-            contents.c.content,
-        )
-        .join(actions, actions.c.position == outbox.c.position)
-        .join(contents, contents.c.position == actions.c.position, isouter=True)
-        .where(outbox.c.position > after)
-        .order_by(outbox.c.position)
-        .limit(most)
+        _WAITING.where(outbox.c.position > after).order_by(outbox.c.position).limit(most)
     )
     return _until(most_bytes, rows)
+
+
+def waiting_of(connection: Connection, action_id: str) -> Waiting | None:
+    """An action as it would be sent, whether it is queued or not; None where it is not here."""
+    query = select(actions.c.position, *_PARTS).join(contents, _OUTER, isouter=True)
+    row = connection.execute(query.where(actions.c.action_id == action_id)).first()
+    return Waiting(*row) if row else None
 
 
 def acknowledge(connection: Connection, positions: Iterable[int]) -> None:

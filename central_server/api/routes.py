@@ -53,6 +53,7 @@ class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
     contents: list[Content]
     cursor: str
     more: bool
+    held: dict[str, str]
 
 
 def api_router(server: Server, guard: Guard) -> APIRouter:
@@ -156,6 +157,7 @@ async def _pull(visit: Visit) -> msgspec.Struct:
             contents=page.contents,
             cursor=write_cursor(epoch, page.places),
             more=page.more,
+            held=page.held,
         )
 
     return await server.read_much(work)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from central_server.store.tables import device, server
-from counter_app.cases.keys import new_random64
+from central_server.store.tables import device
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,3 @@ class Identity:
 
     server: str
     epoch: str
-
-
-def get_identity(connection: Connection) -> Identity:
-    """The server's identity, made at the first call."""
-    row = connection.execute(select(server.c.server, server.c.epoch)).one_or_none()
-    if row:
-        return Identity(*row)
-    made = Identity(new_random64(), new_random64())
-    connection.execute(insert(server).values(server=made.server, epoch=made.epoch))
-    return made

@@ -37,9 +37,11 @@ server = Table(
     Column("state_version", Integer, nullable=False, server_default="1"),
     Column("anchor", LargeBinary),
     Column("next_anchor", LargeBinary),
+    Column("commits", BigInteger, nullable=False, server_default="0"),
 )
 """`state_version`: of `cases.case_state`, up to which all states were computed anew. `anchor`: the
-certificate that strings carry; `next_anchor`: the one that answers announce."""
+certificate that strings carry; `next_anchor`: the one that answers announce. `commits`: how many
+transactions were written, see `store.mark`."""
 
 device = Table(
     "device",
@@ -175,6 +177,19 @@ case = Table(
 )
 """The current case as JSON of `cases.case_state.CaseState`. `number` is null while the one on
 paper belongs to another case."""
+
+held = Table(
+    "held",
+    metadata,
+    Column("stream", _REGION, primary_key=True),
+    Column("hall", _REGION, primary_key=True),
+    Column("device", _RANDOM64, primary_key=True),
+    Column("incarnation", _RANDOM64, primary_key=True),
+    Column("actions", BigInteger, nullable=False),
+    Column("digest", _RANDOM64, nullable=False),
+)
+"""How many actions of a chain lie in a stream and a hall, and the sum of their hashes: what one
+who fetches must have got in the end is read off it, see `holdings`."""
 
 case_place = Table(
     "case_place",

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
+from central_server.store.mark import MarkFile, count_commit
+
 Result = TypeVar("Result")
 _Job = tuple[Callable[[Connection], Any], "Future[Any]"]
 
@@ -21,7 +23,8 @@ _Job = tuple[Callable[[Connection], Any], "Future[Any]"]
 class Writer:
     """Runs functions of a connection, each in a transaction of its own."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, mark: MarkFile) -> None:
+        self._mark = mark
         self._engine = engine.execution_options(writes=True)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
@@ -41,6 +44,7 @@ class Writer:
         """Finish what is queued, then stop."""
         self._jobs.put(None)
         self._thread.join()
+        self._mark.close()
 
     def _work(self) -> None:
         with self._engine.connect() as connection:
@@ -49,6 +53,8 @@ class Writer:
                 try:
                     with connection.begin():
                         result = work(connection)
+                        reached = count_commit(connection)
+                    self._mark.reach(reached)
                 except BaseException as error:
                     future.set_exception(error)
                 else:

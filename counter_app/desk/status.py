@@ -1,6 +1,6 @@
 """How things stand at this counter, and what came back for a person to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,12 @@ from counter_app.basics.catalogue.devices import (
     WINDOW_REVOKED,
     WINDOW_SECRET_OLD,
 )
-from counter_app.basics.catalogue.store import STRING_USED
+from counter_app.basics.catalogue.store import (
+    FETCH_SHORT,
+    NUMBERS_DOUBTED,
+    RECORDS_SET_ASIDE,
+    STRING_USED,
+)
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.cases.receipts import line_fault
 from counter_app.desk.clock_check import difference
@@ -21,6 +26,7 @@ from local_db.lists import Delivery, count_deliveries, returned_rows
 from local_db.lists import ReturnedRow as ReturnedRow
 from local_db.notes import Note, read_notes
 from local_db.outbox import queue_again
+from local_db.set_aside import count_set_aside
 from local_db.soundness import count_gaps
 
 
@@ -61,6 +67,7 @@ def status(desk: Desk) -> Status:
         notes = read_notes(connection)
         found = count_deliveries(connection)
         lost = count_gaps(connection)
+        apart = count_set_aside(connection)
     synced = notes.get(Note.LAST_SYNC_AT)
     return Status(
         window=identity.enrolment.window_code if identity else None,
@@ -73,8 +80,18 @@ def status(desk: Desk) -> Status:
         last_sync_at=datetime.fromisoformat(synced) if synced else None,
         clock=difference(notes, desk.now()),
         lost=lost,
-        told=tuple(_told(identity)) if identity else (),
+        told=(*(_told(identity) if identity else ()), *_noticed(notes, apart)),
     )
+
+
+def _noticed(notes: Mapping[str, str], apart: int) -> Iterator[CounterError]:
+    """What the sync has set aside for a person to hear of."""
+    if doubted := notes.get(Note.NUMBERS_DOUBTED):
+        yield CounterError(NUMBERS_DOUBTED, numbers=doubted)
+    if short := notes.get(Note.FETCH_SHORT):
+        yield CounterError(FETCH_SHORT, count=short)
+    if apart:
+        yield CounterError(RECORDS_SET_ASIDE, count=apart)
 
 
 def _told(identity: Identity) -> Iterator[CounterError]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from counter_app.basics.clock import stamp
+from counter_app.cases.numbers import HIGHEST_BELIEVED, LARGEST_JUMP
 from counter_app.sync.run import Run
 from counter_app.wire.messages import Head
 from local_db.actions import ChainHead, chain_head, forget_last_time, own_chains, rekey
@@ -101,8 +102,8 @@ def _heed_device(identity: Identity, connection: Connection, head: Head) -> None
 
 def _heed_numbers(connection: Connection, identity: Identity, head: Head) -> bool:
     window = identity.enrolment.window_code
-    known = _plausible(window, head.numbers)
     before = highest_numbers(connection)
+    known = _believed(identity, connection, _plausible(window, head.numbers), before)
     higher = {name: running for name, running in known.items() if running > before.get(name, 0)}
     raise_numbers(connection, higher)
     if identity.numbers_unknown:
@@ -110,11 +111,35 @@ def _heed_numbers(connection: Connection, identity: Identity, head: Head) -> boo
     return bool(higher)
 
 
+def _believed(
+    identity: Identity, connection: Connection, known: dict[str, int], before: Mapping[str, int]
+) -> dict[str, int]:
+    """At first contact all of it; later no number that jumps, which is set aside and told.
+
+    A server, or who speaks in its place, could else use up the numbers of a window with one word.
+    """
+    device = identity.enrolment.device
+    heard = read_notes(connection).get(Note.NUMBERS_HEARD) == device
+    if not heard:
+        write_note(connection, Note.NUMBERS_HEARD, device)
+    if not heard or identity.numbers_unknown:
+        return known
+    jumps = {
+        name: running
+        for name, running in known.items()
+        if running > before.get(name, 0) + LARGEST_JUMP
+    }
+    told = " ".join(f"{name}/{running}" for name, running in sorted(jumps.items())) or None
+    if read_notes(connection).get(Note.NUMBERS_DOUBTED) != told:
+        write_note(connection, Note.NUMBERS_DOUBTED, told)
+    return {name: running for name, running in known.items() if name not in jumps}
+
+
 def _plausible(window: str, numbers: Mapping[str, int]) -> dict[str, int]:
     return {
         f"{window}/{year}": running
         for year, running in numbers.items()
-        if year.isascii() and year.isdigit() and len(year) == 4 and 0 < running < 10_000_000
+        if year.isascii() and year.isdigit() and len(year) == 4 and 0 < running <= HIGHEST_BELIEVED
     }
 
 

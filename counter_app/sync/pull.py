@@ -12,6 +12,13 @@ from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import is_sound
+from counter_app.sync.fetched import (
+    Fetched,
+    fetched_so_far,
+    keep_fetched,
+    settle_difference,
+    with_page,
+)
 from counter_app.sync.heads import heed
 from counter_app.sync.link import ServerSaidError
 from counter_app.sync.run import Run
@@ -31,35 +38,58 @@ def pull(run: Run) -> None:
         CounterError: the line's troubles; what was fetched until then is kept.
     """
     with ThreadPoolExecutor(1, "counter-pull") as ahead:
-        page = ahead.submit(_ask, run, run.identity.cursor)
+        cursor, fetched = _begin(run)
+        whole = cursor == ""
+        page = ahead.submit(_ask, run, cursor)
         while True:
             start, answer = page.result()
             if answer.more and answer.cursor == start:
                 raise CounterError(SERVER_NONSENSE)
             following = ahead.submit(_ask, run, answer.cursor) if answer.more else None
-            if _store(run, start, answer):
-                # The server or this store went back; what was fetched so far says nothing.
+            if start == "":
+                fetched, whole = {}, True
+            kept = _store(run, start, answer, fetched, whole=whole)
+            if kept is None:
+                # What was fetched so far says nothing, or lacks something.
                 _forget(following)
                 following = ahead.submit(_ask, run, "")
+            else:
+                fetched = kept
             if following is None:
                 return
             page = following
 
 
-def _store(run: Run, start: str, answer: PullAnswer) -> bool:
-    """Keep a page and its cursor; True where the next page must be the first one."""
+def _begin(run: Run) -> tuple[str, Fetched]:
+    """Where to go on, and what came until there; from the start where nobody has counted."""
+    with run.store.reading() as connection:
+        fetched = fetched_so_far(connection, run.clock())
+    return (run.identity.cursor, fetched) if fetched is not None else ("", {})
+
+
+def _store(
+    run: Run, start: str, answer: PullAnswer, fetched: Fetched, *, whole: bool
+) -> Fetched | None:
+    """Keep a page, its cursor and what came until there; None where all is to be fetched again."""
     before = (run.requeued, run.forked)
     with run.store.transaction() as connection:
-        _keep(run, connection, answer)
+        now: Fetched | None = with_page(fetched, _keep(run, connection, answer))
         noted = heed(run, connection, answer.head)
         changed = before != (run.requeued, run.forked)
-        again = changed and (run.forked or start != "")
-        if not again:
-            write_note(connection, Note.CURSOR, answer.cursor)
+        if changed and (run.forked or start != ""):
+            now = None
+        elif now is not None and not answer.more:
+            now = settle_difference(connection, now, answer.held, whole=whole, now=run.clock())
+            if now is None:
+                run.tally.unreadable = 0
+                _log.warning("less was fetched than there is: everything is fetched again")
+        write_note(connection, Note.CURSOR, answer.cursor if now is not None else None)
+        if now is not None:
+            keep_fetched(connection, now)
     if noted or run.forked:
         write_mark(run.store)
     run.refresh()
-    return again
+    return now
 
 
 def _forget(page: "Future[tuple[str, PullAnswer]] | None") -> None:
@@ -82,23 +112,27 @@ def _request(run: Run, cursor: str) -> bytes:
     return msgspec.json.encode(PullRequest(incarnation=run.identity.incarnation, cursor=cursor))
 
 
-def _keep(run: Run, connection: Connection, answer: PullAnswer) -> None:
+def _keep(run: Run, connection: Connection, answer: PullAnswer) -> list[Action]:
+    """Keep what is new of a page; gives all of it that this store now has as it was sent."""
     contents = {each.action_id: each for each in answer.contents}
     known = known_hashes(connection, [action.action_id for action in answer.actions])
     fresh: dict[str, Action] = {}
+    held: list[Action] = []
     for action in answer.actions:
-        if known.get(action.action_id) == action.hash or action.action_id in fresh:
+        if known.get(action.action_id) == action.hash:
+            held.append(action)
+        elif action.action_id in fresh:
             continue
-        if action.action_id in known or not _is_good(action, contents):
+        elif action.action_id in known or not _is_good(action, contents):
             run.tally.unreadable += 1
             _log.warning("left out a fetched action that does not fit: %s", action.action_id)
-            continue
-        fresh[action.action_id] = action
-    if not fresh:
-        return
-    arrived = list(fresh.values())
-    run.tally.set_aside += log_foreign(connection, arrived, contents, at=stamp(run.clock()))
-    run.tally.pulled += len(fresh)
+        else:
+            fresh[action.action_id] = action
+    if fresh:
+        arrived = list(fresh.values())
+        run.tally.set_aside += log_foreign(connection, arrived, contents, at=stamp(run.clock()))
+        run.tally.pulled += len(fresh)
+    return [*held, *fresh.values()]
 
 
 def _is_good(action: Action, contents: Mapping[str, Content]) -> bool:

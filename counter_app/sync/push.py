@@ -15,6 +15,7 @@ from counter_app.sync.heads import fork, heed, server_went_back
 from counter_app.sync.renumber import renumber
 from counter_app.sync.rotation import next_secret, take_next
 from counter_app.sync.run import Run
+from counter_app.sync.second_tries import may_be_the_line, queue_what_may_go_now
 from counter_app.wire.messages import (
     BATCH_ACTIONS,
     BATCH_BYTES,
@@ -57,6 +58,7 @@ def greet(run: Run) -> None:
     answer = run.ask("/push", greeting(run, following), PushAnswer)
     with run.store.transaction() as connection:
         heed(run, connection, answer.head)
+        queue_what_may_go_now(connection, answer.head)
         take_next(run, connection, following, answer.head)
     write_mark(run.store)
     run.refresh()
@@ -167,6 +169,8 @@ def _apply(
             continue
         if _is_disowned(run, waiting, answer):
             run.disowned = True
+            continue
+        if may_be_the_line(run, waiting, answer):
             continue
         done.append(waiting.position)
         if not _came_back(run, connection, waiting, answer):

@@ -56,6 +56,8 @@ class Run:
     disowned: bool = False
     """A chain of a former string of this counter is not yet this device's at the server."""
     introduced_again: bool = False
+    sent_again: set[str] = field(default_factory=set)
+    """Actions that were sound here and not at the server: once more, then a person looks."""
     secret_days: float = 90.0
     """How old the device's secret may get."""
 
@@ -73,7 +75,7 @@ class Run:
         authorization = credential(enrolment.device, secret) if secret else None
         try:
             found = msgspec.json.decode(self._post(path, body, authorization), type=answer)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, RecursionError) as error:
             raise CounterError(SERVER_NONSENSE) from error
         if found.head.server != enrolment.server:
             raise CounterError(WRONG_SERVER)

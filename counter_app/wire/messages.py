@@ -154,6 +154,8 @@ class PullAnswer(msgspec.Struct, frozen=True, kw_only=True):
     contents: list[Content]
     cursor: str
     more: bool = False
+    held: dict[str, str] = {}
+    """On the last page: stream → what one who has fetched all of it holds (`wire.holding`)."""
 
 
 class DocumentsRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -40,6 +40,29 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("version"),
     )
+    _held()
+
+
+def _held() -> None:
+    op.add_column(
+        "server", sa.Column("commits", sa.BigInteger(), server_default="0", nullable=False)
+    )
+    keys = ("stream", "hall", "device", "incarnation")
+    held = op.create_table(
+        "held",
+        *(sa.Column(n, sa.String(length=6 if n in keys[:2] else 16), nullable=False) for n in keys),
+        sa.Column("actions", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint(*keys),
+    )
+    sums: dict[tuple[str, ...], tuple[int, int]] = {}
+    rows = op.get_bind().exec_driver_sql(f"SELECT {', '.join(keys)}, hash FROM action")
+    for *key, hash_ in rows:
+        actions, digest = sums.get(tuple(key), (0, 0))
+        sums[tuple(key)] = (actions + 1, (digest + int(hash_[:16], 16)) % (1 << 64))
+    for each, (actions, digest) in sums.items():
+        values = dict(zip(keys, each, strict=True))
+        op.execute(held.insert().values(**values, actions=actions, digest=f"{digest:016x}"))
 
 
 def _devices() -> None:

@@ -158,3 +158,18 @@ SETTINGS_WRONG = Entry(
     "设置文件或环境变量 {name} 的值不对",
     "请改正后再启动",
 )
+NUMBERS_DOUBTED = Entry(
+    "numbers_doubted",
+    "服务器说的编号比本机已知的大得太多，没有采用：{numbers}",
+    "本机照常接着原来的编号收件；请管理员核对服务器上本窗口的编号",
+)
+RECORDS_SET_ASIDE = Entry(
+    "records_set_aside",
+    "取来的记录中有 {count} 条不能用，已留存在旁",
+    "其他办件不受影响；程序更新后会自动再试，请把这个数字告诉管理员",
+)
+FETCH_SHORT = Entry(
+    "fetch_short",
+    "从服务器取来的记录还差 {count} 条",
+    "程序每天会从头再取一遍；一直这样请告诉管理员。本窗口收的办件不受影响",
+)

@@ -1,9 +1,12 @@
 """A server's side of the wire that says what a test wants, and real servers with strings."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx2
 
 Answer = Callable[[str, bytes], tuple[int, bytes]]
 
@@ -34,4 +37,61 @@ def answering(answer: Answer) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+        thread.join()
+
+
+@dataclass
+class Line:
+    """A line to a server that alters what it carries; `ask` and `answer` may be set at any time."""
+
+    server: str
+    address: str = ""
+    ask: Callable[[str, bytes], bytes] = lambda path, body: body
+    answer: Callable[[str, bytes], bytes] = lambda path, body: body
+    asked: list[tuple[str, bytes]] = field(default_factory=list)
+    """What the counter sent, before it was altered."""
+
+    def carry(self, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        self.asked.append((path, body))
+        passed = {
+            name: headers[name] for name in ("Authorization", "Content-Type") if name in headers
+        }
+        response = httpx2.post(
+            self.server + path,
+            content=self.ask(path, body),
+            headers=passed,
+            trust_env=False,
+            timeout=30,
+        )
+        return response.status_code, self.answer(path, response.content)
+
+
+@contextmanager
+def altering_line(server: str) -> Iterator[Line]:
+    """A proxy before a real server."""
+    line = Line(server)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            status, said = line.carry(self.path, body, dict(self.headers))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    proxy = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=proxy.serve_forever, daemon=True)
+    thread.start()
+    line.address = f"http://127.0.0.1:{proxy.server_address[1]}"
+    try:
+        yield line
+    finally:
+        proxy.shutdown()
+        proxy.server_close()
         thread.join()

@@ -1,0 +1,72 @@
+"""How far the store has got, in a file beside it: by it a store that was put back is noticed.
+
+Each transaction of the writer counts one in the store and, once it is on the disk, in the file. A
+file that is ahead, of another epoch or empty beside a store that has counted can only mean that
+the store went back: it gets another epoch, and the counters send again what it has lost. A copy of
+both together cannot be noticed here: then `counter-server restored` says so, as on a database
+whose files are not this program's. Must not hold anything personal.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from central_server.store.rows import Identity
+from central_server.store.tables import server
+from counter_app.basics.slot_file import SlotFile, Turned
+from counter_app.cases.keys import new_random64
+
+
+class StoreMark(Turned, frozen=True, kw_only=True):
+    """What the file says, and what the store says of itself."""
+
+    epoch: str
+    commits: int = 0
+
+
+class MarkFile(SlotFile[StoreMark]):
+    """The file beside one database."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(database.with_suffix(".mark"), StoreMark)
+
+    def reach(self, mark: StoreMark) -> None:
+        """Bring the file up to what is committed; another process may have got further."""
+        with self.locked():
+            before = self.read()
+            if before and before.epoch == mark.epoch and before.commits >= mark.commits:
+                return
+            self.write(mark, before)
+
+
+def settle_identity(connection: Connection, seen: StoreMark | None) -> Identity:
+    """The server's identity, made at the first call; another epoch where the store went back.
+
+    `seen` was read from the file before the store was.
+    """
+    row = connection.execute(select(server.c.server, server.c.epoch, server.c.commits)).first()
+    if row is None:
+        made = Identity(new_random64(), new_random64())
+        connection.execute(insert(server).values(server=made.server, epoch=made.epoch))
+        return made
+    identity = Identity(row.server, row.epoch)
+    # A store of 0.1 has counted nothing and has no file; it was not put back for that.
+    went_back = seen is None and row.commits > 0
+    if seen and (seen.epoch != row.epoch or seen.commits > row.commits):
+        went_back = True
+    return Identity(identity.server, new_epoch(connection)) if went_back else identity
+
+
+def new_epoch(connection: Connection) -> str:
+    """Mint the store's epoch anew: what was acknowledged before says nothing any more."""
+    epoch = new_random64()
+    connection.execute(update(server).values(epoch=epoch))
+    return epoch
+
+
+def count_commit(connection: Connection) -> StoreMark:
+    """Count the transaction that is about to be committed; what the file says after it."""
+    counted = update(server).values(commits=server.c.commits + 1)
+    row = connection.execute(counted.returning(server.c.epoch, server.c.commits)).one()
+    return StoreMark(epoch=row.epoch, commits=row.commits)
