@@ -52,8 +52,8 @@ def main() -> None:
     for line in sys.stdin:
         child = os.fork()
         if not child:
+            say("begun", os.getpid())
             live(*line.split())
-        say("begun", child)
         os.waitpid(child, 0)
         say("ended")
 
