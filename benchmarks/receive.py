@@ -21,7 +21,7 @@ from counter_app.bootstrap import Counter
 from counter_app.desk.clerks import window_clerk
 from counter_app.desk.form_reading import read_form
 from counter_app.desk.receive import receive
-from local_db.key_file import load_or_make_key
+from local_db.key_file import read_key
 from local_db.store import KEY_NAME, STORE_NAME
 
 _TIMES, _WARM_UP = 200, 20
@@ -92,7 +92,7 @@ class _noted:  # noqa: N801 - used as a context manager, like a function
 
 
 def _writing(folder: Path, cases: list[Written]) -> Callable[[], object]:
-    key = load_or_make_key(folder / KEY_NAME, store_exists=True)
+    key = read_key(folder / KEY_NAME).raw
     connection = sqlcipher.connect(str(folder / STORE_NAME), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA journal_mode = WAL")

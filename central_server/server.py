@@ -18,7 +18,6 @@ from sqlalchemy.exc import DatabaseError
 from central_server.lore import Lore, open_lore
 from central_server.policies import Policies, settle_policies
 from central_server.store.engine import READERS, database_file, open_engine
-from central_server.store.file_watch import FileWatch
 from central_server.store.mark import MarkFile, count_commit, settle_identity
 from central_server.store.rows import Identity
 from central_server.store.schema_version import bring_up_to_date
@@ -27,6 +26,7 @@ from central_server.writes import Writes
 from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, STORE_UNREADABLE
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.basics.errors import CounterError
+from counter_app.basics.file_watch import FileWatch
 
 Result = TypeVar("Result")
 Given = TypeVar("Given")

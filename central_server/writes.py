@@ -13,11 +13,11 @@ from sqlalchemy import delete, insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from central_server.store.file_watch import FileWatch
 from central_server.store.tables import number_known
 from central_server.store.writer import Writer
 from counter_app.basics.catalogue.server import STORE_FAILED
 from counter_app.basics.errors import CounterError
+from counter_app.basics.file_watch import FileWatch
 
 Result = TypeVar("Result")
 _FRESH_SECONDS = 0.5

@@ -3,7 +3,7 @@
 What was written is never changed, but for `rekey`, which moves actions that no server has seen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -144,20 +144,22 @@ def parts_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, Con
     return {name: Content(name, salt, msgspec.Raw(raw)) for name, salt, raw in rows}
 
 
-def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -> list[str]:
-    """Move the queued actions of a chain that forked to the end of another.
+def rekey(
+    connection: Connection,
+    head: ChainHead,
+    old: ChainHead,
+    *,
+    at: str,
+    broken: Collection[int] = (),
+) -> list[str]:
+    """Move the queued actions of a chain that forked to the end of another, but for the `broken`.
 
     Gives the cases that they are of: what these say of their receipt's chain is to be rebuilt.
     """
-    rows = connection.execute(
-        select(actions.c.position, actions.c.record)
-        .join(outbox, outbox.c.position == actions.c.position)
-        .where(actions.c.device == old.device, actions.c.incarnation == old.incarnation)
-        .order_by(actions.c.position)
-    )
+    rows = _queued_of(connection, old, broken)
     sequence, previous = head.sequence, head.hash
     moved_of: dict[str, None] = {}
-    for position, record in rows.all():
+    for position, record in rows:
         sequence += 1
         action = _relinked(msgspec.json.decode(record, type=Action), head, sequence, previous)
         previous = action.hash
@@ -168,6 +170,21 @@ def rekey(connection: Connection, head: ChainHead, old: ChainHead, *, at: str) -
         _move_head(connection, head, sequence, previous, at)
         _shorten(connection, old)
     return list(moved_of)
+
+
+def _queued_of(
+    connection: Connection, chain: ChainHead, broken: Collection[int]
+) -> list[tuple[int, bytes]]:
+    """Position and record of the chain's queued actions, around what the disk has broken."""
+    query = (
+        select(actions.c.position, actions.c.record)
+        .join(outbox, outbox.c.position == actions.c.position)
+        .where(actions.c.device == chain.device, actions.c.incarnation == chain.incarnation)
+        .order_by(actions.c.position)
+    )
+    if broken:
+        query = query.where(outbox.c.position.not_in(list(broken)))
+    return [(position, record) for position, record in connection.execute(query)]
 
 
 def _shorten(connection: Connection, chain: ChainHead) -> None:

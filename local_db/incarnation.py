@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from counter_app.cases.keys import new_random64
 from local_db.actions import own_chains
+from local_db.missing_numbers import note_missing
 from local_db.notes import Note, read_notes, write_note
 from local_db.number_file import Mark
 from local_db.numbers import highest_numbers, raise_numbers
@@ -34,6 +35,7 @@ def settle_incarnation(store: Store) -> str:
         if known and not mark:
             write_note(connection, Note.NUMBERS_UNKNOWN, "yes")
         if mark:
+            note_missing(connection, mark.numbers, highest_numbers(connection))
             raise_numbers(connection, mark.numbers)
         fresh = mint_incarnation(connection)
     write_mark(store)

@@ -157,6 +157,11 @@ def delivery_of(connection: Connection, case_id: str) -> Delivery:
     return Delivery(connection.execute(query).scalar_one())
 
 
+def count_owed(connection: Connection) -> int:
+    """Of how many cases a new receipt is owed."""
+    return _count(connection, cases.c.receipt_owed == 1)
+
+
 def count_cases(connection: Connection, *, today: str, staff_id: str) -> Counts:
     """The numbers beside the lists."""
     return Counts(

@@ -8,6 +8,8 @@ from sqlalchemy.dialects.sqlite import insert
 from local_db.statements import driver_text
 from local_db.tables import numbers
 
+BLOCK = 1000
+"""More than a window gives between two backups, and less than what the server takes at once."""
 _ONE: ColumnElement[int] = literal_column("1")
 _FIRST = insert(numbers).values(window=bindparam("window"), year=bindparam("year"), highest=_ONE)
 _TAKE = driver_text(
@@ -28,6 +30,16 @@ def raise_numbers(connection: Connection, known: Mapping[str, int]) -> None:
     for name, highest in known.items():
         window, _, year = name.partition("/")
         _raise(connection, window, int(year), highest)
+
+
+def skip_numbers(connection: Connection, window: str, year: int) -> int:
+    """Pass over a block: what a restored store gave since its backup nobody knows.
+
+    Gives the last number that is passed over.
+    """
+    highest = highest_numbers(connection).get(f"{window}/{year}", 0) + BLOCK
+    _raise(connection, window, year, highest)
+    return highest
 
 
 def take_number(connection: Connection, window: str, year: int) -> int:

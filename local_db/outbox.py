@@ -5,9 +5,8 @@ A row is in the outbox until the server has answered its action; nothing else ta
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, null, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from local_db.tables import actions, contents, outbox, returns
@@ -58,6 +57,25 @@ class Return:
     answered_at: str
 
 
+_ACTION = (
+    outbox.c.position,
+    actions.c.action_id,
+    outbox.c.case_id,
+    actions.c.device,
+    actions.c.incarnation,
+    actions.c.sequence,
+    actions.c.record,
+)
+_WAITING = (
+    select(*_ACTION, contents.c.salt, contents.c.content)
+    .join(actions, actions.c.position == outbox.c.position)
+    .join(contents, contents.c.position == actions.c.position, isouter=True)
+)
+_WITHOUT_CONTENT = select(*_ACTION, null(), null()).join(
+    actions, actions.c.position == outbox.c.position
+)
+
+
 def next_batch(
     connection: Connection, *, most: int, most_bytes: int, after: int = 0
 ) -> list[Waiting]:
@@ -65,7 +83,20 @@ def next_batch(
     rows = connection.execute(
         _WAITING.where(outbox.c.position > after).order_by(outbox.c.position).limit(most)
     )
-    return _until(most_bytes, rows)
+    return until_full(most_bytes, (Waiting(*row) for row in rows))
+
+
+def queued_positions(connection: Connection, *, most: int, after: int = 0) -> list[int]:
+    """Where the first queued actions behind a position stand."""
+    places = select(outbox.c.position).where(outbox.c.position > after)
+    return list(connection.execute(places.order_by(outbox.c.position).limit(most)).scalars())
+
+
+def find_waiting(connection: Connection, position: int, *, content: bool) -> Waiting | None:
+    """One queued action, with its content or, where that cannot be read, without."""
+    query = _WAITING if content else _WITHOUT_CONTENT
+    row = connection.execute(query.where(outbox.c.position == position)).one_or_none()
+    return Waiting(*row) if row else None
 
 
 def waiting_of(connection: Connection, action_id: str) -> Waiting | None:
@@ -131,11 +162,11 @@ def queued_actions(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
 
 
-def _until(most_bytes: int, rows: Iterable[tuple[Any, ...]]) -> list[Waiting]:
+def until_full(most_bytes: int, found: Iterable[Waiting]) -> list[Waiting]:
+    """So many of these as make a batch; one alone may be larger."""
     batch: list[Waiting] = []
     size = 0
-    for row in rows:
-        waiting = Waiting(*row)
+    for waiting in found:
         size += len(waiting.record) + len(waiting.content or b"")
         if batch and size > most_bytes:
             break

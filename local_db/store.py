@@ -7,7 +7,7 @@ several processes. Must not know what is written.
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,19 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from counter_app.basics.catalogue.store import (
     DISK_FULL,
+    STORE_GONE,
     STORE_KEY_WRONG,
     STORE_LOCKED,
+    STORE_MOVED,
+    STORE_PAGE_BROKEN,
     STORE_UNREACHABLE,
 )
+from counter_app.basics.clock import stamp, system_clock
 from counter_app.basics.errors import CounterError, Entry
+from counter_app.basics.file_watch import FileWatch
 from counter_app.basics.private_files import private_folder
-from local_db.key_file import load_or_make_key
+from local_db.key_file import StoreKey, make_key, read_key, settle_key
+from local_db.notes import Note, read_notes, write_note
 from local_db.number_file import NumberFile
 from local_db.schema_version import bring_up_to_date
 
@@ -32,6 +38,7 @@ STORE_NAME = "counter.db"
 KEY_NAME = "counter.key"
 NUMBER_NAME = "counter.numbers"
 _PRAGMAS = (
+    "PRAGMA cipher_log_level = NONE",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -40,11 +47,12 @@ _PRAGMAS = (
 )
 _LEAST_ROOM = 64 << 10
 """Bytes; below this SQLite can make neither its log nor its index of it."""
+_BROKEN = "malformed"
 _TROUBLES: tuple[tuple[str, Entry], ...] = (
     ("database is locked", STORE_LOCKED),
     ("database or disk is full", DISK_FULL),
     ("file is not a database", STORE_KEY_WRONG),
-    ("malformed", STORE_KEY_WRONG),
+    (_BROKEN, STORE_PAGE_BROKEN),
 )
 
 
@@ -54,22 +62,52 @@ class Store:
     def __init__(self, engine: Engine, number_file: NumberFile, folder: Path) -> None:
         self._engine = engine
         self._folder = folder
+        self._files = FileWatch(folder / STORE_NAME)
         self.number_file = number_file
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """The store's one writer: everything in the block is kept, or nothing of it."""
-        with _translated(self._folder), self._engine.connect() as connection:
+        """The store's one writer: everything in the block is kept, or nothing of it.
+
+        Where the files were taken away under the program this raises STORE_MOVED: nobody would
+        find again what was written into them.
+        """
+        with self._connection() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.commit()
+            if not self._files.in_place():
+                raise CounterError(STORE_MOVED)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one unchanging state and writes nothing."""
-        with _translated(self._folder), self._engine.connect() as connection:
+        with self._connection() as connection:
             connection.exec_driver_sql("BEGIN")
             yield connection
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """One that is given up where it has met a broken page; then a person has to know it."""
+        try:
+            with _translated(self._folder), self._engine.connect() as connection:
+                try:
+                    yield connection
+                except DBAPIError as error:
+                    if _BROKEN in str(error.orig):
+                        connection.invalidate()
+                    raise
+        except CounterError as error:
+            if error.entry is STORE_PAGE_BROKEN:
+                self._note_damage()
+            raise
+
+    def _note_damage(self) -> None:
+        """Keep since when records cannot be read, as far as the store can still be written."""
+        with suppress(DBAPIError), self._engine.connect() as connection:
+            if Note.DAMAGED not in read_notes(connection):
+                write_note(connection, Note.DAMAGED, stamp(system_clock()))
+                connection.commit()
 
     def close(self) -> None:
         """Give all connections back."""
@@ -83,21 +121,55 @@ def open_store(folder: Path, *, wait_seconds: float = 5.0) -> Store:
     Raises:
         CounterError: wrong or missing key, a newer program's store, folder not writable, locked.
     """
-    with _translated(folder):
+    with _opening(), _translated(folder):
         private_folder(folder, STORE_NAME)
-        path = folder / STORE_NAME
-        key = load_or_make_key(folder / KEY_NAME, store_exists=path.exists())
-        path.touch(mode=0o600)
-        engine = _engine(path, key, wait_seconds)
         number_file = NumberFile(folder / NUMBER_NAME)
         try:
-            with engine.connect() as connection:
-                bring_up_to_date(connection)
+            # Under its lock two first starts at once make one store.
+            with number_file.locked():
+                engine = _opened(folder, number_file, wait_seconds)
+            return Store(engine, number_file, folder)
         except BaseException:
-            engine.dispose()
             number_file.close()
             raise
-    return Store(engine, number_file, folder)
+
+
+def _opened(folder: Path, number_file: NumberFile, wait_seconds: float) -> Engine:
+    path, key_path = folder / STORE_NAME, folder / KEY_NAME
+    key = _key_of(folder, number_file)
+    path.touch(mode=0o600)
+    engine = _engine(path, key.raw, wait_seconds)
+    try:
+        with engine.connect() as connection:
+            bring_up_to_date(connection)
+        if key.is_new:
+            settle_key(key_path, key)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _key_of(folder: Path, number_file: NumberFile) -> StoreKey:
+    """The store's key; a new one only where there never was a store.
+
+    A store that is away while its key, its log or its numbers are there was lost, or moved by a
+    virus scanner: opening another in its place would throw its log away, and cases with it.
+    """
+    path, key_path = folder / STORE_NAME, folder / KEY_NAME
+    is_there = _size(path) > 0
+    if is_there or key_path.exists():
+        key = read_key(key_path)
+        if is_there or key.is_new:
+            return key
+        raise CounterError(STORE_GONE)
+    if _size(folder / f"{STORE_NAME}-wal") or number_file.read():
+        raise CounterError(STORE_GONE)
+    return make_key(key_path)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _engine(path: Path, key: bytes, wait_seconds: float) -> Engine:
@@ -118,6 +190,17 @@ def _engine(path: Path, key: bytes, wait_seconds: float) -> Engine:
         pool_size=4,
         hide_parameters=True,
     )
+
+
+@contextmanager
+def _opening() -> Iterator[None]:
+    """What cannot be read at the start may as well be the key's fault."""
+    try:
+        yield
+    except CounterError as error:
+        if error.entry is STORE_PAGE_BROKEN:
+            raise CounterError(STORE_KEY_WRONG) from None
+        raise
 
 
 @contextmanager

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.basics.clock import Clock
+from counter_app.basics.errors import Entry
 from counter_app.bootstrap import Counter, open_counter
 from counter_app.desk.clerks import Clerk, add_clerk
 from counter_app.desk.enrol import enrol
 from counter_app.desk.receive import Received, receive
+from counter_app.desk.status import status
 from counter_app.settings import Settings
 from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
 from tests import families
@@ -60,6 +62,11 @@ def counter_at(
 def clerk_of(counter: Counter) -> Clerk:
     """The clerk that tests act as."""
     return add_clerk(counter.desk, "李静")
+
+
+def worries(counter: Counter) -> list[Entry]:
+    """What `status` and the start page tell a person, whatever they came for."""
+    return [worry.entry for worry in status(counter.desk).worries]
 
 
 def raw(document: dict[str, Any]) -> bytes:

@@ -15,6 +15,14 @@ def write_synced(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def replace_synced(path: Path, content: bytes) -> None:
+    """Write a whole file aside and put it in the place of another: there is one or the other."""
+    aside = path.with_name(f"{path.name}.part")
+    write_synced(aside, content)
+    os.replace(aside, path)
+    sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new directory entry last; Windows has no such call and needs none."""
     if os.name == "nt":

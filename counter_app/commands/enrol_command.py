@@ -45,6 +45,6 @@ def _enrol(counter: "Counter", string: str) -> int:
     window = enrol(counter.desk, string)
     say(f"本机已登记为 {window.code} {window.hall.name} {window.label}")
     complain(f"数据目录 {counter.settings.data}；密钥文件也在其中，仅本用户可读")
-    for trouble in status(counter.desk).told:
+    for trouble in status(counter.desk).worries:
         tell(trouble)
     return 0

@@ -7,8 +7,6 @@ in conflict. `server` is how the last attempt found it.
 import argparse
 from typing import TYPE_CHECKING
 
-from counter_app.basics.catalogue.store import STORE_DAMAGED
-from counter_app.basics.errors import CounterError
 from counter_app.basics.streams import json_line, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
 
@@ -22,24 +20,28 @@ _SERVER = {"online": "已连接", "offline": "连不上", "unknown": "还没有�
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command line."""
     parser.add_argument("--json", action="store_true", help="输出一行 JSON")
+    parser.add_argument(
+        "--looked-after", action="store_true", help="缺号、跳号已有人核实处理，不再提示"
+    )
     add_data_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Tell; returns the exit code."""
-    return with_counter(options, lambda counter: _tell(counter, options.json))
+    return with_counter(options, lambda counter: _tell(counter, options))
 
 
-def _tell(counter: "Counter", as_json: bool) -> int:
+def _tell(counter: "Counter", options: argparse.Namespace) -> int:
     from counter_app.desk.status import status
+    from counter_app.desk.worries import looked_after
 
+    if options.looked_after:
+        looked_after(counter.desk)
     found = status(counter.desk)
-    if found.lost:
-        tell(CounterError(STORE_DAMAGED, count=found.lost))
-    for trouble in found.told:
-        tell(trouble)
+    for worry in found.worries:
+        tell(worry)
     _tell_policy(counter)
-    for line in (_line(found),) if as_json else _sentences(found):
+    for line in (_line(found),) if options.json else _sentences(found):
         say(line)
     return 0
 

@@ -36,6 +36,7 @@ def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
     from counter_app.commands.policy_told import tell_switched_off
     from counter_app.desk.clerks import window_clerk
     from counter_app.desk.receive import Checked, receive
+    from counter_app.desk.status import status
     from counter_app.forms.application_file import application_bytes, parse_application
 
     clerk = window_clerk(counter.desk)
@@ -59,6 +60,8 @@ def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
             code = max(code, _NOT_RECEIVED)
             continue
         say(_line(file, received) if as_json else _sentence(file, received))
+    for worry in status(counter.desk).worries:
+        tell(worry)
     return code
 
 

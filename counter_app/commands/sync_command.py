@@ -7,7 +7,11 @@ understood; 2: not enrolled; 3: the server is out of reach.
 import argparse
 from typing import TYPE_CHECKING
 
-from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
+from counter_app.basics.catalogue.store import (
+    LINE_INTERCEPTED,
+    SERVER_BUSY,
+    SERVER_OUT_OF_REACH,
+)
 from counter_app.basics.streams import complain, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
 
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
 
 _NOT_ALL = 1
 _OUT_OF_REACH = 3
+_LINE = (SERVER_OUT_OF_REACH, LINE_INTERCEPTED, SERVER_BUSY)
+"""The line's troubles, or the server's for a while: all that waits is sent later."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,12 +53,12 @@ def _told(outcome: "SyncOutcome", standing: "Status") -> int:
         f"已发送 {outcome.pushed} 项，取回 {outcome.pulled} 项，待发 {outcome.queued} 项，"
         f"被退回 {standing.refused} 件，冲突 {standing.conflicts} 件"
     )
-    for trouble in standing.told:
+    for trouble in standing.worries:
         if outcome.problem is None or trouble.entry is not outcome.problem.entry:
             tell(trouble)
     if standing.clock:
         complain(f"{standing.clock}，请核对电脑的日期和时间")
     if outcome.problem:
         tell(outcome.problem)
-        return _OUT_OF_REACH if outcome.problem.entry is SERVER_OUT_OF_REACH else _NOT_ALL
+        return _OUT_OF_REACH if outcome.problem.entry in _LINE else _NOT_ALL
     return _NOT_ALL if outcome.queued or standing.refused or standing.conflicts else 0

@@ -1,33 +1,17 @@
 """How things stand at this counter, and what came back for a person to look at."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.basics.catalogue.devices import (
-    LINE_OPEN,
-    WINDOW_CLONED,
-    WINDOW_CONTESTED,
-    WINDOW_REVOKED,
-    WINDOW_SECRET_OLD,
-)
-from counter_app.basics.catalogue.store import (
-    FETCH_SHORT,
-    NUMBERS_DOUBTED,
-    RECORDS_SET_ASIDE,
-    STRING_USED,
-)
-from counter_app.basics.errors import CounterError, Entry
-from counter_app.cases.receipts import line_fault
+from counter_app.basics.errors import CounterError
 from counter_app.desk.clock_check import difference
 from counter_app.desk.desk import Desk
-from local_db.identity import Identity, find_identity
+from counter_app.desk.worries import SHUTS_OUT, find_worries
+from local_db.identity import find_identity
 from local_db.lists import Delivery, count_deliveries, returned_rows
 from local_db.lists import ReturnedRow as ReturnedRow
 from local_db.notes import Note, read_notes
 from local_db.outbox import queue_again
-from local_db.set_aside import count_set_aside
-from local_db.soundness import count_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +29,13 @@ class Status:
     clock: str
     """What is wrong with this computer's time, by the server's last word; empty while all is well.
     """
-    lost: int
-    """Records of this counter's own that the disk has lost; 0 while all is well."""
-    told: tuple[CounterError, ...] = ()
-    """What holds of this window until the administrator has settled it."""
+    worries: tuple[CounterError, ...] = ()
+    """What a person has to know, the worst first."""
 
-
-_TOLD: dict[str, Entry] = {
-    "revoked": WINDOW_REVOKED,
-    "string_used": STRING_USED,
-    "secret_old": WINDOW_SECRET_OLD,
-    "contested": WINDOW_CONTESTED,
-    "cloned": WINDOW_CLONED,
-}
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether nothing that waits can go before the administrator has done something."""
+        return any(worry.entry in SHUTS_OUT for worry in self.worries)
 
 
 def status(desk: Desk) -> Status:
@@ -66,8 +44,7 @@ def status(desk: Desk) -> Status:
         identity = find_identity(connection)
         notes = read_notes(connection)
         found = count_deliveries(connection)
-        lost = count_gaps(connection)
-        apart = count_set_aside(connection)
+        worries = find_worries(connection)
     synced = notes.get(Note.LAST_SYNC_AT)
     return Status(
         window=identity.enrolment.window_code if identity else None,
@@ -79,28 +56,8 @@ def status(desk: Desk) -> Status:
         server=notes.get(Note.SERVER_STATE, "unknown"),
         last_sync_at=datetime.fromisoformat(synced) if synced else None,
         clock=difference(notes, desk.now()),
-        lost=lost,
-        told=(*(_told(identity) if identity else ()), *_noticed(notes, apart)),
+        worries=worries,
     )
-
-
-def _noticed(notes: Mapping[str, str], apart: int) -> Iterator[CounterError]:
-    """What the sync has set aside for a person to hear of."""
-    if doubted := notes.get(Note.NUMBERS_DOUBTED):
-        yield CounterError(NUMBERS_DOUBTED, numbers=doubted)
-    if short := notes.get(Note.FETCH_SHORT):
-        yield CounterError(FETCH_SHORT, count=short)
-    if apart:
-        yield CounterError(RECORDS_SET_ASIDE, count=apart)
-
-
-def _told(identity: Identity) -> Iterator[CounterError]:
-    enrolment = identity.enrolment
-    if line_fault(enrolment.server_address, lan=enrolment.lan):
-        yield CounterError(LINE_OPEN)
-    for word in identity.standing:
-        if word in _TOLD:
-            yield CounterError(_TOLD[word])
 
 
 def returned(desk: Desk) -> tuple[ReturnedRow, ...]:

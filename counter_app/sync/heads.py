@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from counter_app.basics.clock import stamp
-from counter_app.cases.numbers import HIGHEST_BELIEVED, LARGEST_JUMP
+from counter_app.basics.clock import CHINA, stamp
+from counter_app.cases.numbers import HIGHEST_BELIEVED, LARGEST_JUMP, CaseNumber
 from counter_app.sync.run import Run
 from counter_app.wire.messages import Head
 from local_db.actions import ChainHead, chain_head, forget_last_time, own_chains, rekey
@@ -19,7 +19,7 @@ from local_db.case_log import rebuild
 from local_db.identity import Identity
 from local_db.incarnation import mint_incarnation
 from local_db.notes import Note, read_notes, write_note
-from local_db.numbers import highest_numbers, raise_numbers
+from local_db.numbers import highest_numbers, raise_numbers, skip_numbers
 from local_db.outbox import requeue
 
 _DEVICE_TOLD = frozenset({"contested", "cloned"})
@@ -40,7 +40,7 @@ def heed(run: Run, connection: Connection, head: Head) -> bool:
     chain = chain_head(connection, identity.enrolment.device, identity.incarnation)
     if head.acknowledged > chain.sequence:
         fork(run, connection)
-    return _heed_numbers(connection, identity, head)
+    return _heed_numbers(run, connection, head)
 
 
 def fork(run: Run, connection: Connection) -> None:
@@ -56,7 +56,8 @@ def fork(run: Run, connection: Connection) -> None:
     # What this store has forgotten was left out of what it fetched: it is fetched from the start.
     write_note(connection, Note.CURSOR, None)
     now = stamp(run.clock())
-    rebuild(connection, rekey(connection, fresh, ChainHead(device, old), at=now), at=now)
+    moved = rekey(connection, fresh, ChainHead(device, old), at=now, broken=run.broken)
+    rebuild(connection, moved, at=now)
 
 
 def server_went_back(connection: Connection, identity: Identity, head: Head) -> bool:
@@ -100,14 +101,18 @@ def _heed_device(identity: Identity, connection: Connection, head: Head) -> None
         write_note(connection, Note.NEXT_ANCHOR, base64.b64encode(head.anchor).decode())
 
 
-def _heed_numbers(connection: Connection, identity: Identity, head: Head) -> bool:
+def _heed_numbers(run: Run, connection: Connection, head: Head) -> bool:
+    identity = run.identity
     window = identity.enrolment.window_code
     before = highest_numbers(connection)
     known = _believed(identity, connection, _plausible(window, head.numbers), before)
     higher = {name: running for name, running in known.items() if running > before.get(name, 0)}
     raise_numbers(connection, higher)
-    if identity.numbers_unknown:
+    # Only now, above what the server knows: it may know more than this store.
+    if identity.numbers_unknown or (run.forked and not run.skipped):
         write_note(connection, Note.NUMBERS_UNKNOWN, None)
+        _skip_given(run, connection)
+        return True
     return bool(higher)
 
 
@@ -133,6 +138,15 @@ def _believed(
     if read_notes(connection).get(Note.NUMBERS_DOUBTED) != told:
         write_note(connection, Note.NUMBERS_DOUBTED, told)
     return {name: running for name, running in known.items() if name not in jumps}
+
+
+def _skip_given(run: Run, connection: Connection) -> None:
+    """Numbers that this store gave and forgot are on paper: go on well above them, and say so."""
+    run.skipped = True
+    enrolment, year = run.identity.enrolment, run.clock().astimezone(CHINA).year
+    last = skip_numbers(connection, enrolment.window_code, year)
+    number = CaseNumber(enrolment.county, year, enrolment.window, last)
+    write_note(connection, Note.NUMBERS_SKIPPED, str(number))
 
 
 def _plausible(window: str, numbers: Mapping[str, int]) -> dict[str, int]:

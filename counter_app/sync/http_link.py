@@ -15,8 +15,13 @@ from urllib.parse import urlsplit
 import msgspec
 
 from counter_app.basics.catalogue.devices import CERTIFICATE_WRONG
-from counter_app.basics.catalogue.store import SERVER_NONSENSE, SERVER_OUT_OF_REACH
-from counter_app.basics.errors import CounterError
+from counter_app.basics.catalogue.store import (
+    LINE_INTERCEPTED,
+    SERVER_BUSY,
+    SERVER_NONSENSE,
+    SERVER_OUT_OF_REACH,
+)
+from counter_app.basics.errors import CounterError, Entry
 from counter_app.sync.link import Link, ServerSaidError
 from counter_app.wire.messages import LARGEST_BODY, ErrorAnswer
 
@@ -88,6 +93,8 @@ class _HttpLink:
                 raise CounterError(SERVER_OUT_OF_REACH)
         body = b"".join(pieces)
         if response.status_code == 200:
+            if not body.lstrip().startswith(b"{"):
+                raise CounterError(LINE_INTERCEPTED)
             return body
         raise _said(response.status_code, body)
 
@@ -97,8 +104,15 @@ def _said(status: int, body: bytes) -> CounterError:
         code = msgspec.json.decode(body, type=ErrorAnswer).code
         return ServerSaidError(code) if _CODE.fullmatch(code) else CounterError(SERVER_NONSENSE)
     except msgspec.MsgspecError:
-        # A gateway's own page: the server behind it is not there.
-        return CounterError(SERVER_OUT_OF_REACH if status in (502, 503, 504) else SERVER_NONSENSE)
+        return CounterError(_unread(status))
+
+
+def _unread(status: int) -> Entry:
+    """What an answer means that is not the server's: something between has spoken."""
+    if status == 429:
+        return SERVER_BUSY
+    # A gateway's page, or one that wants a sign-in: the server behind it is not reached.
+    return SERVER_OUT_OF_REACH if status >= 500 else LINE_INTERCEPTED
 
 
 def _trusting(anchors: Sequence[bytes]) -> "ssl.SSLContext | bool":

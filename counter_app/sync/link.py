@@ -7,6 +7,7 @@ from typing import Protocol
 from counter_app.basics.catalogue.devices import WINDOW_REVOKED, WINDOW_SECRET_OLD
 from counter_app.basics.catalogue.store import (
     PROGRAM_TOO_OLD,
+    SERVER_BUSY,
     SERVER_TROUBLE,
     STRING_UNKNOWN,
     STRING_USED,
@@ -19,6 +20,7 @@ _ENTRIES = {
     "too_old": PROGRAM_TOO_OLD,
     "revoked": WINDOW_REVOKED,
     "secret_old": WINDOW_SECRET_OLD,
+    "busy": SERVER_BUSY,
 }
 
 

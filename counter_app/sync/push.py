@@ -6,10 +6,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import msgspec
 from sqlalchemy import Connection
 
-from counter_app.basics.catalogue.store import SERVER_NONSENSE
+from counter_app.basics.catalogue.store import SERVER_NONSENSE, STORE_PAGE_BROKEN
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.basics.program import program_version
+from counter_app.sync.around_damage import batch_around
 from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.heads import fork, heed, server_went_back
 from counter_app.sync.renumber import renumber
@@ -26,7 +27,14 @@ from counter_app.wire.messages import (
 )
 from local_db.actions import chain_head
 from local_db.incarnation import write_mark
-from local_db.outbox import Return, Waiting, acknowledge, next_batch, put_return, settle
+from local_db.outbox import (
+    Return,
+    Waiting,
+    acknowledge,
+    next_batch,
+    put_return,
+    settle,
+)
 
 _TAKEN = (Verdict.APPLIED, Verdict.REPEATED)
 
@@ -104,8 +112,13 @@ def push(run: Run) -> None:
 
 
 def _next(run: Run, *, after: int = 0) -> list[Waiting]:
-    with run.store.reading() as connection:
-        return next_batch(connection, after=after, most=BATCH_ACTIONS, most_bytes=BATCH_BYTES)
+    try:
+        with run.store.reading() as connection:
+            return next_batch(connection, after=after, most=BATCH_ACTIONS, most_bytes=BATCH_BYTES)
+    except CounterError as error:
+        if error.entry is not STORE_PAGE_BROKEN:
+            raise
+    return batch_around(run, after)
 
 
 def _send(
@@ -205,6 +218,8 @@ def _is_fork(run: Run, waiting: Waiting, answer: Answer) -> bool:
     """The server has another action under this key: this store was restored from a backup."""
     if run.forked or answer.verdict != Verdict.REFUSED or answer.problem is None:
         return False
+    if answer.problem.code == "broken_chain" and run.broken:
+        return _is_ours(run, waiting)  # What stood before it cannot be read any more.
     return answer.problem.code == "other_content" and _is_ours(run, waiting)
 
 

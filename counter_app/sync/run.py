@@ -52,6 +52,10 @@ class Run:
     versions: Mapping[str, str] = field(default_factory=dict)
     """What the server last said to be in force; nothing of a server of 0.1."""
     forked: bool = False
+    broken: set[int] = field(default_factory=set)
+    """Positions of queued actions that the disk has broken."""
+    skipped: bool = False
+    """After a fork a block of numbers was passed over."""
     requeued: bool = False
     disowned: bool = False
     """A chain of a former string of this counter is not yet this device's at the server."""

@@ -16,6 +16,7 @@ from counter_app.sync.push import greet, greeting, push
 from counter_app.sync.rotation import NOT_KNOWN, try_others
 from counter_app.sync.run import Run
 from local_db.identity import get_identity
+from local_db.missing_numbers import settle_missing
 from local_db.notes import Note, write_note
 from local_db.outbox import queued_actions
 from local_db.store import Store
@@ -115,6 +116,7 @@ def _note(run: Run, problem: CounterError | None) -> int:
     """Keep how the server was found; gives how many actions wait."""
     with run.store.transaction() as connection:
         write_note(connection, Note.SERVER_STATE, "online" if run.heard else "offline")
+        settle_missing(connection)
         if problem is None:
             write_note(connection, Note.LAST_SYNC_AT, stamp(run.clock()))
         if isinstance(problem, ServerSaidError) and problem.said in _LASTING:

@@ -44,13 +44,15 @@ class Standing:
     """What a person has to know of beside a line that is down."""
     clock: str = ""
     """That this computer's time is not the server's."""
-    told: tuple[CounterError, ...] = ()
-    """What holds of this window until the administrator has settled it."""
+    worries: tuple[CounterError, ...] = ()
+    """What a person has to know of this counter, online or not."""
+    is_shut_out: bool = False
+    """Nothing that waits can go before the administrator has done something."""
 
     @property
     def troubles(self) -> tuple[CounterError, ...]:
         """Each kind once."""
-        found = (*self.told, self.trouble) if self.trouble else self.told
+        found = (*self.worries, self.trouble) if self.trouble else self.worries
         return tuple({each.entry: each for each in found}.values())
 
     def words(self) -> str:
@@ -156,7 +158,7 @@ class Connection(QObject):
 
     def _wait(self) -> None:
         """Until the next run."""
-        calm = self.standing.online and (not self.standing.queued or self.standing.told)
+        calm = self.standing.online and (not self.standing.queued or self.standing.is_shut_out)
         usual = self._counter.settings.sync_seconds
         self._timer.start(round(1000 * (usual if calm else min(usual, _SOON_SECONDS))))
 
@@ -174,9 +176,14 @@ class Connection(QObject):
             enrolled=was.enrolled and found.window is not None,
             synced_at=found.last_sync_at,
             queued=found.queued,
-            told=found.told,
+            worries=found.worries,
+            is_shut_out=found.is_shut_out,
             clock=found.clock,
         )
-        if found.queued and not found.told and self._timer.remainingTime() > 1000 * _SOON_SECONDS:
+        if (
+            found.queued
+            and not found.is_shut_out
+            and self._timer.remainingTime() > 1000 * _SOON_SECONDS
+        ):
             self._wait()
         self.changed.emit()

@@ -194,11 +194,11 @@ def test_a_window_that_was_shut_out_says_so_and_takes_another_string(
         opening = counter.opening(front)
         with opening.counter.desk.store.transaction() as connection:
             write_note(connection, Note.STANDING, "revoked")
-        until(lambda: opening.connection.standing.told)
+        until(lambda: opening.connection.standing.worries)
         counter.idle(front)
         assert front.window.bar._connection.text() == "未连接，管理员已停用本窗口，不能再收件"
         commit(counter.an_enrolment(device="2" * 16), focus())
-        until(lambda: not opening.connection.standing.told)
+        until(lambda: not opening.connection.standing.worries)
         counter.idle(front)
         assert front.window.bar._connection.text() == "未连接，照常收件"
 

@@ -38,6 +38,16 @@ SERVER_OUT_OF_REACH = Entry(
     "现在连不上服务器",
     "可以继续收件，办件已存在本机；网络恢复后会自动发送",
 )
+LINE_INTERCEPTED = Entry(
+    "line_intercepted",
+    "网络上别的设备应了话，没有到达服务器",
+    "多半是上网要先登录：请打开浏览器登录网络，或请管理员看网关和代理；可以继续收件，办件在本机",
+)
+SERVER_BUSY = Entry(
+    "server_busy",
+    "服务器现在忙，稍后会自动再送",
+    "可以继续收件，办件已存在本机；若一直如此请告知管理员",
+)
 SERVER_NONSENSE = Entry(
     "server_nonsense",
     "服务器的应答看不懂",
@@ -78,10 +88,48 @@ STORE_KEY_MISSING = Entry(
     "找不到本机数据库的密钥文件",
     "不要删除任何文件；请管理员从备份恢复密钥文件",
 )
+STORE_GONE = Entry(
+    "store_gone",
+    "本机的数据库文件（counter.db）不见了，旁边还有它的密钥或编号记录",
+    "不要删除任何文件；请把 counter.db 放回数据目录（看看杀毒软件的隔离区）或从备份恢复，"
+    "确要从头开始请换一个数据目录",
+)
+STORE_MOVED = Entry(
+    "store_moved",
+    "本机的数据目录被移走、删除或替换了",
+    "请立即停止收件并告知管理员：把数据目录放回原处，重新打开程序后再核对刚才这一件",
+)
 STORE_DAMAGED = Entry(
     "store_damaged",
     "本机数据库有 {count} 处记录损坏或丢失",
     "请停止收件并告知管理员：先备份数据目录，再联网收发，从服务器取回",
+)
+STORE_UNREADABLE_ROWS = Entry(
+    "store_unreadable_rows",
+    "本机数据库有读不出来的记录（{at} 发现）",
+    "请停止收件并告知管理员：先备份数据目录，再检查磁盘；读得出的办件照常发送",
+)
+NUMBERS_MISSING = Entry(
+    "numbers_missing",
+    "有 {count} 个编号已经给出，本机却没有这些办件：{numbers}",
+    "本机数据可能是恢复来的：请联网收发取回；取不回的请按回执存根重新收件，"
+    "核实后运行 counter-app status --looked-after",
+)
+NUMBERS_SKIPPED = Entry(
+    "numbers_skipped",
+    "本机数据是恢复来的，{number} 以前的一段编号已跳过不用",
+    "跳过的编号可能已经给过申请人，有人持这样的回执来问，请重新收件；"
+    "知道了可运行 counter-app status --looked-after",
+)
+RECEIPTS_OWED = Entry(
+    "receipts_owed",
+    "有 {count} 件的编号改过，还没有给申请人新的回执",
+    "请在“待补回执”列表里逐件打印新回执，联系申请人来取",
+)
+STORE_PAGE_BROKEN = Entry(
+    "store_page_broken",
+    "本机数据库有一处读不出来，刚才这一步没有做成",
+    "请停止收件并告知管理员：先备份数据目录，再检查磁盘，不要删除任何文件",
 )
 STORE_NEWER = Entry(
     "store_newer",

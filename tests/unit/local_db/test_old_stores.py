@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from counter_app.basics.catalogue.store import STORE_DAMAGED
 from counter_app.basics.clock import Clock
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
@@ -16,13 +17,13 @@ from counter_app.desk.drafts import DraftState
 from counter_app.desk.papers import SentPaper, kept_paper, papers_of
 from counter_app.desk.receive import receive
 from counter_app.desk.search import Filter, find, listing
-from counter_app.desk.status import returned, status
+from counter_app.desk.status import returned
 from counter_app.forms.draft import Draft, edit_from_json
 from counter_app.forms.draft_document import to_document
 from local_db.actions import actions_of, find_action
 from local_db.outbox import next_batch
 from local_db.soundness import find_faults
-from tests.engine import clerk_of, receive_one
+from tests.engine import clerk_of, receive_one, worries
 from tests.old_stores import NAMES, OldStore, old_store, opened
 
 
@@ -82,7 +83,7 @@ def check_everything_is_there(counter: Counter, held: dict[str, Any]) -> None:
         for action_id in held["rows_before_their_receipt"]:
             assert find_action(connection, action_id)
         assert find_faults(connection) == []
-    assert status(desk).lost == 0
+    assert STORE_DAMAGED not in worries(counter)
 
 
 def _check_cases(counter: Counter, held: dict[str, Any]) -> None:

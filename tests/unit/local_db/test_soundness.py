@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.basics.catalogue.store import STORE_DAMAGED
 from counter_app.basics.clock import Clock
 from counter_app.desk import drafts
 from counter_app.desk.papers import paper_confirmed, paper_sent
-from counter_app.desk.status import status
 from local_db.soundness import find_faults
-from tests.engine import clerk_of, counter_at, receive_one
+from tests.engine import clerk_of, counter_at, receive_one, worries
 
 
 def _changed(table: str, column: str, words: str) -> str:
@@ -44,4 +44,4 @@ def test_every_loss_is_noticed(tmp_path: Path, clock: Clock, damage: str, notice
             connection.exec_driver_sql(damage)
         with counter.desk.store.reading() as connection:
             assert bool(find_faults(connection)) is noticed
-        assert status(counter.desk).lost == ("DELETE FROM actions" in damage)
+        assert (STORE_DAMAGED in worries(counter)) is ("DELETE FROM actions" in damage)

@@ -8,7 +8,9 @@ import msgspec
 import pytest
 
 from counter_app.basics.catalogue.store import (
+    LINE_INTERCEPTED,
     PROGRAM_TOO_OLD,
+    SERVER_BUSY,
     SERVER_NONSENSE,
     SERVER_OUT_OF_REACH,
     SERVER_TROUBLE,
@@ -46,17 +48,23 @@ def _other_server(path: str, body: bytes) -> tuple[int, bytes]:
 @pytest.mark.parametrize(
     ("said", "entry", "state"),
     [
-        (lambda path, body: (200, b"<html>login"), SERVER_NONSENSE, "offline"),
+        (lambda path, body: (200, b"<html>login"), LINE_INTERCEPTED, "offline"),
         (lambda path, body: (200, b"{}"), SERVER_NONSENSE, "offline"),
-        (lambda path, body: (200, b"\xff\x00"), SERVER_NONSENSE, "offline"),
-        (lambda path, body: (404, b"not here"), SERVER_NONSENSE, "offline"),
+        (lambda path, body: (200, b"\xff\x00"), LINE_INTERCEPTED, "offline"),
+        (lambda path, body: (302, b""), LINE_INTERCEPTED, "offline"),
+        (lambda path, body: (407, b"proxy"), LINE_INTERCEPTED, "offline"),
+        (lambda path, body: (413, b"{}"), LINE_INTERCEPTED, "offline"),
+        (lambda path, body: (429, b"slow down"), SERVER_BUSY, "offline"),
+        (lambda path, body: (500, b"oops"), SERVER_OUT_OF_REACH, "offline"),
+        (lambda path, body: (404, b"not here"), LINE_INTERCEPTED, "offline"),
         (lambda path, body: (502, b"<html>bad gateway"), SERVER_OUT_OF_REACH, "offline"),
         (_push_of_something_else, SERVER_NONSENSE, "online"),
         (_other_server, WRONG_SERVER, "offline"),
         (lambda path, body: (409, _error("string_used")), STRING_USED, "online"),
         (lambda path, body: (401, _error("unknown")), STRING_UNKNOWN, "online"),
         (lambda path, body: (426, _error("too_old")), PROGRAM_TOO_OLD, "online"),
-        (lambda path, body: (503, _error("busy")), SERVER_TROUBLE, "online"),
+        (lambda path, body: (503, _error("busy")), SERVER_BUSY, "online"),
+        (lambda path, body: (400, _error("malformed")), SERVER_TROUBLE, "online"),
     ],
 )
 def test_an_answer_that_does_not_do_takes_nothing_out_of_the_outbox(

@@ -35,7 +35,7 @@ from tests.unit.sync.test_sync_once import enrolled, string_of, synced
 
 def told(counter: Counter) -> list[Entry]:
     """What the counter says of itself until somebody settles it."""
-    return [each.entry for each in status(counter.desk).told]
+    return [each.entry for each in status(counter.desk).worries]
 
 
 def identity(counter: Counter) -> Identity:
