@@ -134,7 +134,7 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
         mark.close()
         raise
     writer = Writer(engine, mark)
-    writes = Writes(writer, FileWatch(database_file(url)))
+    writes = Writes(writer, FileWatch(database_file(url), log=True))
     return Server(engine, writer, writes, identity, clock, policies, lore)
 
 

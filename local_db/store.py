@@ -62,7 +62,7 @@ class Store:
     def __init__(self, engine: Engine, number_file: NumberFile, folder: Path) -> None:
         self._engine = engine
         self._folder = folder
-        self._files = FileWatch(folder / STORE_NAME)
+        self._files = FileWatch(folder / STORE_NAME, log=False)
         self.number_file = number_file
 
     @contextmanager

@@ -11,10 +11,13 @@ _File = tuple[int, int]
 
 
 class FileWatch:
-    """Over the database and its log, as they are now. Made while the store is open."""
+    """Over the database and, with `log`, its log, as they are now. Made while the store is open.
 
-    def __init__(self, database: Path) -> None:
-        paths = (database, database.with_name(f"{database.name}-wal"))
+    The log is the same only as long as one connection stays open all the time.
+    """
+
+    def __init__(self, database: Path, *, log: bool) -> None:
+        paths = [database, *([database.with_name(f"{database.name}-wal")] if log else [])]
         self._files = {path: found for path, found in _found(paths) if found}
 
     def in_place(self) -> bool:

@@ -7,6 +7,7 @@ in conflict. `server` is how the last attempt found it.
 import argparse
 from typing import TYPE_CHECKING
 
+from counter_app.basics.errors import CounterError
 from counter_app.basics.streams import json_line, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
 

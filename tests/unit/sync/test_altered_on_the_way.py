@@ -195,11 +195,11 @@ def test_a_number_that_jumps_is_set_aside_and_told(tmp_path: Path, server: Runni
         line.answer = _numbers(9_999_999)
         assert counter.sync_once().problem is None
         assert receive_one(counter, 2).number.endswith("-00002")
-        told = [each.entry for each in status(counter.desk).told]
+        told = [each.entry for each in status(counter.desk).worries]
         assert told == [NUMBERS_DOUBTED]
         line.answer = _numbers(700)
         counter.sync_once()
-        assert status(counter.desk).told == ()
+        assert status(counter.desk).worries == ()
         assert receive_one(counter, 3).number.endswith("-00701")
 
 
@@ -216,7 +216,7 @@ def test_what_is_altered_in_fetching_comes_all_the_same(
         line.answer = once_in(b"pull", altered)
         assert counter.sync_once().problem is None, "it was fetched again at once"
         assert status(counter.desk).cases == 4
-        assert status(counter.desk).told == ()
+        assert status(counter.desk).worries == ()
 
 
 def test_what_a_line_always_alters_in_fetching_is_told_and_tried_again_the_next_day(
@@ -230,14 +230,14 @@ def test_what_a_line_always_alters_in_fetching_is_told_and_tried_again_the_next_
             sender.verdicts(sender.receive(), sender.receive())
             line.answer = lambda path, body: altered(body) if path.endswith("pull") else body
             assert counter.sync_once().problem
-            assert [each.entry for each in status(counter.desk).told] == [FETCH_SHORT]
+            assert [each.entry for each in status(counter.desk).worries] == [FETCH_SHORT]
             line.answer = lambda path, body: body
             assert counter.sync_once().problem is None
             assert status(counter.desk).cases == 1, "not asked for over and over"
             moved[0] = timedelta(hours=21)
             assert counter.sync_once().problem is None
             assert status(counter.desk).cases == 2
-            assert status(counter.desk).told == ()
+            assert status(counter.desk).worries == ()
 
 
 def test_a_page_that_a_server_left_out_is_noticed_and_fetched(

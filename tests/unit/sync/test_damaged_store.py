@@ -47,9 +47,9 @@ def _batch(connection: Connection) -> None:
 
 
 def _broken(folder: Path, into: Path, query: object) -> None:
-    """A copy in which the first bit is flipped that breaks what the query reads."""
+    """A copy in which one bit of a leaf is flipped that breaks what the query reads."""
     pages = len((folder / STORE_NAME).read_bytes()) // _PAGE
-    for page in range(1, pages):
+    for page in reversed(range(1, pages)):
         shutil.rmtree(into, ignore_errors=True)
         shutil.copytree(folder, into)
         with (into / STORE_NAME).open("r+b") as file:

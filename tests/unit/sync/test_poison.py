@@ -118,7 +118,7 @@ def test_the_rest_comes_and_what_cannot_be_applied_is_told(
                 outcome = counter.sync_once()
                 assert outcome.problem is None
             assert [row.case_id for row in find(counter.desk, "单学斌").rows] == [good[0].case_id]
-            told = {each.entry for each in status(counter.desk).told}
+            told = {each.entry for each in status(counter.desk).worries}
             assert (RECORDS_SET_ASIDE in told) <= (poison in POISON)
             assert receive_one(counter, 1).number.endswith("-00001")
             assert counter.sync_once().problem is None
@@ -134,7 +134,7 @@ def test_what_cannot_be_applied_at_all_is_set_aside(
         string = write_enrolment(enrolment(server_address=address))
         with counter_at(tmp_path, clock, string) as counter:
             counter.sync_once()
-            assert [each.entry for each in status(counter.desk).told] == [RECORDS_SET_ASIDE]
+            assert [each.entry for each in status(counter.desk).worries] == [RECORDS_SET_ASIDE]
 
 
 def test_an_answer_that_is_too_deep_to_be_read_is_told(
