@@ -24,6 +24,7 @@ from counter_app.basics.catalogue.server import PUBLIC_ADDRESS, SERVER_ADDRESS, 
 from counter_app.basics.errors import CounterError
 from counter_app.cases.keys import enrolment_proof, new_random64, receipt_key, secret_hash
 from counter_app.cases.receipts import LONGEST_HOST, address_fault, line_fault
+from counter_app.forms import matter
 from counter_app.wire.enrolment import DESK, DESK_LETTER, WINDOW, Enrolment, Hall, write_enrolment
 
 _CODE = re.compile(r"(?:(?P<county>[0-9]{6})-)?(?P<desk>D?)(?P<number>[0-9]{2})")
@@ -113,6 +114,7 @@ def add_window(connection: Connection, lore: Lore, new: NewWindow, hall: Hall, n
             device=made.device,
             seed=seed,
             numbers=known_numbers(connection, made.county, window),
+            matters=(matter.MATTER,),
             kind=made.role,
             seal=made.seal,
             anchor=new.anchor or find_anchors(connection).present,

@@ -5,6 +5,7 @@ Must not decide: that is `enrol`, `windows` and `anchors`. A string goes to stan
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -41,11 +42,18 @@ def _add_window(parser: argparse.ArgumentParser) -> Run:
     parser.add_argument(
         "--adopts",
         action="append",
+        type=_server_key,
         default=[],
         metavar="SERVER",
         help="接替的旧服务器编号：该窗口在旧服务器名下的办件可以带过来",
     )
     return partial(_add, "window")
+
+
+def _server_key(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{16}", text):
+        raise argparse.ArgumentTypeError("服务器编号是 16 位数字和小写字母，见窗口登记时的提示")
+    return text
 
 
 def _add_desk(parser: argparse.ArgumentParser) -> Run:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.basics.streams import complain, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
+from counter_app.commands.status_command import IN_THE_ROOM
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
@@ -43,8 +44,10 @@ def _enrol(counter: "Counter", string: str) -> int:
     from counter_app.desk.status import status
 
     window = enrol(counter.desk, string)
-    say(f"本机已登记为 {window.code} {window.hall.name} {window.label}")
+    standing = status(counter.desk)
+    room = IN_THE_ROOM if standing.in_the_room else ""
+    say(f"本机已登记为 {window.code} {window.hall.name} {window.label}{room}")
     complain(f"数据目录 {counter.settings.data}；密钥文件也在其中，仅本用户可读")
-    for trouble in status(counter.desk).worries:
+    for trouble in standing.worries:
         tell(trouble)
     return 0

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.status import Status
 
+IN_THE_ROOM = "（线路未加密，只用于同一房间试用）"
+"""Beside the server, where the administrator allowed http into the room."""
 _SERVER = {"online": "已连接", "offline": "连不上", "unknown": "还没有联系过"}
 
 
@@ -67,6 +69,6 @@ def _sentences(found: "Status") -> tuple[str, ...]:
         f"窗口 {found.window or '未登记'}",
         f"办件 {found.cases} 件：待上传 {found.queued}，已同步 {found.acknowledged}，"
         f"被退回 {found.refused}，冲突 {found.conflicts}",
-        f"服务器 {_SERVER[found.server]}",
+        f"服务器 {_SERVER[found.server]}{IN_THE_ROOM if found.in_the_room else ''}",
         *((found.clock,) if found.clock else ()),
     )

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.basics.errors import CounterError
+from counter_app.cases.receipts import line_fault
 from counter_app.desk.clock_check import difference
 from counter_app.desk.desk import Desk
 from counter_app.desk.worries import SHUTS_OUT, find_worries
+from counter_app.wire.enrolment import Enrolment
 from local_db.identity import find_identity
 from local_db.lists import Delivery, count_deliveries, returned_rows
 from local_db.lists import ReturnedRow as ReturnedRow
@@ -29,6 +31,8 @@ class Status:
     clock: str
     """What is wrong with this computer's time, by the server's last word; empty while all is well.
     """
+    in_the_room: bool = False
+    """The line to the server is not encrypted, by the administrator's leave."""
     worries: tuple[CounterError, ...] = ()
     """What a person has to know, the worst first."""
 
@@ -56,8 +60,13 @@ def status(desk: Desk) -> Status:
         server=notes.get(Note.SERVER_STATE, "unknown"),
         last_sync_at=datetime.fromisoformat(synced) if synced else None,
         clock=difference(notes, desk.now()),
+        in_the_room=bool(identity and _is_in_the_room(identity.enrolment)),
         worries=worries,
     )
+
+
+def _is_in_the_room(enrolment: Enrolment) -> bool:
+    return line_fault(enrolment.server_address) == "insecure" and enrolment.lan
 
 
 def returned(desk: Desk) -> tuple[ReturnedRow, ...]:

@@ -6,5 +6,5 @@ Nothing that the server answers takes a row out of the outbox but an answer to t
     sync_once.py  one run: contact, push, pull      link.py       what a line to the server can do
     run.py        what a run knows                  http_link.py  the line, by HTTP
     contact.py    first contact                     heads.py      what every answer says beside
-    push.py  answers.py                             pull.py
+    rotation.py   the secret's change               push.py  pull.py
 """

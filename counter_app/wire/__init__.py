@@ -13,17 +13,27 @@ Who asks
 Every answer, errors too, starts with a `Head`: which server, its epoch, its time, and of the asking
 device and the incarnation that it named: the highest sequence up to which everything was answered
 (`acknowledged`, 0 for none), and the highest running number per year that the server knows of the
-device's window (`numbers`).
+device's window (`numbers`); further the device's own seal, the certificate that comes next, and
+what the administrator should settle of the device (`standing`).
 
 `POST /api/v1/enrol`: `EnrolRequest` → 200 `EnrolAnswer`
     The counter mints the secret, stores it, then sends it, so a lost answer can be asked again:
     the same secret for the same device is answered 200 again. Another secret for a string that was
-    used is 409 `string_used` (the second counter). A wrong proof or an unknown device is 401
-    `unknown`.
-    `former` names the strings that the counter had before, with the incarnations that lie in its
-    store: these chains are the new device's from then on. A former device of the same county that
-    the server does not know (it was restored from a backup older than that `add-window`) becomes
-    known again, so that its receipts and cases are taken. What cannot be proved is passed over.
+    used is 409 `string_used` (the second counter), or 409 `secret_old` where the incarnation is one
+    that this very device has delivered. A wrong proof or an unknown device is 401 `unknown`; a
+    device that was shut out is 403 `revoked` after its secret, and 401 after any other.
+    `former` names the strings that the counter had before, at most `MOST_FORMERS`, with the
+    incarnations that lie in its store, at most `MOST_INCARNATIONS`. The proof of a string makes
+    chains of it the new device's that nobody has delivered; one that was delivered moves with the
+    secret of the device that delivers it (present or the one before), or where the new string
+    replaces a device that was shut out. A former device that the server does not know (it was
+    restored from a backup older than that `add-window`) becomes known again by the seal of its
+    string, or where an administrator has let this one counter bring along what it was at another
+    server (`--adopts`). What cannot be proved is passed over.
+
+The device's secret changes now and then: the counter keeps the next one, then names it in the first
+push of a run (`next_secret`) until that is answered. It holds from its first use on; until then the
+present one does, and afterwards for 30 days more. Later the old one is 409 `secret_old`.
 
 `POST /api/v1/push`: `PushRequest` → 200 `PushAnswer`
     At most `BATCH_ACTIONS` actions and about `BATCH_BYTES`, in the desk's order; the contents stand
@@ -43,10 +53,10 @@ device's window (`numbers`).
       conflict  taken in, but it collides with something and a person or the counter must settle it.
                 `number_taken`: the case is kept without a number of its own until the counter
                 sends `Renumbered`.
-    A chain (device, incarnation) belongs to the device that first delivered it: a counter whose
-    string was refused delivers its old chain under the string that it got later, so the device in
-    an action need not be the one that asks. A chain that was partly delivered under a former string
-    goes over to the new one with `EnrolRequest.former`.
+    A chain (device, incarnation) belongs to the device that it names, or to the one that it went
+    over to with `EnrolRequest.former`: a counter delivers its old chains under the string that it
+    got later. At `not_yours` for a chain of its own former string a counter introduces itself
+    again, once a run, before a person hears of it.
 
 `POST /api/v1/pull`: `PullRequest` → 200 `PullAnswer`
     What was received at the window's hall and what is of its hall's region, action by action, each
@@ -66,6 +76,6 @@ known before the body is read; `/enrol` shows its proof in the head too, as a cr
 (`Bearer <device>.<proof>`), else its body may be `LARGEST_QUESTION` only.
 
 Errors are `ErrorAnswer` with 400 `malformed` (also: over a limit, 413), 401 `unknown`,
-404 `not_found`, 405 `wrong_method`, 429 `busy` (too many at once or too often: wait),
-409 `string_used` or `cursor`, 426 `too_old`, 503 `busy`.
+403 `revoked`, 404 `not_found`, 405 `wrong_method`, 409 `string_used`, `secret_old` or `cursor`,
+429 `busy` (too many at once or too often: wait), 426 `too_old`, 503 `busy`.
 """

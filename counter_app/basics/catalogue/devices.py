@@ -62,8 +62,8 @@ LINE_OPEN = Entry(
 )
 CERTIFICATE_WRONG = Entry(
     "certificate_wrong",
-    "服务器的证书与登记时约定的不一致，没有发送任何内容",
-    "可以继续收件；请管理员核对服务器证书，换过证书的请另发登记串",
+    "服务器的证书不可信，没有发送任何内容",
+    "可以继续收件；请先核对本机日期和时间，再请管理员核对服务器证书，换过证书的要另发登记串",
 )
 EXPORT_FAILED = Entry(
     "export_failed",

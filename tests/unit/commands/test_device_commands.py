@@ -42,6 +42,12 @@ def test_a_string_with_an_open_line_is_refused(run: Run) -> None:
     assert LINE_OPEN.title in complaint
 
 
+def test_a_line_in_the_room_is_said_to_be_open(run: Run) -> None:
+    lan = write_enrolment(enrolment(server_address="http://10.255.255.1:9", lan=True))
+    assert "未加密" in run("enrol", lan)[1]
+    assert "未加密" in run("status")[1]
+
+
 def test_a_window_that_was_shut_out_says_so_and_exports(
     run: Run, files: list[str], server: RunningServer, tmp_path: Path
 ) -> None:

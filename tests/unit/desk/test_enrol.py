@@ -38,6 +38,15 @@ def test_the_same_string_again_changes_nothing(tmp_path: Path, clock: SettableCl
             assert get_identity(connection) == before
 
 
+def test_strings_of_one_device_are_one_however_they_are_spelt(
+    tmp_path: Path, clock: SettableClock
+) -> None:
+    with counter_at(tmp_path, clock) as counter:
+        receive_one(counter, 1)
+        enrol(counter.desk, write_enrolment(enrolment(numbers={"2026": 1}, seal="given later")))
+        assert receive_one(counter, 2).number == "620702-2026-03-00002"
+
+
 def test_a_second_string_of_the_same_server_keeps_the_cases(
     tmp_path: Path, clock: SettableClock
 ) -> None:

@@ -13,7 +13,13 @@ from counter_app.basics.catalogue.server import (
     ENROLMENT_USED,
 )
 from counter_app.wire.enrolment import read_enrolment
-from counter_app.wire.messages import EnrolAnswer, ErrorAnswer, PushAnswer, Verdict
+from counter_app.wire.messages import (
+    EnrolAnswer,
+    ErrorAnswer,
+    PullRequest,
+    PushAnswer,
+    Verdict,
+)
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
 
@@ -48,6 +54,20 @@ def test_a_stranger_may_neither_push_nor_pull(counter: SmallCounter) -> None:
         assert isinstance(answer, ErrorAnswer)
         assert answer.code == "unknown"
         assert answer.message == DEVICE_UNKNOWN.title
+
+
+def test_a_counter_that_is_one_version_newer_is_understood(server: RunningServer) -> None:
+    counter = SmallCounter(server.add_window("78"), server.address)
+    newer = {"protocol": 3, "program": "9.9", "what_comes_later": {"a": [1]}}
+    for path, message in (
+        ("enrol", counter.first_contact()),
+        ("push", counter.batch(counter.receive())),
+        ("pull", PullRequest(incarnation=counter.incarnation)),
+    ):
+        said = {**msgspec.to_builtins(message, builtin_types=(msgspec.Raw,)), **newer}
+        answer = counter.post(path, msgspec.json.encode(said))
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["head"]["protocol"] == 2
 
 
 APPLIED = [(Verdict.APPLIED, "")]

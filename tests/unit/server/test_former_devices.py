@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,21 @@ from tests.unit.server.small_counter import SmallCounter, document
 APPLIED = [(Verdict.APPLIED, "")]
 NOT_YOURS = [(Verdict.REFUSED, "not_yours")]
 SEED = bytes(range(32))
+_windows = count(10)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A server of this file's own: its windows are named."""
+    running = RunningServer(tmp_path_factory.mktemp("named") / "server")
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def counter(server: RunningServer) -> SmallCounter:
+    """An enrolled counter behind a window of its own."""
+    return server.counter(str(next(_windows)))
 
 
 def invented(counter: SmallCounter, **changes: Any) -> FormerDevice:

@@ -1,6 +1,8 @@
 """What an administrator does with windows while the server runs: list, revoke, replace, clear."""
 
 import json
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,8 @@ import httpx2
 import pytest
 
 from central_server.cli import main
+from central_server.contact import who_asks
+from central_server.server import moment, open_server
 from central_server.store.keys import seal_keys
 from counter_app.basics.catalogue.devices import (
     ANCHOR_UNREADABLE,
@@ -19,11 +23,26 @@ from counter_app.basics.catalogue.devices import (
 )
 from counter_app.basics.errors import CounterError
 from counter_app.wire.enrolment import read_enrolment
-from counter_app.wire.messages import EnrolAnswer, ErrorAnswer, PullAnswer, PushAnswer, Verdict
+from counter_app.wire.messages import (
+    EnrolAnswer,
+    ErrorAnswer,
+    PullAnswer,
+    PushAnswer,
+    Verdict,
+    credential,
+)
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
 
 APPLIED = [(Verdict.APPLIED, "")]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A server of this file's own: its windows are named."""
+    running = RunningServer(tmp_path_factory.mktemp("named") / "server")
+    yield running
+    running.close()
 
 
 def told(answer: object) -> str:
@@ -248,3 +267,24 @@ def test_the_next_secret_holds_from_its_first_use_and_the_old_one_for_a_while(
     assert answer.message == SECRET_OLD.title
     assert listed(server, first)["contested"] is None
     assert json.dumps(server.windows()).count("third") == 0
+
+
+def test_thirty_days_after_the_first_use_of_the_next_the_old_secret_is_old(
+    own_server: RunningServer,
+) -> None:
+    first = own_server.counter("50")
+    second = _rotated(first, "second")
+    assert isinstance(second.push(), PushAnswer)
+    own_server.stop()
+    server = open_server(f"sqlite:///{own_server.data / 'server.db'}")
+    old, new = (credential(first.device, each.secret) for each in (first, second))
+    try:
+        with server.engine.connect() as connection:
+            soon, late = (moment(server.clock() + timedelta(days)) for days in (29, 31))
+            assert who_asks(connection, old, soon)
+            assert who_asks(connection, new, late)
+            with pytest.raises(CounterError) as caught:
+                who_asks(connection, old, late)
+            assert caught.value.entry is SECRET_OLD
+    finally:
+        server.close()
