@@ -84,9 +84,13 @@ def serve(
     The first listener is the windows'; a second one is the public's.
     """
     runner = make_runner(server, guard, *listeners[1:])
-    # Uvicorn sends the signal again once it has stopped; then there is nothing left to do.
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        """Before uvicorn listens itself; when it has stopped it sends the signal again."""
+        runner.should_exit = True
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _already_stopped)
+        signal.signal(number, stop)
     if until_stdin_closes:
         threading.Thread(target=_watch_stdin, args=(runner,), daemon=True).start()
     gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
@@ -105,10 +109,6 @@ def _files() -> int:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
         soft = hard
     return soft
-
-
-def _already_stopped(_signal: int, _frame: FrameType | None) -> None:
-    return
 
 
 def _watch_stdin(runner: uvicorn.Server) -> None:
