@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from central_server.fitness import content_fault, number_of, shape_fault
 from central_server.situation import Case, Chain, Situation, Stored
+from central_server.store.rows import SYSTEM
 from counter_app.cases.actions import Action, Content, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import has_its_content, is_sound, is_whole
@@ -135,6 +136,8 @@ def _fault(
 
 def _standing(situation: Situation, case: Case | None) -> Asker:
     """What the asker is to the case: pull gives it to those whom it concerns."""
+    if situation.asker.role == SYSTEM:
+        return Asker.SERVER
     if case is None:
         return Asker.RECEIVER
     asker, state = situation.asker, case.state
@@ -145,7 +148,7 @@ def _standing(situation: Situation, case: Case | None) -> Asker:
 
 
 def _full(state: CaseState | None, asker: Asker) -> str:
-    most = MOST_ACTIONS if asker is Asker.RECEIVER else MOST_ACTIONS // 2
+    most = MOST_ACTIONS if asker in (Asker.RECEIVER, Asker.SERVER) else MOST_ACTIONS // 2
     return "case_full" if state and state.actions >= most else ""
 
 

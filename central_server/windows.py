@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.lore import Lore
 from central_server.store.revocations import Revocation, shut_out
-from central_server.store.rows import Device
+from central_server.store.rows import SYSTEM, Device
 from central_server.store.tables import device
 from counter_app.basics.catalogue.devices import WINDOW_UNKNOWN
 from counter_app.basics.errors import CounterError
@@ -30,9 +30,10 @@ class Listed(NamedTuple):
 
 
 def list_windows(connection: Connection) -> list[Listed]:
-    """All devices, by window and then by age."""
+    """All devices but the server itself, by window and then by age."""
     query = _COLUMNS.order_by(device.c.county, device.c.window, device.c.added_at, device.c.device)
-    found = [Device(*row) for row in connection.execute(query)]
+    others = query.where(device.c.role != SYSTEM)
+    found = [Device(*row) for row in connection.execute(others)]
     follower = {each.replaces: each.device for each in found if each.replaces}
     return [Listed(each, follower.get(each.device)) for each in found]
 

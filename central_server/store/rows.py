@@ -7,6 +7,9 @@ from sqlalchemy.engine import Connection
 
 from central_server.store.tables import device
 
+SYSTEM = "system"
+"""The role of the server's own row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -43,8 +46,8 @@ class Device:
 
     @property
     def window_code(self) -> str:
-        """County and window as actions carry it: `620702-03`."""
-        return f"{self.county}-{self.window}"
+        """County and window as actions carry it: `620702-03`; the server itself has none."""
+        return f"{self.county}-{self.window}" if self.window else ""
 
 
 _DEVICE = select(*(device.c[name] for name in Device.__slots__))

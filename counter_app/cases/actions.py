@@ -30,6 +30,8 @@ class Role(StrEnum):
     CLERK = "clerk"
     WINDOW = "window"
     """The window's own account: batch commands, and what the program must do by itself."""
+    SYSTEM = "system"
+    """The server, in chains of its own."""
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):

@@ -1,0 +1,108 @@
+"""The server as an author: what it does by itself goes into chains of its own, one a stream.
+
+Device is the server's identity, incarnation follows from epoch and stream: a store that was put
+back goes on in other chains, and two streams never wait for each other. Its actions are judged,
+stored and fetched as all others are. Must not decide what there is to do.
+"""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection
+
+from central_server.push import take_in
+from central_server.store.rows import SYSTEM, Device, Identity, device_row, find_device
+from central_server.store.tables import chain, device
+from counter_app.cases.actions import Action, Content, Role, Scalar
+from counter_app.cases.chain import FIRST, new_content, seal
+from counter_app.cases.keys import new_id
+from counter_app.wire.messages import Answer, PushRequest
+
+_AUTHOR = uuid.UUID("3c1f4d0a-5a51-4b0c-8a7e-620700000000")
+_NAME = "中心服务器"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What the server does to a case; `content` is JSON."""
+
+    kind: str
+    case_id: str
+    facts: dict[str, Scalar]
+    content: bytes | None = None
+
+
+def incarnation_of(epoch: str, stream: str) -> str:
+    """The server's incarnation in one stream: 64 bits of SHA-256."""
+    return hashlib.sha256(f"{epoch}{stream}".encode()).hexdigest()[:16]
+
+
+def act(connection: Connection, identity: Identity, stream: str, deed: Deed, now: str) -> Answer:
+    """Append one action to the server's chain of the stream, within the caller's transaction.
+
+    The answer is that of a push: a kind that is not the server's is refused like anybody's.
+    """
+    author = _author(connection, identity, now)
+    incarnation = incarnation_of(identity.epoch, stream)
+    sequence, previous = _head(connection, author.device, incarnation)
+    action_id = new_id()
+    content = new_content(action_id, deed.content) if deed.content is not None else None
+    bare = Action(
+        device=author.device,
+        incarnation=incarnation,
+        sequence=sequence + 1,
+        action_id=action_id,
+        case_id=deed.case_id,
+        stream=stream,
+        kind=deed.kind,
+        window="",
+        staff_id=str(uuid.uuid5(_AUTHOR, author.device)),
+        staff_name=_NAME,
+        role=Role.SYSTEM,
+        at=now,
+        facts=deed.facts,
+        previous="",
+        content_hash="",
+        hash="",
+    )
+    sent = _batch(seal(bare, previous, content), content)
+    (answer,) = take_in(connection, author, sent, now)
+    return answer
+
+
+def _batch(action: Action, content: Content | None) -> PushRequest:
+    return PushRequest(
+        incarnation=action.incarnation, actions=[action], contents=[content] if content else []
+    )
+
+
+def _head(connection: Connection, name: str, incarnation: str) -> tuple[int, str]:
+    query = select(chain.c.sequence, chain.c.hash).where(
+        chain.c.device == name, chain.c.incarnation == incarnation
+    )
+    row = connection.execute(query).first()
+    return (row.sequence, row.hash) if row else (0, FIRST)
+
+
+def _author(connection: Connection, identity: Identity, now: str) -> Device:
+    """The server's own row among the devices: without a secret, so that nobody asks as it."""
+    known = find_device(connection, identity.server)
+    if known:
+        return known
+    made = Device(
+        device=identity.server,
+        county="",
+        window="",
+        region="",
+        label=_NAME,
+        receipt_key=b"",
+        proof_hash="",
+        secret_hash=None,
+        contested_at=None,
+        added_at=now,
+        role=SYSTEM,
+    )
+    connection.execute(insert(device).values(device_row(made)))
+    return made
