@@ -39,7 +39,7 @@ class KeptPolicies:
     def look_again(self) -> None:
         """See what came since, where anybody has looked before. Off the window."""
         if self._policies is not None:
-            self.load()
+            self.load_to_receive()
 
     def of_case(self, rules: str, wording: str) -> Policy:
         """What a received case is judged, printed and shown by. Off the window."""
@@ -59,10 +59,15 @@ class KeptPolicies:
             versions = (notes.get(Note.POLICY, ""), notes.get(Note.WORDING, ""))
             policies.put_in_force(*versions, lambda version: find_text(connection, version))
         self._policies = policies
-        self._keep(policies)
         given = policies.in_force.given_names
         self.switched_off = tuple(switched_off(policies.in_force, given))
         return policies.in_force
+
+    def load_to_receive(self) -> Policy:
+        """The same where cases will be received under it: its texts are kept, a trial's too."""
+        policy = self.load()
+        self._keep(self._loaded())
+        return policy
 
     # -- inside -----------------------------------------------------------------------------------
 
@@ -78,7 +83,6 @@ class KeptPolicies:
             yield lambda version: find_text(connection, version)
 
     def _keep(self, policies: PolicyStore) -> None:
-        """The texts by which cases are received here, a trial's too."""
         texts = policies.texts()
         with self._store.reading() as connection:
             known = known_versions(connection, texts)

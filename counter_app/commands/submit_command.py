@@ -40,7 +40,7 @@ def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
     from counter_app.forms.application_file import application_bytes, parse_application
 
     clerk = window_clerk(counter.desk)
-    policy = counter.policies.load()
+    policy = counter.policies.load_to_receive()
     tell_switched_off(policy)
     checked = Checked(policy.version, policy.wording)
     code = 0

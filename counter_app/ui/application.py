@@ -155,7 +155,7 @@ def _sit_down(counter: "Counter", name: str) -> "Clerk":
     """Off the window."""
     from counter_app.desk.clerks import add_clerk
 
-    counter.policies.load()
+    counter.policies.load_to_receive()
     return add_clerk(counter.desk, name)
 
 

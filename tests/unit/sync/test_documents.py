@@ -55,7 +55,7 @@ def test_a_trial_stands_before_the_servers_tables(tmp_path: Path, server: Runnin
     trial.write_text(LIMIT.format(1), "utf-8")
     import_policy(server, tmp_path / "p.toml", LIMIT.format(2500))
     with counter_at(tmp_path / "a", system_clock, string_of(server), policy=trial) as counter:
-        counter.policies.load()
+        counter.policies.load_to_receive()
         synced(counter)
         assert limit(counter) == "1"
         with counter.desk.store.reading() as connection:
