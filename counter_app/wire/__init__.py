@@ -40,16 +40,22 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     in a list of their own and are matched by `action_id`. The body may be up to `LARGEST_BODY`.
     One `Answer` for each action, in order; one transaction for the batch; an action that is refused
     never holds up another.
-      applied   taken in
+      applied   taken in; with the problem `clock` where the desk's time lies before 2024 or more
+                than a day ahead: then days count from the server's time of receipt
       repeated  was taken in before with the same hash (the stored answer's problem stands in it)
       refused   not taken in; `problem` says why. Codes: those of `cases.following.why_not`, and
                 `broken_hash` (hashes do not fit), `broken_chain` (`previous` is not the hash that
                 the server keeps of the sequence before; a sequence with a gap before it),
                 `other_content` (the key or id was used with another hash: loud, for a person),
                 `not_receivable` (the content lacks what receipt needs), `content_missing`,
-                `not_yours` (a chain that another device delivered, or another device's window).
+                `not_yours` (a chain that another device delivered, or another device's window),
+                `malformed` (a field that is no time, too long, of another type), `number_too_far`
+                (10,000 above the highest known), `case_full` (2,000 actions, half of them for
+                others than the receiver).
                 The server keeps the hash of a refused action, so that the chain goes on, and
-                counts it as answered; the same action sent again is judged anew.
+                counts it as answered; the same action sent again is judged anew. A record whose own
+                hash does not fit has not come, as far as the chain goes, unless the one behind it
+                tells the hash that it had. A counter sends again by itself what is sound with it.
       conflict  taken in, but it collides with something and a person or the counter must settle it.
                 `number_taken`: the case is kept without a number of its own until the counter
                 sends `Renumbered`.
@@ -63,7 +69,8 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     stream in the order of the server; what the asking device pushed in the incarnation that it
     names is left out. `cursor` is opaque; empty means from the start. A cursor of another epoch or
     one that cannot be read is 409 `cursor`: the counter starts from the empty one. The content of
-    an erased action is absent.
+    an erased action is absent. The last page says in `held`, per stream, how many actions one holds
+    who has fetched all of it, and the sum of their hashes (`wire.holding`).
 
 `POST /api/v1/documents`: `DocumentsRequest` → 200 `DocumentsAnswer`
     The texts of the policy versions in force and of those that `want` names, but for those that
