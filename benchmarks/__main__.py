@@ -19,7 +19,7 @@ NAMES = ("cold_start", "window_work", "receive", "papers", "checks", "push_pull"
 _NOTES = """The bare sides do none of what the counter owes:
 
 - *receive*: of its 2 ms the commit is 0.8, the synced file beside the store that keeps the highest
-  number and the head of the chain 0.2, linking and writing 25 rows through SQLAlchemy 0.5.
+  number and the head of the chain 0.2, linking and writing 25 rows 0.5.
 - *push and pull*: the pipe moves the same actions as opaque rows into plain SQLite. The counter's
   side encrypts, the server decodes and checks each hash and link of the chain, judges each action
   against the table of what may follow, computes the case's state and answers action by action.

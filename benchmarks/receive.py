@@ -1,16 +1,16 @@
 """Receiving a case, beside the same rows through the bare sqlcipher3 driver.
 
-What one receipt writes is noted while it happens; then the same statements with the same values
-go, one transaction a case, into a copy of the store as it was before.
+After each receipt its rows are read, and the very same ones go, one transaction a case, into a copy
+of the store as it was before. The two take turns, so that both meet the same disk.
 """
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from benchmarks.counters import enrolled_counter
@@ -26,8 +26,18 @@ from local_db.store import KEY_NAME, STORE_NAME
 
 _TIMES, _WARM_UP = 200, 20
 _AIM = 2.0
-Written = list[tuple[str, Any, bool]]
-"""Statement, values, and whether they are many."""
+_OF_CASE = "case_id = :case"
+_ROWS = {
+    "actions": _OF_CASE,
+    "contents": "position IN (SELECT position FROM actions WHERE case_id = :case)",
+    "outbox": _OF_CASE,
+    "cases": _OF_CASE,
+    "terms": _OF_CASE,
+    "chains": "1",
+    "numbers": "1",
+}
+"""What a receipt writes: table → its rows; those of the last two take the place of others."""
+Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def lines() -> Iterator[Line]:
@@ -37,13 +47,11 @@ def lines() -> Iterator[Line]:
         with enrolled_counter(folder / "counter"):
             pass
         shutil.copytree(folder / "counter", folder / "bare")
-        cases: list[Written] = []
-        with enrolled_counter(folder / "counter") as counter, _noted(cases):
-            whole = median(seconds_each(_receiving(counter, cases), _TIMES, _WARM_UP))
+        with enrolled_counter(folder / "counter") as counter:
+            pairs, rows = _in_turn(counter, folder / "bare")
         checks = median(seconds_each(_checking(), _TIMES, _WARM_UP))
-        bare = median(seconds_each(_writing(folder / "bare", cases), _TIMES, _WARM_UP))
-    rows = sum(len(values) if many else 1 for _, values, many in cases[-1])
-    ours = whole - checks
+    ours = median(whole for whole, _ in pairs) - checks
+    bare = median(only_written for _, only_written in pairs)
     yield Line(
         f"receive a case of 3 people, {rows} rows; checks of {milliseconds(checks)} apart",
         milliseconds(ours),
@@ -54,15 +62,32 @@ def lines() -> Iterator[Line]:
     )
 
 
-def _receiving(counter: Counter, cases: list[Written]) -> Callable[[], object]:
+def _in_turn(counter: Counter, bare: Path) -> tuple[list[tuple[float, float]], int]:
+    """Seconds of each receipt and of its rows alone; how many rows the last one has."""
     clerk = window_clerk(counter.desk)
-    documents = _documents()
+    connection = _bare_connection(bare)
+    pairs = []
+    for document in _documents():
+        start = time.perf_counter()
+        received = receive(counter.desk, document, clerk)
+        ours = time.perf_counter() - start
+        rows = _rows_of(counter, received.case_id)
+        start = time.perf_counter()
+        _write(connection, rows)
+        pairs.append((ours, time.perf_counter() - start))
+    connection.close()
+    return pairs[_WARM_UP:], sum(len(found) for found in rows.values())
 
-    def work() -> None:
-        cases.append([])
-        receive(counter.desk, next(documents), clerk)
 
-    return work
+def _rows_of(counter: Counter, case_id: str) -> Rows:
+    with counter.desk.store.reading() as connection:
+        driver: Any = connection.connection.driver_connection
+        return {
+            table: driver.execute(
+                f"SELECT * FROM {table} WHERE {where}", {"case": case_id}
+            ).fetchall()
+            for table, where in _ROWS.items()
+        }
 
 
 def _checking() -> Callable[[], object]:
@@ -74,36 +99,19 @@ def _documents() -> Iterator[bytes]:
     return iter([dumps(application(n)).encode() for n in range(_TIMES + _WARM_UP)])
 
 
-class _noted:  # noqa: N801 - used as a context manager, like a function
-    """Notes every writing statement of SQLAlchemy into the last list of `cases`."""
-
-    def __init__(self, cases: list[Written]) -> None:
-        self._cases = cases
-
-    def __enter__(self) -> None:
-        event.listen(Engine, "before_cursor_execute", self._note)
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(Engine, "before_cursor_execute", self._note)
-
-    def _note(self, _c: Any, _k: Any, statement: str, values: Any, _x: Any, many: bool) -> None:
-        if self._cases and statement.startswith(("INSERT", "UPDATE", "DELETE")):
-            self._cases[-1].append((statement, values, many))
-
-
-def _writing(folder: Path, cases: list[Written]) -> Callable[[], object]:
+def _bare_connection(folder: Path) -> Any:
     key = read_key(folder / KEY_NAME).raw
     connection = sqlcipher.connect(str(folder / STORE_NAME), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    remaining = iter(cases)
+    return connection
 
-    def work() -> None:
-        cursor = connection.cursor()
-        cursor.execute("BEGIN IMMEDIATE")
-        for statement, values, many in next(remaining):
-            (cursor.executemany if many else cursor.execute)(statement, values)
-        cursor.execute("COMMIT")
 
-    return work
+def _write(connection: Any, rows: Rows) -> None:
+    cursor = connection.cursor()
+    cursor.execute("BEGIN IMMEDIATE")
+    for table, found in rows.items():
+        places = ", ".join("?" * len(found[0]))
+        cursor.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", found)
+    cursor.execute("COMMIT")

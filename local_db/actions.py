@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import FIRST, relink, seal
-from local_db.statements import among, driver_text, insert_into, listed
+from local_db.statements import among, driver_text, insert_into, listed, run, run_many
 from local_db.tables import actions, chains, contents, outbox
 
 # Built once: receiving runs each of these, and building a statement costs more than running it.
@@ -50,7 +50,7 @@ class ChainHead:
 
 def chain_head(connection: Connection, device: str, incarnation: str) -> ChainHead:
     """Where the next action of the chain is to be linked."""
-    row = connection.exec_driver_sql(_HEAD, {"of": device, "since": incarnation}).first()
+    row = run(connection, _HEAD, {"of": device, "since": incarnation}).fetchone()
     return ChainHead(device, incarnation, *row) if row else ChainHead(device, incarnation)
 
 
@@ -71,17 +71,21 @@ def append_own(
     sequence, previous = head.sequence, head.hash
     for action, content in drafted:
         sequence += 1
-        action = msgspec.structs.replace(
-            action, device=head.device, incarnation=head.incarnation, sequence=sequence
+        action = seal(
+            action,
+            previous,
+            content,
+            device=head.device,
+            incarnation=head.incarnation,
+            sequence=sequence,
         )
-        action = seal(action, previous, content)
         previous = action.hash
         sealed.append(action)
     position = _next_position(connection)
     contents_by_id = {each.action_id: each for _, each in drafted if each}
     _insert(connection, sealed, contents_by_id, position)
     queued = [(place, action.case_id) for place, action in enumerate(sealed, position)]
-    connection.exec_driver_sql(_QUEUE, queued)
+    run_many(connection, _QUEUE, queued)
     _move_head(connection, head, sequence, previous, at)
     return sealed
 
@@ -204,10 +208,13 @@ def _shorten(connection: Connection, chain: ChainHead) -> None:
 
 
 def _relinked(action: Action, head: ChainHead, sequence: int, previous: str) -> Action:
-    moved = msgspec.structs.replace(
-        action, device=head.device, incarnation=head.incarnation, sequence=sequence
+    return relink(
+        action,
+        previous,
+        device=head.device,
+        incarnation=head.incarnation,
+        sequence=sequence,
     )
-    return relink(moved, previous)
 
 
 def _insert(
@@ -217,14 +224,14 @@ def _insert(
     position: int,
 ) -> None:
     rows = [(place, *_values(action)) for place, action in enumerate(sealed, position)]
-    connection.exec_driver_sql(_ADD_ACTIONS, rows)
+    run_many(connection, _ADD_ACTIONS, rows)
     parts = [
         (place, found.salt, bytes(found.content))
         for place, action in enumerate(sealed, position)
         if (found := with_contents.get(action.action_id))
     ]
     if parts:
-        connection.exec_driver_sql(_ADD_CONTENTS, parts)
+        run_many(connection, _ADD_CONTENTS, parts)
 
 
 def _values(action: Action) -> tuple[object, ...]:
@@ -241,7 +248,8 @@ def _values(action: Action) -> tuple[object, ...]:
 
 
 def _next_position(connection: Connection) -> int:
-    return (connection.exec_driver_sql(_LAST_POSITION).scalar() or 0) + 1
+    last: int | None = run(connection, _LAST_POSITION).fetchone()[0]
+    return (last or 0) + 1
 
 
 def _move_head(
@@ -254,4 +262,4 @@ def _move_head(
         "hash": last_hash,
         "last_at": at,
     }
-    connection.exec_driver_sql(_MOVE_HEAD, moved)
+    run(connection, _MOVE_HEAD, moved)

@@ -15,7 +15,7 @@ from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.replay import replay_apart
 from local_db.actions import actions_of_cases
-from local_db.statements import among, driver_text, insert_into, listed
+from local_db.statements import among, driver_text, insert_into, listed, run, run_many
 from local_db.tables import cases
 
 _decode = msgspec.json.Decoder(CaseState).decode
@@ -50,7 +50,7 @@ class CaseFace:
 def add_cases(connection: Connection, new: Sequence[tuple[CaseState, CaseFace]]) -> None:
     """Keep cases that are new to this store."""
     if new:
-        connection.exec_driver_sql(_ADD, [_row(state, face) for state, face in new])
+        run_many(connection, _ADD, [_row(state, face) for state, face in new])
 
 
 def change_cases(connection: Connection, states: Sequence[CaseState]) -> None:
@@ -90,8 +90,8 @@ def find_state(connection: Connection, case_id: str) -> CaseState | None:
 
 def find_by_content(connection: Connection, content_key: str) -> CaseState | None:
     """The case that was received at this counter with the same content, or None."""
-    found = connection.exec_driver_sql(_BY_CONTENT, {"wanted": content_key})
-    return _decoded(connection, found.scalar())
+    found = run(connection, _BY_CONTENT, {"wanted": content_key}).fetchone()
+    return _decoded(connection, found[0]) if found else None
 
 
 def case_ids(connection: Connection, *, of_others: bool) -> list[str]:

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from sqlalchemy import Connection, select, tuple_
 
-from local_db.statements import insert_into
+from local_db.statements import insert_into, run_many
 from local_db.tables import terms
 
 _NO_DIGIT = re.compile(r"[^0-9X]")
@@ -67,7 +67,7 @@ def add_terms(connection: Connection, findable: Iterable[Findable]) -> None:
     """Let the cases be found; a term that is there already does no harm."""
     rows = [row for each in findable for row in each.rows()]
     if rows:
-        connection.exec_driver_sql(_ADD, rows)
+        run_many(connection, _ADD, rows)
 
 
 def find_terms(

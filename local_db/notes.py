@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from local_db.statements import driver_text
+from local_db.statements import driver_text, run
 from local_db.tables import notes
 
 
@@ -82,7 +82,7 @@ _ALL = driver_text(select(notes.c.name, notes.c.value))
 
 def read_notes(connection: Connection) -> dict[str, str]:
     """All values; a handful of rows, read at one go."""
-    return dict(connection.exec_driver_sql(_ALL).all())
+    return dict(run(connection, _ALL).fetchall())
 
 
 def write_note(connection: Connection, name: Note, value: str | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
-from local_db.statements import driver_text
+from local_db.statements import driver_text, run
 from local_db.tables import numbers
 
 BLOCK = 1000
@@ -44,8 +44,8 @@ def skip_numbers(connection: Connection, window: str, year: int) -> int:
 
 def take_number(connection: Connection, window: str, year: int) -> int:
     """The next running number, in the transaction that gives it."""
-    taken = connection.exec_driver_sql(_TAKE, {"window": window, "year": year})
-    running: int = taken.scalar_one()
+    taken = run(connection, _TAKE, {"window": window, "year": year})
+    running: int = taken.fetchall()[0][0]  # Read to its end, or the statement stays open.
     return running
 
 

@@ -1,12 +1,23 @@
 """Statements that a receipt or a sync runs; the rest uses the tables as they are.
 
-Built once as the driver's own text: for each of them SQLAlchemy's part costs more than running it.
+Built once as the driver's own text and run by the driver itself, in the transaction that the
+connection has begun: for each of them SQLAlchemy's part costs more than running it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import ClauseElement, ColumnElement, Table, bindparam, func, insert, select
+from sqlalchemy import (
+    ClauseElement,
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import Column
 
@@ -20,6 +31,20 @@ def insert_into(table: Table, *, or_ignore: bool = False) -> str:
 def driver_text(statement: ClauseElement) -> str:
     """The driver's own text; every parameter, by name, is given where it is run."""
     return str(statement.compile(dialect=dialect(paramstyle="named")))
+
+
+def run(connection: Connection, text: str, values: Mapping[str, object] | None = None) -> Any:
+    """The driver's cursor over one statement, of `driver_text`."""
+    return _driver(connection).execute(text, values or {})
+
+
+def run_many(connection: Connection, text: str, rows: Sequence[Sequence[object]]) -> None:
+    """One statement, of `insert_into`, for every row."""
+    _driver(connection).executemany(text, rows)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def among(column: Column[str]) -> ColumnElement[bool]:

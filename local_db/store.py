@@ -33,6 +33,7 @@ from local_db.key_file import StoreKey, make_key, read_key, settle_key
 from local_db.notes import Note, read_notes, write_note
 from local_db.number_file import NumberFile
 from local_db.schema_version import bring_up_to_date
+from local_db.statements import run
 
 STORE_NAME = "counter.db"
 KEY_NAME = "counter.key"
@@ -73,9 +74,9 @@ class Store:
         find again what was written into them.
         """
         with self._connection() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            run(connection, "BEGIN IMMEDIATE")
             yield connection
-            connection.commit()
+            run(connection, "COMMIT")
             if not self._files.in_place():
                 raise CounterError(STORE_MOVED)
 
@@ -83,7 +84,7 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one unchanging state and writes nothing."""
         with self._connection() as connection:
-            connection.exec_driver_sql("BEGIN")
+            run(connection, "BEGIN")
             yield connection
 
     @contextmanager
@@ -93,8 +94,8 @@ class Store:
             with _translated(self._folder), self._engine.connect() as connection:
                 try:
                     yield connection
-                except DBAPIError as error:
-                    if _BROKEN in str(error.orig):
+                except (DBAPIError, sqlcipher.Error) as error:
+                    if _BROKEN in _text(error):
                         connection.invalidate()
                     raise
         except CounterError as error:
@@ -207,17 +208,20 @@ def _opening() -> Iterator[None]:
 def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
-    except (IntegrityError, ProgrammingError):
+    except (IntegrityError, ProgrammingError, sqlcipher.IntegrityError, sqlcipher.ProgrammingError):
         raise  # a fault of the program, not of the disk
-    except DBAPIError as error:
-        if "no such" in str(error.orig):
+    except (DBAPIError, sqlcipher.Error, sqlite3.Error) as error:
+        if "no such" in _text(error):
             raise  # so is a statement that does not fit the tables
-        raise CounterError(_entry_for(str(error.orig), folder)) from None
-    except (sqlcipher.Error, sqlite3.Error) as error:
-        raise CounterError(_entry_for(str(error), folder)) from None
+        raise CounterError(_entry_for(_text(error), folder)) from None
     except OSError as error:
         full = error.errno in (27, 28, 122)  # EFBIG, ENOSPC, EDQUOT
         raise CounterError(DISK_FULL if full else STORE_UNREACHABLE) from None
+
+
+def _text(error: Exception) -> str:
+    """The driver's own words, whether it was asked through SQLAlchemy or not."""
+    return str(error.orig) if isinstance(error, DBAPIError) else str(error)
 
 
 def _entry_for(text: str, folder: Path) -> Entry:

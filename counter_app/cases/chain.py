@@ -46,16 +46,23 @@ def hash_of(action: Action) -> str:
     return digest.hexdigest()
 
 
-def seal(action: Action, previous: str, content: Content | None = None) -> Action:
-    """The action linked to the one before it, with its content's hash and its own."""
+def seal(
+    action: Action, previous: str, content: Content | None = None, **place: str | int
+) -> Action:
+    """The action linked to the one before it, with its content's hash and its own.
+
+    `place`: device, incarnation and sequence, where it gets another place in a chain.
+    """
     content_hash = hash_of_content(content) if content else ""
-    return relink(msgspec.structs.replace(action, content_hash=content_hash), previous)
+    return relink(action, previous, content_hash=content_hash, **place)
 
 
-def relink(action: Action, previous: str) -> Action:
-    """The action with another predecessor; its content stays what it was."""
-    linked = msgspec.structs.replace(action, previous=previous)
-    return msgspec.structs.replace(linked, hash=hash_of(linked))
+def relink(action: Action, previous: str, **other: str | int) -> Action:
+    """The action with another predecessor, and what else is other; the content stays its own."""
+    linked = msgspec.structs.replace(action, previous=previous, **other)
+    # Nobody else has seen this copy yet: a second copy for its hash alone would cost as much.
+    msgspec.structs.force_setattr(linked, "hash", hash_of(linked))
+    return linked
 
 
 def is_whole(action: Action) -> bool:

@@ -2,15 +2,28 @@
 
 import hashlib
 import hmac
+import os
 import secrets
+import time
 import uuid
 
+_MOMENT = (1 << 48) - 1
+_VERSION_7 = 7 << 76 | 2 << 62
+_RANDOM = (1 << 80) - 1 - (15 << 76) - (3 << 62)
 _COUNTER_APP = uuid.UUID("6a2f6b0e-8f4e-4f43-9a70-5d0b5b0c6207")
 
 
 def new_id() -> str:
-    """A random UUID as text: cases, actions, drafts, persons."""
-    return str(uuid.uuid4())
+    """A random UUID (RFC 9562, version 7) as text: cases, actions, drafts, persons.
+
+    It begins with the millisecond, which every action tells anyway: wholly random ids put each row
+    into another page of an index, and so a receipt cost the more the more cases there were. Nothing
+    may be read from it nor ordered by it; 74 of its bits are random.
+    """
+    moment = (time.time_ns() // 1_000_000 & _MOMENT) << 80
+    value = moment | int.from_bytes(os.urandom(10), "big") & _RANDOM | _VERSION_7
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def new_random64() -> str:

@@ -12,6 +12,7 @@ import hmac
 import ipaddress
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 SAMPLE_PATH = "/r/sample"
@@ -78,6 +79,7 @@ def address_fault(address: str, *, lan: bool = False) -> str | None:
     return "too_long" if len(urlsplit(address).netloc) > LONGEST_HOST else None
 
 
+@lru_cache(maxsize=8)
 def line_fault(address: str, *, lan: bool = False) -> str | None:
     """None when cases may be sent there, else `shape` or `insecure`; `http` as for receipts."""
     try:

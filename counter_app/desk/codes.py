@@ -4,7 +4,7 @@ from sqlalchemy import Connection, bindparam, select, union_all
 
 from counter_app.cases.short_codes import new_short_code
 from local_db.index import TermKind
-from local_db.statements import driver_text
+from local_db.statements import driver_text, run
 from local_db.tables import drafts, terms
 
 _TAKEN = driver_text(
@@ -22,5 +22,5 @@ def free_short_code(connection: Connection) -> str:
     while True:
         code = new_short_code()
         wanted = {"code": code, "kind": int(TermKind.SHORT_CODE)}
-        if not connection.exec_driver_sql(_TAKEN, wanted).first():
+        if run(connection, _TAKEN, wanted).fetchone() is None:
             return code

@@ -1,9 +1,12 @@
+import uuid
+
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from counter_app.cases.keys import (
     derive_key,
+    new_id,
     new_random64,
     receipt_key,
     secret_hash,
@@ -25,6 +28,15 @@ def test_random_ids_differ_and_have_64_bits() -> None:
     ids = {new_random64() for _ in range(100)}
     assert len(ids) == 100
     assert all(len(bytes.fromhex(each)) == 8 for each in ids)
+
+
+def test_ids_differ_and_those_of_one_moment_stand_together_in_an_index() -> None:
+    first, *many = [new_id() for _ in range(1000)]
+    assert len({first, *many}) == 1000
+    assert {uuid.UUID(each).version for each in many} == {7}
+    assert {str(uuid.UUID(each)) for each in many} == set(many)
+    assert {each[:6] for each in many} == {first[:6]}
+    assert len({each[-12:] for each in many}) == 999
 
 
 def test_what_the_server_keeps_of_a_secret_is_its_hash_and_accounts_are_stable() -> None:
