@@ -106,25 +106,25 @@ STORE_DAMAGED = Entry(
 )
 STORE_UNREADABLE_ROWS = Entry(
     "store_unreadable_rows",
-    "本机数据库有读不出来的记录（{at} 发现）",
-    "请停止收件并告知管理员：先备份数据目录，再检查磁盘；读得出的办件照常发送",
+    "本机数据库有读不出的记录",
+    "{at} 发现。请停止收件并告知管理员：先备份数据目录，再检查磁盘；读得出的办件照常发送",
 )
 NUMBERS_MISSING = Entry(
     "numbers_missing",
-    "有 {count} 个编号已经给出，本机却没有这些办件：{numbers}",
-    "本机数据可能是恢复来的：请联网收发取回；取不回的请按回执存根重新收件，"
-    "核实后运行 counter-app status --looked-after",
+    "{count} 个给出的编号不见了办件",
+    "编号 {numbers}。请联网收发取回；取不回的按回执存根重新收件，"
+    "核实后请管理员运行 counter-app status --looked-after",
 )
 NUMBERS_SKIPPED = Entry(
     "numbers_skipped",
-    "本机数据是恢复来的，{number} 以前的一段编号已跳过不用",
-    "跳过的编号可能已经给过申请人，有人持这样的回执来问，请重新收件；"
-    "知道了可运行 counter-app status --looked-after",
+    "数据恢复后跳过了一段编号",
+    "{number} 以前的编号可能已给过申请人，有人持这样的回执来问请重新收件；"
+    "知道了请管理员运行 counter-app status --looked-after",
 )
 RECEIPTS_OWED = Entry(
     "receipts_owed",
-    "有 {count} 件的编号改过，还没有给申请人新的回执",
-    "请在“待补回执”列表里逐件打印新回执，联系申请人来取",
+    "{count} 件改了编号，欠新回执",
+    "请在“要补发回执”列表里逐件打印新回执，联系申请人来取",
 )
 STORE_PAGE_BROKEN = Entry(
     "store_page_broken",
@@ -208,13 +208,13 @@ SETTINGS_WRONG = Entry(
 )
 NUMBERS_DOUBTED = Entry(
     "numbers_doubted",
-    "服务器说的编号比本机已知的大得太多，没有采用：{numbers}",
-    "本机照常接着原来的编号收件；请管理员核对服务器上本窗口的编号",
+    "服务器说的编号太大，没采用",
+    "{numbers} 比本机已知的大得太多。本机照常接着原来的编号收件；请管理员核对服务器上本窗口的编号",
 )
 RECORDS_SET_ASIDE = Entry(
     "records_set_aside",
-    "取来的记录中有 {count} 条不能用，已留存在旁",
-    "其他办件不受影响；程序更新后会自动再试，请把这个数字告诉管理员",
+    "取来的 {count} 条记录还不能用",
+    "已留存在旁，其他办件不受影响；程序更新后会自动再试，请把这个数字告诉管理员",
 )
 FETCH_SHORT = Entry(
     "fetch_short",

@@ -99,7 +99,7 @@ def test_numbers_that_were_told_and_are_lost_are_named(
     shutil.copy(backup / STORE_NAME, folder / STORE_NAME)
     with counter_at(folder, clock) as counter:
         (told,) = [w for w in status(counter.desk).worries if w.entry is NUMBERS_MISSING]
-        assert all(number in told.title for number in lost)
+        assert all(number in told.advice for number in lost)
         assert receive_one(counter, 4).number.endswith("00004")
         assert NUMBERS_MISSING in worries(counter)
         looked_after(counter.desk)
