@@ -1,7 +1,4 @@
-"""Command line of the central server: runs it, or does one thing to its store. Holds no work.
-
-`add-staff` comes with sign-in; until then it is absent.
-"""
+"""Command line of the central server: runs it, or does one thing to its store. Holds no work."""
 
 import argparse
 import os

@@ -1,7 +1,7 @@
 """今日: lists at the left, the search line always ready, the cases, what came back at the right.
 
-Enter opens a received case to look at it and print its papers again. Until this counter is
-enrolled the search line also takes the enrolment string.
+Enter opens a received case to look at it and print its papers again. The search line also takes an
+enrolment string: the first one, or another.
 """
 
 from collections.abc import Callable
