@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from central_server.store.tables import device
+from counter_app.basics.synced_file import sync_folder
 
 
 class Revocation(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +39,7 @@ class Revocations:
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
-        _sync_folder(self._path.parent)
+        sync_folder(self._path.parent)
 
     def all(self) -> dict[str, Revocation]:
         """Device → its first revocation."""
@@ -78,14 +79,3 @@ def _read(line: bytes) -> Revocation | None:
         return msgspec.json.decode(line, type=Revocation)
     except msgspec.DecodeError:
         return None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new directory entry last; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
