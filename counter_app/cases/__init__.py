@@ -10,4 +10,5 @@ content is carried as the raw JSON that it is.
     following.py    what may follow what, and by whom
     numbers.py      case numbers on paper          short_codes.py  codes for the hall's own search
     receipts.py     receipt tokens and addresses   keys.py         random ids and derived keys
+    times.py        which times a desk can have written
 """

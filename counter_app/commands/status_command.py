@@ -1,7 +1,7 @@
-"""`counter-app status [--json]`: how many cases there are here and how far they were delivered.
+"""`counter-app status [--json] [--looked-after]`: cases here, and how far they were delivered.
 
 Exit 0 whenever the store could be read. Every case counts once: queued, acknowledged, refused or
-in conflict. `server` is how the last attempt found it.
+in conflict. `server` is how the last attempt found it. What a person has to know is told on stderr.
 """
 
 import argparse

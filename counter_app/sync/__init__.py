@@ -7,4 +7,7 @@ Nothing that the server answers takes a row out of the outbox but an answer to t
     run.py        what a run knows                  http_link.py  the line, by HTTP
     contact.py    first contact                     heads.py      what every answer says beside
     rotation.py   the secret's change               push.py  pull.py
+    documents.py  texts of policy                   fetched.py    whether all has come
+    second_tries.py  what goes again by itself      around_damage.py  what can still be read
+    renumber.py   two cases with one number
 """
