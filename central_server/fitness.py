@@ -88,7 +88,9 @@ def _is_entry(content: Content) -> bool:
     raw = bytes(content.content)
     try:
         _decode_entry(raw)
-        return matter.is_bounded(raw) and matter.is_writable(_decode(raw))
+        if not matter.is_bounded(raw):
+            return False
+        return matter.is_surely_writable(raw) or matter.is_writable(_decode(raw))
     except (msgspec.DecodeError, ValueError, RecursionError):
         return False
 
@@ -101,9 +103,10 @@ def _form_fault(action: Action, content: Content) -> str:
         return "not_receivable"
     if not isinstance(document, dict) or not matter.is_bounded(raw):
         return "not_receivable"
-    if _is_newer(document.get("format")):
-        return "" if matter.is_writable(document) else "not_receivable"
-    if matter.receivable(document):
+    writable = matter.is_surely_writable(raw) or matter.is_writable(document)
+    if not writable or _is_newer(document.get("format")):
+        return "" if writable else "not_receivable"
+    if matter.receivable(document, writable=True):
         return "not_receivable"
     return "" if matter.region_of(document) == action.stream else "wrong_stream"
 

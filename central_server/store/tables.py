@@ -133,7 +133,6 @@ action = Table(
     Column("received_at", String(40), nullable=False),
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("stream", "device", "incarnation", "sequence"),
-    UniqueConstraint("stream", "action_id"),
     Index("action_of_hall", "stream", "hall", "position"),
     Index("action_of_case", "stream", "case_id", "position"),
     Index("action_by_id", "action_id"),

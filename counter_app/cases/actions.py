@@ -34,7 +34,7 @@ class Role(StrEnum):
     """The server, in chains of its own."""
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False, gc=False):
     """One action. Its key is (device, incarnation, sequence) and, beside it, `action_id`.
 
     `sequence` is dense from 1 in each (device, incarnation). `stream` is the region at receipt.
@@ -73,7 +73,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Fa
         return str(self.facts[fact])
 
 
-class Content(msgspec.Struct, frozen=True):
+class Content(msgspec.Struct, frozen=True, gc=False):
     """The erasable part of an action: raw JSON, byte for byte as it came, and its salt in hex."""
 
     action_id: str

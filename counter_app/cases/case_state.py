@@ -30,7 +30,7 @@ class PaperTrace(msgspec.Struct, frozen=True):
     """Name and version of the layout: `application_form/3`."""
 
 
-class CaseState(msgspec.Struct, frozen=True, kw_only=True):
+class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The one stored copy of computed state. The tuples of ids hold action ids, in order."""
 
     case_id: str

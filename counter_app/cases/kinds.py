@@ -77,6 +77,12 @@ class KindOfAction:
     steps: frozenset[Step] = frozenset()
     first: bool = False
     """With it a case begins."""
+    needed: frozenset[str] = field(init=False)
+    """Names of the facts that it cannot do without."""
+
+    def __post_init__(self) -> None:
+        needed = frozenset(name for name, fact in self.facts.items() if fact.needed)
+        object.__setattr__(self, "needed", needed)
 
 
 MOST_ACTIONS = 2000
@@ -193,15 +199,15 @@ KINDS: dict[str, KindOfAction] = {kind.name: kind for kind in _TABLE}
 
 def facts_are_fit(action: Action) -> bool:
     """Whether the facts are what the kind's may be; unknown ones only bounded."""
-    kind = KINDS.get(action.kind)
-    known = kind.facts if kind else {}
-    if len(action.facts) > MOST_FACTS:
+    kind, facts = KINDS.get(action.kind), action.facts
+    if len(facts) > MOST_FACTS or (kind and not kind.needed <= facts.keys()):
         return False
-    for name, value in action.facts.items():
+    known = kind.facts if kind else {}
+    for name, value in facts.items():
         fact = known.get(name)
         if not (_is(fact, value) if fact else _is_bounded(name, value)):
             return False
-    return all(name in action.facts for name, fact in known.items() if fact.needed)
+    return True
 
 
 def is_text_fit(text: str, longest: int) -> bool:
@@ -210,9 +216,9 @@ def is_text_fit(text: str, longest: int) -> bool:
 
 
 def _is(fact: Fact, value: Scalar) -> bool:
-    if fact.type is str:
-        return isinstance(value, str) and is_text_fit(value, fact.longest)
-    return type(value) is fact.type
+    if type(value) is not fact.type:
+        return False
+    return not isinstance(value, str) or (len(value) <= fact.longest and "\x00" not in value)
 
 
 def _is_bounded(name: str, value: Scalar) -> bool:

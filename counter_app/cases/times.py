@@ -7,6 +7,7 @@ taken, marked, and counted from the server's time instead. Must not know what fo
 import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _LONGEST = 40
 _SHAPE = re.compile(
@@ -30,6 +31,8 @@ class Trust(StrEnum):
     NONE = "none"
 
 
+# What is done in one go has one time.
+@lru_cache(64)
 def read_time(text: str) -> datetime | None:
     """The moment that an ISO 8601 text with zone names; None for everything else."""
     if len(text) > _LONGEST or not _SHAPE.fullmatch(text):
@@ -40,6 +43,7 @@ def read_time(text: str) -> datetime | None:
         return None
 
 
+@lru_cache(64)
 def trust_of(text: str, now: datetime) -> Trust:
     """What the time is worth at `now`, the server's own."""
     moment = read_time(text)

@@ -22,6 +22,7 @@ from counter_app.forms.housing_application import ApplicantType, HousingApplicat
 from counter_app.forms.pinyin import initials
 from counter_app.forms.problem import Problem as Problem
 from counter_app.forms.readers import WrongError, read_id_number
+from counter_app.forms.receiving import is_surely_writable as is_surely_writable
 from counter_app.forms.receiving import is_writable as is_writable
 from counter_app.forms.receiving import receivable as receivable
 

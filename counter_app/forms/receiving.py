@@ -18,10 +18,15 @@ from counter_app.forms.problem import Problem
 from counter_app.forms.readers import TEXT_LIMIT, Read, WrongError, choice_reader
 
 Content = Mapping[str, object]
+_FIGURES = bytes.maketrans(b".123456789", b"0000000000")
+_LONG = b"0" * TEXT_LIMIT
 
 
-def receivable(document: Content) -> tuple[Problem, ...]:
-    """Format, region, name, ID document and type; and nothing that no store could carry."""
+def receivable(document: Content, *, writable: bool = False) -> tuple[Problem, ...]:
+    """Format, region, name, ID document and type; and nothing that no store could carry.
+
+    `writable` where that is known already.
+    """
     applicant, details = _block(document, "applicant"), _block(document, "details")
     whole, kind = HousingApplication, choice_reader(ApplicantType)
     needs = (
@@ -35,7 +40,9 @@ def receivable(document: Content) -> tuple[Problem, ...]:
         _known(whole, "details", details.get("applicant_type"), "details.applicant_type", kind),
     )
     found = tuple(each for each in needs if each is not None)
-    return found if is_writable(document) else (*found, *_unwritable(document))
+    if writable or is_writable(document):
+        return found
+    return (*found, *_unwritable(document))
 
 
 def _filled(key: str, value: object) -> Problem | None:
@@ -61,6 +68,20 @@ def _known(
 def _block(document: Content, key: str) -> Content:
     block = document.get(key)
     return block if isinstance(block, dict) else {}
+
+
+def is_surely_writable(content: bytes) -> bool:
+    """A cheap look at JSON that msgspec could pass over: never yes where `is_writable` says no.
+
+    What it passes over has no escaped lone surrogate, but may be no UTF-8; without an exponent and
+    a long row of digits no number is out of bounds.
+    """
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    figures = content.translate(_FIGURES)
+    return not (b"0e" in figures or b"0E" in figures or _LONG in figures)
 
 
 def is_writable(document: object) -> bool:

@@ -123,7 +123,7 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
     contents: list[Content]
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The verdict on one action."""
 
     action_id: str

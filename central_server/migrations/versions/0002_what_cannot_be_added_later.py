@@ -24,6 +24,10 @@ def upgrade() -> None:
     )
     matter = sa.Column("matter", sa.String(length=40), server_default=_MATTER, nullable=False)
     op.add_column("case", matter)
+    # Ids are unique over all streams: the index on them alone takes the place of one by stream.
+    names = {"uq": "unique_%(column_0_name)s_%(column_1_name)s"}
+    with op.batch_alter_table("action", naming_convention=names) as batch:
+        batch.drop_constraint("unique_stream_action_id", type_="unique")
     op.create_index("action_of_case", "action", ["stream", "case_id", "position"])
     op.create_index("action_by_id", "action", ["action_id"])
     op.create_table(
