@@ -48,6 +48,10 @@ _PRAGMAS = (
 )
 _LEAST_ROOM = 64 << 10
 """Bytes; below this SQLite can make neither its log nor its index of it."""
+_BRIEFLY = 0.2
+"""Seconds for which a hurried store waits where another program has it locked."""
+_WAITS = "waits"
+"""Under which a connection knows for how many milliseconds it waits."""
 _BROKEN = "malformed"
 _TROUBLES: tuple[tuple[str, Entry], ...] = (
     ("database is locked", STORE_LOCKED),
@@ -60,11 +64,20 @@ _TROUBLES: tuple[tuple[str, Entry], ...] = (
 class Store:
     """The open store of one data directory."""
 
-    def __init__(self, engine: Engine, number_file: NumberFile, folder: Path) -> None:
+    def __init__(
+        self, engine: Engine, number_file: NumberFile, folder: Path, wait_seconds: float
+    ) -> None:
         self._engine = engine
         self._folder = folder
+        self._patience = self._wait_seconds = wait_seconds
         self._files = FileWatch(folder / STORE_NAME, log=False)
         self.number_file = number_file
+
+    def hurry(self, *, hurried: bool) -> None:
+        """Whether a locked store is waited for only briefly: who has many things to keep and has
+        waited the whole time for one of them does not wait it again for each of the rest.
+        """
+        self._wait_seconds = min(_BRIEFLY, self._patience) if hurried else self._patience
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -92,6 +105,7 @@ class Store:
         """One that is given up where it has met a broken page; then a person has to know it."""
         try:
             with _translated(self._folder), self._engine.connect() as connection:
+                self._let_wait(connection)
                 try:
                     yield connection
                 except (DBAPIError, sqlcipher.Error) as error:
@@ -102,6 +116,13 @@ class Store:
             if error.entry is STORE_PAGE_BROKEN:
                 self._note_damage()
             raise
+
+    def _let_wait(self, connection: Connection) -> None:
+        """Have the connection wait for locks as long as the store is to wait now."""
+        wanted = round(self._wait_seconds * 1000)
+        if connection.info.get(_WAITS) != wanted:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {wanted}")
+            connection.info[_WAITS] = wanted
 
     def _note_damage(self) -> None:
         """Keep since when records cannot be read, as far as the store can still be written."""
@@ -129,7 +150,7 @@ def open_store(folder: Path, *, wait_seconds: float = 5.0) -> Store:
             # Under its lock two first starts at once make one store.
             with number_file.locked():
                 engine = _opened(folder, number_file, wait_seconds)
-            return Store(engine, number_file, folder)
+            return Store(engine, number_file, folder, wait_seconds)
         except BaseException:
             number_file.close()
             raise

@@ -66,18 +66,19 @@ def rotate(path: Path) -> None:
             newer.replace(older)
 
 
-def start_log(folder: Path, program: str) -> None:
+def start_log(folder: Path, program: str, *, shown: bool = True) -> None:
     """Log what happens from here on into the folder: warnings of all, and more of our own.
 
-    Single lines go to standard error too, where a service's manager keeps them.
+    Shown, single lines go to standard error too, where a service's manager keeps them; who sits
+    at a terminal is told in sentences instead.
     """
     root = logging.getLogger()
     handlers: list[logging.Handler] = [LogFile(folder / LOG_NAME.format(program=program))]
-    if sys.stderr is not None:  # a program without a console has none
-        shown = logging.StreamHandler()
-        shown.setLevel(logging.WARNING)
-        shown.setFormatter(PlainFormatter(places=False))
-        handlers.append(shown)
+    if shown and sys.stderr is not None:  # a program without a console has none
+        on_screen = logging.StreamHandler()
+        on_screen.setLevel(logging.WARNING)
+        on_screen.setFormatter(PlainFormatter(places=False))
+        handlers.append(on_screen)
     for handler in handlers:
         root.addHandler(handler)
     for name in _OURS:

@@ -19,7 +19,7 @@ def keep_log(data: Path | None, *, long: bool = False) -> None:
         folder = load_settings(data).data
     except CounterError:
         return
-    start_log(folder, _NAME)
+    start_log(folder, _NAME, shown=False)
     if long:
         watch_crashes(folder, _NAME)
 

@@ -8,6 +8,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.basics.catalogue.store import STORE_LOCKED
 from counter_app.basics.errors import CounterError
 from counter_app.basics.streams import json_line, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
@@ -36,7 +37,6 @@ def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
     from counter_app.commands.policy_told import tell_switched_off
     from counter_app.desk.clerks import window_clerk
     from counter_app.desk.receive import Checked, receive
-    from counter_app.desk.status import status
     from counter_app.forms.application_file import application_bytes, parse_application
 
     clerk = window_clerk(counter.desk)
@@ -58,11 +58,24 @@ def _submit(counter: "Counter", files: list[str], as_json: bool) -> int:
         except CounterError as error:
             tell(error, file)
             code = max(code, _NOT_RECEIVED)
+            counter.desk.store.hurry(hurried=error.entry is STORE_LOCKED)
             continue
+        counter.desk.store.hurry(hurried=False)
         say(_line(file, received) if as_json else _sentence(file, received))
-    for worry in status(counter.desk).worries:
-        tell(worry)
+    _tell_worries(counter)
     return code
+
+
+def _tell_worries(counter: "Counter") -> None:
+    """What a person has to know beside; a store that cannot be read now changes no exit code."""
+    from counter_app.desk.status import status
+
+    try:
+        worries = status(counter.desk).worries
+    except CounterError as error:
+        worries = (error,)
+    for worry in worries:
+        tell(worry)
 
 
 def _line(file: str, received: "Received") -> str:

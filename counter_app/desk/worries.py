@@ -19,6 +19,7 @@ from counter_app.basics.catalogue.store import (
     NUMBERS_DOUBTED,
     NUMBERS_MISSING,
     NUMBERS_SKIPPED,
+    NUMBERS_UNKNOWN,
     RECEIPTS_OWED,
     RECORDS_SET_ASIDE,
     STORE_DAMAGED,
@@ -67,6 +68,8 @@ def _of_the_window(connection: Connection) -> Iterator[CounterError]:
     enrolment = identity.enrolment
     if line_fault(enrolment.server_address, lan=enrolment.lan):
         yield CounterError(LINE_OPEN)
+    if identity.numbers_unknown:
+        yield CounterError(NUMBERS_UNKNOWN)
     for word in identity.standing:
         if word in _STANDING:
             yield CounterError(_STANDING[word])

@@ -139,6 +139,20 @@ def test_a_program_that_breaks_says_where_its_log_is(tmp_path: Path) -> None:
     assert not open_to_others(tmp_path / "data")
 
 
+def test_who_sits_at_a_terminal_reads_sentences_and_no_lines_of_the_log(tmp_path: Path) -> None:
+    code = """
+import counter_app.commands.own_log as own
+own.keep_log(Path(sys.argv[1]) / "counter")
+for handler in logging.getLogger().handlers[:-1]: logging.getLogger().removeHandler(handler)
+logging.getLogger("counter_app").warning("less was fetched")
+int("x")
+"""
+    done = run(code, tmp_path / "data")
+    kept = tmp_path / "data" / "counter" / LOG_NAME.format(program="counter")
+    assert "less was fetched" in kept.read_text("utf-8")
+    assert done.stderr == f"程序出错，没有做完。请告诉管理员，日志在 {kept}\n"
+
+
 def test_troubles_of_threads_and_of_others_code_are_logged_without_values(tmp_path: Path) -> None:
     code = """
 import threading

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from counter_app import cli
-from tests.engine import another, raw
+from counter_app.basics.catalogue.store import STORE_LOCKED
+from counter_app.wire.enrolment import write_enrolment
+from local_db.store import open_store
+from tests.engine import another, enrolment, raw
 from tests.unit.server.running_server import RunningServer
 
 Run = Callable[..., tuple[int, str, str]]
@@ -115,6 +118,23 @@ def test_what_cannot_be_received_is_named_and_the_others_go_on(
     assert "absent.json" in complaint
     assert "此前已收件" in said
     assert _status(run)["cases"] == 2
+
+
+def test_files_that_another_program_keeps_out_are_named_one_by_one(
+    run: Run, files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTER_WAIT_SECONDS", "0.01")
+    run("enrol", write_enrolment(enrolment()))
+    before = tmp_path / "before.json"
+    before.write_bytes(raw(another(3)))
+    assert run("submit", str(before))[0] == 0
+    store = open_store(tmp_path / "data")
+    with store.transaction():
+        code, said, complaint = run("submit", *files, "--json")
+    store.close()
+    assert (code, said) == (1, "")
+    assert [complaint.count(f"{file}：{STORE_LOCKED.title}") for file in files] == [1, 1]
+    assert run("submit", *files)[1].count("：已收件") == 2
 
 
 @pytest.mark.parametrize("string", ["", "x", "QUJD"])

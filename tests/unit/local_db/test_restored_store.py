@@ -12,7 +12,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from local_db.identity import get_identity
 from local_db.store import KEY_NAME, NUMBER_NAME, STORE_NAME
-from tests.engine import counter_at, receive_one
+from tests.engine import counter_at, receive_one, worries
 
 
 def _incarnation(counter: Counter) -> str:
@@ -81,3 +81,4 @@ def test_without_that_file_no_number_is_given(
             with pytest.raises(CounterError) as caught:
                 receive_one(counter, 3)
             assert caught.value.entry is NUMBERS_UNKNOWN
+            assert worries(counter) == [NUMBERS_UNKNOWN]

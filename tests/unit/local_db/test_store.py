@@ -17,6 +17,7 @@ from counter_app.basics.errors import CounterError, Entry
 from local_db.notes import Note, read_notes, write_note
 from local_db.store import KEY_NAME, NUMBER_NAME, STORE_NAME, Store, open_store
 from local_db.tables import clerks
+from tests.patience import PATIENCE
 
 
 def _open_fails(folder: Path) -> Entry:
@@ -94,6 +95,27 @@ def test_a_store_that_another_program_writes_is_waited_for_and_then_said(tmp_pat
         assert read_notes(connection)[Note.CURSOR] == "one"
     one.close()
     other.close()
+
+
+def test_who_has_waited_once_for_a_locked_store_waits_only_briefly_for_the_rest(
+    tmp_path: Path,
+) -> None:
+    one, other = open_store(tmp_path), open_store(tmp_path, wait_seconds=PATIENCE)
+    other.hurry(hurried=True)
+    with one.transaction(), pytest.raises(CounterError) as caught, other.transaction():
+        pass
+    assert caught.value.entry is STORE_LOCKED
+    assert _waits(other) < PATIENCE / 10
+    other.hurry(hurried=False)
+    assert _waits(other) == PATIENCE
+    one.close()
+    other.close()
+
+
+def _waits(store: Store) -> float:
+    with store.reading() as connection:
+        milliseconds: int = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    return milliseconds / 1000
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
