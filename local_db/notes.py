@@ -72,6 +72,8 @@ class Note(StrEnum):
     """After a loss whose size nobody knows: up to where numbers were passed over, as on paper."""
     DAMAGED = "damaged"
     """When a record of the store could last not be read."""
+    LOOKED_OVER = "looked_over"
+    """When every page of the store was last looked at."""
     LAST_SYNC_AT = "last_sync_at"
     SERVER_STATE = "server_state"
     """`online` or `offline`, as the last attempt found it."""

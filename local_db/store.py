@@ -74,8 +74,10 @@ class Store:
         self.number_file = number_file
 
     def hurry(self, *, hurried: bool) -> None:
-        """Whether a locked store is waited for only briefly: who has many things to keep and has
-        waited the whole time for one of them does not wait it again for each of the rest.
+        """Whether a locked store is waited for only briefly.
+
+        Who has many things to keep and has waited the whole time for one of them does not wait it
+        again for each of the rest.
         """
         self._wait_seconds = min(_BRIEFLY, self._patience) if hurried else self._patience
 
@@ -101,6 +103,16 @@ class Store:
             yield connection
 
     @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A connection without a transaction, for looking at the file itself."""
+        with self._connection() as connection:
+            yield connection
+
+    def size(self) -> int:
+        """Bytes of the file."""
+        return _size(self._folder / STORE_NAME)
+
+    @contextmanager
     def _connection(self) -> Iterator[Connection]:
         """One that is given up where it has met a broken page; then a person has to know it."""
         try:
@@ -114,7 +126,7 @@ class Store:
                     raise
         except CounterError as error:
             if error.entry is STORE_PAGE_BROKEN:
-                self._note_damage()
+                self.note_damage()
             raise
 
     def _let_wait(self, connection: Connection) -> None:
@@ -124,7 +136,7 @@ class Store:
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {wanted}")
             connection.info[_WAITS] = wanted
 
-    def _note_damage(self) -> None:
+    def note_damage(self) -> None:
         """Keep since when records cannot be read, as far as the store can still be written."""
         with suppress(DBAPIError), self._engine.connect() as connection:
             if Note.DAMAGED not in read_notes(connection):

@@ -5,6 +5,7 @@ in conflict. `server` is how the last attempt found it. What a person has to kno
 """
 
 import argparse
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from counter_app.basics.errors import CounterError
@@ -36,10 +37,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _tell(counter: "Counter", options: argparse.Namespace) -> int:
     from counter_app.desk.status import status
+    from counter_app.desk.upkeep import look_at_pages
     from counter_app.desk.worries import looked_after
 
     if options.looked_after:
         looked_after(counter.desk)
+    with suppress(CounterError):  # A store that takes nothing now can be told of all the same.
+        look_at_pages(counter.desk)
     found = status(counter.desk)
     for worry in found.worries:
         tell(worry)

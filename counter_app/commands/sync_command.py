@@ -12,6 +12,7 @@ from counter_app.basics.catalogue.store import (
     SERVER_BUSY,
     SERVER_OUT_OF_REACH,
 )
+from counter_app.basics.errors import CounterError
 from counter_app.basics.streams import complain, say
 from counter_app.commands.opening import add_data_argument, tell, with_counter
 
@@ -40,7 +41,10 @@ def run(options: argparse.Namespace) -> int:
 def _sync(counter: "Counter", once: bool) -> int:
     from counter_app.desk.status import status
 
-    counter.tend()
+    try:
+        counter.tend()
+    except CounterError as error:  # What waits is sent all the same.
+        tell(error)
     outcome = counter.sync_once()
     while not once and outcome.problem is None and outcome.queued and outcome.pushed:
         outcome = counter.sync_once()
