@@ -20,5 +20,12 @@ def tend(desk: Desk) -> bool:
 
 
 def look_at_pages(desk: Desk) -> None:
-    """Look whether all of the store can be read, because a person asks how things stand."""
-    look_over(desk.store, desk.now(), asked=True)
+    """Look whether all of the store can be read, because a person asks how things stand.
+
+    They do not wait for whoever is writing.
+    """
+    desk.store.hurry(hurried=True)
+    try:
+        look_over(desk.store, desk.now(), asked=True)
+    finally:
+        desk.store.hurry(hurried=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
+from counter_app import cli
 from counter_app.basics.catalogue.store import STORE_PAGE_BROKEN, STORE_UNREADABLE_ROWS
 from counter_app.basics.clock import system_clock
 from counter_app.basics.errors import CounterError
@@ -83,3 +84,18 @@ def test_sound_cases_are_sent_around_a_broken_page(
         assert STORE_UNREADABLE_ROWS in worries(counter)
         assert found.acknowledged >= _CASES // 2
         assert found.acknowledged + found.refused + found.queued == _CASES
+
+
+def test_sound_cases_are_exported_around_a_broken_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with counter_at(tmp_path / "whole", system_clock) as counter:
+        for order in range(_CASES):
+            receive_one(counter, order)
+    _broken(tmp_path / "whole", tmp_path / "broken", select(contents.c.content))
+    out = tmp_path / "out"
+    words = ["export", "--out", str(out), "--data", str(tmp_path / "broken")]
+    assert cli.main(words) == 1
+    written = len(list(out.iterdir()))
+    assert _CASES // 2 <= written < _CASES
+    assert capsys.readouterr().err.count(STORE_PAGE_BROKEN.title) == _CASES - written
