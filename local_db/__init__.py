@@ -19,4 +19,5 @@ file, temporary tables stay in memory, file names and logs carry none.
     identity.py     who this counter is                 statements.py  as the driver's own text
     soundness.py    what the disk has lost              upkeep.py      what an older program left
     look_over.py    pages that cannot be read
+    counted.py      the same, as far as counting tells
 """

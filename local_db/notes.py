@@ -70,6 +70,8 @@ class Note(StrEnum):
     """Numbers that were given here and whose cases the store has lost; see `missing_numbers`."""
     NUMBERS_SKIPPED = "numbers_skipped"
     """After a loss whose size nobody knows: up to where numbers were passed over, as on paper."""
+    COUNTED = "counted"
+    """Up to where the store's own chains were counted, when, and how many were lost there."""
     DAMAGED = "damaged"
     """When a record of the store could last not be read."""
     LOOKED_OVER = "looked_over"

@@ -7,37 +7,23 @@ an edit their digest. Must not mend: what is lost comes back from the server by 
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import is_sound
 from counter_app.cases.replay import replay_apart
-from local_db.actions import actions_of, own_chains
+from local_db.actions import actions_of
 from local_db.cases import state_digest
+from local_db.counted import count_every_gap
 from local_db.drafts import edits_of, journal_faults, open_drafts
 from local_db.tables import actions, cases, contents
-
-
-def count_gaps(connection: Connection) -> int:
-    """How many actions of this store's own chains are not there; quick."""
-    lost = 0
-    for chain in own_chains(connection):
-        count = connection.execute(
-            select(func.count()).where(
-                actions.c.device == chain.device,
-                actions.c.incarnation == chain.incarnation,
-                actions.c.sequence <= chain.sequence,
-            )
-        ).scalar_one()
-        lost += chain.sequence - count
-    return lost
 
 
 def find_faults(connection: Connection) -> list[str]:
     """Everything that is lost or changed, by the names of its records; reads the whole store."""
     return [
-        *(["chains"] * count_gaps(connection)),
+        *(["chains"] * count_every_gap(connection)),
         *_unsound_actions(connection),
         *_wrong_states(connection),
         *_broken_journals(connection),

@@ -1,8 +1,8 @@
-"""What an older program left to be done, batch by batch, so that nobody waits for it.
+"""What an older program left to be done, batch by batch, and what is looked after once a day.
 
-Each task does a batch in the transaction that it is given and says whether more is left; killed
-between two batches it goes on where it was. Must not be needed: what it has not reached yet is
-read all the same, only slower.
+Nobody waits for it: each task does a batch in the transaction that it is given and says whether
+more is left; killed between two batches it goes on where it was. Must not be needed: what it has
+not reached yet is read all the same, only slower.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from counter_app.basics.program import program_version
 from counter_app.cases.case_state import VERSION
 from local_db.case_log import rebuild
+from local_db.counted import count_the_past
 from local_db.index_upkeep import rebuild_index
 from local_db.notes import Note, read_notes, write_note
 from local_db.set_aside import cases_set_aside
@@ -60,4 +61,4 @@ def _is_current(state: bytes) -> bool:
     return _decode_version(state).version == VERSION
 
 
-TASKS: tuple[Task, ...] = (rebuild_states, rebuild_index)
+TASKS: tuple[Task, ...] = (rebuild_states, rebuild_index, count_the_past)

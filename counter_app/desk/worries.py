@@ -29,12 +29,12 @@ from counter_app.basics.catalogue.store import (
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.cases.receipts import line_fault
 from counter_app.desk.desk import Desk
+from local_db.counted import count_gaps
 from local_db.identity import find_identity
 from local_db.lists import count_owed
 from local_db.missing_numbers import forget_missing, missing_numbers
 from local_db.notes import Note, read_notes, write_note
 from local_db.set_aside import count_set_aside
-from local_db.soundness import count_gaps
 
 _NAMED = 3
 _STANDING: dict[str, Entry] = {
