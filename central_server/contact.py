@@ -4,6 +4,7 @@ Of secrets a hash only is kept. Must not judge what is asked.
 """
 
 import hmac
+import re
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -14,6 +15,7 @@ from central_server.store.tables import chain, device
 from counter_app.basics.catalogue.devices import DEVICE_REVOKED, SECRET_OLD
 from counter_app.basics.catalogue.server import ENROLMENT_UNKNOWN
 from counter_app.basics.errors import CounterError
+from counter_app.basics.text import one_line
 from counter_app.cases.keys import secret_hash
 from counter_app.wire.messages import EnrolRequest, PushRequest, read_credential
 
@@ -21,6 +23,7 @@ FORMER_SECRET_DAYS = 30
 """How long a secret is taken after the first use of the one that followed it."""
 _LONGEST_PROGRAM = 50
 _SEEN_EVERY = timedelta(hours=1)
+_RANDOM64 = re.compile(r"[0-9a-f]{16}")
 
 
 def first_contact(connection: Connection, request: EnrolRequest, now: str) -> Device | None:
@@ -46,8 +49,8 @@ def first_contact(connection: Connection, request: EnrolRequest, now: str) -> De
             secret_hash=secret_hash(request.secret),
             enrolled_at=now,
             secret_at=now,
-            program=request.program[:_LONGEST_PROGRAM],
-            incarnation=request.incarnation,
+            program=_program(request),
+            incarnation=_incarnation(request),
         )
         return known
     if _has_chain(connection, known, request.incarnation):
@@ -90,14 +93,24 @@ def note_contact(
         }
     if request.next_secret and secret_hash(request.next_secret) != shown:
         change["next_secret_hash"] = secret_hash(request.next_secret)
-    if request.program and request.program[:_LONGEST_PROGRAM] != known.program:
-        change["program"] = request.program[:_LONGEST_PROGRAM]
+    if (program := _program(request)) and program != known.program:
+        change["program"] = program
     if not known.seen_at or _since(known.seen_at, now) >= _SEEN_EVERY:
         change["seen_at"] = now
-    if request.incarnation != known.incarnation:
-        change |= _other_incarnation(connection, known, request.incarnation, now)
+    if (incarnation := _incarnation(request)) and incarnation != known.incarnation:
+        change |= _other_incarnation(connection, known, incarnation, now)
     if change:
         _change(connection, known, **change)
+
+
+def _program(request: EnrolRequest | PushRequest) -> str:
+    """What the counter says of its program, as it may stand in an administrator's list."""
+    return one_line(request.program[:_LONGEST_PROGRAM])
+
+
+def _incarnation(request: EnrolRequest | PushRequest) -> str:
+    """The counter's incarnation; empty where that is none, which is not worth keeping."""
+    return request.incarnation if _RANDOM64.fullmatch(request.incarnation) else ""
 
 
 def _other_incarnation(

@@ -6,11 +6,11 @@ parsable, of the types that its kind has. Must not know what the server knows of
 
 import re
 from datetime import datetime
-from decimal import Decimal
 
 import msgspec
 
 from central_server.store.rows import Device
+from counter_app.basics.exact_json import quick_loads
 from counter_app.cases.actions import Action, Content, Entry, Kind
 from counter_app.cases.kinds import KINDS, Brings, facts_are_fit, is_text_fit
 from counter_app.cases.numbers import HIGHEST_TAKEN, CaseNumber
@@ -23,7 +23,6 @@ _LONGEST_WHO = 200
 _SALT = re.compile(r"([0-9a-f]{2}){1,32}")
 _FIRST_YEAR = 1990
 _NUMBERED = frozenset({Kind.CASE_RECEIVED, Kind.RENUMBERED})
-_decode = msgspec.json.Decoder(float_hook=Decimal).decode
 _decode_entry = msgspec.json.Decoder(Entry).decode
 
 
@@ -90,7 +89,7 @@ def _is_entry(content: Content) -> bool:
         _decode_entry(raw)
         if not matter.is_bounded(raw):
             return False
-        return matter.is_surely_writable(raw) or matter.is_writable(_decode(raw))
+        return matter.is_surely_writable(raw) or matter.is_writable(quick_loads(raw))
     except (msgspec.DecodeError, ValueError, RecursionError):
         return False
 
@@ -98,7 +97,7 @@ def _is_entry(content: Content) -> bool:
 def _form_fault(action: Action, content: Content) -> str:
     raw = bytes(content.content)
     try:
-        document = _decode(raw)
+        document = quick_loads(raw)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return "not_receivable"
     if not isinstance(document, dict) or not matter.is_bounded(raw):

@@ -24,6 +24,7 @@ from central_server.store.rows import Device, device_row, find_device
 from central_server.store.tables import chain, device
 from counter_app.cases.chain import FIRST
 from counter_app.cases.keys import secret_hash
+from counter_app.wire.enrolment import DESK, WINDOW
 from counter_app.wire.messages import MOST_FORMERS, MOST_INCARNATIONS, FormerDevice
 
 _RANDOM64 = re.compile(r"[0-9a-f]{16}")
@@ -150,6 +151,7 @@ def _is_plausible(former: FormerDevice) -> bool:
         _RANDOM64.fullmatch(former.device)
         and _REGION.fullmatch(former.county)
         and _WINDOW.fullmatch(former.window)
+        and former.kind in (WINDOW, DESK)
         and _REGION.fullmatch(former.region)
         and _HASH.fullmatch(former.receipt_key)
         and len(former.label) <= _LONGEST_LABEL

@@ -69,7 +69,7 @@ def versions_in_force(connection: Connection) -> dict[str, str]:
 
 
 def texts_of(connection: Connection, versions: Collection[str]) -> dict[str, str]:
-    """The texts of these versions, as far as they are known."""
+    """The texts of these versions, as far as they are known; of too many the first."""
     asked = [each for each in versions if each not in (_IMPORTED, _IN_FORCE)][:_ASKED_AT_ONCE]
     rows = connection.execute(
         select(policies.c.version, policies.c.text).where(policies.c.version.in_(asked))

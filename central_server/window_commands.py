@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.basics.catalogue.server import WINDOW_EXISTS
 from counter_app.basics.errors import CounterError
+from counter_app.basics.text import one_line
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -283,7 +284,7 @@ def _sentence(listed: "Listed") -> str:
         f"有两份副本轮流在用（{_minute(device.cloned_at)}）" if device.cloned_at else "",
         f"由 {listed.replaced_by} 接替" if listed.replaced_by else "",
     ]
-    return "，".join(filter(None, parts))
+    return one_line("，".join(filter(None, parts)))
 
 
 def _minute(moment: str | None) -> str:

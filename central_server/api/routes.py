@@ -172,8 +172,11 @@ async def _documents(visit: Visit) -> msgspec.Struct:
     def work(connection: Connection) -> DocumentsAnswer:
         device = _asker(connection, visit.header, now)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
-        wanted = {*head.versions.values(), *asked.want} - {*asked.have}
-        return DocumentsAnswer(head=head, documents=texts_of(connection, sorted(wanted)))
+        # What is in force comes first, so that no number of invented names stands before it.
+        wanted = dict.fromkeys((*head.versions.values(), *asked.want))
+        have = frozenset(asked.have)
+        asked_for = [each for each in wanted if each not in have]
+        return DocumentsAnswer(head=head, documents=texts_of(connection, asked_for))
 
     return await server.read_much(work)
 

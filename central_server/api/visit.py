@@ -64,7 +64,8 @@ class Visit:
         """
         shown = await self.server.read(lambda connection: _shown(connection, self.header))
         if shown:
-            await self.turn.enter_async_context(self.guard.turns.take(shown))
+            # Not the device's own turns: whoever has an old string alone holds up nobody's sync.
+            await self.turn.enter_async_context(self.guard.turns.take(f"contact {shown}"))
             return LARGEST_CONTACT
         if shown is None:
             raise self.stranger(ENROLMENT_UNKNOWN)

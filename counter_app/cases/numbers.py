@@ -12,7 +12,8 @@ LARGEST_JUMP = 10_000
 """How far a number may lie above the highest that is known of its window and year. A window gives
 a few thousand a year; what lies further is a fault or a lie, and would use up the window's
 numbers."""
-_PATTERN = re.compile(r"([0-9]{6})-([0-9]{4})-([0-9]{2})-([0-9]{5,})")
+_PATTERN = re.compile(r"([0-9]{6})-([0-9]{4})-([0-9]{2})-([0-9]{5}|[1-9][0-9]{5,})")
+"""A number has one spelling: one with more zeros would be another text for what is taken."""
 
 
 @dataclass(frozen=True, slots=True)

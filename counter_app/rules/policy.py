@@ -21,6 +21,7 @@ from counter_app.rules.policy_reading import Row as Row
 from counter_app.rules.policy_sources import (
     GivenTables,
     Source,
+    parse_text,
     parse_toml,
     shipped_files,
     shipped_words,
@@ -32,6 +33,8 @@ from counter_app.rules.policy_words import overlaid
 Made = TypeVar("Made")
 
 _REMEMBERED = 1000
+_LARGEST_FILE = 4 << 20
+"""The whole shipped policy is a tenth of this."""
 
 
 class Policy:
@@ -180,7 +183,13 @@ def replaced(base: Policy, tables: Mapping[str, object]) -> Policy:
 def read_tables(file: Path) -> dict[str, object]:
     """The tables of a file as it has them; CounterError where one is malformed."""
     try:
-        tables = parse_toml(file.read_bytes().decode("utf-8-sig"))
+        with file.open("rb") as opened:
+            content = opened.read(_LARGEST_FILE + 1)
+        if len(content) > _LARGEST_FILE:
+            raise ValueError("too large")
+        tables = parse_toml(content.decode("utf-8-sig"))
+        # What cannot be written as a version's text, or read from it, is no policy.
+        parse_text(text_of(tables))
         for name, raw in tables.items():
             if is_rows(name, raw):
                 read_table(name, raw)

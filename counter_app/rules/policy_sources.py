@@ -7,7 +7,7 @@ import json
 import threading
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Protocol
 
@@ -85,13 +85,13 @@ def shipped_words(name: str) -> Mapping[str, Any]:
 
 
 def parse_toml(text: str) -> dict[str, object]:
-    """TOML with its amounts as decimals."""
-    return tomllib.loads(text, parse_float=Decimal)
+    """TOML with its amounts as decimals; ValueError for what no version's text could hold."""
+    return tomllib.loads(text, parse_float=_amount)
 
 
 def parse_text(text: str) -> dict[str, object]:
     """The tables of a version's text; ValueError for what is none."""
-    tables = json.loads(text, parse_float=Decimal)
+    tables = json.loads(text, parse_float=_amount)
     if not isinstance(tables, dict):
         raise ValueError("no tables")
     return tables
@@ -100,6 +100,17 @@ def parse_text(text: str) -> dict[str, object]:
 def text_of(tables: Mapping[str, object]) -> str:
     """Tables as the one text whose hash is their version."""
     return canonical(_plain(tables))
+
+
+def _amount(text: str) -> Decimal:
+    """A number of a policy; ValueError for one that no decimal holds, and for what is infinite."""
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        raise ValueError("amount") from None
+    if not amount.is_finite():
+        raise ValueError("amount")
+    return amount
 
 
 def _plain(value: Any) -> Any:

@@ -76,6 +76,7 @@ def page(server: RunningServer, token: str) -> httpx2.Response:
         {"region": "620722", "label": "x" * 100},
         {"label": "y" * 101},
         {"kind": "desk", "window": "D08"},
+        {"kind": "system"},
         {"secret": "guessed"},
     ],
     ids=str,
