@@ -23,10 +23,10 @@ from central_server.store.rows import Identity
 from central_server.store.schema_version import bring_up_to_date
 from central_server.store.writer import Writer
 from central_server.writes import Writes
-from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, STORE_UNREADABLE
+from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, STORE_LOST, STORE_UNREADABLE
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.basics.errors import CounterError
-from counter_app.basics.file_watch import FileWatch
+from counter_app.basics.file_watch import FileWatch, is_filled
 
 Result = TypeVar("Result")
 Given = TypeVar("Given")
@@ -109,9 +109,10 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
     """Open the store of this URL, made or migrated as needed.
 
     Raises:
-        CounterError: STORE_UNREADABLE, DATA_NOT_WRITABLE, STORE_KEY_LOST, STORE_TOO_NEW,
-            DATABASE_NOT_SUPPORTED, SEAL_KEY_BROKEN.
+        CounterError: STORE_LOST, STORE_UNREADABLE, DATA_NOT_WRITABLE, STORE_KEY_LOST,
+            STORE_TOO_NEW, DATABASE_NOT_SUPPORTED, SEAL_KEY_BROKEN.
     """
+    _refuse_to_begin_anew(database_file(url))
     engine, mark = open_engine(url), _open_mark(database_file(url))
     try:
         # The file is read before the store, so that it can be ahead only of one that went back.
@@ -136,6 +137,27 @@ def open_server(url: str, clock: Clock = system_clock) -> Server:
     writer = Writer(engine, mark)
     writes = Writes(writer, FileWatch(database_file(url), log=True))
     return Server(engine, writer, writes, identity, clock, policies, lore)
+
+
+def _refuse_to_begin_anew(database: Path) -> None:
+    """A database that is away while its mark or its log lie there was lost, or moved.
+
+    An empty one in its place would throw its log away, and tell windows and applicants that
+    nothing ever was.
+    """
+    log, mark = database.with_name(f"{database.name}-wal"), MarkFile.beside(database)
+    # In this order: another first start may be making all of them now, the database first.
+    was_there = (is_filled(mark) and _has_counted(database)) or is_filled(log)
+    if was_there and not is_filled(database):
+        raise CounterError(STORE_LOST, path=str(database))
+
+
+def _has_counted(database: Path) -> bool:
+    mark = _open_mark(database)
+    try:
+        return mark.read() is not None
+    finally:
+        mark.close()
 
 
 def _open_mark(database: Path) -> MarkFile:

@@ -27,7 +27,7 @@ from counter_app.basics.catalogue.store import (
 )
 from counter_app.basics.clock import stamp, system_clock
 from counter_app.basics.errors import CounterError, Entry
-from counter_app.basics.file_watch import FileWatch
+from counter_app.basics.file_watch import FileWatch, is_filled
 from counter_app.basics.private_files import private_folder
 from local_db.key_file import StoreKey, make_key, read_key, settle_key
 from local_db.notes import Note, read_notes, write_note
@@ -110,7 +110,7 @@ class Store:
 
     def size(self) -> int:
         """Bytes of the file."""
-        return _size(self._folder / STORE_NAME)
+        return (self._folder / STORE_NAME).stat().st_size
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
@@ -191,19 +191,15 @@ def _key_of(folder: Path, number_file: NumberFile) -> StoreKey:
     virus scanner: opening another in its place would throw its log away, and cases with it.
     """
     path, key_path = folder / STORE_NAME, folder / KEY_NAME
-    is_there = _size(path) > 0
+    is_there = is_filled(path)
     if is_there or key_path.exists():
         key = read_key(key_path)
         if is_there or key.is_new:
             return key
         raise CounterError(STORE_GONE)
-    if _size(folder / f"{STORE_NAME}-wal") or number_file.read():
+    if is_filled(folder / f"{STORE_NAME}-wal") or number_file.read():
         raise CounterError(STORE_GONE)
     return make_key(key_path)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
 
 
 def _engine(path: Path, key: bytes, wait_seconds: float) -> Engine:

@@ -29,7 +29,12 @@ class MarkFile(SlotFile[StoreMark]):
     """The file beside one database."""
 
     def __init__(self, database: Path) -> None:
-        super().__init__(database.with_suffix(".mark"), StoreMark)
+        super().__init__(self.beside(database), StoreMark)
+
+    @staticmethod
+    def beside(database: Path) -> Path:
+        """Where the file of a database lies."""
+        return database.with_suffix(".mark")
 
     def reach(self, mark: StoreMark) -> None:
         """Bring the file up to what is committed; another process may have got further."""

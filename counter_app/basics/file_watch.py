@@ -25,6 +25,11 @@ class FileWatch:
         return all(self._files[path] == found for path, found in _found(self._files))
 
 
+def is_filled(path: Path) -> bool:
+    """Whether something is there that is more than an empty file."""
+    return path.exists() and path.stat().st_size > 0
+
+
 def _found(paths: Iterable[Path]) -> "list[tuple[Path, _File | None]]":
     return [(path, _identity(path)) for path in paths]
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _LARGEST_ANSWER = 2 * LARGEST_BODY
 _HUNG_UP = ("disconnected", "closed connection")
 _CODE = re.compile(r"[a-z_]{1,40}")
+_SIGN_IN = 511
+"""The status by which a network asks to sign in to it first."""
 _PATIENCE = 6
 """A whole answer may take this many times as long as a single read of it."""
 
@@ -112,7 +114,8 @@ def _unread(status: int) -> Entry:
     if status == 429:
         return SERVER_BUSY
     # A gateway's page, or one that wants a sign-in: the server behind it is not reached.
-    return SERVER_OUT_OF_REACH if status >= 500 else LINE_INTERCEPTED
+    gateway_alone = status >= 500 and status != _SIGN_IN
+    return SERVER_OUT_OF_REACH if gateway_alone else LINE_INTERCEPTED
 
 
 def _trusting(anchors: Sequence[bytes]) -> "ssl.SSLContext | bool":

@@ -12,6 +12,11 @@ STORE_KEY_LOST = Entry(
     "找不到数据库的密钥，或密钥文件坏了：{path}",
     "请从备份把密钥文件放回原处再启动，不要另建",
 )
+STORE_LOST = Entry(
+    "server_store_lost",
+    "数据库文件不见了：{path}，旁边还有它的记录",
+    "不要删除任何文件；请把它放回原处（看看杀毒软件的隔离区）或从备份恢复，确要从头开始请换一个数据目录",
+)
 STORE_UNREADABLE = Entry(
     "server_store_unreadable",
     "数据库打不开：{path}",

@@ -1,5 +1,6 @@
 """What goes wrong around the server: its files, its port, its windows. Each is told in words."""
 
+import shutil
 import socket
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from central_server.cli import main
 from central_server.serve import listen
 from central_server.server import open_server
 from central_server.store.engine import open_engine
+from central_server.store.keys import store_key
+from central_server.store.mark import MarkFile
 from counter_app.basics.catalogue.server import (
     DATA_NOT_WRITABLE,
     PORT_TAKEN,
@@ -16,6 +19,7 @@ from counter_app.basics.catalogue.server import (
     REGION_UNKNOWN,
     SERVER_ADDRESS,
     STORE_KEY_LOST,
+    STORE_LOST,
     STORE_TOO_NEW,
     STORE_UNREADABLE,
     WINDOW_CODE,
@@ -52,6 +56,37 @@ def test_a_store_without_its_key_is_not_given_another(data: Path) -> None:
 def test_a_damaged_key_is_told(data: Path, key: str) -> None:
     (data / "server.key").write_text(key, "utf-8")
     assert why_it_does_not_open(data) is STORE_KEY_LOST
+
+
+@pytest.mark.parametrize("gone", ["away", "empty"])
+@pytest.mark.parametrize("left", ["mark and log", "mark", "log"])
+def test_a_store_that_is_gone_is_not_replaced_by_an_empty_one(
+    tmp_path: Path, gone: str, left: str
+) -> None:
+    whole, data = tmp_path / "whole", tmp_path / "data"
+    server = open_server(url_of(whole))
+    shutil.copytree(whole, data)
+    server.close()
+    kept = (data / "server.db").read_bytes()
+    (data / "server.db").unlink()
+    if gone == "empty":
+        (data / "server.db").touch()
+    if left == "mark":
+        (data / "server.db-wal").unlink()
+    if left == "log":
+        (data / "server.mark").unlink()
+    log = [path.read_bytes() for path in data.glob("*-wal")]
+    assert why_it_does_not_open(data) is STORE_LOST
+    assert [path.read_bytes() for path in data.glob("*-wal")] == log
+    (data / "server.db").write_bytes(kept)
+    open_server(url_of(data)).close()
+
+
+def test_a_first_start_that_was_killed_is_gone_on_with(tmp_path: Path) -> None:
+    store_key(tmp_path / "server.db")
+    (tmp_path / "server.db").touch()
+    MarkFile(tmp_path / "server.db").close()
+    open_server(url_of(tmp_path)).close()
 
 
 def test_the_key_of_another_store_is_told(data: Path) -> None:

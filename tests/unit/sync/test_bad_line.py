@@ -57,6 +57,7 @@ def _other_server(path: str, body: bytes) -> tuple[int, bytes]:
         (lambda path, body: (429, b"slow down"), SERVER_BUSY, "offline"),
         (lambda path, body: (500, b"oops"), SERVER_OUT_OF_REACH, "offline"),
         (lambda path, body: (404, b"not here"), LINE_INTERCEPTED, "offline"),
+        (lambda path, body: (511, b"sign in"), LINE_INTERCEPTED, "offline"),
         (lambda path, body: (502, b"<html>bad gateway"), SERVER_OUT_OF_REACH, "offline"),
         (_push_of_something_else, SERVER_NONSENSE, "online"),
         (_other_server, WRONG_SERVER, "offline"),
