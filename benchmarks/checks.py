@@ -5,13 +5,11 @@ moves it less than the time on the clock.
 """
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Line, median
+from benchmarks.measure import Line, median, processor_and_memory
 from benchmarks.samples import DETAILS, application
 
 _FILES, _FEW = 4000, 400
@@ -67,16 +65,5 @@ def _rate(command: list[str], files: list[str]) -> tuple[float, int, int]:
     return (len(files) - _FEW) / (seconds - few_seconds), few, many
 
 
-_LAUNCH = """
-import resource, subprocess, sys
-subprocess.run([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss)
-"""
-"""Started by a small process: a child's peak counts what its parent held when it was forked."""
-
-
 def _run(command: list[str], files: list[str]) -> tuple[float, int]:
-    launch = [sys.executable, "-c", _LAUNCH, *command, *files]
-    seconds, kilobytes = subprocess.check_output(launch, text=True).split()
-    return float(seconds), int(kilobytes)
+    return processor_and_memory([*command, *files])

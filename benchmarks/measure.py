@@ -2,9 +2,19 @@
 
 import gc
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+_LAUNCH = """
+import resource, subprocess, sys
+subprocess.run([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+"""Started by a small process: a child's peak counts what its parent held when it was forked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,13 @@ def seconds_each(work: Callable[[], object], times: int, warm_up: int = 3) -> li
         work()
         taken.append(time.perf_counter() - start)
     return sorted(taken)
+
+
+def processor_and_memory(arguments: list[str]) -> tuple[float, int]:
+    """Seconds of the processor and kilobytes at most of one run of Python."""
+    launch = [sys.executable, "-c", _LAUNCH, *arguments]
+    seconds, kilobytes = subprocess.check_output(launch, text=True).split()
+    return float(seconds), int(kilobytes)
 
 
 def median(taken: Iterable[float]) -> float:

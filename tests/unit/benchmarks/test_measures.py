@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks import bare_pipe
+from benchmarks.grown import grow
 from benchmarks.measure import Line, p99, table
 from benchmarks.samples import DETAILS, application, resident_id
+from counter_app.basics.clock import Clock
+from counter_app.desk.status import status
 from counter_app.forms.checks import judge
+from tests.engine import counter_at, receive_one
 
 
 @pytest.mark.parametrize("kind", DETAILS)
@@ -44,3 +48,13 @@ def test_bare_pipe_carries_every_row(tmp_path: Path, free_port: int) -> None:
     assert there.execute(query).fetchall() == rows
     here.close()
     there.close()
+
+
+def test_a_grown_store_has_so_many_cases_and_lacks_nothing(tmp_path: Path, clock: Clock) -> None:
+    with counter_at(tmp_path, clock) as counter:
+        receive_one(counter)
+        first = status(counter.desk)
+        grow(counter, 30)
+        grown = status(counter.desk)
+        assert (grown.cases, grown.queued, grown.worries) == (30, first.queued, first.worries)
+        assert receive_one(counter, 7).number.endswith("00031")
