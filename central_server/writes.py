@@ -18,6 +18,7 @@ from central_server.store.writer import Writer
 from counter_app.basics.catalogue.server import STORE_FAILED
 from counter_app.basics.errors import CounterError
 from counter_app.basics.file_watch import FileWatch
+from counter_app.wire.messages import BATCH_BYTES
 
 Result = TypeVar("Result")
 _FRESH_SECONDS = 0.5
@@ -28,9 +29,10 @@ _log = logging.getLogger("central_server")
 class Writes:
     """The way to the one writer."""
 
-    def __init__(self, writer: Writer, files: FileWatch) -> None:
+    def __init__(self, writer: Writer, files: FileWatch, least_room: int = BATCH_BYTES) -> None:
         self._writer = writer
         self._files = files
+        self._least_room = least_room
         self._kept_at = 0.0
         """When something was last written."""
         self._tried_at = 0.0
@@ -52,9 +54,10 @@ class Writes:
     async def are_possible(self) -> bool:
         """Whether what comes in could be kept: tried by a real transaction, one at a time.
 
-        A try that waits behind the batches of others is well as long as these are written.
+        A try that waits behind the batches of others is well as long as these are written. On a
+        full disk a small one finds room in the log where no batch does: so the room is asked too.
         """
-        if not self._files.in_place():
+        if not self._files.in_place() or not self._files.has_room(self._least_room):
             return False
         probe = self._latest_probe()
         done, _ = await asyncio.wait({probe}, timeout=_PATIENCE_SECONDS)

@@ -4,6 +4,7 @@ A folder that was removed, or a backup laid over it, leaves the running server w
 that nobody finds again. What is acknowledged after that would be lost with the next start.
 """
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,6 +24,13 @@ class FileWatch:
     def in_place(self) -> bool:
         """Whether each file that was there is there, and is the same one."""
         return all(self._files[path] == found for path, found in _found(self._files))
+
+    def has_room(self, least: int) -> bool:
+        """Whether their disk has that many bytes free, as far as it can be asked."""
+        try:
+            return all(shutil.disk_usage(path.parent).free >= least for path in self._files)
+        except OSError:
+            return True
 
 
 def is_filled(path: Path) -> bool:

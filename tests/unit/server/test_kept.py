@@ -1,13 +1,19 @@
 """What is acknowledged can be found again; where it could not, nothing is, and healthz says so."""
 
+import asyncio
 import resource
 import shutil
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx2
+import pytest
 
+from central_server.server import open_server
+from central_server.writes import Writes
 from counter_app.basics.catalogue.server import STORE_FAILED
+from counter_app.basics.file_watch import FileWatch
 from counter_app.wire.messages import ErrorAnswer, PushAnswer
 from tests.unit.server.raw import head
 from tests.unit.server.running_server import RunningServer
@@ -101,3 +107,14 @@ def test_who_hangs_up_leaves_no_line_in_the_log(own_server: RunningServer) -> No
     assert health(own_server) == WELL
     own_server.stop()
     assert own_server.log.read_text() == ""
+
+
+@pytest.mark.parametrize(("least", "possible"), [(1, True), (1 << 60, False)])
+def test_a_disk_without_room_for_a_batch_is_told_before_one_comes(
+    tmp_path: Path, least: int, possible: bool
+) -> None:
+    database = tmp_path / "server.db"
+    server = open_server(f"sqlite:///{database}")
+    writes = Writes(server.writer, FileWatch(database, log=True), least)
+    assert asyncio.run(writes.are_possible()) is possible
+    server.close()
