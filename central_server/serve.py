@@ -23,11 +23,10 @@ from central_server.edge.guard import Guard
 from central_server.server import Server
 from counter_app.basics.catalogue.server import PORT_TAKEN
 from counter_app.basics.errors import CounterError
+from counter_app.basics.sweeps import OBJECTS_BETWEEN
 
 _BACKLOG = 512
 _GRACE_SECONDS = 5
-_OBJECTS_BETWEEN_SWEEPS = 50_000
-"""A batch makes tens of thousands of objects that live until its answer and hold no cycles."""
 _OWN_FILES = 100
 _LARGEST_HEAD = 16 << 10
 
@@ -93,7 +92,7 @@ def serve(
         signal.signal(number, stop)
     if until_stdin_closes:
         threading.Thread(target=_watch_stdin, args=(runner,), daemon=True).start()
-    gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
+    gc.set_threshold(OBJECTS_BETWEEN)
     gc.freeze()
     runner.run(sockets=list(listeners))
 

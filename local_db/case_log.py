@@ -4,12 +4,12 @@ The one way into the store for actions, whether done here or fetched. Must not d
 done: callers have asked `cases.following`, or the server has.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from counter_app.basics.exact_json import loads
+from counter_app.basics.exact_json import loads, quick_loads
 from counter_app.cases.actions import Action, Content, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.replay import Replay, advance, replay_apart
@@ -170,21 +170,34 @@ def _begin(
         return Replay()  # The receipt comes later; the actions wait as rows.
     replayed = replay_apart(done)
     if replayed.state:
-        document = _document(contents.get(replayed.state.content))
+        content = contents.get(replayed.state.content)
+        document = _form(_looked_at, content)
         # A case that comes back to a restored store was received here: its content is known again.
         known = document and receipt.device in ours
-        key = matter.content_key(document) if known else None
+        key = matter.content_key(_form(_exactly, content)) if known else None
         outcome.add(replayed.state, document, receipt.staff_id, key)
     return replayed
 
 
-def _document(content: Content | None) -> Mapping[str, object]:
+def _form(read: Callable[[bytes], object], content: Content | None) -> Mapping[str, object]:
     """The form that came; empty where it was erased or is none that can be read."""
     try:
-        form = loads(bytes(content.content).decode()) if content else None
+        form = read(bytes(content.content)) if content else None
     except (ValueError, RecursionError):
         return {}
     return form if isinstance(form, dict) else {}
+
+
+def _exactly(content: bytes) -> object:
+    return loads(content.decode())
+
+
+def _looked_at(content: bytes) -> object:
+    """Read in less time; nothing that a case is found by is a number."""
+    try:
+        return quick_loads(content)
+    except (ValueError, RecursionError):
+        return _exactly(content)
 
 
 def _own_devices(connection: Connection) -> frozenset[str]:

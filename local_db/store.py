@@ -45,6 +45,8 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16384",
+    # A page that a sync writes again and again goes into the store's file once.
+    "PRAGMA wal_autocheckpoint = 4000",
 )
 _LEAST_ROOM = 64 << 10
 """Bytes; below this SQLite can make neither its log nor its index of it."""

@@ -88,18 +88,23 @@ def greeting(run: Run, next_secret: str = "") -> bytes:
 def push(run: Run) -> None:
     """Send until nothing waits; the next batch is on its way while a plain answer is applied.
 
+    It is read and written out while the answer is awaited.
+
     Raises:
         CounterError: the line's troubles; what was answered until then is applied.
     """
     with ThreadPoolExecutor(1, "counter-push") as ahead:
         batch = _next(run)
-        sent = _send(run, ahead, batch)
+        sent = _send(run, ahead, batch, _encoded(run, batch))
         while sent:
+            following = _next(run, after=batch[-1].position)
+            body = _encoded(run, following)
             answer = sent.result()
             if [each.action_id for each in answer.answers] != [each.action_id for each in batch]:
                 raise CounterError(SERVER_NONSENSE)
-            following = _next(run, after=batch[-1].position) if _is_plain(run, answer) else []
-            sent = _send(run, ahead, following)
+            if not _is_plain(run, answer):
+                following = []
+            sent = _send(run, ahead, following, body)
             _take_in(run, batch, answer)
             if run.disowned and not run.introduced_again:
                 run.introduced_again = True
@@ -107,7 +112,7 @@ def push(run: Run) -> None:
                 make_contact(run)
             if not sent:
                 following = _next(run)
-                sent = _send(run, ahead, following)
+                sent = _send(run, ahead, following, _encoded(run, following))
             batch = following
 
 
@@ -122,11 +127,10 @@ def _next(run: Run, *, after: int = 0) -> list[Waiting]:
 
 
 def _send(
-    run: Run, ahead: ThreadPoolExecutor, batch: Sequence[Waiting]
+    run: Run, ahead: ThreadPoolExecutor, batch: Sequence[Waiting], body: bytes
 ) -> "Future[PushAnswer] | None":
     if not batch:
         return None
-    body = _encoded(run, batch)
     return ahead.submit(lambda: run.ask("/push", body, PushAnswer))
 
 

@@ -7,6 +7,7 @@ from counter_app.basics.catalogue.devices import LINE_OPEN
 from counter_app.basics.catalogue.store import SERVER_NONSENSE
 from counter_app.basics.clock import Clock, stamp
 from counter_app.basics.errors import CounterError
+from counter_app.basics.sweeps import fewer_sweeps
 from counter_app.cases.receipts import line_fault
 from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.documents import fetch_documents
@@ -59,7 +60,7 @@ def sync_once(
     enrolment = identity.enrolment
     if line_fault(enrolment.server_address, lan=enrolment.lan):
         return _not_sent(store, CounterError(LINE_OPEN))
-    with open_link(enrolment.server_address) as link:
+    with open_link(enrolment.server_address) as link, fewer_sweeps():
         run = Run(store, clock, link, identity, secret_days=secret_days)
         problem = _attempt(run, missing)
     if problem is None and run.tally.unreadable:
