@@ -8,7 +8,8 @@ from counter_app.desk.papers import paper_sent
 from tests import families
 from tests.engine import clerk_of, counter_at, receive_one
 
-NAME = "䶮㛃𬱖"
+NAME = "䶮㛃𬱖䶮㛃𬱖"
+"""Its initials are long enough not to stand in a megabyte of ciphertext by chance."""
 PHONE = "13909366177"
 TYPED = "张掖市甘州区某巷"
 
@@ -19,7 +20,7 @@ def _found(folder: Path, number: str) -> list[str]:
         for word in (NAME, number, number[::-1], PHONE, PHONE[::-1], TYPED, "李静", "SECRETPDF")
         for spelling in (word.encode(), word.encode("utf-16-le"), word.encode("gb18030"))
     }
-    words |= {b"applicant", b"yjq", b"CREATE TABLE"}
+    words |= {b"applicant", b"yjqyjq", b"CREATE TABLE"}
     return [
         f"{file.name}: {word!r}"
         for file in folder.rglob("*")
