@@ -34,6 +34,8 @@ _OF_CASES = select(actions.c.record).where(among(actions.c.case_id)).order_by(ac
 _ADD_ACTIONS = insert_into(actions)
 _ADD_CONTENTS = insert_into(contents)
 _QUEUE = insert_into(outbox)
+_HIGHEST = (1 << 63) - 1
+"""What the store can count to."""
 _COLUMNS = [column.name for column in actions.columns][1:]
 
 
@@ -101,6 +103,27 @@ def known_hashes(connection: Connection, action_ids: Sequence[str]) -> dict[str,
     """Of these actions the ones that the store has: id → hash."""
     rows = connection.execute(_HASHES, listed(action_ids))
     return dict(rows.all())
+
+
+def known_places(connection: Connection, done: Iterable[Action]) -> set[tuple[str, str, int]]:
+    """Places of these actions' chains that the store has given to actions, around where they are.
+
+    A place belongs to one action: what claims another's cannot be kept.
+    """
+    chains: dict[tuple[str, str], list[int]] = {}
+    for action in done:
+        if 0 < action.sequence <= _HIGHEST:
+            chains.setdefault((action.device, action.incarnation), []).append(action.sequence)
+    found: set[tuple[str, str, int]] = set()
+    for (device, incarnation), sequences in chains.items():
+        query = select(actions.c.sequence).where(
+            actions.c.device == device,
+            actions.c.incarnation == incarnation,
+            actions.c.sequence.between(min(sequences), max(sequences)),
+        )
+        taken = connection.execute(query).scalars()
+        found.update((device, incarnation, sequence) for sequence in taken)
+    return found
 
 
 def actions_of_cases(connection: Connection, case_ids: Iterable[str]) -> list[Action]:

@@ -1,7 +1,6 @@
 """Fetch what others did, by the server's opaque cursor; page by page, each in one transaction."""
 
 import logging
-from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
@@ -21,9 +20,9 @@ from counter_app.sync.fetched import (
 )
 from counter_app.sync.heads import heed
 from counter_app.sync.link import ServerSaidError
-from counter_app.sync.run import Run
+from counter_app.sync.run import HIGHEST_SEQUENCE, Run
 from counter_app.wire.messages import PullAnswer, PullRequest
-from local_db.actions import known_hashes
+from local_db.actions import known_hashes, known_places
 from local_db.case_log import log_foreign
 from local_db.incarnation import write_mark
 from local_db.notes import Note, write_note
@@ -116,6 +115,7 @@ def _keep(run: Run, connection: Connection, answer: PullAnswer) -> list[Action]:
     """Keep what is new of a page; gives all of it that this store now has as it was sent."""
     contents = {each.action_id: each for each in answer.contents}
     known = known_hashes(connection, [action.action_id for action in answer.actions])
+    places = known_places(connection, answer.actions)
     fresh: dict[str, Action] = {}
     held: list[Action] = []
     for action in answer.actions:
@@ -123,11 +123,16 @@ def _keep(run: Run, connection: Connection, answer: PullAnswer) -> list[Action]:
             held.append(action)
         elif action.action_id in fresh:
             continue
-        elif action.action_id in known or not _is_good(action, contents):
+        elif (
+            action.action_id in known
+            or action.key in places
+            or not _is_good(run, action, contents.get(action.action_id))
+        ):
             run.tally.unreadable += 1
             _log.warning("left out a fetched action that does not fit: %s", action.action_id)
         else:
             fresh[action.action_id] = action
+            places.add(action.key)
     if fresh:
         arrived = list(fresh.values())
         run.tally.set_aside += log_foreign(connection, arrived, contents, at=stamp(run.clock()))
@@ -135,5 +140,13 @@ def _keep(run: Run, connection: Connection, answer: PullAnswer) -> list[Action]:
     return [*held, *fresh.values()]
 
 
-def _is_good(action: Action, contents: Mapping[str, Content]) -> bool:
-    return is_sound(action, contents.get(action.action_id))
+def _is_good(run: Run, action: Action, content: Content | None) -> bool:
+    """Sound, at a place that a store can hold, and not in the chain that only this counter writes.
+
+    One that stood there would take the place of what is done here next.
+    """
+    identity = run.identity
+    ours = (identity.enrolment.device, identity.incarnation)
+    is_a_place = 0 < action.sequence <= HIGHEST_SEQUENCE
+    is_ours = (action.device, action.incarnation) == ours
+    return is_a_place and not is_ours and is_sound(action, content)

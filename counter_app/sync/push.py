@@ -100,7 +100,7 @@ def push(run: Run) -> None:
             following = _next(run, after=batch[-1].position)
             body = _encoded(run, following)
             answer = sent.result()
-            if [each.action_id for each in answer.answers] != [each.action_id for each in batch]:
+            if not _answers(batch, answer):
                 raise CounterError(SERVER_NONSENSE)
             if not _is_plain(run, answer):
                 following = []
@@ -114,6 +114,13 @@ def push(run: Run) -> None:
                 following = _next(run)
                 sent = _send(run, ahead, following, _encoded(run, following))
             batch = following
+
+
+def _answers(batch: Sequence[Waiting], answer: PushAnswer) -> bool:
+    """Whether each action got its answer, and what was not taken a reason that can be told."""
+    named = [each.action_id for each in answer.answers]
+    told = all(each.problem or each.verdict in _TAKEN for each in answer.answers)
+    return told and named == [each.action_id for each in batch]
 
 
 def _next(run: Run, *, after: int = 0) -> list[Waiting]:
@@ -232,12 +239,11 @@ def _came_back(run: Run, connection: Connection, waiting: Waiting, answer: Answe
     problem = answer.problem
     if problem is None:
         return False
-    if problem.code == "number_taken":
-        renumber(run, connection, waiting)
-        return False
-    if answer.verdict not in (Verdict.REFUSED, Verdict.CONFLICT):
-        return False
     refused = answer.verdict == Verdict.REFUSED
+    if problem.code == "number_taken" and not refused and renumber(run, connection, waiting):
+        return False
+    if answer.verdict in _TAKEN:
+        return False
     run.tally.refused += refused
     run.tally.conflicts += not refused
     put_return(

@@ -17,13 +17,22 @@ from local_db.cases import find_state
 from local_db.numbers import take_number
 from local_db.outbox import Waiting
 
+_MOST_IN_A_RUN = 10
 
-def renumber(run: Run, connection: Connection, waiting: Waiting) -> None:
-    """Give the case of a taken number another one, unless it has got one already."""
+
+def renumber(run: Run, connection: Connection, waiting: Waiting) -> bool:
+    """Give the case of a taken number another one, unless it has got one already.
+
+    False where that was done so often in this run that a person has to look: a server that takes
+    no number would use up all of the window's.
+    """
     taken = msgspec.json.decode(waiting.record, type=Action)
     state = find_state(connection, waiting.case_id)
     if state is None or state.number != taken.facts.get("number"):
-        return
+        return True
+    if run.renumbered[state.case_id] >= _MOST_IN_A_RUN:
+        return False
+    run.renumbered[state.case_id] += 1
     enrolment = run.identity.enrolment
     head = chain_head(connection, enrolment.device, run.identity.incarnation)
     now = stamp(run.clock())
@@ -49,3 +58,4 @@ def renumber(run: Run, connection: Connection, waiting: Waiting) -> None:
         hash="",
     )
     log_own(connection, head, [(action, None)], at=max(now, head.last_at), before=state)
+    return True

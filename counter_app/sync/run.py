@@ -1,5 +1,6 @@
 """What one run of the sync knows, and how it asks the server."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -13,6 +14,7 @@ from counter_app.sync.link import Link, ServerSaidError
 from counter_app.wire.messages import (
     DocumentsAnswer,
     EnrolAnswer,
+    Head,
     PullAnswer,
     PushAnswer,
     credential,
@@ -21,6 +23,9 @@ from local_db.identity import Identity, get_identity
 from local_db.store import Store
 
 API = "/api/v1"
+HIGHEST_SEQUENCE = (1 << 63) - 1
+"""What a store can count to."""
+_LONGEST_EPOCH = 100
 AnswerT = TypeVar("AnswerT", EnrolAnswer, PushAnswer, PullAnswer, DocumentsAnswer)
 
 
@@ -62,6 +67,8 @@ class Run:
     introduced_again: bool = False
     sent_again: set[str] = field(default_factory=set)
     """Actions that were sound here and not at the server: once more, then a person looks."""
+    renumbered: Counter[str] = field(default_factory=Counter)
+    """How often each case got another number in this run."""
     secret_days: float = 90.0
     """How old the device's secret may get."""
 
@@ -83,6 +90,8 @@ class Run:
             raise CounterError(SERVER_NONSENSE) from error
         if found.head.server != enrolment.server:
             raise CounterError(WRONG_SERVER)
+        if not _can_be_kept(found.head):
+            raise CounterError(SERVER_NONSENSE)
         self.heard = True
         self.versions = found.head.versions
         return found
@@ -98,3 +107,7 @@ class Run:
         """Read the identity again."""
         with self.store.reading() as connection:
             self.identity = get_identity(connection)
+
+
+def _can_be_kept(head: Head) -> bool:
+    return 0 <= head.acknowledged <= HIGHEST_SEQUENCE and len(head.epoch) <= _LONGEST_EPOCH
