@@ -91,11 +91,16 @@ class Store:
         find again what was written into them.
         """
         with self._connection() as connection:
+            # Before, too: what is tried again and again would be kept there as often.
+            self._check_place()
             run(connection, "BEGIN IMMEDIATE")
             yield connection
             run(connection, "COMMIT")
-            if not self._files.in_place():
-                raise CounterError(STORE_MOVED)
+            self._check_place()
+
+    def _check_place(self) -> None:
+        if not self._files.in_place():
+            raise CounterError(STORE_MOVED)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.background.lanes import Changed
-from counter_app.basics.catalogue.store import STORE_LOCKED, STORE_UNREACHABLE
+from counter_app.basics.catalogue.store import STORE_LOCKED, STORE_MOVED, STORE_UNREACHABLE
 from counter_app.basics.catalogue.window import DRAFT_UNSAVED, NO_CHINESE_FONT, UNEXPECTED
 from counter_app.basics.clock import Clock
 from counter_app.bootstrap import Counter, open_counter
@@ -182,6 +182,24 @@ def test_a_draft_that_cannot_be_written_is_told_and_tried_again(
         write("周玉兰")
         until(lambda: STORE_LOCKED.title in front.window.bar.said())
     until(lambda: "草稿已存" in front.window.bar.said())
+    assert [each.label for each in drafts.open_drafts(other.desk)] == ["周玉兰"]
+    other.close()
+
+
+def test_a_folder_that_is_taken_away_is_told_and_what_was_typed_is_kept_when_it_is_back(
+    fronts: Callable[[], Front], open_it: Callable[[], Counter], tmp_path: Path
+) -> None:
+    front = fronts()
+    begin_work(front, "李静")
+    press(Qt.Key.Key_F3)
+    settle()
+    away = tmp_path.rename(tmp_path.with_name(f"{tmp_path.name}-away"))
+    write("周玉兰")
+    until(lambda: STORE_MOVED.title in front.window.bar.said())
+    assert front.window.place().tab().name == "周玉兰"
+    away.rename(tmp_path)
+    until(lambda: "草稿已存" in front.window.bar.said())
+    other = open_it()
     assert [each.label for each in drafts.open_drafts(other.desk)] == ["周玉兰"]
     other.close()
 
