@@ -109,9 +109,10 @@ def _take(situation: Situation, action: Action, content: Content | None) -> Judg
     fault = _fault(situation, case, action, content)
     if fault:
         return Judgement(Verdict.REFUSED, fault)
-    state = advance(case.state if case else None, action)
-    hall = case.hall if case else situation.device_of(action).region
-    case = Case(state, hall, case.numbered if case else True)
+    if case:
+        case.state = advance(case.state, action)
+    else:
+        case = Case(advance(None, action), situation.device_of(action).region, numbered=True)
     situation.keep(key, case)
     judgement = _number(situation, case, action)
     doubted = trust_of(action.at, situation.time) is Trust.DOUBTED

@@ -22,10 +22,11 @@ Key = tuple[str, str, str, str]
 
 def count_in(connection: Connection, taken: Iterable[tuple[str, Action]]) -> None:
     """Count actions that are being stored, each with the hall of its case."""
-    sums: dict[Key, Holding] = {}
+    hashes: dict[Key, list[str]] = {}
     for hall, action in taken:
         key = (action.stream, hall, action.device, action.incarnation)
-        sums[key] = sums.get(key, Holding()).with_hash(action.hash)
+        hashes.setdefault(key, []).append(action.hash)
+    sums = {key: Holding().with_hashes(each) for key, each in hashes.items()}
     if not sums:
         return
     query = select(*_KEY, held.c.actions, held.c.digest).where(tuple_(*_KEY).in_(list(sums)))

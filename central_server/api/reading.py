@@ -7,6 +7,7 @@ apart by hand, so that the other actions of the batch go on and this one is told
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -19,6 +20,7 @@ from counter_app.wire.messages import BATCH_ACTIONS, PushRequest
 
 Message = TypeVar("Message")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_RANDOM64_LENGTH = 16
 _RANDOM64 = re.compile(r"[0-9a-f]{16}")
 _HIGHEST = (1 << 63) - 1
 """What a store can count to."""
@@ -68,12 +70,22 @@ def read_push(body: bytes) -> PushRequest:
 
 def _has_place(action: Action) -> bool:
     return bool(
-        _RANDOM64.fullmatch(action.device)
-        and _RANDOM64.fullmatch(action.incarnation)
+        _is_random64(action.device)
+        and _is_random64(action.incarnation)
         and 0 < action.sequence <= _HIGHEST
         and _HASH.fullmatch(action.hash)
         and _HASH.fullmatch(action.previous)
     )
+
+
+def _is_random64(text: str) -> bool:
+    return len(text) == _RANDOM64_LENGTH and _is_hex(text)
+
+
+@lru_cache(64)
+def _is_hex(text: str) -> bool:
+    """Asked of the same few chains for each action of a batch; nothing long is kept for it."""
+    return bool(_RANDOM64.fullmatch(text))
 
 
 def _salvage(body: bytes) -> PushRequest:

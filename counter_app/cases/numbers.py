@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 HIGHEST_BELIEVED = 9_999_999
 """A counter believes no higher running number: a window that received for a lifetime stays far
@@ -12,6 +13,7 @@ LARGEST_JUMP = 10_000
 """How far a number may lie above the highest that is known of its window and year. A window gives
 a few thousand a year; what lies further is a fault or a lie, and would use up the window's
 numbers."""
+_LONGEST = 30
 _PATTERN = re.compile(r"([0-9]{6})-([0-9]{4})-([0-9]{2})-([0-9]{5}|[1-9][0-9]{5,})")
 """A number has one spelling: one with more zeros would be another text for what is taken."""
 
@@ -31,8 +33,14 @@ class CaseNumber:
     @classmethod
     def parse(cls, text: str) -> "CaseNumber | None":
         """The number that the text is, or None."""
-        found = _PATTERN.fullmatch(text)
-        if not found:
-            return None
-        county, year, window, running = found.groups()
-        return cls(county, int(year), window, int(running))
+        return _parsed(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(64)
+def _parsed(text: str) -> CaseNumber | None:
+    """A server asks several times of each number."""
+    found = _PATTERN.fullmatch(text)
+    if not found:
+        return None
+    county, year, window, running = found.groups()
+    return CaseNumber(county, int(year), window, int(running))

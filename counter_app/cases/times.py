@@ -31,11 +31,15 @@ class Trust(StrEnum):
     NONE = "none"
 
 
-# What is done in one go has one time.
-@lru_cache(64)
 def read_time(text: str) -> datetime | None:
     """The moment that an ISO 8601 text with zone names; None for everything else."""
-    if len(text) > _LONGEST or not _SHAPE.fullmatch(text):
+    return _read_time(text) if len(text) <= _LONGEST else None
+
+
+# What is done in one go has one time; only what is short is kept in memory.
+@lru_cache(64)
+def _read_time(text: str) -> datetime | None:
+    if not _SHAPE.fullmatch(text):
         return None
     try:
         return datetime.fromisoformat(text)
@@ -43,9 +47,13 @@ def read_time(text: str) -> datetime | None:
         return None
 
 
-@lru_cache(64)
 def trust_of(text: str, now: datetime) -> Trust:
     """What the time is worth at `now`, the server's own."""
+    return _trust_of(text, now) if len(text) <= _LONGEST else Trust.NONE
+
+
+@lru_cache(64)
+def _trust_of(text: str, now: datetime) -> Trust:
     moment = read_time(text)
     # Years are compared first: what lies at the edge of the calendar cannot be moved to a zone.
     if moment is None or not _FIRST_YEAR <= moment.year <= now.year + 2:

@@ -49,10 +49,11 @@ def keep_fetched(connection: Connection, fetched: Fetched) -> None:
 
 def with_page(fetched: Fetched, good: Iterable[Action]) -> Fetched:
     """What came so far and with these actions."""
-    more = dict(fetched)
+    hashes: dict[str, list[str]] = {}
     for action in good:
-        more[action.stream] = more.get(action.stream, Holding()).with_hash(action.hash)
-    return more
+        hashes.setdefault(action.stream, []).append(action.hash)
+    new = {each: fetched.get(each, Holding()).with_hashes(of) for each, of in hashes.items()}
+    return {**fetched, **new}
 
 
 def settle_difference(

@@ -6,6 +6,7 @@ is the chain's.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _MODULUS = 1 << 64
@@ -18,9 +19,10 @@ class Holding(NamedTuple):
     actions: int = 0
     digest: int = 0
 
-    def with_hash(self, hash_: str) -> "Holding":
-        """One action more, by its hash in hex."""
-        return Holding(self.actions + 1, (self.digest + int(hash_[:16], 16)) % _MODULUS)
+    def with_hashes(self, hashes: Sequence[str]) -> "Holding":
+        """So many actions more, by their hashes in hex."""
+        digest = sum(int(each[:16], 16) for each in hashes)
+        return Holding(self.actions + len(hashes), (self.digest + digest) % _MODULUS)
 
     def and_also(self, other: "Holding") -> "Holding":
         """Both together."""

@@ -20,7 +20,7 @@ def _found(folder: Path, number: str) -> list[str]:
         for word in (NAME, number, number[::-1], PHONE, PHONE[::-1], TYPED, "李静", "SECRETPDF")
         for spelling in (word.encode(), word.encode("utf-16-le"), word.encode("gb18030"))
     }
-    words |= {b"applicant", b"yjqyjq", b"CREATE TABLE"}
+    words |= {b"applicant", b"yjdyjd", b"CREATE TABLE"}
     return [
         f"{file.name}: {word!r}"
         for file in folder.rglob("*")
