@@ -34,7 +34,7 @@ _OF_CASES = select(actions.c.record).where(among(actions.c.case_id)).order_by(ac
 _ADD_ACTIONS = insert_into(actions)
 _ADD_CONTENTS = insert_into(contents)
 _QUEUE = insert_into(outbox)
-_HIGHEST = (1 << 63) - 1
+HIGHEST_SEQUENCE = (1 << 63) - 1
 """What the store can count to."""
 _COLUMNS = [column.name for column in actions.columns][1:]
 
@@ -112,7 +112,7 @@ def known_places(connection: Connection, done: Iterable[Action]) -> set[tuple[st
     """
     chains: dict[tuple[str, str], list[int]] = {}
     for action in done:
-        if 0 < action.sequence <= _HIGHEST:
+        if 0 < action.sequence <= HIGHEST_SEQUENCE:
             chains.setdefault((action.device, action.incarnation), []).append(action.sequence)
     found: set[tuple[str, str, int]] = set()
     for (device, incarnation), sequences in chains.items():

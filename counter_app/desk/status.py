@@ -48,7 +48,7 @@ def status(desk: Desk) -> Status:
         identity = find_identity(connection)
         notes = read_notes(connection)
         found = count_deliveries(connection)
-        worries = find_worries(connection)
+        worries = find_worries(connection, identity, notes)
     synced = notes.get(Note.LAST_SYNC_AT)
     return Status(
         window=identity.enrolment.window_code if identity else None,

@@ -3,7 +3,7 @@
 Told by `status`, `sync` and `submit`, and on the start page. Must not mend anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection
 
@@ -30,10 +30,10 @@ from counter_app.basics.errors import CounterError, Entry
 from counter_app.cases.receipts import line_fault
 from counter_app.desk.desk import Desk
 from local_db.counted import count_gaps
-from local_db.identity import find_identity
+from local_db.identity import Identity
 from local_db.lists import count_owed
 from local_db.missing_numbers import forget_missing, missing_numbers
-from local_db.notes import Note, read_notes, write_note
+from local_db.notes import Note, write_note
 from local_db.set_aside import count_set_aside
 
 _NAMED = 3
@@ -48,9 +48,12 @@ SHUTS_OUT = frozenset({LINE_OPEN, WINDOW_REVOKED, STRING_USED, WINDOW_SECRET_OLD
 """With these nothing is sent before the administrator has done something."""
 
 
-def find_worries(connection: Connection) -> tuple[CounterError, ...]:
+def find_worries(
+    connection: Connection, identity: Identity | None, notes: Mapping[str, str]
+) -> tuple[CounterError, ...]:
     """All that stands, the worst first."""
-    return (*_of_the_window(connection), *_of_the_store(connection))
+    window = _of_the_window(identity) if identity else ()
+    return (*window, *_of_the_store(connection, notes))
 
 
 def looked_after(desk: Desk) -> None:
@@ -60,11 +63,8 @@ def looked_after(desk: Desk) -> None:
         write_note(connection, Note.NUMBERS_SKIPPED, None)
 
 
-def _of_the_window(connection: Connection) -> Iterator[CounterError]:
+def _of_the_window(identity: Identity) -> Iterator[CounterError]:
     """What holds of this window until the administrator has settled it."""
-    identity = find_identity(connection)
-    if identity is None:
-        return
     enrolment = identity.enrolment
     if line_fault(enrolment.server_address, lan=enrolment.lan):
         yield CounterError(LINE_OPEN)
@@ -75,8 +75,7 @@ def _of_the_window(connection: Connection) -> Iterator[CounterError]:
             yield CounterError(_STANDING[word])
 
 
-def _of_the_store(connection: Connection) -> Iterator[CounterError]:
-    notes = read_notes(connection)
+def _of_the_store(connection: Connection, notes: Mapping[str, str]) -> Iterator[CounterError]:
     if lost := count_gaps(connection):
         yield CounterError(STORE_DAMAGED, count=lost)
     if Note.DAMAGED in notes:

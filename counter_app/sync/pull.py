@@ -20,9 +20,9 @@ from counter_app.sync.fetched import (
 )
 from counter_app.sync.heads import heed
 from counter_app.sync.link import ServerSaidError
-from counter_app.sync.run import HIGHEST_SEQUENCE, Run
+from counter_app.sync.run import Run
 from counter_app.wire.messages import PullAnswer, PullRequest
-from local_db.actions import known_hashes, known_places
+from local_db.actions import HIGHEST_SEQUENCE, known_hashes, known_places
 from local_db.case_log import log_foreign
 from local_db.incarnation import write_mark
 from local_db.notes import Note, write_note

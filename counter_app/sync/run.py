@@ -19,12 +19,11 @@ from counter_app.wire.messages import (
     PushAnswer,
     credential,
 )
+from local_db.actions import HIGHEST_SEQUENCE
 from local_db.identity import Identity, get_identity
 from local_db.store import Store
 
 API = "/api/v1"
-HIGHEST_SEQUENCE = (1 << 63) - 1
-"""What a store can count to."""
 _LONGEST_EPOCH = 100
 AnswerT = TypeVar("AnswerT", EnrolAnswer, PushAnswer, PullAnswer, DocumentsAnswer)
 

@@ -1,20 +1,16 @@
 """Every row is fetched once, wherever a page ends: at its number of actions, at its size, at the
 end of a stream. (Storm A1: a page that filled at the end of a stream skipped the next one.)"""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine import Connection
 
 from central_server.pull import read_page
-from central_server.store.engine import open_engine
 from central_server.store.many_rows import insert_rows
 from central_server.store.rows import Device
-from central_server.store.schema_version import bring_up_to_date
 from central_server.store.tables import action, content, stream
 from counter_app.wire.messages import PullRequest
 from tests.unit.server.devices import device_row
@@ -44,18 +40,6 @@ ROWS = st.lists(
     ),
     max_size=40,
 )
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """A server's empty store; what a test writes into it is rolled back."""
-    path = tmp_path_factory.mktemp("fetching") / "server.db"
-    engine = open_engine(f"sqlite:///{path}")
-    with engine.execution_options(writes=True).connect() as connection:
-        with connection.begin():
-            bring_up_to_date(connection)
-        yield connection
-    engine.dispose()
 
 
 @given(rows=ROWS, limit=st.integers(1, 12), most_bytes=st.integers(1, 400))

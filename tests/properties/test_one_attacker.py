@@ -6,11 +6,9 @@ windows did is compared with a server that never heard of the thief.
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
@@ -20,9 +18,7 @@ from central_server.applicant_page.lookup import find_receipt
 from central_server.pull import read_page
 from central_server.push import take_in
 from central_server.store import tables
-from central_server.store.engine import open_engine
 from central_server.store.rows import Device, device_row
-from central_server.store.schema_version import bring_up_to_date
 from counter_app.cases.actions import Action, Entry, Kind
 from counter_app.cases.chain import FIRST
 from counter_app.cases.keys import new_id, new_random64, receipt_key
@@ -35,18 +31,6 @@ NOW = "2026-11-24T10:00:00.000+08:00"
 ENTRY = msgspec.json.encode(Entry(msgspec.Raw(b'{"granted": false}')))
 WINDOWS = (("03", "620702"), ("04", "620702"), ("05", "620722"))
 """Thief, colleague in the same hall, another county."""
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """A server's empty store; what a test writes into it is rolled back."""
-    path = tmp_path_factory.mktemp("attacked") / "server.db"
-    engine = open_engine(f"sqlite:///{path}")
-    with engine.execution_options(writes=True).connect() as connection:
-        with connection.begin():
-            bring_up_to_date(connection)
-        yield connection
-    engine.dispose()
 
 
 class Room:

@@ -9,18 +9,24 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx2
 
 Answer = Callable[[str, bytes], tuple[int, bytes]]
+Carry = Callable[[str, bytes, Mapping[str, str]], tuple[int, bytes]]
 
 
 @contextmanager
 def answering(answer: Answer) -> Iterator[str]:
     """A real HTTP server on the loopback that answers each POST by the function."""
+    with _serving(lambda path, body, _headers: answer(path, body)) as address:
+        yield address
 
+
+@contextmanager
+def _serving(answer: Carry) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            status, said = answer(self.path, body)
+            status, said = answer(self.path, body, dict(self.headers))
             self.send_response(status)
             self.send_header("Content-Length", str(len(said)))
             self.end_headers()
@@ -70,28 +76,6 @@ class Line:
 def altering_line(server: str) -> Iterator[Line]:
     """A proxy before a real server."""
     line = Line(server)
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status, said = line.carry(self.path, body, dict(self.headers))
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(said)))
-            self.end_headers()
-            self.wfile.write(said)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    proxy = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=proxy.serve_forever, daemon=True)
-    thread.start()
-    line.address = f"http://127.0.0.1:{proxy.server_address[1]}"
-    try:
+    with _serving(line.carry) as address:
+        line.address = address
         yield line
-    finally:
-        proxy.shutdown()
-        proxy.server_close()
-        thread.join()

@@ -17,7 +17,7 @@ from counter_app.basics.catalogue.devices import (
 )
 from counter_app.basics.catalogue.store import OTHER_SERVER, SERVER_OUT_OF_REACH, STRING_USED
 from counter_app.basics.clock import system_clock
-from counter_app.basics.errors import CounterError, Entry
+from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk.enrol import enrol
 from counter_app.desk.status import status
@@ -28,14 +28,9 @@ from counter_app.wire.enrolment import write_enrolment
 from local_db.identity import Identity, get_identity
 from local_db.notes import Note, write_note
 from tests.conftest import SettableClock
-from tests.engine import counter_at, enrolment, receive_one
+from tests.engine import counter_at, enrolment, receive_one, worries
 from tests.unit.server.running_server import RunningServer
 from tests.unit.sync.test_sync_once import enrolled, string_of, synced
-
-
-def told(counter: Counter) -> list[Entry]:
-    """What the counter says of itself until somebody settles it."""
-    return [each.entry for each in status(counter.desk).worries]
 
 
 def identity(counter: Counter) -> Identity:
@@ -61,16 +56,16 @@ def test_a_window_that_was_shut_out_stops_and_goes_on_under_a_new_string(
         problem = a.sync_once().problem
         assert problem
         assert problem.entry is WINDOW_REVOKED
-        assert told(a) == [WINDOW_REVOKED]
+        assert worries(a) == [WINDOW_REVOKED]
         with pytest.raises(CounterError) as caught:
             receive_one(a, 3)
         assert caught.value.entry is WINDOW_REVOKED
         server.stop()
         assert a.sync_once().problem
-        assert told(a) == [WINDOW_REVOKED], "also while the line is down"
+        assert worries(a) == [WINDOW_REVOKED], "also while the line is down"
         server.start()
         enrol(a.desk, string_of(server))
-        assert told(a) == []
+        assert worries(a) == []
         receive_one(a, 3)
         synced(a)
         assert status(a.desk).acknowledged == 3
@@ -87,7 +82,7 @@ def test_a_replaced_window_delivers_without_its_secret(
         problem = a.sync_once().problem
         assert problem
         assert problem.entry is WINDOW_SECRET_OLD
-        assert told(a) == [WINDOW_SECRET_OLD]
+        assert worries(a) == [WINDOW_SECRET_OLD]
         words = ("replace-window", "03", "--url", server.address)
         enrol(a.desk, server.command(*words).splitlines()[-1])
         synced(a)
@@ -100,12 +95,12 @@ def test_both_counters_of_a_string_say_so(tmp_path: Path, server: RunningServer)
     with enrolled(tmp_path / "a", string) as a, enrolled(tmp_path / "b", string) as b:
         synced(a)
         assert b.sync_once().problem
-        assert told(b) == [STRING_USED]
+        assert worries(b) == [STRING_USED]
         synced(a)
-        assert told(a) == [WINDOW_CONTESTED]
+        assert worries(a) == [WINDOW_CONTESTED]
         server.command("clear-contested", "03")
         synced(a)
-        assert told(a) == []
+        assert worries(a) == []
 
 
 def test_two_copies_in_use_say_so(tmp_path: Path, server: RunningServer) -> None:
@@ -118,7 +113,7 @@ def test_two_copies_in_use_say_so(tmp_path: Path, server: RunningServer) -> None
             counter = (a, b)[order % 2]
             receive_one(counter, order)
             counter.sync_once()
-        assert all(WINDOW_CLONED in told(each) for each in (a, b))
+        assert all(WINDOW_CLONED in worries(each) for each in (a, b))
 
 
 @pytest.mark.parametrize("address", ["http://10.1.2.3:8620", "http://gzf.cn"])
@@ -132,9 +127,9 @@ def test_a_stored_string_with_an_open_line_receives_and_sends_nothing(
         assert (outcome.online, outcome.queued > 0) == (False, True)
         assert outcome.problem
         assert outcome.problem.entry is LINE_OPEN
-        assert told(counter) == [LINE_OPEN]
+        assert worries(counter) == [LINE_OPEN]
         enrol(counter.desk, write_enrolment(enrolment(device="de02" * 4)))
-        assert told(counter) == []
+        assert worries(counter) == []
         with pytest.raises(CounterError) as caught:
             enrol(counter.desk, write_enrolment(enrolment(device="1" * 16, server_address=address)))
         assert caught.value.entry is LINE_OPEN
@@ -143,7 +138,7 @@ def test_a_stored_string_with_an_open_line_receives_and_sends_nothing(
 def test_with_lan_a_private_address_does(tmp_path: Path, clock: SettableClock) -> None:
     lan = enrolment(server_address="http://10.255.255.1:9", lan=True)
     with counter_at(tmp_path, clock, write_enrolment(lan)) as counter:
-        assert told(counter) == []
+        assert worries(counter) == []
     everywhere = enrolment(server_address="http://8.8.8.8", lan=True, device="2" * 16)
     with counter_at(tmp_path / "b", clock) as counter, pytest.raises(CounterError) as caught:
         enrol(counter.desk, write_enrolment(everywhere))
@@ -253,7 +248,7 @@ def test_the_secret_changes_over_a_line_cut_at_any_point(
             secrets.add(identity(a).secret)
         assert len(secrets) >= 7
         synced(a)
-        assert told(a) == []
+        assert worries(a) == []
 
 
 def _as_after(step: str) -> Callable[[Counter, Identity], None]:
@@ -288,7 +283,7 @@ def test_a_store_put_back_within_a_change_goes_on(
         synced(a)
         cut_sync(a, 0, answer_only=True)
         synced(a)
-        assert told(a) == []
+        assert worries(a) == []
 
 
 def test_a_server_put_back_before_a_change_knows_the_counter_by_its_former_secret(
