@@ -95,4 +95,4 @@ def _of_the_store(connection: Connection, notes: Mapping[str, str]) -> Iterator[
 
 
 def _some(numbers: list[str]) -> str:
-    return "、".join(numbers[:_NAMED]) + ("等" if len(numbers) > _NAMED else "")
+    return "、".join(numbers[:_NAMED]) + (" 等" if len(numbers) > _NAMED else "")
