@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.measure import Line, median, milliseconds, p99, seconds_each
 from benchmarks.samples import DETAILS, application
-from counter_app.forms.draft_import import from_document
+from counter_app.forms.drafts.from_document import from_document
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.parts import Part
 from counter_app.ui.theme.style import dress

@@ -86,7 +86,7 @@ def _open(options: argparse.Namespace) -> int:
 
 def _demo(out: Path) -> int:
     _prepare((*OFFSCREEN, *WINDOW, *FONTS) if has_display() else (*OFFSCREEN, *FONTS))
-    return _python("-m", "counter_app.ui.demo", "--out", str(out.resolve()))
+    return _python("-m", "counter_app.demo", "--out", str(out.resolve()))
 
 
 def _test(arguments: list[str]) -> int:

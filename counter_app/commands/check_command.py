@@ -10,6 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from counter_app.asking.readers import WrongError, read_date
 from counter_app.basics.catalogue import forms as trouble
 from counter_app.basics.clock import system_clock, today
 from counter_app.basics.errors import CounterError
@@ -18,7 +19,6 @@ from counter_app.commands.opening import tell
 from counter_app.commands.policy_told import policy_for
 from counter_app.forms.application_file import read_to_judge
 from counter_app.forms.checks import judge
-from counter_app.forms.readers import WrongError, read_date
 from counter_app.rules.assess import assess
 from counter_app.rules.policy import Policy
 

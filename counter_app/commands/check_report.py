@@ -11,10 +11,10 @@ from itertools import islice
 
 import msgspec
 
+from counter_app.asking.problem import Problem
 from counter_app.basics.text import one_line
 from counter_app.forms.checks import Judged
 from counter_app.forms.display import place_of
-from counter_app.forms.problem import Problem
 from counter_app.rules.assess import Assessment
 from counter_app.rules.eligibility import NAMES, Finding
 from counter_app.rules.materials import MaterialNeed

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from counter_app.asking.fields import field_of
 from counter_app.documents import cells as table
 from counter_app.documents import form_words as words
 from counter_app.documents.cells import Kind
@@ -14,7 +15,6 @@ from counter_app.documents.pieces import Line, Word, clean_line, line_of, plain,
 from counter_app.documents.view import Copy, PaperView
 from counter_app.documents.wording import Wording
 from counter_app.forms.consents import Commitment, Proxy, ProxyRole
-from counter_app.forms.fields import field_of
 from counter_app.forms.household import Applicant
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from counter_app.asking.base import Form
+from counter_app.asking.fields import field_of
 from counter_app.documents.form_words import NONE
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.forms.assets import (
@@ -13,8 +15,6 @@ from counter_app.forms.assets import (
     RealEstate,
     Vehicle,
 )
-from counter_app.forms.base import Form
-from counter_app.forms.fields import field_of
 from counter_app.forms.housing_application import Region
 
 _REGIONS = {str(region): region.label for region in Region}

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from counter_app.asking.resident_id import birth_date
 from counter_app.basics.clock import CHINA
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.documents.view import Figures, Hall, PaperPerson, PaperView
@@ -18,7 +19,6 @@ from counter_app.forms.household import Applicant, IdKind, Member, Relation
 from counter_app.forms.housing_application import HousingApplication
 from counter_app.forms.matter import signed_hash, split
 from counter_app.forms.people import age
-from counter_app.forms.resident_id import birth_date
 from counter_app.rules.ages import is_minor
 from counter_app.rules.assess import HouseholdFigures, assess
 from counter_app.rules.consent import Asked, is_separate, queries

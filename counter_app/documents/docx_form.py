@@ -9,6 +9,7 @@ import io
 import docx
 from docx.shared import Mm
 
+from counter_app.asking.fields import field_of
 from counter_app.documents import form_words as words
 from counter_app.documents.application_form import (
     commitment_parts,
@@ -50,7 +51,6 @@ from counter_app.documents.pieces import Field, Gap, Line, Option, Piece, plain
 from counter_app.documents.view import Copy, PaperView
 from counter_app.documents.wording import Wording
 from counter_app.forms.consents import Commitment
-from counter_app.forms.fields import field_of
 
 _FRAME, _INSIDE = 1.25, 0.5
 _SIGNED_HERE = "commitment"

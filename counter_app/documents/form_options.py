@@ -5,15 +5,15 @@ Labels are those of the enumerations. Boxes of another type's block stay empty.
 
 from collections.abc import Callable
 
+from counter_app.asking.ask import Choice
+from counter_app.asking.fields import field_of
+from counter_app.asking.kinds import Month
 from counter_app.documents import form_words as words
 from counter_app.documents.cells import Cell
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.documents.pieces import Field, Gap, Line, Option, Piece
 from counter_app.forms.applicant_types.low_income_family import Circumstance, LowIncomeFamily
 from counter_app.forms.applicant_types.shared import SocialInsurance
-from counter_app.forms.ask import Choice
-from counter_app.forms.field_types import Month
-from counter_app.forms.fields import field_of
 from counter_app.forms.housing_application import BLOCKS, ApplicantType
 
 ToLine = Callable[[str], Line]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from counter_app.asking.base import Form
+from counter_app.asking.fields import FieldSpec, field_of
 from counter_app.documents.cells import Cell
-from counter_app.forms.base import Form
-from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Generic, TypeVar
 
-from counter_app.forms.ask import Ask, Choice
-from counter_app.forms.base import Form
-from counter_app.forms.field_types import (
+from counter_app.asking.ask import Ask, Choice
+from counter_app.asking.base import Form
+from counter_app.asking.kinds import (
     Area,
     CreditCode,
     Money,

@@ -5,12 +5,12 @@ Must not know what a line says.
 
 from typing import Any
 
-from counter_app.forms import messages
+from counter_app.asking import messages
+from counter_app.asking.fields import FieldSpec, field_of
+from counter_app.asking.problem import Problem
+from counter_app.asking.runners import runner
+from counter_app.asking.walk import Run, Values, Walk, build
 from counter_app.forms.assets import Assets
-from counter_app.forms.fields import FieldSpec, field_of
-from counter_app.forms.problem import Problem
-from counter_app.forms.runners import runner
-from counter_app.forms.walk import Run, Values, Walk, build
 
 
 def none_or_lines(spec: FieldSpec) -> Run:

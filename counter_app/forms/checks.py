@@ -10,23 +10,23 @@ from datetime import date
 from itertools import takewhile
 from typing import Any, cast
 
+from counter_app.asking import messages
+from counter_app.asking.amounts import read_format
+from counter_app.asking.blank import is_blank
+from counter_app.asking.fields import FieldSpec, field_of
+from counter_app.asking.odd_letters import odd_letters
+from counter_app.asking.problem import Problem
+from counter_app.asking.readers import Month, WrongError, choice_reader
+from counter_app.asking.runners import runner
+from counter_app.asking.walk import AFTER, STEPS, Run, Values, Walk, build, read_block
 from counter_app.basics.once import once
-from counter_app.forms import messages
-from counter_app.forms.amounts import read_format
 from counter_app.forms.applicant_types.shared import SocialInsurance
 from counter_app.forms.assets import Assets, Category, Pension
-from counter_app.forms.blank import is_blank
 from counter_app.forms.categories import contradiction, none_or_lines
 from counter_app.forms.consents import Proxy
-from counter_app.forms.fields import FieldSpec, field_of
 from counter_app.forms.hints import hints
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
-from counter_app.forms.odd_letters import odd_letters
 from counter_app.forms.people import resident_proxy
-from counter_app.forms.problem import Problem
-from counter_app.forms.readers import Month, WrongError, choice_reader
-from counter_app.forms.runners import runner
-from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk, build, read_block
 
 DEFERRABLE = frozenset({"authorization_missing", "commitment_unsigned"})
 """Errors beside which a form is still worth assessing: only signatures are owed."""

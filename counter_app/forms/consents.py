@@ -5,9 +5,9 @@ From receipt on all but the proxy are projections of actions; here is how they c
 
 from typing import Annotated, ClassVar, Literal
 
-from counter_app.forms.ask import Ask, Choice, when
-from counter_app.forms.base import Form
-from counter_app.forms.field_types import (
+from counter_app.asking.ask import Ask, Choice, when
+from counter_app.asking.base import Form
+from counter_app.asking.kinds import (
     AnyDay,
     Count,
     Name,

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from counter_app.asking.ask import Choice, labels
+from counter_app.asking.base import Form
+from counter_app.asking.fields import FieldSpec, fields_of
+from counter_app.asking.readers import Month, WrongError
 from counter_app.basics.text import as_read, clean
-from counter_app.forms.ask import Choice, labels
-from counter_app.forms.base import Form
-from counter_app.forms.fields import FieldSpec, fields_of
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
-from counter_app.forms.readers import Month, WrongError
 
 YES, NO, ALL = "是", "否", "全部"
 

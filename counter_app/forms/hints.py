@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from counter_app.asking.problem import Problem
 from counter_app.forms.consents import Authorization
 from counter_app.forms.household import Applicant, IdKind, Member, Relation
 from counter_app.forms.housing_application import HousingApplication
 from counter_app.forms.people import age, born
-from counter_app.forms.problem import Problem
 
 _OLD = 105
 _PROVINCES = frozenset(

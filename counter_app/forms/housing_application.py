@@ -4,13 +4,15 @@ from typing import Annotated
 
 from pydantic import Field
 
+from counter_app.asking.ask import Ask, Choice
+from counter_app.asking.base import Form
+from counter_app.asking.kinds import FormatVersion, Leaf, PastDay
+from counter_app.asking.readers import choice_reader
 from counter_app.forms.applicant_types.introduced_talent import IntroducedTalent
 from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
 from counter_app.forms.applicant_types.migrant_worker import MigrantWorker
 from counter_app.forms.applicant_types.new_graduate import NewGraduate
-from counter_app.forms.ask import Ask, Choice
 from counter_app.forms.assets import Assets
-from counter_app.forms.base import Form
 from counter_app.forms.consents import (
     Authorization,
     Commitment,
@@ -18,9 +20,7 @@ from counter_app.forms.consents import (
     Proxy,
     TakenMaterial,
 )
-from counter_app.forms.field_types import FormatVersion, Leaf, PastDay
 from counter_app.forms.household import Applicant, Household
-from counter_app.forms.readers import choice_reader
 
 FORMAT = 1
 

@@ -9,19 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from counter_app.asking.blank import is_blank
+from counter_app.asking.fields import field_of
+from counter_app.asking.problem import Problem as Problem
+from counter_app.asking.readers import WrongError, read_id_number
 from counter_app.basics.exact_json import canonical
 from counter_app.basics.names import first_letters, fold, turns
 from counter_app.basics.text import as_read, clean
 from counter_app.forms.application_file import is_bounded as is_bounded
-from counter_app.forms.blank import is_blank
-from counter_app.forms.fields import field_of
 from counter_app.forms.first_rule import first_rule
 from counter_app.forms.household import Applicant, IdKind
 from counter_app.forms.housing_application import FORMAT as FORMAT
 from counter_app.forms.housing_application import ApplicantType, HousingApplication, Region
 from counter_app.forms.pinyin import initials
-from counter_app.forms.problem import Problem as Problem
-from counter_app.forms.readers import WrongError, read_id_number
 from counter_app.forms.receiving import is_surely_writable as is_surely_writable
 from counter_app.forms.receiving import is_writable as is_writable
 from counter_app.forms.receiving import receivable as receivable

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
+from counter_app.asking import messages, resident_id
+from counter_app.asking.fields import FieldSpec
+from counter_app.asking.odd_letters import error_words
+from counter_app.asking.readers import WrongError
+from counter_app.asking.runners import leaf, runner
+from counter_app.asking.walk import AFTER, STEPS, Run, Values, Walk
 from counter_app.basics.text import as_read
-from counter_app.forms import messages, resident_id
-from counter_app.forms.fields import FieldSpec
 from counter_app.forms.household import UNKNOWN_KIND, Applicant, IdKind, Member, Sex
-from counter_app.forms.odd_letters import error_words
-from counter_app.forms.readers import WrongError
-from counter_app.forms.runners import leaf, runner
-from counter_app.forms.walk import AFTER, STEPS, Run, Values, Walk
 
 
 def _kind(values: Values) -> Any:

@@ -6,16 +6,16 @@ Must not ask for more than a number on a case needs: whose it is, where, of whic
 from collections.abc import Mapping
 from decimal import Decimal
 
+from counter_app.asking import messages
+from counter_app.asking.amounts import as_decimal
+from counter_app.asking.base import Form
+from counter_app.asking.blank import is_blank
+from counter_app.asking.fields import field_of
+from counter_app.asking.problem import Problem
+from counter_app.asking.readers import TEXT_LIMIT, Read, WrongError, choice_reader
 from counter_app.basics.text import is_unicode
-from counter_app.forms import messages
-from counter_app.forms.amounts import as_decimal
-from counter_app.forms.base import Form
-from counter_app.forms.blank import is_blank
-from counter_app.forms.fields import field_of
 from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import ApplicantType, HousingApplication
-from counter_app.forms.problem import Problem
-from counter_app.forms.readers import TEXT_LIMIT, Read, WrongError, choice_reader
 
 Content = Mapping[str, object]
 _FIGURES = bytes.maketrans(b".123456789", b"0000000000")

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import Any
 
+from counter_app.asking.base import Form
 from counter_app.basics.once import once
 from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
 from counter_app.forms.assets import RealEstateUse
-from counter_app.forms.base import Form
 from counter_app.forms.checks import Judged
 from counter_app.forms.household import Applicant, IdKind, Member, Sex
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication

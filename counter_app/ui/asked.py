@@ -2,12 +2,12 @@
 
 from functools import cache
 
+from counter_app.asking.base import Form
+from counter_app.asking.fields import FieldSpec, field_of, fields_of
 from counter_app.forms.assets import Assets
-from counter_app.forms.base import Form
 from counter_app.forms.consents import Commitment, Proxy
-from counter_app.forms.draft import MEMBERS
-from counter_app.forms.draft_document import item_model
-from counter_app.forms.fields import FieldSpec, field_of, fields_of
+from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.forms.drafts.to_document import item_model
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS, HousingApplication
 

@@ -6,7 +6,7 @@ What the consent page shows, the sheet prints and a signature covers. Must not w
 from collections.abc import Iterable
 from datetime import date
 
-from counter_app.forms.draft import MEMBERS, Draft
+from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.household import Relation
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, Asked, Query, queries

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from counter_app.documents.build_view import view_of
-from counter_app.forms.draft import Draft
+from counter_app.forms.drafts.draft import Draft
 from counter_app.rules.policy_store import OF_0_1
 from counter_app.ui.asked_items import single_items
 from counter_app.ui.case_papers import SIGNING_CONSENT, SIGNING_FORM, Paper

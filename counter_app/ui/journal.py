@@ -15,7 +15,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.desk import drafts
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
-from counter_app.forms.draft import Edit, edit_to_json
+from counter_app.forms.drafts.draft import Edit, edit_to_json
 
 _TRY_AGAIN_MS = 2000
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from counter_app.forms.draft import Draft, Edit, SetValue, edit_from_json
+from counter_app.forms.drafts.draft import Draft, Edit, SetValue, edit_from_json
 from counter_app.ui.session import DraftSession, Journal, Judge
 
 _APPLICANT_UUID = "local.applicant_uuid"

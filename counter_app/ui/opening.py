@@ -17,7 +17,7 @@ from counter_app.desk import drafts
 from counter_app.desk.desk import WindowIdentity
 from counter_app.desk.upkeep import tend
 from counter_app.documents.papers import warm
-from counter_app.forms.draft import Draft
+from counter_app.forms.drafts.draft import Draft
 from counter_app.forms.pinyin import initials
 from counter_app.rules.policy import Policy
 from counter_app.ui.abandoning import Abandoning

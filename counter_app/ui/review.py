@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from counter_app.asking.problem import Problem
 from counter_app.forms.checks import Judged, judge
-from counter_app.forms.draft import Draft
-from counter_app.forms.draft_document import key_of
-from counter_app.forms.problem import Problem
+from counter_app.forms.drafts.draft import Draft
+from counter_app.forms.drafts.to_document import key_of
 from counter_app.rules.assess import Assessment, assess
 from counter_app.rules.policy import Policy
 from counter_app.ui.asked import find_spec

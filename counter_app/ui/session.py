@@ -10,10 +10,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from counter_app.asking.odd_letters import put_right
 from counter_app.documents.glyphs import missing
-from counter_app.forms.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
-from counter_app.forms.draft_document import to_document
-from counter_app.forms.odd_letters import put_right
+from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
+from counter_app.forms.drafts.to_document import to_document
 from counter_app.rules.policy import Policy
 from counter_app.ui.fields.message import NOTHING, Message
 from counter_app.ui.glyphs import Glyph

@@ -12,8 +12,8 @@ from enum import Enum
 
 from counter_app.forms import matter
 from counter_app.forms.consents import Capacity
-from counter_app.forms.draft import MEMBERS, Draft
-from counter_app.forms.draft_document import path_of, to_document
+from counter_app.forms.drafts.draft import MEMBERS, Draft
+from counter_app.forms.drafts.to_document import path_of, to_document
 from counter_app.forms.household import Relation, Sex
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ASKED, ITEMS

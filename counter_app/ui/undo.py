@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from counter_app.forms.draft import Edit, SetValue
+from counter_app.forms.drafts.draft import Edit, SetValue
 
 _STEPS = 200
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.samples import resident_id
-from counter_app.forms.base import Form
-from counter_app.forms.fields import FieldSpec, fields_of
+from counter_app.asking.base import Form
+from counter_app.asking.fields import FieldSpec, fields_of
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 
 

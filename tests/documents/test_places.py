@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from counter_app.asking.base import Form
+from counter_app.asking.fields import FieldSpec, fields_of
 from counter_app.documents.application_form import form_data
 from counter_app.documents.authorization import authorization_data
 from counter_app.documents.receipt import receipt_data
 from counter_app.documents.view import Copy
-from counter_app.forms.base import Form
-from counter_app.forms.fields import FieldSpec, fields_of
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 from tests.documents import samples
 

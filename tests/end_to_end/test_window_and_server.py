@@ -15,9 +15,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics.clock import system_clock
+from counter_app.demo.own_server import OwnServer
 from counter_app.desk.status import status
 from counter_app.ui.application import Front
-from counter_app.ui.demo.own_server import OwnServer
 from counter_app.ui.glyphs import Glyph
 from counter_app.ui.screens.received import ReceivedPlace
 from counter_app.ui.theme.style import dress
@@ -113,7 +113,7 @@ def test_the_line_goes_and_comes_back(
 def test_the_demonstration_leaves_everything(tmp_path: Path) -> None:
     out = tmp_path / "out"
     done = subprocess.run(
-        [sys.executable, "-m", "counter_app.ui.demo", "--out", str(out)],
+        [sys.executable, "-m", "counter_app.demo", "--out", str(out)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,

@@ -12,7 +12,7 @@ from counter_app.basics.exact_json import canonical, dumps, loads
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.forms.display import place_of, text_at
-from counter_app.forms.draft import (
+from counter_app.forms.drafts.draft import (
     AddRow,
     Draft,
     Edit,
@@ -21,8 +21,8 @@ from counter_app.forms.draft import (
     edit_from_json,
     edit_to_json,
 )
-from counter_app.forms.draft_document import key_of, path_of, to_document
-from counter_app.forms.draft_import import from_document
+from counter_app.forms.drafts.from_document import from_document
+from counter_app.forms.drafts.to_document import key_of, path_of, to_document
 from counter_app.rules.assess import assess
 from tests.families import DETAILS, TABLES, TODAY, document, errors, member, single
 

@@ -11,7 +11,7 @@ from counter_app.bootstrap import Counter, open_counter
 from counter_app.desk.enrol import enrol
 from counter_app.devices.pdf_folder import PdfFolder
 from counter_app.devices.printer import Printer
-from counter_app.forms.draft_import import from_document
+from counter_app.forms.drafts.from_document import from_document
 from counter_app.settings import Settings
 from counter_app.ui.application import Front
 from counter_app.ui.frame.applicant_place import ApplicantPlace

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from counter_app.background.lanes import Background
 from counter_app.basics.clock import CHINA
-from counter_app.forms.draft import Draft, Edit
-from counter_app.forms.draft_import import from_document
+from counter_app.forms.drafts.draft import Draft, Edit
+from counter_app.forms.drafts.from_document import from_document
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.frame.place import Place
 from counter_app.ui.frame.top_tabs import Tab

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from counter_app.forms.draft_document import to_document
+from counter_app.forms.drafts.to_document import to_document
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.consent import ConsentPage
 from counter_app.ui.screens.consent.row import GENERAL_AT

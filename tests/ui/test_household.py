@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counter_app.forms.draft import MEMBERS
+from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.household import HouseholdPage
 from counter_app.ui.screens.household.rows import FIELDS, member_key

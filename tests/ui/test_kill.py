@@ -16,7 +16,7 @@ import pytest
 
 from counter_app.bootstrap import opened_counter
 from counter_app.desk import drafts
-from counter_app.forms.draft import Draft, edit_from_json
+from counter_app.forms.drafts.draft import Draft, edit_from_json
 from counter_app.settings import load_settings
 from tests.ui.hands import until
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.forms.consents import Material
-from counter_app.forms.draft_document import to_document
+from counter_app.forms.drafts.to_document import to_document
 from counter_app.ui.parts import Part
 from counter_app.ui.screens.materials import MaterialsPage
 from counter_app.ui.signatures import beside_document

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication
 
-from counter_app.forms.draft import MEMBERS, SetValue
+from counter_app.forms.drafts.draft import MEMBERS, SetValue
 from counter_app.ui.fields.message import NOTHING
 from counter_app.ui.glyphs import Glyph
 from counter_app.ui.session import DraftSession

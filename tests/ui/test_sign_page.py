@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.basics.clock import Clock
 from counter_app.forms import matter
-from counter_app.forms.draft_document import to_document
+from counter_app.forms.drafts.to_document import to_document
 from counter_app.ui.application import Front
 from counter_app.ui.draft_tray import revisions
 from counter_app.ui.frame.applicant_place import ApplicantPlace

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from counter_app.forms.fields import fields_of
+from counter_app.asking.fields import fields_of
 from counter_app.forms.housing_application import BLOCKS
 from counter_app.ui.fields.kinds import CONTROLS, make_control
 from counter_app.ui.fields.message import MessageLine

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
+from counter_app.asking.ask import Ask
+from counter_app.asking.base import Form
+from counter_app.asking.kinds import Text
 from counter_app.forms.applicant_types.shared import APPLICANT_TYPE, CONTRACT_NUMBER
-from counter_app.forms.ask import Ask
-from counter_app.forms.base import Form
-from counter_app.forms.field_types import Text
 
 
 class IntroducedTalent(Form):

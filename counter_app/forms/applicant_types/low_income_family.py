@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
+from counter_app.asking.ask import Ask, Choice, when
+from counter_app.asking.base import Form
+from counter_app.asking.kinds import Area, Text
 from counter_app.forms.applicant_types.shared import APPLICANT_TYPE, MARITAL_STATUS, MaritalStatus
-from counter_app.forms.ask import Ask, Choice, when
-from counter_app.forms.base import Form
-from counter_app.forms.field_types import Area, Text
 
 
 class DwellingKind(Choice):

@@ -2,6 +2,9 @@
 
 from typing import Annotated, Literal
 
+from counter_app.asking.ask import Ask
+from counter_app.asking.base import Form
+from counter_app.asking.kinds import PastMonth, Text
 from counter_app.forms.applicant_types.shared import (
     APPLICANT_TYPE,
     CONTRACT_NUMBER,
@@ -9,9 +12,6 @@ from counter_app.forms.applicant_types.shared import (
     SocialInsurance,
     Tenancy,
 )
-from counter_app.forms.ask import Ask
-from counter_app.forms.base import Form
-from counter_app.forms.field_types import PastMonth, Text
 
 
 class MigrantWorker(Form):

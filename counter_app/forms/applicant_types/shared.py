@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from counter_app.forms.ask import Ask, Choice, when
-from counter_app.forms.base import Form
-from counter_app.forms.field_types import PastMonth, YesNo
+from counter_app.asking.ask import Ask, Choice, when
+from counter_app.asking.base import Form
+from counter_app.asking.kinds import PastMonth, YesNo
 
 
 class MaritalStatus(Choice):

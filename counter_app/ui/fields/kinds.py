@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.forms.fields import FieldSpec
+from counter_app.asking.fields import FieldSpec
 from counter_app.ui.fields import tidy
 from counter_app.ui.fields.choices import ChoiceRow, Options, TickRow, YesNo
 from counter_app.ui.fields.control import Control

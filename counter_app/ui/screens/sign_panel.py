@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from counter_app.asking.problem import Problem
 from counter_app.forms import matter
-from counter_app.forms.draft_document import to_document
-from counter_app.forms.problem import Problem
+from counter_app.forms.drafts.to_document import to_document
 from counter_app.ui.frame.applicant_panel import ApplicantPanel
 from counter_app.ui.frame.panel import Section
 from counter_app.ui.frame.panel_lines import Line

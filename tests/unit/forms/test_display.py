@@ -2,8 +2,8 @@
 
 import pytest
 
+from counter_app.asking.fields import field_of, fields_of
 from counter_app.forms.display import display, place_of, text_at
-from counter_app.forms.fields import field_of, fields_of
 from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import BLOCKS, HousingApplication
 from tests.families import document, json_number, put

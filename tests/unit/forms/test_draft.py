@@ -3,9 +3,9 @@
 from itertools import count
 from typing import Any
 
-from counter_app.forms.draft import AddRow, Draft, RemoveRow, SetValue
-from counter_app.forms.draft_document import key_of, path_of, to_document
-from counter_app.forms.draft_import import from_document
+from counter_app.forms.drafts.draft import AddRow, Draft, RemoveRow, SetValue
+from counter_app.forms.drafts.from_document import from_document
+from counter_app.forms.drafts.to_document import key_of, path_of, to_document
 from tests.families import MAN, WOMAN, consent, document, errors, put
 
 

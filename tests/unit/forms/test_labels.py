@@ -1,5 +1,8 @@
 """The words of 附件 1 stand in the declarations as they are printed."""
 
+from counter_app.asking.ask import Choice
+from counter_app.asking.base import Form
+from counter_app.asking.fields import fields_of
 from counter_app.forms.applicant_types.introduced_talent import IntroducedTalent
 from counter_app.forms.applicant_types.low_income_family import (
     Circumstance,
@@ -10,10 +13,7 @@ from counter_app.forms.applicant_types.low_income_family import (
 from counter_app.forms.applicant_types.migrant_worker import MigrantWorker
 from counter_app.forms.applicant_types.new_graduate import NewGraduate
 from counter_app.forms.applicant_types.shared import Tenancy
-from counter_app.forms.ask import Choice
 from counter_app.forms.assets import Assets
-from counter_app.forms.base import Form
-from counter_app.forms.fields import fields_of
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import ApplicantType, Region
 

@@ -18,8 +18,8 @@ from counter_app.desk.papers import SentPaper, kept_paper, papers_of
 from counter_app.desk.receive import receive
 from counter_app.desk.search import Filter, find, listing
 from counter_app.desk.status import returned
-from counter_app.forms.draft import Draft, edit_from_json
-from counter_app.forms.draft_document import to_document
+from counter_app.forms.drafts.draft import Draft, edit_from_json
+from counter_app.forms.drafts.to_document import to_document
 from local_db.actions import actions_of, find_action
 from local_db.outbox import next_batch
 from local_db.soundness import find_faults

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.asking.fields import fields_of
 from counter_app.forms.assets import Assets
-from counter_app.forms.fields import fields_of
 from counter_app.ui.keys import Act
 from counter_app.ui.page import Page
 from counter_app.ui.parts import Part

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.forms.draft import MEMBERS
+from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.ui.asked import get_spec
 from counter_app.ui.fields.control import Control
 from counter_app.ui.fields.drop_down import DropDown

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.forms.draft import MEMBERS
+from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.ui.fields.text_input import TextInput
 from counter_app.ui.keys import Act
 from counter_app.ui.page import Page

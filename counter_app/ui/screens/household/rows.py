@@ -1,6 +1,6 @@
 """What stands in the table of members: values, what an ID number tells, errors. Pure reading."""
 
-from counter_app.forms.draft import MEMBERS
+from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.forms.household import Applicant, IdKind, Member, Relation
 from counter_app.forms.people import age, born, sex_of
 from counter_app.rules.ages import is_minor

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from counter_app.forms.draft import MEMBERS
+from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.ui.fields.choices import ChoiceRow
 from counter_app.ui.fields.control import Control
 from counter_app.ui.fields.drop_down import DropDown

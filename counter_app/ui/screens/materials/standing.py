@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counter_app.forms.consents import Department, Material
-from counter_app.forms.draft import CASE
+from counter_app.forms.drafts.draft import CASE
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Row

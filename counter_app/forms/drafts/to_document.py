@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from counter_app.asking.base import Form
+from counter_app.asking.fields import FieldSpec, fields_of
 from counter_app.forms.assets import Assets
-from counter_app.forms.base import Form
 from counter_app.forms.consents import (
     Authorization,
     Commitment,
@@ -18,8 +19,7 @@ from counter_app.forms.consents import (
     Proxy,
     TakenMaterial,
 )
-from counter_app.forms.draft import CASE, MEMBERS, Draft, Value
-from counter_app.forms.fields import FieldSpec, fields_of
+from counter_app.forms.drafts.draft import CASE, MEMBERS, Draft, Value
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS, FORMAT
 

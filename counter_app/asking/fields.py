@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from counter_app.forms.ask import Ask, Choice, When
-from counter_app.forms.base import Form
-from counter_app.forms.field_types import Leaf
-from counter_app.forms.readers import TEXT_LIMIT, Read, choice_reader
+from counter_app.asking.ask import Ask, Choice, When
+from counter_app.asking.base import Form
+from counter_app.asking.kinds import Leaf
+from counter_app.asking.readers import TEXT_LIMIT, Read, choice_reader
 
 
 @dataclass(frozen=True, slots=True)

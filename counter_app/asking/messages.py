@@ -1,9 +1,9 @@
 """The sentences of the checks, in the clerk's words: what is wrong, then what to do.
 
-A reader's own sentence (`field_types`) follows the field's name; the others stand here.
+A reader's own sentence (`kinds`) follows the field's name; the others stand here.
 """
 
-from counter_app.forms.fields import FieldSpec
+from counter_app.asking.fields import FieldSpec
 
 _CHOSEN = {"choice", "choices", "type", "departments", "boolean", "details"}
 

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from counter_app.forms import messages
-from counter_app.forms.base import Form
-from counter_app.forms.fields import FieldSpec, fields_of
-from counter_app.forms.problem import Problem
-from counter_app.forms.readers import Month, Read, WrongError
+from counter_app.asking import messages
+from counter_app.asking.base import Form
+from counter_app.asking.fields import FieldSpec, fields_of
+from counter_app.asking.problem import Problem
+from counter_app.asking.readers import Month, Read, WrongError
 
 Values = dict[str, Any]
 
@@ -107,7 +107,10 @@ def plan_of(model: type[Form]) -> Plan:
 
 
 def _step(model: type[Form], spec: FieldSpec) -> Step:
-    from counter_app.forms.runners import is_leaf, runner  # which read nested blocks by this module
+    from counter_app.asking.runners import (  # which read nested blocks by this module
+        is_leaf,
+        runner,
+    )
 
     conditional = bool(spec.ask.required_when or spec.ask.required_unless)
     make = STEPS.get((model, spec.key), runner)

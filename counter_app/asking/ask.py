@@ -1,6 +1,6 @@
 """What an `Annotated` field carries beside its type: its words and when it is asked.
 
-Must not know how a value is read (`field_types`) or judged (`checks`).
+Must not know how a value is read (`kinds`) or judged (`checks`).
 """
 
 from collections.abc import Iterable
@@ -78,7 +78,7 @@ class Choice(StrEnum):
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Read through the same function as the form's walker."""
-        from counter_app.forms.readers import choice_reader
+        from counter_app.asking.readers import choice_reader
 
         return core_schema.no_info_plain_validator_function(choice_reader(cls))
 

@@ -1,4 +1,4 @@
-"""`python -m counter_app.ui.demo --out DIR`: four applications through the real window.
+"""`python -m counter_app.demo --out DIR`: four applications through the real window.
 
 A sample of each type is typed, checked, printed, signed, received and synced as a clerk would, by
 keyboard, against a server of its own. Leaves papers, screenshots, pages and a log in DIR.
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         guard_process()
     if sys.platform.startswith("linux") and not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from counter_app.ui.demo.show import show
+    from counter_app.demo.show import show
 
     return show(options.out.absolute())
 

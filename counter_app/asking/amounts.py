@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from counter_app.forms.readers import TEXT_LIMIT, invalid, read_number_text, remembered
+from counter_app.asking.readers import TEXT_LIMIT, invalid, read_number_text, remembered
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 

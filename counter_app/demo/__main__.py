@@ -2,6 +2,6 @@
 
 import sys
 
-from counter_app.ui.demo import main
+from counter_app.demo import main
 
 sys.exit(main())

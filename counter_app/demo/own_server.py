@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from counter_app.ui.demo.hands import PATIENCE_SECONDS, StuckError
+from counter_app.demo.hands import PATIENCE_SECONDS, StuckError
 
 _TRY_SECONDS = 0.1
 _REGION, _WINDOW, _LABEL = "620702", "03", "住建 3 号窗口"

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from counter_app.asking.fields import fields_of
+from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
+from counter_app.demo.typist import fill
 from counter_app.forms.assets import Assets
 from counter_app.forms.consents import Material
-from counter_app.forms.draft import MEMBERS, Draft
-from counter_app.forms.draft_import import from_document
-from counter_app.forms.fields import fields_of
+from counter_app.forms.drafts.draft import MEMBERS, Draft
+from counter_app.forms.drafts.from_document import from_document
 from counter_app.forms.household import Relation
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.ui.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
-from counter_app.ui.demo.typist import fill
 from counter_app.ui.fields.drop_down import initials
 from counter_app.ui.frame.applicant_place import ApplicantPlace
 from counter_app.ui.opening import Opening

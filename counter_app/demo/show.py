@@ -17,16 +17,8 @@ from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import private_folder, write_private
 from counter_app.basics.resources import resource
 from counter_app.bootstrap import Counter, open_counter
-from counter_app.desk.enrol import enrol
-from counter_app.desk.status import status
-from counter_app.documents.docx_form import form_docx
-from counter_app.documents.view import Copy
-from counter_app.forms.housing_application import ApplicantType
-from counter_app.settings import Settings
-from counter_app.ui.application import Front
-from counter_app.ui.case_tray import CaseTray
-from counter_app.ui.demo.demo_printer import DemoPrinter
-from counter_app.ui.demo.hands import (
+from counter_app.demo.demo_printer import DemoPrinter
+from counter_app.demo.hands import (
     ALT,
     CONTROL,
     PATIENCE_SECONDS,
@@ -37,8 +29,16 @@ from counter_app.ui.demo.hands import (
     until,
     write,
 )
-from counter_app.ui.demo.own_server import OwnServer
-from counter_app.ui.demo.walk import Walk
+from counter_app.demo.own_server import OwnServer
+from counter_app.demo.walk import Walk
+from counter_app.desk.enrol import enrol
+from counter_app.desk.status import status
+from counter_app.documents.docx_form import form_docx
+from counter_app.documents.view import Copy
+from counter_app.forms.housing_application import ApplicantType
+from counter_app.settings import Settings
+from counter_app.ui.application import Front
+from counter_app.ui.case_tray import CaseTray
 from counter_app.ui.opening import Opening
 from counter_app.ui.screens.print import PrintPlace
 from counter_app.ui.screens.received import ReceivedPlace

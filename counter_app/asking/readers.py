@@ -9,10 +9,10 @@ from datetime import date
 from functools import cache, lru_cache, wraps
 from typing import NamedTuple, TypeVar
 
+from counter_app.asking.ask import Choice
+from counter_app.asking.odd_letters import format_marks, unseen_words
 from counter_app.basics.private_use import standard
 from counter_app.basics.text import as_read, clean, has_control, narrow
-from counter_app.forms.ask import Choice
-from counter_app.forms.odd_letters import format_marks, unseen_words
 
 Read = Callable[[object], object]
 Value = TypeVar("Value")

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from counter_app.asking.problem import Problem
 from counter_app.basics.private_use import STANDARD, is_private, standard
 from counter_app.basics.text import HAN, as_read, clean, unseen
-from counter_app.forms.problem import Problem
 
 Marks = tuple[tuple[int, str], ...]
 _FEW = 3

@@ -1,6 +1,6 @@
 """GB 32100: the 18 characters of a 统一社会信用代码."""
 
-from counter_app.forms.readers import invalid, read_number_text
+from counter_app.asking.readers import invalid, read_number_text
 
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_VALUE = {letter: value for value, letter in enumerate(_CREDIT_ALPHABET)}

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from sys import intern
 from typing import Any
 
-from counter_app.forms import messages
-from counter_app.forms.fields import FieldSpec
-from counter_app.forms.odd_letters import error_words
-from counter_app.forms.readers import WrongError, choice_reader, read_written
-from counter_app.forms.walk import Run, Values, Walk, build, read_block
+from counter_app.asking import messages
+from counter_app.asking.fields import FieldSpec
+from counter_app.asking.odd_letters import error_words
+from counter_app.asking.readers import WrongError, choice_reader, read_written
+from counter_app.asking.walk import Run, Values, Walk, build, read_block
 
 
 def runner(spec: FieldSpec) -> Run:

@@ -6,16 +6,16 @@ what a clerk can see and mend. Must not judge a value.
 
 from collections.abc import Mapping
 
+from counter_app.asking.base import Form
+from counter_app.asking.fields import fields_of
+from counter_app.asking.readers import WrongError, read_id_number
 from counter_app.basics.text import as_read
 from counter_app.forms.assets import Assets
-from counter_app.forms.base import Form
 from counter_app.forms.consents import Authorization, Commitment, Deferral, Proxy, TakenMaterial
-from counter_app.forms.draft import CASE, MEMBERS, Draft, NewUuid, new_uuid
-from counter_app.forms.draft_document import item_model
-from counter_app.forms.fields import fields_of
+from counter_app.forms.drafts.draft import CASE, MEMBERS, Draft, NewUuid, new_uuid
+from counter_app.forms.drafts.to_document import item_model
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS
-from counter_app.forms.readers import WrongError, read_id_number
 
 _PERSON = "person_id_number"
 

@@ -12,9 +12,9 @@ from typing import Annotated
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from counter_app.forms.amounts import read_amount, read_count, read_format, read_share
-from counter_app.forms.credit_code import read_credit_code
-from counter_app.forms.readers import (
+from counter_app.asking.amounts import read_amount, read_count, read_format, read_share
+from counter_app.asking.credit_code import read_credit_code
+from counter_app.asking.readers import (
     NAME_LIMIT,
     TEXT_LIMIT,
     Month,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.ui.demo.hands import Key, StuckError, focus, press, write
+from counter_app.demo.hands import Key, StuckError, focus, press, write
 from counter_app.ui.fields.choices import ChoiceRow, TickRow
 from counter_app.ui.fields.control import Control
 from counter_app.ui.fields.drop_down import DropDown, initials
