@@ -3,13 +3,8 @@
 Must not know how a value is read (`kinds`) or judged (`checks`).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal, Self
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +54,3 @@ class Ask:
     def name(self) -> str:
         """The short name, for messages and lists."""
         return self.short or self.label
-
-
-class Choice(StrEnum):
-    """An enumeration whose value stands in the format and whose `label` is for people."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Keep the label beside the value."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Read through the same function as the form's walker."""
-        from counter_app.asking.readers import choice_reader
-
-        return core_schema.no_info_plain_validator_function(choice_reader(cls))
-
-    @classmethod
-    def options(cls) -> tuple[tuple[str, str], ...]:
-        """Value and label of each, in the order of the form."""
-        return tuple((str(member), member.label) for member in cls)
-
-
-def labels(chosen: Iterable[Choice]) -> str:
-    """The labels of several choices in one line."""
-    return "、".join(each.label for each in chosen)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from counter_app.asking.ask import Ask, Choice, When
+from counter_app.asking.ask import Ask, When
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice, choice_reader
 from counter_app.asking.kinds import Leaf
-from counter_app.asking.readers import TEXT_LIMIT, Read, choice_reader
+from counter_app.asking.readers import TEXT_LIMIT, Read
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ A reader gets a value that is neither null nor blank. Must not compare one field
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache, lru_cache, wraps
+from functools import lru_cache, wraps
 from typing import NamedTuple, TypeVar
 
-from counter_app.asking.ask import Choice
 from counter_app.asking.odd_letters import format_marks, unseen_words
 from counter_app.basics.private_use import standard
 from counter_app.basics.text import as_read, clean, has_control, narrow
@@ -185,20 +184,3 @@ def read_sha256(value: object) -> str:
     if not _SHA256.fullmatch(text):
         raise invalid("应为 64 位十六进制数")
     return text.lower()
-
-
-@cache
-def choice_reader(choice: type[Choice], narrowed: bool = False) -> Read:
-    """The reader of an enumeration: its value as the format spells it."""
-    known = {str(member): member for member in choice}
-    ready = read_number_text if narrowed else read_written
-
-    def read(value: object) -> Choice:
-        if isinstance(value, str) and value in known:
-            return known[value]
-        text = ready(value)
-        if text not in known:
-            raise invalid("不在可选项中，请重新选择")
-        return known[text]
-
-    return read

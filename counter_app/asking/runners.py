@@ -8,9 +8,10 @@ from sys import intern
 from typing import Any
 
 from counter_app.asking import messages
+from counter_app.asking.choice import choice_reader
 from counter_app.asking.fields import FieldSpec
 from counter_app.asking.odd_letters import error_words
-from counter_app.asking.readers import WrongError, choice_reader, read_written
+from counter_app.asking.readers import WrongError, read_written
 from counter_app.asking.walk import Run, Values, Walk, build, read_block
 
 

@@ -1,20 +1,18 @@
 """One walk over a document along the declarations: reads every value, notes what is wrong.
 
-The declarations are compiled once into steps. Rules between fields that belong to a block are
-called by `AFTER` and `STEPS`, which `checks` fills. Must not know a block by name.
+How a block is read says the plan that the walk is handed (`plans` compiles it from the
+declarations and the matter's own readings). Must not know a block by name.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from counter_app.asking import messages
 from counter_app.asking.base import Form
-from counter_app.asking.fields import FieldSpec, fields_of
 from counter_app.asking.problem import Problem
 from counter_app.asking.readers import Month, Read, WrongError
 
@@ -26,6 +24,8 @@ class Walk:
     """What is known while a document is read."""
 
     today: date
+    plan_of: "Callable[[type[Form]], Plan]"
+    """How each kind of block is read here."""
     applied_on: date | None = None
     applied_month: Month | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -85,46 +85,9 @@ class Plan(NamedTuple):
     after: After | None
 
 
-STEPS: dict[tuple[type[Form], str], Callable[[FieldSpec], Run]] = {}
-"""Keys with a reading of their own."""
-AFTER: dict[type[Form], After] = {}
-"""Blocks with a rule of their own."""
-
-
-@cache
-def plan_of(model: type[Form]) -> Plan:
-    """The compiled declaration of a block."""
-    specs = fields_of(model)
-    after = next((AFTER[each] for each in model.__mro__ if each in AFTER), None)
-    optional = {spec.key: None for spec in specs if not spec.required}
-    return Plan(
-        model,
-        tuple(_step(model, spec) for spec in specs),
-        frozenset(spec.key for spec in specs),
-        optional,
-        after,
-    )
-
-
-def _step(model: type[Form], spec: FieldSpec) -> Step:
-    from counter_app.asking.runners import (  # which read nested blocks by this module
-        is_leaf,
-        runner,
-    )
-
-    conditional = bool(spec.ask.required_when or spec.ask.required_unless)
-    make = STEPS.get((model, spec.key), runner)
-    owed = None
-    if conditional or spec.required:
-        needed = spec.needed if conditional else None
-        owed = Owed(needed, spec.ask.absent, messages.missing(spec))
-    read = spec.read if make is runner and is_leaf(spec) else None
-    return Step(spec.key, read, make(spec), owed)
-
-
 def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) -> Form:
     """The block with what is valid of it; what is wrong is noted on the walk."""
-    plan = plan_of(model)
+    plan = walk.plan_of(model)
     values: Values = plan.unset.copy()
     start = len(walk.problems)
     lacks = False

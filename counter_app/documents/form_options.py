@@ -5,7 +5,7 @@ Labels are those of the enumerations. Boxes of another type's block stay empty.
 
 from collections.abc import Callable
 
-from counter_app.asking.ask import Choice
+from counter_app.asking.choice import Choice
 from counter_app.asking.fields import field_of
 from counter_app.asking.kinds import Month
 from counter_app.documents import form_words as words

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from counter_app.asking.ask import Choice
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice
 from counter_app.asking.fields import FieldSpec, field_of
 from counter_app.asking.kinds import Month, WrongError
 from counter_app.documents.form_words import CUT_SHORT

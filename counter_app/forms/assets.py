@@ -2,8 +2,9 @@
 
 from typing import Annotated, Generic, TypeVar
 
-from counter_app.asking.ask import Ask, Choice
+from counter_app.asking.ask import Ask
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice
 from counter_app.asking.kinds import (
     Area,
     CreditCode,

@@ -13,20 +13,21 @@ from typing import Any, cast
 from counter_app.asking import messages
 from counter_app.asking.amounts import read_format
 from counter_app.asking.blank import is_blank
+from counter_app.asking.choice import choice_reader
 from counter_app.asking.fields import FieldSpec, field_of
 from counter_app.asking.odd_letters import odd_letters
+from counter_app.asking.plans import plans
 from counter_app.asking.problem import Problem
-from counter_app.asking.readers import Month, WrongError, choice_reader
+from counter_app.asking.readers import Month, WrongError
 from counter_app.asking.runners import runner
-from counter_app.asking.walk import AFTER, STEPS, Run, Values, Walk, build, read_block
+from counter_app.asking.walk import Run, Values, Walk, build, read_block
 from counter_app.basics.once import once
+from counter_app.forms import people
 from counter_app.forms.applicant_types.shared import SocialInsurance
 from counter_app.forms.assets import Assets, Category, Pension
 from counter_app.forms.categories import contradiction, none_or_lines
-from counter_app.forms.consents import Proxy
 from counter_app.forms.hints import hints
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
-from counter_app.forms.people import resident_proxy
 
 DEFERRABLE = frozenset({"authorization_missing", "commitment_unsigned"})
 """Errors beside which a form is still worth assessing: only signatures are owed."""
@@ -84,7 +85,7 @@ def judge(document: Mapping[str, object], today: date) -> Judged:
     if unknown_format is not None:
         nothing = cast(HousingApplication, build(HousingApplication, {}))
         return Judged((unknown_format,), nothing, today)
-    walk = Walk(today)
+    walk = Walk(today, _PLAN_OF)
     application = read_block(walk, HousingApplication, raw, "")
     for values, key in walk.doubtful:
         values.pop(key, None)
@@ -150,11 +151,11 @@ def _authorizations(walk: Walk, raw: dict[str, Any], values: Values, path: str, 
     household = values["household"].__dict__ if "household" in values else {}
     if "applicant" not in values or "members" not in household:
         return
-    people = [values["applicant"], *household["members"]]
+    everybody = [values["applicant"], *household["members"]]
     known = {entry.__dict__.get("person_id_number") for entry in values["authorizations"] or ()}
     found = [
         Problem("authorizations", "authorization_missing", messages.authorization_missing(place))
-        for place, person in enumerate(people)
+        for place, person in enumerate(everybody)
         if person.id_number not in known
     ]
     at = next((i for i, each in enumerate(walk.problems) if _is_later(each)), len(walk.problems))
@@ -181,11 +182,18 @@ _EARLIER = frozenset(
     takewhile(lambda key: key != "authorizations", HousingApplication.model_fields)
 )
 
-STEPS[HousingApplication, "applied_on"] = _applied_on
-STEPS[HousingApplication, "details"] = _details
-STEPS[Proxy, "id_number"] = resident_proxy
-STEPS.update({(Assets, key): none_or_lines for key in Assets.model_fields})
-AFTER[SocialInsurance] = _month_order
-AFTER[Pension] = _month_order
-AFTER[Category] = contradiction
-AFTER[HousingApplication] = _authorizations
+_PLAN_OF = plans(
+    {
+        (HousingApplication, "applied_on"): _applied_on,
+        (HousingApplication, "details"): _details,
+        **people.STEPS,
+        **{(Assets, key): none_or_lines for key in Assets.model_fields},
+    },
+    {
+        HousingApplication: _authorizations,
+        SocialInsurance: _month_order,
+        Pension: _month_order,
+        Category: contradiction,
+        **people.RULES,
+    },
+)

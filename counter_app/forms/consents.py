@@ -5,8 +5,9 @@ From receipt on all but the proxy are projections of actions; here is how they c
 
 from typing import Annotated, ClassVar, Literal
 
-from counter_app.asking.ask import Ask, Choice, when
+from counter_app.asking.ask import Ask, when
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice
 from counter_app.asking.kinds import (
     AnyDay,
     Count,

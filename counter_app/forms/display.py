@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from counter_app.asking.ask import Choice, labels
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice, labels
 from counter_app.asking.fields import FieldSpec, fields_of
 from counter_app.asking.readers import Month, WrongError
 from counter_app.basics.text import as_read, clean

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from counter_app.asking.ask import Ask, Choice, when
+from counter_app.asking.ask import Ask, when
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice
 from counter_app.asking.kinds import Day, IdNumber, Money, Name, Phone, Text
 
 

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from counter_app.asking.ask import Ask, Choice
+from counter_app.asking.ask import Ask
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice, choice_reader
 from counter_app.asking.kinds import FormatVersion, Leaf, PastDay
-from counter_app.asking.readers import choice_reader
 from counter_app.forms.applicant_types.introduced_talent import IntroducedTalent
 from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
 from counter_app.forms.applicant_types.migrant_worker import MigrantWorker

@@ -6,10 +6,12 @@ from typing import Any
 from counter_app.asking import messages, resident_id
 from counter_app.asking.fields import FieldSpec
 from counter_app.asking.odd_letters import error_words
+from counter_app.asking.plans import Rules, Steps
 from counter_app.asking.readers import WrongError
 from counter_app.asking.runners import leaf, runner
-from counter_app.asking.walk import AFTER, STEPS, Run, Values, Walk
+from counter_app.asking.walk import Run, Values, Walk
 from counter_app.basics.text import as_read
+from counter_app.forms.consents import Proxy
 from counter_app.forms.household import UNKNOWN_KIND, Applicant, IdKind, Member, Sex
 
 
@@ -140,9 +142,16 @@ def age(birth: date, on: date) -> int:
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
-for _model in (Applicant, Member):
-    STEPS[_model, "id_kind"] = _id_kind
-    STEPS[_model, "id_number"] = _id_number
-    STEPS[_model, "birth_date"] = _birth_date
-    STEPS[_model, "sex"] = _sex
-    AFTER[_model] = _compare_sex
+STEPS: Steps = {
+    (model, key): make
+    for model in (Applicant, Member)
+    for key, make in (
+        ("id_kind", _id_kind),
+        ("id_number", _id_number),
+        ("birth_date", _birth_date),
+        ("sex", _sex),
+    )
+} | {(Proxy, "id_number"): resident_proxy}
+"""How a person's own fields are read."""
+RULES: Rules = {Applicant: _compare_sex, Member: _compare_sex}
+"""What must agree within a person."""

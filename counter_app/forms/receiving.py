@@ -10,9 +10,10 @@ from counter_app.asking import messages
 from counter_app.asking.amounts import as_decimal
 from counter_app.asking.base import Form
 from counter_app.asking.blank import is_blank
+from counter_app.asking.choice import choice_reader
 from counter_app.asking.fields import field_of
 from counter_app.asking.problem import Problem
-from counter_app.asking.readers import TEXT_LIMIT, Read, WrongError, choice_reader
+from counter_app.asking.readers import TEXT_LIMIT, Read, WrongError
 from counter_app.basics.text import is_unicode
 from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import ApplicantType, HousingApplication

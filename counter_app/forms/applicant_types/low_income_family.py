@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from counter_app.asking.ask import Ask, Choice, when
+from counter_app.asking.ask import Ask, when
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice
 from counter_app.asking.kinds import Area, Text
 from counter_app.forms.applicant_types.shared import APPLICANT_TYPE, MARITAL_STATUS, MaritalStatus
 

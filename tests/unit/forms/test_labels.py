@@ -1,7 +1,7 @@
 """The words of 附件 1 stand in the declarations as they are printed."""
 
-from counter_app.asking.ask import Choice
 from counter_app.asking.base import Form
+from counter_app.asking.choice import Choice
 from counter_app.asking.fields import fields_of
 from counter_app.forms.applicant_types.introduced_talent import IntroducedTalent
 from counter_app.forms.applicant_types.low_income_family import (
