@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.measure import Line, median, milliseconds, p99, seconds_each
 from benchmarks.samples import DETAILS, application
 from counter_app.forms.drafts.from_document import from_document
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.parts import Part
-from counter_app.ui.theme.style import dress
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.widgets.theme.style import dress
 from tests.ui.samples import a_seat, open_window
 
 _TIMES = 300

@@ -38,11 +38,11 @@ from counter_app.documents.view import Copy
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.settings import Settings
 from counter_app.ui.application import Front
-from counter_app.ui.case_tray import CaseTray
+from counter_app.ui.case.case_tray import CaseTray
+from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.opening import Opening
-from counter_app.ui.screens.print import PrintPlace
-from counter_app.ui.screens.received import ReceivedPlace
-from counter_app.ui.theme.style import dress, speak_chinese
+from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.widgets.theme.style import dress, speak_chinese
 
 _LOG = "log.txt"
 _CLERK = "李静"

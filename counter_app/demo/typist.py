@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from counter_app.demo.hands import Key, StuckError, focus, press, write
-from counter_app.ui.fields.choices import ChoiceRow, TickRow
-from counter_app.ui.fields.control import Control
-from counter_app.ui.fields.drop_down import DropDown, initials
-from counter_app.ui.fields.line import LineControl
+from counter_app.ui.widgets.fields.choices import ChoiceRow, TickRow
+from counter_app.ui.widgets.fields.control import Control
+from counter_app.ui.widgets.fields.drop_down import DropDown, initials
+from counter_app.ui.widgets.fields.line import LineControl
 
 _MOST_FIELDS = 80
 _MOST_STEPS = 12

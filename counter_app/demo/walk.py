@@ -12,15 +12,15 @@ from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.drafts.from_document import from_document
 from counter_app.forms.household import Relation
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.ui.fields.drop_down import initials
-from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.intake.steps import Part
+from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.pages.consent.answers import household
+from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.opening import Opening
-from counter_app.ui.paper_tray import PrintState
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.consent.answers import household
-from counter_app.ui.screens.print import PrintPlace
-from counter_app.ui.screens.received import ReceivedPlace
-from counter_app.ui.screens.sign import SignPage
+from counter_app.ui.papers.paper_tray import PrintState
+from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.widgets.fields.drop_down import initials
 
 _OWED = ("missing", "paper_needed")
 _ORDER = tuple(Material)

@@ -1,1 +1,1 @@
-"""The window: frame, fields, screens. Shows and asks; must not store, send or decide anything."""
+"""The window, in six rooms. Shows and asks; must not store, send or decide anything."""

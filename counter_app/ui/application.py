@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from counter_app.background.lanes import Background, Changed
 from counter_app.basics.catalogue.window import DRAFT_UNSAVED, NO_CHINESE_FONT
 from counter_app.basics.errors import CounterError
-from counter_app.ui.screens.clerk import ClerkPlace
-from counter_app.ui.seat import Seat
-from counter_app.ui.theme.fonts import has_chinese_font
-from counter_app.ui.theme.style import dress, speak_chinese
-from counter_app.ui.unexpected import unexpected_trouble
-from counter_app.ui.window import Window
+from counter_app.ui.shell.clerk import ClerkPlace
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.unexpected import unexpected_trouble
+from counter_app.ui.shell.window import Window
+from counter_app.ui.widgets.theme.fonts import has_chinese_font
+from counter_app.ui.widgets.theme.style import dress, speak_chinese
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _WAIT_FOR_DISK_MS = 3000
 _STEP_MS = 50
-_NEEDED_NEXT = ("counter_app.ui.opening", "counter_app.ui.screens.applicant")
+_NEEDED_NEXT = ("counter_app.ui.opening", "counter_app.ui.intake.pages.applicant")
 
 
 class Opened(NamedTuple):

@@ -15,30 +15,36 @@ from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
 from counter_app.desk.desk import WindowIdentity
+from counter_app.desk.receive import Received
 from counter_app.desk.upkeep import tend
 from counter_app.documents.papers import warm
 from counter_app.forms.drafts.draft import Draft
+from counter_app.forms.housing_application import ApplicantType
 from counter_app.forms.pinyin import initials
+from counter_app.intake.review import reviewer
 from counter_app.rules.policy import Policy
-from counter_app.ui.abandoning import Abandoning
-from counter_app.ui.connection import Connection
-from counter_app.ui.devices.usual import usual_printers
-from counter_app.ui.draft_tray import printed_at, printed_policy
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.frame.place import Place
-from counter_app.ui.journal import DeskJournal
-from counter_app.ui.new_draft import new_session, resumed_draft
-from counter_app.ui.paper_desk import FindPrinters, PaperDesk
-from counter_app.ui.receiving import Receiving
-from counter_app.ui.review import reviewer
-from counter_app.ui.screens.start import TodayPlace
-from counter_app.ui.seat import Seat
-from counter_app.ui.session import DraftSession
-from counter_app.ui.signatures import is_signed
-from counter_app.ui.unexpected import unexpected_trouble
-from counter_app.ui.window import Window
+from counter_app.ui.case.case_desk import CaseDesk
+from counter_app.ui.case.received import Owed, ReceivedCase
+from counter_app.ui.intake.abandoning import Abandoning
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.draft_tray import printed_at, printed_policy
+from counter_app.ui.intake.journal import DeskJournal
+from counter_app.ui.intake.new_draft import new_session, resumed_draft
+from counter_app.ui.intake.receiving import Receiving
+from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.intake.signatures import is_signed
+from counter_app.ui.intake.still_owed import still_owed
+from counter_app.ui.papers.devices.usual import usual_printers
+from counter_app.ui.papers.paper_desk import FindPrinters, PaperDesk
+from counter_app.ui.shell.connection import Connection
+from counter_app.ui.shell.frame.place import Place
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.unexpected import unexpected_trouble
+from counter_app.ui.shell.window import Window
+from counter_app.ui.today.today import TodayPlace
 
 _MINUTE_MS = 60_000
+_PARKED_SHOWN = 3
 _log = logging.getLogger(__name__)
 
 
@@ -59,7 +65,9 @@ class Opening(QObject):
         self.background.unexpected.connect(self._unexpected)
         self.connection = Connection(self.counter, self.background)
         self.connection.show_in(window.bar)
-        self.receiving = Receiving(seat, window, self.connection)
+        self.cases = CaseDesk(seat, window, self.connection)
+        self.receiving = Receiving(seat)
+        self.receiving.received.connect(self._received)
         self.abandoning = Abandoning(seat, window)
         window.start_work(seat, self._home(), self.begin)
         self.background.read(_warm_up, lambda _: None, lane=Lane.PAPER)
@@ -109,7 +117,7 @@ class Opening(QObject):
 
     def _home(self) -> Place:
         def open_case(case_id: str) -> None:
-            self.receiving.open_case(home, case_id)
+            self.cases.open_case(home, case_id)
 
         home = TodayPlace(self.seat, self.connection, open_case)
         home.enrolled.connect(self._enrolled)
@@ -123,6 +131,7 @@ class Opening(QObject):
             self.seat, hall=window.hall.name, window=window.label, region=window.region
         )
         self.receiving.sit(self.seat)
+        self.cases.sit(self.seat)
         self.window.tabs.show_who(self.seat.hall, self.seat.window, self.seat.clerk)
 
     def _journal(self, draft: drafts.OpenDraft | None) -> DeskJournal:
@@ -153,6 +162,23 @@ class Opening(QObject):
         place.abandon_wanted.connect(partial(self.abandoning.abandon, place, journal))
         place.taken_up.connect(partial(self._set_state, place, journal, drafts.DraftState.FILLING))
         return place
+
+    def _received(self, place: ApplicantPlace, received: Received) -> None:
+        session = place.session
+        kind, owed = session.text("details.applicant_type"), still_owed(session)
+        shown = ReceivedCase(
+            received,
+            session.text("applicant.name").strip(),
+            ApplicantType(kind).label if kind in tuple(ApplicantType) else "",
+            tuple(item.stand for item in place.left.items),
+            Owed(*owed) if owed else None,
+        )
+        parked = [
+            (other.tab().name, f"Alt+{at}", partial(self.window.open, other))
+            for at, other in enumerate(self.window.places)
+            if isinstance(other, ApplicantPlace) and other is not place
+        ]
+        self.cases.show_received(place, shown, parked[:_PARKED_SHOWN])
 
     def _park(self, place: ApplicantPlace, journal: DeskJournal) -> None:
         self.window.open_at(0)

@@ -18,9 +18,9 @@ from counter_app.basics.clock import system_clock
 from counter_app.demo.own_server import OwnServer
 from counter_app.desk.status import status
 from counter_app.ui.application import Front
-from counter_app.ui.glyphs import Glyph
-from counter_app.ui.screens.received import ReceivedPlace
-from counter_app.ui.theme.style import dress
+from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.widgets.glyphs import Glyph
+from counter_app.ui.widgets.theme.style import dress
 from tests.documents.reading import text as text_of
 from tests.modes import EVERYONES, open_to_others
 from tests.patience import PATIENCE

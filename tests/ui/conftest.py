@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.seat import Seat
-from counter_app.ui.theme.style import dress
-from counter_app.ui.window import Window
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.window import Window
+from counter_app.ui.widgets.theme.style import dress
 from tests.patience import PATIENCE
 from tests.ui.hands import settle
 from tests.ui.samples import a_seat, open_window

@@ -14,9 +14,9 @@ from counter_app.devices.printer import Printer
 from counter_app.forms.drafts.from_document import from_document
 from counter_app.settings import Settings
 from counter_app.ui.application import Front
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.frame.place import Place
+from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.opening import Opening
+from counter_app.ui.shell.frame.place import Place
 from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
 from tests.families import POLICY_FILE
 from tests.patience import PATIENCE

@@ -19,8 +19,8 @@ def main(arguments: list[str]) -> None:
         width, height = (round(each / float(arguments[2])) for each in (width, height))
     from PySide6.QtWidgets import QApplication
 
-    from counter_app.ui.theme import tokens
-    from counter_app.ui.theme.style import dress, speak_chinese
+    from counter_app.ui.widgets.theme import tokens
+    from counter_app.ui.widgets.theme.style import dress, speak_chinese
     from tests.ui.samples import a_seat, open_window
 
     application = QApplication([])

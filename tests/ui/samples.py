@@ -6,15 +6,15 @@ from counter_app.background.lanes import Background
 from counter_app.basics.clock import CHINA
 from counter_app.forms.drafts.draft import Draft, Edit
 from counter_app.forms.drafts.from_document import from_document
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.frame.place import Place
-from counter_app.ui.frame.top_tabs import Tab
-from counter_app.ui.frame.way import LeftColumn
-from counter_app.ui.glyphs import Glyph
-from counter_app.ui.review import reviewer
-from counter_app.ui.seat import Seat
-from counter_app.ui.session import DraftSession
-from counter_app.ui.window import Window
+from counter_app.intake.review import reviewer
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.shell.frame.place import Place
+from counter_app.ui.shell.frame.top_tabs import Tab
+from counter_app.ui.shell.frame.way import LeftColumn
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.window import Window
+from counter_app.ui.widgets.glyphs import Glyph
 from tests.families import TABLES
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=CHINA)

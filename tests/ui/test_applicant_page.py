@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counter_app.ui.fields.line import LineControl
-from counter_app.ui.form import Form
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.frame.panel_lines import PanelLine, links_of
-from counter_app.ui.glyphs import Glyph
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.applicant import ApplicantPage
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.form import Form
+from counter_app.ui.intake.pages.applicant import ApplicantPage
+from counter_app.ui.shell.frame.panel_lines import PanelLine, links_of
+from counter_app.ui.widgets.fields.line import LineControl
+from counter_app.ui.widgets.glyphs import Glyph
 from tests.ui.hands import focus, press, settle, write
 
 

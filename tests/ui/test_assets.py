@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.assets import AssetsPage, shares
-from counter_app.ui.screens.assets.category import VALUE_AT
-from counter_app.ui.window import Window
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.pages.assets import AssetsPage, shares
+from counter_app.ui.intake.pages.assets.category import VALUE_AT
+from counter_app.ui.shell.window import Window
 from tests.ui.conftest import OpenWindow
 from tests.ui.family import family
 from tests.ui.hands import focus, press, settle, write

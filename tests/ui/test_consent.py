@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from counter_app.forms.drafts.to_document import to_document
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.consent import ConsentPage
-from counter_app.ui.screens.consent.row import GENERAL_AT
-from counter_app.ui.window import Window
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.pages.consent import ConsentPage
+from counter_app.ui.intake.pages.consent.row import GENERAL_AT
+from counter_app.ui.shell.window import Window
 from tests.ui.conftest import OpenWindow
 from tests.ui.family import family
 from tests.ui.hands import focus, press, settle, write

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.parts import part_of
-from counter_app.ui.seat import Seat
+from counter_app.intake.steps import part_of
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.shell.seat import Seat
 from tests.architecture.full_document import full_document
 from tests.ui.hands import settle
 from tests.ui.samples import open_window

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from counter_app.ui.figures import Figure
+from counter_app.intake.figures import Figure
 from tests.ui.samples import ZHOU, a_session
 
 HOME = {

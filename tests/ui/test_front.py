@@ -20,8 +20,8 @@ from counter_app.bootstrap import Counter, open_counter
 from counter_app.desk import drafts
 from counter_app.settings import load_settings
 from counter_app.ui.application import Front
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.glyphs import Glyph
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.widgets.glyphs import Glyph
 from tests.patience import PATIENCE
 from tests.ui.hands import press, settle, until, write
 

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.forms.drafts.draft import MEMBERS
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.household import HouseholdPage
-from counter_app.ui.screens.household.rows import FIELDS, member_key
-from counter_app.ui.screens.household.view import NAME_GAP
-from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.wrapping import wrapped
-from counter_app.ui.window import Window
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.pages.household import HouseholdPage
+from counter_app.ui.intake.pages.household.rows import FIELDS, member_key
+from counter_app.ui.intake.pages.household.view import NAME_GAP
+from counter_app.ui.shell.window import Window
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.wrapping import wrapped
 from tests.ui.conftest import OpenWindow
 from tests.ui.family import GOOD_NUMBER, family
 from tests.ui.hands import commit, compose, focus, press, settle, write

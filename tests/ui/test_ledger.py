@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtGui import QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
-from counter_app.ui.tables.cells import Cell, CellModel, Column
-from counter_app.ui.tables.ledger import Ledger
-from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.sizes import ROW_CASE
-from counter_app.ui.theme.wrapping import wrapped
+from counter_app.ui.widgets.tables.cells import Cell, CellModel, Column
+from counter_app.ui.widgets.tables.ledger import Ledger
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.sizes import ROW_CASE
+from counter_app.ui.widgets.theme.wrapping import wrapped
 
 LONG = "阿卜杜热西提·买买提吐尔逊"
 

@@ -13,7 +13,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from counter_app import cli
-from counter_app.ui.frame.bottom_bar import BottomBar
+from counter_app.ui.shell.frame.bottom_bar import BottomBar
 
 def broken(name):
     raise ValueError(name)

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 
 from counter_app.forms.consents import Material
 from counter_app.forms.drafts.to_document import to_document
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.materials import MaterialsPage
-from counter_app.ui.signatures import beside_document
-from counter_app.ui.window import Window
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.pages.materials import MaterialsPage
+from counter_app.ui.intake.signatures import beside_document
+from counter_app.ui.shell.window import Window
 from tests.ui.conftest import OpenWindow
 from tests.ui.family import family
 from tests.ui.hands import focus, press, settle, write

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from counter_app.ui.theme.fonts import font
+from counter_app.ui.widgets.theme.fonts import font
 from tests.ui.samples import a_session
 
 _HALF = 266

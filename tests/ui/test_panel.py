@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from counter_app.ui.frame.panel import Panel, Section
-from counter_app.ui.theme.sizes import PANEL
+from counter_app.ui.shell.frame.panel import Panel, Section
+from counter_app.ui.widgets.theme.sizes import PANEL
 
 LONG = "安·乌兰托娅其其格" * 6
 

@@ -12,13 +12,19 @@ from counter_app.rules.policy_sources import parse_toml
 from counter_app.rules.policy_store import OF_0_1
 from counter_app.rules.policy_tables import Document
 from counter_app.ui.application import Front
-from counter_app.ui.case_tray import load_case
-from counter_app.ui.draft_tray import printed_policy
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.screens.consent.answers import GENERAL, SENSITIVE, answer, household, toggle
-from counter_app.ui.screens.received import ReceivedPlace
-from counter_app.ui.session import DraftSession
-from counter_app.ui.signatures import beside_document, content_hash, sheets, sign
+from counter_app.ui.case.case_tray import load_case
+from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.draft_tray import printed_policy
+from counter_app.ui.intake.pages.consent.answers import (
+    GENERAL,
+    SENSITIVE,
+    answer,
+    household,
+    toggle,
+)
+from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.intake.signatures import beside_document, content_hash, sheets, sign
 from local_db.notes import Note, write_note
 from local_db.policies import keep_texts
 from tests.conftest import SettableClock

@@ -13,8 +13,8 @@ from counter_app.basics.catalogue.window import (
 from counter_app.basics.errors import CounterError
 from counter_app.devices.pdf_folder import PdfFolder
 from counter_app.devices.printer import PrintJob
-from counter_app.ui.devices.qt_printer import QtPrinter, draw_pages
-from counter_app.ui.devices.usual import usual_printers
+from counter_app.ui.papers.devices.qt_printer import QtPrinter, draw_pages
+from counter_app.ui.papers.devices.usual import usual_printers
 
 _PAGE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="595" height="842" viewBox="0 0 595 842">'

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from counter_app.ui.frame.applicant_place import ApplicantPlace
+from counter_app.ui.intake.applicant_place import ApplicantPlace
 from tests.ui.hands import press, settle, write
 from tests.ui.test_applicant_page import form_of, line_of
 

@@ -17,12 +17,12 @@ from counter_app.desk.drafts import DraftState, open_drafts
 from counter_app.desk.papers import kept_paper, papers_of
 from counter_app.desk.search import Filter, listing
 from counter_app.devices.pdf_folder import PdfFolder
+from counter_app.intake.steps import Part
 from counter_app.ui.application import Front
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.print import PrintPlace
-from counter_app.ui.screens.received import ReceivedPlace
-from counter_app.ui.screens.sign import SignPage
+from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.pages.sign import SignPage
+from counter_app.ui.papers.print import PrintPlace
 from local_db.actions import actions_of, contents_of
 from tests.conftest import SettableClock
 from tests.ui import counter

@@ -11,10 +11,10 @@ from counter_app.background.lanes import Changed
 from counter_app.desk.receive import receive
 from counter_app.desk.status import returned, status
 from counter_app.ui.application import Front
-from counter_app.ui.frame.panel_lines import links_of
-from counter_app.ui.glyphs import Glyph
-from counter_app.ui.screens.print import PrintPlace
-from counter_app.ui.screens.start import TodayPlace
+from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.shell.frame.panel_lines import links_of
+from counter_app.ui.today.today import TodayPlace
+from counter_app.ui.widgets.glyphs import Glyph
 from local_db.actions import actions_of
 from local_db.outbox import Return, put_return
 from tests.conftest import SettableClock

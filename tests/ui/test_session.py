@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QApplication
 
 from counter_app.forms.drafts.draft import MEMBERS, SetValue
-from counter_app.ui.fields.message import NOTHING
-from counter_app.ui.glyphs import Glyph
-from counter_app.ui.session import DraftSession
+from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.widgets.fields.message import NOTHING
+from counter_app.ui.widgets.glyphs import Glyph
 from tests.ui.hands import settle, until
 from tests.ui.samples import Kept, a_session
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 from counter_app.basics.clock import Clock
 from counter_app.forms import matter
 from counter_app.forms.drafts.to_document import to_document
+from counter_app.intake.steps import Part
 from counter_app.ui.application import Front
-from counter_app.ui.draft_tray import revisions
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.paper_tray import PrintState
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.print import PrintPlace
-from counter_app.ui.screens.sign import SignPage
-from counter_app.ui.signatures import State
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.draft_tray import revisions
+from counter_app.ui.intake.pages.sign import SignPage
+from counter_app.ui.intake.signatures import State
+from counter_app.ui.papers.paper_tray import PrintState
+from counter_app.ui.papers.print import PrintPlace
 from tests.ui import counter
 from tests.ui.family import family
 from tests.ui.hands import press, settle, until

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from counter_app.ui.fields.text_input import TextInput
-from counter_app.ui.keys import Act, Keyboard
+from counter_app.ui.widgets.fields.text_input import TextInput
+from counter_app.ui.widgets.keys import Act, Keyboard
 from tests.ui.hands import commit, compose, press, settle, write
 
 

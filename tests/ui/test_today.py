@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from counter_app.background.lanes import Changed
 from counter_app.desk.receive import receive
 from counter_app.ui.application import Front
-from counter_app.ui.glyphs import Glyph
-from counter_app.ui.screens.print import PrintPlace
-from counter_app.ui.screens.received import ReceivedPlace
-from counter_app.ui.screens.start import TodayPlace
+from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.today.today import TodayPlace
+from counter_app.ui.widgets.glyphs import Glyph
 from local_db.notes import Note, write_note
 from tests.conftest import SettableClock
 from tests.ui import counter

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt
 
-from counter_app.ui.fields.choices import TickRow
-from counter_app.ui.form import Form
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.parts import Part
-from counter_app.ui.screens.applicant_type import ApplicantTypePage
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.form import Form
+from counter_app.ui.intake.pages.applicant_type import ApplicantTypePage
+from counter_app.ui.widgets.fields.choices import TickRow
 from tests.ui.hands import focus, press, settle, write
 
 TYPE = "details.applicant_type"

@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.frame.panel_lines import PanelLine
-from counter_app.ui.frame.top_tabs import _TabButton
-from counter_app.ui.parts import Part
-from counter_app.ui.window import Window
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.shell.frame.panel_lines import PanelLine
+from counter_app.ui.shell.frame.top_tabs import _TabButton
+from counter_app.ui.shell.window import Window
 from tests.ui.hands import focus, press, settle, write
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from counter_app.asking.fields import fields_of
 from counter_app.forms.housing_application import BLOCKS
-from counter_app.ui.fields.kinds import CONTROLS, make_control
-from counter_app.ui.fields.message import MessageLine
-from counter_app.ui.frame.applicant_place import ApplicantPlace
-from counter_app.ui.theme.fonts import font
-from counter_app.ui.window import Window
+from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.shell.window import Window
+from counter_app.ui.widgets.fields.kinds import CONTROLS, make_control
+from counter_app.ui.widgets.fields.message import MessageLine
+from counter_app.ui.widgets.theme.fonts import font
 from tests.ui.hands import settle
 
 _KEYS = re.compile(r"F\d+|Ctrl|Alt|Shift|Enter|Esc|Delete|Insert|PgDn|PgUp|m²|m2")

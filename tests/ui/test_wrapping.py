@@ -3,9 +3,9 @@
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from counter_app.ui.frame.panel_lines import Line, PanelLine
-from counter_app.ui.theme.fonts import font
-from counter_app.ui.theme.wrapping import wrapped
+from counter_app.ui.shell.frame.panel_lines import Line, PanelLine
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.wrapping import wrapped
 from tests.ui.hands import settle
 
 LAW = "《办法》第二十一条、第二十二条、第二十三条"

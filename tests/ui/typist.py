@@ -20,8 +20,8 @@ def main(data: Path, log: Path) -> None:
     from counter_app.bootstrap import open_counter
     from counter_app.settings import load_settings
     from counter_app.ui.application import Front
-    from counter_app.ui.frame.applicant_place import ApplicantPlace
-    from counter_app.ui.theme.style import dress
+    from counter_app.ui.intake.applicant_place import ApplicantPlace
+    from counter_app.ui.widgets.theme.style import dress
     from tests.ui.hands import press, settle, until, write
 
     application = QApplication([])

@@ -1,0 +1,113 @@
+"""The screens of received cases: what is shown after receiving, and a case opened from a list.
+
+Must not know how an applicant is taken in: it is told what was received.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from counter_app.background.lanes import Changed
+from counter_app.basics.errors import CounterError
+from counter_app.desk.status import send_again
+from counter_app.ui.case.case_buttons import CaseFacts
+from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
+from counter_app.ui.case.received import ReceivedCase, ReceivedPlace
+from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.shell.connection import Connection
+from counter_app.ui.shell.frame.place import Place
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.window import Window
+from counter_app.ui.widgets.keys import Act
+from counter_app.ui.widgets.while_alive import while_alive
+
+Parked = Sequence[tuple[str, str, Callable[[], None]]]
+"""Who else waits: name, key, how they are opened."""
+
+
+class CaseDesk(QObject):
+    """Opens the screens of received cases."""
+
+    def __init__(self, seat: Seat, window: Window, connection: Connection) -> None:
+        super().__init__()
+        self._seat, self._window, self._connection = seat, window, connection
+
+    def sit(self, seat: Seat) -> None:
+        """The seat has become another: this counter was enrolled."""
+        self._seat = seat
+
+    def show_received(self, before: Place, shown: ReceivedCase, parked: Parked) -> None:
+        """The page of a case just received, in the tab of its applicant."""
+        after: ReceivedPlace
+        after = ReceivedPlace(
+            self._seat,
+            shown,
+            self._connection,
+            lambda: self._next(after),
+            lambda: self.open_case(after, shown.received.case_id),
+            parked,
+        )
+        after.finished.connect(partial(QTimer.singleShot, 0, partial(self._close, after)))
+        self._window.replace(before, after)
+        work = partial(load_case, self._seat, shown.received.case_id)
+        self._seat.background.read(
+            work,
+            while_alive(after, lambda loaded: after.use_tray(CaseTray(self._seat, loaded))),
+            while_alive(after, after.fail),
+        )
+        self._connection.sync()
+
+    def open_case(self, over: Place, case_id: str) -> None:
+        """Show a received case with its papers over a place."""
+        work = partial(load_case, self._seat, case_id)
+        self._seat.background.read(
+            work,
+            while_alive(over, partial(self._show_case, over)),
+            while_alive(over, partial(_tell, over)),
+        )
+
+    def _show_case(self, over: Place, loaded: LoadedCase) -> None:
+        papers = self._seat.papers
+        if papers is not None and over.shown() is over:
+            tray = CaseTray(self._seat, loaded)
+            acts = self._acts_on(over, loaded)
+            facts = CaseFacts(loaded, acts)
+            over.cover(PrintPlace(tray, papers, over.uncover, "回去", facts, acts))
+
+    def _acts_on(self, over: Place, loaded: LoadedCase) -> tuple[Act, ...]:
+        refused = [each.action_id for each in loaded.case.returned if each.verdict == "refused"]
+        if not refused:
+            return ()
+        return (Act("Alt+S", "再送一次", partial(self._send_again, over, refused)),)
+
+    def _send_again(self, over: Place, actions: Sequence[str]) -> None:
+        """Queue what was refused once more; the server judges it anew."""
+        engine = self._seat.engine
+        assert engine is not None
+
+        def work() -> None:
+            for action in actions:
+                send_again(engine.desk, action)
+
+        def queued(_: None) -> None:
+            over.uncover()
+            over.say("已重新排队，马上再送")
+            self._connection.sync()
+
+        self._seat.background.change(work, Changed(cases=True), queued, partial(_tell, over))
+
+    def _next(self, place: ReceivedPlace) -> None:
+        self._window.new_applicant()
+        self._close(place)
+
+    def _close(self, place: ReceivedPlace) -> None:
+        """Take the tab away, unless it was opened again meanwhile."""
+        if place in self._window.places and place is not self._window.place():
+            self._window.remove(place)
+
+
+def _tell(place: Place, error: Exception) -> None:
+    if not isinstance(error, CounterError):
+        raise error
+    place.say(f"{error.title}，{error.advice}", "err")

@@ -1,0 +1,114 @@
+"""The papers of a received case: receipt, form, consent sheets; what was handed out is reprinted.
+
+A reprint is the kept PDF, byte for byte; a paper that was not handed out yet is set anew.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from counter_app.basics import exact_json
+from counter_app.desk.case import CaseView, get_case
+from counter_app.desk.desk import Desk
+from counter_app.desk.papers import SentPaper, kept_paper, papers_of
+from counter_app.documents.build_view import view_of
+from counter_app.documents.papers import svg_pages
+from counter_app.documents.view import PaperView
+from counter_app.ui.papers.case_papers import CONSENT, FORM, RECEIPT, Paper
+from counter_app.ui.papers.paper_tray import PrintState, SetPaper, Tray, TrayItem, set_paper
+from counter_app.ui.shell.seat import Seat
+
+_PAPERS = (RECEIPT, FORM, CONSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCase:
+    """A received case with what its papers are made from."""
+
+    case: CaseView
+    document: Mapping[str, object]
+    view: PaperView
+    wording: str
+    sent: tuple[SentPaper, ...]
+
+
+def load_case(seat: Seat, case_id: str) -> LoadedCase:
+    """Read a case and all that its papers need. Off the window's thread; raises CASE_UNKNOWN."""
+    assert seat.engine is not None
+    desk = seat.engine.desk
+    case = get_case(desk, case_id)
+    policy = seat.engine.policies.of_case(case.state.policy, case.state.wording)
+    window = desk.window()
+    document = exact_json.loads(case.document.decode())
+    assert isinstance(document, dict)
+    received = datetime.fromisoformat(case.state.received_at)
+    view = view_of(
+        document,
+        policy,
+        received.date(),
+        hall_region=window.county if window else "",
+        received_at=received,
+        number=case.state.number,
+        short_code=case.state.short_code,
+        receipt_url=case.receipt_url,
+        window_label=window.label if window else "",
+        clerk=case.state.received_by,
+        granted={number: frozenset(each.split()) for number, each in case.granted.items()},
+    )
+    return LoadedCase(case, document, view, policy.wording, papers_of(desk, case_id=case_id))
+
+
+class CaseTray(Tray):
+    """The tray of a received case."""
+
+    def __init__(self, seat: Seat, loaded: LoadedCase) -> None:
+        assert seat.engine is not None
+        super().__init__(tuple(_item(paper, loaded.sent) for paper in _PAPERS))
+        self._desk: Desk = seat.engine.desk
+        self.loaded, self.wording = loaded, loaded.wording
+        self.case_id = loaded.case.state.case_id
+        self.name = _name(loaded.document)
+
+    def wanted(self) -> set[str]:
+        """A received case is mostly opened for its receipt."""
+        return {RECEIPT.name}
+
+    def stem(self) -> str:
+        """Names files and jobs: nothing personal."""
+        return self.loaded.case.state.number
+
+    def work(self, item: TrayItem) -> Callable[[], SetPaper]:
+        """The kept PDF with the same pages for the screen; else the paper set anew."""
+        return partial(_make, self._desk, self.loaded.view, item)
+
+
+def _make(desk: Desk, view: PaperView, item: TrayItem) -> SetPaper:
+    if item.paper is RECEIPT:
+        form = svg_pages(FORM.name, view, FORM.copy)
+        view = replace(view, form_pages=len(form))
+    made = set_paper(item.paper, view)
+    if not item.sha256:
+        return made
+    kept = kept_paper(desk, item.sha256)
+    return made if kept == made.pdf else SetPaper(kept, made.pages, reprint=True)
+
+
+def _item(paper: Paper, sent: tuple[SentPaper, ...]) -> TrayItem:
+    mine = [each for each in sent if _is_of(each, paper)]
+    if not mine:
+        return TrayItem(paper)
+    last = mine[-1]
+    state = PrintState.CONFIRMED if last.confirmed else PrintState.SENT
+    return TrayItem(paper, state, last.sent, last.at, sha256=last.sha256)
+
+
+def _is_of(sent: SentPaper, paper: Paper) -> bool:
+    """Whether this copy was printed; 0.1 did not note the copy, but a receipt has only one."""
+    return sent.paper == paper.name and (sent.copy == paper.copy or paper is RECEIPT)
+
+
+def _name(document: Mapping[str, object]) -> str:
+    applicant = document.get("applicant")
+    name = applicant.get("name") if isinstance(applicant, dict) else ""
+    return str(name or "")

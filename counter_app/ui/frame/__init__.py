@@ -1,1 +1,0 @@
-"""What surrounds every page: tabs above, way at the left, panel at the right, bar below."""

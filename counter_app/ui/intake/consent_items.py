@@ -1,0 +1,53 @@
+"""Which items are asked about a person of a draft, and which of them the answer grants.
+
+What the consent page shows, the sheet prints and a signature covers. Must not write an answer.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from counter_app.forms.drafts.draft import MEMBERS, Draft
+from counter_app.forms.household import Relation
+from counter_app.rules.ages import is_minor
+from counter_app.rules.consent import ALL, Asked, Query, queries
+from counter_app.ui.intake.household_ages import ages, people
+from counter_app.ui.intake.session import DraftSession
+
+
+def items_key(person: str) -> str:
+    """Where the granted items stand if they are not all that is asked."""
+    return f"local.consent_items.{person}"
+
+
+def asked_of(session: DraftSession, person: str, on: date) -> tuple[Query, ...]:
+    """What is asked about a person of the household."""
+    draft, policy = session.draft, session.policy
+    who = Asked(
+        session.text("details.applicant_type"),
+        is_applicant=person == draft.applicant_uuid,
+        is_adult=not is_minor(policy, ages(session).get(person), on),
+        is_spouse=draft.text(f"{MEMBERS}.{person}.relation") == Relation.SPOUSE,
+    )
+    return queries(policy, on, who)
+
+
+def single_items(session: DraftSession) -> dict[str, frozenset[str]]:
+    """ID number → the items granted, of those who did not answer to all in one word."""
+    found = {}
+    for person, block in people(session).items():
+        items = session.value(items_key(person))
+        if isinstance(items, list) and (number := block.__dict__.get("id_number")):
+            found[str(number)] = frozenset(map(str, items))
+    return found
+
+
+def items_of_answer(draft: Draft, person: str, asked: Iterable[Query]) -> frozenset[str] | None:
+    """The items that the answer lets be asked; None while it is not decided."""
+    named = draft.values.get(f"consents.{person}.departments")
+    kept = draft.values.get(items_key(person))
+    if isinstance(named, list) and isinstance(kept, list):
+        return frozenset(map(str, kept))
+    if named == ALL or isinstance(named, list):
+        mine = (each for each in asked if named == ALL or each.department in named)
+        return frozenset(item for each in mine for item in each.items)
+    return None

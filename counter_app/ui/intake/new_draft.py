@@ -1,0 +1,30 @@
+"""The session of a new applicant, and a draft that was parked or left by a power cut."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+
+from counter_app.forms.drafts.draft import Draft, Edit, SetValue, edit_from_json
+from counter_app.ui.intake.session import DraftSession, Journal, Judge
+
+_APPLICANT_UUID = "local.applicant_uuid"
+"""Kept with the draft: consents and materials name the applicant by it."""
+
+
+def new_session(judge: Judge, journal: Journal, day: date, region: str) -> DraftSession:
+    """An empty form with today's date and the hall's county."""
+    draft = Draft()
+    begun: list[Edit] = [SetValue(_APPLICANT_UUID, draft.applicant_uuid)]
+    begun.append(SetValue("applied_on", day.isoformat()))
+    if region:
+        begun.append(SetValue("region", region))
+    return DraftSession(draft, judge, journal, begun)
+
+
+def resumed_draft(edits: Iterable[object]) -> Draft:
+    """The form as it was typed, from its journal."""
+    draft = Draft()
+    for edit in edits:
+        draft.apply(edit_from_json(cast(dict[str, object], edit)))
+    draft.applicant_uuid = draft.text(_APPLICANT_UUID) or draft.applicant_uuid
+    return draft

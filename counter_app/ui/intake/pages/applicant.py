@@ -1,0 +1,93 @@
+"""Part 1: the applicant, the day and county, and who fills in for them."""
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.forms.consents import ProxyRole
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.form import RULE, WIDE, Form
+from counter_app.ui.intake.page import Page
+from counter_app.ui.intake.pages.applicant_hints import hints, native_place
+from counter_app.ui.widgets.fields.choices import ChoiceRow
+from counter_app.ui.widgets.when_seen import when_seen
+
+_ROWS = (
+    ("applicant.name", "applicant.sex"),
+    ("applicant.id_number", "applicant.id_kind"),
+    ("applicant.birth_date",),
+    ("applicant.employer", "applicant.phone"),
+    (WIDE, "applicant.registered_address"),
+    ("applicant.native_place", "applicant.monthly_income"),
+    RULE,
+    ("applied_on", "region"),
+    (WIDE, "proxy.role"),
+    ("proxy.name", "proxy.relation"),
+    ("proxy.id_number", "proxy.document"),
+    (WIDE, "proxy.reason"),
+)
+_PROXY = ("proxy.name", "proxy.relation", "proxy.id_number", "proxy.document", "proxy.reason")
+_OPENERS = frozenset(("proxy.role", "applicant.id_kind"))
+"""Fields beneath which others open."""
+_SELF = ("", "本人")
+
+
+class ApplicantPage(Page):
+    """申请人."""
+
+    part = Part.APPLICANT
+    title = "申请人"
+    hint = "每一项都要填，没有的写“无”"
+
+    def body(self) -> QWidget:
+        """The form of this page."""
+        self.form = Form(
+            self.session,
+            _ROWS,
+            controls={"proxy.role": _filler},
+            labels={"proxy.role": "填表人"},
+            parent=self,
+        )
+        self.form.gone_through.connect(self.proceed)
+        self.form.gone_back.connect(self.back)
+        self.session.changed.connect(self._follow)
+        self.session.reviewed.connect(when_seen(self, self._tell))
+        self._adapt()
+        self._tell()
+        return self.form
+
+    def asked(self) -> tuple[str, ...]:
+        """All open fields."""
+        return self.form.open_keys()
+
+    def focus_first(self) -> None:
+        """The first field that is missing or wrong."""
+        self.form.focus_first()
+
+    def show_key(self, key: str) -> bool:
+        """Focus the field; the proxy as a whole is its first field."""
+        key = "proxy.name" if key == "proxy" else key
+        return self.form.focus_key(key)
+
+    def fitted(self, *, narrow: bool) -> None:
+        """The form follows the window's size."""
+        self.form.set_narrow(narrow)
+
+    def _follow(self, keys: frozenset[str]) -> None:
+        if not _OPENERS.isdisjoint(keys):
+            self._adapt()
+
+    def _adapt(self) -> None:
+        role = self.session.text("proxy.role")
+        hidden = set(_PROXY) if not role else set()
+        if role and role != ProxyRole.ACTS:
+            hidden.add("proxy.document")
+        if self.session.text("applicant.id_kind") in ("", "resident"):
+            hidden.add("applicant.birth_date")
+        self.form.hide_keys(hidden)
+
+    def _tell(self) -> None:
+        self.form.hint(hints(self.session))
+        self.form.suggest("applicant.native_place", native_place(self.session))
+
+
+def _filler(parent: QWidget) -> ChoiceRow:
+    return ChoiceRow((_SELF, *ProxyRole.options()), parent)

@@ -1,0 +1,113 @@
+"""What a line of each category shows when nobody edits it: who, what, and a figure at the right."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from counter_app.forms.assets import PensionKind, RealEstate, RealEstateUse, VehiclePurpose
+from counter_app.intake.spec_of import get_spec
+from counter_app.ui.intake.pages.assets.own_area import counted
+from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.widgets.fields.message import Message
+from counter_app.ui.widgets.fields.tidy import amount, thousands
+from counter_app.ui.widgets.glyphs import Glyph
+
+_STILL = "至今"
+
+
+class Words(NamedTuple):
+    """One line: two texts, one at the right, and what stands beneath."""
+
+    who: str
+    what: str
+    right: str
+    second: Message = Message()
+
+
+def item_words(session: DraftSession, category: str, row: str) -> Words:
+    """The line of one item as typed so far."""
+    prefix = f"assets.{category}.items.{row}"
+
+    def typed(field: str) -> str:
+        return session.text(f"{prefix}.{field}").strip()
+
+    who, what, right = _SHAPES[category](typed)
+    trouble = _trouble(session, prefix)
+    if not trouble.text and category == "real_estate":
+        estate = judged_item(session, category, row)
+        trouble = Message(counted(estate)) if isinstance(estate, RealEstate) else trouble
+    return Words(who or _named_gap(category), what, right, trouble)
+
+
+def judged_item(session: DraftSession, category: str, row: str) -> object | None:
+    """What was judged of an item; None if it is not there yet."""
+    rows = session.draft.rows.get(f"assets.{category}.items", ())
+    application = session.review.judged.application.__dict__
+    assets = application.get("assets")
+    block = assets.__dict__.get(category) if assets is not None else None
+    items = (block.__dict__.get("items") or ()) if block is not None else ()
+    at = rows.index(row) if row in rows else len(items)
+    return items[at] if at < len(items) else None
+
+
+def _trouble(session: DraftSession, prefix: str) -> Message:
+    """The first thing that is wrong or missing in the item, with the field's name."""
+    lacking = []
+    for key in (*session.review.wrong, *sorted(session.review.missing)):
+        if not key.startswith(prefix + "."):
+            continue
+        message = session.message(key)
+        if message.glyph is Glyph.WRONG:
+            return message
+        if key in session.review.missing:
+            lacking.append(get_spec(key).name)
+    return Message(f"还缺：{'、'.join(lacking)}", Glyph.MISSING) if lacking else Message()
+
+
+def _named_gap(category: str) -> str:
+    return "" if category == "other" else "——"
+
+
+_Typed = Callable[[str], str]
+_Shape = tuple[str, str, str]
+
+
+def _estate(typed: _Typed) -> _Shape:
+    use = dict(RealEstateUse.options()).get(typed("use"), "")
+    area = typed("floor_area")
+    return typed("owner"), typed("address"), f"{use} {amount(area)} m²" if area else use
+
+
+def _fund(typed: _Typed) -> _Shape:
+    paid = typed("monthly_amount")
+    return typed("person"), "每月缴存", f"{thousands(amount(paid))} 元" if paid else ""
+
+
+def _vehicle(typed: _Typed) -> _Shape:
+    purpose = dict(VehiclePurpose.options()).get(typed("purpose"), "")
+    return typed("owner"), typed("plate"), purpose
+
+
+def _business(typed: _Typed) -> _Shape:
+    return typed("person"), typed("company"), typed("role")
+
+
+def _pension(typed: _Typed) -> _Shape:
+    kind = dict(PensionKind.options()).get(typed("kind"), "")
+    since = typed("from_month")
+    until = typed("to_month")
+    span = f"{since} 至 {until}" if until else f"{since} {_STILL}"
+    return typed("person"), kind, span if since else ""
+
+
+def _other(typed: _Typed) -> _Shape:
+    return typed("description"), "", ""
+
+
+_SHAPES: dict[str, Callable[[_Typed], _Shape]] = {
+    "real_estate": _estate,
+    "housing_fund": _fund,
+    "vehicles": _vehicle,
+    "business_registration": _business,
+    "pension_insurance": _pension,
+    "other": _other,
+}

@@ -1,0 +1,191 @@
+"""What each person is asked and answered, and how an answer is written into the draft.
+
+Two questions: 联审联查, and what is sensitive. None is preset, and no answer is not a no.
+Which items are asked is said by the rules. Format 1 knows an answer by departments; which items of
+them, stands beside it (`signatures.items_key`) where not all that is asked was granted.
+"""
+
+from dataclasses import dataclass
+
+from counter_app.forms.household import Member, Relation, Sex
+from counter_app.forms.people import sex_of
+from counter_app.rules.ages import is_minor
+from counter_app.rules.consent import (
+    ALL,
+    Query,
+    departments,
+    granted_items,
+    is_separate,
+    needs_second_question,
+)
+from counter_app.ui.intake.consent_items import asked_of, items_key, items_of_answer
+from counter_app.ui.intake.household_ages import ages, people
+from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.shell.seat import Seat
+
+SENSITIVE = 2
+GENERAL = 1
+_RELATIONS = {
+    (Relation.CHILD, Sex.MALE): "儿子",
+    (Relation.CHILD, Sex.FEMALE): "女儿",
+    (Relation.PARENT, Sex.MALE): "父亲",
+    (Relation.PARENT, Sex.FEMALE): "母亲",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the household, what is asked about them and what was answered."""
+
+    person: str
+    name: str
+    relation: str
+    age: int | None
+    minor: bool
+    asked: tuple[Query, ...]
+    second: bool
+    """Whether the question about what is sensitive is put."""
+    granted: bool | None
+    allowed: frozenset[str] | None
+    """The items that may be asked; None while not decided."""
+    everything: bool = False
+    """Whether all that is asked was granted, in one word."""
+    separate: bool = False
+    """Under 14: the guardian's separate consent."""
+
+    @property
+    def sensitive(self) -> bool | None:
+        """The second answer; None: not answered, or not asked."""
+        if self.granted is not True or not self.second or self.allowed is None:
+            return None
+        wanted = {item for query in self.asked if query.sensitive for item in query.items}
+        return bool(wanted & self.allowed) if wanted else self.everything
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to be asked."""
+        return self.granted is False or (self.granted is True and self.allowed is not None)
+
+    @property
+    def question(self) -> int:
+        """Which question is to be put now: 1, 2, or 0 for none."""
+        if self.granted is None:
+            return GENERAL
+        return 0 if self.complete else SENSITIVE
+
+    def may_ask(self, query: Query) -> bool | None:
+        """Whether it may be asked; None while it is not decided."""
+        if self.granted is not True:
+            return False if self.granted is False else None
+        if self.allowed is not None:
+            return self.allowed.issuperset(query.items)
+        return None if query.sensitive else True
+
+
+def household(session: DraftSession, seat: Seat) -> tuple[Person, ...]:
+    """Everybody, the applicant first."""
+    known, blocks = ages(session), people(session)
+    return tuple(
+        _person(session, seat, each, known.get(each), blocks.get(each))
+        for each in session.draft.people()
+    )
+
+
+def answer(session: DraftSession, seat: Seat, person: Person, question: int, yes: bool) -> bool:
+    """Write an answer; False where the question is not put now."""
+    if question == SENSITIVE and not (person.granted and person.second):
+        return False
+    with session.together():
+        if question == SENSITIVE:
+            _write(session, person, granted_items(person.asked, yes) if not yes else None)
+        elif not yes:
+            _refuse(session, person)
+        elif person.granted is not True:
+            _keep(session, person, True, None if person.second else ALL, None)
+        _note_explained(session, person, yes, seat)
+    return True
+
+
+def toggle(session: DraftSession, person: Person, query: Query) -> None:
+    """Let one line be asked after all, or not."""
+    if person.allowed is None:
+        return
+    wanted = [item for each in person.asked if person.may_ask(each) for item in each.items]
+    if person.may_ask(query):
+        wanted = [item for item in wanted if item not in query.items]
+    else:
+        wanted += query.items
+    _write(session, person, tuple(wanted))
+
+
+def _person(
+    session: DraftSession, seat: Seat, person: str, age: int | None, block: object
+) -> Person:
+    policy = session.policy
+    on = session.review.judged.application.__dict__.get("applied_on") or seat.today()
+    asked = asked_of(session, person, on)
+    minor = is_minor(policy, age, on)
+    name = session.text(session.draft.person_key(person, "name")).strip()
+    granted = session.value(f"consents.{person}.granted")
+    return Person(
+        person,
+        name or "未填姓名",
+        "本人" if person == session.draft.applicant_uuid else _relation(block),
+        age,
+        minor,
+        asked,
+        needs_second_question(asked, age, policy, on),
+        granted if isinstance(granted, bool) else None,
+        items_of_answer(session.draft, person, asked),
+        session.value(f"consents.{person}.departments") == ALL,
+        minor and is_separate(age, policy, on),
+    )
+
+
+def _relation(block: object) -> str:
+    if not isinstance(block, Member):
+        return ""
+    relation, sex = block.__dict__.get("relation"), sex_of(block)
+    if relation is None:
+        return ""
+    word = _RELATIONS.get((relation, sex)) if sex else None
+    return word or str(relation.label)
+
+
+def _write(session: DraftSession, person: Person, items: tuple[str, ...] | None) -> None:
+    """Write which items are granted; None: whatever is asked."""
+    if items is None:
+        _keep(session, person, True, ALL, None)
+    elif not items:
+        _refuse(session, person)
+    elif not person.separate and all(set(items).issuperset(e.items) for e in person.asked):
+        _keep(session, person, True, ALL, None)
+    else:
+        named = [str(each) for each in departments(person.asked, items)]
+        _keep(session, person, True, named, list(items))
+
+
+def _refuse(session: DraftSession, person: Person) -> None:
+    _keep(session, person, False, None, None)
+
+
+def _keep(
+    session: DraftSession,
+    person: Person,
+    granted: bool,
+    named: str | list[str] | None,
+    items: list[str] | None,
+) -> None:
+    with session.together():
+        session.put(f"consents.{person.person}.granted", granted, whole=True)
+        session.put(f"consents.{person.person}.departments", named, whole=True)
+        session.put(items_key(person.person), items, whole=True)
+
+
+def _note_explained(session: DraftSession, person: Person, yes: bool, seat: Seat) -> None:
+    """A refusal is recorded with who told what follows from it."""
+    key = f"local.refusal.{person.person}.explained_by"
+    if not yes:
+        session.put(key, seat.clerk, whole=True)
+    elif session.value(key) is not None and person.granted is False:
+        session.put(key, None, whole=True)

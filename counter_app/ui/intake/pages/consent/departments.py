@@ -1,0 +1,177 @@
+"""The departments that are asked about the chosen person: what, why, and what is sensitive.
+
+To be read out to them. A click, or Space on the chosen one, leaves a single department out.
+"""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from counter_app.rules.consent import Query
+from counter_app.ui.intake.pages.consent.answers import Person
+from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.insets import inset_of
+from counter_app.ui.widgets.theme.painted import paint_words
+from counter_app.ui.widgets.theme.sizes import GUTTER
+from counter_app.ui.widgets.theme.tokens import Token, colour
+
+_HEAD, _ROW, _FOOT = 41, 45, 38
+_ASKS_AT = 90
+_V = Qt.AlignmentFlag.AlignVCenter
+_RIGHT = _V | Qt.AlignmentFlag.AlignRight
+_REFUSAL = "不同意会怎样"
+
+
+class DepartmentTable(QWidget):
+    """Paints two columns of departments."""
+
+    toggled = Signal(int)
+    """A line was clicked: its place among what is asked."""
+    left = Signal()
+
+    def __init__(self, purpose: str, refusal: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._purpose, self._refusal = purpose, refusal
+        self._person: Person | None = None
+        self._at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_person(self, person: Person) -> None:
+        """Show what is asked about a person."""
+        if person != self._person:
+            self._person = person
+            self._at = min(self._at, max(0, len(person.asked) - 1))
+            self.setFixedHeight(self._needed())
+            self.setAccessibleName(self._spoken())
+            self.update()
+
+    def begin(self) -> None:
+        """Take the keyboard, to leave single departments out."""
+        self._at = 0
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        """As high as the departments."""
+        return QSize(600, self._needed())
+
+    def _needed(self) -> int:
+        return _HEAD + _ROW * self._rows() + _FOOT
+
+    def _rows(self) -> int:
+        return (len(self._person.asked) + 1) // 2 if self._person else 0
+
+    # -- painting ---------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw heading, departments, and what follows from a no."""
+        person = self._person
+        if person is None:
+            return
+        painter = QPainter(self)
+        self._paint_head(painter, person)
+        for at, query in enumerate(person.asked):
+            self._paint_query(painter, self._place(at), query, at)
+        top = _HEAD + _ROW * self._rows()
+        line = QRect(inset_of(self), top, self.width() - 2 * inset_of(self), _FOOT)
+        x = paint_words(painter, line, _REFUSAL, 15, Token.TEXT)
+        paint_words(painter, line.adjusted(x + 12, 0, 0, 0), self._refusal, 14, Token.SECOND)
+        painter.end()
+
+    def _paint_head(self, painter: QPainter, person: Person) -> None:
+        line = QRect(inset_of(self), 12, self.width() - 2 * inset_of(self), _HEAD - 13)
+        who = f"向谁查{person.name}的什么"
+        x = paint_words(painter, line, who, 15, Token.TEXT, strong=True)
+        told = f"{len({each.department for each in person.asked})} 家，{self._purpose}"
+        paint_words(painter, line.adjusted(x + 12, 0, 0, 0), told, 14, Token.SECOND)
+        painter.setFont(font(14))
+        painter.drawText(
+            line, int(_RIGHT), "照此念给本人听" if not person.minor else "照此念给监护人听"
+        )
+        half = self._half()
+        for left in (inset_of(self), inset_of(self) + half + GUTTER):
+            painter.fillRect(left, _HEAD - 1, half, 1, colour(Token.LINE))
+
+    def _paint_query(self, painter: QPainter, place: QRect, query: Query, at: int) -> None:
+        assert self._person is not None
+        allowed = self._person.may_ask(query)
+        tone = Token.QUIET if allowed is False else Token.TEXT
+        foot = QRect(place.x(), place.bottom(), place.width(), 1)
+        painter.fillRect(foot, colour(Token.LINE))
+        if self.hasFocus() and at == self._at:
+            painter.setPen(QPen(colour(Token.ACCENT), 2))
+            painter.setBrush(colour(Token.TINT))
+            painter.drawRoundedRect(place.adjusted(-7, 2, 7, -3), 3, 3)
+        upper = QRect(place.x(), place.y() + 3, place.width(), 21)
+        lower = upper.translated(_ASKS_AT, 19).adjusted(0, 0, -_ASKS_AT, 0)
+        paint_words(painter, place, query.department.label, 15, tone)
+        paint_words(painter, upper.adjusted(_ASKS_AT, 0, 0, 0), query.asks, 15, tone)
+        paint_words(painter, lower, query.why, 14, Token.SECOND)
+        words = "敏感" if query.sensitive else ""
+        if allowed is False:
+            words = "不查"
+            x = place.right() - painter.fontMetrics().horizontalAdvance(words) - 22
+            paint_glyph(painter, Glyph.NOT_REQUIRED, x, place.center().y() - 8)
+        painter.setFont(font(14))
+        painter.setPen(colour(Token.SECOND))
+        painter.drawText(place, int(_RIGHT), words)
+
+    def _half(self) -> int:
+        return (self.width() - 2 * inset_of(self) - GUTTER) // 2
+
+    def _place(self, at: int) -> QRect:
+        column, row = divmod(at, self._rows())
+        x = inset_of(self) + column * (self._half() + GUTTER)
+        return QRect(x, _HEAD + row * _ROW, self._half(), _ROW)
+
+    # -- hands ------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click leaves a department out, or takes it in again."""
+        point = event.position().toPoint()
+        asked = self._person.asked if self._person else ()
+        for at in range(len(asked)):
+            if self._place(at).contains(point):
+                self._at = at
+                self.toggled.emit(at)
+                self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk, Space leaves out, Enter goes back to the people."""
+        key = Qt.Key(event.key())
+        asked = self._person.asked if self._person else ()
+        rows = self._rows()
+        steps = {
+            Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: rows, Qt.Key.Key_Left: -rows
+        }  # fmt: skip
+        if key in steps:
+            self._at = max(0, min(len(asked) - 1, self._at + steps[key]))
+            self.update()
+        elif key == Qt.Key.Key_Space and asked:
+            self.toggled.emit(self._at)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show no ring any more."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _spoken(self) -> str:
+        assert self._person is not None
+        states = {True: "可查", False: "不查", None: "未答"}
+        lines = []
+        for query in self._person.asked:
+            stands = states[self._person.may_ask(query)]
+            sensitive = ("敏感",) if query.sensitive else ()
+            what = "，".join((query.asks, query.why, *sensitive, stands))
+            lines.append(f"{query.department.label} {what}")
+        return f"向谁查{self._person.name}的什么：" + "；".join(lines)

@@ -1,0 +1,69 @@
+"""The table of members as it is seen: columns that make room for long names, places of cells.
+
+Must not edit anything.
+"""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from counter_app.ui.intake.pages.household.delegate import MemberDelegate
+from counter_app.ui.intake.pages.household.rows import COLUMNS
+from counter_app.ui.widgets.tables.cells import CellModel
+from counter_app.ui.widgets.tables.ledger import Ledger
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.sizes import ROW_MEMBER
+
+NAME_GAP = 12
+_NAME, _EMPLOYER = 1, 4
+_NAME_IN_ONE, _EMPLOYER_LEAST = 132, 130
+
+
+def _name_room(width: int) -> int:
+    """Room for a name: eight characters in one line, a longer one in two."""
+    return min(width, max(_NAME_IN_ONE, width // 2 + 24))
+
+
+class MemberView(Ledger):
+    """A ledger without a current row: the cell that is edited is marked by its box alone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._wider = 0
+        super().__init__(CellModel(COLUMNS), ROW_MEMBER, parent)
+        self.drawn = MemberDelegate(self)
+        self.setItemDelegate(self.drawn)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("同住家庭成员")
+
+    def area(self, row: int, column: int) -> QRect:
+        """Where the text of a cell stands."""
+        inner = NAME_GAP if column < len(COLUMNS) - 1 else self.inset()
+        width = self.columnWidth(column) - inner
+        x = self.columnViewportPosition(column)
+        return QRect(x, self.rowViewportPosition(row), width, ROW_MEMBER)
+
+    def make_room_for_names(self) -> None:
+        """A long name takes room from 工作单位."""
+        metrics = QFontMetrics(font(16, strong=True))
+        names = [self.cells.cell(row, _NAME).text for row in range(self.cells.rowCount())]
+        widest = max((_name_room(metrics.horizontalAdvance(name)) for name in names), default=0)
+        room = self.columnWidth(_EMPLOYER) + self._wider - _EMPLOYER_LEAST
+        wider = max(0, min(widest + NAME_GAP - COLUMNS[_NAME].width, room))
+        if wider != self._wider:
+            self._wider = wider
+            self._share_width()
+
+    def _share_width(self) -> None:
+        super()._share_width()
+        if self._wider:
+            self.setColumnWidth(_NAME, COLUMNS[_NAME].width + self._wider)
+            self.setColumnWidth(_EMPLOYER, self.columnWidth(_EMPLOYER) - self._wider)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """All keys belong to the editors."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The table itself never has the keyboard."""

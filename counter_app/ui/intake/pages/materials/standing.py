@@ -1,0 +1,169 @@
+"""How each of the fourteen materials stands: needed of whom, taken, promised, asked. Only reads.
+
+What is needed is said by the rules; here it is only joined with the draft's persons and answers.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from counter_app.forms.consents import Department, Material
+from counter_app.forms.drafts.draft import CASE
+from counter_app.forms.housing_application import ApplicantType
+from counter_app.rules.materials import MaterialNeed
+from counter_app.rules.policy import Row
+from counter_app.ui.intake.consent_items import items_key
+from counter_app.ui.intake.household_ages import people
+from counter_app.ui.intake.session import DraftSession
+
+TYPE_NAMES = {
+    ApplicantType.LOW_INCOME_FAMILY: "中低收入家庭",
+    ApplicantType.NEW_GRADUATE: "新就业大学生",
+    ApplicantType.MIGRANT_WORKER: "外来务工人员",
+    ApplicantType.INTRODUCED_TALENT: "引进人才",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNeed:
+    """One person's paper of a material, or the case's."""
+
+    person: str
+    """UUID of the draft, or `case`."""
+    name: str
+    obtained: bool
+    deferred: bool
+    granted: bool | None
+    """Whether the person lets the department be asked; None: not answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A line of the list."""
+
+    material: Material
+    number: int
+    source: str
+    """generated, shared or own."""
+    department: str
+    """Who is asked, in the list's words; nothing for other sources."""
+    clause: str
+    people: tuple[PersonNeed, ...]
+    whom: str
+    """case, applicant, person, adult or earner."""
+    paper_needed: bool = False
+    reason: str = ""
+    """Why it is not required, or why it cannot be said yet."""
+    known: bool = True
+    """Whether it can be said yet if it is required."""
+
+    @property
+    def required(self) -> bool:
+        """Whether the case needs it."""
+        return bool(self.people)
+
+    @property
+    def taken(self) -> tuple[PersonNeed, ...]:
+        """Whose paper was taken."""
+        return tuple(each for each in self.people if each.obtained)
+
+    @property
+    def owed(self) -> tuple[PersonNeed, ...]:
+        """Whose paper is neither taken nor promised."""
+        return tuple(each for each in self.people if not (each.obtained or each.deferred))
+
+
+def standings(session: DraftSession) -> tuple[Standing, ...]:
+    """All fourteen, in the order of the list."""
+    on = _day(session)
+    needed: dict[Material, list[MaterialNeed]] = {}
+    for need in session.review.assessment.materials:
+        needed.setdefault(need.material, []).append(need)
+    names = _by_number(session)
+    return tuple(
+        _standing(row, number, needed.get(Material(row["key"]), []), names, session)
+        for number, row in enumerate(session.policy.rows("material", on), start=1)
+    )
+
+
+def _day(session: DraftSession) -> date:
+    day: date = session.review.judged.application.__dict__.get("applied_on", date.max)
+    return day
+
+
+def _by_number(session: DraftSession) -> dict[str, str]:
+    """ID number as judged → UUID; of two people with one number the first has it."""
+    found: dict[str, str] = {}
+    for person, block in people(session).items():
+        number = block.__dict__.get("id_number")
+        if number is not None:
+            found.setdefault(str(number), person)
+    return found
+
+
+def _standing(
+    row: Row,
+    number: int,
+    needs: list[MaterialNeed],
+    names: dict[str, str],
+    session: DraftSession,
+) -> Standing:
+    material, department = Material(row["key"]), row.get("department", "")
+    found = tuple(_person(need, row, names, session) for need in needs)
+    reason, known = ("", True) if needs else _reason(row, session)
+    return Standing(
+        material,
+        number,
+        row["source"],
+        Department(department).label if department else "",
+        row["clause"],
+        found,
+        row["whom"],
+        any(need.status == "paper_needed" for need in needs),
+        reason,
+        known,
+    )
+
+
+def _person(
+    need: MaterialNeed, row: Row, names: dict[str, str], session: DraftSession
+) -> PersonNeed:
+    number = need.person_id_number
+    person = CASE if number is None else names.get(number, CASE)
+    asked = session.draft.applicant_uuid if person == CASE else person
+    deferred = bool(session.text(f"deferrals.{need.material}.{person}.due_on"))
+    return PersonNeed(
+        person, need.person_name, need.status == "obtained", deferred,
+        _granted(session, asked, row),
+    )  # fmt: skip
+
+
+def _granted(session: DraftSession, person: str, row: Row) -> bool | None:
+    granted = session.value(f"consents.{person}.granted")
+    if granted is not True:
+        return False if granted is False else None
+    named, items = session.value(f"consents.{person}.departments"), session.value(items_key(person))
+    if isinstance(named, list) and isinstance(items, list) and row.get("item"):
+        return row["item"] in items
+    return row.get("department", "") in named if isinstance(named, list) else True
+
+
+def _reason(row: Row, session: DraftSession) -> tuple[str, bool]:
+    kind = session.text("details.applicant_type")
+    types, barred = row.get("types"), row.get("not_types", ())
+    if types is not None:
+        left = [each for each in ApplicantType if each not in types]
+        names = "、".join(TYPE_NAMES[ApplicantType(each)] for each in types)
+        words = f"{TYPE_NAMES[left[0]]}不要求" if len(left) == 1 else f"限{names}"
+        return words, True
+    if kind and kind in barred:
+        return f"{TYPE_NAMES[ApplicantType(kind)]}不要求", True
+    if row.get("when") == "hardship" and session.review.judged.valid("details"):
+        return "没有申报困难或优抚", True
+    if row["whom"] == "earner" and _nobody_earns(session):
+        return "没有人有收入", True
+    return "前几部分填好后得出", False
+
+
+def _nobody_earns(session: DraftSession) -> bool:
+    incomes = [block.__dict__.get("monthly_income") for block in people(session).values()]
+    return bool(incomes) and all(income is not None and income == 0 for income in incomes)

@@ -1,0 +1,48 @@
+"""What the type page says beneath its fields, and which tick it suggests."""
+
+from collections.abc import Mapping
+
+from counter_app.forms.people import age, born
+from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.widgets.fields.message import Message
+
+_OLD = 60
+_OWNED = {
+    "rented": "租住的房子不算自有住房",
+    "borrowed": "借住的房子不算自有住房",
+    "owned": "自有住房要在“六项资产”里登记",
+}
+
+
+def hints(session: DraftSession) -> Mapping[str, Message]:
+    """Draft key → what its line says while nothing is wrong."""
+    found: dict[str, Message] = {}
+    dwelling = session.text("details.dwelling_kind")
+    if dwelling in _OWNED:
+        found["details.dwelling_kind"] = Message(_OWNED[dwelling])
+    elder = _elder(session)
+    if elder and suggested_circumstance(session):
+        found["details.other_circumstances"] = Message(
+            f"{elder}，建议勾选“孤寡及六十岁以上老人”，按空格采用"
+        )
+    return found
+
+
+def suggested_circumstance(session: DraftSession) -> str:
+    """The tick of 其他情况 that an age speaks for, while it is not set."""
+    chosen = session.value("details.other_circumstances")
+    if isinstance(chosen, list) and "lone_or_over_sixty" in chosen:
+        return ""
+    return "lone_or_over_sixty" if _elder(session) else ""
+
+
+def _elder(session: DraftSession) -> str:
+    """The first person over sixty, name and age; nothing if there is none."""
+    application = session.review.judged.application.__dict__
+    household, applied_on = application.get("household"), application.get("applied_on")
+    members = household.__dict__.get("members", ()) if household is not None else ()
+    for person in (application.get("applicant"), *members):
+        birth = born(person) if person is not None else None
+        if birth is not None and applied_on and age(birth, applied_on) >= _OLD:
+            return f"{person.__dict__.get('name', '')} {age(birth, applied_on)} 岁"
+    return ""

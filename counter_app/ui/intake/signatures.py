@@ -1,0 +1,309 @@
+"""Who has signed what, bound to what was declared: a later change makes a signature stale.
+
+A signature stands in the draft as `local.signature.<form or person>.…` with the hash of what was
+signed. What format 1 knows of it (`commitment.…`, `consents.<person>.signed_on` …) follows from
+that and is taken away while the hash does not fit. Must not know a widget.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from counter_app.forms import matter
+from counter_app.forms.consents import Capacity
+from counter_app.forms.drafts.draft import MEMBERS, Draft
+from counter_app.forms.drafts.to_document import path_of, to_document
+from counter_app.forms.household import Relation, Sex
+from counter_app.rules.ages import is_minor
+from counter_app.rules.consent import ASKED, ITEMS
+from counter_app.ui.intake.consent_items import asked_of, items_key, items_of_answer
+from counter_app.ui.intake.household_ages import ages
+from counter_app.ui.intake.session import DraftSession
+
+FORM = "form"
+INK = "ink"
+_LOCAL, _SIGNED_ON = "local.signature.", ".signed_on"
+_KEPT = ("hash", "answer", "on", "at", "by", "capacity", "medium", "policy", ASKED, ITEMS)
+
+
+class State(Enum):
+    """How it stands with one sheet."""
+
+    UNANSWERED = "unanswered"
+    """The person has not said yet whether to consent."""
+    REFUSED = "refused"
+    WAITING = "waiting"
+    SIGNED = "signed"
+    STALE = "stale"
+    """Signed, but what was declared has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper to sign: `who` is FORM or the UUID of the person it is about."""
+
+    who: str
+    person: str
+    signer: str
+    capacity: Capacity
+    state: State
+    at: str = ""
+    """When it was signed, `HH:MM`."""
+
+    role: str = ""
+    """What the signer is to the person, where it is another: 母亲, 监护人."""
+
+    @property
+    def title(self) -> str:
+        """What the paper is called."""
+        return "审核表和承诺书" if self.who == FORM else "信息查询授权书"
+
+
+def content_hash(draft: Draft) -> str:
+    """The hash of what is declared now: what a signature given now covers."""
+    return matter.signed_hash(matter.split(to_document(draft)).content)
+
+
+def sheets(session: DraftSession) -> tuple[Sheet, ...]:
+    """Everything that is to be signed: the form, then each person's consent."""
+    draft = session.draft
+    covered = content_hash(draft)
+    applicant = session.text("applicant.name").strip()
+    form = Sheet(FORM, applicant, applicant, Capacity.SELF, *_stand(draft, FORM, covered))
+    known, policy, on = ages(session), session.policy, _day(session)
+    people = draft.people()
+    minors = {each for each in people if is_minor(policy, known.get(each), on)}
+    return (form, *(_consent(draft, each, covered, each in minors) for each in people))
+
+
+def is_signed(session: DraftSession) -> bool:
+    """Whether nothing waits for a signature any more."""
+    settled = (State.SIGNED, State.REFUSED)
+    return all(each.state in settled for each in sheets(session))
+
+
+def sign(session: DraftSession, sheet: Sheet, day: str, time: str) -> None:
+    """The clerk saw the ink: keep it with the hash of what it covers. One step for undo.
+
+    What a consent covers is what its sheet asked: the items are kept with the policy's version.
+    """
+    kept: dict[str, str] = {
+        "hash": content_hash(session.draft),
+        "answer": _answer(session.draft, sheet.who),
+        "on": day,
+        "at": time,
+        "by": sheet.signer,
+        "capacity": str(sheet.capacity),
+        "medium": INK,
+        "policy": session.policy.version,
+        **_covered_items(session, sheet.who),
+    }
+    with session.together():
+        for key, value in kept.items():
+            session.put(_key(sheet.who, key), value, whole=True)
+    settle(session)
+
+
+def take_back(session: DraftSession, sheet: Sheet) -> None:
+    """It was not signed after all. One step for undo."""
+    with session.together():
+        for key in _KEPT:
+            session.put(_key(sheet.who, key), None, whole=True)
+    settle(session)
+
+
+def refuse(session: DraftSession, sheet: Sheet, clerk: str) -> None:
+    """The person does not consent, and was told what follows from it: an answer, not an error."""
+    with session.together():
+        session.put(f"consents.{sheet.who}.granted", False, whole=True)
+        session.put(f"consents.{sheet.who}.departments", None, whole=True)
+        session.put(items_key(sheet.who), None, whole=True)
+        session.put(f"local.refusal.{sheet.who}.explained_by", clerk, whole=True)
+    settle(session)
+
+
+def settle(session: DraftSession) -> None:
+    """Let what format 1 knows of signatures follow from them; does nothing where it does."""
+    draft = session.draft
+    if not any(key.startswith(_LOCAL) or key.endswith(_SIGNED_ON) for key in draft.values):
+        return
+    concerned = [
+        who
+        for who in (FORM, *draft.people())
+        if _key(who, "hash") in draft.values or any(key in draft.values for key in _targets(who))
+    ]
+    if not concerned:
+        return
+    covered = content_hash(draft)
+    for who in concerned:
+        valid = _stand(draft, who, covered)[0] is State.SIGNED
+        for target, kept in _targets(who).items():
+            wanted = draft.values.get(_key(who, kept)) if valid else None
+            if draft.values.get(target) != wanted:
+                session.derive(target, wanted)
+
+
+def signed_document(session: DraftSession) -> dict[str, object]:
+    """Format 1 as it is received: a consent that nobody signed is none; a refusal is one."""
+    document = to_document(session.draft)
+    entries = document.get("authorizations")
+    assert isinstance(entries, list)
+    document["authorizations"] = [
+        each for each in entries if each.get("granted") is not True or each.get("signed_on")
+    ]
+    return document
+
+
+def beside_document(session: DraftSession) -> Mapping[str, Mapping[str, str]]:
+    """What format 1 has no key for, by its path.
+
+    The medium, who explained a refusal, an attorney's paper, why paper instead of sharing.
+    """
+    draft = session.draft
+    document = signed_document(session)
+    more: dict[str, Mapping[str, str]] = {}
+    if document.get("commitment"):
+        more["commitment"] = {"medium": draft.text(_key(FORM, "medium")) or INK}
+    numbers = {
+        draft.text(draft.person_key(person, "id_number")): person for person in draft.people()
+    }
+    entries = document["authorizations"]
+    assert isinstance(entries, list)
+    for at, entry in enumerate(entries):
+        person = numbers[entry["person_id_number"]]
+        explained = draft.text(f"local.refusal.{person}.explained_by")
+        if entry.get("granted") is True:
+            more[f"authorizations[{at}]"] = {
+                "medium": draft.text(_key(person, "medium")) or INK,
+                **_attorneys_paper(draft, person),
+                **_signed_items(session, person),
+            }
+        elif explained:
+            more[f"authorizations[{at}]"] = {"explained_by": explained}
+    return more | _paper_reasons(draft)
+
+
+def signed_policy(session: DraftSession, who: str) -> str:
+    """The policy version whose sheet was signed; nothing where that was not kept (0.1)."""
+    return session.text(_key(who, "policy"))
+
+
+def _covered_items(session: DraftSession, who: str) -> dict[str, str]:
+    """What the sheet of a consent asks and what of it is granted, each blank-separated."""
+    if who == FORM:
+        return {}
+    asked = asked_of(session, who, _day(session))
+    granted = items_of_answer(session.draft, who, asked) or frozenset()
+    items = [item for query in asked for item in query.items]
+    return {ASKED: " ".join(items), ITEMS: " ".join(each for each in items if each in granted)}
+
+
+def _signed_items(session: DraftSession, person: str) -> dict[str, str]:
+    """As kept at signing; a draft that was signed by an older program names none."""
+    kept = {key: session.text(_key(person, key)) for key in (ASKED, ITEMS)}
+    return kept if kept[ASKED] else {}
+
+
+def _day(session: DraftSession) -> date:
+    """By which the policy is taken; before it is given, what holds for whatever day."""
+    day = session.review.judged.application.__dict__.get("applied_on")
+    return day if isinstance(day, date) else date.max
+
+
+def _attorneys_paper(draft: Draft, person: str) -> dict[str, str]:
+    paper = draft.text(f"local.signer_document.{person}").strip()
+    return {"document": paper} if paper else {}
+
+
+def _paper_reasons(draft: Draft) -> dict[str, Mapping[str, str]]:
+    """Why paper was taken of a shared material, beside each paper of it."""
+    found: dict[str, Mapping[str, str]] = {}
+    for key in draft.values:
+        head, _, field = key.rpartition(".")
+        if head.startswith("materials.") and field == "obtained":
+            reason = draft.text(f"local.paper_reason.{head.split('.')[1]}")
+            path = path_of(draft, head)
+            if reason and path is not None:
+                found[path] = {"instead_of_sharing": reason}
+    return found
+
+
+def _consent(draft: Draft, person: str, covered: str, minor: bool) -> Sheet:
+    name = draft.text(draft.person_key(person, "name")).strip()
+    signer, capacity = _signer(draft, person, name, minor)
+    granted = draft.values.get(f"consents.{person}.granted")
+    state, at = _stand(draft, person, covered)
+    if granted is not True:
+        state, at = State.UNANSWERED if granted is None else State.REFUSED, ""
+    return Sheet(person, name, signer, capacity, state, at, _role(draft, signer, capacity))
+
+
+def _role(draft: Draft, signer: str, capacity: Capacity) -> str:
+    if capacity is not Capacity.PARENT:
+        return "" if capacity is Capacity.SELF else capacity.label
+    if signer != draft.text("applicant.name").strip():
+        return capacity.label
+    sex = draft.text("applicant.sex")
+    return {Sex.MALE: "父亲", Sex.FEMALE: "母亲"}.get(Sex(sex), "") if sex in tuple(Sex) else "父母"
+
+
+def _signer(draft: Draft, person: str, name: str, minor: bool) -> tuple[str, Capacity]:
+    """Who signs for a person: themselves, or for a minor whom part 6 names."""
+    chosen = draft.text(f"local.signer.{person}").strip()
+    kind = draft.text(f"local.signer_capacity.{person}")
+    if chosen:
+        known = kind in tuple(Capacity)
+        return chosen, Capacity(kind) if known else _capacity(draft, person)
+    if not minor:
+        return name, Capacity.SELF
+    if person == draft.applicant_uuid:
+        return _guardian_of_applicant(draft), Capacity.PARENT
+    return draft.text("applicant.name").strip(), _capacity(draft, person)
+
+
+def _capacity(draft: Draft, person: str) -> Capacity:
+    child = draft.text(f"{MEMBERS}.{person}.relation") == Relation.CHILD
+    return Capacity.PARENT if child else Capacity.GUARDIAN
+
+
+def _guardian_of_applicant(draft: Draft) -> str:
+    for member in draft.rows.get(MEMBERS, ()):
+        if draft.text(f"{MEMBERS}.{member}.relation") == Relation.PARENT:
+            return draft.text(f"{MEMBERS}.{member}.name").strip()
+    return draft.text("proxy.name").strip()
+
+
+def _stand(draft: Draft, who: str, covered: str) -> tuple[State, str]:
+    kept = draft.text(_key(who, "hash"))
+    if not kept:
+        return State.WAITING, ""
+    fits = kept == covered and draft.text(_key(who, "answer")) == _answer(draft, who)
+    return State.SIGNED if fits else State.STALE, draft.text(_key(who, "at"))
+
+
+def _answer(draft: Draft, who: str) -> str:
+    """What the person answered, as part of what the signature covers."""
+    if who == FORM:
+        return ""
+    departments = draft.values.get(f"consents.{who}.departments")
+    shown = ",".join(map(str, departments)) if isinstance(departments, list) else departments
+    items = draft.values.get(items_key(who))
+    single = f":{','.join(map(str, items))}" if isinstance(items, list) else ""
+    return f"{draft.values.get(f'consents.{who}.granted')}:{shown}{single}"
+
+
+def _targets(who: str) -> dict[str, str]:
+    """Keys of the form that follow from a signature → what of it they take."""
+    if who == FORM:
+        return {"commitment.signed_by": "by", "commitment.signed_on": "on"}
+    prefix = f"consents.{who}"
+    return {
+        f"{prefix}.signed_by": "by",
+        f"{prefix}.capacity": "capacity",
+        f"{prefix}.signed_on": "on",
+    }
+
+
+def _key(who: str, key: str) -> str:
+    return f"{_LOCAL}{who}.{key}"

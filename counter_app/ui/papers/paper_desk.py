@@ -1,0 +1,167 @@
+"""Sets papers, sends them to a printer and keeps what was sent; everything off the window.
+
+One sending at a time: a second press does nothing until the first is done. Must not ask anything.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.background.lanes import Background, Changed, Lane
+from counter_app.desk.clerks import Clerk
+from counter_app.desk.desk import Desk
+from counter_app.desk.papers import Printing, paper_confirmed, paper_sent
+from counter_app.devices.printer import Printer, PrintJob
+from counter_app.documents.papers import layout_of
+from counter_app.ui.papers.paper_tray import SetPaper, Tray, TrayItem
+
+FindPrinters = Callable[[], Sequence[Printer]]
+
+
+class PaperDesk(QObject):
+    """The window's way to paper."""
+
+    printers_changed = Signal()
+    busy_changed = Signal()
+
+    def __init__(
+        self, desk: Desk, clerk: Clerk, background: Background, find: FindPrinters
+    ) -> None:
+        super().__init__()
+        self._desk, self._clerk, self._background = desk, clerk, background
+        self.printers: tuple[Printer, ...] = ()
+        self.chosen: Printer | None = None
+        self.busy = False
+        self._at_work: Tray | None = None
+        self._later: list[Callable[[], None]] = []
+        self.searched = False
+        """Whether the printers were looked for; `chosen` is None before, or where none is."""
+        background.read(
+            lambda: tuple(find()), self._found, lambda _: self._found(()), lane=Lane.PAPER
+        )
+
+    def choose(self, printer: Printer) -> None:
+        """Print here from now on."""
+        if printer not in self.printers:
+            self.printers = (*self.printers, printer)
+        self.chosen = printer
+        self.printers_changed.emit()
+
+    def show(
+        self,
+        tray: Tray,
+        item: TrayItem,
+        done: Callable[[SetPaper], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Set a paper to be looked at."""
+        self._background.read(tray.work(item), done, failed, lane=Lane.PAPER)
+
+    def send(
+        self,
+        tray: Tray,
+        items: Sequence[TrayItem],
+        copies: int,
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+        *,
+        double_sided: bool = True,
+    ) -> None:
+        """Print these papers one after the other; what was printed is kept and noted.
+
+        A second press for the same tray does nothing; another's papers come after these.
+        """
+        printer = self.chosen
+        if printer is None or not items:
+            return
+        if self.busy:
+            if tray is not self._at_work:
+                self._later.append(
+                    partial(self.send, tray, items, copies, done, failed, double_sided=double_sided)
+                )
+            return
+        self._be_busy(tray)
+        item, rest = items[0], items[1:]
+
+        def stop(error: Exception) -> None:
+            self._be_busy(None)
+            failed(error)
+            self._go_on_later()
+
+        def go_on(_: object) -> None:
+            self._be_busy(None)
+            if rest:
+                self.send(tray, rest, copies, done, failed, double_sided=double_sided)
+            else:
+                done()
+                self._go_on_later()
+
+        work = partial(_print, tray, item, printer, copies, double_sided)
+        self._background.read(
+            work,
+            lambda made: self._keep(tray, item, printer, made, go_on, stop),
+            stop,
+            lane=Lane.PAPER,
+        )
+
+    def confirm(self, tray: Tray, item: TrayItem, failed: Callable[[Exception], None]) -> None:
+        """A person saw the paper."""
+        work = partial(paper_confirmed, self._desk, self._clerk, item.sent)
+        self._background.change(
+            work, Changed(cases=True), lambda _: tray.note_confirmed(item), failed
+        )
+
+    def _keep(
+        self,
+        tray: Tray,
+        item: TrayItem,
+        printer: Printer,
+        made: SetPaper,
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        desk, clerk, now = self._desk, self._clerk, self._desk.now()
+
+        def keep() -> str:
+            return paper_sent(
+                desk,
+                clerk,
+                item.paper.name,
+                made.pdf,
+                printer.how,
+                case_id=tray.case_id,
+                draft_id=tray.draft_id(),
+                printing=Printing(item.paper.copy, layout_of(item.paper.name), tray.wording),
+            )
+
+        def kept(sent: str) -> None:
+            tray.note_sent(item, sent, now, len(made.pages))
+            done(sent)
+
+        self._background.change(keep, Changed(cases=True), kept, failed)
+
+    def _found(self, printers: tuple[Printer, ...]) -> None:
+        self.printers = printers
+        self.searched = True
+        self.chosen = self.chosen or next(iter(printers), None)
+        self.printers_changed.emit()
+
+    def _be_busy(self, tray: Tray | None) -> None:
+        self._at_work, self.busy = tray, tray is not None
+        self.busy_changed.emit()
+
+    def _go_on_later(self) -> None:
+        if self._later:
+            self._later.pop(0)()
+
+
+def _print(
+    tray: Tray, item: TrayItem, printer: Printer, copies: int, double_sided: bool
+) -> SetPaper:
+    """Off the window: set and print."""
+    made = tray.work(item)()
+    pages = () if made.reprint else made.pages
+    title = f"{tray.stem()}-{item.paper.name}"
+    printer.print(PrintJob(title, made.pdf, pages, copies, double_sided))
+    return made

@@ -1,5 +1,0 @@
-"""Part 3: the members of the household as a table whose cells are edited in place."""
-
-from counter_app.ui.screens.household.page import HouseholdPage
-
-__all__ = ["HouseholdPage"]

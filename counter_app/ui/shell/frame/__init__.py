@@ -1,0 +1,1 @@
+"""What surrounds every page: tabs, way, panel, bar, help. Knows no matter of the form."""

@@ -1,0 +1,97 @@
+"""F1: the keys that do something just now, from the table that also makes them work."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from shiboken6 import isValid
+
+from counter_app.ui.widgets.keys import Act
+from counter_app.ui.widgets.theme.parts import label
+from counter_app.ui.widgets.theme.sizes import BOTTOM_BAR, TOP_BAR
+from counter_app.ui.widgets.theme.tokens import Token, colour
+
+_COLUMNS = 3
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+_ALWAYS = (("Enter", "下一项"), ("Shift+Enter", "上一项"), ("→", "采用建议的值"), ("空格", "勾选"))
+
+
+def _order(act: Act) -> tuple[int, int, str]:
+    """F1, F2 … F9, then single keys, then those with Ctrl or Alt."""
+    if act.key[1:].isdigit() and act.key.startswith("F"):
+        return 0, int(act.key[1:]), ""
+    return (2 if "+" in act.key else 1), 0, act.key
+
+
+class KeyHelp(QWidget):
+    """A sheet over the page; any key closes it and is not used up twice."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._before: QWidget | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(32, 24, 32, 24)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("按键")
+        self.hide()
+
+    def toggle(self, acts: Sequence[Act]) -> None:
+        """Show the keys, or put them away."""
+        if self.isVisible():
+            self.put_away()
+            return
+        told = sorted(acts, key=_order)
+        self._fill([(act.key_told, act.name) for act in told] + list(_ALWAYS))
+        self._before = QApplication.focusWidget()
+        window = self.window()
+        height = min(self.sizeHint().height(), window.height() - TOP_BAR - BOTTOM_BAR)
+        self.setGeometry(0, window.height() - BOTTOM_BAR - height, window.width(), height)
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def put_away(self) -> None:
+        """Hide, and give the keyboard back."""
+        self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """No key reaches the page beneath: the sheet takes it before any shortcut does."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any key closes the sheet and does nothing else; a bare Shift or Alt is not one yet."""
+        if event.key() not in _MODIFIERS:
+            self.put_away()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """So does a click elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper with an edge above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(Token.SURFACE))
+        painter.setPen(QPen(colour(Token.EDGE), 1))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.end()
+
+    def _fill(self, keys: Sequence[tuple[str, str]]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        rows = -(-len(keys) // _COLUMNS)
+        for place, (key, name) in enumerate(keys):
+            column = place // rows * 2
+            self._grid.addWidget(label(key, "second"), place % rows, column)
+            self._grid.addWidget(label(name, "text"), place % rows, column + 1)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column * 2 + 1, 1)

@@ -1,0 +1,197 @@
+"""The lines a panel is made of. Each is painted plain text; those that lead somewhere are links."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.sizes import GLYPH, PANEL_LINE
+from counter_app.ui.widgets.theme.tokens import Token, colour
+from counter_app.ui.widgets.theme.wrapping import wrapped
+
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_CUT = Qt.TextElideMode.ElideRight
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+LINE_PADDING = 8
+"""Between a line's words and the ring around them."""
+_TEXT_AT = 26
+_GAP = 8
+_FIRST_LINE = PANEL_LINE - 2
+_FURTHER_LINE = 20
+_TIGHTER = 4
+"""Lines of one thought stand a little closer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Sign, title, what is said of it, and at the right where it belongs.
+
+    `second` is a second line beneath; `target` what `chosen` tells (a draft key), empty for
+    a line that leads nowhere; `tone` colours `detail`.
+    """
+
+    title: str
+    detail: str = ""
+    right: str = ""
+    glyph: Glyph | None = None
+    second: str = ""
+    target: str = ""
+    tone: Token = Token.SECOND
+    detail_at: int = 0
+    """Where `detail` begins; 0: right after the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words in their place."""
+
+    text: str
+    area: QRect
+    size: int
+    ink: Token
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter
+
+
+class PanelLine(QWidget):
+    """One line. Arrow keys walk between links, Enter or a click follows."""
+
+    chosen = Signal(str)
+
+    def __init__(self, line: Line, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = line
+        self._words: list[_Words] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_line(line)
+
+    def show_line(self, line: Line) -> None:
+        """Show another line in the same place; below it everything may move, nothing above."""
+        self.line = line
+        link = bool(line.target)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if link else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.ArrowCursor)
+        sign = line.glyph.value if line.glyph else ""
+        words = (sign, line.title, line.detail, line.second, line.right)
+        self.setAccessibleName(" ".join(filter(None, words)))
+        self._place_words()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the panel."""
+        return QSize(0, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        if event.size().width() != event.oldSize().width():
+            self._place_words()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw sign, words and, while it has the keyboard, its ring."""
+        painter = QPainter(self)
+        if self.hasFocus():
+            painter.fillRect(self.rect(), colour(Token.TINT))
+            painter.setPen(QPen(colour(Token.ACCENT), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.translate(LINE_PADDING, 0)
+        if self.line.glyph:
+            paint_glyph(painter, self.line.glyph, 0, (_FIRST_LINE - GLYPH) / 2)
+        for words in self._words:
+            painter.setFont(font(words.size))
+            painter.setPen(colour(words.ink))
+            painter.drawText(words.area, int(words.side), words.text)
+        painter.end()
+
+    def _place_words(self) -> None:
+        """Break title, detail and second line by the width there is; sets the height."""
+        line, width = self.line, self.width() - 2 * LINE_PADDING
+        small = QFontMetrics(font(14))
+        right = width
+        self._words = []
+        if line.right:
+            right -= small.horizontalAdvance(line.right) + _GAP
+            area = QRect(0, 0, width, _FIRST_LINE)
+            self._words.append(_Words(line.right, area, 14, Token.SECOND, _RIGHT))
+        left = _TEXT_AT if line.glyph or line.detail_at else 0
+        title = QFontMetrics(font(15)).elidedText(line.title, _CUT, max(0, right - left))
+        area = QRect(left, 0, max(0, right - left), _FIRST_LINE)
+        self._words.append(_Words(title, area, 15, Token.TEXT))
+        hang = line.detail_at or left
+        start = line.detail_at or left + QFontMetrics(font(15)).horizontalAdvance(title) + _GAP
+        below = self._place_lines(line.detail, line.tone, start, right, hang, _FIRST_LINE)
+        if line.second:
+            below = self._place_lines(line.second, Token.SECOND, hang, -1, hang, below)
+        self.setFixedHeight(below)
+
+    def _place_lines(
+        self, text: str, ink: Token, start: int, right: int, hang: int, below: int
+    ) -> int:
+        """Place broken lines; returns where they end.
+
+        The first from `start` to `right` beside the title (a negative `right`: beneath it), the
+        others from `hang`.
+        """
+        metrics, width = QFontMetrics(font(14)), self.width() - 2 * LINE_PADDING
+        beside = right >= 0
+        first_room = right - start if beside else None
+        lines = wrapped(metrics, text, width - hang, first_room) if text else []
+        for at, words in enumerate(lines):
+            if at == 0 and beside:
+                area = QRect(start, 0, max(0, right - start), _FIRST_LINE)
+            else:
+                area = QRect(hang, below - _TIGHTER, width - hang, _FURTHER_LINE + _TIGHTER)
+                below += _FURTHER_LINE
+            self._words.append(_Words(words, area, 14, ink))
+        return below
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down walk, Enter follows."""
+        if event.key() in _ENTER and self.line.target:
+            self.chosen.emit(self.line.target)
+        elif event.key() == Qt.Key.Key_Down:
+            _step(self, 1)
+        elif event.key() == Qt.Key.Key_Up:
+            _step(self, -1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click follows."""
+        if self.line.target and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self.line.target)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+def links_of(panel: QWidget) -> list[PanelLine]:
+    """The lines of a panel that lead somewhere, from above."""
+    lines = panel.findChildren(PanelLine)
+    links = [each for each in lines if each.line.target and each.isVisibleTo(panel)]
+    return sorted(links, key=lambda each: each.mapTo(panel, each.rect().topLeft()).y())
+
+
+def _step(line: PanelLine, step: int) -> None:
+    panel = line.window()
+    links = links_of(panel)
+    target = links.index(line) + step
+    if 0 <= target < len(links):
+        links[target].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,220 @@
+"""The window: tabs above, the open place in the middle, the bar below, the keys.
+
+No matter of the form and nothing of the engine is decided here.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.ui.shell.frame.bottom_bar import BottomBar
+from counter_app.ui.shell.frame.help import KeyHelp
+from counter_app.ui.shell.frame.place import Place
+from counter_app.ui.shell.frame.top_tabs import TopTabs
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.widgets.keys import Act, Keyboard
+from counter_app.ui.widgets.theme.parts import named
+from counter_app.ui.widgets.theme.sizes import BOTTOM_BAR, LOW_BELOW, LOW_BOTTOM_BAR
+
+_TABS_WITH_KEYS = 9
+
+
+class Window(QMainWindow):
+    """The one window. Its first place is home: who works here, then 今日."""
+
+    def __init__(self, home: Place) -> None:
+        super().__init__()
+        self._begin: Callable[[], Place] | None = None
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; says itself why not."""
+        self.setWindowTitle("公租房“一件事”")
+        self.setMinimumSize(720, 480)
+        self.resize(1366, 768)
+        self.places: list[Place] = []
+        self.tabs = TopTabs()
+        self.bar = BottomBar()
+        self.keyboard = Keyboard(self)
+        self._stack = QStackedWidget()
+        self._help: KeyHelp | None = None
+        middle = named(QWidget(), "frame")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+        self.setCentralWidget(middle)
+        self.tabs.chosen.connect(self.open_at)
+        self.tabs.new_wanted.connect(self.new_applicant)
+        self.add(home)
+        self.open_at(0)
+
+    def start_work(self, seat: Seat, home: Place, begin: Callable[[], Place]) -> None:
+        """The clerk is known: `home` becomes the first place, `begin` makes a new applicant's."""
+        self._begin = begin
+        self.tabs.show_who(seat.hall, seat.window, seat.clerk)
+        before = self.places[0]
+        self.places[0] = home
+        self._stack.addWidget(home)
+        self._listen_to(home)
+        self.open_at(0)
+        self._stack.removeWidget(before)
+        before.deleteLater()
+
+    # -- places -----------------------------------------------------------------------------------
+
+    def place(self) -> Place:
+        """The open place."""
+        found = self._stack.currentWidget()
+        assert isinstance(found, Place)
+        return found
+
+    def add(self, place: Place) -> None:
+        """Give a place its tab."""
+        self.places.append(place)
+        self._stack.addWidget(place)
+        self._listen_to(place)
+        if len(self.places) > 1:
+            self._show_tabs()
+            self._show_acts()
+
+    def open(self, place: Place) -> None:
+        """Bring a place to the front."""
+        if place is not self.place():
+            self.place().leave()
+        self._stack.setCurrentWidget(place)
+        place.shown().enter()
+        self.bar.say(*place.shown().note())
+        self._show_tabs()
+        self._show_acts()
+
+    def open_at(self, at: int) -> None:
+        """Bring the place of a tab to the front; none there, nothing happens."""
+        if 0 <= at < len(self.places):
+            self.open(self.places[at])
+
+    def remove(self, place: Place) -> None:
+        """Take a place and its tab away; what was beside it opens."""
+        at = self.places.index(place)
+        if place is self.place():
+            self.open(self.places[at - 1])
+        self.places.remove(place)
+        self._stack.removeWidget(place)
+        place.deleteLater()
+        self._show_tabs()
+
+    def take_out(self, place: Place) -> None:
+        """Take away the tab of a place that is not open; the place itself stays as it is."""
+        self.places.remove(place)
+        self._stack.removeWidget(place)
+        place.hide()
+        self._show_tabs()
+        self._show_acts()
+
+    def replace(self, before: Place, place: Place) -> None:
+        """Another place in the tab of `before`; opens if that was open."""
+        was_open = before is self.place()
+        self.places[self.places.index(before)] = place
+        self._stack.addWidget(place)
+        self._listen_to(place)
+        if was_open:
+            self._stack.setCurrentWidget(place)
+            self.open(place)
+        self._stack.removeWidget(before)
+        before.deleteLater()
+        self._show_tabs()
+
+    def search(self) -> None:
+        """F2: to the search line of the first place, from wherever the clerk is."""
+        self.open_at(0)
+        self.places[0].to_search()
+
+    def new_applicant(self) -> None:
+        """F3: begin with the next applicant; the open one stays as it is.
+
+        Where an empty form is open already, that one: a second press makes no second one.
+        """
+        if self._begin is None:
+            return
+        place = next((each for each in self.places if each.is_untouched()), None)
+        if place is None:
+            place = self._begin()
+            self.add(place)
+        self.open(place)
+
+    def _walk(self, step: int) -> None:
+        """To the neighbour tab; behind the last comes the first."""
+        at = self.places.index(self.place()) + step
+        self.open_at(at % len(self.places))
+
+    # -- keys -------------------------------------------------------------------------------------
+
+    def acts(self) -> tuple[Act, ...]:
+        """What every place can do."""
+        help_act = Act("F1", "按键", self.show_help, bar=True)
+        if self._begin is None:
+            return (help_act,)
+        tabs = tuple(
+            Act(f"Alt+{at}", self.places[at].tab().name, partial(self.open_at, at))
+            for at in range(1, min(len(self.places), _TABS_WITH_KEYS + 1))
+        )
+        return (
+            help_act,
+            Act("F3", "新申请人", self.new_applicant, bar=self.place() is self.places[0]),
+            Act("F2", "查找", self.search, bar=True),
+            Act("Alt+0", "今日", partial(self.open_at, 0)),
+            Act("Ctrl+Tab", "下一位申请人", partial(self._walk, 1)),
+            Act("Ctrl+Shift+Tab", "上一位申请人", partial(self._walk, -1)),
+            *tabs,
+        )
+
+    def show_help(self) -> None:
+        """F1: every key that does something just now."""
+        if self._help is None:
+            self._help = KeyHelp(self)
+        self._help.toggle(self.keyboard.acts())
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the tabs to the width."""
+        super().resizeEvent(event)
+        low = self.height() < LOW_BELOW
+        self.tabs.fit(self.width(), low=low)
+        self.bar.setFixedHeight(LOW_BOTTOM_BAR if low else BOTTOM_BAR)
+        self._show_tabs()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is not yet kept before the window goes; what cannot be kept holds it."""
+        self.place().leave()
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _listen_to(self, place: Place) -> None:
+        place.tab_changed.connect(self._show_tabs)
+        place.acts_changed.connect(self._show_acts)
+        place.said.connect(partial(self._say, place))
+
+    def _show_tabs(self) -> None:
+        if self.places and self._stack.currentWidget() in self.places:
+            current = self.places.index(self.place())
+            tabs = [place.tab() for place in self.places]
+            self.tabs.show_tabs(tabs, current, can_begin=self._begin is not None)
+
+    def _show_acts(self) -> None:
+        acts = (*self.acts(), *self.place().shown().acts())
+        self.keyboard.use(acts)
+        told = {act.key: act for act in self.keyboard.acts() if act.bar}
+        self.bar.show_keys(sorted(told.values(), key=_bar_order))
+
+    def _say(self, place: Place, words: str, tone: str) -> None:
+        if place is self.place():
+            self.bar.say(words, tone)
+
+
+def _bar_order(act: Act) -> int:
+    return int(act.key[1:]) if act.key[1:].isdigit() else 99

@@ -1,0 +1,361 @@
+"""今日: lists at the left, the search line always ready, the cases, what came back at the right.
+
+Enter opens a received case to look at it and print its papers again. The search line also takes an
+enrolment string: the first one, or another.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from counter_app.background.lanes import Changed
+from counter_app.basics.errors import CounterError
+from counter_app.desk.desk import WindowIdentity
+from counter_app.desk.enrol import enrol
+from counter_app.desk.search import Counts, Filter, counts
+from counter_app.desk.status import ReturnedRow, returned
+from counter_app.ui.shell.connection import Connection
+from counter_app.ui.shell.frame.place import Place
+from counter_app.ui.shell.frame.top_tabs import Tab
+from counter_app.ui.shell.frame.way import LeftColumn, Stand
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.today.search import HEIGHT, SearchLine
+from counter_app.ui.today.today_list import CaseList
+from counter_app.ui.today.today_panel import StartPanel
+from counter_app.ui.widgets.fields.drop_down import DropList
+from counter_app.ui.widgets.glyphs import Glyph
+from counter_app.ui.widgets.keys import Act
+from counter_app.ui.widgets.tables.ledger import Ledger
+from counter_app.ui.widgets.theme.parts import label, named
+from counter_app.ui.widgets.theme.sizes import FOOT, FULL_WAY_FROM, INSET, ROW_CASE
+
+_FILTERS = (
+    (Filter.TODAY, "今日"),
+    (Filter.MINE, "我经手的"),
+    (Filter.RETURNED, "退回给我"),
+    (Filter.QUEUED, "待上传"),
+    (Filter.CONFLICTS, "改动冲突"),
+    (Filter.RECEIPT_OWED, "要补发回执"),
+    (Filter.ALL, "全部办件"),
+)
+_LOUD = (Filter.RETURNED, Filter.CONFLICTS, Filter.RECEIPT_OWED)
+_WEEKDAYS = "一二三四五六日"
+_SEARCH_AFTER_MS = 120
+_NEAR_END = 20
+_LISTS = 150
+_ENROLMENT_LENGTH = 120
+"""An enrolment string is much longer than anything one searches for."""
+
+
+class TodayPlace(Place):
+    """The day's list."""
+
+    enrolled = Signal(object)
+    """The `WindowIdentity` that this counter has just become."""
+    taken_back = Signal()
+    """Ctrl+Z: the applicant who was abandoned last is wanted again."""
+
+    def __init__(
+        self, seat: Seat, connection: Connection, open_case: Callable[[str], None]
+    ) -> None:
+        super().__init__(LeftColumn("↑ ↓ 选办件    Enter 打开"))
+        self.seat, self._connection, self._open_case = seat, connection, open_case
+        self._counts: Counts | None = None
+        self._insets: list[QLayout] = []
+        self._case = self._offered = ""
+        self.list = CaseList(seat)
+        self.list.changed.connect(self._show_list)
+        self.list.failed.connect(self._failed)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SEARCH_AFTER_MS)
+        self._soon.timeout.connect(self._search)
+        self._build()
+        self.side = StartPanel(seat)
+        self.side.chosen.connect(open_case)
+        self.show_panel(self.side)
+        for _, words in _FILTERS:
+            self.left.add("", words)
+        self.left.chosen.connect(lambda at: self.choose(_FILTERS[at][0]))
+        seat.background.changed.connect(self._something_changed)
+        connection.changed.connect(self._show_standing)
+        self._show_standing()
+        self.choose(Filter.TODAY)
+        self._count()
+
+    # -- what the window asks -----------------------------------------------------------------
+
+    def tab(self) -> Tab:
+        """What the tab says."""
+        return Tab("今日")
+
+    def acts(self) -> tuple[Act, ...]:
+        """Search, lists, panel."""
+        lists = tuple(
+            Act(f"Ctrl+{at}", words, partial(self.choose, which))
+            for at, (which, words) in enumerate(_FILTERS, start=1)
+        )
+        return (
+            Act("F2", "查找", self.to_search, bar=True),
+            self.panel_act("退回"),
+            Act("Esc", "清空查找", self.clear),
+            Act("Ctrl+U", "现在就上传", self._connection.sync),
+            *((Act("Ctrl+Z", f"取回{self._offered}", self.taken_back.emit),) * bool(self._offered)),
+            *lists,
+        )
+
+    def enter(self) -> None:
+        """Ready for a name."""
+        self.search.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns and insets follow the width."""
+        self.list.model.fit(self.width())
+        super().resizeEvent(event)
+        inset = self.table.inset()
+        for layout in self._insets:
+            margins = layout.contentsMargins()
+            layout.setContentsMargins(inset, margins.top(), inset, margins.bottom())
+
+    # -- what the clerk does ------------------------------------------------------------------
+
+    def choose(self, which: Filter) -> None:
+        """Open one of the lists."""
+        self.search.put("")
+        self._case = ""
+        self.table.choose_row(0)
+        self.list.show(which)
+        self._show_filters()
+
+    def fitted(self) -> None:
+        """Where the left column has no room for words its lists are one drop-down."""
+        narrow = self.width() < FULL_WAY_FROM
+        self.left.setVisible(not narrow)
+        self.lists.setVisible(narrow)
+
+    def offer_back(self, name: str) -> None:
+        """Somebody was abandoned and can be taken back; no name, nobody any more."""
+        self._offered = name
+        self.say(f"已放弃{name}，Ctrl+Z 取回" if name else "")
+        self.acts_changed.emit()
+
+    def to_search(self) -> None:
+        """F2: search; what was typed is selected."""
+        self.uncover()
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def clear(self) -> None:
+        """Esc: close the drawer, or end the search."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.side.isAncestorOf(focus):
+            self.leave_panel()
+            return
+        self.choose(self.list.which)
+        self.search.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing anywhere goes to the search line."""
+        if event.text() and event.text().isprintable() and not self.search.hasFocus():
+            self.search.setFocus()
+            self.search.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        page = named(QWidget(), "paper")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 20, 0, 0)
+        column.setSpacing(0)
+        self.search = SearchLine()
+        self.search.typed.connect(lambda _: self._soon.start())
+        self.search.advance.connect(lambda _: self._enter())
+        line = QHBoxLayout()
+        line.setContentsMargins(INSET, 0, INSET, 0)
+        self.lists = DropList()
+        self.lists.setAccessibleName("列表")
+        self.lists.setFixedSize(_LISTS, HEIGHT)
+        self.lists.addItems([words for _, words in _FILTERS])
+        self.lists.activated.connect(lambda at: self.choose(_FILTERS[at][0]))
+        self.lists.hide()
+        line.setSpacing(8)
+        line.addWidget(self.lists)
+        line.addWidget(self.search)
+        self._insets.append(line)
+        column.addLayout(line)
+        column.addSpacing(8)
+        self.table = Ledger(self.list.model, ROW_CASE)
+        self.table.setAccessibleName("办件")
+        self.table.opened.connect(self._open_row)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _: self._maybe_more())
+        self.table.row_chosen.connect(self._row_chosen)
+        self.search.moved.connect(self.table.keyPressEvent)
+        column.addWidget(self.table, 1)
+        self._empty, self._empty_more = label("", "value"), label("", "second")
+        nothing = _inset(self._empty, self._empty_more)
+        self._insets.append(nothing)
+        column.addLayout(nothing)
+        column.addWidget(self._foot())
+        self._middle_column.addWidget(page)
+
+    def _foot(self) -> QWidget:
+        foot = named(QWidget(), "foot")
+        foot.setFixedHeight(FOOT - 14)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(INSET, 0, INSET, 0)
+        self._insets.append(row)
+        self._told = label("", "second")
+        row.addWidget(self._told)
+        row.addStretch(1)
+        return foot
+
+    def _enter(self) -> None:
+        if self._soon.isActive():
+            self._soon.stop()
+            self._search()
+        elif self.table.row() >= 0:
+            self._open_row(self.table.row())
+
+    def _open_row(self, row: int) -> None:
+        if 0 <= row < len(self.list.model.cases):
+            self._open_case(self.list.model.cases[row].case_id)
+
+    def _row_chosen(self, row: int) -> None:
+        """Below the first row the clerk has chosen a case, and the bar stays with it."""
+        cases = self.list.model.cases
+        self._case = cases[row].case_id if 0 < row < len(cases) else ""
+        self._maybe_more()
+
+    def _stay(self) -> None:
+        """After a refresh: the same case, else the first."""
+        ids = [case.case_id for case in self.list.model.cases]
+        if self._case in ids:
+            self.table.choose_row(ids.index(self._case))
+        elif ids and not 0 <= self.table.row() < len(ids):
+            self.table.choose_row(0)
+
+    def _search(self) -> None:
+        text = self.search.text().strip()
+        if len(text) >= _ENROLMENT_LENGTH:
+            self._enrol(text)
+            return
+        self.list.show(self.list.which, text)
+        self._show_filters()
+
+    def _enrol(self, string: str) -> None:
+        engine = self.seat.engine
+        assert engine is not None
+        self.seat.background.change(
+            lambda: enrol(engine.desk, string),
+            Changed(connection=True),
+            self._enrolled,
+            self._failed,
+        )
+
+    def _enrolled(self, window: WindowIdentity) -> None:
+        self.search.put("")
+        self.enrolled.emit(window)
+        self.say(f"本机登记为{window.label}，可以收件了", "ok")
+        self._connection.sync()
+
+    def _maybe_more(self) -> None:
+        bar = self.table.verticalScrollBar()
+        if bar.value() + bar.pageStep() + _NEAR_END >= bar.maximum():
+            self.list.more()
+
+    def _something_changed(self, changed: Changed) -> None:
+        if changed.cases or changed.connection:
+            self._count()
+        if changed.cases:
+            self.list.refresh()
+
+    def _count(self) -> None:
+        engine, clerk = self.seat.engine, self.seat.person
+        assert engine is not None
+        desk = engine.desk
+
+        def work() -> tuple[Counts, tuple[ReturnedRow, ...]]:
+            return counts(desk, clerk), returned(desk)
+
+        self.seat.background.read(work, self._counted, self._failed)
+
+    def _counted(self, found: tuple[Counts, tuple[ReturnedRow, ...]]) -> None:
+        self._counts = found[0]
+        self.side.show_returned(found[1])
+        self._show_filters()
+        self._show_told()
+
+    def _show_filters(self) -> None:
+        day = self.seat.today()
+        received = self._counts.today if self._counts else 0
+        weekday = _WEEKDAYS[day.weekday()]
+        self.left.about(f"{day.month} 月 {day.day} 日", f"星期{weekday}，今日已收 {received} 件")
+        for (which, _), item in zip(_FILTERS, self.left.items, strict=True):
+            count = cast(int, getattr(self._counts, which.value)) if self._counts else 0
+            glyph = Glyph.WRONG if which in _LOUD and count else None
+            here = which is self.list.which and not self.list.text
+            item.show_stand(Stand(glyph, f"{count:,}" if self._counts else ""), current=here)
+        self.lists.setCurrentIndex([which for which, _ in _FILTERS].index(self.list.which))
+
+    def _show_list(self) -> None:
+        rows = len(self.list.model.cases)
+        self.table.setVisible(rows > 0)
+        words, more = ("", "") if rows else self._empty_words()
+        _show(self._empty, words)
+        _show(self._empty_more, more)
+        self._stay()
+        self._show_told()
+        self._maybe_more()
+
+    def _empty_words(self) -> tuple[str, str]:
+        if self.list.text:
+            return f"没有查到“{self.list.text}”", "换姓名、身份证后四位或编号再查，Esc 回列表"
+        empty = {
+            Filter.TODAY: ("今天还没有收件", "按 F3 开始"),
+            Filter.MINE: ("还没有经手的办件", "按 F3 开始"),
+            Filter.QUEUED: ("都上传了", ""),
+            Filter.RETURNED: ("没有退回的", ""),
+            Filter.CONFLICTS: ("没有改动冲突", ""),
+            Filter.RECEIPT_OWED: ("没有要补发的回执", ""),
+            Filter.ALL: ("本机还没有办件", "按 F3 开始"),
+        }
+        return empty[self.list.which]
+
+    def _show_told(self) -> None:
+        rows = len(self.list.model.cases)
+        whole = self.list.is_whole()
+        total = getattr(self._counts, self.list.which.value, 0) if self._counts else rows
+        if self.list.text:
+            words = f"查到 {rows} 件" if whole else f"查到 {rows} 件以上，再多输几个字"
+        else:
+            words = f"{max(total, rows):,} 件    最新的在前"
+        self._told.setText(words if rows else "")
+
+    def _show_standing(self) -> None:
+        self.side.show_standing(self._connection.standing)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, CounterError):
+            raise error
+        self.say(f"{error.title}，{error.advice}", "err")
+
+
+def _inset(*parts: QLabel) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(INSET, 24, INSET, 0)
+    for part in parts:
+        part.hide()
+        column.addWidget(part)
+    column.addStretch(1)
+    return column
+
+
+def _show(target: QLabel, words: str) -> None:
+    target.setText(words)
+    target.setVisible(bool(words))

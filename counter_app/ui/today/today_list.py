@@ -1,0 +1,153 @@
+"""The list of 今日: asks the desk page by page, off the window, as far as it is scrolled.
+
+What was asked before and comes late is dropped. Must not judge or change a case.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+
+from counter_app.basics.clock import CHINA
+from counter_app.desk.search import Delivery, Filter, Page, Row, find, listing
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.widgets.glyphs import Glyph, glyph_token
+from counter_app.ui.widgets.tables.cells import Cell, CellModel, Column
+from counter_app.ui.widgets.tables.cells import Row as Cells
+from counter_app.ui.widgets.theme.sizes import WIDE_FROM
+from counter_app.ui.widgets.theme.tokens import Token
+
+_TITLES = ("编号", "姓名", "申请人类型", "阶段", "收件", "送达")
+
+
+def _columns(*widths: int) -> tuple[Column, ...]:
+    return tuple(
+        Column(title, width, right=title == "收件")
+        for title, width in zip(_TITLES, widths, strict=True)
+    )
+
+
+COLUMNS = _columns(172, 126, 204, 84, 74, 0)
+NARROW_COLUMNS = _columns(172, 112, 194, 60, 58, 0)
+WIDE_COLUMNS = _columns(172, 280, 240, 96, 84, 0)
+USUAL_FROM = 1366
+_PAGE = 60
+_SIGNS = {
+    Delivery.QUEUED: Glyph.TO_SEND,
+    Delivery.SENT: Glyph.DONE,
+    Delivery.REFUSED: Glyph.RETURNED,
+    Delivery.CONFLICT: Glyph.CONFLICT,
+}
+_LOUD = (Delivery.REFUSED, Delivery.CONFLICT)
+
+
+class CaseModel(CellModel):
+    """The rows that were fetched so far."""
+
+    def __init__(self) -> None:
+        super().__init__(COLUMNS)
+        self.cases: list[Row] = []
+
+    def fit(self, width: int) -> None:
+        """In a wide window names have room, in a narrow one no word is cut."""
+        narrow = width < USUAL_FROM
+        wide = width >= WIDE_FROM
+        self.columns = WIDE_COLUMNS if wide else NARROW_COLUMNS if narrow else COLUMNS
+
+    def show_cases(self, cases: tuple[Row, ...], seat: Seat) -> None:
+        """Show these from the top."""
+        self.cases = list(cases)
+        self.show_rows([_cells(each, seat) for each in cases])
+
+    def add_cases(self, cases: tuple[Row, ...], seat: Seat) -> None:
+        """Add further ones at the end."""
+        first = len(self.cases)
+        self.beginInsertRows(QModelIndex(), first, first + len(cases) - 1)
+        self.cases += cases
+        self._rows += [_cells(each, seat) for each in cases]
+        self.endInsertRows()
+
+
+class CaseList(QObject):
+    """What is listed: one of the lists, or what was searched for."""
+
+    changed = Signal()
+    """Rows came."""
+    failed = Signal(object)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self._seat = seat
+        self.model = CaseModel()
+        self.which, self.text = Filter.TODAY, ""
+        self._ticket = 0
+        self._next: object = None
+        self._fetching = False
+        self.loaded = False
+
+    def show(self, which: Filter, text: str = "") -> None:
+        """List something else."""
+        self.which, self.text = which, text
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask anew, as many rows as are shown."""
+        self._ticket += 1
+        self._fetching = True
+        limit = max(_PAGE, min(len(self.model.cases), 4 * _PAGE))
+        self._ask(None, limit, partial(self._first, self._ticket))
+
+    def more(self) -> None:
+        """The list was scrolled near its end."""
+        if self._next is not None and not self._fetching:
+            self._fetching = True
+            self._ask(self._next, _PAGE, partial(self._further, self._ticket))
+
+    def is_whole(self) -> bool:
+        """Whether every row is there."""
+        return self._next is None
+
+    def _ask(self, after: object, limit: int, done: Callable[[Page], None]) -> None:
+        engine, clerk = self._seat.engine, self._seat.person
+        assert engine is not None
+        desk, which, text = engine.desk, self.which, self.text
+
+        def work() -> Page:
+            if text:
+                return find(desk, text, after=after, limit=limit)
+            return listing(desk, which, clerk=clerk, after=after, limit=limit)
+
+        self._seat.background.read(work, done, self._trouble)
+
+    def _first(self, ticket: int, page: Page) -> None:
+        if ticket == self._ticket:
+            self._fetching, self._next, self.loaded = False, page.next, True
+            self.model.show_cases(page.rows, self._seat)
+            self.changed.emit()
+
+    def _further(self, ticket: int, page: Page) -> None:
+        if ticket == self._ticket:
+            self._fetching, self._next = False, page.next
+            if page.rows:
+                self.model.add_cases(page.rows, self._seat)
+            self.changed.emit()
+
+    def _trouble(self, error: Exception) -> None:
+        self._fetching = False
+        self.failed.emit(error)
+
+
+def _cells(case: Row, seat: Seat) -> Cells:
+    at = case.received_at.astimezone(CHINA)
+    time = f"{at:%H:%M}" if at.date() == seat.today() else f"{at:%m-%d}"
+    sign = _SIGNS[case.delivery]
+    words = "补发回执" if case.receipt_owed else case.delivery.label
+    loud = case.delivery in _LOUD
+    return (
+        Cell(case.number, size=15, tone=Token.SECOND),
+        Cell(case.name, strong=True),
+        Cell(case.type_label, size=15),
+        Cell(case.stage.label, size=15),
+        Cell(time, size=15, tone=Token.SECOND),
+        Cell(words, glyph=sign, size=14, tone=glyph_token(sign) if loud else Token.SECOND),
+    )

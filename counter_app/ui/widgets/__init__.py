@@ -1,0 +1,1 @@
+"""What screens are built of: fields, tables, buttons, look. Knows no screen and no case."""

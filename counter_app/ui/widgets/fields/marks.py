@@ -1,0 +1,179 @@
+"""The painted radio and tick, with their words: `1` in a whisper where a key chooses it."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.sizes import FIELD
+from counter_app.ui.widgets.theme.tokens import Token, colour
+
+_MARK = 18
+_GAP = 8
+_WHISPER_GAP = 6
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+def _size(button: QAbstractButton, whisper: str) -> QSize:
+    metrics = button.fontMetrics()
+    width = _MARK + _GAP + metrics.horizontalAdvance(button.text()) + 1
+    if whisper:
+        width += _WHISPER_GAP + metrics.horizontalAdvance(whisper)
+    return QSize(width, FIELD)
+
+
+def _paint_words(painter: QPainter, button: QAbstractButton, whisper: str) -> None:
+    painter.setFont(button.font())
+    painter.setPen(colour(Token.TEXT))
+    area = button.rect().adjusted(_MARK + _GAP, 0, 0, 0)
+    painter.drawText(area, int(_LEFT), button.text())
+    if whisper:
+        offset = painter.fontMetrics().horizontalAdvance(button.text()) + _WHISPER_GAP
+        painter.setFont(font(14))
+        painter.setPen(colour(Token.QUIET))
+        painter.drawText(area.adjusted(offset, 0, 0, 0), int(_LEFT), whisper)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class RadioMark(QRadioButton):
+    """One of several. Arrows choose within the group, Enter goes on."""
+
+    advance = Signal(int)
+    step = Signal(int)
+    """An arrow: to the neighbour before (-1) or behind (+1)."""
+    left = Signal()
+
+    def __init__(self, text: str, whisper: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._whisper = whisper
+        self.setFont(font(16))
+        self.setFixedHeight(FIELD)
+
+    def sizeHint(self) -> QSize:
+        """Mark, gap and words."""
+        return _size(self, self._whisper)
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are never cut."""
+        return self.sizeHint()
+
+    def hitButton(self, position: object) -> bool:  # noqa: N802 (Qt's name)
+        """The words count as the mark."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ring, dot and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.hasFocus()
+        strong = self.isChecked() or focus
+        painter.setPen(QPen(colour(Token.ACCENT if strong else Token.EDGE), 2.2 if focus else 1.4))
+        painter.setBrush(colour(Token.TINT if focus else Token.SURFACE))
+        top = (self.height() - _MARK) / 2
+        painter.drawEllipse(QRectF(1.5, top + 1.5, _MARK - 3, _MARK - 3))
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(Token.ACCENT))
+            painter.drawEllipse(QRectF(5.5, top + 5.5, _MARK - 11, _MARK - 11))
+        _paint_words(painter, self, self._whisper)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose the neighbour; Enter goes on, with Shift back."""
+        if event.key() in _STEPS:
+            self.step.emit(_STEPS[Qt.Key(event.key())])
+        elif not _went_on(self, event):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that it was left."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.left.emit()
+
+
+class TickMark(QCheckBox):
+    """A tick. Space changes it; a suggested one is dashed until Space takes it."""
+
+    advance = Signal(int)
+    left = Signal()
+
+    def __init__(self, text: str, whisper: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._whisper = whisper
+        self.suggested = False
+        self.setFont(font(16))
+        self.setFixedHeight(FIELD)
+
+    def sizeHint(self) -> QSize:
+        """Mark, gap and words."""
+        return _size(self, self._whisper)
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are never cut."""
+        return self.sizeHint()
+
+    def hitButton(self, position: object) -> bool:  # noqa: N802 (Qt's name)
+        """The words count as the mark."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box, tick and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_box(painter, (self.height() - _MARK) / 2)
+        _paint_words(painter, self, self._whisper)
+        painter.end()
+
+    def _paint_box(self, painter: QPainter, top: float) -> None:
+        focus, dashed = self.hasFocus(), self.suggested and not self.isChecked()
+        strong = self.isChecked() or focus or dashed
+        pen = QPen(colour(Token.ACCENT if strong else Token.EDGE), 2.2 if focus else 1.4)
+        if dashed:
+            pen.setDashPattern([2.4, 1.6])
+        painter.setPen(pen)
+        painter.setBrush(
+            colour(Token.ACCENT if self.isChecked() else Token.TINT if focus else Token.SURFACE)
+        )
+        painter.drawRoundedRect(QRectF(1.5, top + 1.5, _MARK - 3, _MARK - 3), 3, 3)
+        if self.isChecked():
+            painter.setPen(QPen(colour(Token.ON_ACCENT), 2))
+            painter.drawPolyline([_at(5, top + 9.2), _at(8, top + 12.2), _at(13.2, top + 6)])
+            if focus:
+                painter.setPen(QPen(colour(Token.ACCENT), 1.2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(-0.4 + 0.8, top + 0.4, 17.2, 17.2), 4, 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, with Shift back."""
+        if not _went_on(self, event):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that it was left."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.left.emit()
+
+
+def _at(x: float, y: float) -> QPointF:
+    return QPointF(x, y)
+
+
+def _went_on(button: "RadioMark | TickMark", event: QKeyEvent) -> bool:
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    if event.key() not in _ENTER or control:
+        return False
+    if not event.isAutoRepeat():
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        button.advance.emit(-1 if back else 1)
+    return True

@@ -1,0 +1,21 @@
+"""One line of words as painted parts draw it. Must not know what it says."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.tokens import Token, colour
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_words(
+    painter: QPainter, area: QRect, words: str, size: int, tone: Token, *, strong: bool = False
+) -> int:
+    """Draw plain words from the left, cut with … where they do not fit; gives their width."""
+    painter.setFont(font(size, strong=strong))
+    painter.setPen(colour(tone))
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, area.width()))
+    painter.drawText(area, int(_MIDDLE), shown)
+    return metrics.horizontalAdvance(shown)

@@ -1,0 +1,39 @@
+"""Puts colours, font and the one style sheet on the application."""
+
+from string import Template
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app.basics.resources import resource
+from counter_app.ui.widgets.theme.fonts import font, strong_weight
+from counter_app.ui.widgets.theme.tokens import LIGHT, Token, palette_of
+
+
+def dress(application: QApplication, table: dict[Token, str] | None = None) -> None:
+    """Give the application its look; `table` is one of the colour tables, light by default."""
+    colours = LIGHT if table is None else table
+    application.setStyle("fusion")
+    application.setPalette(palette_of(colours))
+    application.setFont(font(15))
+    sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
+    words = {str(token): f"#{value}" for token, value in colours.items()}
+    words["strong"] = str(strong_weight().value)
+    application.setStyleSheet(sheet.substitute(words))
+
+
+def speak_chinese(application: QApplication) -> bool:
+    """Load Qt's own Chinese texts (dialog buttons, context menus)."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return translator.load("qtbase_zh_CN", folder) and application.installTranslator(translator)
+
+
+def mark(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a property that the style sheet looks at, and restyle only if it changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
