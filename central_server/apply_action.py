@@ -4,7 +4,7 @@ Changes the `Situation` in memory only; storing is `push`. Codes are those of th
 Must not read the store; how an action must be written is asked of `fitness`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from central_server.fitness import content_fault, number_of, shape_fault
 from central_server.situation import Case, Chain, Situation, Stored
@@ -16,7 +16,7 @@ from counter_app.cases.following import Asker, why_not
 from counter_app.cases.kinds import KINDS, MOST_ACTIONS
 from counter_app.cases.numbers import LARGEST_JUMP
 from counter_app.cases.replay import advance
-from counter_app.cases.times import Trust, trust_of
+from counter_app.cases.times import Trust
 from counter_app.wire.messages import Verdict
 
 _FOR_GOOD = frozenset({"broken_chain", "other_content"})
@@ -30,6 +30,10 @@ class Judgement:
     verdict: Verdict
     code: str = ""
     keep: bool = True
+    taken: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "taken", self.verdict is not Verdict.REFUSED)
 
 
 _APPLIED = Judgement(Verdict.APPLIED)
@@ -86,19 +90,18 @@ def _again(situation: Situation, action: Action, content: Content | None) -> Jud
         return _passed_over(stored.problem)
     fault = "" if is_sound(action, content) else "broken_hash"
     judgement = _settle(situation, action, content, fault)
-    if judgement.verdict is not Verdict.REFUSED:
+    if judgement.taken:
         situation.mended.append(action.key)
     return judgement
 
 
 def _settle(situation: Situation, action: Action, content: Content | None, code: str) -> Judgement:
     judgement = Judgement(Verdict.REFUSED, code) if code else _take(situation, action, content)
-    taken = judgement.verdict is not Verdict.REFUSED
     # The chain's own hash, which is not the action's where a byte of that was altered on the way.
     chain = situation.chains[action.device, action.incarnation]
     hash_ = chain.hash if chain.sequence == action.sequence else action.hash
-    situation.stored[action.key] = Stored(hash_, taken, judgement.code)
-    if taken:
+    situation.stored[action.key] = Stored(hash_, judgement.taken, judgement.code)
+    if judgement.taken:
         situation.ids.add(action.action_id)
     return judgement
 
@@ -113,9 +116,10 @@ def _take(situation: Situation, action: Action, content: Content | None) -> Judg
         case.state = advance(case.state, action)
     else:
         case = Case(advance(None, action), situation.device_of(action).region, numbered=True)
-    situation.keep(key, case)
+        situation.begin(key, case)
+    situation.changed.add(key)
     judgement = _number(situation, case, action)
-    doubted = trust_of(action.at, situation.time) is Trust.DOUBTED
+    doubted = situation.trusts[action.at] is Trust.DOUBTED
     return _DOUBTED if doubted and judgement is _APPLIED else judgement
 
 
@@ -125,8 +129,9 @@ def _fault(
     if action.kind not in KINDS:
         return "unknown_kind"
     state, asker = (case.state if case else None), _standing(situation, case)
+    trust = situation.trusts[action.at]
     return (
-        shape_fault(action, situation.device_of(action), situation.time)
+        shape_fault(action, situation.device_of(action), situation.time, trust)
         or why_not(state, action, asker)
         or _full(state, asker)
         or _id_fault(situation, action)
@@ -136,12 +141,18 @@ def _fault(
 
 
 def _standing(situation: Situation, case: Case | None) -> Asker:
-    """What the asker is to the case: pull gives it to those whom it concerns."""
-    if situation.asker.role == SYSTEM:
-        return Asker.SERVER
     if case is None:
-        return Asker.RECEIVER
+        return Asker.SERVER if situation.asker.role == SYSTEM else Asker.RECEIVER
+    if case.asker is None:
+        case.asker = _standing_to(situation, case)
+    return case.asker
+
+
+def _standing_to(situation: Situation, case: Case) -> Asker:
+    """What the asker is to the case: pull gives it to those whom it concerns."""
     asker, state = situation.asker, case.state
+    if asker.role == SYSTEM:
+        return Asker.SERVER
     if situation.owner_of(state.device, state.incarnation) == asker.device:
         return Asker.RECEIVER
     concerned = asker.region in (case.hall, state.stream)

@@ -15,19 +15,22 @@ from counter_app.cases.actions import Action, Content, Entry, Kind
 from counter_app.cases.kinds import KINDS, Brings, facts_are_fit, is_text_fit
 from counter_app.cases.numbers import HIGHEST_TAKEN, CaseNumber
 from counter_app.cases.receipts import is_genuine, read_token
-from counter_app.cases.times import Trust, trust_of
+from counter_app.cases.times import Trust
 from counter_app.forms import matter
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _LONGEST_WHO = 200
-_SALT = re.compile(r"([0-9a-f]{2}){1,32}")
+_SALT = re.compile(r"[0-9a-f]{2,64}")
 _FIRST_YEAR = 1990
 _NUMBERED = frozenset({Kind.CASE_RECEIVED, Kind.RENUMBERED})
 _decode_entry = msgspec.json.Decoder(Entry).decode
 
 
-def shape_fault(action: Action, device: Device, now: datetime) -> str:
-    """The code of what is wrong with the action's own fields, or the empty text."""
+def shape_fault(action: Action, device: Device, now: datetime, trust: Trust) -> str:
+    """The code of what is wrong with the action's own fields, or the empty text.
+
+    `trust` in the action's time at `now`.
+    """
     if not (_UUID.fullmatch(action.action_id) and _UUID.fullmatch(action.case_id)):
         return "malformed"
     if not matter.is_region(action.stream):
@@ -36,7 +39,7 @@ def shape_fault(action: Action, device: Device, now: datetime) -> str:
         is_text_fit(action.staff_id, _LONGEST_WHO) and is_text_fit(action.staff_name, _LONGEST_WHO)
     ):
         return "malformed"
-    if trust_of(action.at, now) is Trust.NONE or not facts_are_fit(action):
+    if trust is Trust.NONE or not facts_are_fit(action):
         return "malformed"
     if action.kind in _NUMBERED and not _is_number_ours(action, now):
         return "malformed"
@@ -76,7 +79,7 @@ def content_fault(action: Action, content: Content | None) -> str:
         return "malformed" if action.content_hash else ""
     if content is None:
         return "content_missing"
-    if not _SALT.fullmatch(content.salt):
+    if not _SALT.fullmatch(content.salt) or len(content.salt) % 2:
         return "malformed"
     if brings is Brings.ENTRY:
         return "" if _is_entry(content) else "malformed"

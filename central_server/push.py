@@ -19,7 +19,7 @@ from central_server.store import tables
 from central_server.store.many_rows import insert_rows, upsert_rows
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Content
-from counter_app.wire.messages import Answer, PushRequest, Verdict
+from counter_app.wire.messages import Answer, PushRequest
 
 _encode = msgspec.json.encode
 
@@ -54,7 +54,7 @@ def _store(connection: Connection, situation: Situation, kept: Sequence[_Judged]
     _store_chains(connection, situation)
     _store_numbers(connection, situation)
     _store_cases(connection, situation)
-    taken = [one for one in kept if one.judgement.verdict is not Verdict.REFUSED]
+    taken = [one for one in kept if one.judgement.taken]
     halls = (situation.cases[one.action.stream, one.action.case_id].hall for one in taken)
     count_in(connection, zip(halls, (one.action for one in taken), strict=True))
     for stream in sorted({one.action.stream for one in taken}):
@@ -70,7 +70,7 @@ def _store_refusals(connection: Connection, situation: Situation, kept: Sequence
     for one in kept:
         action = one.action
         refused.pop(action.key, None)
-        if one.judgement.verdict is Verdict.REFUSED:
+        if not one.judgement.taken:
             answer = (situation.stored[action.key].hash, one.judgement.code, now)
             refused[action.key] = (*action.key, *answer)
     upsert_rows(connection, table, list(refused.values()))

@@ -27,7 +27,9 @@ from central_server.store.tables import (
 from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import FIRST, is_whole
+from counter_app.cases.following import Asker
 from counter_app.cases.numbers import CaseNumber
+from counter_app.cases.times import Trusts
 
 _IN = 400
 """Values in one IN list: below every database's limit of parameters."""
@@ -67,6 +69,8 @@ class Case:
     hall: str
     numbered: bool
     """False while the number on its paper belongs to another case."""
+    asker: Asker | None = None
+    """What the asker is to it, which no action of the batch changes; None: not asked yet."""
 
 
 @dataclass(slots=True)
@@ -78,6 +82,8 @@ class Situation:
     """The server's time as rows carry it."""
     actions: Sequence[Action] = ()
     time: datetime = field(init=False)
+    trusts: Trusts = field(init=False)
+    """What the actions' times are worth now."""
     devices: dict[str, Device | None] = field(default_factory=dict)
     chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
     stored: dict[Key, Stored] = field(default_factory=dict)
@@ -102,6 +108,7 @@ class Situation:
 
     def __post_init__(self) -> None:
         self.time = datetime.fromisoformat(self.now)
+        self.trusts = Trusts(self.time)
 
     def device_of(self, action: Action) -> Device:
         """The device of an action, which has passed for the asker's."""
@@ -118,15 +125,14 @@ class Situation:
         chain = self.chains.get((device, incarnation))
         return chain.owner if chain else self.owners.get((device, incarnation))
 
-    def keep(self, key: CaseKey, case: Case) -> None:
-        """The case as it is now."""
+    def begin(self, key: CaseKey, case: Case) -> None:
+        """The case is there from now on."""
         stream, case_id = key
         if case_id not in self.places:
             self.places[case_id] = stream
             self.new_places.append((case_id, stream))
         self.cases[key] = case
         self.tokens.add(case.state.token)
-        self.changed.add(key)
 
     def give(self, number: CaseNumber, case: CaseKey) -> bool:
         """Give the number to the case; False where another has it."""

@@ -6,8 +6,7 @@ apart by hand, so that the other actions of the batch go on and this one is told
 
 import json
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -20,7 +19,6 @@ from counter_app.wire.messages import BATCH_ACTIONS, PushRequest
 
 Message = TypeVar("Message")
 _HASH = re.compile(r"[0-9a-f]{64}")
-_RANDOM64_LENGTH = 16
 _RANDOM64 = re.compile(r"[0-9a-f]{16}")
 _HIGHEST = (1 << 63) - 1
 """What a store can count to."""
@@ -63,29 +61,20 @@ def read_push(body: bytes) -> PushRequest:
         request = _salvage(body)
     if len(request.actions) > BATCH_ACTIONS:
         raise CounterError(MESSAGE_TOO_LARGE)
-    if not all(_has_place(action) for action in request.actions):
+    if not _have_places(request.actions):
         raise CounterError(MESSAGE_UNREADABLE)
     return request
 
 
-def _has_place(action: Action) -> bool:
-    return bool(
-        _is_random64(action.device)
-        and _is_random64(action.incarnation)
-        and 0 < action.sequence <= _HIGHEST
-        and _HASH.fullmatch(action.hash)
-        and _HASH.fullmatch(action.previous)
+def _have_places(actions: Sequence[Action]) -> bool:
+    """Whether all chains and places in them are written as such; each text is looked at once."""
+    chains = {name for action in actions for name in (action.device, action.incarnation)}
+    hashes = {text for action in actions for text in (action.hash, action.previous)}
+    return (
+        all(0 < action.sequence <= _HIGHEST for action in actions)
+        and all(map(_RANDOM64.fullmatch, chains))
+        and all(map(_HASH.fullmatch, hashes))
     )
-
-
-def _is_random64(text: str) -> bool:
-    return len(text) == _RANDOM64_LENGTH and _is_hex(text)
-
-
-@lru_cache(64)
-def _is_hex(text: str) -> bool:
-    """Asked of the same few chains for each action of a batch; nothing long is kept for it."""
-    return bool(_RANDOM64.fullmatch(text))
 
 
 def _salvage(body: bytes) -> PushRequest:

@@ -205,7 +205,13 @@ def facts_are_fit(action: Action) -> bool:
     known = kind.facts if kind else {}
     for name, value in facts.items():
         fact = known.get(name)
-        if not (_is(fact, value) if fact else _is_bounded(name, value)):
+        if fact is None:
+            fit = _is_bounded(name, value)
+        elif isinstance(value, str):
+            fit = fact.type is str and len(value) <= fact.longest and "\x00" not in value
+        else:
+            fit = type(value) is fact.type
+        if not fit:
             return False
     return True
 
@@ -213,12 +219,6 @@ def facts_are_fit(action: Action) -> bool:
 def is_text_fit(text: str, longest: int) -> bool:
     """Whether a text is short enough and can be stored and shown."""
     return len(text) <= longest and "\x00" not in text
-
-
-def _is(fact: Fact, value: Scalar) -> bool:
-    if type(value) is not fact.type:
-        return False
-    return not isinstance(value, str) or (len(value) <= fact.longest and "\x00" not in value)
 
 
 def _is_bounded(name: str, value: Scalar) -> bool:

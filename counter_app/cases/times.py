@@ -7,7 +7,6 @@ taken, marked, and counted from the server's time instead. Must not know what fo
 import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
 _LONGEST = 40
 _SHAPE = re.compile(
@@ -33,13 +32,7 @@ class Trust(StrEnum):
 
 def read_time(text: str) -> datetime | None:
     """The moment that an ISO 8601 text with zone names; None for everything else."""
-    return _read_time(text) if len(text) <= _LONGEST else None
-
-
-# What is done in one go has one time; only what is short is kept in memory.
-@lru_cache(64)
-def _read_time(text: str) -> datetime | None:
-    if not _SHAPE.fullmatch(text):
+    if len(text) > _LONGEST or not _SHAPE.fullmatch(text):
         return None
     try:
         return datetime.fromisoformat(text)
@@ -47,13 +40,20 @@ def _read_time(text: str) -> datetime | None:
         return None
 
 
+class Trusts(dict[str, Trust]):
+    """What times are worth at one moment: a batch has few, and each is asked of many times."""
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__()
+        self._now = now
+
+    def __missing__(self, text: str) -> Trust:
+        self[text] = trust = trust_of(text, self._now)
+        return trust
+
+
 def trust_of(text: str, now: datetime) -> Trust:
     """What the time is worth at `now`, the server's own."""
-    return _trust_of(text, now) if len(text) <= _LONGEST else Trust.NONE
-
-
-@lru_cache(64)
-def _trust_of(text: str, now: datetime) -> Trust:
     moment = read_time(text)
     # Years are compared first: what lies at the edge of the calendar cannot be moved to a zone.
     if moment is None or not _FIRST_YEAR <= moment.year <= now.year + 2:
