@@ -12,7 +12,7 @@ from sqlalchemy import and_, not_, select
 from sqlalchemy.engine import Connection, Row
 
 from central_server.cursor import MARK_LENGTH, Places
-from central_server.holdings import holdings_of
+from central_server.holdings import holdings_of, last_positions
 from central_server.store.rows import Device
 from central_server.store.tables import action, content, stream
 from counter_app.cases.actions import Content
@@ -71,10 +71,12 @@ def read_page(
         return None
     limits = _Limits(min(max(request.limit, 1), BATCH_ACTIONS), most_bytes)
     page = Page(dict(places))
+    last = last_positions(connection, asker, request.incarnation)
     for name, top in sorted(streams.items()):
         if page.more:
             break
-        _read_stream(connection, asker, request.incarnation, page, (name, top), limits)
+        ends = (last.get(name, 0), top)
+        _read_stream(connection, asker, request.incarnation, page, name, ends, limits)
     if not page.more:
         page.held = holdings_of(connection, asker, request.incarnation)
     return page
@@ -98,20 +100,23 @@ def _read_stream(
     asker: Device,
     incarnation: str,
     page: Page,
-    span: tuple[str, int],
+    name: str,
+    ends: tuple[int, int],
     limits: _Limits,
 ) -> None:
-    name, top = span
+    """Read on in a stream; `ends`: the last position that is the asker's to see, and the last."""
+    last, top = ends
     after = page.places.get(name, (0, ""))[0]
     if after >= top:
         return
-    reached, until = after, min(top, after + _SPAN)
+    # What a window has sent lies at the end, and is not read to be left out.
+    reached, until = after, min(last, after + _SPAN)
     for row in _rows(connection, asker, incarnation, (name, after, until)):
         if limits.reached(page):
             break
         reached = page.add(row)
     else:
-        reached = until
+        reached = until if until < last else top
     page.more = reached < top
     if reached > after:
         page.places[name] = (reached, _mark(connection, name, reached))

@@ -55,8 +55,6 @@ def _store(connection: Connection, situation: Situation, kept: Sequence[_Judged]
     _store_numbers(connection, situation)
     _store_cases(connection, situation)
     taken = [one for one in kept if one.judgement.taken]
-    halls = (situation.cases[one.action.stream, one.action.case_id].hall for one in taken)
-    count_in(connection, zip(halls, (one.action for one in taken), strict=True))
     for stream in sorted({one.action.stream for one in taken}):
         _append(
             connection, situation, stream, [one for one in taken if one.action.stream == stream]
@@ -126,6 +124,14 @@ def _append(
 ) -> None:
     first = _bump(connection, stream, len(taken)) - len(taken) + 1
     numbered = list(enumerate(taken, first))
+    count_in(
+        connection,
+        stream,
+        (
+            (position, situation.cases[stream, one.action.case_id].hall, one.action)
+            for position, one in numbered
+        ),
+    )
     insert_rows(
         connection,
         tables.action,

@@ -186,9 +186,10 @@ held = Table(
     Column("incarnation", _RANDOM64, primary_key=True),
     Column("actions", BigInteger, nullable=False),
     Column("digest", _RANDOM64, nullable=False),
+    Column("last", BigInteger, nullable=False),
 )
-"""How many actions of a chain lie in a stream and a hall, and the sum of their hashes: what one
-who fetches must have got in the end is read off it, see `holdings`."""
+"""How many actions of a chain lie in a stream and a hall, the sum of their hashes and the position
+of the last one: what one who fetches must have got in the end is read off it, see `holdings`."""
 
 case_place = Table(
     "case_place",

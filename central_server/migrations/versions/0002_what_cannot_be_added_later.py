@@ -57,16 +57,18 @@ def _held() -> None:
         *(sa.Column(n, sa.String(length=6 if n in keys[:2] else 16), nullable=False) for n in keys),
         sa.Column("actions", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.String(length=16), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint(*keys),
     )
-    sums: dict[tuple[str, ...], tuple[int, int]] = {}
-    rows = op.get_bind().exec_driver_sql(f"SELECT {', '.join(keys)}, hash FROM action")
-    for *key, hash_ in rows:
-        actions, digest = sums.get(tuple(key), (0, 0))
-        sums[tuple(key)] = (actions + 1, (digest + int(hash_[:16], 16)) % (1 << 64))
-    for each, (actions, digest) in sums.items():
-        values = dict(zip(keys, each, strict=True))
-        op.execute(held.insert().values(**values, actions=actions, digest=f"{digest:016x}"))
+    sums: dict[tuple[str, ...], tuple[int, int, int]] = {}
+    rows = op.get_bind().exec_driver_sql(f"SELECT {', '.join(keys)}, hash, position FROM action")
+    for *key, hash_, position in rows:
+        actions, digest, last = sums.get(tuple(key), (0, 0, 0))
+        digest = (digest + int(hash_[:16], 16)) % (1 << 64)
+        sums[tuple(key)] = (actions + 1, digest, max(last, position))
+    for each, (actions, digest, last) in sums.items():
+        values = dict(zip(keys, each, strict=True), actions=actions, digest=f"{digest:016x}")
+        op.execute(held.insert().values(**values, last=last))
 
 
 def _devices() -> None:

@@ -4,6 +4,8 @@ from counter_app.wire.messages import ErrorAnswer, PullAnswer
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter, document, ids
 
+_FAR = document(region="620724")
+
 
 def fetched(counter: SmallCounter, limit: int = 500) -> list[str]:
     return [action.action_id for action in counter.pull_all(limit)]
@@ -24,6 +26,22 @@ def test_own_actions_do_not_come_back(counter: SmallCounter) -> None:
     case = counter.receive()
     counter.verdicts(case)
     assert case[0].action_id not in fetched(counter)
+
+
+def test_what_lies_among_ones_own_actions_is_not_passed_over(own_server: RunningServer) -> None:
+    here, there = own_server.counter("01"), own_server.counter("02")
+    neighbour = own_server.counter("03", "620724")
+    theirs = []
+    for _ in range(3):
+        here.verdicts(*(here.receive() for _ in range(4)))
+        beside, near, away = there.receive(), neighbour.receive(), neighbour.receive(_FAR)
+        neighbour.verdicts(near, away)
+        there.verdicts(beside)
+        theirs += [near, beside]
+        assert fetched(here, limit=2) == fetched(here) == ids(theirs)
+    here.verdicts(*(here.receive() for _ in range(4)))
+    assert fetched(here, limit=2) == fetched(here) == ids(theirs)
+    assert not fetched(neighbour), "it has sent everything of its region itself"
 
 
 def test_small_pages_give_the_same_as_large_ones(own_server: RunningServer) -> None:
