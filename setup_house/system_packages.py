@@ -36,6 +36,7 @@ TOOLS = {
     "chromium": "chromium",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "cupsd": "cups-daemon",
 }
 """Programs that only the tests call, and the package of each."""
 PROXIES = {"nginx": "nginx", "caddy": "caddy"}

@@ -5,12 +5,12 @@ from pathlib import Path
 from counter_app.basics.catalogue.window import PDF_NOT_SAVED
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import write_private
-from counter_app.devices.printer import How, PrintJob
+from counter_app.devices.printer import How, PrintJob, Sent, Untracked
 
 _SIGNING = "signing_copy"
 
 
-class DemoPrinter:
+class DemoPrinter(Untracked):
     """`stem` is that of the application that is being typed."""
 
     how: How = "printer"
@@ -20,7 +20,7 @@ class DemoPrinter:
         self._folder = folder
         self.stem = ""
 
-    def print(self, job: PrintJob) -> str:
+    def print(self, job: PrintJob) -> Sent:
         """Keep the PDF; what comes before receipt is the 签字稿 beside the final form."""
         code, _, paper = job.title.rpartition("-")
         before_receipt = "-" not in code
@@ -30,4 +30,4 @@ class DemoPrinter:
             write_private(target, job.pdf)
         except OSError as error:
             raise CounterError(PDF_NOT_SAVED) from error
-        return str(target)
+        return Sent(str(target))

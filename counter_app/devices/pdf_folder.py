@@ -5,10 +5,10 @@ from pathlib import Path
 from counter_app.basics.catalogue.window import PDF_NOT_SAVED
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import private_folder, write_private
-from counter_app.devices.printer import How, PrintJob
+from counter_app.devices.printer import How, PrintJob, Sent, Untracked
 
 
-class PdfFolder:
+class PdfFolder(Untracked):
     """Writes each job once, whole or not at all; a second one of the same title beside it."""
 
     how: How = "pdf"
@@ -16,15 +16,15 @@ class PdfFolder:
     def __init__(self, folder: Path, name: str = "存为 PDF") -> None:
         self.folder, self.name = folder, name
 
-    def print(self, job: PrintJob) -> str:
-        """Save the PDF; gives the file's path. Raises PDF_NOT_SAVED."""
+    def print(self, job: PrintJob) -> Sent:
+        """Save the PDF; says the file's path. Raises PDF_NOT_SAVED."""
         target = self._free(job.title)
         try:
             private_folder(self.folder)
             write_private(target, job.pdf)
         except OSError as error:
             raise CounterError(PDF_NOT_SAVED) from error
-        return str(target)
+        return Sent(str(target))
 
     def _free(self, title: str) -> Path:
         target = self.folder / f"{title}.pdf"

@@ -1,6 +1,7 @@
 """The printer: takes a paper that is already set. Must not know what stands on it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal, Protocol
 
 How = Literal["printer", "pdf"]
@@ -18,6 +19,34 @@ class PrintJob:
     double_sided: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A job that was taken: where, for people, and by which number it is asked after."""
+
+    where: str
+    number: int = 0
+    """0: nobody can be asked what became of it."""
+
+
+class Fate(StrEnum):
+    """What has become of a job that was taken."""
+
+    WAITING = "waiting"
+    """It lies in the queue, at the printer, or cannot be asked after just now."""
+    GONE = "gone"
+    """Nothing of it is left in the queue: it went to the printer, or nobody can be asked."""
+    DROPPED = "dropped"
+    """Somebody cancelled it, or the printer gave it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is, and what keeps it, in words; nothing where all goes well."""
+
+    fate: Fate
+    why: str = ""
+
+
 class Printer(Protocol):
     """Somewhere a paper can go. Called off the window's thread."""
 
@@ -31,6 +60,25 @@ class Printer(Protocol):
         """Whether paper comes out, or a file."""
         ...
 
-    def print(self, job: PrintJob) -> str:
+    def print(self, job: PrintJob) -> Sent:
         """Take the job; says where it went. CounterError where it was not taken."""
         ...
+
+    def progress(self, number: int) -> Progress:
+        """What has become of a job that was taken."""
+        ...
+
+    def cancel(self, number: int) -> None:
+        """Take a job back out of the queue. CounterError where that was not possible."""
+        ...
+
+
+class Untracked:
+    """What cannot be asked after its jobs: once taken, they are out of reach."""
+
+    def progress(self, number: int) -> Progress:
+        """Gone."""
+        return Progress(Fate.GONE)
+
+    def cancel(self, number: int) -> None:
+        """Nothing is left to be taken back."""

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 from counter_app.basics.catalogue.window import (
     KEPT_AS_PDF_ONLY,
     PDF_NOT_SAVED,
+    PRINTER_GONE,
     PRINTER_REFUSED,
 )
 from counter_app.basics.errors import CounterError
@@ -68,3 +69,10 @@ def test_a_kept_pdf_of_an_older_layout_is_not_drawn_anew() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_the_folder_is_always_among_the_printers() -> None:
     assert usual_printers()[-1].name == "存为 PDF"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_printer_that_qt_does_not_know_any_more_is_never_another() -> None:
+    with pytest.raises(CounterError) as caught:
+        QtPrinter("gone").print(PrintJob("x", b"pdf", (_PAGE,)))
+    assert caught.value.entry is PRINTER_GONE

@@ -20,6 +20,30 @@ PRINTER_REFUSED = Entry(
     "请看纸和电源，再按 F8 印一次；办件不受影响",
 )
 
+PRINTER_GONE = Entry(
+    "printer_gone",
+    "没有打印机“{printer}”了",
+    "它可能改了名或断开了，请另选一台再按 F8；这份没有送到别的打印机",
+)
+
+PRINTER_NOT_TAKING = Entry(
+    "printer_not_taking",
+    "打印机“{printer}”现在不收文书",
+    "请管理员打开它的队列，或另选一台再按 F8；办件不受影响",
+)
+
+PRINT_SERVICE_SILENT = Entry(
+    "print_service_silent",
+    "这台电脑的打印服务没有回应",
+    "请稍等再按 F8，还不行就重启电脑或请管理员看打印服务；办件不受影响",
+)
+
+JOB_NOT_CANCELLED = Entry(
+    "job_not_cancelled",
+    "打印机“{printer}”没有取消这份文书",
+    "请到打印机前取消，印出来的请当面收好",
+)
+
 KEPT_AS_PDF_ONLY = Entry(
     "kept_as_pdf_only",
     "这份是旧版式的留存件，不能直接送打印机",

@@ -1,5 +1,7 @@
 """The part of `make_0_1` that is done at the real window: drafts, and cases with printed papers."""
 
+# ruff: noqa: I001 (its imports are those of the 0.1 program, whose modules are gone here)
+
 import os
 import sys
 

@@ -1,18 +1,21 @@
-"""The system's printers through Qt: each page of a paper drawn from its SVG at its real size."""
+"""The system's printers through Qt, where no print service can be asked (Windows).
+
+Each page of a paper is drawn from its SVG at its real size.
+"""
 
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtSvg import QSvgRenderer
 
-from counter_app.basics.catalogue.window import KEPT_AS_PDF_ONLY, PRINTER_REFUSED
+from counter_app.basics.catalogue.window import KEPT_AS_PDF_ONLY, PRINTER_GONE, PRINTER_REFUSED
 from counter_app.basics.errors import CounterError
-from counter_app.devices.printer import How, PrintJob
+from counter_app.devices.printer import How, PrintJob, Sent, Untracked
 
 _DPI = 600
 
 
-class QtPrinter:
+class QtPrinter(Untracked):
     """One printer of the system, A4 upright."""
 
     how: How = "printer"
@@ -20,13 +23,19 @@ class QtPrinter:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def print(self, job: PrintJob) -> str:
-        """Print the pages; raises PRINTER_REFUSED, KEPT_AS_PDF_ONLY."""
+    def print(self, job: PrintJob) -> Sent:
+        """Print the pages; raises PRINTER_GONE, PRINTER_REFUSED, KEPT_AS_PDF_ONLY."""
         if not job.pages:
             raise CounterError(KEPT_AS_PDF_ONLY)
-        printer = QPrinter(QPrinterInfo.printerInfo(self.name), QPrinter.PrinterMode.HighResolution)
+        known = QPrinterInfo.printerInfo(self.name)
+        # For a printer that has gone Qt would take the system's default one.
+        if known.isNull():
+            raise CounterError(PRINTER_GONE, printer=self.name)
+        printer = QPrinter(known, QPrinter.PrinterMode.HighResolution)
+        if printer.printerName() != self.name:
+            raise CounterError(PRINTER_GONE, printer=self.name)
         draw_pages(printer, job, self.name)
-        return self.name
+        return Sent(self.name)
 
 
 def printers() -> tuple[QtPrinter, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from counter_app.devices.cups.queues import has_print_service, queues
 from counter_app.devices.pdf_folder import PdfFolder
 from counter_app.devices.printer import Printer
 from counter_app.ui.papers.devices.qt_printer import printers
@@ -14,4 +15,5 @@ _FOLDER = "公租房文书"
 def usual_printers() -> tuple[Printer, ...]:
     """Off the window: the system may have to ask the network."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return (*printers(), PdfFolder(Path(documents) / _FOLDER))
+    found: tuple[Printer, ...] = queues() if has_print_service() else printers()
+    return (*found, PdfFolder(Path(documents) / _FOLDER))
