@@ -1,33 +1,20 @@
-"""One open applicant: values down to the screens, edits up from them, judged once a turn.
+"""The open applicant of a window: an `OpenDraft` that tells by signals and is judged once a turn.
 
-Screens read `draft` and `review`, change things only through `put`, `add_row`, `remove_row`
-and `undo`, and are told by signals. Must not know a widget, a file or a network.
+Values go down to the screens, edits up from them. Must not decide anything, and must not know a
+widget, a file or a network.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counter_app.asking.odd_letters import put_right
-from counter_app.documents.glyphs import missing
-from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
-from counter_app.forms.drafts.to_document import to_document
-from counter_app.intake.review import Review, Trouble
-from counter_app.intake.steps import Part
-from counter_app.intake.undo import Undo
-from counter_app.rules.policy import Policy
-from counter_app.ui.widgets.fields.message import NOTHING, Message
-from counter_app.ui.widgets.glyphs import Glyph
-
-Judge = Callable[[Mapping[str, object], Draft], Review]
-"""From a document (and the draft that names its persons) to everything the screens show of it."""
+from counter_app.forms.drafts.draft import Draft, Edit
+from counter_app.intake.open_draft import Judge, OpenDraft
+from counter_app.ui.intake.message_of import message_of
+from counter_app.ui.widgets.fields.message import Message
 
 _SAVE_AFTER_MS = 500
-_NAME = (".name", ".signed_by")
-_LATER = (Part.CONSENT, Part.SIGN, Part.RECEIVE)
-"""Nobody is asked to consent or to sign before the form is filled in."""
 
 
 class Journal(Protocol):
@@ -37,8 +24,8 @@ class Journal(Protocol):
         """Keep a batch; `label` is the applicant's name as typed."""
 
 
-class DraftSession(QObject):
-    """The draft of one applicant while it is open."""
+class DraftSession(OpenDraft, QObject):
+    """The draft of one applicant while it is open in a window."""
 
     changed = Signal(object)
     """frozenset of draft keys whose values changed, whoever changed them."""
@@ -53,137 +40,21 @@ class DraftSession(QObject):
         self, draft: Draft, judge: Judge, journal: Journal, begun: Iterable[Edit] = ()
     ) -> None:
         """`begun` is what the form begins with; it is kept together with the first own edit."""
-        super().__init__()
-        self.draft, self.journal = draft, journal
-        self._judge = judge
-        self._unsaved: list[Edit] = []
-        for edit in begun:
-            draft.apply(edit)
-            self._unsaved.append(edit)
-        self._touched = bool(draft.values or draft.rows) and not self._unsaved
-        self._far = False
-        self._undo = Undo()
-        self._half: set[str] = set()
-        self._put_right: dict[str, str] = {}
-        self._judged: set[str] = set(draft.values)
-        self._page_left: set[str] = set()
+        QObject.__init__(self)
+        OpenDraft.__init__(self, draft, judge, begun)
+        self.journal = journal
         self._review_timer = self._timer(0, self._review_now)
         self._save_timer = self._timer(_SAVE_AFTER_MS, self.save)
-        self.review = judge(to_document(draft), draft)
-
-    @property
-    def policy(self) -> Policy:
-        """The policy that this applicant is shown and judged by."""
-        return self.review.policy
-
-    # -- values -----------------------------------------------------------------------------
-
-    def value(self, key: str) -> object:
-        """What stands under a draft key; None if nothing."""
-        return self.draft.values.get(key)
-
-    def text(self, key: str) -> str:
-        """The same as text."""
-        return self.draft.text(key)
-
-    def put(self, key: str, value: object, *, whole: bool = False) -> None:
-        """Put a value. `whole`: it was not typed letter by letter and may be judged at once."""
-        if whole:
-            self._half.discard(key)
-            self._judged.add(key)
-        elif key not in self.review.wrong or key not in self._judged:
-            self._half.add(key)
-        self._do(SetValue(key, value))
-
-    def derive(self, key: str, value: object) -> None:
-        """Put what follows from other values; `undo` takes back those, never this."""
-        self._do(SetValue(key, value), remember=False)
-
-    def add_row(self, rows: str, at: int | None = None) -> str:
-        """Open a row at a place (the end by default); returns its UUID."""
-        row = new_uuid()
-        count = len(self.draft.rows.get(rows, ()))
-        self._do(AddRow(rows, row, count if at is None else at))
-        return row
-
-    def remove_row(self, rows: str, row: str) -> None:
-        """Take a row away; `undo` brings it back."""
-        self._do(RemoveRow(rows, row))
-
-    def undo(self) -> bool:
-        """Take back the last change; False if there is none."""
-        back = self._undo.take()
-        for edit in back:
-            self._do(edit, remember=False)
-        keys = [each.key for each in back if isinstance(each, SetValue)]
-        asked = (key for key in keys if not key.startswith("local."))
-        wanted = next(asked, next(iter(keys), ""))
-        if wanted:
-            self.focus_wanted.emit(wanted)
-        return bool(back)
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Everything changed inside is one step for `undo`."""
-        with self._undo.one_step():
-            yield
-
-    # -- when a field is judged --------------------------------------------------------------
-
-    def leave(self, key: str) -> None:
-        """The field was left (or pasted into): from now on it may be told that it is wrong."""
-        self._half.discard(key)
-        self._judged.add(key)
-        right, words = put_right(self.text(key), is_name=key.endswith(_NAME))
-        if words:
-            self.derive(key, right)
-            self._put_right[key] = words
-        self._review_timer.start()
-
-    def leave_page(self, keys: Iterable[str]) -> None:
-        """Go on from a page: all of its fields are judged, what is empty says 未填."""
-        for key in keys:
-            self._half.discard(key)
-            self._judged.add(key)
-            self._page_left.add(key)
-        self._review_timer.start()
 
     def message(self, key: str) -> Message:
         """What the line beneath a field has to say beside its own hints."""
-        if key in self.review.wrong and key in self._judged and key not in self._half:
-            return Message(self.review.wrong[key], Glyph.WRONG)
-        if key in self.review.missing and key in self._page_left:
-            return Message("未填", Glyph.MISSING)
-        if key in self.review.doubts and key in self._judged:
-            return Message(self.review.doubts[key], Glyph.REVIEW)
-        if key in self._put_right:
-            return Message(self._put_right[key])
-        return _unprintable(self.text(key))
-
-    def troubles(self) -> tuple[Trouble, ...]:
-        """What is to be done, in the order of the form; a half-typed field is only not filled."""
-        hidden = () if self._far else _LATER
-        return tuple(
-            each._replace(wrong=False, detail="未填") if each.key in self._half else each
-            for each in self.review.troubles
-            if each.part not in hidden
-        )
-
-    def visit(self, part: Part) -> None:
-        """A part was opened: from the consents on, what is to be signed is to be done."""
-        self._far = self._far or part in _LATER
-
-    # -- keeping -----------------------------------------------------------------------------
-
-    def is_touched(self) -> bool:
-        """Whether anything was changed by hand, now or before a restart."""
-        return self._touched
+        return message_of(self.said(key))
 
     def save(self) -> None:
         """Hand what is not yet kept to the journal."""
         self._save_timer.stop()
-        if self._unsaved and self._touched:
-            edits, self._unsaved = tuple(self._unsaved), []
+        edits = self.take_unsaved()
+        if edits:
             self.journal.record(edits, self.text("applicant.name").strip())
 
     def settle(self) -> None:
@@ -192,25 +63,26 @@ class DraftSession(QObject):
             self._review_timer.stop()
             self._review_now()
 
-    def _do(self, edit: Edit, *, remember: bool = True) -> None:
-        back = self.draft.apply(edit)
-        if not back:
-            return
-        if remember:
-            self._undo.remember(edit, back)
-        self._unsaved.append(edit)
-        self._touched = True
-        if not self._save_timer.isActive():
-            self._save_timer.start()
-        if isinstance(edit, SetValue):
-            self._put_right.pop(edit.key, None)
-            self.changed.emit(frozenset((edit.key,)))
-        else:
-            self.rows_changed.emit(edit.rows)
+    def _on_values(self, keys: frozenset[str]) -> None:
+        self._save_soon()
+        self.changed.emit(keys)
+
+    def _on_rows(self, rows: str) -> None:
+        self._save_soon()
+        self.rows_changed.emit(rows)
+
+    def _on_stale(self) -> None:
         self._review_timer.start()
 
+    def _on_focus(self, key: str) -> None:
+        self.focus_wanted.emit(key)
+
+    def _save_soon(self) -> None:
+        if not self._save_timer.isActive():
+            self._save_timer.start()
+
     def _review_now(self) -> None:
-        self.review = self._judge(to_document(self.draft), self.draft)
+        self.judge_now()
         self.reviewed.emit()
 
     def _timer(self, wait_ms: int, act: Callable[[], None]) -> QTimer:
@@ -219,11 +91,3 @@ class DraftSession(QObject):
         timer.setInterval(wait_ms)
         timer.timeout.connect(act)
         return timer
-
-
-def _unprintable(text: str) -> Message:
-    """That a character has no glyph on paper: told while it is typed."""
-    if text.isascii() or not (letters := missing(text)):
-        return NOTHING
-    shown = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in letters)
-    return Message(f"“{shown}”打不出，文书上印〓和编码", Glyph.REVIEW)

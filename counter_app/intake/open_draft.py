@@ -1,0 +1,206 @@
+"""One open applicant: what was typed, what of it is half typed or left, and how it is judged.
+
+Whoever shows it reads `draft` and `review`, changes things only through `put`, `derive`, `add_row`,
+`remove_row` and `undo`, and judges with `judge_now` when it is time: a window once a turn, a command
+once it has typed. Must not know a screen, a store or a clock.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from counter_app.asking.odd_letters import put_right
+from counter_app.documents.glyphs import missing
+from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
+from counter_app.forms.drafts.to_document import to_document
+from counter_app.intake.review import Review, Trouble
+from counter_app.intake.said import NOTHING, Said, Tone
+from counter_app.intake.steps import Part
+from counter_app.intake.undo import Undo
+from counter_app.rules.policy import Policy
+
+Judge = Callable[[Mapping[str, object], Draft], Review]
+"""From a document (and the draft that names its persons) to everything the screens show of it."""
+
+_NAME = (".name", ".signed_by")
+_LATER = (Part.CONSENT, Part.SIGN, Part.RECEIVE)
+"""Nobody is asked to consent or to sign before the form is filled in."""
+
+
+class OpenDraft:
+    """The draft of one applicant while it is open."""
+
+    def __init__(self, draft: Draft, judge: Judge, begun: Iterable[Edit] = ()) -> None:
+        """`begun` is what the form begins with; it is kept together with the first own edit."""
+        self.draft = draft
+        self._judge = judge
+        self._unsaved: list[Edit] = []
+        for edit in begun:
+            draft.apply(edit)
+            self._unsaved.append(edit)
+        self._touched = bool(draft.values or draft.rows) and not self._unsaved
+        self._far = False
+        self._undo = Undo()
+        self._half: set[str] = set()
+        self._put_right: dict[str, str] = {}
+        self._judged: set[str] = set(draft.values)
+        self._page_left: set[str] = set()
+        self.review = judge(to_document(draft), draft)
+        """The last judgement; what was changed since is not in it yet."""
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that this applicant is shown and judged by."""
+        return self.review.policy
+
+    # -- values -----------------------------------------------------------------------------
+
+    def value(self, key: str) -> object:
+        """What stands under a draft key; None if nothing."""
+        return self.draft.values.get(key)
+
+    def text(self, key: str) -> str:
+        """The same as text."""
+        return self.draft.text(key)
+
+    def put(self, key: str, value: object, *, whole: bool = False) -> None:
+        """Put a value. `whole`: it was not typed letter by letter and may be judged at once."""
+        if whole:
+            self._half.discard(key)
+            self._judged.add(key)
+        elif key not in self.review.wrong or key not in self._judged:
+            self._half.add(key)
+        self._do(SetValue(key, value))
+
+    def derive(self, key: str, value: object) -> None:
+        """Put what follows from other values; `undo` takes back those, never this."""
+        self._do(SetValue(key, value), remember=False)
+
+    def add_row(self, rows: str, at: int | None = None) -> str:
+        """Open a row at a place (the end by default); returns its UUID."""
+        row = new_uuid()
+        count = len(self.draft.rows.get(rows, ()))
+        self._do(AddRow(rows, row, count if at is None else at))
+        return row
+
+    def remove_row(self, rows: str, row: str) -> None:
+        """Take a row away; `undo` brings it back."""
+        self._do(RemoveRow(rows, row))
+
+    def undo(self) -> bool:
+        """Take back the last change; False if there is none."""
+        back = self._undo.take()
+        for edit in back:
+            self._do(edit, remember=False)
+        keys = [each.key for each in back if isinstance(each, SetValue)]
+        asked = (key for key in keys if not key.startswith("local."))
+        wanted = next(asked, next(iter(keys), ""))
+        if wanted:
+            self._on_focus(wanted)
+        return bool(back)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything changed inside is one step for `undo`."""
+        with self._undo.one_step():
+            yield
+
+    # -- when a field is judged --------------------------------------------------------------
+
+    def leave(self, key: str) -> None:
+        """The field was left (or pasted into): from now on it may be told that it is wrong."""
+        self._half.discard(key)
+        self._judged.add(key)
+        right, words = put_right(self.text(key), is_name=key.endswith(_NAME))
+        if words:
+            self.derive(key, right)
+            self._put_right[key] = words
+        self._on_stale()
+
+    def leave_page(self, keys: Iterable[str]) -> None:
+        """Go on from a page: all of its fields are judged, what is empty says 未填."""
+        for key in keys:
+            self._half.discard(key)
+            self._judged.add(key)
+            self._page_left.add(key)
+        self._on_stale()
+
+    def visit(self, part: Part) -> None:
+        """A part was opened: from the consents on, what is to be signed is to be done."""
+        self._far = self._far or part in _LATER
+
+    def judge_now(self) -> None:
+        """Judge what stands there now."""
+        self.review = self._judge(to_document(self.draft), self.draft)
+
+    # -- what is said of it --------------------------------------------------------------------
+
+    def said(self, key: str) -> Said:
+        """What the line beneath a field has to say beside its own hints."""
+        if key in self.review.wrong and key in self._judged and key not in self._half:
+            return Said(self.review.wrong[key], Tone.WRONG)
+        if key in self.review.missing and key in self._page_left:
+            return Said("未填", Tone.MISSING)
+        if key in self.review.doubts and key in self._judged:
+            return Said(self.review.doubts[key], Tone.REVIEW)
+        if key in self._put_right:
+            return Said(self._put_right[key])
+        return _unprintable(self.text(key))
+
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What is to be done, in the order of the form; a half-typed field is only not filled."""
+        hidden = () if self._far else _LATER
+        return tuple(
+            each._replace(wrong=False, detail="未填") if each.key in self._half else each
+            for each in self.review.troubles
+            if each.part not in hidden
+        )
+
+    # -- keeping -----------------------------------------------------------------------------
+
+    def is_touched(self) -> bool:
+        """Whether anything was changed by hand, now or before a restart."""
+        return self._touched
+
+    def take_unsaved(self) -> tuple[Edit, ...]:
+        """What is to be kept and was not taken yet; nothing of a form that nobody touched."""
+        if not self._touched:
+            return ()
+        edits, self._unsaved = tuple(self._unsaved), []
+        return edits
+
+    def _do(self, edit: Edit, *, remember: bool = True) -> None:
+        back = self.draft.apply(edit)
+        if not back:
+            return
+        if remember:
+            self._undo.remember(edit, back)
+        self._unsaved.append(edit)
+        self._touched = True
+        if isinstance(edit, SetValue):
+            self._put_right.pop(edit.key, None)
+            self._on_values(frozenset((edit.key,)))
+        else:
+            self._on_rows(edit.rows)
+        self._on_stale()
+
+    # -- what somebody who shows it follows ------------------------------------------------------
+
+    def _on_values(self, keys: frozenset[str]) -> None:
+        """The values of these draft keys changed, whoever changed them."""
+
+    def _on_rows(self, rows: str) -> None:
+        """A list (`household.members`, `assets.<category>.items`) got or lost a row."""
+
+    def _on_stale(self) -> None:
+        """There is something that `review` does not know, or that may be said only now."""
+
+    def _on_focus(self, key: str) -> None:
+        """An undo concerned this draft key."""
+
+
+def _unprintable(text: str) -> Said:
+    """That a character has no glyph on paper: told while it is typed."""
+    if text.isascii() or not (letters := missing(text)):
+        return NOTHING
+    shown = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in letters)
+    return Said(f"“{shown}”打不出，文书上印〓和编码", Tone.REVIEW)
