@@ -1,8 +1,8 @@
 """One open applicant: what was typed, what of it is half typed or left, and how it is judged.
 
-Whoever shows it reads `draft` and `review`, changes things only through `put`, `derive`, `add_row`,
-`remove_row` and `undo`, and judges with `judge_now` when it is time: a window once a turn, a command
-once it has typed. Must not know a screen, a store or a clock.
+Whoever shows it reads `draft` and `review`, changes things only through `put`, `derive`,
+`add_row`, `remove_row` and `undo`, and calls `judge_now` when it is time: a window once a turn, a
+command when it has typed. Must not know a screen, a store or a clock.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

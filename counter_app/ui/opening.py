@@ -29,7 +29,7 @@ from counter_app.ui.intake.abandoning import Abandoning
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.draft_tray import printed_at, printed_policy
 from counter_app.ui.intake.journal import DeskJournal
-from counter_app.ui.intake.new_draft import new_session, resumed_draft
+from counter_app.ui.intake.new_draft import new_draft, resumed_draft
 from counter_app.ui.intake.receiving import Receiving
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.intake.signatures import is_signed
@@ -88,7 +88,8 @@ class Opening(QObject):
         """The place of a new applicant, shown and judged by the policy in force now."""
         journal = self._journal(None)
         judge = reviewer(self.counter.policies.in_force, self.seat.today)
-        session = new_session(judge, journal, self.seat.today(), self.seat.region)
+        draft, begun = new_draft(self.seat.today(), self.seat.region)
+        session = DraftSession(draft, judge, journal, begun)
         return self._place(ApplicantPlace(session, self.seat), journal)
 
     def close(self) -> None:

@@ -112,9 +112,9 @@ def session(look: QApplication) -> DraftSession:
 
 def _consent(session: DraftSession, sensitive: bool) -> dict[str, str]:
     seat = a_seat()
-    applicant = household(session, seat)[0]
-    answer(session, seat, applicant, GENERAL, True)
-    answer(session, seat, household(session, seat)[0], SENSITIVE, sensitive)
+    applicant = household(session, seat.today())[0]
+    answer(session, seat.clerk, applicant, GENERAL, True)
+    answer(session, seat.clerk, household(session, seat.today())[0], SENSITIVE, sensitive)
     session.settle()
     sheet = next(each for each in sheets(session) if each.who == applicant.person)
     sign(session, sheet, "2026-11-24", "09:30")
@@ -140,7 +140,7 @@ def test_all_in_one_word_names_every_item(session: DraftSession) -> None:
 def test_a_line_taken_out_after_signing_waits_for_a_new_signature(session: DraftSession) -> None:
     _consent(session, sensitive=True)
     seat = a_seat()
-    applicant = household(session, seat)[0]
+    applicant = household(session, seat.today())[0]
     marriage = next(q for q in applicant.asked if q.items == ("civil_affairs.marriage",))
     toggle(session, applicant, marriage)
     session.settle()

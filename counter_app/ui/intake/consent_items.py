@@ -8,10 +8,10 @@ from datetime import date
 
 from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.household import Relation
+from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, Asked, Query, queries
 from counter_app.ui.intake.household_ages import ages, people
-from counter_app.ui.intake.session import DraftSession
 
 
 def items_key(person: str) -> str:
@@ -19,23 +19,23 @@ def items_key(person: str) -> str:
     return f"local.consent_items.{person}"
 
 
-def asked_of(session: DraftSession, person: str, on: date) -> tuple[Query, ...]:
+def asked_of(opened: OpenDraft, person: str, on: date) -> tuple[Query, ...]:
     """What is asked about a person of the household."""
-    draft, policy = session.draft, session.policy
+    draft, policy = opened.draft, opened.policy
     who = Asked(
-        session.text("details.applicant_type"),
+        opened.text("details.applicant_type"),
         is_applicant=person == draft.applicant_uuid,
-        is_adult=not is_minor(policy, ages(session).get(person), on),
+        is_adult=not is_minor(policy, ages(opened).get(person), on),
         is_spouse=draft.text(f"{MEMBERS}.{person}.relation") == Relation.SPOUSE,
     )
     return queries(policy, on, who)
 
 
-def single_items(session: DraftSession) -> dict[str, frozenset[str]]:
+def single_items(opened: OpenDraft) -> dict[str, frozenset[str]]:
     """ID number → the items granted, of those who did not answer to all in one word."""
     found = {}
-    for person, block in people(session).items():
-        items = session.value(items_key(person))
+    for person, block in people(opened).items():
+        items = opened.value(items_key(person))
         if isinstance(items, list) and (number := block.__dict__.get("id_number")):
             found[str(number)] = frozenset(map(str, items))
     return found

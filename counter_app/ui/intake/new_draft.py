@@ -1,24 +1,25 @@
-"""The session of a new applicant, and a draft that was parked or left by a power cut."""
+"""The draft of a new applicant, and one that was parked or left by a power cut."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
 from counter_app.forms.drafts.draft import Draft, Edit, SetValue, edit_from_json
-from counter_app.ui.intake.session import DraftSession, Journal, Judge
 
 _APPLICANT_UUID = "local.applicant_uuid"
 """Kept with the draft: consents and materials name the applicant by it."""
 
 
-def new_session(judge: Judge, journal: Journal, day: date, region: str) -> DraftSession:
-    """An empty form with today's date and the hall's county."""
+def new_draft(day: date, region: str) -> tuple[Draft, tuple[Edit, ...]]:
+    """An empty form and what it begins with: today's date and the hall's county."""
     draft = Draft()
-    begun: list[Edit] = [SetValue(_APPLICANT_UUID, draft.applicant_uuid)]
-    begun.append(SetValue("applied_on", day.isoformat()))
+    begun = [
+        SetValue(_APPLICANT_UUID, draft.applicant_uuid),
+        SetValue("applied_on", day.isoformat()),
+    ]
     if region:
         begun.append(SetValue("region", region))
-    return DraftSession(draft, judge, journal, begun)
+    return draft, tuple(begun)
 
 
 def resumed_draft(edits: Iterable[object]) -> Draft:

@@ -15,11 +15,11 @@ from counter_app.forms.consents import Capacity
 from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.drafts.to_document import path_of, to_document
 from counter_app.forms.household import Relation, Sex
+from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ASKED, ITEMS
 from counter_app.ui.intake.consent_items import asked_of, items_key, items_of_answer
 from counter_app.ui.intake.household_ages import ages
-from counter_app.ui.intake.session import DraftSession
 
 FORM = "form"
 INK = "ink"
@@ -65,67 +65,67 @@ def content_hash(draft: Draft) -> str:
     return matter.signed_hash(matter.split(to_document(draft)).content)
 
 
-def sheets(session: DraftSession) -> tuple[Sheet, ...]:
+def sheets(opened: OpenDraft) -> tuple[Sheet, ...]:
     """Everything that is to be signed: the form, then each person's consent."""
-    draft = session.draft
+    draft = opened.draft
     covered = content_hash(draft)
-    applicant = session.text("applicant.name").strip()
+    applicant = opened.text("applicant.name").strip()
     form = Sheet(FORM, applicant, applicant, Capacity.SELF, *_stand(draft, FORM, covered))
-    known, policy, on = ages(session), session.policy, _day(session)
+    known, policy, on = ages(opened), opened.policy, _day(opened)
     people = draft.people()
     minors = {each for each in people if is_minor(policy, known.get(each), on)}
     return (form, *(_consent(draft, each, covered, each in minors) for each in people))
 
 
-def is_signed(session: DraftSession) -> bool:
+def is_signed(opened: OpenDraft) -> bool:
     """Whether nothing waits for a signature any more."""
     settled = (State.SIGNED, State.REFUSED)
-    return all(each.state in settled for each in sheets(session))
+    return all(each.state in settled for each in sheets(opened))
 
 
-def sign(session: DraftSession, sheet: Sheet, day: str, time: str) -> None:
+def sign(opened: OpenDraft, sheet: Sheet, day: str, time: str) -> None:
     """The clerk saw the ink: keep it with the hash of what it covers. One step for undo.
 
     What a consent covers is what its sheet asked: the items are kept with the policy's version.
     """
     kept: dict[str, str] = {
-        "hash": content_hash(session.draft),
-        "answer": _answer(session.draft, sheet.who),
+        "hash": content_hash(opened.draft),
+        "answer": _answer(opened.draft, sheet.who),
         "on": day,
         "at": time,
         "by": sheet.signer,
         "capacity": str(sheet.capacity),
         "medium": INK,
-        "policy": session.policy.version,
-        **_covered_items(session, sheet.who),
+        "policy": opened.policy.version,
+        **_covered_items(opened, sheet.who),
     }
-    with session.together():
+    with opened.together():
         for key, value in kept.items():
-            session.put(_key(sheet.who, key), value, whole=True)
-    settle(session)
+            opened.put(_key(sheet.who, key), value, whole=True)
+    settle(opened)
 
 
-def take_back(session: DraftSession, sheet: Sheet) -> None:
+def take_back(opened: OpenDraft, sheet: Sheet) -> None:
     """It was not signed after all. One step for undo."""
-    with session.together():
+    with opened.together():
         for key in _KEPT:
-            session.put(_key(sheet.who, key), None, whole=True)
-    settle(session)
+            opened.put(_key(sheet.who, key), None, whole=True)
+    settle(opened)
 
 
-def refuse(session: DraftSession, sheet: Sheet, clerk: str) -> None:
+def refuse(opened: OpenDraft, sheet: Sheet, clerk: str) -> None:
     """The person does not consent, and was told what follows from it: an answer, not an error."""
-    with session.together():
-        session.put(f"consents.{sheet.who}.granted", False, whole=True)
-        session.put(f"consents.{sheet.who}.departments", None, whole=True)
-        session.put(items_key(sheet.who), None, whole=True)
-        session.put(f"local.refusal.{sheet.who}.explained_by", clerk, whole=True)
-    settle(session)
+    with opened.together():
+        opened.put(f"consents.{sheet.who}.granted", False, whole=True)
+        opened.put(f"consents.{sheet.who}.departments", None, whole=True)
+        opened.put(items_key(sheet.who), None, whole=True)
+        opened.put(f"local.refusal.{sheet.who}.explained_by", clerk, whole=True)
+    settle(opened)
 
 
-def settle(session: DraftSession) -> None:
+def settle(opened: OpenDraft) -> None:
     """Let what format 1 knows of signatures follow from them; does nothing where it does."""
-    draft = session.draft
+    draft = opened.draft
     if not any(key.startswith(_LOCAL) or key.endswith(_SIGNED_ON) for key in draft.values):
         return
     concerned = [
@@ -141,12 +141,12 @@ def settle(session: DraftSession) -> None:
         for target, kept in _targets(who).items():
             wanted = draft.values.get(_key(who, kept)) if valid else None
             if draft.values.get(target) != wanted:
-                session.derive(target, wanted)
+                opened.derive(target, wanted)
 
 
-def signed_document(session: DraftSession) -> dict[str, object]:
+def signed_document(opened: OpenDraft) -> dict[str, object]:
     """Format 1 as it is received: a consent that nobody signed is none; a refusal is one."""
-    document = to_document(session.draft)
+    document = to_document(opened.draft)
     entries = document.get("authorizations")
     assert isinstance(entries, list)
     document["authorizations"] = [
@@ -155,13 +155,13 @@ def signed_document(session: DraftSession) -> dict[str, object]:
     return document
 
 
-def beside_document(session: DraftSession) -> Mapping[str, Mapping[str, str]]:
+def beside_document(opened: OpenDraft) -> Mapping[str, Mapping[str, str]]:
     """What format 1 has no key for, by its path.
 
     The medium, who explained a refusal, an attorney's paper, why paper instead of sharing.
     """
-    draft = session.draft
-    document = signed_document(session)
+    draft = opened.draft
+    document = signed_document(opened)
     more: dict[str, Mapping[str, str]] = {}
     if document.get("commitment"):
         more["commitment"] = {"medium": draft.text(_key(FORM, "medium")) or INK}
@@ -177,37 +177,37 @@ def beside_document(session: DraftSession) -> Mapping[str, Mapping[str, str]]:
             more[f"authorizations[{at}]"] = {
                 "medium": draft.text(_key(person, "medium")) or INK,
                 **_attorneys_paper(draft, person),
-                **_signed_items(session, person),
+                **_signed_items(opened, person),
             }
         elif explained:
             more[f"authorizations[{at}]"] = {"explained_by": explained}
     return more | _paper_reasons(draft)
 
 
-def signed_policy(session: DraftSession, who: str) -> str:
+def signed_policy(opened: OpenDraft, who: str) -> str:
     """The policy version whose sheet was signed; nothing where that was not kept (0.1)."""
-    return session.text(_key(who, "policy"))
+    return opened.text(_key(who, "policy"))
 
 
-def _covered_items(session: DraftSession, who: str) -> dict[str, str]:
+def _covered_items(opened: OpenDraft, who: str) -> dict[str, str]:
     """What the sheet of a consent asks and what of it is granted, each blank-separated."""
     if who == FORM:
         return {}
-    asked = asked_of(session, who, _day(session))
-    granted = items_of_answer(session.draft, who, asked) or frozenset()
+    asked = asked_of(opened, who, _day(opened))
+    granted = items_of_answer(opened.draft, who, asked) or frozenset()
     items = [item for query in asked for item in query.items]
     return {ASKED: " ".join(items), ITEMS: " ".join(each for each in items if each in granted)}
 
 
-def _signed_items(session: DraftSession, person: str) -> dict[str, str]:
+def _signed_items(opened: OpenDraft, person: str) -> dict[str, str]:
     """As kept at signing; a draft that was signed by an older program names none."""
-    kept = {key: session.text(_key(person, key)) for key in (ASKED, ITEMS)}
+    kept = {key: opened.text(_key(person, key)) for key in (ASKED, ITEMS)}
     return kept if kept[ASKED] else {}
 
 
-def _day(session: DraftSession) -> date:
+def _day(opened: OpenDraft) -> date:
     """By which the policy is taken; before it is given, what holds for whatever day."""
-    day = session.review.judged.application.__dict__.get("applied_on")
+    day = opened.review.judged.application.__dict__.get("applied_on")
     return day if isinstance(day, date) else date.max
 
 

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from counter_app.forms.assets import RealEstate, RealEstateUse
+from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.facts import CITY, EXACT, Facts, NotYet, rounded
 from counter_app.rules.policy import Policy
-from counter_app.ui.intake.session import DraftSession
 
 _ALL = Decimal(1)
 
@@ -47,9 +47,9 @@ def reckoned(estate: RealEstate, share: str) -> tuple[str, str]:
     return rounded(area), f"{rounded(values['floor_area'])} × {share or '1'}"
 
 
-def per_person(session: DraftSession, policy: Policy) -> str:
+def per_person(opened: OpenDraft, policy: Policy) -> str:
     """`人均 8.75，低于 16`; nothing while it cannot be reckoned."""
-    facts = Facts.of(session.review.judged, policy)
+    facts = Facts.of(opened.review.judged, policy)
     try:
         area, size = facts.own_area, facts.size
         words = f"人均 {rounded(area, size)}"

@@ -6,9 +6,11 @@ them, stands beside it (`signatures.items_key`) where not all that is asked was 
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from counter_app.forms.household import Member, Relation, Sex
 from counter_app.forms.people import sex_of
+from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import (
     ALL,
@@ -20,8 +22,6 @@ from counter_app.rules.consent import (
 )
 from counter_app.ui.intake.consent_items import asked_of, items_key, items_of_answer
 from counter_app.ui.intake.household_ages import ages, people
-from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.shell.seat import Seat
 
 SENSITIVE = 2
 GENERAL = 1
@@ -82,31 +82,31 @@ class Person:
         return None if query.sensitive else True
 
 
-def household(session: DraftSession, seat: Seat) -> tuple[Person, ...]:
-    """Everybody, the applicant first."""
-    known, blocks = ages(session), people(session)
+def household(opened: OpenDraft, today: date) -> tuple[Person, ...]:
+    """Everybody, the applicant first; by today's policy while no day of application is given."""
+    known, blocks = ages(opened), people(opened)
     return tuple(
-        _person(session, seat, each, known.get(each), blocks.get(each))
-        for each in session.draft.people()
+        _person(opened, today, each, known.get(each), blocks.get(each))
+        for each in opened.draft.people()
     )
 
 
-def answer(session: DraftSession, seat: Seat, person: Person, question: int, yes: bool) -> bool:
-    """Write an answer; False where the question is not put now."""
+def answer(opened: OpenDraft, clerk: str, person: Person, question: int, yes: bool) -> bool:
+    """Write an answer, put by this clerk; False where the question is not put now."""
     if question == SENSITIVE and not (person.granted and person.second):
         return False
-    with session.together():
+    with opened.together():
         if question == SENSITIVE:
-            _write(session, person, granted_items(person.asked, yes) if not yes else None)
+            _write(opened, person, granted_items(person.asked, yes) if not yes else None)
         elif not yes:
-            _refuse(session, person)
+            _refuse(opened, person)
         elif person.granted is not True:
-            _keep(session, person, True, None if person.second else ALL, None)
-        _note_explained(session, person, yes, seat)
+            _keep(opened, person, True, None if person.second else ALL, None)
+        _note_explained(opened, person, yes, clerk)
     return True
 
 
-def toggle(session: DraftSession, person: Person, query: Query) -> None:
+def toggle(opened: OpenDraft, person: Person, query: Query) -> None:
     """Let one line be asked after all, or not."""
     if person.allowed is None:
         return
@@ -115,29 +115,27 @@ def toggle(session: DraftSession, person: Person, query: Query) -> None:
         wanted = [item for item in wanted if item not in query.items]
     else:
         wanted += query.items
-    _write(session, person, tuple(wanted))
+    _write(opened, person, tuple(wanted))
 
 
-def _person(
-    session: DraftSession, seat: Seat, person: str, age: int | None, block: object
-) -> Person:
-    policy = session.policy
-    on = session.review.judged.application.__dict__.get("applied_on") or seat.today()
-    asked = asked_of(session, person, on)
+def _person(opened: OpenDraft, today: date, person: str, age: int | None, block: object) -> Person:
+    policy = opened.policy
+    on = opened.review.judged.application.__dict__.get("applied_on") or today
+    asked = asked_of(opened, person, on)
     minor = is_minor(policy, age, on)
-    name = session.text(session.draft.person_key(person, "name")).strip()
-    granted = session.value(f"consents.{person}.granted")
+    name = opened.text(opened.draft.person_key(person, "name")).strip()
+    granted = opened.value(f"consents.{person}.granted")
     return Person(
         person,
         name or "未填姓名",
-        "本人" if person == session.draft.applicant_uuid else _relation(block),
+        "本人" if person == opened.draft.applicant_uuid else _relation(block),
         age,
         minor,
         asked,
         needs_second_question(asked, age, policy, on),
         granted if isinstance(granted, bool) else None,
-        items_of_answer(session.draft, person, asked),
-        session.value(f"consents.{person}.departments") == ALL,
+        items_of_answer(opened.draft, person, asked),
+        opened.value(f"consents.{person}.departments") == ALL,
         minor and is_separate(age, policy, on),
     )
 
@@ -152,40 +150,40 @@ def _relation(block: object) -> str:
     return word or str(relation.label)
 
 
-def _write(session: DraftSession, person: Person, items: tuple[str, ...] | None) -> None:
+def _write(opened: OpenDraft, person: Person, items: tuple[str, ...] | None) -> None:
     """Write which items are granted; None: whatever is asked."""
     if items is None:
-        _keep(session, person, True, ALL, None)
+        _keep(opened, person, True, ALL, None)
     elif not items:
-        _refuse(session, person)
+        _refuse(opened, person)
     elif not person.separate and all(set(items).issuperset(e.items) for e in person.asked):
-        _keep(session, person, True, ALL, None)
+        _keep(opened, person, True, ALL, None)
     else:
         named = [str(each) for each in departments(person.asked, items)]
-        _keep(session, person, True, named, list(items))
+        _keep(opened, person, True, named, list(items))
 
 
-def _refuse(session: DraftSession, person: Person) -> None:
-    _keep(session, person, False, None, None)
+def _refuse(opened: OpenDraft, person: Person) -> None:
+    _keep(opened, person, False, None, None)
 
 
 def _keep(
-    session: DraftSession,
+    opened: OpenDraft,
     person: Person,
     granted: bool,
     named: str | list[str] | None,
     items: list[str] | None,
 ) -> None:
-    with session.together():
-        session.put(f"consents.{person.person}.granted", granted, whole=True)
-        session.put(f"consents.{person.person}.departments", named, whole=True)
-        session.put(items_key(person.person), items, whole=True)
+    with opened.together():
+        opened.put(f"consents.{person.person}.granted", granted, whole=True)
+        opened.put(f"consents.{person.person}.departments", named, whole=True)
+        opened.put(items_key(person.person), items, whole=True)
 
 
-def _note_explained(session: DraftSession, person: Person, yes: bool, seat: Seat) -> None:
+def _note_explained(opened: OpenDraft, person: Person, yes: bool, clerk: str) -> None:
     """A refusal is recorded with who told what follows from it."""
     key = f"local.refusal.{person.person}.explained_by"
     if not yes:
-        session.put(key, seat.clerk, whole=True)
-    elif session.value(key) is not None and person.granted is False:
-        session.put(key, None, whole=True)
+        opened.put(key, clerk, whole=True)
+    elif opened.value(key) is not None and person.granted is False:
+        opened.put(key, None, whole=True)

@@ -9,11 +9,11 @@ from datetime import date
 from counter_app.forms.consents import Department, Material
 from counter_app.forms.drafts.draft import CASE
 from counter_app.forms.housing_application import ApplicantType
+from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Row
 from counter_app.ui.intake.consent_items import items_key
 from counter_app.ui.intake.household_ages import people
-from counter_app.ui.intake.session import DraftSession
 
 TYPE_NAMES = {
     ApplicantType.LOW_INCOME_FAMILY: "中低收入家庭",
@@ -72,28 +72,28 @@ class Standing:
         return tuple(each for each in self.people if not (each.obtained or each.deferred))
 
 
-def standings(session: DraftSession) -> tuple[Standing, ...]:
+def standings(opened: OpenDraft) -> tuple[Standing, ...]:
     """All fourteen, in the order of the list."""
-    on = _day(session)
+    on = _day(opened)
     needed: dict[Material, list[MaterialNeed]] = {}
-    for need in session.review.assessment.materials:
+    for need in opened.review.assessment.materials:
         needed.setdefault(need.material, []).append(need)
-    names = _by_number(session)
+    names = _by_number(opened)
     return tuple(
-        _standing(row, number, needed.get(Material(row["key"]), []), names, session)
-        for number, row in enumerate(session.policy.rows("material", on), start=1)
+        _standing(row, number, needed.get(Material(row["key"]), []), names, opened)
+        for number, row in enumerate(opened.policy.rows("material", on), start=1)
     )
 
 
-def _day(session: DraftSession) -> date:
-    day: date = session.review.judged.application.__dict__.get("applied_on", date.max)
+def _day(opened: OpenDraft) -> date:
+    day: date = opened.review.judged.application.__dict__.get("applied_on", date.max)
     return day
 
 
-def _by_number(session: DraftSession) -> dict[str, str]:
+def _by_number(opened: OpenDraft) -> dict[str, str]:
     """ID number as judged → UUID; of two people with one number the first has it."""
     found: dict[str, str] = {}
-    for person, block in people(session).items():
+    for person, block in people(opened).items():
         number = block.__dict__.get("id_number")
         if number is not None:
             found.setdefault(str(number), person)
@@ -105,11 +105,11 @@ def _standing(
     number: int,
     needs: list[MaterialNeed],
     names: dict[str, str],
-    session: DraftSession,
+    opened: OpenDraft,
 ) -> Standing:
     material, department = Material(row["key"]), row.get("department", "")
-    found = tuple(_person(need, row, names, session) for need in needs)
-    reason, known = ("", True) if needs else _reason(row, session)
+    found = tuple(_person(need, row, names, opened) for need in needs)
+    reason, known = ("", True) if needs else _reason(row, opened)
     return Standing(
         material,
         number,
@@ -124,31 +124,29 @@ def _standing(
     )
 
 
-def _person(
-    need: MaterialNeed, row: Row, names: dict[str, str], session: DraftSession
-) -> PersonNeed:
+def _person(need: MaterialNeed, row: Row, names: dict[str, str], opened: OpenDraft) -> PersonNeed:
     number = need.person_id_number
     person = CASE if number is None else names.get(number, CASE)
-    asked = session.draft.applicant_uuid if person == CASE else person
-    deferred = bool(session.text(f"deferrals.{need.material}.{person}.due_on"))
+    asked = opened.draft.applicant_uuid if person == CASE else person
+    deferred = bool(opened.text(f"deferrals.{need.material}.{person}.due_on"))
     return PersonNeed(
         person, need.person_name, need.status == "obtained", deferred,
-        _granted(session, asked, row),
+        _granted(opened, asked, row),
     )  # fmt: skip
 
 
-def _granted(session: DraftSession, person: str, row: Row) -> bool | None:
-    granted = session.value(f"consents.{person}.granted")
+def _granted(opened: OpenDraft, person: str, row: Row) -> bool | None:
+    granted = opened.value(f"consents.{person}.granted")
     if granted is not True:
         return False if granted is False else None
-    named, items = session.value(f"consents.{person}.departments"), session.value(items_key(person))
+    named, items = opened.value(f"consents.{person}.departments"), opened.value(items_key(person))
     if isinstance(named, list) and isinstance(items, list) and row.get("item"):
         return row["item"] in items
     return row.get("department", "") in named if isinstance(named, list) else True
 
 
-def _reason(row: Row, session: DraftSession) -> tuple[str, bool]:
-    kind = session.text("details.applicant_type")
+def _reason(row: Row, opened: OpenDraft) -> tuple[str, bool]:
+    kind = opened.text("details.applicant_type")
     types, barred = row.get("types"), row.get("not_types", ())
     if types is not None:
         left = [each for each in ApplicantType if each not in types]
@@ -157,13 +155,13 @@ def _reason(row: Row, session: DraftSession) -> tuple[str, bool]:
         return words, True
     if kind and kind in barred:
         return f"{TYPE_NAMES[ApplicantType(kind)]}不要求", True
-    if row.get("when") == "hardship" and session.review.judged.valid("details"):
+    if row.get("when") == "hardship" and opened.review.judged.valid("details"):
         return "没有申报困难或优抚", True
-    if row["whom"] == "earner" and _nobody_earns(session):
+    if row["whom"] == "earner" and _nobody_earns(opened):
         return "没有人有收入", True
     return "前几部分填好后得出", False
 
 
-def _nobody_earns(session: DraftSession) -> bool:
-    incomes = [block.__dict__.get("monthly_income") for block in people(session).values()]
+def _nobody_earns(opened: OpenDraft) -> bool:
+    incomes = [block.__dict__.get("monthly_income") for block in people(opened).values()]
     return bool(incomes) and all(income is not None and income == 0 for income in incomes)
