@@ -21,7 +21,10 @@ from counter_app.documents.papers import warm
 from counter_app.forms.drafts.draft import Draft
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.forms.pinyin import initials
+from counter_app.intake.new_draft import new_draft, resumed_draft
 from counter_app.intake.review import reviewer
+from counter_app.intake.signatures import is_signed
+from counter_app.intake.still_owed import still_owed
 from counter_app.rules.policy import Policy
 from counter_app.ui.case.case_desk import CaseDesk
 from counter_app.ui.case.received import Owed, ReceivedCase
@@ -29,11 +32,8 @@ from counter_app.ui.intake.abandoning import Abandoning
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.draft_tray import printed_at, printed_policy
 from counter_app.ui.intake.journal import DeskJournal
-from counter_app.ui.intake.new_draft import new_draft, resumed_draft
 from counter_app.ui.intake.receiving import Receiving
 from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.intake.signatures import is_signed
-from counter_app.ui.intake.still_owed import still_owed
 from counter_app.ui.papers.devices.usual import usual_printers
 from counter_app.ui.papers.paper_desk import FindPrinters, PaperDesk
 from counter_app.ui.shell.connection import Connection

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from counter_app.intake import shares
 from counter_app.intake.steps import Part
-from counter_app.ui.intake.pages.assets import AssetsPage, shares
+from counter_app.ui.intake.pages.assets import AssetsPage
 from counter_app.ui.intake.pages.assets.category import VALUE_AT
 from counter_app.ui.shell.window import Window
 from tests.ui.conftest import OpenWindow

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 
 from counter_app.forms.consents import Material
 from counter_app.forms.drafts.to_document import to_document
+from counter_app.intake.signatures import beside_document
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.pages.materials import MaterialsPage
-from counter_app.ui.intake.signatures import beside_document
 from counter_app.ui.shell.window import Window
 from tests.ui.conftest import OpenWindow
 from tests.ui.family import family

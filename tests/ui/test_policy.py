@@ -6,6 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from counter_app.intake.answers import (
+    GENERAL,
+    SENSITIVE,
+    answer,
+    household,
+    toggle,
+)
+from counter_app.intake.signatures import beside_document, content_hash, sheets, sign
 from counter_app.rules.consent import items_granted
 from counter_app.rules.policy import load_policy, replaced
 from counter_app.rules.policy_sources import parse_toml
@@ -16,15 +24,7 @@ from counter_app.ui.case.case_tray import load_case
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.draft_tray import printed_policy
-from counter_app.ui.intake.pages.consent.answers import (
-    GENERAL,
-    SENSITIVE,
-    answer,
-    household,
-    toggle,
-)
 from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.intake.signatures import beside_document, content_hash, sheets, sign
 from local_db.notes import Note, write_note
 from local_db.policies import keep_texts
 from tests.conftest import SettableClock

@@ -10,11 +10,11 @@ from datetime import datetime
 
 from counter_app.documents.build_view import view_of
 from counter_app.forms.drafts.draft import Draft
+from counter_app.intake.consent_items import single_items
+from counter_app.intake.signatures import content_hash, signed_document
 from counter_app.rules.policy_store import OF_0_1
-from counter_app.ui.intake.consent_items import single_items
 from counter_app.ui.intake.journal import DeskJournal
 from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.intake.signatures import content_hash, signed_document
 from counter_app.ui.papers.case_papers import SIGNING_CONSENT, SIGNING_FORM, Paper
 from counter_app.ui.papers.paper_tray import PrintState, SetPaper, Tray, TrayItem, set_paper
 from counter_app.ui.shell.seat import Seat

@@ -14,12 +14,12 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Scalar
 from counter_app.desk.clock_check import ASKED
 from counter_app.desk.receive import Checked, Received, receive
+from counter_app.intake.signatures import beside_document, settle, signed_document
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.draft_tray import DraftTray
 from counter_app.ui.intake.journal import DeskJournal
 from counter_app.ui.intake.pages.sign import SignPage
-from counter_app.ui.intake.signatures import beside_document, settle, signed_document
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat

@@ -11,13 +11,13 @@ from counter_app.background.lanes import Changed
 from counter_app.basics.errors import CounterError
 from counter_app.desk.clock_check import confirm_clock
 from counter_app.forms.consents import Capacity
+from counter_app.intake import signatures
+from counter_app.intake.signatures import FORM, Sheet, State
 from counter_app.intake.steps import Part
-from counter_app.ui.intake import signatures
 from counter_app.ui.intake.draft_tray import DraftTray, printed_at, revisions
 from counter_app.ui.intake.page import Page
 from counter_app.ui.intake.pages.sign_panel import SignPanel
 from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.intake.signatures import FORM, Sheet, State
 from counter_app.ui.papers.case_papers import SIGNING_FORM
 from counter_app.ui.papers.paper_tray import PrintState
 from counter_app.ui.shell.seat import Seat

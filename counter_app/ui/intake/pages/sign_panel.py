@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from counter_app.asking.problem import Problem
 from counter_app.forms import matter
 from counter_app.forms.drafts.to_document import to_document
+from counter_app.intake.signatures import Sheet, State
 from counter_app.ui.intake.applicant_panel import ApplicantPanel
 from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.intake.signatures import Sheet, State
 from counter_app.ui.shell.frame.panel import Section
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.widgets.glyphs import Glyph

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from counter_app.asking import tidy
 from counter_app.asking.fields import FieldSpec
-from counter_app.ui.widgets.fields import tidy
 from counter_app.ui.widgets.fields.choices import ChoiceRow, Options, TickRow, YesNo
 from counter_app.ui.widgets.fields.control import Control
 from counter_app.ui.widgets.fields.drop_down import DropDown

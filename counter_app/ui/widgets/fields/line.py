@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from counter_app.ui.widgets.fields import tidy
+from counter_app.asking import tidy
 from counter_app.ui.widgets.fields.control import Control, Value
 from counter_app.ui.widgets.fields.text_input import TextInput
 from counter_app.ui.widgets.theme.fonts import font

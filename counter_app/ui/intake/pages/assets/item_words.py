@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from counter_app.asking.tidy import amount, thousands
 from counter_app.forms.assets import PensionKind, RealEstate, RealEstateUse, VehiclePurpose
+from counter_app.intake.own_area import counted
 from counter_app.intake.spec_of import get_spec
-from counter_app.ui.intake.pages.assets.own_area import counted
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.message import Message
-from counter_app.ui.widgets.fields.tidy import amount, thousands
 from counter_app.ui.widgets.glyphs import Glyph
 
 _STILL = "至今"

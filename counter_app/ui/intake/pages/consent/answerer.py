@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.forms.consents import Capacity
-from counter_app.ui.intake.pages.consent.answers import Person
+from counter_app.intake.answers import Person
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.choices import Options
 from counter_app.ui.widgets.fields.drop_down import DropDown

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.intake.answers import Person
 from counter_app.rules.consent import Query
-from counter_app.ui.intake.pages.consent.answers import Person
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.insets import inset_of

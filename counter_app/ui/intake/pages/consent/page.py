@@ -6,9 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.forms.consents import Capacity
-from counter_app.intake.steps import Part
-from counter_app.ui.intake.page import Page
-from counter_app.ui.intake.pages.consent.answers import (
+from counter_app.intake.answers import (
     GENERAL,
     SENSITIVE,
     Person,
@@ -16,10 +14,12 @@ from counter_app.ui.intake.pages.consent.answers import (
     household,
     toggle,
 )
+from counter_app.intake.signatures import sheets
+from counter_app.intake.steps import Part
+from counter_app.ui.intake.page import Page
 from counter_app.ui.intake.pages.consent.departments import DepartmentTable
 from counter_app.ui.intake.pages.consent.panel import ConsentPanel
 from counter_app.ui.intake.pages.consent.row import ConsentHeading, ConsentRow
-from counter_app.ui.intake.signatures import sheets
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import named
 from counter_app.ui.widgets.theme.sizes import ROW_CASE

@@ -5,10 +5,10 @@ Must not change the draft.
 
 from collections.abc import Sequence
 
+from counter_app.intake.answers import SENSITIVE, Person
+from counter_app.intake.signatures import State, sheets
 from counter_app.ui.intake.pages.consent.answerer import Answerer
-from counter_app.ui.intake.pages.consent.answers import SENSITIVE, Person
 from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.intake.signatures import State, sheets
 from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.widgets.glyphs import Glyph

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counter_app.ui.intake.pages.consent.answers import GENERAL, SENSITIVE, Person
+from counter_app.intake.answers import GENERAL, SENSITIVE, Person
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.insets import inset_of

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.intake.paste import MOST_ROWS
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.page import Page
-from counter_app.ui.intake.pages.household.paste import MOST_ROWS
 from counter_app.ui.intake.pages.household.rows import COLUMNS, FIELDS, is_resident, member_key
 from counter_app.ui.intake.pages.household.table import MemberTable
 from counter_app.ui.intake.pages.household.totals import Totals

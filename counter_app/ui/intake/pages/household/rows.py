@@ -1,15 +1,15 @@
 """What stands in the table of members: values, what an ID number tells, errors. Pure reading."""
 
+from counter_app.asking.tidy import amount, thousands
 from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.forms.household import Applicant, IdKind, Member, Relation
 from counter_app.forms.people import age, born, sex_of
+from counter_app.intake.household_ages import people
 from counter_app.intake.spec_of import get_spec
 from counter_app.rules.ages import is_minor
 from counter_app.rules.policy import Policy
-from counter_app.ui.intake.household_ages import people
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.message import NOTHING, Message
-from counter_app.ui.widgets.fields.tidy import amount, thousands
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.tables.cells import Cell, Column, Row
 from counter_app.ui.widgets.theme.tokens import Token

@@ -12,10 +12,10 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.intake.paste import MOST_ROWS, is_whole, pasted_rows
 from counter_app.ui.intake.pages.household import rows as reading
 from counter_app.ui.intake.pages.household.cell_editors import CellKeys, make_editors
 from counter_app.ui.intake.pages.household.delegate import box_of
-from counter_app.ui.intake.pages.household.paste import MOST_ROWS, is_whole, pasted_rows
 from counter_app.ui.intake.pages.household.rows import COLUMNS, FIELDS, member_key
 from counter_app.ui.intake.pages.household.strips import Strips
 from counter_app.ui.intake.pages.household.view import MemberView

@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.forms.consents import Material
+from counter_app.intake import taking
+from counter_app.intake.standing import Standing, standings
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.page import Page
-from counter_app.ui.intake.pages.materials import taking
 from counter_app.ui.intake.pages.materials.panel import MaterialPanel
 from counter_app.ui.intake.pages.materials.promise_head import PromiseHead
-from counter_app.ui.intake.pages.materials.standing import Standing, standings
 from counter_app.ui.intake.pages.materials.words import COLUMNS, row_of
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.tables.cells import CellModel

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from counter_app.ui.intake.pages.materials import taking
+from counter_app.intake import taking
+from counter_app.intake.standing import PersonNeed, Standing
 from counter_app.ui.intake.pages.materials.person_block import PersonBlock
-from counter_app.ui.intake.pages.materials.standing import PersonNeed, Standing
 from counter_app.ui.intake.pages.materials.words import explained
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.shell.frame.panel import Panel

@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.ui.intake.pages.materials import taking
-from counter_app.ui.intake.pages.materials.standing import PersonNeed, Standing
+from counter_app.asking import tidy
+from counter_app.intake import taking
+from counter_app.intake.standing import PersonNeed, Standing
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.shell.seat import Seat
-from counter_app.ui.widgets.fields import tidy
 from counter_app.ui.widgets.fields.line import LineControl
 from counter_app.ui.widgets.fields.marks import TickMark
 from counter_app.ui.widgets.fields.message import MessageLine

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.forms.consents import Material
+from counter_app.intake.standing import Standing
 from counter_app.rules.policy import Policy, Row
-from counter_app.ui.intake.pages.materials.standing import Standing
 from counter_app.ui.widgets.theme.parts import label, retone
 
 _WORDS = (("自备", "种"), ("到窗口", "次"), ("承诺", "个工作日"))

@@ -1,6 +1,6 @@
 """What the list says of each material: source, whom it concerns, how it stands. Pure functions."""
 
-from counter_app.ui.intake.pages.materials.standing import PersonNeed, Standing
+from counter_app.intake.standing import PersonNeed, Standing
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.tables.cells import Cell, Column, Row
 from counter_app.ui.widgets.theme.tokens import Token

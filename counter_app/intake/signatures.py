@@ -15,11 +15,11 @@ from counter_app.forms.consents import Capacity
 from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.drafts.to_document import path_of, to_document
 from counter_app.forms.household import Relation, Sex
+from counter_app.intake.consent_items import asked_of, items_key, items_of_answer
+from counter_app.intake.household_ages import ages
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ASKED, ITEMS
-from counter_app.ui.intake.consent_items import asked_of, items_key, items_of_answer
-from counter_app.ui.intake.household_ages import ages
 
 FORM = "form"
 INK = "ink"

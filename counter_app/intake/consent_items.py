@@ -8,10 +8,10 @@ from datetime import date
 
 from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.household import Relation
+from counter_app.intake.household_ages import ages, people
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, Asked, Query, queries
-from counter_app.ui.intake.household_ages import ages, people
 
 
 def items_key(person: str) -> str:

@@ -9,11 +9,11 @@ from datetime import date
 from counter_app.forms.consents import Department, Material
 from counter_app.forms.drafts.draft import CASE
 from counter_app.forms.housing_application import ApplicantType
+from counter_app.intake.consent_items import items_key
+from counter_app.intake.household_ages import people
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Row
-from counter_app.ui.intake.consent_items import items_key
-from counter_app.ui.intake.household_ages import people
 
 TYPE_NAMES = {
     ApplicantType.LOW_INCOME_FAMILY: "中低收入家庭",

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from counter_app.ui.widgets.fields.tidy import share as kept
+from counter_app.asking.tidy import share as kept
 
 __all__ = ["kept", "shown"]
 

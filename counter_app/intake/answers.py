@@ -10,6 +10,8 @@ from datetime import date
 
 from counter_app.forms.household import Member, Relation, Sex
 from counter_app.forms.people import sex_of
+from counter_app.intake.consent_items import asked_of, items_key, items_of_answer
+from counter_app.intake.household_ages import ages, people
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import (
@@ -20,8 +22,6 @@ from counter_app.rules.consent import (
     is_separate,
     needs_second_question,
 )
-from counter_app.ui.intake.consent_items import asked_of, items_key, items_of_answer
-from counter_app.ui.intake.household_ages import ages, people
 
 SENSITIVE = 2
 GENERAL = 1

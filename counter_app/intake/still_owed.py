@@ -1,7 +1,7 @@
 """What an applicant who is received still owes, in words. Must not decide whether it is owed."""
 
 from counter_app.intake.open_draft import OpenDraft
-from counter_app.ui.intake.signatures import State, sheets
+from counter_app.intake.signatures import State, sheets
 
 _NAMED = 3
 _OWED_SIGNATURES = (State.WAITING, State.STALE, State.UNANSWERED)

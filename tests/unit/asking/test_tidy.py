@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.ui.widgets.fields import tidy
+from counter_app.asking import tidy
 
 
 @pytest.mark.parametrize(
