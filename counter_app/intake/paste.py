@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from counter_app.asking import tidy
 from counter_app.basics.text import clean, narrow
 from counter_app.forms.household import Relation
-from counter_app.ui.intake.pages.household.rows import FIELDS
+from counter_app.intake.members import FIELDS
 
 MOST_ROWS = 40
 """Of one paste; no household is larger, and a whole sheet would hold up the window."""

@@ -16,6 +16,11 @@ class Tone(Enum):
     MISSING = "missing"
     REVIEW = "review"
     """Worth a second look."""
+    FAIL = "fail"
+    """A rule is not met."""
+    DONE = "done"
+    OPEN = "open"
+    """Nobody has come that far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def test_share_is_written_as_a_fraction_and_counts_at_once(open_desk: OpenDesk) 
     press(Key.Key_Return)
     settle()
     assert desk.text("real_estate", "share") == "0.5"
-    second = desk.page.lines["real_estate"]._words[0].second.text
+    second = desk.page.lines["real_estate"]._words[0].second.words
     assert second == "按份额计入自有住房 52.50 m²"
 
 

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.intake.members import FIELDS, member_key
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.pages.household import HouseholdPage
-from counter_app.ui.intake.pages.household.rows import FIELDS, member_key
 from counter_app.ui.intake.pages.household.view import NAME_GAP
 from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.theme.fonts import font

@@ -3,15 +3,14 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from counter_app.intake.figures import Figure
-from counter_app.ui.intake.panel_words import (
+from counter_app.intake.panel_words import (
     by_weight,
     counted,
-    finding_line,
     findings_said,
     gathered,
     material_counts,
-    trouble_line,
 )
+from counter_app.ui.intake.applicant_lines import finding_line, trouble_line
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.widgets.theme.parts import label

@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.drafts import DraftState, OpenDraft
+from counter_app.intake.panel_words import drawer_counts
+from counter_app.intake.progress import progress
 from counter_app.intake.steps import WAY, Part, part_after, part_before, part_of
 from counter_app.ui.intake.applicant_panel import ApplicantPanel
+from counter_app.ui.intake.message_of import SIGNS
 from counter_app.ui.intake.page import Page
 from counter_app.ui.intake.pages import PAGES
-from counter_app.ui.intake.panel_words import drawer_counts
 from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.intake.way_stands import stands
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.veil import Veil
-from counter_app.ui.shell.frame.way import LeftColumn
+from counter_app.ui.shell.frame.way import LeftColumn, Stand
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.sizes import LOW_BELOW
@@ -197,7 +198,8 @@ class ApplicantPlace(Place):
             button.setVisible(self.is_drawer())
             self.page().hint_label.setVisible(not self.is_drawer())
             if self.is_drawer():
-                button.show_counts(drawer_counts(self.session))
+                counts = drawer_counts(self.session)
+                button.show_counts(tuple((SIGNS[tone], words) for tone, words in counts))
 
     def _words(self) -> str:
         if self._state is not DraftState.PARKED:
@@ -252,9 +254,11 @@ class ApplicantPlace(Place):
         session = self.session
         visited = {each for each in self._pages if each is not self.part}
         visited |= {part_of(key) for key in session.draft.values}
-        found = stands(session.troubles(), visited)
+        found = progress(session.troubles(), visited)
         for info, item in zip(WAY, self.left.items, strict=True):
-            item.show_stand(found[info.part], current=info.part is self.part)
+            how_far = found[info.part]
+            stand = Stand(SIGNS[how_far.tone], how_far.words)
+            item.show_stand(stand, current=info.part is self.part)
         kind = session.text("details.applicant_type")
         self.left.about(
             session.text("applicant.name").strip() or "新申请人",

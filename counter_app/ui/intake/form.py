@@ -71,7 +71,7 @@ class Form(QWidget):
         self._controls = controls or {}
         self._hidden: set[str] = set()
         self._narrow = False
-        self.hints: dict[str, Message] = {}
+        self._hints: dict[str, str] = {}
         self.fields: dict[str, FieldRow] = {}
         self._rows = [self._make_row(row) for row in rows]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -95,10 +95,10 @@ class Form(QWidget):
             self._arrange()
             self.height_changed.emit()
 
-    def hint(self, hints: Mapping[str, Message]) -> None:
+    def hint_words(self, hints: Mapping[str, str]) -> None:
         """What the lines beneath say while nothing is wrong."""
-        if hints != self.hints:
-            self.hints = dict(hints)
+        if hints != self._hints:
+            self._hints = dict(hints)
             self._show_messages()
 
     def suggest(self, key: str, text: str) -> None:
@@ -180,12 +180,12 @@ class Form(QWidget):
             if key not in self._hidden:
                 message = self._session.message(key)
                 if message == NOTHING:
-                    message = self.hints.get(key) or self._help(key)
+                    message = self._hint(key)
                 field.say(message)
 
-    def _help(self, key: str) -> Message:
+    def _hint(self, key: str) -> Message:
         spec = find_spec(key)
-        return Message(spec.help) if spec else NOTHING
+        return Message(self._hints.get(key) or (spec.help if spec else ""))
 
     # -- placing ------------------------------------------------------------------------------
 

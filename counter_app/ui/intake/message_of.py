@@ -4,14 +4,16 @@ from counter_app.intake.said import Said, Tone
 from counter_app.ui.widgets.fields.message import Message
 from counter_app.ui.widgets.glyphs import Glyph
 
-SIGNS: dict[Tone, Glyph | None] = {
-    Tone.HINT: None,
+SIGNS = {
     Tone.WRONG: Glyph.WRONG,
     Tone.MISSING: Glyph.MISSING,
     Tone.REVIEW: Glyph.REVIEW,
+    Tone.FAIL: Glyph.FAIL,
+    Tone.DONE: Glyph.DONE,
+    Tone.OPEN: Glyph.OPEN,
 }
 
 
 def message_of(said: Said) -> Message:
-    """The same words behind the sign of their tone."""
-    return Message(said.words, SIGNS[said.tone])
+    """The same words behind the sign of their tone; a hint has none."""
+    return Message(said.words, SIGNS.get(said.tone))

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from counter_app.forms.consents import ProxyRole
+from counter_app.intake.applicant_hints import hints, native_place
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.form import RULE, WIDE, Form
 from counter_app.ui.intake.page import Page
-from counter_app.ui.intake.pages.applicant_hints import hints, native_place
 from counter_app.ui.widgets.fields.choices import ChoiceRow
 from counter_app.ui.widgets.when_seen import when_seen
 
@@ -85,7 +85,7 @@ class ApplicantPage(Page):
         self.form.hide_keys(hidden)
 
     def _tell(self) -> None:
-        self.form.hint(hints(self.session))
+        self.form.hint_words(hints(self.session))
         self.form.suggest("applicant.native_place", native_place(self.session))
 
 

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.intake.figures import area_figure
 from counter_app.intake.steps import Part
+from counter_app.intake.type_hints import hints, suggested_circumstance
 from counter_app.ui.intake.form import WIDE, Form, Row
 from counter_app.ui.intake.page import Page
-from counter_app.ui.intake.pages.type_hints import hints, suggested_circumstance
 from counter_app.ui.widgets.fields.choices import ChoiceRow, YesNo
 from counter_app.ui.widgets.fields.computed import Computed
 from counter_app.ui.widgets.fields.control import Control
-from counter_app.ui.widgets.fields.message import Message
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import rule
 from counter_app.ui.widgets.theme.sizes import ROW_GAP
@@ -27,7 +26,7 @@ _PAID = "details.social_insurance.paid"
 _OPENERS = frozenset((_CIRCUMSTANCES, _PAID))
 """Fields beneath which others open."""
 _AREA = "computed.area_per_person"
-_RECKONED = Message("自动计算，随人数更新")
+_RECKONED = "自动计算，随人数更新"
 
 
 def _keys(*rows: tuple[str, ...]) -> tuple[Row, ...]:
@@ -223,7 +222,7 @@ class ApplicantTypePage(Page):
         form = self._form()
         if form is None:
             return
-        form.hint({_AREA: _RECKONED, **hints(self.session)})
+        form.hint_words({_AREA: _RECKONED, **hints(self.session)})
         if _AREA in form.fields:
             figure = area_figure(self.session.review.assessment.household)
             computed = form.fields[_AREA].control

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.intake.item_words import Words, item_words
+from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.intake.pages.assets.editor import OUT, WHO_COLUMN, ItemEditor
-from counter_app.ui.intake.pages.assets.item_words import Words, item_words
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.message import paint_message
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
@@ -132,7 +133,7 @@ class CategoryLine(QWidget):
         if self.editor is not None and at == self.item:
             return self.editor.needed_height()
         more = _NEXT_LINE * (len(self._what(at)) - 1)
-        return _LINE + more + (_SECOND if self._words[at].second.text else 0)
+        return _LINE + more + (_SECOND if self._words[at].second.words else 0)
 
     def _what(self, at: int) -> list[str]:
         """The second text of an item, in as many lines as it takes between the other two."""
@@ -216,10 +217,10 @@ class CategoryLine(QWidget):
             painter.drawText(where, int(_V), text)
         painter.setFont(font(16, strong=chosen))
         painter.drawText(QRect(VALUE_AT, top, right - VALUE_AT, _LINE), int(_V), words.who)
-        if words.second.text:
+        if words.second.words:
             beneath = top + _NEXT_LINE * (len(what) - 1) + _LINE - 2
             line = QRect(VALUE_AT, beneath, self.width() - inset_of(self) - VALUE_AT, 20)
-            paint_message(painter, words.second, line)
+            paint_message(painter, message_of(words.second), line)
 
     def _paint_empty(self, painter: QPainter) -> None:
         words = "无" if self.is_none() else "未填"
@@ -306,5 +307,5 @@ class CategoryLine(QWidget):
     def _spoken(self) -> str:
         if not self._words:
             return f"{self.name} {'无' if self.is_none() else '未填'}"
-        lines = [" ".join(filter(None, (*each[:3], each.second.text))) for each in self._words]
+        lines = [" ".join(filter(None, (*each[:3], each.second.words))) for each in self._words]
         return f"{self.name} {self.glyph().value}：" + "；".join(lines)

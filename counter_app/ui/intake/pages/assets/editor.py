@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.forms.assets import RealEstate
 from counter_app.intake import shares
+from counter_app.intake.item_words import judged_item
 from counter_app.intake.own_area import per_person, reckoned
 from counter_app.intake.regions import place_name
 from counter_app.intake.spec_of import get_spec
-from counter_app.ui.intake.pages.assets.item_words import judged_item
 from counter_app.ui.intake.pages.assets.region_pick import RegionPick
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.shell.seat import Seat

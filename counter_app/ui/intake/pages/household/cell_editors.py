@@ -8,10 +8,10 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.intake.members import FIELDS
 from counter_app.intake.paste import is_table
 from counter_app.intake.spec_of import get_spec
 from counter_app.ui.intake.pages.household.delegate import BOX_HEIGHT
-from counter_app.ui.intake.pages.household.rows import FIELDS
 from counter_app.ui.widgets.fields.control import Control
 from counter_app.ui.widgets.fields.drop_down import DropDown
 from counter_app.ui.widgets.fields.kinds import make_control

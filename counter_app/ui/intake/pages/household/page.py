@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.intake.members import FIELDS, is_resident, member_key
 from counter_app.intake.paste import MOST_ROWS
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.page import Page
-from counter_app.ui.intake.pages.household.rows import COLUMNS, FIELDS, is_resident, member_key
+from counter_app.ui.intake.pages.household.rows import COLUMNS
 from counter_app.ui.intake.pages.household.table import MemberTable
 from counter_app.ui.intake.pages.household.totals import Totals
 from counter_app.ui.widgets.fields.text_input import TextInput

@@ -6,8 +6,9 @@ Stands beneath the member's row and opens with it. Must not know the table.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from counter_app.intake.members import bare, is_resident, member_key
 from counter_app.intake.spec_of import get_spec
-from counter_app.ui.intake.pages.household.rows import bare, is_resident, member_key
+from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.control import Control
 from counter_app.ui.widgets.fields.kinds import make_control
@@ -76,7 +77,7 @@ class OtherPaper(QWidget):
             key = member_key(self._member, field)
             value = self._session.text(key)
             _show_value(row.control, value or (_RESIDENT if field == "id_kind" else ""))
-            message = bare(self._session.message(key), key)
+            message = message_of(bare(self._session.said(key), key))
             if message == NOTHING and field == "birth_date":
                 message = Message("年-月-日")
             if message != row.line.message:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.ui.intake.pages.household.rows import is_resident, member_key
+from counter_app.intake.members import is_resident, member_key
 from counter_app.ui.intake.pages.household.strip import STRIP, OtherPaper
 from counter_app.ui.intake.pages.household.view import MemberView
 from counter_app.ui.intake.session import DraftSession

@@ -12,11 +12,13 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.intake.members import FIELDS, hint, member_key
 from counter_app.intake.paste import MOST_ROWS, is_whole, pasted_rows
+from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.intake.pages.household import rows as reading
 from counter_app.ui.intake.pages.household.cell_editors import CellKeys, make_editors
 from counter_app.ui.intake.pages.household.delegate import box_of
-from counter_app.ui.intake.pages.household.rows import COLUMNS, FIELDS, member_key
+from counter_app.ui.intake.pages.household.rows import COLUMNS
 from counter_app.ui.intake.pages.household.strips import Strips
 from counter_app.ui.intake.pages.household.view import MemberView
 from counter_app.ui.intake.session import DraftSession
@@ -301,7 +303,7 @@ class MemberTable(MemberView):
         """Show people, messages, strips and the editor in their places."""
         if self._held:
             return
-        found = reading.rows(self._session, self._session.policy, with_new=self._new)
+        found = reading.rows(self._session, with_new=self._new)
         if self._member is not None:
             self._add_hint(found)
         self.cells.show_rows(found)
@@ -317,10 +319,10 @@ class MemberTable(MemberView):
         assert self._member is not None
         row, column = self._cell()
         cell = found[row][column]
-        hint = reading.hint(self._session, self._member, self._field)
-        if cell.second == NOTHING and hint != NOTHING:
+        beneath = message_of(hint(self._session, self._member, self._field))
+        if cell.second == NOTHING and beneath != NOTHING:
             line = list(found[row])
-            line[column] = Cell(cell.text, hint, strong=cell.strong)
+            line[column] = Cell(cell.text, beneath, strong=cell.strong)
             found[row] = tuple(line)
 
     def _pass_strip(self, member: str, step: int) -> None:

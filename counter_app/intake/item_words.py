@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from counter_app.asking.tidy import amount, thousands
 from counter_app.forms.assets import PensionKind, RealEstate, RealEstateUse, VehiclePurpose
+from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.own_area import counted
+from counter_app.intake.said import NOTHING, Said, Tone
 from counter_app.intake.spec_of import get_spec
-from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.widgets.fields.message import Message
-from counter_app.ui.widgets.glyphs import Glyph
 
 _STILL = "至今"
 
@@ -20,28 +19,28 @@ class Words(NamedTuple):
     who: str
     what: str
     right: str
-    second: Message = Message()
+    second: Said = NOTHING
 
 
-def item_words(session: DraftSession, category: str, row: str) -> Words:
+def item_words(opened: OpenDraft, category: str, row: str) -> Words:
     """The line of one item as typed so far."""
     prefix = f"assets.{category}.items.{row}"
 
     def typed(field: str) -> str:
-        return session.text(f"{prefix}.{field}").strip()
+        return opened.text(f"{prefix}.{field}").strip()
 
     who, what, right = _SHAPES[category](typed)
-    trouble = _trouble(session, prefix)
-    if not trouble.text and category == "real_estate":
-        estate = judged_item(session, category, row)
-        trouble = Message(counted(estate)) if isinstance(estate, RealEstate) else trouble
+    trouble = _trouble(opened, prefix)
+    if not trouble.words and category == "real_estate":
+        estate = judged_item(opened, category, row)
+        trouble = Said(counted(estate)) if isinstance(estate, RealEstate) else trouble
     return Words(who or _named_gap(category), what, right, trouble)
 
 
-def judged_item(session: DraftSession, category: str, row: str) -> object | None:
+def judged_item(opened: OpenDraft, category: str, row: str) -> object | None:
     """What was judged of an item; None if it is not there yet."""
-    rows = session.draft.rows.get(f"assets.{category}.items", ())
-    application = session.review.judged.application.__dict__
+    rows = opened.draft.rows.get(f"assets.{category}.items", ())
+    application = opened.review.judged.application.__dict__
     assets = application.get("assets")
     block = assets.__dict__.get(category) if assets is not None else None
     items = (block.__dict__.get("items") or ()) if block is not None else ()
@@ -49,18 +48,18 @@ def judged_item(session: DraftSession, category: str, row: str) -> object | None
     return items[at] if at < len(items) else None
 
 
-def _trouble(session: DraftSession, prefix: str) -> Message:
+def _trouble(opened: OpenDraft, prefix: str) -> Said:
     """The first thing that is wrong or missing in the item, with the field's name."""
     lacking = []
-    for key in (*session.review.wrong, *sorted(session.review.missing)):
+    for key in (*opened.review.wrong, *sorted(opened.review.missing)):
         if not key.startswith(prefix + "."):
             continue
-        message = session.message(key)
-        if message.glyph is Glyph.WRONG:
-            return message
-        if key in session.review.missing:
+        said = opened.said(key)
+        if said.tone is Tone.WRONG:
+            return said
+        if key in opened.review.missing:
             lacking.append(get_spec(key).name)
-    return Message(f"还缺：{'、'.join(lacking)}", Glyph.MISSING) if lacking else Message()
+    return Said(f"还缺：{'、'.join(lacking)}", Tone.MISSING) if lacking else NOTHING
 
 
 def _named_gap(category: str) -> str:

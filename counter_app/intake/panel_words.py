@@ -1,18 +1,15 @@
-"""What the usual panel says, as words and lines. Must not know a widget."""
+"""What is said beside every page of an applicant: what is to be done, findings, counts."""
 
 from collections.abc import Iterable
 from itertools import groupby
 
+from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.review import Review, Trouble
+from counter_app.intake.said import Tone
 from counter_app.intake.steps import Part, info_of
-from counter_app.rules.eligibility import NAMES, Finding
-from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.shell.frame.panel_lines import Line
-from counter_app.ui.widgets.glyphs import Glyph, glyph_token
+from counter_app.rules.eligibility import Finding
 
 _SINGLE_LINES = 2
-_DETAIL_AT = 70
-_SIGNS = {"pass": Glyph.DONE, "review": Glyph.REVIEW, "fail": Glyph.FAIL}
 _ORDER = ("fail", "review", "pass")
 
 
@@ -31,21 +28,21 @@ def counted(troubles: Iterable[Trouble]) -> str:
     return "，".join(said) or "都已填好"
 
 
-def drawer_counts(session: DraftSession) -> tuple[tuple[Glyph, str], ...]:
+def drawer_counts(opened: OpenDraft) -> tuple[tuple[Tone, str], ...]:
     """The panel in three counts; a count of nothing is left out."""
-    troubles = session.troubles()
-    findings = session.review.assessment.findings
+    troubles = opened.troubles()
+    findings = opened.review.assessment.findings
     papers = sum(each.part is Part.MATERIALS for each in troubles)
     failed = sum(each.outcome == "fail" for each in findings)
     doubtful = sum(each.outcome == "review" for each in findings)
     wrong = any(each.wrong for each in troubles)
     counts = (
-        (Glyph.WRONG if wrong else Glyph.MISSING, "要处理", len(troubles)),
-        (Glyph.FAIL, "不符", failed),
-        (Glyph.REVIEW, "待核", doubtful),
-        (Glyph.MISSING, "材料缺", papers),
+        (Tone.WRONG if wrong else Tone.MISSING, "要处理", len(troubles)),
+        (Tone.FAIL, "不符", failed),
+        (Tone.REVIEW, "待核", doubtful),
+        (Tone.MISSING, "材料缺", papers),
     )
-    shown = [(glyph, f"{name} {count}") for glyph, name, count in counts if count]
+    shown = [(tone, f"{name} {count}") for tone, name, count in counts if count]
     return tuple(shown[:3])
 
 
@@ -61,42 +58,6 @@ def gathered(troubles: Iterable[Trouble]) -> list[Trouble]:
         detail = f"{len(several)} {info_of(first.part).unit}未填"
         shown.append(Trouble(first.key, first.part, f"{first.title}等", detail, False))
     return shown
-
-
-def trouble_line(trouble: Trouble) -> Line:
-    """A line that leads to what is to be done."""
-    return Line(
-        trouble.title,
-        trouble.detail,
-        info_of(trouble.part).short,
-        Glyph.WRONG if trouble.wrong else Glyph.MISSING,
-        target=trouble.key,
-    )
-
-
-def finding_line(finding: Finding) -> Line:
-    """A passed finding in one line, any other with its clause beneath."""
-    sign = _SIGNS[finding.outcome]
-    title = NAMES[finding.rule]
-    if finding.outcome == "pass":
-        clause = _short(finding.clause.partition("；")[0].partition("（")[0]).removeprefix(
-            "《办法》"
-        )
-        return Line(title, finding.message, clause, sign, detail_at=_DETAIL_AT)
-    return Line(
-        title,
-        finding.message,
-        glyph=sign,
-        second=_short(finding.clause),
-        tone=glyph_token(sign),
-        detail_at=_DETAIL_AT,
-    )
-
-
-def _short(clause: str) -> str:
-    """The clause as there is room for it: the long name of the measures in two letters."""
-    clause = clause.replace("《甘肃省公共租赁住房管理办法》", "《办法》").replace(" 受理条件", "")
-    return clause.replace(" 承诺书", "").replace("附件", "附件 ")
 
 
 def findings_said(findings: Iterable[Finding]) -> tuple[str, str]:
@@ -116,3 +77,9 @@ def material_counts(review: Review) -> list[tuple[str, str]]:
     own = {need.material for need in needs if need.source == "own"}
     lacking = sum(need.status in ("missing", "paper_needed") for need in needs)
     return [("共享", str(len(shared))), ("自备", f"{len(own)}/3"), ("缺", str(lacking))]
+
+
+def short_clause(clause: str) -> str:
+    """The clause as there is room for it: the long name of the measures in two letters."""
+    clause = clause.replace("《甘肃省公共租赁住房管理办法》", "《办法》").replace(" 受理条件", "")
+    return clause.replace(" 承诺书", "").replace("附件", "附件 ")

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from counter_app.forms.people import age, born
-from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.widgets.fields.message import Message
+from counter_app.intake.open_draft import OpenDraft
 
 _OLD = 60
 _OWNED = {
@@ -14,31 +13,31 @@ _OWNED = {
 }
 
 
-def hints(session: DraftSession) -> Mapping[str, Message]:
+def hints(opened: OpenDraft) -> Mapping[str, str]:
     """Draft key → what its line says while nothing is wrong."""
-    found: dict[str, Message] = {}
-    dwelling = session.text("details.dwelling_kind")
+    found: dict[str, str] = {}
+    dwelling = opened.text("details.dwelling_kind")
     if dwelling in _OWNED:
-        found["details.dwelling_kind"] = Message(_OWNED[dwelling])
-    elder = _elder(session)
-    if elder and suggested_circumstance(session):
-        found["details.other_circumstances"] = Message(
+        found["details.dwelling_kind"] = _OWNED[dwelling]
+    elder = _elder(opened)
+    if elder and suggested_circumstance(opened):
+        found["details.other_circumstances"] = (
             f"{elder}，建议勾选“孤寡及六十岁以上老人”，按空格采用"
         )
     return found
 
 
-def suggested_circumstance(session: DraftSession) -> str:
+def suggested_circumstance(opened: OpenDraft) -> str:
     """The tick of 其他情况 that an age speaks for, while it is not set."""
-    chosen = session.value("details.other_circumstances")
+    chosen = opened.value("details.other_circumstances")
     if isinstance(chosen, list) and "lone_or_over_sixty" in chosen:
         return ""
-    return "lone_or_over_sixty" if _elder(session) else ""
+    return "lone_or_over_sixty" if _elder(opened) else ""
 
 
-def _elder(session: DraftSession) -> str:
+def _elder(opened: OpenDraft) -> str:
     """The first person over sixty, name and age; nothing if there is none."""
-    application = session.review.judged.application.__dict__
+    application = opened.review.judged.application.__dict__
     household, applied_on = application.get("household"), application.get("applied_on")
     members = household.__dict__.get("members", ()) if household is not None else ()
     for person in (application.get("applicant"), *members):

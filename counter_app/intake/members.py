@@ -1,0 +1,69 @@
+"""What the table of members says: values as shown, what an ID number tells, hints. Only reads."""
+
+from counter_app.asking.tidy import amount, thousands
+from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.forms.household import Applicant, IdKind, Member, Relation
+from counter_app.forms.people import age, born, sex_of
+from counter_app.intake.open_draft import OpenDraft
+from counter_app.intake.said import NOTHING, Said
+from counter_app.intake.spec_of import get_spec
+from counter_app.rules.ages import is_minor
+
+FIELDS = ("name", "relation", "id_number", "employer", "monthly_income")
+"""The asked fields in the order of the columns, from the second column on."""
+
+_INCOME_MISSING = "没有填 0"
+_NO_EMPLOYER = "没有填“无”"
+_KINDS = dict(IdKind.options())
+_RELATIONS = dict(Relation.options())
+
+
+def member_key(member: str, field: str) -> str:
+    """The draft key of a member's field."""
+    return f"{MEMBERS}.{member}.{field}"
+
+
+def is_resident(opened: OpenDraft, member: str) -> bool:
+    """Whether the member's paper is an ID card, as it is where nothing else is chosen."""
+    return opened.text(member_key(member, "id_kind")) in ("", IdKind.RESIDENT)
+
+
+def hint(opened: OpenDraft, member: str, field: str) -> Said:
+    """What is said under the cell that has the keyboard while nothing else is."""
+    if field == "employer":
+        return Said(_NO_EMPLOYER)
+    if field == "monthly_income":
+        return Said(_INCOME_MISSING)
+    if field == "id_number" and (not member or is_resident(opened, member)):
+        return Said("没有身份证按 Alt+K")
+    return Said("键入拼音首字母，如 zn") if field == "relation" else NOTHING
+
+
+def shown(opened: OpenDraft, key: str) -> str:
+    """What was typed, as a table shows it."""
+    text = opened.text(key)
+    if key.endswith(".monthly_income"):
+        return thousands(amount(text))
+    return _RELATIONS.get(text, text) if key.endswith(".relation") else text
+
+
+def told(person: Applicant | Member | None, opened: OpenDraft) -> Said:
+    """Sex and age, and what is worth knowing beside them."""
+    if person is None:
+        return NOTHING
+    sex, birth = sex_of(person), born(person)
+    applied_on = opened.review.judged.application.__dict__.get("applied_on")
+    words = [sex.label] if sex else []
+    if birth is not None and applied_on:
+        words.append(f"{age(birth, applied_on)} 岁")
+        if is_minor(opened.policy, age(birth, applied_on), applied_on):
+            words.append("未成年")
+    kind = person.__dict__.get("id_kind")
+    if kind not in (None, IdKind.RESIDENT):
+        words.insert(0, _KINDS[kind])
+    return Said("，".join(words))
+
+
+def bare(said: Said, key: str) -> Said:
+    """The same without the field's name, which stands above or before it anyway."""
+    return Said(said.words.removeprefix(get_spec(key).name), said.tone)
