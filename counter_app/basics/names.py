@@ -14,10 +14,14 @@ _DOTS = "·•・‧∙⋅･.．。᛫●,，、;"
 _MOST_TURNS = 8
 _BETWEEN = re.compile(f"[{re.escape(_DOTS)}]+")
 _BETWEEN_WORDS = re.compile(rf"[\s{re.escape(_DOTS)}]+")
+_PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+"""Characters that folding leaves as they are: nearly every name is of these alone."""
 
 
 def fold(text: str) -> str:
     """The text in the one spelling by which names are found."""
+    if _PLAIN.fullmatch(text):
+        return text
     if text.isascii() and text.isalnum():
         return text.lower()
     plain = unicodedata.normalize("NFKD", as_read(text)).casefold()
@@ -42,6 +46,8 @@ def first_letters(name: str) -> str:
 
 
 def _parts(name: str) -> list[str]:
+    if _PLAIN.fullmatch(name):
+        return [name]
     read = as_read(name)
     return (_BETWEEN if has_han(read) else _BETWEEN_WORDS).split(read)
 
