@@ -4,12 +4,11 @@ The one way into the store for actions, whether done here or fetched. Must not d
 done: callers have asked `cases.following`, or the server has.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from counter_app.basics.exact_json import loads, quick_loads
 from counter_app.cases.actions import Action, Content, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.replay import Replay, advance, replay_apart
@@ -25,6 +24,7 @@ from local_db.actions import (
 from local_db.cases import CaseFace, add_cases, change_cases, find_states
 from local_db.identity import find_identity
 from local_db.index import Findable, TermKind, add_terms, reversed_digits
+from local_db.looks import NO_LOOKS, Look, exact_form, look_at, look_of
 from local_db.set_aside import put_aside, take_back
 
 Drafted = tuple[Action, Content | None]
@@ -46,25 +46,14 @@ class _Outcome:
     changed: list[CaseState] = field(default_factory=list)
     findable: list[Findable] = field(default_factory=list)
 
-    def add(
-        self, state: CaseState, content: Mapping[str, object], staff_id: str, key: str | None
-    ) -> None:
-        """A case that is new to the store; `content` is empty where it was erased."""
-        terms = matter.index_terms(content) if content else None
-        name = terms.name if terms else ""
-        self.new.append((state, CaseFace(name, matter.type_label(content), staff_id, key)))
+    def add(self, state: CaseState, look: Look, staff_id: str, key: str | None) -> None:
+        """A case that is new to the store."""
+        self.new.append((state, CaseFace(look.name, look.type_label, staff_id, key)))
         found_by = [
             (TermKind.NUMBER_REVERSED, reversed_digits(number))
             for number in (state.number, *state.former_numbers)
         ]
-        found_by.append((TermKind.SHORT_CODE, state.short_code))
-        if terms:
-            found_by += [
-                *((TermKind.NAME, each) for each in terms.names),
-                (TermKind.ID_NUMBER_REVERSED, reversed_digits(terms.id_number)),
-                (TermKind.PHONE_REVERSED, reversed_digits(terms.phone)),
-                *((TermKind.INITIALS, reading) for reading in terms.initials),
-            ]
+        found_by += [(TermKind.SHORT_CODE, state.short_code), *look.found_by]
         self.findable.append(Findable(state.case_id, state.received_at, found_by))
 
     def change(self, before: CaseState, state: CaseState) -> None:
@@ -98,7 +87,7 @@ def log_own(
     assert state is not None
     outcome = _Outcome()
     if new:
-        outcome.add(state, new.content, sealed[0].staff_id, new.content_key)
+        outcome.add(state, look_of(new.content), sealed[0].staff_id, new.content_key)
     elif before:
         outcome.change(before, state)
     outcome.write(connection)
@@ -109,12 +98,14 @@ def log_foreign(
     connection: Connection,
     arrived: Sequence[Action],
     contents: Mapping[str, Content],
+    looks: Mapping[str, Look] = NO_LOOKS,
     *,
     at: str,
 ) -> int:
     """Keep actions that were fetched; none is known here yet, their hashes are sound.
 
-    What cannot be applied is kept all the same and set aside; gives how many.
+    `looks`: by action, as far as somebody has looked at the contents already. What cannot be
+    applied is kept all the same and set aside; gives how many.
     """
     case_ids = dict.fromkeys(action.case_id for action in arrived)
     before = find_states(connection, case_ids)
@@ -129,7 +120,9 @@ def log_foreign(
     apart = 0
     for case_id, done in by_case.items():
         known = before.get(case_id)
-        replayed = replay_apart(done, known) if known else _begin(outcome, done, contents, ours)
+        replayed = (
+            replay_apart(done, known) if known else _begin(outcome, done, contents, ours, looks)
+        )
         if known and replayed.state:
             outcome.change(known, replayed.state)
         put_aside(connection, case_id, replayed.apart, at)
@@ -164,40 +157,20 @@ def _begin(
     done: Sequence[Action],
     contents: Mapping[str, Content],
     ours: frozenset[str],
+    looks: Mapping[str, Look] = NO_LOOKS,
 ) -> Replay:
     receipt = next((each for each in done if each.kind == Kind.CASE_RECEIVED), None)
     if receipt is None:
         return Replay()  # The receipt comes later; the actions wait as rows.
     replayed = replay_apart(done)
     if replayed.state:
-        content = contents.get(replayed.state.content)
-        document = _form(_looked_at, content)
+        form = replayed.state.content
+        look = looks.get(form) or look_at(contents.get(form))
         # A case that comes back to a restored store was received here: its content is known again.
-        known = document and receipt.device in ours
-        key = matter.content_key(_form(_exactly, content)) if known else None
-        outcome.add(replayed.state, document, receipt.staff_id, key)
+        known = look.is_form and receipt.device in ours
+        key = matter.content_key(exact_form(contents.get(form))) if known else None
+        outcome.add(replayed.state, look, receipt.staff_id, key)
     return replayed
-
-
-def _form(read: Callable[[bytes], object], content: Content | None) -> Mapping[str, object]:
-    """The form that came; empty where it was erased or is none that can be read."""
-    try:
-        form = read(bytes(content.content)) if content else None
-    except (ValueError, RecursionError):
-        return {}
-    return form if isinstance(form, dict) else {}
-
-
-def _exactly(content: bytes) -> object:
-    return loads(content.decode())
-
-
-def _looked_at(content: bytes) -> object:
-    """Read in less time; nothing that a case is found by is a number."""
-    try:
-        return quick_loads(content)
-    except (ValueError, RecursionError):
-        return _exactly(content)
 
 
 def _own_devices(connection: Connection) -> frozenset[str]:

@@ -5,6 +5,8 @@ connection has begun: for each of them SQLAlchemy's part costs more than running
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -20,6 +22,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import Column
+
+_VALUES = " VALUES "
+_AT_ONCE = (500, 25)
+"""Rows in a statement; few sizes, since the driver remembers each text as it was prepared."""
 
 
 def insert_into(table: Table, *, or_ignore: bool = False) -> str:
@@ -39,8 +45,26 @@ def run(connection: Connection, text: str, values: Mapping[str, object] | None =
 
 
 def run_many(connection: Connection, text: str, rows: Sequence[Sequence[object]]) -> None:
-    """One statement, of `insert_into`, for every row."""
-    _driver(connection).executemany(text, rows)
+    """One statement, of `insert_into`, for every row.
+
+    Many rows go in a statement at once: between two statements a thread waits for the other one's
+    Python, within one it does not.
+    """
+    driver = _driver(connection)
+    at = 0
+    for size in _AT_ONCE:
+        while len(rows) - at >= size:
+            values = list(chain.from_iterable(rows[at : at + size]))
+            driver.execute(_for_rows(text, size), values)
+            at += size
+    driver.executemany(text, rows[at:])
+
+
+@cache
+def _for_rows(text: str, count: int) -> str:
+    """The statement for so many rows."""
+    start, values, row = text.partition(_VALUES)
+    return start + values + ", ".join([row] * count)
 
 
 def _driver(connection: Connection) -> Any:

@@ -40,6 +40,7 @@ def _letters(character: str) -> tuple[str, ...]:
 def _readings() -> dict[int, str]:
     """Code point → its readings with their tones, as `dān,shàn,chán`."""
     package = find_spec("pypinyin")
-    assert package is not None and package.submodule_search_locations
+    assert package is not None
+    assert package.submodule_search_locations
     table = Path(package.submodule_search_locations[0], _TABLE)
     return msgspec.json.decode(table.read_bytes(), type=dict[int, str])

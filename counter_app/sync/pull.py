@@ -1,4 +1,7 @@
-"""Fetch what others did, by the server's opaque cursor; page by page, each in one transaction."""
+"""Fetch what others did, by the server's opaque cursor; page by page, each in one transaction.
+
+Two threads work at it: one fetches pages and looks through them, the other stores them.
+"""
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,8 +12,7 @@ from sqlalchemy import Connection
 from counter_app.basics.catalogue.store import SERVER_NONSENSE
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
-from counter_app.cases.actions import Action, Content
-from counter_app.cases.chain import is_sound
+from counter_app.cases.actions import Action
 from counter_app.sync.fetched import (
     Fetched,
     fetched_so_far,
@@ -20,6 +22,7 @@ from counter_app.sync.fetched import (
 )
 from counter_app.sync.heads import heed
 from counter_app.sync.link import ServerSaidError
+from counter_app.sync.page import Page, read_page
 from counter_app.sync.run import Run
 from counter_app.wire.messages import PullAnswer, PullRequest
 from local_db.actions import HIGHEST_SEQUENCE, known_hashes, known_places
@@ -41,13 +44,14 @@ def pull(run: Run) -> None:
         whole = cursor == ""
         page = ahead.submit(_ask, run, cursor)
         while True:
-            start, answer = page.result()
+            found = page.result()
+            start, answer = found.start, found.answer
             if answer.more and answer.cursor == start:
                 raise CounterError(SERVER_NONSENSE)
             following = ahead.submit(_ask, run, answer.cursor) if answer.more else None
             if start == "":
                 fetched, whole = {}, True
-            kept = _store(run, start, answer, fetched, whole=whole)
+            kept = _store(run, found, fetched, whole=whole)
             if kept is None:
                 # What was fetched so far says nothing, or lacks something.
                 _forget(following)
@@ -66,16 +70,15 @@ def _begin(run: Run) -> tuple[str, Fetched]:
     return (run.identity.cursor, fetched) if fetched is not None else ("", {})
 
 
-def _store(
-    run: Run, start: str, answer: PullAnswer, fetched: Fetched, *, whole: bool
-) -> Fetched | None:
+def _store(run: Run, page: Page, fetched: Fetched, *, whole: bool) -> Fetched | None:
     """Keep a page, its cursor and what came until there; None where all is to be fetched again."""
+    answer = page.answer
     before = (run.requeued, run.forked)
     with run.store.transaction() as connection:
-        now: Fetched | None = with_page(fetched, _keep(run, connection, answer))
+        now: Fetched | None = with_page(fetched, _keep(run, connection, page))
         noted = heed(run, connection, answer.head)
         changed = before != (run.requeued, run.forked)
-        if changed and (run.forked or start != ""):
+        if changed and (run.forked or page.start != ""):
             now = None
         elif now is not None and not answer.more:
             now = settle_difference(connection, now, answer.held, whole=whole, now=run.clock())
@@ -91,42 +94,43 @@ def _store(
     return now
 
 
-def _forget(page: "Future[tuple[str, PullAnswer]] | None") -> None:
+def _forget(page: "Future[Page] | None") -> None:
     """Let a page that was asked for in vain end before the line is used again."""
     if page is not None:
         page.exception()
 
 
-def _ask(run: Run, start: str) -> tuple[str, PullAnswer]:
-    """One page and the cursor that it starts from, the first one where the server wants that."""
+def _ask(run: Run, start: str) -> Page:
+    """The page after the cursor; the first one where the server wants to begin there."""
     try:
-        return start, run.ask("/pull", _request(run, start), PullAnswer)
+        return read_page(start, run.ask("/pull", _request(run, start), PullAnswer))
     except ServerSaidError as error:
         if error.said != "cursor":
             raise
-        return "", run.ask("/pull", _request(run, ""), PullAnswer)
+        return read_page("", run.ask("/pull", _request(run, ""), PullAnswer))
 
 
 def _request(run: Run, cursor: str) -> bytes:
     return msgspec.json.encode(PullRequest(incarnation=run.identity.incarnation, cursor=cursor))
 
 
-def _keep(run: Run, connection: Connection, answer: PullAnswer) -> list[Action]:
+def _keep(run: Run, connection: Connection, page: Page) -> list[Action]:
     """Keep what is new of a page; gives all of it that this store now has as it was sent."""
-    contents = {each.action_id: each for each in answer.contents}
-    known = known_hashes(connection, [action.action_id for action in answer.actions])
-    places = known_places(connection, answer.actions)
+    actions = page.answer.actions
+    known = known_hashes(connection, [action.action_id for action in actions])
+    places = known_places(connection, actions)
     fresh: dict[str, Action] = {}
     held: list[Action] = []
-    for action in answer.actions:
+    for action, is_sound in zip(actions, page.sound, strict=True):
         if known.get(action.action_id) == action.hash:
             held.append(action)
         elif action.action_id in fresh:
             continue
         elif (
-            action.action_id in known
+            not is_sound
+            or action.action_id in known
             or action.key in places
-            or not _is_good(run, action, contents.get(action.action_id))
+            or not _has_a_place(run, action)
         ):
             run.tally.unreadable += 1
             _log.warning("left out a fetched action that does not fit: %s", action.action_id)
@@ -134,19 +138,18 @@ def _keep(run: Run, connection: Connection, answer: PullAnswer) -> list[Action]:
             fresh[action.action_id] = action
             places.add(action.key)
     if fresh:
-        arrived = list(fresh.values())
-        run.tally.set_aside += log_foreign(connection, arrived, contents, at=stamp(run.clock()))
+        arrived, at = list(fresh.values()), stamp(run.clock())
+        run.tally.set_aside += log_foreign(connection, arrived, page.contents, page.looks, at=at)
         run.tally.pulled += len(fresh)
     return [*held, *fresh.values()]
 
 
-def _is_good(run: Run, action: Action, content: Content | None) -> bool:
-    """Sound, at a place that a store can hold, and not in the chain that only this counter writes.
+def _has_a_place(run: Run, action: Action) -> bool:
+    """Whether a store can hold it where it stands, and not in the chain that this counter writes.
 
     One that stood there would take the place of what is done here next.
     """
     identity = run.identity
     ours = (identity.enrolment.device, identity.incarnation)
-    is_a_place = 0 < action.sequence <= HIGHEST_SEQUENCE
     is_ours = (action.device, action.incarnation) == ours
-    return is_a_place and not is_ours and is_sound(action, content)
+    return 0 < action.sequence <= HIGHEST_SEQUENCE and not is_ours
