@@ -1,6 +1,8 @@
 """`counter-app window`: opens the counter and its window. The one command that needs Qt."""
 
 import argparse
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -15,10 +17,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
     from counter_app.settings import load_settings
-    from counter_app.ui.application import show_window
+    from counter_app.ui.application import ANEW, show_window
 
     try:
-        return show_window(load_settings(options.data))
+        code = show_window(load_settings(options.data))
     except CounterError as error:
         print(error, file=sys.stderr)
         return 2
+    return _again() if code == ANEW else code
+
+
+def _again() -> int:
+    """The same program once more, in place of this one: Qt takes another zoom at a start only."""
+    os.environ.pop("QT_SCALE_FACTOR", None)
+    command = [sys.executable, *sys.orig_argv[1:]]
+    if sys.platform == "win32":  # which has no exec that keeps the process
+        return subprocess.call(command)
+    return os.execv(command[0], command)

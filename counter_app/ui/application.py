@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QApplication
 from counter_app.background.lanes import Background, Changed
 from counter_app.basics.catalogue.window import DRAFT_UNSAVED, NO_CHINESE_FONT
 from counter_app.basics.errors import CounterError
+from counter_app.ui.shell.appearance import Appearance, prepare_zoom
 from counter_app.ui.shell.clerk import ClerkPlace
+from counter_app.ui.shell.only_window import take_window
 from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
 from counter_app.ui.shell.unexpected import unexpected_trouble
 from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.theme.fonts import has_chinese_font
-from counter_app.ui.widgets.theme.style import dress, speak_chinese
+from counter_app.ui.widgets.theme.style import speak_chinese
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from counter_app.devices.printer import Printer
     from counter_app.settings import Settings
     from counter_app.ui.opening import Opening
+
+ANEW = 75
+"""Exit code of a window that is to be begun anew, as large as it was asked to be."""
 
 _WAIT_FOR_DISK_MS = 3000
 _STEP_MS = 50
@@ -51,9 +57,11 @@ class Front(QObject):
         self,
         open_it: "Callable[[], Counter]",
         find_printers: "Callable[[], Sequence[Printer]] | None" = None,
+        sitting: Sitting | None = None,
     ) -> None:
-        """`find_printers` where papers do not go to the usual printers."""
+        """`find_printers` where papers do not go to the usual printers; `sitting` goes on."""
         super().__init__()
+        self._sitting = sitting
         self._find_printers = find_printers
         self.background = Background(self)
         self.clerk_place = ClerkPlace()
@@ -66,6 +74,12 @@ class Front(QObject):
         self._closed = self._warned = False
         self.background.read(partial(_open, open_it), self._ready, self._failed)
         self.background.read(_warm, lambda _: None)
+        if sitting is not None:
+            self._choose(sitting.clerk)
+
+    def sitting(self) -> Sitting | None:
+        """Who sits here, at what; None before the clerk is known."""
+        return self.opening.sitting() if self.opening is not None else None
 
     def close(self) -> None:
         """Keep what is not yet kept, stop the threads, give the store back. Twice is as once."""
@@ -127,7 +141,7 @@ class Front(QObject):
         assert self.opened is not None
         seat = _seat(self.opened, self.background, clerk)
         found_by = {"find_printers": self._find_printers} if self._find_printers else {}
-        self.opening = Opening(seat, self.window, **found_by)
+        self.opening = Opening(seat, self.window, sitting=self._sitting, **found_by)
 
     def _failed(self, error: Exception) -> None:
         self._name = ""
@@ -175,24 +189,42 @@ def _seat(opened: Opened, background: Background, clerk: "Clerk") -> Seat:
 
 
 def show_window(settings: "Settings") -> int:
-    """Show the window until it is closed; returns Qt's exit code.
+    """Show the window until it is closed; returns Qt's exit code, or `ANEW`.
+
+    Where one is open over the same data, that one comes to the front, and this start ends.
 
     Raises:
-        CounterError: NO_CHINESE_FONT: names would be drawn as boxes.
+        CounterError: NO_CHINESE_FONT: names would be drawn as boxes; WINDOW_HELD.
     """
+    prepare_zoom(settings.data)
     application = QApplication(["counter-app"])
     application.setApplicationDisplayName("公租房“一件事”")
     if not has_chinese_font():
         raise CounterError(NO_CHINESE_FONT)
-    dress(application)
+    only = take_window(settings.data)
+    if only is None:
+        return 0
     speak_chinese(application)
-    front = Front(partial(_open_counter, settings))
-    front.window.show()
+    front = Front(partial(_open_counter, settings), sitting=handed_on())
+    appearance = Appearance(application, front.window, settings.data)
+    appearance.restart_wanted.connect(partial(_begin_anew, front, application))
+    only.wanted.connect(front.window.come_to_front)
+    appearance.show()
     front.window.open_at(0)
     sys.excepthook = lambda kind, error, trace: front.unexpected(error)
     code = application.exec()
+    appearance.keep()
     front.close()
+    only.close()
     return code
+
+
+def _begin_anew(front: Front, application: QApplication) -> None:
+    sitting = front.sitting()
+    if front.window.close():
+        if sitting is not None:
+            hand_on(sitting)
+        application.exit(ANEW)
 
 
 def _open_counter(settings: "Settings") -> "Counter":

@@ -24,6 +24,7 @@ from counter_app.forms.pinyin import initials
 from counter_app.intake.new_draft import new_draft, resumed_draft
 from counter_app.intake.review import reviewer
 from counter_app.intake.signatures import is_signed
+from counter_app.intake.steps import Part
 from counter_app.intake.still_owed import still_owed
 from counter_app.rules.policy import Policy
 from counter_app.ui.case.case_desk import CaseDesk
@@ -39,6 +40,7 @@ from counter_app.ui.papers.paper_desk import FindPrinters, PaperDesk
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.sitting import Sitting
 from counter_app.ui.shell.unexpected import unexpected_trouble
 from counter_app.ui.shell.window import Window
 from counter_app.ui.today.today import TodayPlace
@@ -52,9 +54,15 @@ class Opening(QObject):
     """The work at the window, from the clerk's name to closing time."""
 
     def __init__(
-        self, seat: Seat, window: Window, find_printers: FindPrinters = usual_printers
+        self,
+        seat: Seat,
+        window: Window,
+        find_printers: FindPrinters = usual_printers,
+        sitting: Sitting | None = None,
     ) -> None:
+        """`sitting`: what was open when the window was begun anew."""
         super().__init__()
+        self._sitting = sitting
         engine, clerk = seat.engine, seat.person
         assert engine is not None
         assert clerk is not None
@@ -91,6 +99,13 @@ class Opening(QObject):
         draft, begun = new_draft(self.seat.today(), self.seat.region)
         session = DraftSession(draft, judge, journal, begun)
         return self._place(ApplicantPlace(session, self.seat), journal)
+
+    def sitting(self) -> Sitting:
+        """Who sits here, and at whom."""
+        place = self.window.place()
+        if isinstance(place, ApplicantPlace):
+            return Sitting(clerk=self.clerk.name, draft=place.draft_id, part=place.part)
+        return Sitting(clerk=self.clerk.name)
 
     def close(self) -> None:
         """Keep what is not yet kept; the threads go on until it is written.
@@ -148,11 +163,20 @@ class Opening(QObject):
             place.begun(each.draft)
             place.stand(each.draft.state, each.draft.changed_at)
             self.window.add(self._place(place, journal))
-        if found:
+        if self._sitting is not None:
+            self._go_on(self._sitting)
+        elif found:
             self.window.places[0].say(f"上次未收完的 {len(found)} 位申请人已恢复，按 Alt+1 接着填")
         for trouble in loaded:
             if isinstance(trouble, CounterError):
                 self._tell(trouble)
+
+    def _go_on(self, sitting: Sitting) -> None:
+        """The window was begun anew: back to where the clerk was."""
+        for place in self.window.places:
+            if isinstance(place, ApplicantPlace) and place.draft_id == sitting.draft:
+                self.window.open(place)
+                place.go(Part(sitting.part))
 
     def _place(self, place: ApplicantPlace, journal: DeskJournal) -> ApplicantPlace:
         self.receiving.attend(place)

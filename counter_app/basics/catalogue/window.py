@@ -56,6 +56,12 @@ PDF_NOT_SAVED = Entry(
     "请看文件夹能不能写、磁盘满没满，再按 F8 存一次；办件不受影响",
 )
 
+WINDOW_HELD = Entry(
+    "window_held",
+    "这些数据已在另一个窗口打开，那个窗口没有回应",
+    "请到那个窗口接着办；它若不动，请结束那个程序后再打开",
+)
+
 DRAFT_UNSAVED = Entry(
     "draft_unsaved",
     "还有刚填的内容没能存到本机",

@@ -6,6 +6,7 @@ No matter of the form and nothing of the engine is decided here.
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +30,8 @@ class Window(QMainWindow):
         self._begin: Callable[[], Place] | None = None
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; says itself why not."""
+        self.own_acts: tuple[Act, ...] = ()
+        """What can be done with the window itself, wherever one is in it."""
         self.setWindowTitle("公租房“一件事”")
         self.setMinimumSize(720, 480)
         self.resize(1366, 768)
@@ -155,7 +158,7 @@ class Window(QMainWindow):
         """What every place can do."""
         help_act = Act("F1", "按键", self.show_help, bar=True)
         if self._begin is None:
-            return (help_act,)
+            return (help_act, *self.own_acts)
         tabs = tuple(
             Act(f"Alt+{at}", self.places[at].tab().name, partial(self.open_at, at))
             for at in range(1, min(len(self.places), _TABS_WITH_KEYS + 1))
@@ -168,7 +171,16 @@ class Window(QMainWindow):
             Act("Ctrl+Tab", "下一位申请人", partial(self._walk, 1)),
             Act("Ctrl+Shift+Tab", "上一位申请人", partial(self._walk, -1)),
             *tabs,
+            *self.own_acts,
         )
+
+    def come_to_front(self) -> None:
+        """The program was started again: here it is."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.place().say("已经开着，就是这个窗口")
 
     def show_help(self) -> None:
         """F1: every key that does something just now."""

@@ -1,0 +1,76 @@
+"""How this counter's window looks: theme, zoom, size and place; kept beside the data.
+
+Nothing of a case stands here. A file that cannot be read is as none. Must not need Qt: the zoom
+is asked for before Qt begins.
+"""
+
+import contextlib
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from counter_app.basics.private_files import write_private
+
+_FILE = "look.json"
+ZOOMS = (100, 110, 125, 150, 175, 200)
+"""Per cent; 200 is promised at 1920×1080, 150 at 1366×768."""
+
+
+class Theme(StrEnum):
+    """The colours; the value is what is kept."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+    @property
+    def label(self) -> str:
+        """The clerk's word."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Theme.SYSTEM: "跟随系统",
+    Theme.LIGHT: "浅色",
+    Theme.DARK: "深色",
+    Theme.CONTRAST: "高对比",
+}
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept."""
+
+    theme: Theme = Theme.SYSTEM
+    zoom: int = 100
+    geometry: bytes = b""
+    """Size and place as Qt writes them; none: never shown before."""
+
+
+def read_look(data: Path) -> Look:
+    """The look of the last time, else the usual one."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        look = msgspec.json.decode((data / _FILE).read_bytes(), type=Look)
+        return look if look.zoom in ZOOMS else msgspec.structs.replace(look, zoom=100)
+    return Look()
+
+
+def keep_look(data: Path, look: Look) -> None:
+    """Keep it for the next time; where that cannot be, the next window looks as usual."""
+    with contextlib.suppress(OSError):
+        write_private(data / _FILE, msgspec.json.encode(look))
+
+
+def zoomed(look: Look, step: int) -> Look:
+    """The next larger or smaller zoom; 0: the usual one."""
+    if step == 0:
+        return msgspec.structs.replace(look, zoom=100)
+    at = min(max(ZOOMS.index(look.zoom) + step, 0), len(ZOOMS) - 1)
+    return msgspec.structs.replace(look, zoom=ZOOMS[at])
+
+
+def next_theme(look: Look) -> Look:
+    """The next of the themes; behind the last comes the first."""
+    themes = tuple(Theme)
+    return msgspec.structs.replace(look, theme=themes[(themes.index(look.theme) + 1) % len(themes)])

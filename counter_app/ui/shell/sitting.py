@@ -1,0 +1,31 @@
+"""Who sat where when the window was begun anew: handed from one process to the next, once.
+
+By the environment, which nobody else can read; nothing of it is kept. Must not open anything.
+"""
+
+import contextlib
+import os
+
+import msgspec
+
+_VARIABLE = "COUNTER_SITTING"
+
+
+class Sitting(msgspec.Struct, frozen=True, kw_only=True):
+    """The clerk, and the applicant and part that were open; empty: 今日."""
+
+    clerk: str
+    draft: str = ""
+    part: str = ""
+
+
+def hand_on(sitting: Sitting) -> None:
+    """For the process that takes this one's place."""
+    os.environ[_VARIABLE] = msgspec.json.encode(sitting).decode()
+
+
+def handed_on() -> Sitting | None:
+    """What the process before has handed on; none at a usual start."""
+    with contextlib.suppress(msgspec.MsgspecError):
+        return msgspec.json.decode(os.environ.pop(_VARIABLE, "").encode(), type=Sitting)
+    return None
