@@ -25,6 +25,9 @@ PreserveJobFiles Yes
   Allow all
 </Location>
 <Policy default>
+  <Limit Cancel-Job>
+    {cancel}
+  </Limit>
   <Limit All>
     Order allow,deny
   </Limit>
@@ -71,11 +74,12 @@ class PrintService:
         log = (self.at / "error_log").read_text(errors="replace")
         return "\n".join(line for line in log.splitlines() if f"[Job {sent}]" in line)
 
-    def start(self, dead_port: int) -> None:
+    def start(self, dead_port: int, *, may_cancel: bool) -> None:
         """Begin with the usual queues."""
         for folder in ("root", "spool", "cache", "state", "temp"):
             (self.at / folder).mkdir(exist_ok=True)
-        (self.at / "cupsd.conf").write_text(_CONF.format(socket=self.socket))
+        cancel = "Order allow,deny" if may_cancel else "AuthType Basic\n    Require user nobody"
+        (self.at / "cupsd.conf").write_text(_CONF.format(socket=self.socket, cancel=cancel))
         (self.at / "cups-files.conf").write_text(_FILES.format(at=self.at))
         queues = (
             ("DefaultPrinter", "usual", self._file("usual"), "Idle", "Yes"),
@@ -117,7 +121,7 @@ class PrintService:
 
 
 @contextmanager
-def running_print_service() -> Iterator[PrintService]:
+def running_print_service(*, may_cancel: bool = True) -> Iterator[PrintService]:
     """The service and, as its client, this process."""
     before = os.environ.get("CUPS_SERVER")
     with (
@@ -126,7 +130,7 @@ def running_print_service() -> Iterator[PrintService]:
     ):
         Path(at).chmod(0o755)
         service = PrintService(Path(at))
-        service.start(dead.getsockname()[1])
+        service.start(dead.getsockname()[1], may_cancel=may_cancel)
         os.environ["CUPS_SERVER"] = str(service.socket)
         try:
             yield service

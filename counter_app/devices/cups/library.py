@@ -37,6 +37,7 @@ class Status(IntEnum):
     NOT_POSSIBLE = 0x0404
     NOT_ACCEPTING = 0x0506
     LAST_GOOD = 0x00FF
+    FIRST_REFUSAL, LAST_REFUSAL = 0x0400, 0x04FF
 
 
 class Group(IntEnum):
@@ -97,6 +98,7 @@ def _give_up(http: int, data: int) -> int:
 
 _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "cupsSetServer": (None, (c_char_p,)),
+    "cupsLastError": (c_int, ()),
     "cupsServer": (c_char_p, ()),
     "cupsUser": (c_char_p, ()),
     "cupsEncryption": (c_int, ()),
@@ -166,11 +168,18 @@ def ask(
             status = lib.cupsWriteRequestData(http, piece, len(piece))
         response = lib.cupsGetResponse(http, resource.encode())
         if not response:
-            raise SilentError
+            return _refused(lib.cupsLastError())
         try:
             return Answer(lib.ippGetStatusCode(response), tuple(_found(lib, response)))
         finally:
             lib.ippDelete(response)
+
+
+def _refused(status: int) -> Answer:
+    """What an answer without a body means: who one is was not enough, or nobody answered."""
+    if Status.FIRST_REFUSAL <= status <= Status.LAST_REFUSAL:
+        return Answer(status, ())
+    raise SilentError
 
 
 def user() -> str:

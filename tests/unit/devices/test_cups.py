@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from counter_app.basics.catalogue.window import (
+    JOB_NOT_CANCELLED,
     PRINT_SERVICE_SILENT,
     PRINTER_GONE,
     PRINTER_NOT_TAKING,
@@ -110,3 +111,12 @@ def test_a_print_service_that_ends_is_told_and_what_was_sent_is_not_called_print
         left = CupsQueue("paused").progress(sent.number)
         assert left.fate is Fate.WAITING
         assert left.why == PRINT_SERVICE_SILENT.title
+
+
+def test_a_job_that_only_the_administrator_may_cancel_is_told() -> None:
+    with running_print_service(may_cancel=False):
+        sent = CupsQueue("paused").print(JOB)
+        with pytest.raises(CounterError) as told:
+            CupsQueue("paused").cancel(sent.number)
+        assert told.value.entry is JOB_NOT_CANCELLED
+        assert CupsQueue("paused").progress(sent.number).fate is Fate.WAITING
