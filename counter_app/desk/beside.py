@@ -27,14 +27,14 @@ class Persons:
     """The ids of the household by position, 0 the applicant."""
 
     ids: tuple[str, ...]
-    by_number: Mapping[str, int]
+    whose: matter.Whose
 
     @classmethod
     def of(cls, form: ReceivableForm, known: Sequence[str]) -> "Persons":
         """The ids that the draft has, or fresh ones where these are not as many as the people."""
         count = matter.person_count(form.content)
         ids = tuple(known) if len(known) == count else tuple(new_id() for _ in range(count))
-        return cls(ids, matter.position_by_number(form.content))
+        return cls(ids, matter.whose(form.content))
 
     @property
     def fact(self) -> str:
@@ -46,9 +46,9 @@ class Persons:
         """False for households of hundreds, whose ids follow from the case's own."""
         return len(self.fact) <= _LONGEST
 
-    def named(self, entry: object) -> str:
-        """The id of whom the entry names; empty where it is the case's or nobody's here."""
-        position = self.by_number.get(matter.number_named(entry))
+    def named(self, entry: object, of: str) -> str:
+        """The id of whom the next entry of its kind names; empty for the case's or nobody's."""
+        position = self.whose.position(matter.number_named(entry), of)
         return self.ids[position] if position is not None and self.fit_a_fact else ""
 
 
@@ -95,9 +95,10 @@ class Beside:
         if supplement.whole:
             return ""
         try:
-            return self.persons.named(msgspec.json.decode(supplement.raw))
+            entry = msgspec.json.decode(supplement.raw)
         except (msgspec.DecodeError, ValueError):
             return ""  # It names nobody whom a number could be read of.
+        return self.persons.named(entry, f"{kind} {matter.material_named(entry)}")
 
     @cached_property
     def _signed(self) -> dict[str, Scalar]:

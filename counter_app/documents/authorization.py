@@ -16,6 +16,7 @@ from counter_app.documents.pieces import Line, Option, line_of, to_json
 from counter_app.documents.view import Copy, PaperPerson, PaperView
 from counter_app.documents.wording import Wording
 from counter_app.forms.consents import Authorization, Capacity
+from counter_app.forms.whose import Whose
 from counter_app.rules.consent import Query
 
 _SECTION = "authorization"
@@ -46,18 +47,16 @@ def authorization_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "note": words.text(_SECTION, "note"),
         "across": words.across if copy is Copy.SAMPLE else None,
         "sheets": [
-            _sheet(view, copy, person, number, len(people))
-            for number, person in enumerate(people, start=1)
+            _sheet(view, copy, position, entry) for position, entry in enumerate(_entries(view))
         ],
     }
 
 
 def _sheet(
-    view: PaperView, copy: Copy, person: PaperPerson, number: int, count: int
+    view: PaperView, copy: Copy, position: int, entry: Mapping[str, object]
 ) -> dict[str, object]:
-    words = Wording(view.wording)
-    entry = _entry(view, person)
-    name = _SHEET.format(number=number)
+    words, person = Wording(view.wording), view.people[position]
+    name = _SHEET.format(number=position + 1)
     version, form = words.text(_SECTION, "form_version"), words.text(_SECTION, "form")
     bureau = view.hall.bureau or words.text(_SECTION, "bureau_plain")
     purpose = "purpose_minor" if person.is_minor else "purpose"
@@ -69,7 +68,7 @@ def _sheet(
             words.text(_SECTION, "case_number"),
             view.number or view.short_code,
             words.text(_SECTION, "sheet_number"),
-            words.text(_SECTION, "sheet_of", sheet=name, count=count),
+            words.text(_SECTION, "sheet_of", sheet=name, count=len(view.people)),
         ],
         "facts": _facts(view, person, entry, words),
         "purpose": words.text(_SECTION, purpose, bureau=bureau),
@@ -87,14 +86,16 @@ def _line(text: str) -> Line:
     return line_of(text, drawable, form_words.GLYPH_REMARK)
 
 
-def _entry(view: PaperView, person: PaperPerson) -> Mapping[str, object]:
-    """The person's last entry, which holds; empty where nobody asked yet."""
+def _entries(view: PaperView) -> list[Mapping[str, object]]:
+    """Each person's last entry, which holds; empty for those whom nobody asked yet."""
     entries = value_in(view.document, "authorizations")
-    found: Mapping[str, object] = {}
+    whose = Whose(person.id_number for person in view.people)
+    found: list[Mapping[str, object]] = [{} for _ in view.people]
     for entry in entries if isinstance(entries, list) else ():
         number = read_or_none(Authorization, "person_id_number", entry)
-        if number and number == person.id_number and isinstance(entry, Mapping):
-            found = entry
+        position = whose.position(str(number or ""))
+        if position is not None and isinstance(entry, Mapping):
+            found[position] = entry
     return found
 
 

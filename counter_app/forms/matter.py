@@ -25,6 +25,7 @@ from counter_app.forms.pinyin import initials
 from counter_app.forms.receiving import is_surely_writable as is_surely_writable
 from counter_app.forms.receiving import is_writable as is_writable
 from counter_app.forms.receiving import receivable as receivable
+from counter_app.forms.whose import Whose as Whose
 
 Content = Mapping[str, object]
 
@@ -134,19 +135,20 @@ def person_count(content: Content) -> int:
     return 1 + len(_members(content))
 
 
-def position_by_number(content: Content) -> dict[str, int]:
-    """ID number → position in the household, 0 the applicant; of two with one number the first."""
-    found: dict[str, int] = {}
-    for position, block in enumerate((_block(content, "applicant"), *_members(content))):
-        number = _id_number(block.get("id_number")) if isinstance(block, dict) else ""
-        if number:
-            found.setdefault(number, position)
-    return found
+def whose(content: Content) -> Whose:
+    """From the numbers that entries name to positions in the household, 0 the applicant."""
+    blocks = (_block(content, "applicant"), *_members(content))
+    return Whose(_id_number(e.get("id_number")) if isinstance(e, dict) else "" for e in blocks)
 
 
 def number_named(entry: object) -> str:
     """The ID number of the person whom an element beside the content names; empty for the case."""
     return _id_number(entry.get("person_id_number")) if isinstance(entry, dict) else ""
+
+
+def material_named(entry: object) -> str:
+    """The material that an element beside the content is about; empty for none."""
+    return str(entry.get("material") or "") if isinstance(entry, dict) else ""
 
 
 def index_terms(content: Content) -> IndexTerms:

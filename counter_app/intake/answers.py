@@ -11,7 +11,6 @@ from datetime import date
 from counter_app.forms.household import Member, Relation, Sex
 from counter_app.forms.people import sex_of
 from counter_app.intake.consent_items import asked_of, items_key, items_of_answer
-from counter_app.intake.household_ages import ages, people
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import (
@@ -84,11 +83,7 @@ class Person:
 
 def household(opened: OpenDraft, today: date) -> tuple[Person, ...]:
     """Everybody, the applicant first; by today's policy while no day of application is given."""
-    known, blocks = ages(opened), people(opened)
-    return tuple(
-        _person(opened, today, each, known.get(each), blocks.get(each))
-        for each in opened.draft.people()
-    )
+    return tuple(_person(opened, today, each) for each in opened.draft.people())
 
 
 def answer(opened: OpenDraft, clerk: str, person: Person, question: int, yes: bool) -> bool:
@@ -118,9 +113,10 @@ def toggle(opened: OpenDraft, person: Person, query: Query) -> None:
     _write(opened, person, tuple(wanted))
 
 
-def _person(opened: OpenDraft, today: date, person: str, age: int | None, block: object) -> Person:
-    policy = opened.policy
-    on = opened.review.judged.application.__dict__.get("applied_on") or today
+def _person(opened: OpenDraft, today: date, person: str) -> Person:
+    policy, who = opened.policy, opened.review.household.find(person)
+    on = opened.review.applied_on or today
+    age = who.age if who else None
     asked = asked_of(opened, person, on)
     minor = is_minor(policy, age, on)
     name = opened.text(opened.draft.person_key(person, "name")).strip()
@@ -128,7 +124,7 @@ def _person(opened: OpenDraft, today: date, person: str, age: int | None, block:
     return Person(
         person,
         name or "未填姓名",
-        "本人" if person == opened.draft.applicant_uuid else _relation(block),
+        "本人" if person == opened.draft.applicant_uuid else _relation(who.block if who else None),
         age,
         minor,
         asked,

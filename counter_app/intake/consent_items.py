@@ -8,7 +8,6 @@ from datetime import date
 
 from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.household import Relation
-from counter_app.intake.household_ages import ages, people
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, Asked, Query, queries
@@ -25,7 +24,7 @@ def asked_of(opened: OpenDraft, person: str, on: date) -> tuple[Query, ...]:
     who = Asked(
         opened.text("details.applicant_type"),
         is_applicant=person == draft.applicant_uuid,
-        is_adult=not is_minor(policy, ages(opened).get(person), on),
+        is_adult=not is_minor(policy, opened.review.household.age(person), on),
         is_spouse=draft.text(f"{MEMBERS}.{person}.relation") == Relation.SPOUSE,
     )
     return queries(policy, on, who)
@@ -34,10 +33,10 @@ def asked_of(opened: OpenDraft, person: str, on: date) -> tuple[Query, ...]:
 def single_items(opened: OpenDraft) -> dict[str, frozenset[str]]:
     """ID number → the items granted, of those who did not answer to all in one word."""
     found = {}
-    for person, block in people(opened).items():
-        items = opened.value(items_key(person))
-        if isinstance(items, list) and (number := block.__dict__.get("id_number")):
-            found[str(number)] = frozenset(map(str, items))
+    for who in opened.review.household.people:
+        items = opened.value(items_key(who.person))
+        if isinstance(items, list) and who.number:
+            found[who.number] = frozenset(map(str, items))
     return found
 
 

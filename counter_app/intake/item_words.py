@@ -39,12 +39,13 @@ def item_words(opened: OpenDraft, category: str, row: str) -> Words:
 
 def judged_item(opened: OpenDraft, category: str, row: str) -> object | None:
     """What was judged of an item; None if it is not there yet."""
-    rows = opened.draft.rows.get(f"assets.{category}.items", ())
+    rows = opened.review.written.names.get(f"assets.{category}.items", ())
     application = opened.review.judged.application.__dict__
     assets = application.get("assets")
     block = assets.__dict__.get(category) if assets is not None else None
     items = (block.__dict__.get("items") or ()) if block is not None else ()
-    at = rows.index(row) if row in rows else len(items)
+    name = f"assets.{category}.items.{row}"
+    at = rows.index(name) if name in rows else len(items)
     return items[at] if at < len(items) else None
 
 

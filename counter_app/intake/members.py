@@ -2,11 +2,12 @@
 
 from counter_app.asking.tidy import amount, thousands
 from counter_app.forms.drafts.draft import MEMBERS
-from counter_app.forms.household import Applicant, IdKind, Member, Relation
-from counter_app.forms.people import age, born, sex_of
+from counter_app.forms.household import IdKind, Relation
+from counter_app.forms.people import sex_of
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.said import NOTHING, Said
 from counter_app.intake.spec_of import get_spec
+from counter_app.intake.who import Who
 from counter_app.rules.ages import is_minor
 
 FIELDS = ("name", "relation", "id_number", "employer", "monthly_income")
@@ -47,18 +48,17 @@ def shown(opened: OpenDraft, key: str) -> str:
     return _RELATIONS.get(text, text) if key.endswith(".relation") else text
 
 
-def told(person: Applicant | Member | None, opened: OpenDraft) -> Said:
+def told(who: Who | None, opened: OpenDraft) -> Said:
     """Sex and age, and what is worth knowing beside them."""
-    if person is None:
+    if who is None:
         return NOTHING
-    sex, birth = sex_of(person), born(person)
-    applied_on = opened.review.judged.application.__dict__.get("applied_on")
+    sex, on = sex_of(who.block), opened.review.applied_on
     words = [sex.label] if sex else []
-    if birth is not None and applied_on:
-        words.append(f"{age(birth, applied_on)} 岁")
-        if is_minor(opened.policy, age(birth, applied_on), applied_on):
+    if who.age is not None and on is not None:
+        words.append(f"{who.age} 岁")
+        if is_minor(opened.policy, who.age, on):
             words.append("未成年")
-    kind = person.__dict__.get("id_kind")
+    kind = who.block.__dict__.get("id_kind")
     if kind not in (None, IdKind.RESIDENT):
         words.insert(0, _KINDS[kind])
     return Said("，".join(words))

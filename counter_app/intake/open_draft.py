@@ -5,21 +5,21 @@ Whoever shows it reads `draft` and `review`, changes things only through `put`, 
 command when it has typed. Must not know a screen, a store or a clock.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from counter_app.asking.odd_letters import put_right
 from counter_app.documents.glyphs import missing
 from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
-from counter_app.forms.drafts.to_document import to_document
-from counter_app.intake.review import Review, Trouble
+from counter_app.forms.drafts.to_document import Written, write
+from counter_app.intake.review import Judge, Trouble
 from counter_app.intake.said import NOTHING, Said, Tone
 from counter_app.intake.steps import Part
 from counter_app.intake.undo import Undo
 from counter_app.rules.policy import Policy
 
-Judge = Callable[[Mapping[str, object], Draft], Review]
-"""From a document (and the draft that names its persons) to everything the screens show of it."""
+Made = TypeVar("Made")
 
 _NAME = (".name", ".signed_by")
 _LATER = (Part.CONSENT, Part.SIGN, Part.RECEIVE)
@@ -44,7 +44,8 @@ class OpenDraft:
         self._put_right: dict[str, str] = {}
         self._judged: set[str] = set(draft.values)
         self._page_left: set[str] = set()
-        self.review = judge(to_document(draft), draft)
+        self._made: dict[Callable[[OpenDraft], Any], Any] = {}
+        self.review = judge(self.written(), draft)
         """The last judgement; what was changed since is not in it yet."""
 
     @property
@@ -130,7 +131,20 @@ class OpenDraft:
 
     def judge_now(self) -> None:
         """Judge what stands there now."""
-        self.review = self._judge(to_document(self.draft), self.draft)
+        self.review = self._judge(self.written(), self.draft)
+
+    # -- what follows from the values ----------------------------------------------------------
+
+    def written(self) -> Written:
+        """The document of what stands there now. Whoever hands it on must not change it."""
+        return self.made(_written)
+
+    def made(self, make: "Callable[[OpenDraft], Made]") -> Made:
+        """What `make` makes of the values alone: once between two edits, not for each who asks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     # -- what is said of it --------------------------------------------------------------------
 
@@ -172,6 +186,7 @@ class OpenDraft:
         back = self.draft.apply(edit)
         if not back:
             return
+        self._made.clear()
         if remember:
             self._undo.remember(edit, back)
         self._unsaved.append(edit)
@@ -196,6 +211,10 @@ class OpenDraft:
 
     def _on_focus(self, key: str) -> None:
         """An undo concerned this draft key."""
+
+
+def _written(opened: OpenDraft) -> Written:
+    return write(opened.draft)
 
 
 def _unprintable(text: str) -> Said:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from counter_app.asking.problem import Problem
 from counter_app.forms.checks import Judged, judge
 from counter_app.forms.drafts.draft import Draft
-from counter_app.forms.drafts.to_document import key_of
+from counter_app.forms.drafts.to_document import Written
 from counter_app.intake.figures import Figure, two_figures
 from counter_app.intake.spec_of import find_spec
 from counter_app.intake.steps import Part, info_of, part_of
+from counter_app.intake.who import Everybody, everybody
 from counter_app.rules.assess import Assessment, assess
 from counter_app.rules.policy import Policy
 
@@ -39,8 +40,11 @@ class Review:
 
     policy: Policy
     """By which it was judged: what this applicant is shown, however policy changes meanwhile."""
+    written: Written
+    """The document that was judged."""
     judged: Judged
     assessment: Assessment
+    household: Everybody
     figures: tuple[Figure, Figure]
     troubles: tuple[Trouble, ...]
     """In the order of the way, within a part in that of the form."""
@@ -49,42 +53,47 @@ class Review:
     missing: frozenset[str] = frozenset()
     doubts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def applied_on(self) -> date | None:
+        """The day of application; None while it is not valid."""
+        day: date | None = self.judged.application.__dict__.get("applied_on")
+        return day
 
-def reviewer(policy: Policy, today: Callable[[], date]) -> Callable[..., Review]:
-    """The judge that a session uses, with the policy in force."""
 
-    def review(document: Mapping[str, object], draft: Draft) -> Review:
-        judged = judge(document, today())
-        assessment = assess(judged, policy)
-        return make_review(
-            policy, judged, assessment, two_figures(judged, assessment, policy), draft
-        )
+Judge = Callable[[Written, Draft], Review]
+"""From what was written of a draft, and the draft, to everything that is said of it."""
+
+
+def reviewer(policy: Policy, today: Callable[[], date]) -> Judge:
+    """The judge of an open draft, with the policy in force."""
+
+    def review(written: Written, draft: Draft) -> Review:
+        judged = judge(written.document, today())
+        return make_review(policy, written, judged, assess(judged, policy), draft)
 
     return review
 
 
 def make_review(
-    policy: Policy,
-    judged: Judged,
-    assessment: Assessment,
-    figures: tuple[Figure, Figure],
-    draft: Draft,
+    policy: Policy, written: Written, judged: Judged, assessment: Assessment, draft: Draft
 ) -> Review:
     """Sort a judgement by the fields of a draft."""
-    troubles = tuple(_trouble(each, draft) for each in judged.errors)
+    troubles = tuple(_trouble(each, _key(each, written), draft) for each in judged.errors)
     wrong: dict[str, str] = {}
     for each, trouble in zip(judged.errors, troubles, strict=True):
         if trouble.wrong:
             wrong.setdefault(trouble.key, _beneath(each.message, trouble.key))
     return Review(
         policy,
+        written,
         judged,
         assessment,
-        figures,
+        everybody(judged, draft.people()),
+        two_figures(judged, assessment, policy),
         tuple(sorted(_each_once(troubles) + _papers_owed(assessment), key=_place_on_the_way)),
         wrong,
         frozenset(each.key for each in troubles if not each.wrong),
-        _doubts(judged.warnings, draft),
+        _doubts(judged.warnings, written),
     )
 
 
@@ -105,8 +114,7 @@ def _signature(problem: Problem, key: str, draft: Draft) -> Trouble | None:
     return Trouble(f"consents.{person}.signed_by", Part.SIGN, "授权书", f"等{name}签", False)
 
 
-def _trouble(problem: Problem, draft: Draft) -> Trouble:
-    key = _key(problem.field, draft)
+def _trouble(problem: Problem, key: str, draft: Draft) -> Trouble:
     if signature := _signature(problem, key, draft):
         return signature
     spec = find_spec(key)
@@ -118,10 +126,10 @@ def _trouble(problem: Problem, draft: Draft) -> Trouble:
     return Trouble(key, part_of(key), title, detail, wrong)
 
 
-def _doubts(warnings: Iterable[Problem], draft: Draft) -> dict[str, str]:
+def _doubts(warnings: Iterable[Problem], written: Written) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in warnings:
-        key = _key(each.field, draft)
+        key = _key(each, written)
         found.setdefault(key, _beneath(each.message, key))
     return found
 
@@ -142,8 +150,8 @@ def _place_on_the_way(trouble: Trouble) -> tuple[int, bool]:
     return info_of(trouble.part).number, behind
 
 
-def _key(path: str, draft: Draft) -> str:
-    return key_of(draft, path) or path
+def _key(problem: Problem, written: Written) -> str:
+    return written.key_of(problem.field) or problem.field
 
 
 def _place(path: str, key: str) -> str:

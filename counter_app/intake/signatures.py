@@ -13,10 +13,9 @@ from enum import Enum
 from counter_app.forms import matter
 from counter_app.forms.consents import Capacity
 from counter_app.forms.drafts.draft import MEMBERS, Draft
-from counter_app.forms.drafts.to_document import path_of, to_document
+from counter_app.forms.drafts.to_document import to_document
 from counter_app.forms.household import Relation, Sex
 from counter_app.intake.consent_items import asked_of, items_key, items_of_answer
-from counter_app.intake.household_ages import ages
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ASKED, ITEMS
@@ -62,19 +61,31 @@ class Sheet:
 
 def content_hash(draft: Draft) -> str:
     """The hash of what is declared now: what a signature given now covers."""
-    return matter.signed_hash(matter.split(to_document(draft)).content)
+    return _hash_of(to_document(draft))
+
+
+def covered_now(opened: OpenDraft) -> str:
+    """The same of an open draft, made once between two edits."""
+    return opened.made(_covered)
+
+
+def _covered(opened: OpenDraft) -> str:
+    return _hash_of(opened.written().document)
+
+
+def _hash_of(document: Mapping[str, object]) -> str:
+    return matter.signed_hash(matter.split(document).content)
 
 
 def sheets(opened: OpenDraft) -> tuple[Sheet, ...]:
     """Everything that is to be signed: the form, then each person's consent."""
     draft = opened.draft
-    covered = content_hash(draft)
+    covered = covered_now(opened)
     applicant = opened.text("applicant.name").strip()
     form = Sheet(FORM, applicant, applicant, Capacity.SELF, *_stand(draft, FORM, covered))
-    known, policy, on = ages(opened), opened.policy, _day(opened)
-    people = draft.people()
-    minors = {each for each in people if is_minor(policy, known.get(each), on)}
-    return (form, *(_consent(draft, each, covered, each in minors) for each in people))
+    household, policy, on = opened.review.household, opened.policy, _day(opened)
+    minors = {each for each in draft.people() if is_minor(policy, household.age(each), on)}
+    return (form, *(_consent(draft, each, covered, each in minors) for each in draft.people()))
 
 
 def is_signed(opened: OpenDraft) -> bool:
@@ -89,7 +100,7 @@ def sign(opened: OpenDraft, sheet: Sheet, day: str, time: str) -> None:
     What a consent covers is what its sheet asked: the items are kept with the policy's version.
     """
     kept: dict[str, str] = {
-        "hash": content_hash(opened.draft),
+        "hash": covered_now(opened),
         "answer": _answer(opened.draft, sheet.who),
         "on": day,
         "at": time,
@@ -135,7 +146,7 @@ def settle(opened: OpenDraft) -> None:
     ]
     if not concerned:
         return
-    covered = content_hash(draft)
+    covered = covered_now(opened)
     for who in concerned:
         valid = _stand(draft, who, covered)[0] is State.SIGNED
         for target, kept in _targets(who).items():
@@ -146,13 +157,8 @@ def settle(opened: OpenDraft) -> None:
 
 def signed_document(opened: OpenDraft) -> dict[str, object]:
     """Format 1 as it is received: a consent that nobody signed is none; a refusal is one."""
-    document = to_document(opened.draft)
-    entries = document.get("authorizations")
-    assert isinstance(entries, list)
-    document["authorizations"] = [
-        each for each in entries if each.get("granted") is not True or each.get("signed_on")
-    ]
-    return document
+    entries = [entry for _, entry in _given(opened)]
+    return {**opened.written().document, "authorizations": entries}
 
 
 def beside_document(opened: OpenDraft) -> Mapping[str, Mapping[str, str]]:
@@ -161,17 +167,10 @@ def beside_document(opened: OpenDraft) -> Mapping[str, Mapping[str, str]]:
     The medium, who explained a refusal, an attorney's paper, why paper instead of sharing.
     """
     draft = opened.draft
-    document = signed_document(opened)
     more: dict[str, Mapping[str, str]] = {}
-    if document.get("commitment"):
+    if opened.written().document.get("commitment"):
         more["commitment"] = {"medium": draft.text(_key(FORM, "medium")) or INK}
-    numbers = {
-        draft.text(draft.person_key(person, "id_number")): person for person in draft.people()
-    }
-    entries = document["authorizations"]
-    assert isinstance(entries, list)
-    for at, entry in enumerate(entries):
-        person = numbers[entry["person_id_number"]]
+    for at, (person, entry) in enumerate(_given(opened)):
         explained = draft.text(f"local.refusal.{person}.explained_by")
         if entry.get("granted") is True:
             more[f"authorizations[{at}]"] = {
@@ -181,7 +180,16 @@ def beside_document(opened: OpenDraft) -> Mapping[str, Mapping[str, str]]:
             }
         elif explained:
             more[f"authorizations[{at}]"] = {"explained_by": explained}
-    return more | _paper_reasons(draft)
+    return more | _paper_reasons(opened)
+
+
+def _given(opened: OpenDraft) -> list[tuple[str, Mapping[str, object]]]:
+    """UUID and entry of those who signed their consent, refused or have not said yet."""
+    return [
+        (person, entry)
+        for person, entry in opened.written().consents()
+        if entry.get("granted") is not True or entry.get("signed_on")
+    ]
 
 
 def signed_policy(opened: OpenDraft, who: str) -> str:
@@ -207,8 +215,7 @@ def _signed_items(opened: OpenDraft, person: str) -> dict[str, str]:
 
 def _day(opened: OpenDraft) -> date:
     """By which the policy is taken; before it is given, what holds for whatever day."""
-    day = opened.review.judged.application.__dict__.get("applied_on")
-    return day if isinstance(day, date) else date.max
+    return opened.review.applied_on or date.max
 
 
 def _attorneys_paper(draft: Draft, person: str) -> dict[str, str]:
@@ -216,16 +223,13 @@ def _attorneys_paper(draft: Draft, person: str) -> dict[str, str]:
     return {"document": paper} if paper else {}
 
 
-def _paper_reasons(draft: Draft) -> dict[str, Mapping[str, str]]:
+def _paper_reasons(opened: OpenDraft) -> dict[str, Mapping[str, str]]:
     """Why paper was taken of a shared material, beside each paper of it."""
     found: dict[str, Mapping[str, str]] = {}
-    for key in draft.values:
-        head, _, field = key.rpartition(".")
-        if head.startswith("materials.") and field == "obtained":
-            reason = draft.text(f"local.paper_reason.{head.split('.')[1]}")
-            path = path_of(draft, head)
-            if reason and path is not None:
-                found[path] = {"instead_of_sharing": reason}
+    for at, (name, entry) in enumerate(opened.written().entries("materials")):
+        reason = opened.text(f"local.paper_reason.{name.split('.')[1]}")
+        if reason and entry.get("obtained"):
+            found[f"materials[{at}]"] = {"instead_of_sharing": reason}
     return found
 
 

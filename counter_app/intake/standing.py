@@ -10,7 +10,6 @@ from counter_app.forms.consents import Department, Material
 from counter_app.forms.drafts.draft import CASE
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.intake.consent_items import items_key
-from counter_app.intake.household_ages import people
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Row
@@ -78,37 +77,24 @@ def standings(opened: OpenDraft) -> tuple[Standing, ...]:
     needed: dict[Material, list[MaterialNeed]] = {}
     for need in opened.review.assessment.materials:
         needed.setdefault(need.material, []).append(need)
-    names = _by_number(opened)
     return tuple(
-        _standing(row, number, needed.get(Material(row["key"]), []), names, opened)
+        _standing(row, number, needed.get(Material(row["key"]), []), opened)
         for number, row in enumerate(opened.policy.rows("material", on), start=1)
     )
 
 
 def _day(opened: OpenDraft) -> date:
-    day: date = opened.review.judged.application.__dict__.get("applied_on", date.max)
-    return day
-
-
-def _by_number(opened: OpenDraft) -> dict[str, str]:
-    """ID number as judged → UUID; of two people with one number the first has it."""
-    found: dict[str, str] = {}
-    for person, block in people(opened).items():
-        number = block.__dict__.get("id_number")
-        if number is not None:
-            found.setdefault(str(number), person)
-    return found
+    return opened.review.applied_on or date.max
 
 
 def _standing(
     row: Row,
     number: int,
     needs: list[MaterialNeed],
-    names: dict[str, str],
     opened: OpenDraft,
 ) -> Standing:
     material, department = Material(row["key"]), row.get("department", "")
-    found = tuple(_person(need, row, names, opened) for need in needs)
+    found = tuple(_person(need, row, opened) for need in needs)
     reason, known = ("", True) if needs else _reason(row, opened)
     return Standing(
         material,
@@ -124,9 +110,10 @@ def _standing(
     )
 
 
-def _person(need: MaterialNeed, row: Row, names: dict[str, str], opened: OpenDraft) -> PersonNeed:
+def _person(need: MaterialNeed, row: Row, opened: OpenDraft) -> PersonNeed:
     number = need.person_id_number
-    person = CASE if number is None else names.get(number, CASE)
+    who = None if number is None else opened.review.household.numbered(number)
+    person = CASE if who is None else who.person
     asked = opened.draft.applicant_uuid if person == CASE else person
     deferred = bool(opened.text(f"deferrals.{need.material}.{person}.due_on"))
     return PersonNeed(
@@ -163,5 +150,6 @@ def _reason(row: Row, opened: OpenDraft) -> tuple[str, bool]:
 
 
 def _nobody_earns(opened: OpenDraft) -> bool:
-    incomes = [block.__dict__.get("monthly_income") for block in people(opened).values()]
+    people = opened.review.household.people
+    incomes = [who.block.__dict__.get("monthly_income") for who in people]
     return bool(incomes) and all(income is not None and income == 0 for income in incomes)

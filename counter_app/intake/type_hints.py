@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from counter_app.forms.people import age, born
 from counter_app.intake.open_draft import OpenDraft
 
 _OLD = 60
@@ -37,11 +36,7 @@ def suggested_circumstance(opened: OpenDraft) -> str:
 
 def _elder(opened: OpenDraft) -> str:
     """The first person over sixty, name and age; nothing if there is none."""
-    application = opened.review.judged.application.__dict__
-    household, applied_on = application.get("household"), application.get("applied_on")
-    members = household.__dict__.get("members", ()) if household is not None else ()
-    for person in (application.get("applicant"), *members):
-        birth = born(person) if person is not None else None
-        if birth is not None and applied_on and age(birth, applied_on) >= _OLD:
-            return f"{person.__dict__.get('name', '')} {age(birth, applied_on)} 岁"
+    for who in opened.review.household.people:
+        if who.age is not None and who.age >= _OLD:
+            return f"{who.block.__dict__.get('name', '')} {who.age} 岁"
     return ""

@@ -16,6 +16,7 @@ from counter_app.forms.drafts.draft import CASE, MEMBERS, Draft, NewUuid, new_uu
 from counter_app.forms.drafts.to_document import item_model
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS
+from counter_app.forms.whose import Whose
 
 _PERSON = "person_id_number"
 
@@ -84,20 +85,20 @@ def _take_assets(draft: Draft, value: object, mint: NewUuid) -> None:
 
 def _take_signed(draft: Draft, document: Mapping[str, object]) -> None:
     """Consents, materials and deferrals, whose persons become the UUIDs of the household."""
-    people = {
-        _number(draft.values.get(draft.person_key(p, "id_number"))): p for p in draft.people()
-    }
+    people = draft.people()
+    whose = Whose(_number(draft.values.get(draft.person_key(p, "id_number"))) for p in people)
     for entry in _entries(document.get("authorizations")):
-        person = people.get(_number(entry.get(_PERSON)))
-        if person is not None:
-            _forget(draft, f"consents.{person}.")
-            _take_entry(draft, Authorization, f"consents.{person}", entry)
+        position = whose.position(_number(entry.get(_PERSON)))
+        if position is not None:
+            _forget(draft, f"consents.{people[position]}.")
+            _take_entry(draft, Authorization, f"consents.{people[position]}", entry)
     for head, model in (("materials", TakenMaterial), ("deferrals", Deferral)):
         for entry in _entries(document.get(head)):
-            number = _number(entry.get(_PERSON))
-            person = people.get(number) if number else CASE
-            if person is not None:
-                _take_entry(draft, model, f"{head}.{entry.get('material')}.{person}", entry)
+            number, prefix = _number(entry.get(_PERSON)), f"{head}.{entry.get('material')}"
+            position = whose.position(number, prefix)
+            if position is not None or not number:
+                person = CASE if position is None else people[position]
+                _take_entry(draft, model, f"{prefix}.{person}", entry)
 
 
 def _entries(value: object) -> list[Mapping[str, object]]:

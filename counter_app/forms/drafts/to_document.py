@@ -5,7 +5,8 @@ Must not judge a value.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from counter_app.asking.base import Form
@@ -28,8 +29,54 @@ Document: TypeAlias = dict[str, object]
 _PERSON = "person_id_number"
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft as format 1, and which draft key stands behind each entry of its lists."""
+
+    document: Document
+    names: Mapping[str, tuple[str, ...]]
+    """Path of a list (`authorizations`, `household.members`) → the draft key of each entry."""
+
+    def key_of(self, path: str) -> str | None:
+        """The draft key of a path of the document; None for an entry that is not there."""
+        match = _INDEX.match(path) if "[" in path else None
+        if match is None:
+            return path
+        head, index, field = match[1], int(match[2]), match[3]
+        names = self.names.get(head, ())
+        if index >= len(names):
+            return None
+        return names[index] + (f".{field}" if field else "")
+
+    def entries(self, path: str) -> Iterator[tuple[str, Document]]:
+        """The entries of a list beside the content, each with its draft key."""
+        entries = self.document[path]
+        assert isinstance(entries, list)
+        return zip(self.names[path], entries, strict=True)
+
+    def consents(self) -> Iterator[tuple[str, Document]]:
+        """The consents, each with the UUID of whom it is about."""
+        return ((name.partition(".")[2], entry) for name, entry in self.entries("authorizations"))
+
+    def path_of(self, key: str) -> str | None:
+        """Where the value of a draft key stands in the document; None if nowhere."""
+        head = key.partition(".")[0]
+        for path, names in self.names.items():
+            if key.startswith(path + ".") or _HEADS.get(path) == head:
+                for index, name in enumerate(names):
+                    if key == name or key.startswith(name + "."):
+                        return f"{path}[{index}]{key[len(name) :]}"
+                return None
+        return key
+
+
 def to_document(draft: Draft) -> Document:
     """The draft in format 1: what is asked and not blank, with ID numbers in place of UUIDs."""
+    return write(draft).document
+
+
+def write(draft: Draft) -> Written:
+    """The same with the names of its entries, which know their persons by UUID."""
     document: Document = {"format": FORMAT}
     for key in ("applied_on", "region"):
         _put(document, key, draft.values.get(key))
@@ -43,61 +90,20 @@ def to_document(draft: Draft) -> Document:
     for key, model in (("commitment", Commitment), ("proxy", Proxy)):
         if block := _block(draft, model, key):
             document[key] = block
-    document["authorizations"] = [entry for _, entry in _consents(draft)]
-    document["materials"] = [entry for _, entry in _papers(draft, "materials", TakenMaterial)]
-    document["deferrals"] = [entry for _, entry in _papers(draft, "deferrals", Deferral)]
-    return document
-
-
-def path_of(draft: Draft, key: str) -> str | None:
-    """Where the value of a draft key stands in `to_document(draft)`; None if nowhere."""
-    head, _, rest = key.partition(".")
-    if head == "consents":
-        return _entry_path("authorizations", _consents(draft), rest)
-    if head in ("materials", "deferrals"):
-        model = TakenMaterial if head == "materials" else Deferral
-        return _entry_path(head, _papers(draft, head, model), rest)
-    for rows, uuids in draft.rows.items():
-        if key.startswith(rows + "."):
-            row, _, field = key[len(rows) + 1 :].partition(".")
-            if row not in uuids:
-                return None
-            return f"{rows}[{uuids.index(row)}]" + (f".{field}" if field else "")
-    return key
+    names = {rows: tuple(f"{rows}.{row}" for row in uuids) for rows, uuids in draft.rows.items()}
+    for path, entries in (
+        ("authorizations", _consents(draft)),
+        ("materials", _papers(draft, "materials", TakenMaterial)),
+        ("deferrals", _papers(draft, "deferrals", Deferral)),
+    ):
+        document[path] = list(entries.values())
+        names[path] = tuple(entries)
+    return Written(document, names)
 
 
 _INDEX = re.compile(r"^(.+?)\[(\d+)\](?:\.(.+))?$")
-
-
-def key_of(draft: Draft, path: str) -> str | None:
-    """The draft key of a path of `to_document(draft)`; None for an entry that is not there."""
-    match = _INDEX.match(path)
-    if match is None:
-        return path
-    head, index, field = match[1], int(match[2]), match[3]
-    names = _names(draft, head)
-    if index >= len(names):
-        return None
-    return names[index] + (f".{field}" if field else "")
-
-
-def _names(draft: Draft, head: str) -> list[str]:
-    if head == "authorizations":
-        return [f"consents.{name}" for name, _ in _consents(draft)]
-    if head == "materials":
-        return [f"{head}.{name}" for name, _ in _papers(draft, head, TakenMaterial)]
-    if head == "deferrals":
-        return [f"{head}.{name}" for name, _ in _papers(draft, head, Deferral)]
-    return [f"{head}.{row}" for row in draft.rows.get(head, ())]
-
-
-def _entry_path(head: str, entries: Iterator[tuple[str, Document]], rest: str) -> str | None:
-    for index, (name, _) in enumerate(entries):
-        if rest == name:
-            return f"{head}[{index}]"
-        if rest.startswith(name + "."):
-            return f"{head}[{index}].{rest[len(name) + 1 :]}"
-    return None
+_HEADS = {"authorizations": "consents", "materials": "materials", "deferrals": "deferrals"}
+"""Lists whose entries are named otherwise in a draft → the first word of their keys."""
 
 
 def _put(target: Document, key: str, value: Value) -> None:
@@ -152,24 +158,31 @@ def item_model(category: FieldSpec) -> type[Form]:
     return found
 
 
-def _consents(draft: Draft) -> Iterator[tuple[str, Document]]:
+def _consents(draft: Draft) -> dict[str, Document]:
+    found: dict[str, Document] = {}
     for person in draft.people():
-        entry = _block(draft, Authorization, f"consents.{person}")
+        name = f"consents.{person}"
+        entry = _block(draft, Authorization, name)
         number = draft.text(draft.person_key(person, "id_number"))
         if entry and number.strip():
-            yield person, {_PERSON: number, **entry}
+            found[name] = {_PERSON: number, **entry}
+    return found
 
 
-def _papers(draft: Draft, head: str, model: type[Form]) -> Iterator[tuple[str, Document]]:
+def _papers(draft: Draft, head: str, model: type[Form]) -> dict[str, Document]:
     """The entries of `materials` or `deferrals`, by material, the case's before each person's."""
-    if not any(key.startswith(head + ".") for key in draft.values):
-        return
-    for material in Material:
+    prefix = head + "."
+    spoken_of = {tuple(key.split(".", 3)[1:3]) for key in draft.values if key.startswith(prefix)}
+    found: dict[str, Document] = {}
+    for material in Material if spoken_of else ():
         for person in (CASE, *draft.people()):
-            entry = _block(draft, model, f"{head}.{material}.{person}")
-            place = _place(draft, person)
+            if (str(material), person) not in spoken_of:
+                continue
+            name = f"{head}.{material}.{person}"
+            entry, place = _block(draft, model, name), _place(draft, person)
             if entry and place is not None:
-                yield f"{material}.{person}", {"material": str(material), **place, **entry}
+                found[name] = {"material": str(material), **place, **entry}
+    return found
 
 
 def _place(draft: Draft, person: str) -> Document | None:

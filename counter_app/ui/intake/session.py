@@ -10,7 +10,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.forms.drafts.draft import Draft, Edit
-from counter_app.intake.open_draft import Judge, OpenDraft
+from counter_app.intake.open_draft import OpenDraft
+from counter_app.intake.review import Judge
 from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.widgets.fields.message import Message
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from counter_app.forms.drafts.draft import AddRow, Draft, RemoveRow, SetValue
 from counter_app.forms.drafts.from_document import from_document
-from counter_app.forms.drafts.to_document import key_of, path_of, to_document
+from counter_app.forms.drafts.to_document import to_document, write
 from tests.families import MAN, WOMAN, consent, document, errors, put
 
 
@@ -129,16 +129,16 @@ def test_paths_and_keys() -> None:
         "commitment": "commitment",
     }
     for key, path in pairs.items():
-        assert path_of(draft, key) == path
-        assert key_of(draft, path) == key
-    assert path_of(draft, "household.members.nobody.name") is None
-    assert path_of(draft, "consents.nobody.granted") is None
-    assert key_of(draft, "household.members[7].name") is None
-    assert key_of(draft, "authorizations[7]") is None
-    assert key_of(draft, "authorizations") == "authorizations"
+        assert write(draft).path_of(key) == path
+        assert write(draft).key_of(path) == key
+    assert write(draft).path_of("household.members.nobody.name") is None
+    assert write(draft).path_of("consents.nobody.granted") is None
+    assert write(draft).key_of("household.members[7].name") is None
+    assert write(draft).key_of("authorizations[7]") is None
+    assert write(draft).key_of("authorizations") == "authorizations"
     draft.apply(SetValue("materials.marriage.u0.obtained", "paper"))
-    assert path_of(draft, "materials.marriage.u0.copies") == "materials[0].copies"
-    assert key_of(draft, "materials[0].copies") == "materials.marriage.u0.copies"
+    assert write(draft).path_of("materials.marriage.u0.copies") == "materials[0].copies"
+    assert write(draft).key_of("materials[0].copies") == "materials.marriage.u0.copies"
 
 
 def test_asset_rows() -> None:
@@ -148,8 +148,8 @@ def test_asset_rows() -> None:
     draft.apply(SetValue("assets.vehicles.items.a.plate", "甘G1"))
     vehicles = to_document(draft)["assets"]["vehicles"]
     assert vehicles == {"none": False, "items": [{}, {"plate": "甘G1"}]}
-    assert path_of(draft, "assets.vehicles.items.a.plate") == "assets.vehicles.items[1].plate"
-    assert key_of(draft, "assets.vehicles.items[1].plate") == "assets.vehicles.items.a.plate"
+    assert write(draft).path_of("assets.vehicles.items.a.plate") == "assets.vehicles.items[1].plate"
+    assert write(draft).key_of("assets.vehicles.items[1].plate") == "assets.vehicles.items.a.plate"
 
 
 def test_a_removed_member_takes_consents_and_materials_along_and_comes_back_whole() -> None:

@@ -1,11 +1,10 @@
 """The rows of the table of members, as cells. Must not read what was typed by itself."""
 
 from counter_app.forms.drafts.draft import MEMBERS
-from counter_app.forms.household import Applicant, Member
-from counter_app.intake.household_ages import people
 from counter_app.intake.members import FIELDS, bare, member_key, shown, told
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.said import NOTHING, Said
+from counter_app.intake.who import Who
 from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.widgets.fields.message import Message
 from counter_app.ui.widgets.glyphs import Glyph
@@ -25,10 +24,10 @@ _NEW_ROW = Message("没有更多的人，按 Enter 继续")
 
 def rows(opened: OpenDraft, *, with_new: bool) -> list[Row]:
     """The applicant, the members, and where one is being added an empty row."""
-    judged = people(opened)
-    found = [_applicant(opened, judged.get(opened.draft.applicant_uuid))]
+    judged = opened.review.household
+    found = [_applicant(opened, judged.find(opened.draft.applicant_uuid))]
     for place, member in enumerate(opened.draft.rows.get(MEMBERS, ()), start=1):
-        found.append(_member(opened, member, place, judged.get(member)))
+        found.append(_member(opened, member, place, judged.find(member)))
     if with_new:
         number = Cell(str(len(found)), tone=Token.SECOND, size=14)
         empty = (Cell(),) * (len(FIELDS) - 1)
@@ -36,7 +35,7 @@ def rows(opened: OpenDraft, *, with_new: bool) -> list[Row]:
     return found
 
 
-def _applicant(opened: OpenDraft, person: Applicant | Member | None) -> Row:
+def _applicant(opened: OpenDraft, who: Who | None) -> Row:
     def cell(field: str, second: Said = NOTHING) -> Cell:
         text = shown(opened, f"applicant.{field}")
         return Cell(text, message_of(second), tone=Token.SECOND)
@@ -45,19 +44,19 @@ def _applicant(opened: OpenDraft, person: Applicant | Member | None) -> Row:
         Cell(),
         cell("name"),
         Cell("本人", tone=Token.SECOND),
-        cell("id_number", told(person, opened)),
+        cell("id_number", told(who, opened)),
         cell("employer"),
         cell("monthly_income"),
     )
 
 
-def _member(opened: OpenDraft, member: str, number: int, person: Applicant | Member | None) -> Row:
+def _member(opened: OpenDraft, member: str, number: int, who: Who | None) -> Row:
     cells = []
     for field in FIELDS:
         key = member_key(member, field)
         said = bare(opened.said(key), key)
         if said == NOTHING and field == "id_number":
-            said = told(person, opened)
+            said = told(who, opened)
         cells.append(Cell(shown(opened, key), message_of(said), strong=field == "name"))
     return (Cell(str(number), tone=Token.SECOND, size=14), *cells)
 
