@@ -105,7 +105,12 @@ class PrintService:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        wait_until(self.socket.exists)
+        wait_until(self._listens)
+
+    def _listens(self) -> bool:
+        """Whether somebody is behind the socket; the file alone is there a moment earlier."""
+        with socket.socket(socket.AF_UNIX) as knock:
+            return knock.connect_ex(str(self.socket)) == 0
 
     def stop(self) -> None:
         """End it; what was asked of it afterwards has no answer."""
