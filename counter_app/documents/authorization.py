@@ -180,8 +180,8 @@ def _date(entry: Mapping[str, object], copy: Copy, words: Wording) -> list[list[
 
 def _terms(view: PaperView, words: Wording) -> list[list[str]]:
     contact = words.text(_SECTION, "contact_plain")
-    if view.hall.consult:
-        contact = words.text(_SECTION, "contact", phones="、".join(view.hall.consult))
+    if view.hall.consult_phones:
+        contact = words.text(_SECTION, "contact", phones="、".join(view.hall.consult_phones))
     return [
         [heading, text.replace("{contact}", contact)]
         for heading, text in words.pairs(_SECTION, "terms")

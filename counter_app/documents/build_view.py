@@ -1,63 +1,78 @@
 """Builds the view of a document from form and policy: figures, people, queries, hall, deadlines.
 
-For callers that hold a document and facts of their own (number, address, clerk); they pass those
-as keyword arguments. Pure: no clock, no store.
+For callers that hold a document and facts of their own (number, address, clerk). Pure: no clock, no
+store.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
 
 from counter_app.asking.resident_id import birth_date
 from counter_app.basics.clock import CHINA
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
-from counter_app.documents.view import Figures, Hall, PaperPerson, PaperView
-from counter_app.forms.checks import judge
+from counter_app.documents.view import PaperPerson, PaperView
+from counter_app.forms.checks import Judged, judge
 from counter_app.forms.household import Applicant, IdKind, Member, Relation
 from counter_app.forms.housing_application import HousingApplication
 from counter_app.forms.matter import signed_hash, split
 from counter_app.forms.people import age
 from counter_app.rules.ages import is_minor
-from counter_app.rules.assess import HouseholdFigures, assess
+from counter_app.rules.assess import Assessment, assess
 from counter_app.rules.consent import Asked, is_separate, queries
 from counter_app.rules.deadlines import due, working_days
-from counter_app.rules.halls import hall_of
+from counter_app.rules.halls import Hall, find_hall
 from counter_app.rules.policy import Policy
 
 _NOTICE = "correction_notice"
+_NOBODY: Mapping[str, frozenset[str]] = {}
 
 
 def view_of(
-    document: Mapping[str, Any],
+    document: Mapping[str, object],
     policy: Policy,
     today: date,
     *,
+    judged: Judged | None = None,
+    assessment: Assessment | None = None,
     hall_region: str = "",
     received_at: datetime | None = None,
-    **facts: Any,
+    made_at: datetime | None = None,
+    number: str = "",
+    short_code: str = "",
+    revision: int = 1,
+    receipt_url: str = "",
+    window_label: str = "",
+    clerk: str = "",
+    granted: Mapping[str, frozenset[str]] = _NOBODY,
 ) -> PaperView:
     """The view of a document as it came, right or wrong.
 
-    `hall_region` is the hall's own (else the document's region); `facts` are fields of `PaperView`
-    that only the caller knows: number, short_code, revision, receipt_url, window_label, clerk,
-    made_at, granted.
+    `judged` and `assessment` are of this document under this policy, where the caller has them;
+    without them it is judged here. `hall_region` is the hall's own (else the document's region);
+    `made_at` is what the papers are dated by (else `received_at`). The others stand in the view as
+    they are given: what only the caller can know.
     """
+    if assessment is None:
+        assessment = assess(judged or judge(document, today), policy)
     day = read_or_none(HousingApplication, "applied_on", document)
-    on = day if isinstance(day, date) else today
     region = hall_region or text_value(document, "region")
-    made_at = facts.pop("made_at", None) or received_at
     view = PaperView(
         document=document,
-        figures=figures_of(assess(judge(document, today), policy).household),
-        content_hash=signed_hash(split(dict(document)).content),
-        hall=hall_for(policy, region, today),
+        figures=assessment.household,
+        number=number,
+        short_code=short_code,
+        revision=revision,
+        content_hash=signed_hash(split(document).content),
+        receipt_url=receipt_url,
+        hall=find_hall(policy, region, today) or Hall(),
+        window_label=window_label,
+        clerk=clerk,
+        made_at=made_at or received_at,
         policy=policy.version,
+        people=people_of(document, policy, day if isinstance(day, date) else today),
+        granted=granted,
         wording=policy.words("papers", today),
-        people=people_of(document, policy, on),
-        made_at=made_at,
-        **facts,
     )
     return _with_deadline(view, policy, received_at)
 
@@ -74,43 +89,13 @@ def _with_deadline(view: PaperView, policy: Policy, received_at: datetime | None
     )
 
 
-def figures_of(household: HouseholdFigures) -> Figures:
-    """The figures as papers take them."""
-
-    def amount(text: str | None) -> Decimal | None:
-        return None if text is None else Decimal(text)
-
-    return Figures(
-        household.size,
-        amount(household.monthly_income),
-        amount(household.monthly_income_per_person),
-        amount(household.floor_area_per_person),
-    )
-
-
-def text_value(document: Mapping[str, Any], key: str) -> str:
+def text_value(document: Mapping[str, object], key: str) -> str:
     """A choice of the document as the format spells it; nothing where it is blank or wrong."""
     value = read_or_none(HousingApplication, key, document)
     return str(value) if value is not None else ""
 
 
-def hall_for(policy: Policy, region: str, on: date) -> Hall:
-    """The hall of a region; empty for one that policy does not know."""
-    try:
-        known = hall_of(policy, region, on)
-    except KeyError:
-        return Hall()
-    return Hall(
-        bureau=known.bureau,
-        name=known.name,
-        address=known.address,
-        hours=known.hours,
-        consult=(known.phone,) if known.phone else (),
-        complain=known.complaint_phones,
-    )
-
-
-def people_of(document: Mapping[str, Any], policy: Policy, on: date) -> tuple[PaperPerson, ...]:
+def people_of(document: Mapping[str, object], policy: Policy, on: date) -> tuple[PaperPerson, ...]:
     """The household as the consent sheets see it; who has no age counts as an adult."""
     members = value_in(document, "household", "members")
     others = members if isinstance(members, list) else []

@@ -153,7 +153,7 @@ class _Filler:
         if part == "figures":
             figure = getattr(self._view.figures, key)
             unit = " m²" if cell.field in _UNITS else " 元"
-            return amount(figure) + unit if isinstance(figure, Decimal) else ""
+            return amount(Decimal(figure)) + unit if isinstance(figure, str) else ""
         if part == "applicant":
             return text_of(Applicant, key, value_in(self._view.document, part))
         assert cell.block is not None

@@ -120,8 +120,8 @@ def _address(view: PaperView, copy: Copy, words: Wording) -> str:
 def _contacts(view: PaperView, words: Wording) -> list[list[object]]:
     unknown = (words.text(_SECTION, "ask_bureau"),)
     return [
-        [words.text(_SECTION, "consult"), list(view.hall.consult or unknown)],
-        [words.text(_SECTION, "complain"), list(view.hall.complain or unknown)],
+        [words.text(_SECTION, "consult"), list(view.hall.consult_phones or unknown)],
+        [words.text(_SECTION, "complain"), list(view.hall.complaint_phones or unknown)],
     ]
 
 

@@ -6,10 +6,13 @@ Papers never look anything up: the same view gives the same bytes.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 
+from counter_app.rules.assess import HouseholdFigures
 from counter_app.rules.consent import Query
+from counter_app.rules.halls import Hall
+
+_NO_FIGURES, _NO_HALL = HouseholdFigures(), Hall()
 
 
 class Copy(StrEnum):
@@ -19,28 +22,6 @@ class Copy(StrEnum):
     SIGNING = "signing"
     FINAL = "final"
     SAMPLE = "sample"
-
-
-@dataclass(frozen=True, slots=True)
-class Hall:
-    """The hall and its bureau, from policy; a telephone list may be empty."""
-
-    bureau: str = ""
-    name: str = ""
-    address: str = ""
-    hours: str = ""
-    consult: tuple[str, ...] = ()
-    complain: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What is computed from the household; None while its own inputs are not valid."""
-
-    size: int | None = None
-    monthly_income: Decimal | None = None
-    monthly_income_per_person: Decimal | None = None
-    floor_area_per_person: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +47,14 @@ class PaperView:
     """
 
     document: Mapping[str, object]
-    figures: Figures = Figures()
+    figures: HouseholdFigures = _NO_FIGURES
     number: str = ""
     short_code: str = ""
     revision: int = 1
     content_hash: str = ""
     receipt_url: str = ""
-    hall: Hall = Hall()
+    hall: Hall = _NO_HALL
+    """Where it was taken in; empty for a region that policy does not know."""
     window_label: str = ""
     clerk: str = ""
     made_at: datetime | None = None

@@ -30,7 +30,7 @@ class Wording:
         """The word across what was not received."""
         return self.text("sample", "across")
 
-    def text(self, section: str, name: str, **facts: object) -> str:
+    def text(self, section: str, name: str, /, **facts: object) -> str:
         """One sentence with its braces filled."""
         value = self._find(section, name)
         assert isinstance(value, str), f"papers.{section}.{name}"

@@ -16,12 +16,12 @@ from counter_app.rules.policy import Policy
 class HouseholdFigures:
     """Figures of the household, each None until its inputs are valid; amounts as printed."""
 
-    size: int | None
-    monthly_income: str | None
-    monthly_income_per_person: str | None
-    floor_area_per_person: str | None
+    size: int | None = None
+    monthly_income: str | None = None
+    monthly_income_per_person: str | None = None
+    floor_area_per_person: str | None = None
     """Only for `low_income_family`."""
-    residence_floor_area: str | None
+    residence_floor_area: str | None = None
     """The dividend of `floor_area_per_person`, to show how it was reckoned."""
 
 
@@ -46,7 +46,7 @@ def _figures(facts: Facts) -> HouseholdFigures:
     try:
         size = facts.size
     except NotYet:
-        return HouseholdFigures(None, None, None, None, None)
+        return HouseholdFigures()
     return HouseholdFigures(size, *_income(facts, size), *_floor_area(facts, size))
 
 

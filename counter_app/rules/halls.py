@@ -9,16 +9,21 @@ from counter_app.rules.policy import Policy
 class Hall(NamedTuple):
     """A region's hall; what is not known is empty, and `ask_bureau` says to ask for it."""
 
-    region: str
-    name: str
-    bureau: str
-    address: str
-    phone: str
-    complaint_address: str
-    complaint_phones: tuple[str, ...]
-    hours: str
-    ask_bureau: bool
-    note: str
+    region: str = ""
+    name: str = ""
+    bureau: str = ""
+    address: str = ""
+    phone: str = ""
+    complaint_address: str = ""
+    complaint_phones: tuple[str, ...] = ()
+    hours: str = ""
+    ask_bureau: bool = False
+    note: str = ""
+
+    @property
+    def consult_phones(self) -> tuple[str, ...]:
+        """Whom to ask, as `complaint_phones`: none or one."""
+        return (self.phone,) if self.phone else ()
 
 
 def hall_of(policy: Policy, region: str, on: date) -> Hall:

@@ -10,6 +10,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.documents import fonts, papers
 from counter_app.documents.typesetter import typesetter
 from counter_app.documents.view import Copy
+from counter_app.documents.wording import Wording
 from tests.documents import reading, samples
 
 
@@ -80,3 +81,8 @@ def test_a_paper_that_cannot_be_set_is_an_entry_of_the_catalogue() -> None:
     with pytest.raises(CounterError) as raised:
         typesetter().pages("application_form", {}, "pdf")
     assert raised.value.entry is PAPER_FAILED
+
+
+def test_a_sentence_may_have_a_place_for_a_name() -> None:
+    words = Wording({"statement": {"text": "{name}属于{section}"}})
+    assert words.text("statement", "text", name="王琴", section="本户") == "王琴属于本户"
