@@ -21,10 +21,11 @@ from local_db.actions import (
     own_chains,
     parts_of,
 )
+from local_db.beginning import NOT_YET, Beginning, Beginnings, begin
 from local_db.cases import CaseFace, add_cases, change_cases, find_states
 from local_db.identity import find_identity
 from local_db.index import Findable, TermKind, add_terms, reversed_digits
-from local_db.looks import NO_LOOKS, Look, exact_form, look_at, look_of
+from local_db.looks import Look, exact_form, look_of
 from local_db.set_aside import put_aside, take_back
 
 Drafted = tuple[Action, Content | None]
@@ -98,14 +99,14 @@ def log_foreign(
     connection: Connection,
     arrived: Sequence[Action],
     contents: Mapping[str, Content],
-    looks: Mapping[str, Look] = NO_LOOKS,
+    begun: Beginnings = NOT_YET,
     *,
     at: str,
 ) -> int:
     """Keep actions that were fetched; none is known here yet, their hashes are sound.
 
-    `looks`: by action, as far as somebody has looked at the contents already. What cannot be
-    applied is kept all the same and set aside; gives how many.
+    `begun`: cases that somebody has computed already; where other actions belong to one it is
+    computed here. What cannot be applied is kept all the same and set aside; gives how many.
     """
     case_ids = dict.fromkeys(action.case_id for action in arrived)
     before = find_states(connection, case_ids)
@@ -120,9 +121,10 @@ def log_foreign(
     apart = 0
     for case_id, done in by_case.items():
         known = before.get(case_id)
-        replayed = (
-            replay_apart(done, known) if known else _begin(outcome, done, contents, ours, looks)
-        )
+        if known:
+            replayed = replay_apart(done, known)
+        else:
+            replayed = _begin(outcome, done, contents, ours, begun.get(case_id))
         if known and replayed.state:
             outcome.change(known, replayed.state)
         put_aside(connection, case_id, replayed.apart, at)
@@ -157,20 +159,18 @@ def _begin(
     done: Sequence[Action],
     contents: Mapping[str, Content],
     ours: frozenset[str],
-    looks: Mapping[str, Look] = NO_LOOKS,
+    ready: Beginning | None = None,
 ) -> Replay:
-    receipt = next((each for each in done if each.kind == Kind.CASE_RECEIVED), None)
-    if receipt is None:
+    begun = ready if ready and ready.done == done else begin(done, contents)
+    if begun is None:
         return Replay()  # The receipt comes later; the actions wait as rows.
-    replayed = replay_apart(done)
-    if replayed.state:
-        form = replayed.state.content
-        look = looks.get(form) or look_at(contents.get(form))
+    state, receipt = begun.replayed.state, begun.receipt
+    if state:
         # A case that comes back to a restored store was received here: its content is known again.
-        known = look.is_form and receipt.device in ours
-        key = matter.content_key(exact_form(contents.get(form))) if known else None
-        outcome.add(replayed.state, look, receipt.staff_id, key)
-    return replayed
+        known = begun.look.is_form and receipt.device in ours
+        key = matter.content_key(exact_form(contents.get(state.content))) if known else None
+        outcome.add(state, begun.look, receipt.staff_id, key)
+    return begun.replayed
 
 
 def _own_devices(connection: Connection) -> frozenset[str]:

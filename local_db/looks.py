@@ -23,15 +23,14 @@ class Look:
     is_form: bool = False
 
 
-_NO_FORM = Look()
+NO_FORM = Look()
 """Of what was erased, or is no form that can be read."""
-NO_LOOKS: Mapping[str, Look] = {}
 
 
 def look_of(form: Mapping[str, object]) -> Look:
     """The look of a form as it was read."""
     if not form:
-        return _NO_FORM
+        return NO_FORM
     terms = matter.index_terms(form)
     found_by = (
         *((TermKind.NAME, each) for each in terms.names),

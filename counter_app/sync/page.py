@@ -6,11 +6,12 @@ store: whether an action fits in there is decided by `pull`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 
-from counter_app.cases.actions import Content, Kind
+from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import is_sound
 from counter_app.wire.messages import PullAnswer
-from local_db.looks import Look, look_at
+from local_db.beginning import Beginnings, begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,20 @@ class Page:
     """By action, whether or not they are what the actions' hashes say."""
     sound: tuple[bool, ...]
     """Of each action, in their order: whether its hashes fit."""
-    looks: Mapping[str, Look]
-    """By action: the forms of the receipts that are sound."""
+    begun: Beginnings
+    """What the sound actions make of the cases that begin with them."""
 
 
 def read_page(start: str, answer: PullAnswer) -> Page:
     """The page, looked through."""
     contents = {each.action_id: each for each in answer.contents}
     sound = tuple(is_sound(each, contents.get(each.action_id)) for each in answer.actions)
-    looks = {
-        each.action_id: look_at(contents.get(each.action_id))
-        for each, is_good in zip(answer.actions, sound, strict=True)
-        if is_good and each.kind == Kind.CASE_RECEIVED
+    done: dict[str, list[Action]] = {}
+    for action in compress(answer.actions, sound):
+        done.setdefault(action.case_id, []).append(action)
+    begun = {
+        case_id: beginning
+        for case_id, actions in done.items()
+        if (beginning := begin(actions, contents))
     }
-    return Page(start, answer, contents, sound, looks)
+    return Page(start, answer, contents, sound, begun)

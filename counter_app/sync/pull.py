@@ -119,37 +119,32 @@ def _keep(run: Run, connection: Connection, page: Page) -> list[Action]:
     actions = page.answer.actions
     known = known_hashes(connection, [action.action_id for action in actions])
     places = known_places(connection, actions)
+    ours = (run.identity.enrolment.device, run.identity.incarnation)
     fresh: dict[str, Action] = {}
     held: list[Action] = []
     for action, is_sound in zip(actions, page.sound, strict=True):
-        if known.get(action.action_id) == action.hash:
+        name, place = action.action_id, action.key
+        if known.get(name) == action.hash:
             held.append(action)
-        elif action.action_id in fresh:
+        elif name in fresh:
             continue
-        elif (
-            not is_sound
-            or action.action_id in known
-            or action.key in places
-            or not _has_a_place(run, action)
-        ):
-            run.tally.unreadable += 1
-            _log.warning("left out a fetched action that does not fit: %s", action.action_id)
+        elif is_sound and name not in known and place not in places and _is_good(place, ours):
+            fresh[name] = action
+            places.add(place)
         else:
-            fresh[action.action_id] = action
-            places.add(action.key)
+            run.tally.unreadable += 1
+            _log.warning("left out a fetched action that does not fit: %s", name)
     if fresh:
         arrived, at = list(fresh.values()), stamp(run.clock())
-        run.tally.set_aside += log_foreign(connection, arrived, page.contents, page.looks, at=at)
+        aside = log_foreign(connection, arrived, page.contents, page.begun, at=at)
+        run.tally.set_aside += aside
         run.tally.pulled += len(fresh)
     return [*held, *fresh.values()]
 
 
-def _has_a_place(run: Run, action: Action) -> bool:
-    """Whether a store can hold it where it stands, and not in the chain that this counter writes.
+def _is_good(place: tuple[str, str, int], ours: tuple[str, str]) -> bool:
+    """Whether a store can hold what stands there, and it is not in the chain of this counter.
 
-    One that stood there would take the place of what is done here next.
+    There it would take the place of what is done here next.
     """
-    identity = run.identity
-    ours = (identity.enrolment.device, identity.incarnation)
-    is_ours = (action.device, action.incarnation) == ours
-    return 0 < action.sequence <= HIGHEST_SEQUENCE and not is_ours
+    return 0 < place[2] <= HIGHEST_SEQUENCE and place[:2] != ours
