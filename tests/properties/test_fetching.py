@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from central_server.pull import read_page
 from central_server.store.many_rows import insert_rows
 from central_server.store.rows import Device
-from central_server.store.tables import action, content, stream
+from central_server.store.tables import action, content, held, stream
 from counter_app.wire.messages import PullRequest
 from tests.unit.server.devices import device_row
 
@@ -60,6 +60,7 @@ def test_every_row_comes_once(
 
 def _write(connection: Connection, rows: list[Written]) -> None:
     tops = dict.fromkeys(STREAMS, 0)
+    last: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(rows):
         tops[row.stream] += 1
         device, incarnation = OURS if row.ours else OTHERS
@@ -81,8 +82,10 @@ def _write(connection: Connection, rows: list[Written]) -> None:
             "body": body,
         }
         connection.execute(action.insert().values(columns))
+        last[row.stream, row.hall, device, incarnation] = tops[row.stream]
         if row.weight:
             insert_rows(connection, content, [(*place, "", b"x" * row.weight)])
+    insert_rows(connection, held, [(*key, 0, f"{0:016x}", at) for key, at in last.items()])
     for name, top in tops.items():
         connection.execute(stream.insert().values(stream=name, position=top))
 
