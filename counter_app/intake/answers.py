@@ -2,7 +2,7 @@
 
 Two questions: 联审联查, and what is sensitive. None is preset, and no answer is not a no.
 Which items are asked is said by the rules. Format 1 knows an answer by departments; which items of
-them, stands beside it (`signatures.items_key`) where not all that is asked was granted.
+them, stands beside it (`local.CONSENT_ITEMS`) where not all that is asked was granted.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from datetime import date
 
 from counter_app.forms.household import Member, Relation, Sex
 from counter_app.forms.people import sex_of
-from counter_app.intake.consent_items import asked_of, items_key, items_of_answer
+from counter_app.intake.consent_items import asked_of, items_of_answer
+from counter_app.intake.local import CONSENT_ITEMS, REFUSAL_EXPLAINED_BY
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import (
@@ -173,12 +174,12 @@ def _keep(
     with opened.together():
         opened.put(f"consents.{person.person}.granted", granted, whole=True)
         opened.put(f"consents.{person.person}.departments", named, whole=True)
-        opened.put(items_key(person.person), items, whole=True)
+        opened.put(CONSENT_ITEMS.key(person.person), items, whole=True)
 
 
 def _note_explained(opened: OpenDraft, person: Person, yes: bool, clerk: str) -> None:
     """A refusal is recorded with who told what follows from it."""
-    key = f"local.refusal.{person.person}.explained_by"
+    key = REFUSAL_EXPLAINED_BY.key(person.person)
     if not yes:
         opened.put(key, clerk, whole=True)
     elif opened.value(key) is not None and person.granted is False:

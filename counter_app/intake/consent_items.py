@@ -8,14 +8,10 @@ from datetime import date
 
 from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.household import Relation
+from counter_app.intake.local import CONSENT_ITEMS
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, Asked, Query, queries
-
-
-def items_key(person: str) -> str:
-    """Where the granted items stand if they are not all that is asked."""
-    return f"local.consent_items.{person}"
 
 
 def asked_of(opened: OpenDraft, person: str, on: date) -> tuple[Query, ...]:
@@ -34,8 +30,8 @@ def single_items(opened: OpenDraft) -> dict[str, frozenset[str]]:
     """ID number → the items granted, of those who did not answer to all in one word."""
     found = {}
     for who in opened.review.household.people:
-        items = opened.value(items_key(who.person))
-        if isinstance(items, list) and who.number:
+        items = CONSENT_ITEMS.find(opened.draft, who.person)
+        if items is not None and who.number:
             found[who.number] = frozenset(map(str, items))
     return found
 
@@ -43,8 +39,8 @@ def single_items(opened: OpenDraft) -> dict[str, frozenset[str]]:
 def items_of_answer(draft: Draft, person: str, asked: Iterable[Query]) -> frozenset[str] | None:
     """The items that the answer lets be asked; None while it is not decided."""
     named = draft.values.get(f"consents.{person}.departments")
-    kept = draft.values.get(items_key(person))
-    if isinstance(named, list) and isinstance(kept, list):
+    kept = CONSENT_ITEMS.find(draft, person)
+    if isinstance(named, list) and kept is not None:
         return frozenset(map(str, kept))
     if named == ALL or isinstance(named, list):
         mine = (each for each in asked if named == ALL or each.department in named)

@@ -5,16 +5,14 @@ from datetime import date
 from typing import cast
 
 from counter_app.forms.drafts.draft import Draft, Edit, SetValue, edit_from_json
-
-_APPLICANT_UUID = "local.applicant_uuid"
-"""Kept with the draft: consents and materials name the applicant by it."""
+from counter_app.intake.local import APPLICANT_UUID
 
 
 def new_draft(day: date, region: str) -> tuple[Draft, tuple[Edit, ...]]:
     """An empty form and what it begins with: today's date and the hall's county."""
     draft = Draft()
     begun = [
-        SetValue(_APPLICANT_UUID, draft.applicant_uuid),
+        SetValue(APPLICANT_UUID.key(), draft.applicant_uuid),
         SetValue("applied_on", day.isoformat()),
     ]
     if region:
@@ -27,5 +25,5 @@ def resumed_draft(edits: Iterable[object]) -> Draft:
     draft = Draft()
     for edit in edits:
         draft.apply(edit_from_json(cast(dict[str, object], edit)))
-    draft.applicant_uuid = draft.text(_APPLICANT_UUID) or draft.applicant_uuid
+    draft.applicant_uuid = APPLICANT_UUID.find(draft) or draft.applicant_uuid
     return draft

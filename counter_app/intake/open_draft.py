@@ -13,6 +13,7 @@ from counter_app.asking.odd_letters import put_right
 from counter_app.documents.glyphs import missing
 from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
 from counter_app.forms.drafts.to_document import Written, write
+from counter_app.intake.local import is_local
 from counter_app.intake.review import Judge, Trouble
 from counter_app.intake.said import NOTHING, Said, Tone
 from counter_app.intake.steps import Part
@@ -93,7 +94,7 @@ class OpenDraft:
         for edit in back:
             self._do(edit, remember=False)
         keys = [each.key for each in back if isinstance(each, SetValue)]
-        asked = (key for key in keys if not key.startswith("local."))
+        asked = (key for key in keys if not is_local(key))
         wanted = next(asked, next(iter(keys), ""))
         if wanted:
             self._on_focus(wanted)

@@ -13,8 +13,9 @@ from counter_app.forms.checks import Judged, judge
 from counter_app.forms.drafts.draft import Draft
 from counter_app.forms.drafts.to_document import Written
 from counter_app.intake.figures import Figure, two_figures
+from counter_app.intake.part_of import part_of
 from counter_app.intake.spec_of import find_spec
-from counter_app.intake.steps import Part, info_of, part_of
+from counter_app.intake.steps import Part, info_of
 from counter_app.intake.who import Everybody, everybody
 from counter_app.rules.assess import Assessment, assess
 from counter_app.rules.policy import Policy

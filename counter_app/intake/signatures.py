@@ -15,15 +15,15 @@ from counter_app.forms.consents import Capacity
 from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.drafts.to_document import to_document
 from counter_app.forms.household import Relation, Sex
-from counter_app.intake.consent_items import asked_of, items_key, items_of_answer
+from counter_app.intake import local
+from counter_app.intake.consent_items import asked_of, items_of_answer
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ASKED, ITEMS
 
 FORM = "form"
 INK = "ink"
-_LOCAL, _SIGNED_ON = "local.signature.", ".signed_on"
-_KEPT = ("hash", "answer", "on", "at", "by", "capacity", "medium", "policy", ASKED, ITEMS)
+_SIGNED_ON = ".signed_on"
 
 
 class State(Enum):
@@ -99,28 +99,28 @@ def sign(opened: OpenDraft, sheet: Sheet, day: str, time: str) -> None:
 
     What a consent covers is what its sheet asked: the items are kept with the policy's version.
     """
-    kept: dict[str, str] = {
-        "hash": covered_now(opened),
-        "answer": _answer(opened.draft, sheet.who),
-        "on": day,
-        "at": time,
-        "by": sheet.signer,
-        "capacity": str(sheet.capacity),
-        "medium": INK,
-        "policy": opened.policy.version,
+    kept = {
+        local.SIGNED_HASH: covered_now(opened),
+        local.SIGNED_ANSWER: _answer(opened.draft, sheet.who),
+        local.SIGNED_ON: day,
+        local.SIGNED_AT: time,
+        local.SIGNED_BY: sheet.signer,
+        local.SIGNED_CAPACITY: str(sheet.capacity),
+        local.SIGNED_MEDIUM: INK,
+        local.SIGNED_POLICY: opened.policy.version,
         **_covered_items(opened, sheet.who),
     }
     with opened.together():
-        for key, value in kept.items():
-            opened.put(_key(sheet.who, key), value, whole=True)
+        for each, value in kept.items():
+            opened.put(each.key(sheet.who), value, whole=True)
     settle(opened)
 
 
 def take_back(opened: OpenDraft, sheet: Sheet) -> None:
     """It was not signed after all. One step for undo."""
     with opened.together():
-        for key in _KEPT:
-            opened.put(_key(sheet.who, key), None, whole=True)
+        for each in local.SIGNATURE:
+            opened.put(each.key(sheet.who), None, whole=True)
     settle(opened)
 
 
@@ -129,20 +129,22 @@ def refuse(opened: OpenDraft, sheet: Sheet, clerk: str) -> None:
     with opened.together():
         opened.put(f"consents.{sheet.who}.granted", False, whole=True)
         opened.put(f"consents.{sheet.who}.departments", None, whole=True)
-        opened.put(items_key(sheet.who), None, whole=True)
-        opened.put(f"local.refusal.{sheet.who}.explained_by", clerk, whole=True)
+        opened.put(local.CONSENT_ITEMS.key(sheet.who), None, whole=True)
+        opened.put(local.REFUSAL_EXPLAINED_BY.key(sheet.who), clerk, whole=True)
     settle(opened)
 
 
 def settle(opened: OpenDraft) -> None:
     """Let what format 1 knows of signatures follow from them; does nothing where it does."""
     draft = opened.draft
-    if not any(key.startswith(_LOCAL) or key.endswith(_SIGNED_ON) for key in draft.values):
+    begins = local.SIGNED_HASH.prefix
+    if not any(key.startswith(begins) or key.endswith(_SIGNED_ON) for key in draft.values):
         return
     concerned = [
         who
         for who in (FORM, *draft.people())
-        if _key(who, "hash") in draft.values or any(key in draft.values for key in _targets(who))
+        if local.SIGNED_HASH.key(who) in draft.values
+        or any(key in draft.values for key in _targets(who))
     ]
     if not concerned:
         return
@@ -150,7 +152,7 @@ def settle(opened: OpenDraft) -> None:
     for who in concerned:
         valid = _stand(draft, who, covered)[0] is State.SIGNED
         for target, kept in _targets(who).items():
-            wanted = draft.values.get(_key(who, kept)) if valid else None
+            wanted = kept.find(draft, who) if valid else None
             if draft.values.get(target) != wanted:
                 opened.derive(target, wanted)
 
@@ -169,12 +171,12 @@ def beside_document(opened: OpenDraft) -> Mapping[str, Mapping[str, str]]:
     draft = opened.draft
     more: dict[str, Mapping[str, str]] = {}
     if opened.written().document.get("commitment"):
-        more["commitment"] = {"medium": draft.text(_key(FORM, "medium")) or INK}
+        more["commitment"] = {"medium": _medium(draft, FORM)}
     for at, (person, entry) in enumerate(_given(opened)):
-        explained = draft.text(f"local.refusal.{person}.explained_by")
+        explained = local.REFUSAL_EXPLAINED_BY.find(draft, person)
         if entry.get("granted") is True:
             more[f"authorizations[{at}]"] = {
-                "medium": draft.text(_key(person, "medium")) or INK,
+                "medium": _medium(draft, person),
                 **_attorneys_paper(draft, person),
                 **_signed_items(opened, person),
             }
@@ -194,23 +196,31 @@ def _given(opened: OpenDraft) -> list[tuple[str, Mapping[str, object]]]:
 
 def signed_policy(opened: OpenDraft, who: str) -> str:
     """The policy version whose sheet was signed; nothing where that was not kept (0.1)."""
-    return opened.text(_key(who, "policy"))
+    return local.SIGNED_POLICY.find(opened.draft, who) or ""
 
 
-def _covered_items(opened: OpenDraft, who: str) -> dict[str, str]:
+def _covered_items(opened: OpenDraft, who: str) -> dict[local.Local[str], str]:
     """What the sheet of a consent asks and what of it is granted, each blank-separated."""
     if who == FORM:
         return {}
     asked = asked_of(opened, who, _day(opened))
     granted = items_of_answer(opened.draft, who, asked) or frozenset()
     items = [item for query in asked for item in query.items]
-    return {ASKED: " ".join(items), ITEMS: " ".join(each for each in items if each in granted)}
+    return {
+        local.SIGNED_ASKED: " ".join(items),
+        local.SIGNED_ITEMS: " ".join(each for each in items if each in granted),
+    }
 
 
 def _signed_items(opened: OpenDraft, person: str) -> dict[str, str]:
     """As kept at signing; a draft that was signed by an older program names none."""
-    kept = {key: opened.text(_key(person, key)) for key in (ASKED, ITEMS)}
-    return kept if kept[ASKED] else {}
+    asked = local.SIGNED_ASKED.find(opened.draft, person)
+    granted = local.SIGNED_ITEMS.find(opened.draft, person)
+    return {ASKED: asked, ITEMS: granted or ""} if asked else {}
+
+
+def _medium(draft: Draft, who: str) -> str:
+    return local.SIGNED_MEDIUM.find(draft, who) or INK
 
 
 def _day(opened: OpenDraft) -> date:
@@ -219,7 +229,7 @@ def _day(opened: OpenDraft) -> date:
 
 
 def _attorneys_paper(draft: Draft, person: str) -> dict[str, str]:
-    paper = draft.text(f"local.signer_document.{person}").strip()
+    paper = (local.SIGNER_DOCUMENT.find(draft, person) or "").strip()
     return {"document": paper} if paper else {}
 
 
@@ -227,7 +237,7 @@ def _paper_reasons(opened: OpenDraft) -> dict[str, Mapping[str, str]]:
     """Why paper was taken of a shared material, beside each paper of it."""
     found: dict[str, Mapping[str, str]] = {}
     for at, (name, entry) in enumerate(opened.written().entries("materials")):
-        reason = opened.text(f"local.paper_reason.{name.split('.')[1]}")
+        reason = local.PAPER_REASON.find(opened.draft, name.split(".")[1])
         if reason and entry.get("obtained"):
             found[f"materials[{at}]"] = {"instead_of_sharing": reason}
     return found
@@ -254,8 +264,8 @@ def _role(draft: Draft, signer: str, capacity: Capacity) -> str:
 
 def _signer(draft: Draft, person: str, name: str, minor: bool) -> tuple[str, Capacity]:
     """Who signs for a person: themselves, or for a minor whom part 6 names."""
-    chosen = draft.text(f"local.signer.{person}").strip()
-    kind = draft.text(f"local.signer_capacity.{person}")
+    chosen = (local.SIGNER.find(draft, person) or "").strip()
+    kind = local.SIGNER_CAPACITY.find(draft, person) or ""
     if chosen:
         known = kind in tuple(Capacity)
         return chosen, Capacity(kind) if known else _capacity(draft, person)
@@ -279,11 +289,12 @@ def _guardian_of_applicant(draft: Draft) -> str:
 
 
 def _stand(draft: Draft, who: str, covered: str) -> tuple[State, str]:
-    kept = draft.text(_key(who, "hash"))
+    kept = local.SIGNED_HASH.find(draft, who)
     if not kept:
         return State.WAITING, ""
-    fits = kept == covered and draft.text(_key(who, "answer")) == _answer(draft, who)
-    return State.SIGNED if fits else State.STALE, draft.text(_key(who, "at"))
+    answered = local.SIGNED_ANSWER.find(draft, who) or ""
+    fits = kept == covered and answered == _answer(draft, who)
+    return State.SIGNED if fits else State.STALE, local.SIGNED_AT.find(draft, who) or ""
 
 
 def _answer(draft: Draft, who: str) -> str:
@@ -292,22 +303,18 @@ def _answer(draft: Draft, who: str) -> str:
         return ""
     departments = draft.values.get(f"consents.{who}.departments")
     shown = ",".join(map(str, departments)) if isinstance(departments, list) else departments
-    items = draft.values.get(items_key(who))
-    single = f":{','.join(map(str, items))}" if isinstance(items, list) else ""
+    items = local.CONSENT_ITEMS.find(draft, who)
+    single = f":{','.join(map(str, items))}" if items is not None else ""
     return f"{draft.values.get(f'consents.{who}.granted')}:{shown}{single}"
 
 
-def _targets(who: str) -> dict[str, str]:
+def _targets(who: str) -> dict[str, local.Local[str]]:
     """Keys of the form that follow from a signature → what of it they take."""
     if who == FORM:
-        return {"commitment.signed_by": "by", "commitment.signed_on": "on"}
+        return {"commitment.signed_by": local.SIGNED_BY, "commitment.signed_on": local.SIGNED_ON}
     prefix = f"consents.{who}"
     return {
-        f"{prefix}.signed_by": "by",
-        f"{prefix}.capacity": "capacity",
-        f"{prefix}.signed_on": "on",
+        f"{prefix}.signed_by": local.SIGNED_BY,
+        f"{prefix}.capacity": local.SIGNED_CAPACITY,
+        f"{prefix}.signed_on": local.SIGNED_ON,
     }
-
-
-def _key(who: str, key: str) -> str:
-    return f"{_LOCAL}{who}.{key}"

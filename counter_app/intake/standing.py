@@ -9,7 +9,7 @@ from datetime import date
 from counter_app.forms.consents import Department, Material
 from counter_app.forms.drafts.draft import CASE
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.intake.consent_items import items_key
+from counter_app.intake.local import CONSENT_ITEMS
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Row
@@ -126,8 +126,9 @@ def _granted(opened: OpenDraft, person: str, row: Row) -> bool | None:
     granted = opened.value(f"consents.{person}.granted")
     if granted is not True:
         return False if granted is False else None
-    named, items = opened.value(f"consents.{person}.departments"), opened.value(items_key(person))
-    if isinstance(named, list) and isinstance(items, list) and row.get("item"):
+    named = opened.value(f"consents.{person}.departments")
+    items = CONSENT_ITEMS.find(opened.draft, person)
+    if isinstance(named, list) and items is not None and row.get("item"):
         return row["item"] in items
     return row.get("department", "") in named if isinstance(named, list) else True
 

@@ -45,35 +45,11 @@ WAY = (
 )
 
 _BY_PART = {info.part: info for info in WAY}
-_BY_WORD = {word: info.part for info in WAY for word in info.owns}
 
 
 def info_of(part: Part) -> PartInfo:
     """The table's line of a part."""
     return _BY_PART[part]
-
-
-_SIGNED = (".signed_by", ".capacity", ".signed_on")
-_LOCAL = {
-    "signature": Part.SIGN,
-    "printed": Part.SIGN,
-    "refusal": Part.CONSENT,
-    "consent_items": Part.CONSENT,
-    "signer": Part.CONSENT,
-    "signer_capacity": Part.CONSENT,
-    "signer_document": Part.CONSENT,
-    "paper_reason": Part.MATERIALS,
-}
-"""Where what format 1 has no key for is asked: the second word of its draft keys."""
-
-
-def part_of(key: str) -> Part:
-    """The part where a draft key (or a format-1 path) is asked; what nobody owns, the first."""
-    if key.startswith(("consents.", "authorizations[")) and key.endswith(_SIGNED):
-        return Part.SIGN
-    if key.startswith("local."):
-        return _LOCAL.get(key.split(".")[1], Part.APPLICANT)
-    return _BY_WORD.get(key.replace("[", ".").partition(".")[0], Part.APPLICANT)
 
 
 def part_after(part: Part) -> Part | None:

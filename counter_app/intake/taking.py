@@ -23,11 +23,6 @@ def promise_key(material: Material, person: str, field: str) -> str:
     return f"deferrals.{material}.{person}.{field}"
 
 
-def reason_key(material: Material) -> str:
-    """Why paper is taken of a shared material; format 1 has no key for it."""
-    return f"local.paper_reason.{material}"
-
-
 def take(opened: OpenDraft, material: Material, person: str) -> None:
     """Take a paper: original seen, one copy of one page; a promise of it is done with."""
     with opened.together():

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.intake.steps import part_of
+from counter_app.intake.part_of import part_of
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.shell.seat import Seat
 from tests.architecture.full_document import full_document

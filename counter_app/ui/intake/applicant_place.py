@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from counter_app.basics.errors import CounterError
 from counter_app.desk.drafts import DraftState, OpenDraft
 from counter_app.intake.panel_words import drawer_counts
+from counter_app.intake.part_of import part_of
 from counter_app.intake.progress import progress
-from counter_app.intake.steps import WAY, Part, part_after, part_before, part_of
+from counter_app.intake.steps import WAY, Part, part_after, part_before
 from counter_app.ui.intake.applicant_panel import ApplicantPanel
 from counter_app.ui.intake.message_of import SIGNS
 from counter_app.ui.intake.page import Page

@@ -1,15 +1,17 @@
 """The papers of a draft: the 签字稿 and the consent sheets, with the revision that they carry.
 
-What was printed stands in the draft as `local.printed.<paper>.…` with the hash of what was
-declared then; the hashes printed so far, in order, are the revisions.
+What was printed stands in the draft (`intake/local.py`) with the hash of what was declared then;
+the hashes printed so far, in order, are the revisions.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from counter_app.documents.build_view import view_of
 from counter_app.forms.drafts.draft import Draft
+from counter_app.intake import local
 from counter_app.intake.consent_items import single_items
 from counter_app.intake.signatures import content_hash, signed_document
 from counter_app.rules.policy_store import OF_0_1
@@ -19,14 +21,12 @@ from counter_app.ui.papers.case_papers import SIGNING_CONSENT, SIGNING_FORM, Pap
 from counter_app.ui.papers.paper_tray import PrintState, SetPaper, Tray, TrayItem, set_paper
 from counter_app.ui.shell.seat import Seat
 
-REVISIONS = "local.revisions"
 _PAPERS = (SIGNING_FORM, SIGNING_CONSENT)
 
 
 def revisions(session: DraftSession) -> list[str]:
     """The hashes of what was printed for signature so far, the first revision first."""
-    kept = session.value(REVISIONS)
-    return [str(each) for each in kept] if isinstance(kept, list) else []
+    return [str(each) for each in local.REVISIONS.find(session.draft) or ()]
 
 
 def printed_at(session: DraftSession, paper: Paper = SIGNING_FORM) -> datetime | None:
@@ -44,9 +44,9 @@ def printed_policy(draft: Draft) -> tuple[str, str]:
     """
     covered = content_hash(draft)
     for paper in _PAPERS:
-        kept = f"local.printed.{paper.name}"
-        if draft.text(f"{kept}.hash") == covered:
-            return draft.text(f"{kept}.policy") or OF_0_1, draft.text(f"{kept}.wording")
+        if local.PRINTED_HASH.find(draft, paper.name) == covered:
+            policy = local.PRINTED_POLICY.find(draft, paper.name) or OF_0_1
+            return policy, local.PRINTED_WORDING.find(draft, paper.name) or ""
     return "", ""
 
 
@@ -108,31 +108,36 @@ class DraftTray(Tray):
         super().note_sent(item, sent, at, pages)
         known = revisions(self._session)
         if self._covered not in known:
-            self._session.derive(REVISIONS, [*known, self._covered])
-        values = {"hash": self._covered, "sent": sent, "at": at.isoformat(), "pages": pages}
+            self._session.derive(local.REVISIONS.key(), [*known, self._covered])
         policy = self._session.policy
-        values |= {"policy": policy.version, "wording": policy.wording, "confirmed": False}
-        for key, value in values.items():
-            self._session.derive(f"local.printed.{item.paper.name}.{key}", value)
+        values: dict[local.Local[Any], object] = {
+            local.PRINTED_HASH: self._covered,
+            local.PRINTED_SENT: sent,
+            local.PRINTED_AT: at.isoformat(),
+            local.PRINTED_PAGES: pages,
+            local.PRINTED_POLICY: policy.version,
+            local.PRINTED_WORDING: policy.wording,
+            local.PRINTED_CONFIRMED: False,
+        }
+        for each, value in values.items():
+            self._session.derive(each.key(item.paper.name), value)
 
     def note_confirmed(self, item: TrayItem) -> None:
         """Keep in the draft that somebody saw it."""
         super().note_confirmed(item)
-        self._session.derive(f"local.printed.{item.paper.name}.confirmed", True)
+        self._session.derive(local.PRINTED_CONFIRMED.key(item.paper.name), True)
 
 
 def _item(session: DraftSession, paper: Paper, covered: str) -> TrayItem:
-    def kept(key: str) -> object:
-        return session.value(f"local.printed.{paper.name}.{key}")
-
-    people = len(session.draft.people())
+    draft, name = session.draft, paper.name
+    people = len(draft.people())
     item = TrayItem(paper, aside=f"{people} 人" if paper is SIGNING_CONSENT else "")
-    if not kept("sent"):
+    sent, at = local.PRINTED_SENT.find(draft, name), local.PRINTED_AT.find(draft, name)
+    if not sent or at is None:
         return item
-    pages = kept("pages")
-    item = replace(item, pages=pages if isinstance(pages, int) else 0)
-    if kept("hash") != covered:
+    item = replace(item, pages=local.PRINTED_PAGES.find(draft, name) or 0)
+    if local.PRINTED_HASH.find(draft, name) != covered:
         return replace(item, state=PrintState.CHANGED)
-    state = PrintState.CONFIRMED if kept("confirmed") is True else PrintState.SENT
-    at = datetime.fromisoformat(str(kept("at")))
-    return replace(item, state=state, sent=str(kept("sent")), at=at)
+    confirmed = local.PRINTED_CONFIRMED.find(draft, name)
+    state = PrintState.CONFIRMED if confirmed else PrintState.SENT
+    return replace(item, state=state, sent=sent, at=datetime.fromisoformat(at))

@@ -20,6 +20,7 @@ from counter_app.desk.search import Filter, find, listing
 from counter_app.desk.status import returned
 from counter_app.forms.drafts.draft import Draft, edit_from_json
 from counter_app.forms.drafts.to_document import to_document
+from counter_app.intake.local import find_local, is_local
 from local_db.actions import actions_of, find_action
 from local_db.outbox import next_batch
 from local_db.soundness import find_faults
@@ -173,7 +174,12 @@ def test_old_drafts_are_the_forms_they_were_and_can_be_received(
                 assert isinstance(edit, dict)
                 form.apply(edit_from_json(edit))
             kinds.add(form.text("details.applicant_type"))
-            assert any(key.startswith("local.") for key in form.values)
+            beside = {key: value for key, value in form.values.items() if is_local(key)}
+            assert beside
+            for key, value in beside.items():
+                declared = find_local(key)
+                assert declared is not None, key
+                assert isinstance(value, declared.kind), key
             document = to_document(form)
             drafts.park(counter.desk, was["draft_id"], DraftState.FILLING)
             if was["label"] == "马天佑":

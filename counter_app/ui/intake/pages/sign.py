@@ -12,6 +12,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.desk.clock_check import confirm_clock
 from counter_app.forms.consents import Capacity
 from counter_app.intake import signatures
+from counter_app.intake.local import PRINTED_PAGES
 from counter_app.intake.signatures import FORM, Sheet, State
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.draft_tray import DraftTray, printed_at, revisions
@@ -235,7 +236,7 @@ class SignPage(Page):
     def _tell(self) -> None:
         at = printed_at(self.session)
         known = revisions(self.session)
-        pages = self.session.value(f"local.printed.{SIGNING_FORM.name}.pages")
+        pages = PRINTED_PAGES.find(self.session.draft, SIGNING_FORM.name)
         if at is None:
             hint = "改过了，F8 重印签字稿" if known else "签字稿还没打印，按 F8"
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.forms.consents import Capacity
 from counter_app.intake.answers import Person
+from counter_app.intake.local import SIGNER, SIGNER_CAPACITY, SIGNER_DOCUMENT, Local
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.choices import Options
 from counter_app.ui.widgets.fields.drop_down import DropDown
@@ -19,12 +20,7 @@ from counter_app.ui.widgets.fields.row import FieldRow
 
 _LABELS = 88
 _SELF, _OTHER = "self", "other"
-_FIELDS = (("signer", "姓名"), ("signer_document", "委托书编号"))
-
-
-def signer_key(person: str, field: str) -> str:
-    """The draft key of who answers; format 1 knows it once it is signed."""
-    return f"local.{field}.{person}"
+_FIELDS = ((SIGNER, "姓名"), (SIGNER_DOCUMENT, "委托书编号"))
 
 
 class Answerer(QWidget):
@@ -52,7 +48,7 @@ class Answerer(QWidget):
         options = _options(person, adults, self._applicant())
         if self._person is None or person.person != self._person.person or options != self._options:
             self._person, self._options = person, options
-            self._other = bool(self._text("signer")) and self._text("signer") not in dict(options)
+            self._other = bool(self._text(SIGNER)) and self._text(SIGNER) not in dict(options)
             self._make_pick()
         self._person = person
         self._show()
@@ -71,18 +67,18 @@ class Answerer(QWidget):
         self._pick = DropDown(self._options, self)
         self._pick.describe("谁来答", "")
         self._pick.edited.connect(self._choose)
-        self._pick.advance.connect(lambda step: self._go_on("", step))
+        self._pick.advance.connect(lambda step: self._go_on(None, step))
         self._column.insertWidget(0, self._pick)
 
-    def _field(self, field: str, name: str) -> FieldRow:
+    def _field(self, field: Local[str], name: str) -> FieldRow:
         control = LineControl(self)
         control.edited.connect(partial(self._edited, field))
         control.advance.connect(partial(self._go_on, field))
-        return FieldRow(field, name, control, self, label_column=_LABELS)
+        return FieldRow(field.name, name, control, self, label_column=_LABELS)
 
-    def _edited(self, field: str, text: object) -> None:
+    def _edited(self, field: Local[str], text: object) -> None:
         if self._person is not None:
-            self._session.put(signer_key(self._person.person, field), text or None)
+            self._session.put(field.key(self._person.person), text or None)
 
     def _choose(self, value: object) -> None:
         if self._person is None:
@@ -94,16 +90,16 @@ class Answerer(QWidget):
         if kept and self._person.relation in ("儿子", "女儿", "子女"):
             capacity = Capacity.PARENT
         values = {
-            "signer": value if kept else None,
-            "signer_capacity": None if value == _SELF else str(capacity),
-            "signer_document": None,
+            SIGNER: value if kept else None,
+            SIGNER_CAPACITY: None if value == _SELF else str(capacity),
+            SIGNER_DOCUMENT: None,
         }
         with self._session.together():
             for field, each in values.items():
-                self._session.put(signer_key(who, field), each, whole=True)
+                self._session.put(field.key(who), each, whole=True)
         self._show()
 
-    def _go_on(self, field: str, step: int) -> None:
+    def _go_on(self, field: Local[str] | None, step: int) -> None:
         names = [name for name in self._fields if self._fields[name].isVisibleTo(self)]
         at = (names.index(field) if field in names else -1) + step
         if (step > 0 and at < len(names)) or step < 0 <= at:
@@ -116,20 +112,22 @@ class Answerer(QWidget):
     def _show(self) -> None:
         if self._person is None or self._pick is None:
             return
-        signer = self._text("signer")
+        signer = self._text(SIGNER)
         known = dict(self._options)
         if self._other or (signer and signer not in known):
             self._pick.show_value(_OTHER)
         else:
             self._pick.show_value(signer or (_SELF if _SELF in known else self._applicant()))
         attorney = self._other and not self._person.minor
-        self._fields["signer"].setVisible(self._other)
-        self._fields["signer_document"].setVisible(attorney)
+        self._fields[SIGNER].setVisible(self._other)
+        self._fields[SIGNER_DOCUMENT].setVisible(attorney)
         for field, row in self._fields.items():
             row.control.show_value(self._text(field))
 
-    def _text(self, field: str) -> str:
-        return self._session.text(signer_key(self._person.person, field)) if self._person else ""
+    def _text(self, field: Local[str]) -> str:
+        if self._person is None:
+            return ""
+        return field.find(self._session.draft, self._person.person) or ""
 
     def _applicant(self) -> str:
         return self._session.text("applicant.name").strip()

@@ -14,6 +14,7 @@ from counter_app.intake.answers import (
     household,
     toggle,
 )
+from counter_app.intake.local import CONSENT_ITEMS, SIGNER, SIGNER_CAPACITY, SIGNER_DOCUMENT
 from counter_app.intake.signatures import sheets
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.page import Page
@@ -25,6 +26,7 @@ from counter_app.ui.widgets.theme.parts import named
 from counter_app.ui.widgets.theme.sizes import ROW_CASE
 from counter_app.ui.widgets.when_seen import when_seen
 
+_ANSWERS = tuple(each.prefix for each in (SIGNER, SIGNER_CAPACITY, SIGNER_DOCUMENT, CONSENT_ITEMS))
 _KEYS = (
     ("1", "联审联查同意", GENERAL, True),
     ("2", "联审联查不同意", GENERAL, False),
@@ -190,9 +192,7 @@ class ConsentPage(Page):
     # -- showing -----------------------------------------------------------------------------------
 
     def _follow(self, keys: frozenset[str]) -> None:
-        if any(
-            key.startswith(("consents.", "local.signer", "local.consent_items")) for key in keys
-        ):
+        if any(key.startswith(("consents.", *_ANSWERS)) for key in keys):
             self._show()
 
     def _show(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.forms.consents import Material
 from counter_app.intake import taking
+from counter_app.intake.local import PAPER_REASON
 from counter_app.intake.standing import Standing, standings
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.page import Page
@@ -133,7 +134,7 @@ class MaterialsPage(Page):
             with self.session.together():
                 for person in standing.taken:
                     taking.give_back(self.session, standing.material, person.person)
-                self.session.put(taking.reason_key(standing.material), None, whole=True)
+                self.session.put(PAPER_REASON.key(standing.material), None, whole=True)
             self._back()
         else:
             self._on_paper.add(standing.material)
@@ -160,7 +161,7 @@ class MaterialsPage(Page):
             self._panel.show_standing(standing, on_paper=self._is_on_paper(standing))
 
     def _reason(self, standing: Standing) -> str:
-        return self.session.text(taking.reason_key(standing.material))
+        return self.session.text(PAPER_REASON.key(standing.material))
 
     def _is_on_paper(self, standing: Standing) -> bool:
         if standing.source != "shared":

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from counter_app.intake import taking
+from counter_app.intake.local import PAPER_REASON
 from counter_app.intake.standing import PersonNeed, Standing
 from counter_app.ui.intake.pages.materials.person_block import PersonBlock
 from counter_app.ui.intake.pages.materials.words import explained
@@ -51,7 +52,7 @@ class MaterialPanel(Panel):
             self._shape = shape
             self._build(standing, on_paper)
         if self.reason is not None:
-            self.reason.show_value(self._session.text(taking.reason_key(standing.material)) or None)
+            self.reason.show_value(self._session.text(PAPER_REASON.key(standing.material)) or None)
 
     def focus_first(self) -> bool:
         """Give the first field the keyboard; False if there is none."""
@@ -112,7 +113,7 @@ class MaterialPanel(Panel):
         head.addWidget(QuietAct("Alt+P", "还是共享", self.paper_wanted.emit))
         self._column.addLayout(head)
         self._column.addSpacing(4)
-        key = taking.reason_key(standing.material)
+        key = PAPER_REASON.key(standing.material)
         reasons = taking.paper_reasons(self._session, self._seat.today())
         self.reason = DropDown([(text, text) for text in reasons])
         self.reason.describe("为什么收纸质", "")
