@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from counter_app.asking import causes
 from counter_app.asking.readers import TEXT_LIMIT, invalid, read_number_text, remembered
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -13,7 +14,7 @@ def read_decimal(value: object, places: int) -> Decimal:
     if isinstance(value, str):
         text = read_number_text(value)
         if not _PLAIN.fullmatch(text) or len(text.partition(".")[2]) > places:
-            raise invalid(f"应为数字，最多 {places} 位小数")
+            raise invalid(causes.of_amount(text, places))
         return Decimal(text)
     number = as_decimal(value)
     if number is None:

@@ -27,7 +27,7 @@ def unseen_words(marks: Marks) -> str:
     """What follows a field's name: where in it what stands that cannot be seen."""
     place = f"第 {marks[0][0]} 个字后" if marks[0][0] else "开头"
     more = f"等 {len(marks)} 处" if len(marks) > 1 else ""
-    return f"{place}{more}有看不见的字符 {_codes(each for _, each in marks)}，请删去"
+    return f"{place}{more}有看不见的字符 {codes(each for _, each in marks)}，请删去"
 
 
 def error_words(name: str, given: object, usual: str) -> str:
@@ -47,7 +47,7 @@ def put_right(text: str, *, is_name: bool) -> tuple[str, str]:
         told.append(f"已换成标准字“{''.join(known[:_FEW])}”")
     marks = unseen(text)
     if marks:
-        told.append(f"已去掉看不见的字符 {_codes(each for _, each in marks)}")
+        told.append(f"已去掉看不见的字符 {codes(each for _, each in marks)}")
     right = as_read(text) if told else text
     joined = _ALIGNED.sub("", right) if is_name else right
     if joined != right:
@@ -76,13 +76,14 @@ def _of_text(text: str, path: str, is_wrong: bool) -> Iterator[Problem]:
         yield Problem(path, "private_letter", f"旧编码的字已按标准字读作{pairs}，请核对")
     private = tuple(each for each in text if ord(each) not in STANDARD and is_private(each))
     if private:
-        words = f"有没有标准编码的字 {_codes(private)}，文书上印〓，请换成标准字"
+        words = f"有没有标准编码的字 {codes(private)}，文书上印〓，请换成标准字"
         yield Problem(path, "private_letter", words)
     marks = unseen(text)
     if marks and not is_wrong:
         yield Problem(path, "unseen_letter", unseen_words(marks))
 
 
-def _codes(letters: Iterable[str]) -> str:
+def codes(letters: Iterable[str]) -> str:
+    """The code points of letters, each once and the first few, as `U+200B`."""
     codes = tuple(dict.fromkeys(f"U+{ord(each):04X}" for each in letters))
     return "、".join(codes[:_FEW]) + ("等" if len(codes) > _FEW else "")

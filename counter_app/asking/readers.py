@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache, wraps
 from typing import NamedTuple, TypeVar
 
+from counter_app.asking import causes
 from counter_app.asking.odd_letters import format_marks, unseen_words
 from counter_app.basics.private_use import standard
 from counter_app.basics.text import as_read, clean, has_control, narrow
@@ -119,18 +120,20 @@ def read_id_number(value: object) -> str:
 
 
 _PHONE = re.compile("1[3-9][0-9]{9}|0[1-9][0-9]{1,2}-?[0-9]{7,8}")
-_DIGITS = re.compile("[0-9]+")
+
+
+def is_phone(text: str) -> bool:
+    """Whether a half-width text is a telephone as the form takes it."""
+    return _PHONE.fullmatch(text) is not None
 
 
 def read_phone(value: object) -> str:
     """A mobile number, or a landline with its area code."""
     text = read_number_text(value)
-    if _PHONE.fullmatch(text):
+    if is_phone(text):
         return text
-    if _DIGITS.fullmatch(text) and text.startswith("1") and len(text) != 11:
-        told = f"只有 {len(text)} 位，请补足" if len(text) < 11 else f"有 {len(text)} 位，应为"
-        raise WrongError("phone", f"手机号{told} 11 位", names_it=True)
-    raise WrongError("phone", "应为手机号或区号加座机号，请核对")
+    words, names_it = causes.of_phone(text)
+    raise WrongError("phone", words, names_it=names_it)
 
 
 _DATE = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -140,20 +143,22 @@ _MONTH = re.compile("([0-9]{4})-([0-9]{2})")
 @remembered
 def read_date(value: object) -> date:
     """A day written `YYYY-MM-DD`."""
-    match = _DATE.fullmatch(read_number_text(value))
+    text = read_number_text(value)
+    match = _DATE.fullmatch(text)
     try:
         return date(*map(int, match.groups())) if match else date(0, 0, 0)
     except ValueError:
-        raise invalid("应为年-月-日，如 2026-03-01") from None
+        raise invalid(causes.of_day(text)) from None
 
 
 @remembered
 def read_month(value: object) -> Month:
     """A month written `YYYY-MM`."""
-    match = _MONTH.fullmatch(read_number_text(value))
+    text = read_number_text(value)
+    match = _MONTH.fullmatch(text)
     month = Month(*map(int, match.groups())) if match else Month(0, 0)
     if month.year < 1 or not 1 <= month.month <= 12:
-        raise invalid("应为年-月，如 2026-03")
+        raise invalid(causes.of_month(text))
     return month
 
 

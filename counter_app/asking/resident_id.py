@@ -5,6 +5,8 @@ from datetime import date
 from functools import lru_cache
 from operator import mul
 
+from counter_app.asking import causes
+
 _SHAPE = re.compile("[1-9][0-9]{16}[0-9X]")
 _WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 _ZEROS = sum(_WEIGHTS) * ord("0")
@@ -14,9 +16,13 @@ _CHECKS = "10X98765432"
 def message(code: str, number: str) -> str:
     """What to say of a number with this fault, in the clerk's words."""
     if code == "id_checksum":
+        if number.endswith("000"):
+            return "末三位是 000，像被表格软件截断，请照证件录入"
         return "末位校验码不符，请对照证件重新录入"
     if code == "id_birth_date":
         return "号码中的出生日期不对，请对照证件"
+    if cause := causes.of_resident_id(number):
+        return cause
     if len(number) < 18:
         return f"只有 {len(number)} 位，请补足 18 位"
     if len(number) > 18:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from counter_app.asking.tidy import amount, thousands
+from counter_app.asking.putting_right.amounts import area, money, thousands
 from counter_app.forms.assets import PensionKind, RealEstate, RealEstateUse, VehiclePurpose
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.own_area import counted
@@ -73,13 +73,13 @@ _Shape = tuple[str, str, str]
 
 def _estate(typed: _Typed) -> _Shape:
     use = dict(RealEstateUse.options()).get(typed("use"), "")
-    area = typed("floor_area")
-    return typed("owner"), typed("address"), f"{use} {amount(area)} m²" if area else use
+    size = typed("floor_area")
+    return typed("owner"), typed("address"), f"{use} {area(size).text} m²" if size else use
 
 
 def _fund(typed: _Typed) -> _Shape:
     paid = typed("monthly_amount")
-    return typed("person"), "每月缴存", f"{thousands(amount(paid))} 元" if paid else ""
+    return typed("person"), "每月缴存", f"{thousands(money(paid).text)} 元" if paid else ""
 
 
 def _vehicle(typed: _Typed) -> _Shape:

@@ -1,6 +1,6 @@
 """What the table of members says: values as shown, what an ID number tells, hints. Only reads."""
 
-from counter_app.asking.tidy import amount, thousands
+from counter_app.asking.putting_right.amounts import money, thousands
 from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.forms.household import IdKind, Relation
 from counter_app.forms.people import sex_of
@@ -44,7 +44,7 @@ def shown(opened: OpenDraft, key: str) -> str:
     """What was typed, as a table shows it."""
     text = opened.text(key)
     if key.endswith(".monthly_income"):
-        return thousands(amount(text))
+        return thousands(money(text).text)
     return _RELATIONS.get(text, text) if key.endswith(".relation") else text
 
 

@@ -9,20 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from counter_app.asking.odd_letters import put_right
 from counter_app.documents.glyphs import missing
 from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
 from counter_app.forms.drafts.to_document import Written, write
 from counter_app.intake.local import is_local
+from counter_app.intake.put_right_at import put_right_at
 from counter_app.intake.review import Judge, Trouble
-from counter_app.intake.said import NOTHING, Said, Tone
+from counter_app.intake.said import Said, Tone
 from counter_app.intake.steps import Part
 from counter_app.intake.undo import Undo
 from counter_app.rules.policy import Policy
 
 Made = TypeVar("Made")
 
-_NAME = (".name", ".signed_by")
 _LATER = (Part.CONSENT, Part.SIGN, Part.RECEIVE)
 """Nobody is asked to consent or to sign before the form is filled in."""
 
@@ -112,10 +111,11 @@ class OpenDraft:
         """The field was left (or pasted into): from now on it may be told that it is wrong."""
         self._half.discard(key)
         self._judged.add(key)
-        right, words = put_right(self.text(key), is_name=key.endswith(_NAME))
-        if words:
-            self.derive(key, right)
-            self._put_right[key] = words
+        right = put_right_at(self.draft, key)
+        if right.text != self.text(key):
+            self.derive(key, right.text or None)
+        if right.told:
+            self._put_right[key] = right.told
         self._on_stale()
 
     def leave_page(self, keys: Iterable[str]) -> None:
@@ -155,11 +155,10 @@ class OpenDraft:
             return Said(self.review.wrong[key], Tone.WRONG)
         if key in self.review.missing and key in self._page_left:
             return Said("未填", Tone.MISSING)
-        if key in self.review.doubts and key in self._judged:
-            return Said(self.review.doubts[key], Tone.REVIEW)
-        if key in self._put_right:
-            return Said(self._put_right[key])
-        return _unprintable(self.text(key))
+        doubt = self.review.doubts.get(key, "") if key in self._judged else ""
+        doubt = doubt or _unprintable(self.text(key))
+        words = "；".join(filter(None, (self._put_right.get(key), doubt)))
+        return Said(words, Tone.REVIEW) if doubt else Said(words)
 
     def troubles(self) -> tuple[Trouble, ...]:
         """What is to be done, in the order of the form; a half-typed field is only not filled."""
@@ -218,9 +217,9 @@ def _written(opened: OpenDraft) -> Written:
     return write(opened.draft)
 
 
-def _unprintable(text: str) -> Said:
+def _unprintable(text: str) -> str:
     """That a character has no glyph on paper: told while it is typed."""
     if text.isascii() or not (letters := missing(text)):
-        return NOTHING
+        return ""
     shown = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in letters)
-    return Said(f"“{shown}”打不出，文书上印〓和编码", Tone.REVIEW)
+    return f"“{shown}”打不出，文书上印〓和编码"

@@ -5,26 +5,12 @@ Pure functions. What cannot be understood is kept as it was, so that the clerk s
 
 from collections.abc import Iterator
 
-from counter_app.asking import tidy
-from counter_app.basics.text import clean, narrow
-from counter_app.forms.household import Relation
+from counter_app.basics.text import narrow
 from counter_app.intake.members import FIELDS
 
 MOST_ROWS = 40
 """Of one paste; no household is larger, and a whole sheet would hold up the window."""
 _HEADINGS = ("姓名", "与本人关系", "关系", "身份证号", "证件号码", "工作单位", "月收入")
-_RELATIONS = {
-    **{label: value for value, label in Relation.options()},
-    **dict.fromkeys(("丈夫", "妻子", "夫", "妻", "爱人", "夫妻"), "spouse"),
-    **dict.fromkeys(("儿子", "女儿", "子", "女", "长子", "长女", "次子", "次女"), "child"),
-    **dict.fromkeys(("父亲", "母亲", "父", "母"), "parent"),
-    **dict.fromkeys(
-        ("祖父", "祖母", "外祖父", "外祖母", "爷爷", "奶奶", "姥爷", "姥姥"), "grandparent"
-    ),
-    **dict.fromkeys(("孙子", "孙女", "外孙", "外孙女"), "grandchild"),
-    **dict.fromkeys(("哥哥", "弟弟", "姐姐", "妹妹", "兄", "弟", "姐", "妹"), "sibling"),
-}
-"""What people write for a relation; the order and words of 附件 1 first."""
 
 
 def is_table(text: str) -> bool:
@@ -47,19 +33,7 @@ def pasted_rows(text: str, column: int = 0) -> Iterator[dict[str, str]]:
         if len(cells) > len(FIELDS) and narrow(cells[0].strip()).isdigit():
             cells = cells[1:]
         values = zip(FIELDS[column:], cells, strict=False)
-        yield {field: put_right(field, cell) for field, cell in values if cell.strip()}
-
-
-def put_right(field: str, text: str) -> str:
-    """One cell as the form keeps it: half-width digits, no spaces, the relation's own key."""
-    text = clean(text)
-    if field == "id_number":
-        return tidy.identity(text.lstrip("'’"))
-    if field == "monthly_income":
-        return tidy.amount(text)
-    if field == "relation":
-        return _RELATIONS.get(narrow(text), text)
-    return text
+        yield {field: cell for field, cell in values if cell.strip()}
 
 
 def _is_heading(cells: list[str]) -> bool:

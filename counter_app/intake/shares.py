@@ -2,12 +2,17 @@
 
 from fractions import Fraction
 
-from counter_app.asking.tidy import share as kept
+from counter_app.asking.putting_right import amounts
 
 __all__ = ["kept", "shown"]
 
 _DENOMINATORS = 8
 _NEAR = Fraction(1, 1_000_000)
+
+
+def kept(typed: str) -> str:
+    """`1/2` → `0.5`; a decimal stays."""
+    return amounts.share(typed).text
 
 
 def shown(share: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.ui.widgets.fields.text_input import TextInput
@@ -125,3 +125,48 @@ def test_a_long_text_shows_its_beginning_once_it_is_left(box: QWidget, line: Tex
     assert line.cursorPosition() == 0
     line.put("另一家很长很长很长很长的公司")
     assert line.cursorPosition() == 0
+
+
+def test_a_composition_of_which_nothing_comes_gives_back_what_was_there(line: TextInput) -> None:
+    line.put("旧的名字")
+    told: list[str] = []
+    line.typed.connect(told.append)
+    line.selectAll()
+    compose("zhou", line)
+    compose("", line)
+    assert line.text() == "旧的名字"
+    assert line.selectedText() == "旧的名字"
+    assert told == []
+
+
+def test_so_it_does_where_another_field_is_clicked_meanwhile(box: QWidget, line: TextInput) -> None:
+    line.put("旧的名字")
+    told: list[str] = []
+    line.typed.connect(told.append)
+    line.setSelection(1, 2)
+    compose("z", line)
+    compose("zh", line)
+    box.findChildren(TextInput)[1].setFocus()
+    assert line.text() == "旧的名字"
+    assert told == []
+    assert not line.composing
+
+
+def test_what_was_committed_before_the_rest_is_given_up_stays(line: TextInput) -> None:
+    line.put("旧的名字")
+    line.selectAll()
+    compose("zhoujie", line)
+    half = QInputMethodEvent("jie", [])
+    half.setCommitString("周")
+    QApplication.sendEvent(line, half)
+    compose("", line)
+    assert line.text() == "周"
+
+
+def test_a_composition_given_up_in_the_middle_moves_no_letter(line: TextInput) -> None:
+    line.put("周兰")
+    line.setCursorPosition(1)
+    compose("yu", line)
+    compose("", line)
+    write("玉", line)
+    assert line.text() == "周玉兰"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.asking import tidy
 from counter_app.asking.fields import FieldSpec
 from counter_app.ui.widgets.fields.choices import ChoiceRow, Options, TickRow, YesNo
 from counter_app.ui.widgets.fields.control import Control
@@ -36,8 +35,8 @@ def _choice(spec: FieldSpec, parent: QWidget, width: int) -> Control:
     return ChoiceRow(options, parent) if needed <= width else DropDown(options, parent)
 
 
-def _line(tidied: tidy.Tidy) -> Make:
-    return lambda spec, parent, width: LineControl(parent, unit=spec.unit, tidied=tidied)
+def _line(spec: FieldSpec, parent: QWidget, width: int) -> Control:
+    return LineControl(parent, unit=spec.unit)
 
 
 def _amount(spec: FieldSpec, parent: QWidget, width: int) -> Control:
@@ -45,20 +44,20 @@ def _amount(spec: FieldSpec, parent: QWidget, width: int) -> Control:
 
 
 CONTROLS: dict[str, Make] = {
-    "text": _line(tidy.plain),
-    "resident_id": _line(tidy.identity),
-    "id_number": _line(tidy.identity),
-    "phone": _line(tidy.compact),
+    "text": _line,
+    "resident_id": _line,
+    "id_number": _line,
+    "phone": _line,
     "money": _amount,
     "area": _amount,
-    "month": _line(tidy.month),
-    "date": _line(tidy.day),
+    "month": _line,
+    "date": _line,
     "choice": _choice,
     "choices": lambda spec, parent, width: TickRow(options_of(spec), parent),
     "boolean": lambda spec, parent, width: YesNo("是", "否", parent),
-    "share": _line(tidy.share),
-    "region_code": _line(tidy.compact),
-    "credit_code": _line(tidy.identity),
-    "integer": _line(tidy.compact),
+    "share": _line,
+    "region_code": _line,
+    "credit_code": _line,
+    "integer": _line,
 }
 """Every kind that a clerk fills in. Share and codes are asked in the lines of a table."""

@@ -1,10 +1,12 @@
 """Fields of one line: text, numbers of papers, telephones, money, areas, months, dates."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from counter_app.asking import tidy
+from counter_app.asking.putting_right.amounts import grouped, thousands
 from counter_app.ui.widgets.fields.control import Control, Value
 from counter_app.ui.widgets.fields.text_input import TextInput
 from counter_app.ui.widgets.theme.fonts import font
@@ -14,6 +16,10 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _TAKE = "→ 采用"
 _EDGE = 12
+
+
+Written = Callable[[str], str]
+"""How the same value is written elsewhere."""
 
 
 class _UnitInput(TextInput):
@@ -87,8 +93,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class LineControl(Control):
     """One line of text.
 
-    `tidied` puts the text right on leaving, `kept` turns what is shown into what the draft keeps
-    while typing, `shown` the other way.
+    `kept` turns what is shown into what the draft keeps while typing, `shown` the other way while
+    the line is not under the hands. What was typed is put right by whoever hears that it was left.
     """
 
     by_letter = True
@@ -98,12 +104,11 @@ class LineControl(Control):
         parent: QWidget | None = None,
         *,
         unit: str = "",
-        tidied: tidy.Tidy = tidy.plain,
-        kept: tidy.Tidy = str,
-        shown: tidy.Tidy = str,
+        kept: Written = str,
+        shown: Written = str,
     ) -> None:
         super().__init__(parent)
-        self._tidied, self._kept, self._shown = tidied, kept, shown
+        self._kept, self._shown = kept, shown
         self._state = ""
         self.input = _UnitInput(unit, self)
         self.input.setFixedHeight(FIELD)
@@ -115,6 +120,7 @@ class LineControl(Control):
         self.input.pasted.connect(self.pasted)
         self.input.advance.connect(self.advance)
         self.input.left.connect(self._leave)
+        self.input.entered.connect(self._enter)
 
     def value(self) -> Value:
         """The text as the draft keeps it."""
@@ -123,16 +129,18 @@ class LineControl(Control):
     def show_value(self, value: Value) -> None:
         """Show the draft's text; the same value typed differently is left as it stands."""
         text = value if isinstance(value, str) else ""
-        if text != self._kept(self.input.text()) or not self.input.hasFocus():
+        if not self.input.hasFocus():
             self.input.put(self._shown(text))
+        elif text != self._kept(self.input.text()):
+            self.input.put(text)
 
     def settle(self) -> None:
-        """Put the text right and show it in its usual form."""
-        before = self._kept(self.input.text())
-        after = self._tidied(self.input.text())
-        self.input.put(self._shown(after))
-        if after != before:
-            self.edited.emit(after)
+        """Show the text in its usual form."""
+        self.input.put(self._shown(self._kept(self.input.text())))
+
+    def _enter(self) -> None:
+        """Under the hands the text stands as it is kept: no sign in it that nobody typed."""
+        self.input.put(self._kept(self.input.text()))
 
     def show_state(self, state: str) -> None:
         """Colour the edge."""
@@ -164,7 +172,5 @@ class LineControl(Control):
 
 
 def money(parent: QWidget | None = None, unit: str = "元") -> LineControl:
-    """An amount: thousands and two decimals are put right on leaving."""
-    return LineControl(
-        parent, unit=unit, tidied=tidy.amount, kept=tidy.amount_typed, shown=tidy.thousands
-    )
+    """An amount: its thousands are shown while nobody writes in it."""
+    return LineControl(parent, unit=unit, kept=grouped, shown=thousands)

@@ -4,6 +4,8 @@ While characters are composed nothing is told to the form, and Enter, Esc, arrow
 shortcuts belong to the input method. Must not judge or tidy anything.
 """
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -15,6 +17,14 @@ _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.OtherFocusReason)
 
 
+class _Before(NamedTuple):
+    """A line before something was composed in it: its text and what was marked."""
+
+    text: str
+    start: int
+    length: int
+
+
 class TextInput(QLineEdit):
     """`typed` follows each key, `pasted` a paste, `advance` (+1, -1) Enter and Shift+Enter."""
 
@@ -22,12 +32,15 @@ class TextInput(QLineEdit):
     pasted = Signal()
     advance = Signal(int)
     left = Signal()
+    entered = Signal()
+    """The keyboard came; what is put now is there before anything is marked in it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.composing = False
         self._told = ""
         self._caret = -1
+        self._before: _Before | None = None
         self.textEdited.connect(self._tell)
 
     def put(self, text: str) -> None:
@@ -39,10 +52,27 @@ class TextInput(QLineEdit):
                 self.setCursorPosition(0)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Keep quiet while composing; tell the whole text once it is committed."""
+        """Keep quiet while composing; tell the whole text once it is committed.
+
+        Composing takes away what was marked; where nothing comes of it, that comes back.
+        """
+        if self._before is None:
+            self._before = _Before(self.text(), self.selectionStart(), len(self.selectedText()))
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+        if event.commitString() or event.replacementLength():
+            self._before = None
+        elif not self.composing:
+            self._restore()
         self._tell(self.text())
+
+    def _restore(self) -> None:
+        """Let a composition of which nothing came not have been."""
+        before, self._before = self._before, None
+        if before is None or before.text == self.text():
+            return
+        self.setText(before.text)
+        self.setSelection(before.start, before.length)
 
     def event(self, event: QEvent) -> bool:
         """No shortcut of the window while composing; Ctrl+Z only where the line has no more."""
@@ -76,8 +106,9 @@ class TextInput(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that it was left and show its beginning; another window does not count."""
-        self.composing = False
         super().focusOutEvent(event)
+        if self.composing:
+            self.inputMethodEvent(QInputMethodEvent())
         self._tell(self.text())
         if event.reason() not in _STAYS:
             self._caret = self.cursorPosition()
@@ -87,6 +118,7 @@ class TextInput(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Back from the panel or on the page, the caret is where it was."""
         super().focusInEvent(event)
+        self.entered.emit()
         if event.reason() in _BACK and self._caret >= 0:
             self.setCursorPosition(self._caret)
             self._caret = -1

@@ -142,7 +142,7 @@ class ItemEditor(QWidget):
         if field == "region":
             return RegionPick(self)
         if field == "share":
-            return LineControl(self, tidied=shares.kept, kept=shares.kept, shown=shares.shown)
+            return LineControl(self, kept=shares.kept, shown=shares.shown)
         spec = get_spec(f"{self._prefix}.{'region' if field == _CODE else field}")
         return make_control(spec, self, 0)
 

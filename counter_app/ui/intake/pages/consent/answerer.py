@@ -73,12 +73,17 @@ class Answerer(QWidget):
     def _field(self, field: Local[str], name: str) -> FieldRow:
         control = LineControl(self)
         control.edited.connect(partial(self._edited, field))
+        control.left.connect(partial(self._leave, field))
         control.advance.connect(partial(self._go_on, field))
         return FieldRow(field.name, name, control, self, label_column=_LABELS)
 
     def _edited(self, field: Local[str], text: object) -> None:
         if self._person is not None:
             self._session.put(field.key(self._person.person), text or None)
+
+    def _leave(self, field: Local[str]) -> None:
+        if self._person is not None:
+            self._session.leave(field.key(self._person.person))
 
     def _choose(self, value: object) -> None:
         if self._person is None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counter_app.asking.tidy import thousands
+from counter_app.asking.putting_right.amounts import thousands
 from counter_app.intake.figures import Figure, income_figure
 from counter_app.rules.assess import HouseholdFigures
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph

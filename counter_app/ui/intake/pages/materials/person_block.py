@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.asking import tidy
+from counter_app.asking.putting_right.amounts import money, thousands
+from counter_app.asking.putting_right.right import compact
 from counter_app.intake import taking
 from counter_app.intake.standing import PersonNeed, Standing
 from counter_app.ui.intake.session import DraftSession
@@ -45,7 +46,7 @@ class PersonBlock(QWidget):
         self.seen = TickMark("原件已核")
         self.copies = self._number("copies", "份数")
         self.pages = self._number("pages", "页数")
-        self.due = LineControl(self, tidied=tidy.day)
+        self.due = LineControl(self)
         self._message = MessageLine()
         self._taken = self._taken_row()
         self._open = self._open_row()
@@ -128,7 +129,7 @@ class PersonBlock(QWidget):
         return row
 
     def _number(self, field: str, name: str) -> LineControl:
-        control = LineControl(self, tidied=tidy.compact)
+        control = LineControl(self)
         control.setFixedWidth(_NUMBER)
         control.input.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark(control.input, "cell", True)
@@ -223,7 +224,7 @@ class _Row(QWidget):
 
 def _whole(text: str) -> object:
     """A count as the form keeps it: a whole number, or what was typed where it is none."""
-    bare = tidy.compact(text)
+    bare = compact(text)
     if bare.isascii() and bare.isdigit() and len(bare) < 10:
         return int(bare)
     return text or None
@@ -234,4 +235,4 @@ def _detail(session: DraftSession, standing: Standing, person: PersonNeed) -> st
     if standing.material != "income_proof":
         return ""
     income = session.text(session.draft.person_key(person.person, "monthly_income"))
-    return f"{tidy.thousands(tidy.amount(income))} 元" if income else ""
+    return f"{thousands(money(income).text)} 元" if income else ""
