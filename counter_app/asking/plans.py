@@ -10,7 +10,7 @@ from functools import cache
 from counter_app.asking import messages
 from counter_app.asking.base import Form
 from counter_app.asking.fields import FieldSpec, fields_of
-from counter_app.asking.runners import is_leaf, runner
+from counter_app.asking.runners import is_plain, known_texts, quick_reader, runner
 from counter_app.asking.walk import After, Owed, Plan, Run, Step
 
 Steps = Mapping[tuple[type[Form], str], Callable[[FieldSpec], Run]]
@@ -42,5 +42,7 @@ def _step(spec: FieldSpec, make: Callable[[FieldSpec], Run]) -> Step:
     if conditional or spec.required:
         needed = spec.needed if conditional else None
         owed = Owed(needed, spec.ask.absent, messages.missing(spec))
-    read = spec.read if make is runner and is_leaf(spec) else None
-    return Step(spec.key, read, make(spec), owed)
+    read = known = None
+    if make is runner and is_plain(spec):
+        read, known = quick_reader(spec), known_texts(spec)
+    return Step(spec.key, known, read, make(spec), owed)

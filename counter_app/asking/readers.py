@@ -6,8 +6,7 @@ A reader gets a value that is neither null nor blank. Must not compare one field
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, wraps
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from counter_app.asking import causes
 from counter_app.asking.odd_letters import format_marks, unseen_words
@@ -38,19 +37,29 @@ class WrongError(ValueError):
         return self._words if self._names_it else name + self._words
 
 
-def remembered(read: Callable[[object], Value]) -> Callable[[object], Value]:
-    """Read a short text once: the same days, months and amounts come again and again."""
-    kept = lru_cache(1024)(read)
+class remembered(Generic[Value]):  # noqa: N801 - used as a decorator
+    """Reads a short text once: the same days, months and amounts come again and again."""
 
-    @wraps(read)
-    def usual(value: object) -> Value:
-        short = value.__class__ is str and len(str(value)) <= _SHORT
-        return kept(value) if short else read(value)
+    def __init__(self, read: Callable[[object], Value]) -> None:
+        self._read = read
+        self.kept: dict[str, Value] = {}
+        """The texts read lately; none in which something cannot be seen."""
+        self.__doc__ = read.__doc__
 
-    return usual
+    def __call__(self, value: object) -> Value:
+        """The value; WrongError as the reader has it, each time anew."""
+        if not isinstance(value, str) or len(value) > _SHORT or not value.isprintable():
+            return self._read(value)
+        found = self.kept.get(value)
+        if found is None:
+            found = self._read(value)
+            if len(self.kept) >= _MOST:
+                self.kept.clear()
+            self.kept[value] = found
+        return found
 
 
-_SHORT = 16
+_SHORT, _MOST = 16, 1024
 
 
 class Month(NamedTuple):
@@ -84,13 +93,19 @@ def read_text(value: object, limit: int = TEXT_LIMIT) -> str:
     return seen
 
 
+def read_seen(text: str, limit: int = TEXT_LIMIT) -> str:
+    """A printable text as `read_text` and, of less length, `read_name` have it."""
+    text = clean(text)
+    if len(text) > limit:
+        raise invalid(f"超过 {limit} 个字，请缩短")
+    return text
+
+
 def read_written(value: object, limit: int = TEXT_LIMIT) -> str:
     """A text as it was written: NFC, trimmed, within the limit, no control character inside."""
     if not isinstance(value, str):
         raise invalid("应填文字，请重新录入")
-    text = value.strip() if value.isascii() else clean(value)
-    if len(text) > limit:
-        raise invalid(f"超过 {limit} 个字，请缩短")
+    text = read_seen(value, limit)
     if text.isprintable():
         return text
     if has_control(text):
@@ -111,6 +126,8 @@ def read_name(value: object) -> str:
 
 def read_number_text(value: object) -> str:
     """A text in which full-width forms stand for half-width ones: numbers, dates, codes."""
+    if isinstance(value, str) and value.isascii() and value.isprintable():
+        return read_seen(value)
     return narrow(read_written(value))
 
 

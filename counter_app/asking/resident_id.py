@@ -3,14 +3,13 @@
 import re
 from datetime import date
 from functools import lru_cache
-from operator import mul
 
 from counter_app.asking import causes
 
 _SHAPE = re.compile("[1-9][0-9]{16}[0-9X]")
-_WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
-_ZEROS = sum(_WEIGHTS) * ord("0")
 _CHECKS = "10X98765432"
+_RADIX = 13
+"""The digits weigh 2^17 to 2^1 modulo 11: so they do as a number of this base, twice, in one go."""
 
 
 def message(code: str, number: str) -> str:
@@ -40,7 +39,7 @@ def fault(number: str, not_after: date | None = None) -> str | None:
     born = birth_date(number)
     if born is None or (not_after is not None and born > not_after):
         return "id_birth_date"
-    total = sum(map(mul, number.encode("ascii"), _WEIGHTS)) - _ZEROS
+    total = 2 * int(number[:17], _RADIX)
     return None if _CHECKS[total % 11] == number[17] else "id_checksum"
 
 

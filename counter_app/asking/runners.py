@@ -3,7 +3,8 @@
 Must not know a block or a key by name; readings of their own are in `people` and `checks`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from sys import intern
 from typing import Any
 
@@ -11,7 +12,15 @@ from counter_app.asking import messages
 from counter_app.asking.choice import choice_reader
 from counter_app.asking.fields import FieldSpec
 from counter_app.asking.odd_letters import error_words
-from counter_app.asking.readers import WrongError, read_written
+from counter_app.asking.readers import (
+    Read,
+    WrongError,
+    read_name,
+    read_seen,
+    read_text,
+    read_written,
+    remembered,
+)
 from counter_app.asking.walk import Run, Values, Walk, build, read_block
 
 
@@ -24,9 +33,28 @@ def runner(spec: FieldSpec) -> Run:
     return _only_when_asked(spec, run) if spec.ask.hidden == "ignored" else run
 
 
-def is_leaf(spec: FieldSpec) -> bool:
+def is_plain(spec: FieldSpec) -> bool:
     """Whether `runner` would merely read the value."""
-    return spec.read is not None and not spec.not_after and spec.ask.hidden != "ignored"
+    return not spec.not_after and spec.ask.hidden != "ignored"
+
+
+def quick_reader(spec: FieldSpec) -> Read | None:
+    """What reads a printable text: the same as for any value, with less to look for.
+
+    None where there is more to do than to read.
+    """
+    if spec.read in (read_text, read_name):
+        return partial(read_seen, limit=spec.max_length)
+    return spec.read
+
+
+def known_texts(spec: FieldSpec) -> Mapping[str, Any] | None:
+    """Texts with their values: of a choice all, of days and amounts those that came lately."""
+    if spec.kind == "departments":
+        return {_ALL: _ALL}
+    if spec.kind == "choice" and spec.choices is not None:
+        return {str(each): each for each in spec.choices}
+    return spec.read.kept if isinstance(spec.read, remembered) else None
 
 
 def leaf(spec: FieldSpec) -> Run:
@@ -49,14 +77,18 @@ def leaf(spec: FieldSpec) -> Run:
 
 def _time(spec: FieldSpec) -> Run:
     """Read a day or a month, which must not lie after today or after the application."""
-    key, name, usual = spec.key, spec.name, leaf(spec)
+    key, name, usual, known = spec.key, spec.name, leaf(spec), known_texts(spec) or {}
     by_today, is_month = spec.not_after == "today", spec.kind == "month"
     words = messages.LATER_THAN_TODAY if by_today else messages.LATER_THAN_APPLIED
     sentence = words.format(name=name)
 
     def run(walk: Walk, given: Any, values: Values, path: str) -> None:
-        usual(walk, given, values, path)
-        value = values.get(key)
+        value: Any = known.get(given) if given.__class__ is str else None
+        if value is not None:
+            values[key] = value
+        else:
+            usual(walk, given, values, path)
+            value = values.get(key)
         applied = walk.applied_month if is_month else walk.applied_on
         limit: Any = walk.today if by_today else applied
         if value is not None and limit is not None and value > limit:
@@ -151,16 +183,19 @@ def _departments(spec: FieldSpec) -> Run:
                 return
             _read_set(walk, given, values, path, spec)
         elif _is_all(given):
-            values[spec.key] = "all"
+            values[spec.key] = _ALL
         else:
             walk.note(path, spec.key, "invalid", f"{spec.name}只能是全部或部门列表，请重选")
 
     return run
 
 
+_ALL = "all"
+
+
 def _is_all(given: Any) -> bool:
     try:
-        return read_written(given) == "all"
+        return read_written(given) == _ALL
     except WrongError:
         return False
 

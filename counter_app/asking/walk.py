@@ -4,10 +4,10 @@ How a block is read says the plan that the walk is handed (`plans` compiles it f
 declarations and the matter's own readings). Must not know a block by name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
@@ -33,8 +33,6 @@ class Walk:
     """The valid ID numbers of the household so far."""
     has_odd_letters: bool = False
     """Whether a text holds letters that are worth a second look."""
-    sex_at: int = 0
-    """Where among the problems one of the present person's sex belongs."""
     doubtful: list[tuple[Values, str]] = field(default_factory=list)
     """Readable values that have an error: compared with others, in the end not valid."""
 
@@ -68,9 +66,12 @@ class Step(NamedTuple):
     """How one key of a block is read."""
 
     key: str
+    known: Mapping[str, Any] | None
+    """Texts whose value is known without reading them again."""
     read: Read | None
-    """Where reading a right value is all there is to do."""
+    """Reads a printable text, where reading it is all there is to do."""
     run: Run
+    """Reads anything, and tells what is wrong with it."""
     owed: Owed | None
 
 
@@ -91,17 +92,25 @@ def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) ->
     values: Values = plan.unset.copy()
     start = len(walk.problems)
     lacks = False
-    for key, read, run, owed in plan.steps:
+    for key, known, read, run, owed in plan.steps:
         given = raw.get(key)
-        if given is not None and (given.__class__ is not str or (given and not given.isspace())):
-            if read is None or (given.__class__ is str and not given.isprintable()):
-                run(walk, given, values, path)
+        if given.__class__ is str:
+            if known is not None and (value := known.get(given)) is not None:
+                values[key] = value
                 continue
-            try:
-                values[key] = read(given)
-            except WrongError:
-                run(walk, given, values, path)  # which tells what is wrong
-        elif owed is not None and (owed.needed is None or owed.needed(values)):
+            if given and not given.isspace():
+                if read is None or not given.isprintable():
+                    run(walk, given, values, path)
+                    continue
+                try:
+                    values[key] = read(given)
+                except WrongError:
+                    run(walk, given, values, path)
+                continue
+        elif given is not None:
+            run(walk, given, values, path)
+            continue
+        if owed is not None and (owed.needed is None or owed.needed(values)):
             lacks = True
             if not model.incomplete:
                 walk.note(path, key, owed.code, owed.message)
@@ -117,17 +126,18 @@ def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) ->
 
 def build(model: type[Form], values: Values) -> Form:
     """A block of read values; an invalid one is an unset attribute, so pydantic is not asked."""
-    block = model.__new__(model)
-    object.__setattr__(block, "__dict__", values)
+    block = _new(model)
+    _put_values(block, values)
     _put_fields_set(block, _NO_FIELDS)
     _put_extra(block, None)
     _put_private(block, None)
     return block
 
 
-_put_fields_set, _put_extra, _put_private = (
-    BaseModel.__dict__[f"__pydantic_{name}__"].__set__
-    for name in ("fields_set", "extra", "private")
+_new = cast(Callable[[type[Form]], Form], object.__new__)
+_put_values, _put_fields_set, _put_extra, _put_private = (
+    BaseModel.__dict__[f"__{name}__"].__set__
+    for name in ("dict", "pydantic_fields_set", "pydantic_extra", "pydantic_private")
 )
 """The slots themselves: found by name for each block they would cost a third of building it."""
 

@@ -20,7 +20,7 @@ def none_or_lines(spec: FieldSpec) -> Run:
     nothing = build(model, {"none": True, "items": []})
 
     def run(walk: Walk, given: Any, values: Values, path: str) -> None:
-        if _is_none(given):
+        if given == _NONE and given["none"] is True:
             values[spec.key] = nothing
         else:
             usual(walk, given, values, path)
@@ -28,14 +28,8 @@ def none_or_lines(spec: FieldSpec) -> Run:
     return run
 
 
-def _is_none(given: Any) -> bool:
-    """Whether exactly this is said; the number 1 is not the answer yes."""
-    return (
-        given.__class__ is dict
-        and len(given) == 2
-        and given.get("none") is True
-        and given.get("items") == []
-    )
+_NONE = {"none": True, "items": []}
+"""To which also the number 1 is equal, which is not the answer yes."""
 
 
 def contradiction(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:

@@ -1,15 +1,17 @@
 """What is judged of a person as a whole: number, birth date and sex against each other."""
 
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from counter_app.asking import messages, resident_id
+from counter_app.asking.base import Form
 from counter_app.asking.fields import FieldSpec
 from counter_app.asking.odd_letters import error_words
 from counter_app.asking.plans import Rules, Steps
 from counter_app.asking.readers import WrongError
 from counter_app.asking.runners import leaf, runner
-from counter_app.asking.walk import Run, Values, Walk
+from counter_app.asking.walk import After, Run, Values, Walk
 from counter_app.basics.text import as_read
 from counter_app.forms.consents import Proxy
 from counter_app.forms.household import UNKNOWN_KIND, Applicant, IdKind, Member, Sex
@@ -79,24 +81,20 @@ def _birth_date(spec: FieldSpec) -> Run:
     return run
 
 
-def _sex(spec: FieldSpec) -> Run:
-    usual = leaf(spec)
+def _compare_sex(model: type[Form]) -> After:
+    earlier = frozenset(takewhile(lambda key: key != "sex", model.model_fields))
 
-    def run(walk: Walk, given: Any, values: Values, path: str) -> None:
-        walk.sex_at = len(walk.problems)
-        usual(walk, given, values, path)
+    def look(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
+        sex, number = values.get("sex"), values.get("id_number")
+        if sex is None or number is None or _kind(values) is not IdKind.RESIDENT:
+            return
+        if (sex is Sex.MALE) == resident_id.is_male(number):
+            return
+        walk.doubt(values, path, "sex", "sex_mismatch", messages.SEX_MISMATCH)
+        own = takewhile(lambda each: each.field[len(path) + 1 :] in earlier, walk.problems[start:])
+        walk.problems.insert(start + sum(1 for _ in own), walk.problems.pop())
 
-    return run
-
-
-def _compare_sex(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
-    sex, number = values.get("sex"), values.get("id_number")
-    if sex is None or number is None or _kind(values) is not IdKind.RESIDENT:
-        return
-    if (sex is Sex.MALE) == resident_id.is_male(number):
-        return
-    walk.doubt(values, path, "sex", "sex_mismatch", messages.SEX_MISMATCH)
-    walk.problems.insert(walk.sex_at, walk.problems.pop())
+    return look
 
 
 def resident_proxy(spec: FieldSpec) -> Run:
@@ -149,9 +147,8 @@ STEPS: Steps = {
         ("id_kind", _id_kind),
         ("id_number", _id_number),
         ("birth_date", _birth_date),
-        ("sex", _sex),
     )
 } | {(Proxy, "id_number"): resident_proxy}
 """How a person's own fields are read."""
-RULES: Rules = {Applicant: _compare_sex, Member: _compare_sex}
+RULES: Rules = {model: _compare_sex(model) for model in (Applicant, Member)}
 """What must agree within a person."""
