@@ -5,7 +5,7 @@ from datetime import date
 
 from counter_app.asking.problem import Problem
 from counter_app.forms.consents import Authorization
-from counter_app.forms.household import Applicant, IdKind, Member, Relation
+from counter_app.forms.household import RESIDENT_KINDS, Applicant, Member, Relation
 from counter_app.forms.housing_application import HousingApplication
 from counter_app.forms.people import age, born
 
@@ -15,6 +15,8 @@ _PROVINCES = frozenset(
     for codes in ((11, 16), (21, 24), (31, 38), (41, 47), (50, 55), (61, 66), (71, 72))
     for code in range(*codes)
 )
+_YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)
+_OLDER = (Relation.PARENT, Relation.GRANDPARENT)
 _ABROAD = ("81", "82", "83", "9")
 
 Person = Applicant | Member
@@ -30,13 +32,17 @@ def hints(application: HousingApplication) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for path, person, birth in people:
         found += _of_number(path, person)
-        if birth is not None and applied_on is not None and age(birth, applied_on) > _OLD:
+        if birth is not None and applied_on is not None and _is_old(birth, applied_on):
             words = f"年龄超过 {_OLD} 岁，请对照证件"
             found.append(Problem(f"{path}.id_number", "age_unusual", words))
     if people and people[0][0] == "applicant":
         found += _of_generations(people)
     found += _of_strangers(people, values.get("authorizations") or [])
     return tuple(found)
+
+
+def _is_old(birth: date, on: date) -> bool:
+    return on.year - birth.year > _OLD and age(birth, on) > _OLD
 
 
 def _people(application: HousingApplication) -> list[Known]:
@@ -53,7 +59,7 @@ def _people(application: HousingApplication) -> list[Known]:
 def _of_number(path: str, person: Person) -> tuple[Problem, ...]:
     values = person.__dict__
     number = values.get("id_number")
-    if number is None or values.get("id_kind", number) not in (None, IdKind.RESIDENT):
+    if number is None or values.get("id_kind", number) not in RESIDENT_KINDS:
         return ()
     if number.startswith(_ABROAD):
         words = "居住证或永居证号，有的部门查不到，请留意"
@@ -70,9 +76,9 @@ def _of_generations(people: list[Known]) -> Iterator[Problem]:
         relation = member.__dict__.get("relation")
         if own is None or theirs is None:
             continue
-        if relation in (Relation.CHILD, Relation.GRANDCHILD) and theirs <= own:
+        if relation in _YOUNGER and theirs <= own:
             yield Problem(f"{path}.relation", "age_unusual", "晚辈比申请人年长，请核对与本人关系")
-        if relation in (Relation.PARENT, Relation.GRANDPARENT) and theirs >= own:
+        if relation in _OLDER and theirs >= own:
             yield Problem(f"{path}.relation", "age_unusual", "长辈比申请人年轻，请核对与本人关系")
 
 

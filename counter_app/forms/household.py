@@ -28,6 +28,8 @@ class IdKind(Choice):
 UNKNOWN_KIND = object()
 """Stands for an `id_kind` that is invalid: number and birth date are then not judged."""
 
+RESIDENT_KINDS = (None, IdKind.RESIDENT)
+"""What `id_kind` is beside a resident's number."""
 OTHER_KINDS = tuple(kind for kind in IdKind if kind is not IdKind.RESIDENT)
 
 

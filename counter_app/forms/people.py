@@ -14,11 +14,14 @@ from counter_app.asking.runners import leaf, runner
 from counter_app.asking.walk import After, Run, Values, Walk
 from counter_app.basics.text import as_read
 from counter_app.forms.consents import Proxy
-from counter_app.forms.household import UNKNOWN_KIND, Applicant, IdKind, Member, Sex
+from counter_app.forms.household import RESIDENT_KINDS, UNKNOWN_KIND, Applicant, IdKind, Member, Sex
+
+_RESIDENT = IdKind.RESIDENT
+_MALE, _FEMALE = Sex
 
 
 def _kind(values: Values) -> Any:
-    return values["id_kind"] or IdKind.RESIDENT
+    return values["id_kind"] or _RESIDENT
 
 
 def _id_kind(spec: FieldSpec) -> Run:
@@ -49,7 +52,7 @@ def _id_number(spec: FieldSpec) -> Run:
             sentence = error_words(name, given, wrong.about(name))
             walk.note(path, spec.key, wrong.code, sentence)
             return
-        if kind is IdKind.RESIDENT:
+        if kind is _RESIDENT:
             code = resident_id.fault(number, walk.applied_on)
             message = name + resident_id.message(code, number) if code else ""
         else:
@@ -72,7 +75,7 @@ def _birth_date(spec: FieldSpec) -> Run:
 
     def run(walk: Walk, given: Any, values: Values, path: str) -> None:
         kind = _kind(values)
-        if kind is IdKind.RESIDENT:
+        if kind is _RESIDENT:
             values.pop(spec.key, None)
             walk.note(path, spec.key, "invalid", messages.BIRTH_DATE_BESIDE_NUMBER)
         elif kind is not UNKNOWN_KIND:
@@ -86,9 +89,9 @@ def _compare_sex(model: type[Form]) -> After:
 
     def look(walk: Walk, raw: dict[str, Any], values: Values, path: str, start: int) -> None:
         sex, number = values.get("sex"), values.get("id_number")
-        if sex is None or number is None or _kind(values) is not IdKind.RESIDENT:
+        if sex is None or number is None or _kind(values) is not _RESIDENT:
             return
-        if (sex is Sex.MALE) == resident_id.is_male(number):
+        if (sex is _MALE) == resident_id.is_male(number):
             return
         walk.doubt(values, path, "sex", "sex_mismatch", messages.SEX_MISMATCH)
         own = takewhile(lambda each: each.field[len(path) + 1 :] in earlier, walk.problems[start:])
@@ -118,9 +121,10 @@ def resident_proxy(spec: FieldSpec) -> Run:
 def born(person: Applicant | Member) -> date | None:
     """The day of birth, from the number or beside it; None where neither is valid."""
     values = person.__dict__
-    if "id_kind" not in values:
+    kind = values.get("id_kind", UNKNOWN_KIND)
+    if kind is UNKNOWN_KIND:
         return None
-    if _kind(values) is IdKind.RESIDENT:
+    if kind in RESIDENT_KINDS:
         number = values.get("id_number")
         return resident_id.birth_date(number) if number is not None else None
     return values.get("birth_date")
@@ -130,8 +134,8 @@ def sex_of(person: Applicant | Member) -> Sex | None:
     """The sex, from the number or as declared; None where neither is valid."""
     values = person.__dict__
     number = values.get("id_number")
-    if number is not None and values.get("id_kind") in (None, IdKind.RESIDENT):
-        return Sex.MALE if resident_id.is_male(number) else Sex.FEMALE
+    if number is not None and values.get("id_kind") in RESIDENT_KINDS:
+        return _MALE if resident_id.is_male(number) else _FEMALE
     return values.get("sex")
 
 

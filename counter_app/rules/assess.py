@@ -47,12 +47,12 @@ def _figures(facts: Facts) -> HouseholdFigures:
         size = facts.size
     except NotYet:
         return HouseholdFigures()
-    return HouseholdFigures(size, *_income(facts, size), *_floor_area(facts, size))
+    return HouseholdFigures(size, *_income(facts), *_floor_area(facts, size))
 
 
-def _income(facts: Facts, size: int) -> tuple[str | None, str | None]:
+def _income(facts: Facts) -> tuple[str | None, str | None]:
     try:
-        return rounded(facts.income), rounded(facts.income, size)
+        return rounded(facts.income), facts.income_each
     except NotYet:
         return None, None
 

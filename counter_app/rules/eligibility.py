@@ -39,7 +39,12 @@ class Finding(msgspec.Struct, frozen=True, gc=False):
 
 Answer = tuple[Outcome, str]
 
-_SETTLED = (ApplicantType.LOW_INCOME_FAMILY, ApplicantType.INTRODUCED_TALENT)
+_PASS, _REVIEW, _FAIL = Outcome
+_SPOUSE, _MARRIED, _MALE = Relation.SPOUSE, MaritalStatus.MARRIED, Sex.MALE
+_OWNED, _PERSONAL = DwellingKind.OWNED, VehiclePurpose.PERSONAL
+"""Found once: Python 3.11 looks a member up by a function, for each person and rule."""
+_FURTHER = frozenset((Relation.SIBLING, Relation.OTHER))
+_SETTLED = _FAMILY, _TALENT = (ApplicantType.LOW_INCOME_FAMILY, ApplicantType.INTRODUCED_TALENT)
 
 
 def findings(facts: Facts) -> tuple[Finding, ...]:
@@ -62,19 +67,19 @@ def _answer(ask: Callable[[Facts], Answer], facts: Facts) -> Answer:
     try:
         return ask(facts)
     except Unruled:
-        return Outcome.REVIEW, _UNRULED
+        return _REVIEW, _UNRULED
 
 
 def overall(found: tuple[Finding, ...]) -> str:
     """`ineligible` with any fail, else `needs_review` with any review, else `eligible`."""
     outcomes = {finding.outcome for finding in found}
-    if Outcome.FAIL in outcomes:
+    if _FAIL in outcomes:
         return "ineligible"
-    return "needs_review" if Outcome.REVIEW in outcomes else "eligible"
+    return "needs_review" if _REVIEW in outcomes else "eligible"
 
 
-def _either(is_good: bool, good: str, bad: str, otherwise: Outcome = Outcome.REVIEW) -> Answer:
-    return (Outcome.PASS, good) if is_good else (otherwise, bad)
+def _either(is_good: bool, good: str, bad: str, otherwise: Outcome = _REVIEW) -> Answer:
+    return (_PASS, good) if is_good else (otherwise, bad)
 
 
 def _identity(facts: Facts) -> Answer:
@@ -88,9 +93,7 @@ def _identity(facts: Facts) -> Answer:
 
 def _age(facts: Facts) -> Answer:
     age, limit = facts.age(facts.applicant), facts.age_limit("adult")
-    return _either(
-        age >= limit, f"{age} 岁，满 {limit} 岁", f"{age} 岁，不满 {limit} 岁", Outcome.FAIL
-    )
+    return _either(age >= limit, f"{age} 岁，满 {limit} 岁", f"{age} 岁，不满 {limit} 岁", _FAIL)
 
 
 def _authorization(facts: Facts) -> Answer:
@@ -113,9 +116,10 @@ def _authorization(facts: Facts) -> Answer:
 
 
 def _household(facts: Facts) -> Answer:
-    spouses = [each for each in facts.members if need(each, "relation") is Relation.SPOUSE]
+    relations = [need(each, "relation") for each in facts.members]
+    spouses = [each for each, how in zip(facts.members, relations, strict=True) if how is _SPOUSE]
     told = [*_marriage(facts, len(spouses)), *_spouse_ages(facts, spouses)]
-    if any(need(each, "relation") in (Relation.SIBLING, Relation.OTHER) for each in facts.members):
+    if not _FURTHER.isdisjoint(relations):
         told.append("有兄弟姐妹或其他同住人")
     if facts.age(facts.applicant) < facts.age_limit("adult"):
         told.append("申请人未成年")
@@ -125,9 +129,9 @@ def _household(facts: Facts) -> Answer:
 def _marriage(facts: Facts, spouses: int) -> list[str]:
     status = facts.detail("marital_status")
     told = []
-    if status is MaritalStatus.MARRIED and not spouses:
+    if status is _MARRIED and not spouses:
         told.append("已婚但成员中没有配偶")
-    if status not in (None, MaritalStatus.MARRIED) and spouses:
+    if status not in (None, _MARRIED) and spouses:
         told.append(f"婚姻状况为{status.label}但成员中有配偶")
     if spouses > 1:
         told.append(f"有 {spouses} 名配偶")
@@ -142,7 +146,7 @@ def _spouse_ages(facts: Facts, spouses: list[Member]) -> list[str]:
 
 
 def _is_too_young(facts: Facts, person: Applicant | Member) -> bool:
-    key = "marriage_male" if facts.sex(person) is Sex.MALE else "marriage_female"
+    key = "marriage_male" if facts.sex(person) is _MALE else "marriage_female"
     return facts.age(person) < facts.age_limit(key)
 
 
@@ -150,12 +154,12 @@ def _housing(facts: Facts) -> Answer:
     own, kind = facts.own_area, facts.applicant_type
     limit = facts.policy.floor_area_threshold(facts.region(), kind, facts.size, facts.applied_on)
     outcome, told = _own_housing(own, facts.size, limit, kind in _SETTLED)
-    if outcome is not Outcome.PASS:
+    if outcome is not _PASS:
         return outcome, told
     doubts = []
     if facts.has_dwelling_elsewhere:
         doubts.append("市外另有住宅")
-    if facts.detail("dwelling_kind") is DwellingKind.OWNED and not facts.dwellings:
+    if facts.detail("dwelling_kind") is _OWNED and not facts.dwellings:
         doubts.append("住房为自有产权但房产未列住宅")
     return _either(not doubts, told, "；".join(doubts) + "，请核实")
 
@@ -166,34 +170,34 @@ def _own_housing(own: Decimal, size: int, limit: Decimal | None, settled: bool) 
     if limit is None:
         return _either(not own, share, f"{share}，当日没有面积标准，请核定")
     if not own and not settled:
-        return Outcome.PASS, f"{share}，本地无住房"
+        return _PASS, f"{share}，本地无住房"
     if own < EXACT.multiply(limit, Decimal(size)):
         below = f"{share}，低于 {limit:f}"
-        return (Outcome.PASS, below) if settled else (Outcome.REVIEW, f"{below}，但非无房，请核定")
-    return Outcome.FAIL, f"{share}，不低于 {limit:f}"
+        return (_PASS, below) if settled else (_REVIEW, f"{below}，但非无房，请核定")
+    return _FAIL, f"{share}，不低于 {limit:f}"
 
 
 def _income(facts: Facts) -> Answer:
     kind = facts.applicant_type
-    if kind is ApplicantType.INTRODUCED_TALENT:
-        return Outcome.PASS, "引进人才不受收入限制"
+    if kind is _TALENT:
+        return _PASS, "引进人才不受收入限制"
     total, size = facts.income, facts.size
     limit = facts.policy.income_limit(facts.region(), kind, size, facts.applied_on)
-    share = f"人均月收入 {rounded(total, size)} 元"
+    share = f"人均月收入 {facts.income_each} 元"
     if limit is None:
         row = facts.policy.limit("income_limit", facts.applied_on, facts.region(), kind, size)
-        return Outcome.REVIEW, _UNRULED if row else "当地未公布收入限额，待核"
+        return _REVIEW, _UNRULED if row else "当地未公布收入限额，待核"
     if total <= EXACT.multiply(limit, Decimal(size)):
-        return Outcome.PASS, f"{share}，不超过 {limit:f} 元"
+        return _PASS, f"{share}，不超过 {limit:f} 元"
     lifted = facts.ticked(
         "other_circumstances", Circumstance.MODEL_WORKER, Circumstance.PREFERENTIAL_TREATMENT
     )
     over = f"{share}，超过 {limit:f} 元"
-    return (Outcome.REVIEW, f"{over}，或不受收入限制，待核") if lifted else (Outcome.FAIL, over)
+    return (_REVIEW, f"{over}，或不受收入限制，待核") if lifted else (_FAIL, over)
 
 
 def _work(facts: Facts) -> Answer:
-    if facts.applicant_type is ApplicantType.LOW_INCOME_FAMILY:
+    if facts.applicant_type is _FAMILY:
         return _means(facts)
     given = need(facts.applicant, "employer") != NONE and facts.detail("contract_number") != NONE
     return _either(given, "有工作单位和劳动合同", "工作单位或劳动合同编号为“无”，请核实")
@@ -201,13 +205,13 @@ def _work(facts: Facts) -> Answer:
 
 def _means(facts: Facts) -> Answer:
     if facts.ticked("hardships", Hardship.SUBSISTENCE_ALLOWANCE, Hardship.DESTITUTE):
-        return Outcome.PASS, "低保或特困家庭"
+        return _PASS, "低保或特困家庭"
     return _either(facts.income > 0, "家庭有月收入", "家庭没有月收入，也不是低保、特困，请核实")
 
 
 def _commitment(facts: Facts) -> Answer:
     vehicles = _items(facts, "vehicles")
-    personal = any(need(each, "purpose") is VehiclePurpose.PERSONAL for each in vehicles)
+    personal = any(need(each, "purpose") is _PERSONAL for each in vehicles)
     told = ["有消费性车辆"] if personal else []
     told += ["有工商注册"] if _items(facts, "business_registration") else []
     return _either(not told, "无消费性车辆和企业", "、".join(told) + "，与承诺书不符，请核实")

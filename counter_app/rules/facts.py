@@ -14,7 +14,7 @@ from counter_app.basics.once import once
 from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
 from counter_app.forms.assets import RealEstateUse
 from counter_app.forms.checks import Judged
-from counter_app.forms.household import Applicant, IdKind, Member, Sex
+from counter_app.forms.household import RESIDENT_KINDS, Applicant, Member, Sex
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 from counter_app.forms.people import age, born, sex_of
 from counter_app.rules.ages import adult_age, age_limits
@@ -107,16 +107,20 @@ class Facts:
 
     def id_number(self, person: Applicant | Member) -> str:
         """A person's number."""
-        return str(need(person, "id_number"))
+        number: str = need(person, "id_number")
+        return number
 
     def face(self, person: Applicant | Member) -> tuple[str, str]:
         """A person's number and name, if any, for a list."""
-        return self.id_number(person), str(person.__dict__.get("name", ""))
+        values = person.__dict__
+        if "id_number" not in values:
+            raise NotYet("id_number")
+        return values["id_number"], values.get("name", "")
 
     def has_resident_number(self, person: Applicant | Member) -> bool:
         """Whether the person's number is a resident's."""
         self.id_number(person)
-        return need(person, "id_kind") in (None, IdKind.RESIDENT)
+        return need(person, "id_kind") in RESIDENT_KINDS
 
     def age(self, person: Applicant | Member) -> int:
         """Full years on the day of application."""
@@ -157,14 +161,7 @@ class Facts:
 
     def is_adult(self, person: Applicant | Member) -> bool:
         """Whether the person is of age on the day of application."""
-        known = self._are_adult.get(id(person))
-        if known is None:
-            known = self._are_adult[id(person)] = self.age(person) >= self._adult_age
-        return known
-
-    @once
-    def _are_adult(self) -> dict[int, bool]:
-        return {}
+        return self.age(person) >= self._adult_age
 
     @once
     def income(self) -> Decimal:
@@ -173,6 +170,11 @@ class Facts:
         for person in self.people:
             total = EXACT.add(total, need(person, "monthly_income"))
         return total
+
+    @once
+    def income_each(self) -> str:
+        """The household's monthly income for each of its people, as printed."""
+        return rounded(self.income, self.size)
 
     @once
     def dwellings(self) -> tuple[Form, ...]:

@@ -1,6 +1,6 @@
 """申请材料: which are needed, from whom, and how each stands. Nothing outside the list is asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from counter_app.forms.applicant_types.low_income_family import Circumstance, Hardship
 from counter_app.forms.consents import Material
 from counter_app.forms.household import Applicant, Member
+from counter_app.forms.housing_application import ApplicantType
 from counter_app.rules.facts import Facts, NotYet, need
 from counter_app.rules.policy import Row
 
@@ -37,50 +38,73 @@ class _Listed(NamedTuple):
 
     material: Material
     source: str
+    status: str
+    """How it stands while nobody has brought it; a proof of hardship may stand otherwise."""
     who: Who
     department: str
     clause: str
-    types: frozenset[str] | None
-    not_types: frozenset[str]
     of_hardship: bool
 
 
-def _listed(rows: tuple[Row, ...]) -> tuple[_Listed, ...]:
-    return tuple(
-        _Listed(
-            Material(row["key"]),
-            row["source"],
-            _WHO[row["whom"]],
-            row.get("department", ""),
-            row["clause"],
-            None if row.get("types") is None else frozenset(row["types"]),
-            frozenset(row.get("not_types") or ()),
-            row.get("when") == "hardship",
-        )
-        for row in rows
+_Lists = Mapping[ApplicantType | None, tuple[_Listed, ...]]
+"""The list of each type; None: what is asked whatever the type may be."""
+
+
+def _lists(rows: tuple[Row, ...]) -> _Lists:
+    return {
+        kind: tuple(_listed(row) for row in rows if _concerns(row, kind))
+        for kind in (None, *ApplicantType)
+    }
+
+
+def _concerns(row: Row, kind: ApplicantType | None) -> bool:
+    types, not_types = row.get("types"), row.get("not_types")
+    if kind is None:
+        return types is None and not not_types
+    return (types is None or kind in types) and kind not in (not_types or ())
+
+
+def _listed(row: Row) -> _Listed:
+    return _Listed(
+        Material(row["key"]),
+        row["source"],
+        _STATUSES.get(row["source"], "pending"),
+        _WHO[row["whom"]],
+        row.get("department", ""),
+        row["clause"],
+        row.get("when") == "hardship",
     )
+
+
+_STATUSES = {"generated": "generated", "own": "missing"}
 
 
 def needs(facts: Facts) -> tuple[MaterialNeed, ...]:
     """The materials whose inputs are valid, in the order of the list, person by person."""
     found: list[MaterialNeed] = []
     try:
-        rows = facts.policy.made("material", facts.applied_on, _listed)
+        lists = facts.policy.made("material", facts.applied_on, _lists)
         taken = _taken(facts)
     except NotYet:
         return ()
     whose: dict[Who, list[Face]] = {}
-    for row in rows:
-        try:
-            if not _applies(row, facts):
-                continue
-            status = _open_status(row, facts)
-        except NotYet:
+    for row in lists[_type(facts)]:
+        status = _hardship_status(row, facts) if row.of_hardship else row.status
+        if status is None:
             continue
-        if row.who not in whose:
-            whose[row.who] = _faces(row.who, facts)
-        found += _each(row, whose[row.who], status, taken)
+        who = row.who
+        faces = whose.get(who)
+        if faces is None:
+            faces = whose[who] = _faces(who, facts)
+        found += _each(row, faces, status, taken)
     return tuple(found)
+
+
+def _type(facts: Facts) -> ApplicantType | None:
+    try:
+        return facts.applicant_type
+    except NotYet:
+        return None
 
 
 def _faces(who: Who, facts: Facts) -> list[Face]:
@@ -95,16 +119,10 @@ def _faces(who: Who, facts: Facts) -> list[Face]:
 
 
 def _taken(facts: Facts) -> frozenset[tuple[str, str | None]]:
-    entries = need(facts.application, "materials") or ()
+    entries = need(facts.application, "materials")
+    if not entries:
+        return frozenset()
     return frozenset((need(e, "material"), need(e, "person_id_number")) for e in entries)
-
-
-def _applies(row: _Listed, facts: Facts) -> bool:
-    if row.types is not None and facts.applicant_type not in row.types:
-        return False
-    if row.not_types and facts.applicant_type in row.not_types:
-        return False
-    return not row.of_hardship or bool(_hardships(facts))
 
 
 def _hardships(facts: Facts) -> set[str]:
@@ -116,27 +134,35 @@ def _hardships(facts: Facts) -> set[str]:
 
 
 def _each(
-    row: _Listed, faces: list[Face], open_status: str, taken: frozenset[tuple[str, str | None]]
+    row: _Listed, faces: list[Face], status: str, taken: frozenset[tuple[str, str | None]]
 ) -> list[MaterialNeed]:
-    material, source, _, department, clause, *_ = row
+    material, source, _, _, department, clause, _ = row
     may_be_taken = taken and source != "generated"
-    found = []
-    for number, name in faces:
-        is_taken = may_be_taken and (material, number) in taken
-        status = "obtained" if is_taken else open_status
-        found.append(MaterialNeed(material, number, name, source, status, department, clause))
-    return found
+    return [
+        MaterialNeed(
+            material,
+            number,
+            name,
+            source,
+            "obtained" if may_be_taken and (material, number) in taken else status,
+            department,
+            clause,
+        )
+        for number, name in faces
+    ]
 
 
-def _open_status(row: _Listed, facts: Facts) -> str:
-    """How a material stands that nobody has brought yet."""
-    if row.source == "generated":
-        return "generated"
-    if row.source == "own":
-        return "missing"
-    if row.of_hardship and _hardships(facts) - _with_source(facts):
+def _hardship_status(row: _Listed, facts: Facts) -> str | None:
+    """How a proof of hardship stands that nobody has brought yet; None where none is asked."""
+    try:
+        hardships = _hardships(facts)
+    except NotYet:
+        return None
+    if not hardships:
+        return None
+    if row.status == "pending" and hardships - _with_source(facts):
         return "paper_needed"
-    return "pending"
+    return row.status
 
 
 def _with_source(facts: Facts) -> set[str]:
@@ -162,7 +188,7 @@ def _adults(facts: Facts) -> Iterator[Applicant | Member]:
 
 
 def _earners(facts: Facts) -> Iterator[Applicant | Member]:
-    return (person for person in facts.people if need(person, "monthly_income") > 0)
+    return (person for person in facts.people if need(person, "monthly_income"))
 
 
 _WHO: dict[str, Who] = {

@@ -46,6 +46,7 @@ class Policy:
         self._known_as = dict(known_as or {})
         self._read: dict[str, tuple[PolicyRow, ...]] = {}
         self._holding: dict[tuple[str, date], tuple[PolicyRow, ...]] = {}
+        self._ones: dict[tuple[Any, ...], Row | None] = {}
         self._made: dict[tuple[Any, ...], Any] = {}
         self._words: dict[tuple[str, date], Mapping[str, Any]] = {}
         self._limits: dict[tuple[Any, ...], PolicyRow | None] = {}
@@ -78,8 +79,12 @@ class Policy:
 
         Without keys: of a table that has one row at a time.
         """
-        found = [row for row in self.holding(name, on) if _is_of(row, keys)]
-        return found[-1].values if found and not found[-1].off else None
+        key = (name, on, *keys.items())
+        if key not in self._ones:
+            _make_room(self._ones)
+            found = [row for row in self.holding(name, on) if _is_of(row, keys)]
+            self._ones[key] = found[-1].values if found and not found[-1].off else None
+        return self._ones[key]
 
     def is_off(self, name: str, on: date, **keys: object) -> bool:
         """Whether a row of these keys would hold, were it not switched off."""
