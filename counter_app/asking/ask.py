@@ -16,6 +16,8 @@ class When:
 
     def holds(self, value: object) -> bool:
         """Whether the value of `key`, read or as typed, None for unset, opens the field."""
+        if value is None:
+            return None in self.values
         if isinstance(value, (tuple, list)):
             return any(self._has(each) for each in value)
         return self._has(value)

@@ -95,7 +95,7 @@ def read_text(value: object, limit: int = TEXT_LIMIT) -> str:
 
 def read_seen(text: str, limit: int = TEXT_LIMIT) -> str:
     """A printable text as `read_text` and, of less length, `read_name` have it."""
-    text = clean(text)
+    text = text.strip() if text.isascii() else clean(text)
     if len(text) > limit:
         raise invalid(f"超过 {limit} 个字，请缩短")
     return text

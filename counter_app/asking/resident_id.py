@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from counter_app.asking import causes
 
@@ -45,14 +44,9 @@ def fault(number: str, not_after: date | None = None) -> str | None:
 
 def birth_date(number: str) -> date | None:
     """The day of birth in a number of the right shape; None if the calendar has no such day."""
-    return _day(number[6:14])
-
-
-@lru_cache(256)
-def _day(digits: str) -> date | None:
-    """Asked for again by checks, hints and each rule about ages."""
+    digits = number[6:14]
     try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        return date.fromisoformat(digits) if digits.isdecimal() else None
     except ValueError:
         return None
 

@@ -92,6 +92,7 @@ def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) ->
     values: Values = plan.unset.copy()
     start = len(walk.problems)
     lacks = False
+    absent = 0
     for key, known, read, run, owed in plan.steps:
         given = raw.get(key)
         if given.__class__ is str:
@@ -107,14 +108,16 @@ def read_block(walk: Walk, model: type[Form], raw: dict[str, Any], path: str) ->
                 except WrongError:
                     run(walk, given, values, path)
                 continue
-        elif given is not None:
+        elif given is None:
+            absent += 1
+        else:
             run(walk, given, values, path)
             continue
         if owed is not None and (owed.needed is None or owed.needed(values)):
             lacks = True
             if not model.incomplete:
                 walk.note(path, key, owed.code, owed.message)
-    if not raw.keys() <= plan.keys:
+    if len(raw) > len(plan.steps) - absent:  # unknown keys, or known ones that say null
         _note_unknown(walk, plan.keys, raw, path)
     if lacks and model.incomplete:
         said = Problem(path, model.incomplete, messages.INCOMPLETE[model.incomplete])

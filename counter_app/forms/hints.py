@@ -61,20 +61,22 @@ def _of_number(path: str, person: Person) -> tuple[Problem, ...]:
     number = values.get("id_number")
     if number is None or values.get("id_kind", number) not in RESIDENT_KINDS:
         return ()
+    if number[:2] in _PROVINCES:
+        return ()
     if number.startswith(_ABROAD):
         words = "居住证或永居证号，有的部门查不到，请留意"
         return (Problem(f"{path}.id_number", "id_uncommon", words),)
-    if number[:2] in _PROVINCES:
-        return ()
     words = "身份证号前两位不是已知省份，请对照证件"
     return (Problem(f"{path}.id_number", "id_region", words),)
 
 
 def _of_generations(people: list[Known]) -> Iterator[Problem]:
     own = people[0][2]
+    if own is None:
+        return
     for path, member, theirs in people[1:]:
         relation = member.__dict__.get("relation")
-        if own is None or theirs is None:
+        if theirs is None:
             continue
         if relation in _YOUNGER and theirs <= own:
             yield Problem(f"{path}.relation", "age_unusual", "晚辈比申请人年长，请核对与本人关系")

@@ -83,11 +83,11 @@ def _either(is_good: bool, good: str, bad: str, otherwise: Outcome = _REVIEW) ->
 
 
 def _identity(facts: Facts) -> Answer:
-    others = [each for each in facts.people if not facts.has_resident_number(each)]
+    others = facts.foreign_numbers
     return _either(
         not others,
         f"{facts.size} 人均为居民身份证",
-        f"{len(others)} 人不是居民身份证，请人工核验",
+        f"{others} 人不是居民身份证，请人工核验",
     )
 
 
@@ -102,8 +102,8 @@ def _authorization(facts: Facts) -> Answer:
         for entry in need(facts.application, "authorizations") or ()
     }
     absent = refused = 0
-    for person in facts.people:
-        entry = standing.get(facts.id_number(person))
+    for number in facts.numbers:
+        entry = standing.get(number)
         if entry is None:
             absent += 1
         elif need(entry, "granted") is False or need(entry, "withdrawn_on") is not None:

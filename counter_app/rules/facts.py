@@ -14,7 +14,7 @@ from counter_app.basics.once import once
 from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
 from counter_app.forms.assets import RealEstateUse
 from counter_app.forms.checks import Judged
-from counter_app.forms.household import RESIDENT_KINDS, Applicant, Member, Sex
+from counter_app.forms.household import Applicant, IdKind, Member, Sex
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 from counter_app.forms.people import age, born, sex_of
 from counter_app.rules.ages import adult_age, age_limits
@@ -105,10 +105,10 @@ class Facts:
         """Whether one of the choices is ticked in a set of the type's block."""
         return any(each in choices for each in self.detail(key) or ())
 
-    def id_number(self, person: Applicant | Member) -> str:
-        """A person's number."""
-        number: str = need(person, "id_number")
-        return number
+    @once
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of all."""
+        return tuple([need(person, "id_number") for person in self.people])
 
     def face(self, person: Applicant | Member) -> tuple[str, str]:
         """A person's number and name, if any, for a list."""
@@ -117,10 +117,11 @@ class Facts:
             raise NotYet("id_number")
         return values["id_number"], values.get("name", "")
 
-    def has_resident_number(self, person: Applicant | Member) -> bool:
-        """Whether the person's number is a resident's."""
-        self.id_number(person)
-        return need(person, "id_kind") in RESIDENT_KINDS
+    @property
+    def foreign_numbers(self) -> int:
+        """How many of the numbers are no resident's."""
+        kinds = [need(person, "id_kind") for person in self.people]
+        return len(self.numbers) - kinds.count(None) - kinds.count(IdKind.RESIDENT)
 
     def age(self, person: Applicant | Member) -> int:
         """Full years on the day of application."""

@@ -134,22 +134,15 @@ def _hardships(facts: Facts) -> set[str]:
 
 
 def _each(
-    row: _Listed, faces: list[Face], status: str, taken: frozenset[tuple[str, str | None]]
+    row: _Listed, faces: list[Face], usual: str, taken: frozenset[tuple[str, str | None]]
 ) -> list[MaterialNeed]:
     material, source, _, _, department, clause, _ = row
     may_be_taken = taken and source != "generated"
-    return [
-        MaterialNeed(
-            material,
-            number,
-            name,
-            source,
-            "obtained" if may_be_taken and (material, number) in taken else status,
-            department,
-            clause,
-        )
-        for number, name in faces
-    ]
+    found = []
+    for number, name in faces:
+        status = "obtained" if may_be_taken and (material, number) in taken else usual
+        found.append(MaterialNeed(material, number, name, source, status, department, clause))
+    return found
 
 
 def _hardship_status(row: _Listed, facts: Facts) -> str | None:
