@@ -22,7 +22,7 @@ from counter_app.basics.catalogue.store import (
     SERVER_OUT_OF_REACH,
 )
 from counter_app.basics.errors import CounterError, Entry
-from counter_app.sync.link import Link, ServerSaidError
+from counter_app.sync.link import BeforeEnd, Link, ServerSaidError
 from counter_app.wire.messages import LARGEST_BODY, ErrorAnswer
 
 if TYPE_CHECKING:
@@ -64,14 +64,22 @@ class _HttpLink:
         self._client = client
         self._longest_seconds = longest_seconds
 
-    def post(self, path: str, body: bytes, authorization: str | None = None) -> bytes:
+    def post(
+        self,
+        path: str,
+        body: bytes,
+        authorization: str | None = None,
+        *,
+        before_end: BeforeEnd | None = None,
+    ) -> bytes:
         import httpx2
 
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", "Content-Length": str(len(body))}
         if authorization:
             headers["Authorization"] = authorization
+        content = _in_two(body, before_end) if before_end else body
         try:
-            with self._client.stream("POST", path, content=body, headers=headers) as response:
+            with self._client.stream("POST", path, content=content, headers=headers) as response:
                 return self._read(response)
         except httpx2.RemoteProtocolError as error:
             # A server that dies while it answers hangs up; that is not nonsense.
@@ -99,6 +107,12 @@ class _HttpLink:
                 raise CounterError(LINE_INTERCEPTED)
             return body
         raise _said(response.status_code, body)
+
+
+def _in_two(body: bytes, before_end: BeforeEnd) -> Iterator[bytes]:
+    yield body[:-1]
+    before_end()
+    yield body[-1:]
 
 
 def _said(status: int, body: bytes) -> CounterError:

@@ -24,11 +24,23 @@ _ENTRIES = {
 }
 
 
+BeforeEnd = Callable[[], None]
+
+
 class Link(Protocol):
     """An open line to one server."""
 
-    def post(self, path: str, body: bytes, authorization: str | None = None) -> bytes:
+    def post(
+        self,
+        path: str,
+        body: bytes,
+        authorization: str | None = None,
+        *,
+        before_end: BeforeEnd | None = None,
+    ) -> bytes:
         """The body of a 200 answer.
+
+        `before_end` is asked before the last byte goes out; where it raises, nothing was asked.
 
         Raises:
             ServerSaidError: any other answer that can be read.

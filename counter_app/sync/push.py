@@ -1,7 +1,6 @@
 """Send what waits, batch by batch in the desk's order, and apply the answer to each action."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
 from sqlalchemy import Connection
@@ -17,6 +16,7 @@ from counter_app.sync.renumber import renumber
 from counter_app.sync.rotation import next_secret, take_next
 from counter_app.sync.run import Run
 from counter_app.sync.second_tries import may_be_the_line, queue_what_may_go_now
+from counter_app.sync.sending import Sender, Sending, sender
 from counter_app.wire.messages import (
     BATCH_ACTIONS,
     BATCH_BYTES,
@@ -86,34 +86,37 @@ def greeting(run: Run, next_secret: str = "") -> bytes:
 
 
 def push(run: Run) -> None:
-    """Send until nothing waits; the next batch is on its way while a plain answer is applied.
+    """Send until nothing waits; the next batch is on its way while one is answered and applied.
 
-    It is read and written out while the answer is awaited.
+    It is finished where the answer was plain, else read again from what waits then.
 
     Raises:
         CounterError: the line's troubles; what was answered until then is applied.
     """
-    with ThreadPoolExecutor(1, "counter-push") as ahead:
+    with sender(run) as line:
         batch = _next(run)
-        sent = _send(run, ahead, batch, _encoded(run, batch))
+        sent = _send(run, line, batch)
         while sent:
+            sent.finish()
             following = _next(run, after=batch[-1].position)
-            body = _encoded(run, following)
-            answer = sent.result()
+            behind = _send(run, line, following)
+            answer = sent.answer()
             if not _answers(batch, answer):
                 raise CounterError(SERVER_NONSENSE)
-            if not _is_plain(run, answer):
-                following = []
-            sent = _send(run, ahead, following, body)
+            if behind and not _is_plain(run, answer):
+                behind.withdraw()
+                behind = None
+            if behind:
+                behind.finish()
             _take_in(run, batch, answer)
             if run.disowned and not run.introduced_again:
                 run.introduced_again = True
                 forget_contact(run)
                 make_contact(run)
-            if not sent:
+            if not behind:
                 following = _next(run)
-                sent = _send(run, ahead, following, _encoded(run, following))
-            batch = following
+                behind = _send(run, line, following)
+            batch, sent = following, behind
 
 
 def _answers(batch: Sequence[Waiting], answer: PushAnswer) -> bool:
@@ -133,12 +136,8 @@ def _next(run: Run, *, after: int = 0) -> list[Waiting]:
     return batch_around(run, after)
 
 
-def _send(
-    run: Run, ahead: ThreadPoolExecutor, batch: Sequence[Waiting], body: bytes
-) -> "Future[PushAnswer] | None":
-    if not batch:
-        return None
-    return ahead.submit(lambda: run.ask("/push", body, PushAnswer))
+def _send(run: Run, line: Sender, batch: Sequence[Waiting]) -> Sending | None:
+    return line.send(_encoded(run, batch)) if batch else None
 
 
 def _is_plain(run: Run, answer: PushAnswer) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from counter_app.basics.catalogue.store import SERVER_NONSENSE, WRONG_SERVER
 from counter_app.basics.clock import Clock
 from counter_app.basics.errors import CounterError
-from counter_app.sync.link import Link, ServerSaidError
+from counter_app.sync.link import BeforeEnd, Link, ServerSaidError
 from counter_app.wire.messages import (
     DocumentsAnswer,
     EnrolAnswer,
@@ -72,11 +72,17 @@ class Run:
     """How old the device's secret may get."""
 
     def ask(
-        self, path: str, body: bytes, answer: type[AnswerT], *, shows: str | None = None
+        self,
+        path: str,
+        body: bytes,
+        answer: type[AnswerT],
+        *,
+        shows: str | None = None,
+        before_end: BeforeEnd | None = None,
     ) -> AnswerT:
         """Send the body as this device; the answer is from the server of the enrolment.
 
-        `shows` what proves the device instead of its present secret.
+        `shows` what proves the device instead of its present secret; `before_end` as in `Link`.
 
         Raises:
             CounterError: SERVER_NONSENSE, WRONG_SERVER, SERVER_OUT_OF_REACH, ServerSaidError.
@@ -84,7 +90,8 @@ class Run:
         enrolment, secret = self.identity.enrolment, shows or self.identity.secret
         authorization = credential(enrolment.device, secret) if secret else None
         try:
-            found = msgspec.json.decode(self._post(path, body, authorization), type=answer)
+            said = self._post(path, body, authorization, before_end)
+            found = msgspec.json.decode(said, type=answer)
         except (msgspec.MsgspecError, RecursionError) as error:
             raise CounterError(SERVER_NONSENSE) from error
         if found.head.server != enrolment.server:
@@ -95,9 +102,11 @@ class Run:
         self.versions = found.head.versions
         return found
 
-    def _post(self, path: str, body: bytes, authorization: str | None) -> bytes:
+    def _post(
+        self, path: str, body: bytes, authorization: str | None, before_end: BeforeEnd | None
+    ) -> bytes:
         try:
-            return self.link.post(API + path, body, authorization)
+            return self.link.post(API + path, body, authorization, before_end=before_end)
         except ServerSaidError:
             self.heard = True
             raise

@@ -22,7 +22,7 @@ from counter_app.bootstrap import Counter
 from counter_app.desk.enrol import enrol
 from counter_app.desk.status import status
 from counter_app.sync.http_link import http_link
-from counter_app.sync.link import Link
+from counter_app.sync.link import BeforeEnd, Link
 from counter_app.sync.sync_once import SyncOutcome, sync_once
 from counter_app.wire.enrolment import write_enrolment
 from local_db.identity import Identity, get_identity
@@ -211,11 +211,18 @@ class Cut:
     def __init__(self, link: Link, at: int, *, answer_only: bool) -> None:
         self._link, self._left, self._answer_only = link, at, answer_only
 
-    def post(self, path: str, body: bytes, authorization: str | None = None) -> bytes:
+    def post(
+        self,
+        path: str,
+        body: bytes,
+        authorization: str | None = None,
+        *,
+        before_end: BeforeEnd | None = None,
+    ) -> bytes:
         self._left -= 1
         if self._left == 0 and not self._answer_only:
             raise CounterError(SERVER_OUT_OF_REACH)
-        answer = self._link.post(path, body, authorization)
+        answer = self._link.post(path, body, authorization, before_end=before_end)
         if self._left == 0:
             raise CounterError(SERVER_OUT_OF_REACH)
         return answer
