@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, null, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from local_db.statements import among, driver_text, listed, run
 from local_db.tables import actions, contents, outbox, returns
 
 _PARTS = (
@@ -71,6 +72,7 @@ _WAITING = (
     .join(actions, actions.c.position == outbox.c.position)
     .join(contents, contents.c.position == actions.c.position, isouter=True)
 )
+_SETTLE = driver_text(delete(returns).where(among(returns.c.action_id)))
 _WITHOUT_CONTENT = select(*_ACTION, null(), null()).join(
     actions, actions.c.position == outbox.c.position
 )
@@ -135,7 +137,7 @@ def put_return(connection: Connection, came_back: Return) -> None:
 
 def settle(connection: Connection, action_ids: Sequence[str]) -> None:
     """Take these off the list."""
-    connection.execute(delete(returns).where(returns.c.action_id.in_(action_ids)))
+    run(connection, _SETTLE, listed(action_ids))
 
 
 def find_returns(connection: Connection, case_id: str | None = None) -> list[Return]:
