@@ -5,6 +5,8 @@ Both are measured until the window has nothing left to do: form, figures and pan
 
 from collections.abc import Callable, Iterator
 from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,8 +17,10 @@ from benchmarks.samples import DETAILS, application
 from counter_app.forms.drafts.from_document import from_document
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.theme.style import dress
-from tests.ui.samples import a_seat, open_window
+from tests.ui.counter import a_counter
+from tests.ui.samples import NOW, a_seat, open_window
 
 _TIMES = 300
 _FRAME = 0.016
@@ -27,8 +31,14 @@ def lines() -> Iterator[Line]:
     application_object = QApplication.instance() or QApplication(["bench"])
     assert isinstance(application_object, QApplication)
     dress(application_object)
-    seat = a_seat()
-    window = open_window(_filled(), seat)
+    with TemporaryDirectory() as folder:
+        counter = a_counter(Path(folder), lambda: NOW)
+        yield from _lines(a_seat(counter))
+        counter.close()
+
+
+def _lines(seat: Seat) -> Iterator[Line]:
+    window = open_window(seat, _filled())
     window.resize(1366, 768)
     window.show()
     place = window.places[-1]
@@ -41,7 +51,7 @@ def lines() -> Iterator[Line]:
     yield _line("key to updated checks, 12 people", _keystroke(place))
     yield _line("key in the table of 12 people", _key_in_the_table(place))
     window.close()
-    seat.background.close()
+    seat.tools.background.close()
 
 
 def _line(what: str, work: Callable[[], object]) -> Line:

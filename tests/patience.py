@@ -1,11 +1,13 @@
 """How long tests wait for what must happen. It costs time only where something is broken."""
 
+import threading
 import time
 from collections.abc import Callable
 
 PATIENCE = 60.0
 """Seconds. Far beyond what a loaded machine needs, so that no test measures the machine."""
 _LOOK_AGAIN = 0.02
+_NEVER = threading.Event()
 
 
 def wait_until(condition: Callable[[], object]) -> None:
@@ -13,4 +15,4 @@ def wait_until(condition: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "did not happen"
-        time.sleep(_LOOK_AGAIN)
+        _NEVER.wait(_LOOK_AGAIN)

@@ -128,7 +128,7 @@ class Walk:
         place = self._place()
         for at in range(len(place.session.draft.people())):
             press(Key.Key_1)
-            if not household(place.session, place.seat.today())[at].complete:
+            if not household(place.session, place.seat.station.today())[at].complete:
                 press(Key.Key_3)
         self._leave(Part.CONSENT)
 

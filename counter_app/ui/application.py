@@ -19,7 +19,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.ui.shell.appearance import Appearance, prepare_zoom
 from counter_app.ui.shell.clerk import ClerkPlace
 from counter_app.ui.shell.only_window import take_window
-from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.seat import Seat, Station, Tools
 from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
 from counter_app.ui.shell.unexpected import unexpected_trouble
 from counter_app.ui.shell.window import Window
@@ -175,17 +175,14 @@ def _sit_down(counter: "Counter", name: str) -> "Clerk":
 
 def _seat(opened: Opened, background: Background, clerk: "Clerk") -> Seat:
     window = opened.window
-    return Seat(
-        policy=opened.counter.policies.in_force,
-        clock=opened.counter.desk.clock,
-        background=background,
+    station = Station(
+        opened.counter.policies.in_force,
+        opened.counter.desk.clock,
         hall=window.hall.name if window else "",
         window=window.label if window else "",
-        clerk=clerk.name,
         region=window.region if window else "",
-        engine=opened.counter,
-        person=clerk,
     )
+    return Seat(station, clerk, Tools(opened.counter, background))
 
 
 def show_window(settings: "Settings") -> int:

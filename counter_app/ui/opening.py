@@ -63,18 +63,15 @@ class Opening(QObject):
         """`sitting`: what was open when the window was begun anew."""
         super().__init__()
         self._sitting = sitting
-        engine, clerk = seat.engine, seat.person
-        assert engine is not None
-        assert clerk is not None
-        papers = PaperDesk(engine.desk, clerk, seat.background, find_printers)
-        seat = replace(seat, papers=papers)
         self.seat, self.window = seat, window
-        self.counter, self.clerk, self.background = engine, clerk, seat.background
+        self.counter, self.clerk = seat.tools.counter, seat.person
+        self.background = seat.tools.background
+        self.papers = PaperDesk(self.counter.desk, self.clerk, self.background, find_printers)
         self.background.unexpected.connect(self._unexpected)
         self.connection = Connection(self.counter, self.background)
         self.connection.show_in(window.bar)
-        self.cases = CaseDesk(seat, window, self.connection)
-        self.receiving = Receiving(seat)
+        self.cases = CaseDesk(seat, self.papers, window, self.connection)
+        self.receiving = Receiving(seat, self.papers)
         self.receiving.received.connect(self._received)
         self.abandoning = Abandoning(seat, window)
         window.start_work(seat, self._home(), self.begin)
@@ -95,10 +92,10 @@ class Opening(QObject):
     def begin(self) -> ApplicantPlace:
         """The place of a new applicant, shown and judged by the policy in force now."""
         journal = self._journal(None)
-        judge = reviewer(self.counter.policies.in_force, self.seat.today)
-        draft, begun = new_draft(self.seat.today(), self.seat.region)
+        judge = reviewer(self.counter.policies.in_force, self.seat.station.today)
+        draft, begun = new_draft(self.seat.station.today(), self.seat.station.region)
         session = DraftSession(draft, judge, journal, begun)
-        return self._place(ApplicantPlace(session, self.seat), journal)
+        return self._place(ApplicantPlace(session, self.seat, self.papers), journal)
 
     def sitting(self) -> Sitting:
         """Who sits here, and at whom."""
@@ -143,12 +140,15 @@ class Opening(QObject):
 
     def _enrolled(self, window: WindowIdentity) -> None:
         """The counter has just become a window: from now on papers and cases say so."""
-        self.seat = replace(
-            self.seat, hall=window.hall.name, window=window.label, region=window.region
+        station = replace(
+            self.seat.station, hall=window.hall.name, window=window.label, region=window.region
         )
+        self.seat = replace(self.seat, station=station)
         self.receiving.sit(self.seat)
         self.cases.sit(self.seat)
-        self.window.tabs.show_who(self.seat.hall, self.seat.window, self.seat.clerk)
+        self.window.tabs.show_who(
+            self.seat.station.hall, self.seat.station.window, self.seat.person.name
+        )
 
     def _journal(self, draft: drafts.OpenDraft | None) -> DeskJournal:
         """Belongs to the opening: what it still has to write outlives the applicant's tab."""
@@ -158,8 +158,9 @@ class Opening(QObject):
         found = [each for each in loaded if isinstance(each, _Resumed)]
         for each in found:
             journal = self._journal(each.draft)
-            judge = reviewer(each.policy, self.seat.today)
-            place = ApplicantPlace(DraftSession(each.form, judge, journal), self.seat)
+            judge = reviewer(each.policy, self.seat.station.today)
+            session = DraftSession(each.form, judge, journal)
+            place = ApplicantPlace(session, self.seat, self.papers)
             place.begun(each.draft)
             place.stand(each.draft.state, each.draft.changed_at)
             self.window.add(self._place(place, journal))

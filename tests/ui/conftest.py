@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from counter_app.bootstrap import Counter
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.theme.style import dress
 from tests.patience import PATIENCE
+from tests.ui.counter import a_counter
 from tests.ui.hands import settle
-from tests.ui.samples import a_seat, open_window
+from tests.ui.samples import NOW, a_seat, open_window
 
 
 @pytest.fixture
@@ -31,12 +33,20 @@ def double_presses(look: QApplication) -> None:
     look.setDoubleClickInterval(int(PATIENCE * 1000))
 
 
+@pytest.fixture(scope="session")
+def drawing_counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
+    """A real counter for tests that look at pages alone: they leave nothing in its store."""
+    counter = a_counter(tmp_path_factory.mktemp("drawing"), lambda: NOW)
+    yield counter
+    counter.close()
+
+
 @pytest.fixture
-def seat(look: QApplication) -> Iterator[Seat]:
+def seat(look: QApplication, drawing_counter: Counter) -> Iterator[Seat]:
     """A seat whose threads end with the test."""
-    seat = a_seat()
+    seat = a_seat(drawing_counter)
     yield seat
-    seat.background.close()
+    seat.tools.background.close()
 
 
 OpenWindow = Callable[[dict[str, object] | None], Window]
@@ -48,7 +58,7 @@ def opened(seat: Seat) -> Iterator[OpenWindow]:
     windows: list[Window] = []
 
     def begin(document: dict[str, object] | None) -> Window:
-        window = open_window(document, seat=seat)
+        window = open_window(seat, document)
         windows.append(window)
         window.show()
         return window

@@ -6,6 +6,7 @@
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 def main(arguments: list[str]) -> None:
@@ -21,13 +22,16 @@ def main(arguments: list[str]) -> None:
 
     from counter_app.ui.widgets.theme import tokens
     from counter_app.ui.widgets.theme.style import dress, speak_chinese
-    from tests.ui.samples import a_seat, open_window
+    from tests.ui.counter import a_counter
+    from tests.ui.samples import NOW, a_seat, open_window
 
     application = QApplication([])
     dress(application, getattr(tokens, (arguments[3:] or ["light"])[0].upper()))
     speak_chinese(application)
-    seat = a_seat()
-    window = open_window(seat=seat)
+    folder = TemporaryDirectory()
+    counter = a_counter(Path(folder.name), lambda: NOW)
+    seat = a_seat(counter)
+    window = open_window(seat)
     window.resize(width, height)
     window.show()
     place = window.places[-1]
@@ -37,7 +41,9 @@ def main(arguments: list[str]) -> None:
             application.processEvents()
         window.grab().save(str(out / f"{part}.png"))
     window.close()
-    seat.background.close()
+    seat.tools.background.close()
+    counter.close()
+    folder.cleanup()
 
 
 if __name__ == "__main__":

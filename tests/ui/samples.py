@@ -4,15 +4,18 @@ from datetime import datetime
 
 from counter_app.background.lanes import Background
 from counter_app.basics.clock import CHINA
+from counter_app.bootstrap import Counter
+from counter_app.desk.clerks import Clerk
 from counter_app.forms.drafts.draft import Draft, Edit
 from counter_app.forms.drafts.from_document import from_document
 from counter_app.intake.review import reviewer
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn
-from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.seat import Seat, Station, Tools
 from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.glyphs import Glyph
 from tests.families import TABLES
@@ -84,35 +87,32 @@ class Home(Place):
         return Tab("今日")
 
 
-def a_seat() -> Seat:
-    """A seat at the sample hall."""
-    return Seat(
-        TABLES,
-        lambda: NOW,
-        Background(),
-        "甘州区政务大厅",
-        "住建 3 号窗口",
-        "李静",
-        "620702",
-    )
+CLERK = "李静"
+STATION = Station(TABLES, lambda: NOW, "甘州区政务大厅", "住建 3 号窗口", "620702")
 
 
-def a_session(document: dict[str, object] | None = None, seat: Seat | None = None) -> DraftSession:
+def a_seat(counter: Counter) -> Seat:
+    """A seat at the sample hall, on an open counter."""
+    return Seat(STATION, Clerk("1" * 32, CLERK), Tools(counter, Background()))
+
+
+def a_session(
+    document: dict[str, object] | None = None, station: Station = STATION
+) -> DraftSession:
     """A session of the sample applicant, or of `document`, kept in memory."""
-    seat = seat or a_seat()
     draft = from_document(ZHOU if document is None else document) if document != {} else Draft()
-    return DraftSession(draft, reviewer(seat.policy, seat.today), Kept())
+    return DraftSession(draft, reviewer(station.policy, station.today), Kept())
 
 
-def open_window(document: dict[str, object] | None = None, seat: Seat | None = None) -> Window:
+def open_window(seat: Seat, document: dict[str, object] | None = None) -> Window:
     """A window with the sample applicant open."""
-    seat = seat or a_seat()
-
+    tools = seat.tools
+    papers = PaperDesk(tools.counter.desk, seat.person, tools.background, lambda: ())
     documents = [document]
 
     def begin() -> ApplicantPlace:
         asked = documents.pop() if documents else {}
-        return ApplicantPlace(a_session(asked, seat), seat)
+        return ApplicantPlace(a_session(asked, seat.station), seat, papers)
 
     window = Window(Home())
     window.start_work(seat, Home(), begin)

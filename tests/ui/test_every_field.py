@@ -21,7 +21,7 @@ NOT_IN_THE_WINDOW = {
 @pytest.mark.parametrize("kind", list(ApplicantType), ids=str)
 def test_window_leads_to_every_field(kind: ApplicantType, look: QApplication, seat: Seat) -> None:
     document = full_document(kind)
-    window = open_window(document, seat)
+    window = open_window(seat, document)
     window.show()
     place = window.places[-1]
     assert isinstance(place, ApplicantPlace)

@@ -71,7 +71,7 @@ def test_the_window_takes_a_name_before_the_store_is_open(fronts: Callable[[], F
     press(Qt.Key.Key_Return)
     until(lambda: front.opening)
     assert front.opening is not None
-    assert front.opening.seat.clerk == "李静"
+    assert front.opening.seat.person.name == "李静"
 
 
 def test_without_a_name_nothing_begins(fronts: Callable[[], Front]) -> None:

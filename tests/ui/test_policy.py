@@ -32,7 +32,7 @@ from tests.families import TABLES
 from tests.ui import counter
 from tests.ui.family import family
 from tests.ui.hands import until
-from tests.ui.samples import a_seat, a_session
+from tests.ui.samples import CLERK, STATION, a_session
 
 
 @pytest.fixture
@@ -77,12 +77,11 @@ def test_a_received_case_is_set_in_the_words_it_was_received_with(front: Front) 
     until(lambda: isinstance(front.window.place(), ReceivedPlace))
     counter.idle(front)
     seat = counter.opening(front).seat
-    assert seat.engine is not None
     (row,) = _cases(front)
     before = load_case(seat, row)
     say(front, TITLE)
     after = load_case(seat, row)
-    assert seat.engine.policies.in_force.wording != before.wording
+    assert seat.tools.counter.policies.in_force.wording != before.wording
     assert after.view.wording == before.view.wording
     assert (after.wording, after.view.policy) == (before.wording, before.view.policy)
 
@@ -111,10 +110,9 @@ def session(look: QApplication) -> DraftSession:
 
 
 def _consent(session: DraftSession, sensitive: bool) -> dict[str, str]:
-    seat = a_seat()
-    applicant = household(session, seat.today())[0]
-    answer(session, seat.clerk, applicant, GENERAL, True)
-    answer(session, seat.clerk, household(session, seat.today())[0], SENSITIVE, sensitive)
+    applicant = household(session, STATION.today())[0]
+    answer(session, CLERK, applicant, GENERAL, True)
+    answer(session, CLERK, household(session, STATION.today())[0], SENSITIVE, sensitive)
     session.settle()
     sheet = next(each for each in sheets(session) if each.who == applicant.person)
     sign(session, sheet, "2026-11-24", "09:30")
@@ -139,8 +137,7 @@ def test_all_in_one_word_names_every_item(session: DraftSession) -> None:
 
 def test_a_line_taken_out_after_signing_waits_for_a_new_signature(session: DraftSession) -> None:
     _consent(session, sensitive=True)
-    seat = a_seat()
-    applicant = household(session, seat.today())[0]
+    applicant = household(session, STATION.today())[0]
     marriage = next(q for q in applicant.asked if q.items == ("civil_affairs.marriage",))
     toggle(session, applicant, marriage)
     session.settle()

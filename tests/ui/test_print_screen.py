@@ -111,8 +111,7 @@ def test_a_trouble_is_told_in_place_and_printing_goes_on_elsewhere(
     until(lambda: screen.printing._trouble.message.text == "PDF 没有存下")
     assert screen.printing._advice.text().startswith("请看文件夹能不能写")
     assert screen.tray.items[0].state is PrintState.NOT_PRINTED
-    papers = counter.opening(front).seat.papers
-    assert papers is not None
+    papers = counter.opening(front).papers
     papers.choose(PdfFolder(tmp_path / "elsewhere"))
     press(Key.Key_F8)
     until(lambda: len(screen.tray.waiting()) == 2)
@@ -125,8 +124,7 @@ def test_it_is_said_that_a_file_is_not_encrypted_and_paper_asks_for_no_word(
 ) -> None:
     said = [each for each in screen.findChildren(QLabel) if each.text() == NOT_ENCRYPTED]
     assert [each.isVisible() for each in said] == [True]
-    papers = counter.opening(front).seat.papers
-    assert papers is not None
+    papers = counter.opening(front).papers
     papers.choose(QtPrinter("窗口 3"))
     assert [each.isVisible() for each in said] == [False]
 

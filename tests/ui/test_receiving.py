@@ -275,8 +275,7 @@ def test_a_printer_that_fails_loses_nothing(front: Front, tmp_path: Path) -> Non
     assert isinstance(place, ReceivedPlace)
     until(lambda: "PDF 没有存下" in place._printed.accessibleName())
     assert "办件不受影响" in place._printed.accessibleName()
-    papers = counter.opening(front).seat.papers
-    assert papers is not None
+    papers = counter.opening(front).papers
     papers.choose(PdfFolder(tmp_path / "elsewhere"))
     press(Key.Key_F8)
     until(lambda: place.tray is not None and place.tray.waiting())
@@ -343,8 +342,7 @@ def test_without_any_printer_it_says_so_and_prints_once_there_is_one(
         place = front.window.place()
         assert isinstance(place, ReceivedPlace)
         until(lambda: "没有找到打印机" in place._printed.accessibleName())
-        papers = counter.opening(front).seat.papers
-        assert papers is not None
+        papers = counter.opening(front).papers
         papers.choose(PdfFolder(tmp_path / "papers"))
         until(lambda: place.tray is not None and place.tray.waiting())
         counter.idle(front)

@@ -90,7 +90,7 @@ class SilentError(OSError):
 _GiveUp = CFUNCTYPE(c_int, c_void_p, c_void_p)
 
 
-@_GiveUp  # type: ignore[untyped-decorator]
+@_GiveUp  # type: ignore[untyped-decorator]  # ctypes declares no types of its own
 def _give_up(http: int, data: int) -> int:
     """A service that says nothing for `_ANSWER_SECONDS` is not waited for any longer."""
     return 0

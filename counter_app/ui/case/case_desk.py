@@ -14,6 +14,7 @@ from counter_app.desk.status import send_again
 from counter_app.ui.case.case_buttons import CaseFacts
 from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
 from counter_app.ui.case.received import ReceivedCase, ReceivedPlace
+from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
@@ -29,8 +30,11 @@ Parked = Sequence[tuple[str, str, Callable[[], None]]]
 class CaseDesk(QObject):
     """Opens the screens of received cases."""
 
-    def __init__(self, seat: Seat, window: Window, connection: Connection) -> None:
+    def __init__(
+        self, seat: Seat, papers: PaperDesk, window: Window, connection: Connection
+    ) -> None:
         super().__init__()
+        self._papers = papers
         self._seat, self._window, self._connection = seat, window, connection
 
     def sit(self, seat: Seat) -> None:
@@ -42,6 +46,7 @@ class CaseDesk(QObject):
         after: ReceivedPlace
         after = ReceivedPlace(
             self._seat,
+            self._papers,
             shown,
             self._connection,
             lambda: self._next(after),
@@ -51,7 +56,7 @@ class CaseDesk(QObject):
         after.finished.connect(partial(QTimer.singleShot, 0, partial(self._close, after)))
         self._window.replace(before, after)
         work = partial(load_case, self._seat, shown.received.case_id)
-        self._seat.background.read(
+        self._seat.tools.background.read(
             work,
             while_alive(after, lambda loaded: after.use_tray(CaseTray(self._seat, loaded))),
             while_alive(after, after.fail),
@@ -61,19 +66,18 @@ class CaseDesk(QObject):
     def open_case(self, over: Place, case_id: str) -> None:
         """Show a received case with its papers over a place."""
         work = partial(load_case, self._seat, case_id)
-        self._seat.background.read(
+        self._seat.tools.background.read(
             work,
             while_alive(over, partial(self._show_case, over)),
             while_alive(over, partial(_tell, over)),
         )
 
     def _show_case(self, over: Place, loaded: LoadedCase) -> None:
-        papers = self._seat.papers
-        if papers is not None and over.shown() is over:
+        if over.shown() is over:
             tray = CaseTray(self._seat, loaded)
             acts = self._acts_on(over, loaded)
             facts = CaseFacts(loaded, acts)
-            over.cover(PrintPlace(tray, papers, over.uncover, "回去", facts, acts))
+            over.cover(PrintPlace(tray, self._papers, over.uncover, "回去", facts, acts))
 
     def _acts_on(self, over: Place, loaded: LoadedCase) -> tuple[Act, ...]:
         refused = [each.action_id for each in loaded.case.returned if each.verdict == "refused"]
@@ -83,19 +87,18 @@ class CaseDesk(QObject):
 
     def _send_again(self, over: Place, actions: Sequence[str]) -> None:
         """Queue what was refused once more; the server judges it anew."""
-        engine = self._seat.engine
-        assert engine is not None
+        desk = self._seat.tools.counter.desk
 
         def work() -> None:
             for action in actions:
-                send_again(engine.desk, action)
+                send_again(desk, action)
 
         def queued(_: None) -> None:
             over.uncover()
             over.say("已重新排队，马上再送")
             self._connection.sync()
 
-        self._seat.background.change(work, Changed(cases=True), queued, partial(_tell, over))
+        self._seat.tools.background.change(work, Changed(cases=True), queued, partial(_tell, over))
 
     def _next(self, place: ReceivedPlace) -> None:
         self._window.new_applicant()

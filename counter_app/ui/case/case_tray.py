@@ -35,10 +35,9 @@ class LoadedCase:
 
 def load_case(seat: Seat, case_id: str) -> LoadedCase:
     """Read a case and all that its papers need. Off the window's thread; raises CASE_UNKNOWN."""
-    assert seat.engine is not None
-    desk = seat.engine.desk
+    desk = seat.tools.counter.desk
     case = get_case(desk, case_id)
-    policy = seat.engine.policies.of_case(case.state.policy, case.state.wording)
+    policy = seat.tools.counter.policies.of_case(case.state.policy, case.state.wording)
     window = desk.window()
     document = exact_json.loads(case.document.decode())
     assert isinstance(document, dict)
@@ -63,9 +62,8 @@ class CaseTray(Tray):
     """The tray of a received case."""
 
     def __init__(self, seat: Seat, loaded: LoadedCase) -> None:
-        assert seat.engine is not None
         super().__init__(tuple(_item(paper, loaded.sent) for paper in _PAPERS))
-        self._desk: Desk = seat.engine.desk
+        self._desk: Desk = seat.tools.counter.desk
         self.loaded, self.wording = loaded, loaded.wording
         self.case_id = loaded.case.state.case_id
         self.name = _name(loaded.document)

@@ -20,6 +20,7 @@ from counter_app.ui.case.received_parts import (
     Sentence,
     Space,
 )
+from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.paper_tray import PrintState, SetPaper, Tray, TrayItem
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
@@ -70,6 +71,7 @@ class ReceivedPlace(Place):
     def __init__(
         self,
         seat: Seat,
+        papers: PaperDesk,
         shown: ReceivedCase,
         connection: Connection,
         next_one: Callable[[], None],
@@ -78,7 +80,8 @@ class ReceivedPlace(Place):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(LeftColumn(), parent)
-        self.seat, self.shown_case, self._connection = seat, shown, connection
+        self.seat, self._papers = seat, papers
+        self.shown_case, self._connection = shown, connection
         self._next, self._print_screen, self._parked = next_one, print_screen, parked
         self.tray: Tray | None = None
         self._trouble: CounterError | None = None
@@ -142,8 +145,7 @@ class ReceivedPlace(Place):
         """The case was read: show its receipt and print it, unless that was done before."""
         self.tray = tray
         tray.changed.connect(self._tell)
-        papers = self.seat.papers
-        assert papers is not None
+        papers = self._papers
         papers.show(tray, tray.items[0], while_alive(self, self._show_set), self._failed)
         papers.printers_changed.connect(self._print_first)
         self._print_first()
@@ -151,8 +153,8 @@ class ReceivedPlace(Place):
 
     def _print_first(self) -> None:
         """Once there is a printer and unless it was done before: without being asked."""
-        papers, receipt = self.seat.papers, self._receipt()
-        if papers is None or papers.chosen is None or self._asked_printer:
+        papers, receipt = self._papers, self._receipt()
+        if papers.chosen is None or self._asked_printer:
             self._tell()
             return
         self._asked_printer = True
@@ -162,16 +164,16 @@ class ReceivedPlace(Place):
 
     def print_again(self) -> None:
         """F8: the same receipt once more, from what was kept."""
-        if self.tray is not None and self.seat.papers is not None:
+        if self.tray is not None:
             self._trouble = None
             done = while_alive(self, self._tell)
-            self.seat.papers.send(self.tray, (self._receipt(),), 1, done, self._failed)
+            self._papers.send(self.tray, (self._receipt(),), 1, done, self._failed)
 
     def confirm(self) -> None:
         """Alt+Y: it came out."""
-        if self.tray is not None and self.seat.papers is not None:
+        if self.tray is not None:
             for item in self.tray.waiting():
-                self.seat.papers.confirm(self.tray, item, self._failed)
+                self._papers.confirm(self.tray, item, self._failed)
 
     def fail(self, error: Exception) -> None:
         """Something about the paper went wrong; the case is safe."""
@@ -266,7 +268,11 @@ class ReceivedPlace(Place):
 
     def _facts(self) -> QWidget:
         received = self.shown_case.received
-        words = (self.shown_case.name, f"{received.received_at:%Y-%m-%d %H:%M}", self.seat.clerk)
+        words = (
+            self.shown_case.name,
+            f"{received.received_at:%Y-%m-%d %H:%M}",
+            self.seat.person.name,
+        )
         return cut_label("    ".join(words), "second")
 
     def _buttons(self) -> QHBoxLayout:
@@ -304,14 +310,13 @@ class ReceivedPlace(Place):
         state = self._receipt().state if self.tray is not None else None
         if state is PrintState.CONFIRMED:
             return Glyph.DONE, "回执已打印 1 份", "请交给申请人，扫码可查进度"
-        papers = self.seat.papers
-        if papers is not None and papers.searched and papers.chosen is None:
+        if self._papers.searched and self._papers.chosen is None:
             return Glyph.MISSING, "没有找到打印机", "接好打印机，按 Ctrl+P 再印；办件已收好"
         return Glyph.WAITING, "正在排收件回执", "排好就送去打印"
 
     def _question(self) -> str:
-        papers = self.seat.papers
-        to_file = papers is not None and papers.chosen is not None and papers.chosen.how == "pdf"
+        chosen = self._papers.chosen
+        to_file = chosen is not None and chosen.how == "pdf"
         return "回执存成了 PDF（未加密），印出来了吗" if to_file else "收件回执，纸出来了吗"
 
 

@@ -77,7 +77,9 @@ class Abandoning(QObject):
         gone.end.stop()
         gone.journal.stop()
         gone.place.deleteLater()
-        self._seat.background.change(partial(self._forget, gone.journal), Changed(drafts=True))
+        self._seat.tools.background.change(
+            partial(self._forget, gone.journal), Changed(drafts=True)
+        )
         self._offer()
 
     def _offer(self) -> None:
@@ -85,6 +87,5 @@ class Abandoning(QObject):
 
     def _forget(self, journal: DeskJournal) -> None:
         """Off the window, behind the last edits of the draft."""
-        engine = self._seat.engine
-        if engine is not None and journal.draft is not None:
-            abandon(engine.desk, journal.draft.draft_id)
+        if journal.draft is not None:
+            abandon(self._seat.tools.counter.desk, journal.draft.draft_id)

@@ -19,6 +19,7 @@ from counter_app.ui.intake.message_of import SIGNS
 from counter_app.ui.intake.page import Page
 from counter_app.ui.intake.pages import PAGES
 from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.veil import Veil
@@ -42,11 +43,17 @@ class ApplicantPlace(Place):
     receive_wanted = Signal()
     """The page that says what will happen was confirmed: receive."""
 
-    def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: DraftSession,
+        seat: Seat,
+        papers: PaperDesk,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(LeftColumn("Ctrl+1…8 跳到该部分"), parent)
-        self.session, self.seat = session, seat
+        self.session, self.seat, self._papers = session, seat, papers
         self.draft_id = self.short_code = ""
-        self._state, self._since = DraftState.FILLING, seat.clock()
+        self._state, self._since = DraftState.FILLING, seat.station.clock()
         self._veil: Veil | None = None
         self._came_by_key = QElapsedTimer()
         self._pages: dict[Part, Page] = {}
@@ -205,7 +212,7 @@ class ApplicantPlace(Place):
     def _words(self) -> str:
         if self._state is not DraftState.PARKED:
             return self._state.label
-        minutes = int((self.seat.clock() - self._since).total_seconds() // 60)
+        minutes = int((self.seat.station.clock() - self._since).total_seconds() // 60)
         if minutes < 1:
             return self._state.label
         if minutes < 60:
@@ -214,7 +221,7 @@ class ApplicantPlace(Place):
 
     def _page(self, part: Part) -> Page:
         if part not in self._pages:
-            page = _page_class(part)(self.session, self.seat)
+            page = _page_class(part)(self.session, self.seat, self._papers)
             page.go.connect(self._page_goes)
             page.drawer_button.clicked.connect(self.toggle_panel)
             page.acts_changed.connect(self.acts_changed)

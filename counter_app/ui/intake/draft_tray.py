@@ -79,7 +79,7 @@ class DraftTray(Tray):
     def work(self, item: TrayItem) -> Callable[[], SetPaper]:
         """Set the paper from what is declared now, whatever is typed meanwhile."""
         seat, document, revision = self._seat, self._document, self.revision
-        now, today, policy = seat.clock(), seat.today(), self._session.policy
+        now, today, policy = seat.station.clock(), seat.station.today(), self._session.policy
         granted = single_items(self._session)
 
         def make() -> SetPaper:
@@ -87,12 +87,12 @@ class DraftTray(Tray):
                 document,
                 policy,
                 today,
-                hall_region=seat.region,
+                hall_region=seat.station.region,
                 made_at=now,
                 short_code=self.short_code(),
                 revision=revision,
-                window_label=seat.window,
-                clerk=seat.clerk,
+                window_label=seat.station.window,
+                clerk=seat.person.name,
                 granted=granted,
             )
             return set_paper(item.paper, view)

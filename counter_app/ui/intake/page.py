@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from counter_app.intake.steps import Part, info_of, part_after, part_before
 from counter_app.ui.intake.session import DraftSession
+from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.shell.frame.page_frame import PageFrame
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.keys import Act
@@ -31,9 +32,15 @@ class Page(PageFrame):
     panel_left = Signal()
     """The keyboard comes back from the panel; a drawer may close."""
 
-    def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: DraftSession,
+        seat: Seat,
+        papers: PaperDesk,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.session, self.seat = session, seat
+        self.session, self.seat, self.papers = session, seat, papers
         self._last_focus: QWidget | None = None
         self.build()
         self.main_button.clicked.connect(self.proceed)

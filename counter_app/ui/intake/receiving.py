@@ -20,6 +20,7 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.draft_tray import DraftTray
 from counter_app.ui.intake.journal import DeskJournal
 from counter_app.ui.intake.pages.sign import SignPage
+from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat
@@ -32,9 +33,9 @@ class Receiving(QObject):
     received = Signal(object, object)
     """The `ApplicantPlace` whose applicant was received, and the `Received`."""
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, papers: PaperDesk) -> None:
         super().__init__()
-        self._seat = seat
+        self._seat, self._papers = seat, papers
         self._under_way: set[ApplicantPlace] = set()
 
     def sit(self, seat: Seat) -> None:
@@ -56,14 +57,15 @@ class Receiving(QObject):
             return
         place.session.save()
         # Behind the draft's first edits: papers carry its short code.
-        self._seat.background.read(lambda: None, while_alive(place, lambda _: self._cover(place)))
+        self._seat.tools.background.read(
+            lambda: None, while_alive(place, lambda _: self._cover(place))
+        )
 
     def _cover(self, place: ApplicantPlace) -> None:
-        papers = self._seat.papers
-        if papers is not None and place.shown() is place:
+        if place.shown() is place:
             tray = DraftTray(place.session, self._seat)
             back = partial(self._back_to_sign, place)
-            place.cover(PrintPlace(tray, papers, back, "回到签字"))
+            place.cover(PrintPlace(tray, self._papers, back, "回到签字"))
 
     def _back_to_sign(self, place: ApplicantPlace) -> None:
         place.part = Part.SIGN if place.part is not Part.SIGN else place.part
@@ -72,8 +74,8 @@ class Receiving(QObject):
     # -- receiving ----------------------------------------------------------------------------
 
     def _receive(self, place: ApplicantPlace) -> None:
-        engine, clerk = self._seat.engine, self._seat.person
-        if place in self._under_way or engine is None or clerk is None:
+        desk, clerk = self._seat.tools.counter.desk, self._seat.person
+        if place in self._under_way:
             return
         self._under_way.add(place)
         # What is received is what stands there now: nothing may be typed until it is.
@@ -83,7 +85,6 @@ class Receiving(QObject):
         session.save()
         document, more = signed_document(session), beside_document(session)
         journal = cast(DeskJournal, session.journal)
-        desk = engine.desk
         policy = session.policy
         checked = Checked(policy.version, policy.wording, tuple(session.draft.people()))
 
@@ -93,7 +94,7 @@ class Receiving(QObject):
             return receive(desk, document, clerk, draft_id=draft, more=extra, checked=checked)
 
         place.say("正在收件")
-        self._seat.background.change(
+        self._seat.tools.background.change(
             work,
             Changed(drafts=True, cases=True),
             partial(self._received, place),

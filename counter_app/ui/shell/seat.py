@@ -1,6 +1,7 @@
-"""What a clerk works with at this window: who, where, which policy, and the engine behind it.
+"""What a person works with at this window: station, person, tools. Handed to every screen.
 
-Made once at start and handed to every screen. Must not hold anything of an applicant.
+Made once a person is known, whole: nothing of it is ever absent. Must not hold anything of an
+applicant, nor know what the work is.
 """
 
 from dataclasses import dataclass
@@ -14,29 +15,38 @@ if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.clerks import Clerk
     from counter_app.rules.policy import Policy
-    from counter_app.ui.papers.paper_desk import PaperDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """Where it is done: the window of a hall, its clock, the policy; empty before enrolment."""
+
+    policy: "Policy"
+    """In force when the clerk sat down; an applicant has theirs (`DraftSession.policy`)."""
+    clock: Clock
+    hall: str = ""
+    window: str = ""
+    region: str = ""
+    """The hall's county: the form's 受理县区 begins with it."""
+
+    def today(self) -> date:
+        """The calendar day in China."""
+        return today(self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """By what it is done: the open counter, and the threads off the window."""
+
+    counter: "Counter"
+    background: Background
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
     """The place at the counter."""
 
-    policy: "Policy"
-    """In force when the clerk sat down; an applicant has theirs (`DraftSession.policy`)."""
-    clock: Clock
-    background: Background
-    hall: str = ""
-    window: str = ""
-    clerk: str = ""
-    region: str = ""
-    """The hall's county: the form's 受理县区 begins with it."""
-    engine: "Counter | None" = None
-    """The open counter; None only where a screen is drawn without one."""
-    person: "Clerk | None" = None
-    """The clerk as the desk knows them."""
-    papers: "PaperDesk | None" = None
-    """The way to paper; None where there is no engine."""
-
-    def today(self) -> date:
-        """The calendar day in China."""
-        return today(self.clock)
+    station: Station
+    person: "Clerk"
+    """Whoever sits here, as the desk knows them."""
+    tools: Tools

@@ -57,7 +57,7 @@ class Window(QMainWindow):
     def start_work(self, seat: Seat, home: Place, begin: Callable[[], Place]) -> None:
         """The clerk is known: `home` becomes the first place, `begin` makes a new applicant's."""
         self._begin = begin
-        self.tabs.show_who(seat.hall, seat.window, seat.clerk)
+        self.tabs.show_who(seat.station.hall, seat.station.window, seat.person.name)
         before = self.places[0]
         self.places[0] = home
         self._stack.addWidget(home)

@@ -81,7 +81,7 @@ class TodayPlace(Place):
         for _, words in _FILTERS:
             self.left.add("", words)
         self.left.chosen.connect(lambda at: self.choose(_FILTERS[at][0]))
-        seat.background.changed.connect(self._something_changed)
+        seat.tools.background.changed.connect(self._something_changed)
         connection.changed.connect(self._show_standing)
         self._show_standing()
         self.choose(Filter.TODAY)
@@ -249,10 +249,9 @@ class TodayPlace(Place):
         self._show_filters()
 
     def _enrol(self, string: str) -> None:
-        engine = self.seat.engine
-        assert engine is not None
-        self.seat.background.change(
-            lambda: enrol(engine.desk, string),
+        desk = self.seat.tools.counter.desk
+        self.seat.tools.background.change(
+            lambda: enrol(desk, string),
             Changed(connection=True),
             self._enrolled,
             self._failed,
@@ -276,14 +275,12 @@ class TodayPlace(Place):
             self.list.refresh()
 
     def _count(self) -> None:
-        engine, clerk = self.seat.engine, self.seat.person
-        assert engine is not None
-        desk = engine.desk
+        desk, clerk = self.seat.tools.counter.desk, self.seat.person
 
         def work() -> tuple[Counts, tuple[ReturnedRow, ...]]:
             return counts(desk, clerk), returned(desk)
 
-        self.seat.background.read(work, self._counted, self._failed)
+        self.seat.tools.background.read(work, self._counted, self._failed)
 
     def _counted(self, found: tuple[Counts, tuple[ReturnedRow, ...]]) -> None:
         self._counts = found[0]
@@ -292,7 +289,7 @@ class TodayPlace(Place):
         self._show_told()
 
     def _show_filters(self) -> None:
-        day = self.seat.today()
+        day = self.seat.station.today()
         received = self._counts.today if self._counts else 0
         weekday = _WEEKDAYS[day.weekday()]
         self.left.about(f"{day.month} 月 {day.day} 日", f"星期{weekday}，今日已收 {received} 件")

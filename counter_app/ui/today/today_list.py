@@ -108,16 +108,15 @@ class CaseList(QObject):
         return self._next is None
 
     def _ask(self, after: object, limit: int, done: Callable[[Page], None]) -> None:
-        engine, clerk = self._seat.engine, self._seat.person
-        assert engine is not None
-        desk, which, text = engine.desk, self.which, self.text
+        desk, clerk = self._seat.tools.counter.desk, self._seat.person
+        which, text = self.which, self.text
 
         def work() -> Page:
             if text:
                 return find(desk, text, after=after, limit=limit)
             return listing(desk, which, clerk=clerk, after=after, limit=limit)
 
-        self._seat.background.read(work, done, self._trouble)
+        self._seat.tools.background.read(work, done, self._trouble)
 
     def _first(self, ticket: int, page: Page) -> None:
         if ticket == self._ticket:
@@ -139,7 +138,7 @@ class CaseList(QObject):
 
 def _cells(case: Row, seat: Seat) -> Cells:
     at = case.received_at.astimezone(CHINA)
-    time = f"{at:%H:%M}" if at.date() == seat.today() else f"{at:%m-%d}"
+    time = f"{at:%H:%M}" if at.date() == seat.station.today() else f"{at:%m-%d}"
     sign = _SIGNS[case.delivery]
     words = "补发回执" if case.receipt_owed else case.delivery.label
     loud = case.delivery in _LOUD

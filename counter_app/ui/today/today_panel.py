@@ -66,7 +66,7 @@ class StartPanel(Panel):
 
     def _lines(self, row: ReturnedRow, glyph: Glyph) -> tuple[Line, ...]:
         at = row.at.astimezone(CHINA)
-        time = f"{at:%H:%M}" if at.date() == self._seat.today() else f"{at:%m-%d %H:%M}"
+        time = f"{at:%H:%M}" if at.date() == self._seat.station.today() else f"{at:%m-%d %H:%M}"
         told = Line(row.name, right=time, glyph=glyph, second=row.message, target=row.case_id)
         return (told, Line("", row.advice, detail_at=_INDENT)) if row.advice else (told,)
 

@@ -20,6 +20,7 @@ from counter_app.ui.intake.page import Page
 from counter_app.ui.intake.pages.sign_panel import SignPanel
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.papers.case_papers import SIGNING_FORM
+from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.paper_tray import PrintState
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.fields.message import NOTHING, Message, MessageLine
@@ -58,10 +59,16 @@ class SignPage(Page):
     bleeds = True
     wide = True
 
-    def __init__(self, session: DraftSession, seat: Seat, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: DraftSession,
+        seat: Seat,
+        papers: PaperDesk,
+        parent: QWidget | None = None,
+    ) -> None:
         self._sheets: tuple[Sheet, ...] = ()
         self._panel = SignPanel(session)
-        super().__init__(session, seat, parent)
+        super().__init__(session, seat, papers, parent)
         self._panel.chosen.connect(session.focus_wanted)
         session.reviewed.connect(when_seen(self, self._show))
         self._show()
@@ -138,7 +145,9 @@ class SignPage(Page):
 
     def ask_about_clock(self, error: CounterError) -> None:
         """The computer's time lies before what was done: a person says which is right."""
-        self.clock_question.ask(f"{error.title}，现在是 {self.seat.clock():%Y-%m-%d %H:%M}，对吗")
+        self.clock_question.ask(
+            f"{error.title}，现在是 {self.seat.station.clock():%Y-%m-%d %H:%M}，对吗"
+        )
         self.acts_changed.emit()
 
     def main_words(self) -> tuple[str, str]:
@@ -156,7 +165,10 @@ class SignPage(Page):
             self._say(Message(why, Glyph.MISSING))
             return
         signatures.sign(
-            self.session, sheet, self.seat.today().isoformat(), f"{self.seat.clock():%H:%M}"
+            self.session,
+            sheet,
+            self.seat.station.today().isoformat(),
+            f"{self.seat.station.clock():%H:%M}",
         )
         self._show()
         self._next_row(self.table.row())
@@ -178,7 +190,7 @@ class SignPage(Page):
         if sheet.who == FORM:
             self._say(Message("审核表不签也能收件，收件后要补签", Glyph.MISSING))
             return
-        signatures.refuse(self.session, sheet, self.seat.clerk)
+        signatures.refuse(self.session, sheet, self.seat.person.name)
         self._show()
         self._next_row(self.table.row())
 
@@ -267,26 +279,22 @@ class SignPage(Page):
     def _came_out(self) -> None:
         tray = DraftTray(self.session, self.seat)
         tray.changed.connect(self._show)
-        assert self.seat.papers is not None
         self._tray = tray
         for item in tray.waiting():
-            self.seat.papers.confirm(tray, item, while_alive(self, self._failed))
+            self.papers.confirm(tray, item, while_alive(self, self._failed))
 
     def _print_again(self) -> None:
         tray = DraftTray(self.session, self.seat)
         tray.changed.connect(self._show)
-        assert self.seat.papers is not None
         self._tray = tray
         waiting = [item for item in tray.items if item.state is PrintState.SENT]
         alive = partial(while_alive, self)
-        self.seat.papers.send(tray, waiting, 1, alive(self._show), alive(self._failed))
+        self.papers.send(tray, waiting, 1, alive(self._show), alive(self._failed))
 
     def _clock_is_right(self) -> None:
-        engine = self.seat.engine
-        assert engine is not None
         self._clock_is_wrong()
-        self.seat.background.change(
-            partial(confirm_clock, engine.desk),
+        self.seat.tools.background.change(
+            partial(confirm_clock, self.seat.tools.counter.desk),
             Changed(),
             while_alive(self, lambda _: self.proceed()),
             while_alive(self, self._failed),

@@ -46,7 +46,7 @@ class ConsentPage(Page):
 
     def body(self) -> QWidget:
         """People above, departments beneath."""
-        words = self.session.policy.words("consent_words", self.seat.today())
+        words = self.session.policy.words("consent_words", self.seat.station.today())
         self._people: tuple[Person, ...] = ()
         self._chosen = self.session.draft.applicant_uuid
         self.rows: list[ConsentRow] = []
@@ -130,7 +130,7 @@ class ConsentPage(Page):
 
     def _answer(self, who: str, question: int, yes: bool) -> None:
         person = next(each for each in self._people if each.person == who)
-        if not answer(self.session, self.seat.clerk, person, question, yes):
+        if not answer(self.session, self.seat.person.name, person, question, yes):
             self.hint_label.setText(_why_not_asked(person))
             return
         self.hint_label.setText(self.hint)
@@ -196,7 +196,7 @@ class ConsentPage(Page):
             self._show()
 
     def _show(self) -> None:
-        self._people = household(self.session, self.seat.today())
+        self._people = household(self.session, self.seat.station.today())
         self._fit_rows()
         who = {sheet.who: sheet for sheet in sheets(self.session)}
         chosen = self._person()

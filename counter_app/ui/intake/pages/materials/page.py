@@ -35,7 +35,7 @@ class MaterialsPage(Page):
         self.list.setAccessibleName("申请材料")
         self.list.row_chosen.connect(lambda row: self._show())
         self.list.opened.connect(lambda row: self.proceed())
-        self.promise = PromiseHead(self.session.policy, self.seat.today())
+        self.promise = PromiseHead(self.session.policy, self.seat.station.today())
         at = self.head_row.indexOf(self.hint_label)
         self.head_row.insertWidget(at + 1, self.promise)
         self._panel = MaterialPanel(self.session, self.seat)
@@ -122,7 +122,7 @@ class MaterialsPage(Page):
             self._panel.ensureWidgetVisible(block)
 
     def _deferrable(self, standing: Standing) -> int | None:
-        return taking.deferrable(self.session, self.seat.today(), standing.material)
+        return taking.deferrable(self.session, self.seat.station.today(), standing.material)
 
     def switch_paper(self) -> None:
         """Take paper of a shared material, or leave it to sharing again."""

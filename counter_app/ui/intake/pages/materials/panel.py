@@ -114,7 +114,7 @@ class MaterialPanel(Panel):
         self._column.addLayout(head)
         self._column.addSpacing(4)
         key = PAPER_REASON.key(standing.material)
-        reasons = taking.paper_reasons(self._session, self._seat.today())
+        reasons = taking.paper_reasons(self._session, self._seat.station.today())
         self.reason = DropDown([(text, text) for text in reasons])
         self.reason.describe("为什么收纸质", "")
         self.reason.edited.connect(lambda text: self._session.put(key, text, whole=True))

@@ -116,7 +116,9 @@ class PersonBlock(QWidget):
         row.add(GlyphLabel(Glyph.MISSING), label("缺", "text"))
         row.add(QuietAct("", "收到", self._take))
         row.line.addStretch(1)
-        if self._own and taking.deferrable(self._session, self._seat.today(), self.material):
+        if self._own and taking.deferrable(
+            self._session, self._seat.station.today(), self.material
+        ):
             row.add(QuietAct("Alt+R", "容缺", self._promise_here))
         return row
 
@@ -147,7 +149,7 @@ class PersonBlock(QWidget):
         if self.is_promised():
             self._take_promise_back()
         elif not self.is_taken():
-            taking.promise(self._session, self._seat.today(), self.material, self.person)
+            taking.promise(self._session, self._seat.station.today(), self.material, self.person)
 
     def _promise_here(self) -> None:
         self.promise()
