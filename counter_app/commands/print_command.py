@@ -5,7 +5,7 @@ could not be read or written (named on stderr, the others go on). Must not impor
 """
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -22,25 +22,18 @@ from counter_app.basics.streams import complain, say
 from counter_app.cases.receipts import sample_address
 from counter_app.commands.opening import tell
 from counter_app.commands.policy_told import policy_for
-from counter_app.documents import papers
+from counter_app.documents import paper_table, papers
 from counter_app.documents.build_view import view_of
-from counter_app.documents.docx_form import form_docx
-from counter_app.documents.view import Copy, PaperView
+from counter_app.documents.view import Copy
 from counter_app.forms.application_file import read_application
 from counter_app.forms.checks import format_problem
 from counter_app.rules.policy import Policy
 from counter_app.settings import load_settings
 
-Written = Callable[[PaperView, Copy], bytes]
-
-_OTHER_FORMATS: dict[str, tuple[tuple[str, Written], ...]] = {
-    "application_form": ((".docx", form_docx),),
-}
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command line."""
-    known = "、".join(papers.NAMES)
+    known = "、".join(paper_table.NAMES)
     parser.add_argument("files", nargs="+", metavar="FILE", help="申请文件（JSON）")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="文书写到哪个文件夹")
     parser.add_argument(
@@ -79,10 +72,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(only: list[str] | None) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(only or papers.NAMES))
+    names = tuple(dict.fromkeys(only or paper_table.NAMES))
     for name in names:
-        if name not in papers.NAMES:
-            raise CounterError(UNKNOWN_PAPER, paper=name, known="、".join(papers.NAMES))
+        if name not in paper_table.NAMES:
+            raise CounterError(UNKNOWN_PAPER, paper=name, known="、".join(paper_table.NAMES))
     return names
 
 
@@ -97,7 +90,7 @@ def _print(
     for name in names:
         made = papers.render(name, view, Copy.SAMPLE)
         yield _write(out, f"{path.stem}-{name}.pdf", made)
-        for suffix, write in _OTHER_FORMATS.get(name, ()):
+        for suffix, write in paper_table.get_paper(name).also:
             yield _write(out, f"{path.stem}-{name}{suffix}", write(view, Copy.SAMPLE))
 
 

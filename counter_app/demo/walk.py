@@ -13,12 +13,12 @@ from counter_app.forms.drafts.from_document import from_document
 from counter_app.forms.household import Relation
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.intake.answers import household
+from counter_app.intake.papers.tray_item import PrintState
 from counter_app.intake.steps import Part
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.opening import Opening
-from counter_app.ui.papers.paper_tray import PrintState
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.widgets.fields.drop_down import initials
 

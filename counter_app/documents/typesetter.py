@@ -19,7 +19,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.basics.resources import resource
 from counter_app.documents.fonts import Fonts, fonts
 
-Format = Literal["pdf", "svg", "png"]
+Format = Literal["pdf", "svg"]
 
 _UNDATED = datetime(2024, 1, 1, tzinfo=CHINA)
 """What an undated paper carries: equal input gives equal bytes."""
@@ -46,15 +46,13 @@ class Typesetter:
         data: Mapping[str, object],
         form: Format,
         at: datetime | None = None,
-        ppi: float = 144,
     ) -> tuple[bytes, ...]:
-        """The paper: one PDF, or one SVG or PNG a page. CounterError where it cannot be set."""
+        """The paper: one PDF, or one SVG a page. CounterError where it cannot be set."""
         try:
             with self._lock:
                 made = self._compiler.compile(
                     input=_source(layout, data),
                     format=form,
-                    ppi=ppi,
                     timestamp=int((at or _UNDATED).timestamp()),
                 )
         except typst.TypstError as error:

@@ -22,6 +22,7 @@ from counter_app.forms.drafts.draft import Draft
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.forms.pinyin import initials
 from counter_app.intake.new_draft import new_draft, resumed_draft
+from counter_app.intake.papers.draft_papers import printed_at, printed_policy
 from counter_app.intake.review import reviewer
 from counter_app.intake.signatures import is_signed
 from counter_app.intake.steps import Part
@@ -31,7 +32,6 @@ from counter_app.ui.case.case_desk import CaseDesk
 from counter_app.ui.case.received import Owed, ReceivedCase
 from counter_app.ui.intake.abandoning import Abandoning
 from counter_app.ui.intake.applicant_place import ApplicantPlace
-from counter_app.ui.intake.draft_tray import printed_at, printed_policy
 from counter_app.ui.intake.journal import DeskJournal
 from counter_app.ui.intake.receiving import Receiving
 from counter_app.ui.intake.session import DraftSession

@@ -1,4 +1,4 @@
-"""What all papers share: pictures for the preview, threads, faces, the errors of the catalogue."""
+"""What all papers share: pages for the preview, threads, faces, the errors of the catalogue."""
 
 import threading
 from pathlib import Path
@@ -8,26 +8,25 @@ import pytest
 from counter_app.basics.catalogue.papers import FONTS_MISSING, PAPER_FAILED
 from counter_app.basics.errors import CounterError
 from counter_app.documents import fonts, papers
+from counter_app.documents.paper_table import NAMES
 from counter_app.documents.typesetter import typesetter
 from counter_app.documents.view import Copy
 from counter_app.documents.wording import Wording
 from tests.documents import reading, samples
 
 
-@pytest.mark.parametrize("name", papers.NAMES)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_paper_has_pages_for_preview_and_printer(name: str) -> None:
     view = samples.view()
     pages = reading.pages(papers.render(name, view, Copy.FINAL))
     vectors = papers.svg_pages(name, view, Copy.FINAL)
-    pictures = papers.png_pages(name, view, Copy.FINAL, 60)
-    assert len(vectors) == len(pictures) == pages
+    assert len(vectors) == pages
     assert all(page.lstrip().startswith(b"<svg") for page in vectors)
-    assert all(page.startswith(b"\x89PNG") for page in pictures)
 
 
 def test_papers_can_be_set_from_many_threads() -> None:
     view = samples.view()
-    expected = {name: papers.render(name, view, Copy.FINAL) for name in papers.NAMES}
+    expected = {name: papers.render(name, view, Copy.FINAL) for name in NAMES}
     wrong: list[str] = []
 
     def work(name: str) -> None:
@@ -35,7 +34,7 @@ def test_papers_can_be_set_from_many_threads() -> None:
             if papers.render(name, view, Copy.FINAL) != expected[name]:
                 wrong.append(name)
 
-    threads = [threading.Thread(target=work, args=(name,)) for name in papers.NAMES * 2]
+    threads = [threading.Thread(target=work, args=(name,)) for name in NAMES * 2]
     for thread in threads:
         thread.start()
     for thread in threads:

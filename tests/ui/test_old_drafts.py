@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.desk.drafts import open_drafts
 from counter_app.desk.search import Filter, listing
+from counter_app.intake.papers.tray_item import PrintState
 from counter_app.ui.application import Front
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.pages.sign import SignPage
-from counter_app.ui.papers.paper_tray import PrintState
 from tests.conftest import SettableClock
 from tests.old_stores import OldStore, old_store
 from tests.ui import counter

@@ -13,6 +13,7 @@ from counter_app.intake.answers import (
     household,
     toggle,
 )
+from counter_app.intake.papers.draft_papers import printed_policy
 from counter_app.intake.signatures import beside_document, content_hash, sheets, sign
 from counter_app.rules.consent import items_granted
 from counter_app.rules.policy import load_policy, replaced
@@ -23,7 +24,6 @@ from counter_app.ui.application import Front
 from counter_app.ui.case.case_tray import load_case
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.intake.applicant_place import ApplicantPlace
-from counter_app.ui.intake.draft_tray import printed_policy
 from counter_app.ui.intake.session import DraftSession
 from local_db.notes import Note, write_note
 from local_db.policies import keep_texts

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from counter_app.basics.private_files import NOT_ENCRYPTED
 from counter_app.desk.papers import papers_of
 from counter_app.devices.pdf_folder import PdfFolder
+from counter_app.intake.papers.tray_item import PrintState
 from counter_app.intake.steps import Part
 from counter_app.ui.application import Front
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.papers.devices.qt_printer import QtPrinter
 from counter_app.ui.papers.paper_list import ROW
-from counter_app.ui.papers.paper_tray import PrintState
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.widgets.page_preview import PagePreview
 from tests.conftest import SettableClock

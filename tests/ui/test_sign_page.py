@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication
 from counter_app.basics.clock import Clock
 from counter_app.forms import matter
 from counter_app.forms.drafts.to_document import to_document
+from counter_app.intake.papers.draft_papers import revisions
+from counter_app.intake.papers.tray_item import PrintState
 from counter_app.intake.signatures import State
 from counter_app.intake.steps import Part
 from counter_app.ui.application import Front
 from counter_app.ui.intake.applicant_place import ApplicantPlace
-from counter_app.ui.intake.draft_tray import revisions
 from counter_app.ui.intake.pages.sign import SignPage
-from counter_app.ui.papers.paper_tray import PrintState
 from counter_app.ui.papers.print import PrintPlace
 from tests.ui import counter
 from tests.ui.family import family

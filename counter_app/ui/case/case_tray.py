@@ -4,7 +4,7 @@ A reprint is the kept PDF, byte for byte; a paper that was not handed out yet is
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -13,13 +13,13 @@ from counter_app.desk.case import CaseView, get_case
 from counter_app.desk.desk import Desk
 from counter_app.desk.papers import SentPaper, kept_paper, papers_of
 from counter_app.documents.build_view import view_of
-from counter_app.documents.papers import svg_pages
+from counter_app.documents.paper_table import RECEIPT
+from counter_app.documents.set_paper import SetPaper, set_papers
 from counter_app.documents.view import PaperView
-from counter_app.ui.papers.case_papers import CONSENT, FORM, RECEIPT, Paper
-from counter_app.ui.papers.paper_tray import PrintState, SetPaper, Tray, TrayItem, set_paper
+from counter_app.intake.papers.case_papers import case_items
+from counter_app.intake.papers.tray_item import TrayItem
+from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.shell.seat import Seat
-
-_PAPERS = (RECEIPT, FORM, CONSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class CaseTray(Tray):
     """The tray of a received case."""
 
     def __init__(self, seat: Seat, loaded: LoadedCase) -> None:
-        super().__init__(tuple(_item(paper, loaded.sent) for paper in _PAPERS))
+        super().__init__(case_items(loaded.view, loaded.sent))
         self._desk: Desk = seat.tools.counter.desk
         self.loaded, self.wording = loaded, loaded.wording
         self.case_id = loaded.case.state.case_id
@@ -82,28 +82,11 @@ class CaseTray(Tray):
 
 
 def _make(desk: Desk, view: PaperView, item: TrayItem) -> SetPaper:
-    if item.paper is RECEIPT:
-        form = svg_pages(FORM.name, view, FORM.copy)
-        view = replace(view, form_pages=len(form))
-    made = set_paper(item.paper, view)
+    made = set_papers.get(item.paper, view, item.copy)
     if not item.sha256:
         return made
     kept = kept_paper(desk, item.sha256)
     return made if kept == made.pdf else SetPaper(kept, made.pages, reprint=True)
-
-
-def _item(paper: Paper, sent: tuple[SentPaper, ...]) -> TrayItem:
-    mine = [each for each in sent if _is_of(each, paper)]
-    if not mine:
-        return TrayItem(paper)
-    last = mine[-1]
-    state = PrintState.CONFIRMED if last.confirmed else PrintState.SENT
-    return TrayItem(paper, state, last.sent, last.at, sha256=last.sha256)
-
-
-def _is_of(sent: SentPaper, paper: Paper) -> bool:
-    """Whether this copy was printed; 0.1 did not note the copy, but a receipt has only one."""
-    return sent.paper == paper.name and (sent.copy == paper.copy or paper is RECEIPT)
 
 
 def _name(document: Mapping[str, object]) -> str:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.receive import Received
+from counter_app.documents.set_paper import SetPaper
 from counter_app.intake import steps as parts
+from counter_app.intake.papers.tray_item import PrintState, TrayItem
 from counter_app.ui.case.received_parts import (
     LOW_SENTENCE,
     SENTENCE,
@@ -21,7 +23,7 @@ from counter_app.ui.case.received_parts import (
     Space,
 )
 from counter_app.ui.papers.paper_desk import PaperDesk
-from counter_app.ui.papers.paper_tray import PrintState, SetPaper, Tray, TrayItem
+from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab

@@ -13,8 +13,9 @@ from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
 from counter_app.desk.papers import Printing, paper_confirmed, paper_sent
 from counter_app.devices.printer import Printer, PrintJob
-from counter_app.documents.papers import layout_of
-from counter_app.ui.papers.paper_tray import SetPaper, Tray, TrayItem
+from counter_app.documents.set_paper import SetPaper
+from counter_app.intake.papers.tray_item import TrayItem
+from counter_app.ui.papers.paper_tray import Tray
 
 FindPrinters = Callable[[], Sequence[Printer]]
 
@@ -132,7 +133,7 @@ class PaperDesk(QObject):
                 printer.how,
                 case_id=tray.case_id,
                 draft_id=tray.draft_id(),
-                printing=Printing(item.paper.copy, layout_of(item.paper.name), tray.wording),
+                printing=Printing(item.copy, item.paper.layout_version, tray.wording),
             )
 
         def kept(sent: str) -> None:
@@ -163,5 +164,6 @@ def _print(
     made = tray.work(item)()
     pages = () if made.reprint else made.pages
     title = f"{tray.stem()}-{item.paper.name}"
-    printer.print(PrintJob(title, made.pdf, pages, copies, double_sided))
+    duplex = item.paper.is_duplex(len(made.pages), item.people)
+    printer.print(PrintJob(title, made.pdf, pages, copies, double_sided and duplex))
     return made

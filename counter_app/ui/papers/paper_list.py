@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counter_app.ui.papers.paper_tray import PrintState, TrayItem
+from counter_app.intake.papers.tray_item import PrintState, TrayItem
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.sizes import GLYPH, SELECTION_BAR, WAY
@@ -124,7 +124,7 @@ class PaperList(QWidget):
         first = QRect(_TEXT_AT, row.y() + 4, row.width() - _TEXT_AT - _RIGHT, 26)
         painter.setFont(font(15, strong=here))
         painter.setPen(colour(Token.TEXT))
-        painter.drawText(first, int(_V), item.paper.title)
+        painter.drawText(first, int(_V), item.title)
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
         pages = f"{item.pages} 页" if item.pages else ""
@@ -137,7 +137,7 @@ class PaperList(QWidget):
         if self.items:
             item = self.items[self.at]
             ticked = "要印" if item.paper.name in self.ticks else "不印"
-            self.setAccessibleName(f"{item.paper.title} {_state_words(item)} {ticked}")
+            self.setAccessibleName(f"{item.title} {_state_words(item)} {ticked}")
         self.update()
 
 

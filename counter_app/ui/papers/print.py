@@ -9,9 +9,10 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
+from counter_app.documents.set_paper import SetPaper
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.paper_list import PaperList
-from counter_app.ui.papers.paper_tray import SetPaper, Tray
+from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.papers.print_panel import PrintPanel
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -153,7 +154,7 @@ class PrintPlace(Place):
 
     def _show_paper(self) -> None:
         item = self.tray.items[self.papers.at]
-        self._title.setText(item.paper.title)
+        self._title.setText(item.title)
         self.preview.say("正在排版")
         show = while_alive(self, partial(self._show_set, self.papers.at))
         self._desk.show(self.tray, item, show, self._tell)

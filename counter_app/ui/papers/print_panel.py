@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import NOT_ENCRYPTED
+from counter_app.intake.papers.tray_item import TrayItem, came_out_question
 from counter_app.ui.papers.paper_desk import PaperDesk
-from counter_app.ui.papers.paper_tray import TrayItem
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING
 from counter_app.ui.widgets.act_button import ActButton
 from counter_app.ui.widgets.fields.drop_down import DropList
@@ -70,9 +70,7 @@ class PrintPanel(QWidget):
 
     def ask(self, waiting: tuple[TrayItem, ...]) -> None:
         """Ask whether what was sent came out."""
-        names = "、".join(item.paper.title.partition("，")[0] for item in waiting)
-        pages = sum(item.pages for item in waiting)
-        self.asked.ask(f"{names} {pages} 页，纸出来了吗" if waiting else "")
+        self.asked.ask(came_out_question(waiting))
 
     def put_question(self, column: QVBoxLayout | None) -> None:
         """Where the question stands: at the end of a column, or (None) here."""

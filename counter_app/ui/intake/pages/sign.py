@@ -12,16 +12,20 @@ from counter_app.basics.errors import CounterError
 from counter_app.desk.clock_check import confirm_clock
 from counter_app.forms.consents import Capacity
 from counter_app.intake import signatures
-from counter_app.intake.local import PRINTED_PAGES
+from counter_app.intake.papers.draft_papers import (
+    printed_at,
+    printed_pages,
+    revisions,
+    waiting_papers,
+)
+from counter_app.intake.papers.tray_item import came_out_question
 from counter_app.intake.signatures import FORM, Sheet, State
 from counter_app.intake.steps import Part
-from counter_app.ui.intake.draft_tray import DraftTray, printed_at, revisions
+from counter_app.ui.intake.draft_tray import DraftTray
 from counter_app.ui.intake.page import Page
 from counter_app.ui.intake.pages.sign_panel import SignPanel
 from counter_app.ui.intake.session import DraftSession
-from counter_app.ui.papers.case_papers import SIGNING_FORM
 from counter_app.ui.papers.paper_desk import PaperDesk
-from counter_app.ui.papers.paper_tray import PrintState
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.fields.message import NOTHING, Message, MessageLine
 from counter_app.ui.widgets.glyphs import Glyph, glyph_token
@@ -236,11 +240,8 @@ class SignPage(Page):
         self._panel.show_steps(self._sheets)
 
     def _ask(self) -> None:
-        waiting = DraftTray(self.session, self.seat).waiting()
-        names = "、".join(item.paper.title.partition("，")[0] for item in waiting)
-        pages = sum(item.pages for item in waiting)
         before = self.question.isHidden()
-        self.question.ask(f"{names} {pages} 页，纸出来了吗" if waiting else "")
+        self.question.ask(came_out_question(waiting_papers(self.session)))
         if before != self.question.isHidden():
             self.acts_changed.emit()
             self.refresh_whispers()
@@ -248,7 +249,7 @@ class SignPage(Page):
     def _tell(self) -> None:
         at = printed_at(self.session)
         known = revisions(self.session)
-        pages = PRINTED_PAGES.find(self.session.draft, SIGNING_FORM.name)
+        pages = printed_pages(self.session)
         if at is None:
             hint = "改过了，F8 重印签字稿" if known else "签字稿还没打印，按 F8"
         else:
@@ -287,7 +288,7 @@ class SignPage(Page):
         tray = DraftTray(self.session, self.seat)
         tray.changed.connect(self._show)
         self._tray = tray
-        waiting = [item for item in tray.items if item.state is PrintState.SENT]
+        waiting = tray.waiting()
         alive = partial(while_alive, self)
         self.papers.send(tray, waiting, 1, alive(self._show), alive(self._failed))
 

@@ -1,0 +1,147 @@
+"""Every paper, one row each: what it is called, when it is owed, how it is set, signed and printed.
+
+The trays of draft and case, the sign page, the receipt's list and `counter-app print` read this
+table and keep no list of their own: a new paper is one row, its data and its layout. Must not set.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from counter_app.documents.application_form import form_data
+from counter_app.documents.authorization import authorization_data
+from counter_app.documents.receipt import receipt_data
+from counter_app.documents.view import Copy, PaperPerson, PaperView
+
+Data = Callable[[PaperView, Copy], dict[str, object]]
+Writer = Callable[[PaperView, Copy], bytes]
+
+
+class Signer(Enum):
+    """Who signs a paper."""
+
+    NOBODY = "nobody"
+    APPLICANT = "applicant"
+    EACH = "each"
+    """Each person whom it is about, on a sheet of their own."""
+
+
+class Sides(Enum):
+    """How a paper lies on its sheets of paper."""
+
+    ONE = "one"
+    BOTH = "both"
+    OF_EACH = "of each"
+    """Both, but no two persons on one sheet of paper."""
+
+
+def _all(view: PaperView) -> tuple[PaperPerson, ...]:
+    return view.people
+
+
+def _asked(view: PaperView) -> tuple[PaperPerson, ...]:
+    """Everybody, as soon as somebody is asked something."""
+    return view.people if any(person.queries for person in view.people) else ()
+
+
+def _form_docx(view: PaperView, copy: Copy) -> bytes:
+    # Whoever only prints does not wait for the library that writes .docx.
+    from counter_app.documents.docx_form import form_docx
+
+    return form_docx(view, copy)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of paper."""
+
+    name: str
+    """As records and files name it; never changed, old cases carry it."""
+    title: str
+    layout: int
+    """Raised by whoever changes what the same view looks like."""
+    data: Data
+    copies: tuple[Copy, ...]
+    """What of it is handed out at the window: before receipt (`signing`), after it (`final`)."""
+    about: Callable[[PaperView], tuple[PaperPerson, ...]] = _all
+    """Whom it is about; owed where that is anybody."""
+    signed_by: Signer = Signer.NOBODY
+    signing_title: str = ""
+    """What the copy to be signed is called, where that is not the title."""
+    signed_title: str = ""
+    """What is signed with it, where that is not the title."""
+    sides: Sides = Sides.BOTH
+    also: tuple[tuple[str, Writer], ...] = ()
+    """Other files that are made of it: suffix, and what writes them."""
+
+    def is_owed(self, view: PaperView) -> bool:
+        """Whether this household has it at all."""
+        return bool(self.about(view)) or not view.people
+
+    def is_duplex(self, pages: int, people: int) -> bool:
+        """Whether both sides may be printed: no sheet of paper is handed to two people."""
+        if self.sides is Sides.OF_EACH:
+            return people > 0 and pages % (2 * people) == 0
+        return self.sides is Sides.BOTH
+
+    def called(self, copy: Copy) -> str:
+        """What a copy is called."""
+        return self.signing_title if copy is Copy.SIGNING and self.signing_title else self.title
+
+    @property
+    def layout_version(self) -> str:
+        """What a printing is recorded under: the layout and its version."""
+        return f"{self.name}/{self.layout}"
+
+
+FORM = Paper(
+    name="application_form",
+    title="审核表",
+    layout=1,
+    data=form_data,
+    copies=(Copy.SIGNING, Copy.FINAL),
+    signed_by=Signer.APPLICANT,
+    signing_title="审核表，签字稿",
+    signed_title="审核表和承诺书",
+    also=((".docx", _form_docx),),
+)
+RECEIPT = Paper(
+    name="receipt",
+    title="收件回执",
+    layout=1,
+    data=receipt_data,
+    copies=(Copy.FINAL,),
+    sides=Sides.ONE,
+)
+CONSENT = Paper(
+    name="authorization",
+    title="信息查询授权书",
+    layout=1,
+    data=authorization_data,
+    copies=(Copy.SIGNING, Copy.FINAL),
+    about=_asked,
+    signed_by=Signer.EACH,
+    sides=Sides.OF_EACH,
+)
+
+PAPERS = (FORM, RECEIPT, CONSENT)
+NAMES = tuple(paper.name for paper in PAPERS)
+
+
+def find_paper(name: str) -> Paper | None:
+    """The paper of a name; None for one that this program does not make."""
+    return next((paper for paper in PAPERS if paper.name == name), None)
+
+
+def get_paper(name: str) -> Paper:
+    """The paper of a name; KeyError for one that this program does not make."""
+    found = find_paper(name)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def papers_for(copy: Copy) -> tuple[Paper, ...]:
+    """What is handed out as this copy: what comes into being with it stands first."""
+    of_it = (paper for paper in PAPERS if copy in paper.copies)
+    return tuple(sorted(of_it, key=lambda paper: paper.copies[0] is not copy))

@@ -1,0 +1,66 @@
+"""Sets a paper for preview and printer at one go, and remembers: what was looked at is printed.
+
+What was set is found again by paper, copy, layout and everything of the view that stands on it; so
+a page goes to the printer as it was shown, and nothing is set twice. Must not print or store.
+"""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+
+from counter_app.documents.paper_table import Paper
+from counter_app.documents.papers import paper_data
+from counter_app.documents.typesetter import typesetter
+from counter_app.documents.view import Copy, PaperView
+
+_KEPT = 12
+"""Papers: those of a few applicants who are open at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPaper:
+    """A paper as it was set."""
+
+    pdf: bytes
+    pages: tuple[bytes, ...]
+    """The same pages, each as SVG."""
+    reprint: bool = False
+    """The PDF is one that was handed out before and that would be set otherwise today."""
+
+
+class SetPapers:
+    """The papers that were set last. Safe from any thread; one is set at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._set: OrderedDict[Hashable, SetPaper] = OrderedDict()
+
+    def get(self, paper: Paper, view: PaperView, copy: Copy) -> SetPaper:
+        """The paper, set now or before. CounterError where it cannot be set."""
+        key = (paper.layout_version, copy, _digest(view, copy))
+        with self._lock:
+            made = self._set.pop(key, None) or _set(paper, view, copy)
+            self._set[key] = made
+            while len(self._set) > _KEPT:
+                self._set.popitem(last=False)
+            return made
+
+
+def _set(paper: Paper, view: PaperView, copy: Copy) -> SetPaper:
+    data = paper_data(paper, view, copy)
+    setter = typesetter()
+    pages = setter.pages(paper.name, data, "svg", view.made_at)
+    return SetPaper(setter.pages(paper.name, data, "pdf", view.made_at)[0], pages)
+
+
+def _digest(view: PaperView, copy: Copy) -> bytes:
+    """Everything that the paper is made from; of what is to be signed not when it was set."""
+    if copy is Copy.SIGNING:
+        view = replace(view, made_at=None)
+    return hashlib.sha256(repr(view).encode("ascii", "backslashreplace")).digest()
+
+
+set_papers = SetPapers()
+"""The program's own."""

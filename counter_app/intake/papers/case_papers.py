@@ -1,0 +1,53 @@
+"""The papers of a received case, each with how far it is, from what was sent of it.
+
+A paper that was handed out is printed again as it was kept. Must not read a store.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from counter_app.documents.paper_table import Paper, papers_for
+from counter_app.documents.view import Copy, PaperView
+from counter_app.intake.papers.tray_item import PrintState, TrayItem
+
+
+class Printing(Protocol):
+    """One printing of a paper, as it was recorded."""
+
+    @property
+    def sent(self) -> str: ...  # noqa: D102
+    @property
+    def paper(self) -> str: ...  # noqa: D102
+    @property
+    def copy(self) -> str: ...  # noqa: D102
+    @property
+    def sha256(self) -> str: ...  # noqa: D102
+    @property
+    def at(self) -> datetime: ...  # noqa: D102
+    @property
+    def confirmed(self) -> bool: ...  # noqa: D102
+
+
+def case_items(view: PaperView, printings: Iterable[Printing]) -> tuple[TrayItem, ...]:
+    """What is handed out of a received case, the receipt first."""
+    known = tuple(printings)
+    return tuple(
+        _item(paper, view, known) for paper in papers_for(Copy.FINAL) if paper.is_owed(view)
+    )
+
+
+def _item(paper: Paper, view: PaperView, printings: tuple[Printing, ...]) -> TrayItem:
+    people = len(paper.about(view))
+    mine = [each for each in printings if _is_of(each, paper)]
+    if not mine:
+        return TrayItem(paper, Copy.FINAL, people=people)
+    last = mine[-1]
+    state = PrintState.CONFIRMED if last.confirmed else PrintState.SENT
+    return TrayItem(paper, Copy.FINAL, state, last.sent, last.at, people=people, sha256=last.sha256)
+
+
+def _is_of(printing: Printing, paper: Paper) -> bool:
+    """Whether its final copy was printed; 0.1 did not note the copy of what has but one."""
+    known = printing.copy or (paper.copies[0] if len(paper.copies) == 1 else "")
+    return printing.paper == paper.name and known == Copy.FINAL

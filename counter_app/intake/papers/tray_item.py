@@ -1,0 +1,53 @@
+"""One paper of an applicant or a case, and how far it is. Must not set a paper or store one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from counter_app.documents.paper_table import Paper, Signer
+from counter_app.documents.view import Copy
+
+
+class PrintState(Enum):
+    """How far a paper is. Sent is not printed: only a person who saw it makes it so."""
+
+    NOT_PRINTED = "没印"
+    CHANGED = "改过了，要重印"
+    SENT = "送去打印，等确认"
+    CONFIRMED = "已打印"
+
+
+@dataclass(frozen=True, slots=True)
+class TrayItem:
+    """One paper with its state."""
+
+    paper: Paper
+    copy: Copy
+    state: PrintState = PrintState.NOT_PRINTED
+    sent: str = ""
+    """Id of the last sending."""
+    at: datetime | None = None
+    pages: int = 0
+    """0 until it was set once."""
+    people: int = 0
+    """How many it is about."""
+    sha256: str = ""
+    """The kept PDF, for a reprint; empty where the paper is set anew."""
+
+    @property
+    def title(self) -> str:
+        """What this copy is called."""
+        return self.paper.called(self.copy)
+
+    @property
+    def aside(self) -> str:
+        """What is said of it before it was printed."""
+        each = self.paper.signed_by is Signer.EACH and self.copy is Copy.SIGNING
+        return f"{self.people} 人" if each else ""
+
+
+def came_out_question(waiting: tuple[TrayItem, ...]) -> str:
+    """What is asked about papers that were sent; nothing where none was."""
+    names = "、".join(item.paper.title for item in waiting)
+    pages = sum(item.pages for item in waiting)
+    return f"{names} {pages} 页，纸出来了吗" if waiting else ""

@@ -1,0 +1,40 @@
+"""One table of papers: what is owed to whom, what is handed out when, which sides are printed."""
+
+from dataclasses import replace
+
+import pytest
+
+from counter_app.documents.paper_table import CONSENT, FORM, NAMES, PAPERS, RECEIPT, papers_for
+from counter_app.documents.view import Copy, PaperView
+from counter_app.intake.papers.case_papers import case_items
+from tests.documents import samples
+
+
+def test_what_is_signed_comes_before_receipt_and_the_receipt_first_after_it() -> None:
+    assert papers_for(Copy.SIGNING) == (FORM, CONSENT)
+    assert papers_for(Copy.FINAL) == (RECEIPT, FORM, CONSENT)
+
+
+def test_names_are_those_that_old_cases_carry() -> None:
+    assert NAMES == ("application_form", "receipt", "authorization")
+
+
+def test_a_consent_is_owed_only_where_somebody_is_asked() -> None:
+    view = samples.view()
+    assert CONSENT.is_owed(view)
+    nobody = replace(view, people=tuple(replace(each, queries=()) for each in view.people))
+    assert not CONSENT.is_owed(nobody)
+    assert [item.paper for item in case_items(nobody, ())] == [RECEIPT, FORM]
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_an_empty_paper_can_always_be_had(paper: object) -> None:
+    assert all(each.is_owed(PaperView({})) for each in PAPERS if each is paper)
+
+
+def test_no_sheet_of_paper_is_for_two_people() -> None:
+    assert CONSENT.is_duplex(pages=8, people=4)
+    assert CONSENT.is_duplex(pages=2, people=1)
+    assert not CONSENT.is_duplex(pages=4, people=4)
+    assert FORM.is_duplex(pages=2, people=4)
+    assert not RECEIPT.is_duplex(pages=2, people=4)
