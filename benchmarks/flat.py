@@ -2,8 +2,9 @@
 
 50,000 cases stand beside 500, and 50 windows beside one. The small and the large side take turns,
 so that both meet the same machine. Most of the large store is copied (`grown`); what is measured is
-real on both sides. Of commands the processor's time is compared; a receipt and a push also wait for
-the disk, and are timed on the clock.
+real on both sides. Of commands the processor's time is compared; a receipt, a push and a sync also
+wait for the disk or the server, and are timed on the clock. Both counters are the same window to
+the server: it has what the small one has sent.
 """
 
 import contextlib
@@ -25,10 +26,10 @@ from counter_app.basics.exact_json import dumps
 from counter_app.bootstrap import Counter
 from counter_app.desk.clerks import window_clerk
 from counter_app.desk.receive import receive
-from local_db.outbox import acknowledge, queued_positions
+from counter_app.sync.sync_once import SyncOutcome
 
 _FEW, _MANY = 500, 50_000
-_RECEIPTS, _COMMANDS = 200, 5
+_RECEIPTS, _COMMANDS, _SYNCS = 200, 5, 50
 _WINDOWS, _OF_WINDOW, _PUSHES = 50, 30, 10
 _AIM = 1.2
 Pairs = list[tuple[float, float]]
@@ -36,7 +37,7 @@ Pairs = list[tuple[float, float]]
 
 
 def lines() -> Iterator[Line]:
-    """Three lines for the counter, one for the server."""
+    """Four lines for the counter, one for the server."""
     with tempfile.TemporaryDirectory() as name:
         yield from _counter_lines(Path(name))
     with tempfile.TemporaryDirectory() as name:
@@ -46,31 +47,40 @@ def lines() -> Iterator[Line]:
 
 def _counter_lines(folder: Path) -> Iterator[Line]:
     documents = (dumps(application(number)).encode() for number in itertools.count())
-    again = folder / "again.json"
-    with enrolled_counter(folder / "small") as counter:
-        for number in range(_FEW):
-            document = next(documents)
-            _receive(counter, document)
-            if number == 0:
-                again.write_bytes(document)
-        _deliver_all(counter)
-        counter.tend()
-    shutil.copytree(folder / "small", folder / "large")
-    with enrolled_counter(folder / "large") as counter:
-        grow(counter, _MANY)
-        counter.tend()
-    with enrolled_counter(folder / "small") as few, enrolled_counter(folder / "large") as many:
-        pairs = [
-            (_seconds(_receiving(few, document)), _seconds(_receiving(many, document)))
-            for document in itertools.islice(documents, _RECEIPTS)
-        ]
-    yield _line(f"receive, {_MANY} cases", pairs, f"{_FEW} cases")
+    again, port = folder / "again.json", free_port()
+    again.write_bytes(next(documents))
+    string = _add_window(folder / "server", "01", port)
+    with serving(folder / "server", port):
+        _fill(folder, string, [again.read_bytes(), *itertools.islice(documents, _FEW - 1)])
+        with enrolled_counter(folder / "small") as few, enrolled_counter(folder / "large") as many:
+            syncs = [
+                (_seconds(lambda: _sync(few)), _seconds(lambda: _sync(many))) for _ in range(_SYNCS)
+            ]
+            receipts = [
+                (_seconds(_receiving(few, document)), _seconds(_receiving(many, document)))
+                for document in itertools.islice(documents, _RECEIPTS)
+            ]
+    yield _line(f"sync with nothing new, {_MANY} cases", syncs, f"{_FEW} cases")
+    yield _line(f"receive, {_MANY} cases", receipts, f"{_FEW} cases")
     for what, command in (("status", ["status"]), ("submit again", ["submit", str(again)])):
         pairs = [
             (_command(command, folder / "small"), _command(command, folder / "large"))
             for _ in range(_COMMANDS + 1)
         ][1:]  # The first of a day looks the store over.
         yield _line(f"`{what}`, start included, {_MANY} cases", pairs, f"{_FEW} cases")
+
+
+def _fill(folder: Path, string: str, documents: list[bytes]) -> None:
+    """A counter that has received and sent these, and its copy that has grown since."""
+    with enrolled_counter(folder / "small", string) as counter:
+        for document in documents:
+            _receive(counter, document)
+        _sync(counter)
+        counter.tend()
+    shutil.copytree(folder / "small", folder / "large")
+    with enrolled_counter(folder / "large") as counter:
+        grow(counter, _MANY)
+        counter.tend()
 
 
 def _line(what: str, pairs: Pairs, small: str) -> Line:
@@ -94,10 +104,11 @@ def _receiving(counter: Counter, document: bytes) -> Callable[[], object]:
     return lambda: _receive(counter, document)
 
 
-def _deliver_all(counter: Counter) -> None:
-    """As if a server had taken everything: most of a large store has long been delivered."""
-    with counter.desk.store.transaction() as connection:
-        acknowledge(connection, queued_positions(connection, most=1_000_000))
+def _sync(counter: Counter) -> SyncOutcome:
+    outcome = counter.sync_once()
+    if outcome.problem is not None:
+        raise outcome.problem
+    return outcome
 
 
 def _command(command: list[str], data: Path) -> float:
@@ -142,11 +153,8 @@ def _push(counter: Counter, numbers: Iterator[int]) -> float:
     for number in itertools.islice(numbers, _OF_WINDOW):
         _receive(counter, dumps(application(number)).encode())
     start = time.perf_counter()
-    outcome = counter.sync_once()
-    taken = time.perf_counter() - start
-    if outcome.problem is not None:
-        raise outcome.problem
-    return taken / outcome.pushed
+    pushed = _sync(counter).pushed
+    return (time.perf_counter() - start) / pushed
 
 
 def _seconds(work: Callable[[], object]) -> float:
