@@ -321,3 +321,28 @@ def test_letters_of_pasted_members_are_put_right(open_desk: OpenDesk) -> None:
     session = desk.session
     names = [session.text(f"{MEMBERS}.{each}.name") for each in session.draft.rows[MEMBERS]]
     assert names[-2:] == ["王䶮", "李四"]
+
+
+def test_a_sheet_with_its_own_headings_is_pasted_by_them(open_desk: OpenDesk) -> None:
+    desk = open_desk({**ZHOU, "household": {"members": []}})
+    QApplication.clipboard().setText(
+        "姓名\t身份证号\t与本人关系\t民族\t月收入\t工作单位\r\n"
+        '王小明\t\'620702201205069042\t独生子\t汉族\t¥3,200\t"张掖市第一小学\n(二年级)"\r\n'
+        f"{ZHOU['applicant']['name']}\t{ZHOU['applicant']['id_number']}\t本人\t汉族\t0\t无\r\n"
+    )
+    press(Key.Key_V, control=True)
+    settle()
+    assert len(desk.members()) == 1
+    assert desk.text(0, "name") == "王小明"
+    assert desk.text(0, "relation") == "child"
+    assert desk.second(1, "relation") == "“独生子”记作子女"
+    assert desk.text(0, "id_number") == "620702201205069042"
+    assert desk.text(0, "employer") == "张掖市第一小学 (二年级)"
+    assert desk.text(0, "monthly_income") == "3200.00"
+    assert desk.second(1, "monthly_income") == "已去掉“¥”"
+    told = desk.page.hint_label.text()
+    assert "没有用到的列：民族" in told
+    assert "申请人本人的一行没有粘贴" in told
+    press(Key.Key_Z, control=True)
+    settle()
+    assert desk.members() == []

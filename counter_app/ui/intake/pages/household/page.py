@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.intake.members import FIELDS, is_resident, member_key
-from counter_app.intake.paste import MOST_ROWS
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.page import Page
 from counter_app.ui.intake.pages.household.rows import COLUMNS
@@ -47,7 +46,7 @@ class HouseholdPage(Page):
         self.table.gone_back.connect(self.back)
         self.table.tab_left.connect(lambda: self.main_button.setFocus())
         self.table.edited_at.connect(self.reveal)
-        self.table.rows_left_out.connect(self._tell_left_out)
+        self.table.paste_told.connect(self._tell_of_paste)
         self.session.reviewed.connect(when_seen(self, self._show_totals))
         self._show_totals()
         return whole
@@ -112,9 +111,8 @@ class HouseholdPage(Page):
         if not isinstance(QApplication.focusWidget(), TextInput):
             self.table.paste(QApplication.clipboard().text())
 
-    def _tell_left_out(self, count: int) -> None:
-        told = f"一次最多粘贴 {MOST_ROWS} 行，后面 {count} 行没有粘贴"
-        self.hint_label.setText(told if count else self.hint)
+    def _tell_of_paste(self, told: str) -> None:
+        self.hint_label.setText(told or self.hint)
 
     def _show_totals(self) -> None:
         self.totals.show_figures(self.session.review.assessment.household)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.intake.members import FIELDS, hint, member_key
-from counter_app.intake.paste import MOST_ROWS, is_whole, pasted_rows
+from counter_app.intake.paste import MOST_ROWS, Around, read
 from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.intake.pages.household import rows as reading
 from counter_app.ui.intake.pages.household.cell_editors import CellKeys, make_editors
@@ -46,8 +46,8 @@ class MemberTable(MemberView):
     """Shift+Enter in the first cell."""
     tab_left = Signal()
     """Tab in a new row that is still empty."""
-    rows_left_out = Signal(int)
-    """How many rows of a paste were too many."""
+    paste_told = Signal(str)
+    """What of a paste was left out or is to be looked at; nothing: it is all there."""
     edited_at = Signal(QWidget)
     """The editor stands somewhere else."""
 
@@ -137,10 +137,9 @@ class MemberTable(MemberView):
 
     def paste(self, text: str) -> None:
         """Put several rows in: whole members at the end, else cells from the edited one on."""
-        whole = self._member is None or is_whole(text)
+        column = None if self._member is None else FIELDS.index(self._field)
+        rows, whole, told = read(text, column, self._around())
         at = len(self.members()) if whole else self._cell()[0] - 1
-        column = 0 if whole else FIELDS.index(self._field)
-        rows = tuple(pasted_rows(text, column))
         last, keys = NEW, []
         with self._session.together(), self._shown_once():
             for place, cells in enumerate(rows[:MOST_ROWS], start=at):
@@ -152,8 +151,19 @@ class MemberTable(MemberView):
             self._session.leave(key)
         if keys:
             self._close()
-            self.open_cell(last, FIELDS[column])
-        self.rows_left_out.emit(max(0, len(rows) - MOST_ROWS))
+            self.open_cell(last, FIELDS[0 if whole else column or 0])
+        if len(rows) > MOST_ROWS:
+            told += (f"一次最多粘贴 {MOST_ROWS} 行，后面 {len(rows) - MOST_ROWS} 行没有粘贴",)
+        self.paste_told.emit("；".join(told))
+
+    def _around(self) -> Around:
+        text = self._session.text
+        applied_on = text("applied_on")[:4]
+        return Around(
+            text("applicant.name"),
+            text("applicant.id_number"),
+            int(applied_on) if applied_on.isascii() and applied_on.isdigit() else 0,
+        )
 
     @contextmanager
     def _shown_once(self) -> Iterator[None]:
