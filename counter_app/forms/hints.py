@@ -17,6 +17,8 @@ _PROVINCES = frozenset(
 )
 _YOUNGER = (Relation.CHILD, Relation.GRANDCHILD)
 _OLDER = (Relation.PARENT, Relation.GRANDPARENT)
+_CUT = "000"
+"""What a sheet makes of the last digits of a number that it keeps as an amount."""
 _ABROAD = ("81", "82", "83", "9")
 
 Person = Applicant | Member
@@ -37,6 +39,7 @@ def hints(application: HousingApplication) -> tuple[Problem, ...]:
             found.append(Problem(f"{path}.id_number", "age_unusual", words))
     if people and people[0][0] == "applicant":
         found += _of_generations(people)
+    found += _of_one_person_twice(people)
     found += _of_strangers(people, values.get("authorizations") or [])
     return tuple(found)
 
@@ -61,6 +64,9 @@ def _of_number(path: str, person: Person) -> tuple[Problem, ...]:
     number = values.get("id_number")
     if number is None or values.get("id_kind", number) not in RESIDENT_KINDS:
         return ()
+    if number.endswith(_CUT):
+        words = "身份证号末三位是 000，如是从表格抄来，请对照证件"
+        return (Problem(f"{path}.id_number", "id_cut", words),)
     if number[:2] in _PROVINCES:
         return ()
     if number.startswith(_ABROAD):
@@ -82,6 +88,19 @@ def _of_generations(people: list[Known]) -> Iterator[Problem]:
             yield Problem(f"{path}.relation", "age_unusual", "晚辈比申请人年长，请核对与本人关系")
         if relation in _OLDER and theirs >= own:
             yield Problem(f"{path}.relation", "age_unusual", "长辈比申请人年轻，请核对与本人关系")
+
+
+def _of_one_person_twice(people: list[Known]) -> Iterator[Problem]:
+    """Who has the name and the birthday of somebody before, by the number of another paper."""
+    before: set[tuple[str, date]] = set()
+    for path, person, birth in people:
+        name = person.__dict__.get("name")
+        if name is None or birth is None:
+            continue
+        if (name, birth) in before:
+            words = "与前面的人同名同日出生，像是同一人的另一种证件，请核对"
+            yield Problem(f"{path}.id_number", "person_twice", words)
+        before.add((name, birth))
 
 
 def _of_strangers(people: list[Known], entries: list[Authorization]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from counter_app.asking.blank import is_blank
 from counter_app.documents.glyphs import missing
 from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
 from counter_app.forms.drafts.to_document import Written, write
@@ -88,16 +89,26 @@ class OpenDraft:
         self._do(RemoveRow(rows, row))
 
     def undo(self) -> bool:
-        """Take back the last change; False if there is none."""
-        back = self._undo.take()
-        for edit in back:
-            self._do(edit, remember=False)
+        """Take back the last change that is to be seen; False if there is none."""
+        back, seen = self._undo.take(), False
+        while back and not seen:
+            seen = any(self._is_seen(edit) for edit in back)
+            for edit in back:
+                self._do(edit, remember=False)
+            back = back if seen else self._undo.take()
         keys = [each.key for each in back if isinstance(each, SetValue)]
         asked = (key for key in keys if not is_local(key))
         wanted = next(asked, next(iter(keys), ""))
         if wanted:
             self._on_focus(wanted)
         return bool(back)
+
+    def _is_seen(self, edit: Edit) -> bool:
+        """Whether it changes more than nothing into nothing."""
+        if not isinstance(edit, SetValue):
+            return True
+        now = self.value(edit.key)
+        return edit.value != now and not (is_blank(edit.value) and is_blank(now))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -111,6 +122,7 @@ class OpenDraft:
         """The field was left (or pasted into): from now on it may be told that it is wrong."""
         self._half.discard(key)
         self._judged.add(key)
+        self._undo.end_typing()
         right = put_right_at(self.draft, key)
         if right.text != self.text(key):
             self.derive(key, right.text or None)

@@ -41,6 +41,10 @@ class Undo:
             self._steps.append(back)
         self._typing = key
 
+    def end_typing(self) -> None:
+        """The field was left: what is typed in it from now on is a step of its own."""
+        self._typing = ""
+
     def take(self) -> tuple[Edit, ...]:
         """The edits that undo the last step; nothing if there is none."""
         self._typing = ""

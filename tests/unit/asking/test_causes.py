@@ -128,3 +128,9 @@ def test_no_cause_takes_long_however_the_text_looks() -> None:
     for sign in ("0", ",", " ", "1390", "转", "-"):
         causes.of_amount(sign * 500, 2)
         causes.of_phone(sign * 500)
+
+
+def test_every_cause_has_room_beneath_a_field() -> None:
+    tables = [each for each in vars(causes).values() if isinstance(each, tuple)]
+    assert len(tables) == 6
+    assert all(len(words) <= 26 for table in tables for _, words in table)

@@ -111,6 +111,27 @@ def test_unusual_ages() -> None:
     assert warnings(bent) == [("household.members[0].relation", "age_unusual")]
 
 
+def test_one_person_by_two_papers() -> None:
+    again = member(
+        name="周玉兰",
+        relation="other",
+        id_kind="passport",
+        id_number="E12345678",
+        birth_date="1984-03-15",
+        sex="female",
+    )
+    bent = document(household={"members": [again]}, authorizations=[])
+    assert ("household.members[0].id_number", "person_twice") in warnings(bent)
+    bent["household"]["members"][0]["birth_date"] = "1984-03-16"
+    assert ("household.members[0].id_number", "person_twice") not in warnings(bent)
+
+
+def test_a_right_number_that_a_sheet_may_have_cut() -> None:
+    cut = "620702198403155000"
+    bent = put(put(single(), "applicant.id_number", cut), "authorizations", [consent(cut)])
+    assert ("applicant.id_number", "id_cut") in warnings(bent)
+
+
 def test_authorizations_of_strangers() -> None:
     bent = single(authorizations=[consent(WOMAN), consent(MAN)])
     assert warnings(bent) == [("authorizations[1].person_id_number", "authorization_stranger")]

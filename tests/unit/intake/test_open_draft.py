@@ -111,3 +111,43 @@ def test_what_was_taken_to_be_kept_is_not_taken_again() -> None:
     here.put("applicant.name", "周玉兰")
     assert here.take_unsaved() == (SetValue("applicant.name", "周玉兰"),)
     assert here.take_unsaved() == ()
+
+
+def test_emptying_a_field_is_one_step_of_its_own() -> None:
+    here = opened()
+    for value in ("城投", "城投物业"):
+        here.put("applicant.employer", value)
+    here.leave("applicant.employer")
+    here.put("applicant.employer", "")
+    here.leave("applicant.employer")
+    assert here.undo()
+    assert here.text("applicant.employer") == "城投物业"
+
+
+def test_a_step_of_which_nothing_is_seen_is_gone_over() -> None:
+    here = opened()
+    here.put("applicant.name", "周玉兰")
+    here.put("applicant.employer", "无")
+    here.put("applicant.employer", "")
+    here.leave("applicant.employer")
+    assert here.undo()
+    assert here.text("applicant.name") == ""
+    assert not here.undo()
+
+
+def test_what_was_changed_is_told_beside_a_doubt() -> None:
+    here = opened()
+    here.put("applicant.id_number", "'810000198403159049")
+    here.leave("applicant.id_number")
+    here.judge_now()
+    said = here.said("applicant.id_number")
+    assert said.words == "已去掉前面的撇号；居住证或永居证号，有的部门查不到，请留意"
+    assert said.tone is Tone.REVIEW
+
+
+def test_a_paper_that_is_no_card_is_not_read_as_one() -> None:
+    here = opened()
+    here.put("applicant.id_kind", "passport", whole=True)
+    here.put("applicant.id_number", "o1-23456 78")
+    here.leave("applicant.id_number")
+    assert here.text("applicant.id_number") == "O1-2345678"
