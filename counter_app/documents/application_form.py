@@ -99,13 +99,16 @@ def _cell(filled: FilledCell, view: PaperView, copy: Copy) -> dict[str, object]:
                 "plain": not filled.has_text,
             }
         case _:
-            lines = [_whole(line) if cell.whole else line for line in filled.lines]
-            return common | {
-                "kind": Kind.VALUE,
-                "plain": filled.is_short,
-                "sizes": list(filled.sizes),
-                "lines": [to_json(line) for line in lines],
-            }
+            return common | {"kind": Kind.VALUE, "sizes": list(filled.sizes)} | _lines(filled)
+
+
+def _lines(filled: FilledCell) -> dict[str, object]:
+    text = filled.one_line
+    if text is not None:
+        return {"plain": True, "lines": [[text]] if text else []}
+    whole = filled.cell.whole
+    lines = [_whole(line) if whole else line for line in filled.lines]
+    return {"plain": False, "lines": [to_json(line) for line in lines]}
 
 
 def _whole(line: Line) -> Line:

@@ -3,6 +3,7 @@
 Prints what was typed, right or wrong; blanks stay blank. Must not know fonts or pages.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from counter_app.documents.form_options import option_lines
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.labels import label_lines
 from counter_app.documents.paper_text import amount, text_of, value_in
-from counter_app.documents.pieces import Field, Line, Option, line_of, plain
+from counter_app.documents.pieces import Field, Line, Long, Option, Word, line_of, plain
 from counter_app.documents.view import Copy, PaperView
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS, ApplicantType
@@ -32,6 +33,11 @@ _LINES_A_ROW = 40
 _LINE_EMS = 20
 _KEPT = 1
 """Members that stay with the next: the label of their table needs its head and two of them."""
+_PADDING = 4.0
+"""Millimetres that a value's cell leaves free at left and right, and a little more."""
+_POINT_MM = 25.4 / 72
+_USUAL = re.compile(r"[ -~\u4e00-\u9fff·、，。：；（）〔〕【】]*")
+"""What no face draws wider than its size."""
 _UNITS = {"figures.floor_area_per_person": " m²"}
 
 
@@ -49,10 +55,18 @@ class FilledCell:
         return "center" if self.lines == ((words.OTHER_BLOCK,),) else self.cell.align
 
     @property
-    def is_short(self) -> bool:
-        """Whether its one line fits the narrowest cell at the largest size."""
+    def one_line(self) -> str | None:
+        """Its text, where that surely stands on one line at the largest size; else None.
+
+        Such a line is lower than any row, so that no layout has to measure it.
+        """
         (line, *more) = self.lines or ((),)
-        return not more and all(isinstance(piece, str) and len(piece) <= 3 for piece in line)
+        if more or not all(isinstance(piece, (str, Word, Long)) for piece in line):
+            return None
+        text = plain(line)
+        room = self.cell.span * table.COLUMN_MM - _PADDING
+        fits = len(text) * self.sizes[0] * _POINT_MM <= room
+        return text if fits and _USUAL.fullmatch(text) else None
 
     @property
     def has_text(self) -> bool:
