@@ -14,13 +14,16 @@ from sqlalchemy.engine import Connection
 from central_server.store.rows import Device, find_device
 from central_server.store.states import current_state
 from central_server.store.tables import action, case, content
+from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.joined import may_be_whole, parts_named
 from counter_app.cases.receipts import Token, is_genuine, read_token
 
 _NOBODYS_KEY = secrets.token_bytes(32)
 _NOBODY = Token("0" * 16, bytes(23), bytes(8))
 _MOST = 400
 """Values in one IN list: below every database's limit of parameters."""
+_decode_action = msgspec.json.Decoder(Action).decode
 _decode_state = msgspec.json.Decoder(CaseState).decode
 
 
@@ -35,6 +38,8 @@ class Arrived:
     """When the receipt reached the server."""
     contents: dict[str, bytes]
     """Action id → raw content, of those actions that the state names and that are not erased."""
+    whole: frozenset[str] = frozenset()
+    """Those of them whose entry is the value of its whole key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ def _find_case(connection: Connection, text: str) -> Arrived | None:
         return None
     state = current_state(connection, row.stream, _decode_state(row.state))
     contents = _contents(connection, row.stream, state)
-    return Arrived(state, row.hall, row.number is not None, came[row][0], contents)
+    whole = _whole(connection, row.stream, state)
+    return Arrived(state, row.hall, row.number is not None, came[row][0], contents, whole)
 
 
 def _came(connection: Connection, stream: str, case_id: str) -> tuple[str, int]:
@@ -79,8 +85,7 @@ def _came(connection: Connection, stream: str, case_id: str) -> tuple[str, int]:
 
 
 def _contents(connection: Connection, stream: str, state: CaseState) -> dict[str, bytes]:
-    named = [state.content, state.commitment, *state.authorizations]
-    named = [one for one in (*named, *state.materials, *state.deferrals) if one]
+    named = parts_named(state)
     query = select(action.c.action_id, content.c.content).join_from(
         action,
         content,
@@ -91,3 +96,10 @@ def _contents(connection: Connection, stream: str, state: CaseState) -> dict[str
         part = action.c.action_id.in_(named[start : start + _MOST])
         found.update(connection.execute(query.where(action.c.stream == stream, part)).all())
     return found
+
+
+def _whole(connection: Connection, stream: str, state: CaseState) -> frozenset[str]:
+    alone = action.c.action_id.in_(may_be_whole(state))
+    bodies = connection.execute(select(action.c.body).where(action.c.stream == stream, alone))
+    read = map(_decode_action, bodies.scalars())
+    return frozenset(each.action_id for each in read if each.facts.get("whole"))

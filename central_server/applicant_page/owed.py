@@ -11,6 +11,7 @@ import msgspec
 from central_server.applicant_page.lookup import Arrived
 from counter_app.basics import exact_json
 from counter_app.cases.actions import Entry
+from counter_app.cases.joined import joined
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.rules.assess import assess
@@ -46,32 +47,18 @@ def papers_owed(
     """How many own and paper-needed materials have not been taken; None where nobody can tell."""
     if sum(map(len, arrived.contents.values())) > _MOST_JUDGED:
         return None
-    document = matter.join(
-        matter.Parts(
-            content,
-            commitment=_last(arrived, (arrived.state.commitment,)),
-            authorizations=_all(arrived, arrived.state.authorizations),
-            materials=_all(arrived, arrived.state.materials),
-            deferrals=_all(arrived, arrived.state.deferrals),
-        )
-    )
+    read = {name: _entry(arrived, name) for name in arrived.contents}
+    entries = {name: entry for name, entry in read.items() if entry is not None}
+    document = joined(arrived.state, content, entries, arrived.whole)
     assessment = assess(judge(document, today), policy)
     return sum(need.status in _OWED for need in assessment.materials)
 
 
-def _last(arrived: Arrived, actions: tuple[str, ...]) -> object:
-    entries = _all(arrived, actions)
-    return entries[-1] if entries else None
-
-
-def _all(arrived: Arrived, actions: tuple[str, ...]) -> list[object]:
-    raws = [arrived.contents[name] for name in actions if name in arrived.contents]
-    return [entry for raw in raws if (entry := _entry(raw)) is not None]
-
-
-def _entry(raw: bytes) -> object:
-    """What was handed in; None where nobody can read it."""
+def _entry(arrived: Arrived, name: str) -> object:
+    """What was handed in; None where nobody can read it, and for the form itself."""
+    if name == arrived.state.content:
+        return None
     try:
-        return _read(bytes(_decode_entry(raw).entry))
+        return _read(bytes(_decode_entry(arrived.contents[name]).entry))
     except (msgspec.DecodeError, RecursionError):
         return None

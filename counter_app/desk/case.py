@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from counter_app.basics import exact_json
 from counter_app.cases.actions import Action, Entry
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.joined import joined, parts_named
 from counter_app.cases.receipts import receipt_address
 from counter_app.desk.acting import get_state
 from counter_app.desk.desk import Desk
@@ -49,19 +50,13 @@ def get_case(desk: Desk, case_id: str) -> CaseView:
 
 
 def joined_document(connection: Connection, state: CaseState) -> bytes:
-    """Format 1 of the case as it came in, with what was done since."""
-    lists = (state.authorizations, state.materials, state.deferrals)
-    ids = [state.content, state.commitment, *(each for ids in lists for each in ids)]
-    contents = contents_of(connection, filter(None, ids))
+    """Format 1 of the case as it came in, with what was done since; its JSON as it was written."""
+    contents = contents_of(connection, parts_named(state))
+    raw = contents.pop(state.content, b"{}")
+    entries = {action: _entry(content) for action, content in contents.items()}
     whole = _whole(actions_of(connection, state.case_id))
-    raw = contents.get(state.content, b"{}")
-    commitment = contents.get(state.commitment)
-    parts = matter.Parts(
-        {**msgspec.json.decode(raw, type=dict[str, msgspec.Raw])},
-        _entry(commitment) if commitment else None,
-        *(_list(ids, contents, whole) for ids in lists),
-    )
-    return msgspec.json.encode(matter.join(parts))
+    content = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+    return msgspec.json.encode(joined(state, content, entries, whole))
 
 
 def _granted(connection: Connection, state: CaseState) -> dict[str, str]:
@@ -84,10 +79,3 @@ def _whole(actions: Iterable[Action]) -> frozenset[str]:
 
 def _entry(content: bytes) -> msgspec.Raw:
     return msgspec.json.decode(content, type=Entry).entry
-
-
-def _list(ids: tuple[str, ...], contents: Mapping[str, bytes], whole: frozenset[str]) -> object:
-    entries = [_entry(contents[each]) for each in ids if each in contents]
-    if len(ids) == 1 and ids[0] in whole:
-        return entries[0] if entries else None
-    return entries or None
