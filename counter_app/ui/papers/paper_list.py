@@ -1,13 +1,14 @@
 """The list of papers at the left of the print screen: tick, name, pages, how far each is."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from counter_app.intake.papers.tray_item import PrintState, TrayItem
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
+from counter_app.ui.widgets.painted_rows import PaintedList
 from counter_app.ui.widgets.theme.fonts import font
-from counter_app.ui.widgets.theme.sizes import GLYPH, SELECTION_BAR, WAY
+from counter_app.ui.widgets.theme.sizes import GLYPH, WAY
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 ROW = 54
@@ -22,7 +23,7 @@ _SIGNS = {
 }
 
 
-class PaperList(QWidget):
+class PaperList(PaintedList):
     """One row a paper; arrows choose which is shown, Space whether it is printed."""
 
     chosen = Signal(int)
@@ -34,9 +35,6 @@ class PaperList(QWidget):
         super().__init__(parent)
         self.items: tuple[TrayItem, ...] = ()
         self.ticks: set[str] = set()
-        self.at = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_items(self, items: tuple[TrayItem, ...]) -> None:
         """Show these papers; ticks stay with their papers."""
@@ -54,13 +52,6 @@ class PaperList(QWidget):
         """What is ticked, in order."""
         return tuple(item for item in self.items if item.paper.name in self.ticks)
 
-    def choose(self, at: int) -> None:
-        """Show another paper."""
-        if 0 <= at < len(self.items) and at != self.at:
-            self.at = at
-            self._tell()
-            self.chosen.emit(at)
-
     def toggle(self) -> None:
         """Space: print this one, or not."""
         if self.items:
@@ -72,49 +63,45 @@ class PaperList(QWidget):
         """As wide as the column."""
         return QSize(WAY, ROW * len(self.items))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down choose, Space ticks."""
-        if event.key() == Qt.Key.Key_Down:
-            self.choose(self.at + 1)
-        elif event.key() == Qt.Key.Key_Up:
-            self.choose(self.at - 1)
-        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.toggle()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.done.emit()
-        else:
-            super().keyPressEvent(event)
+    # -- what the list asks -----------------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def words(self) -> tuple[str, ...]:
+        """Name, how far it is, whether it will be printed."""
+        return tuple(map(self._spoken_words, self.items))
+
+    def area(self, at: int) -> QRect:
+        """One row beneath the other."""
+        return QRect(0, at * ROW, self.width(), ROW)
+
+    def row_chosen(self) -> None:
+        """Show another paper."""
+        self._tell()
+        self.chosen.emit(self.at)
+
+    def mark(self) -> None:
+        """Space: print this one, or not."""
+        self.toggle()
+
+    def leave_rows(self) -> None:
+        """Enter."""
+        self.done.emit()
+
+    def row_clicked(self, at: int, point: QPoint) -> None:
         """A click shows the paper; on the tick it ticks."""
-        at = int(event.position().y()) // ROW
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.choose(at)
-        if at == self.at and event.position().x() < _TEXT_AT:
+        if point.x() < _TEXT_AT:
             self.toggle()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard went elsewhere."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw the rows."""
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for at, item in enumerate(self.items):
-            self._paint(painter, item, QRect(0, at * ROW, self.width(), ROW), at == self.at)
-        painter.end()
+            self._paint(painter, item, self.area(at), at == self.at)
 
     def _paint(self, painter: QPainter, item: TrayItem, row: QRect, here: bool) -> None:
         if here:
-            painter.fillRect(row, colour(Token.TINT if self.hasFocus() else Token.SURFACE))
-            painter.fillRect(0, row.y(), SELECTION_BAR, ROW, colour(Token.ACCENT))
+            self.ground(painter, row, Token.SURFACE)
         rail = self.width() < WAY
         tick_at = _RAIL_TICK_AT if rail else _TICK_AT
         _paint_tick(painter, tick_at, row.y() + 18, item.paper.name in self.ticks)
@@ -135,10 +122,12 @@ class PaperList(QWidget):
 
     def _tell(self) -> None:
         if self.items:
-            item = self.items[self.at]
-            ticked = "要印" if item.paper.name in self.ticks else "不印"
-            self.setAccessibleName(f"{item.title} {_state_words(item)} {ticked}")
-        self.update()
+            self.setAccessibleName(self._spoken_words(self.items[self.at]))
+        self.tell_rows()
+
+    def _spoken_words(self, item: TrayItem) -> str:
+        ticked = "要印" if item.paper.name in self.ticks else "不印"
+        return f"{item.title} {_state_words(item)} {ticked}"
 
 
 def _state_words(item: TrayItem) -> str:

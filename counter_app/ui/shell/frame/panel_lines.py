@@ -4,18 +4,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
+from counter_app.ui.widgets.painted_rows import PaintedRow
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.sizes import GLYPH, PANEL_LINE
 from counter_app.ui.widgets.theme.tokens import Token, colour
@@ -23,7 +22,6 @@ from counter_app.ui.widgets.theme.wrapping import wrapped
 
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _CUT = Qt.TextElideMode.ElideRight
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 LINE_PADDING = 8
 """Between a line's words and the ring around them."""
 _TEXT_AT = 26
@@ -64,7 +62,7 @@ class _Words:
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter
 
 
-class PanelLine(QWidget):
+class PanelLine(PaintedRow):
     """One line. Arrow keys walk between links, Enter or a click follows."""
 
     chosen = Signal(str)
@@ -97,9 +95,8 @@ class PanelLine(QWidget):
         if event.size().width() != event.oldSize().width():
             self._place_words()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw sign, words and, while it has the keyboard, its ring."""
-        painter = QPainter(self)
         if self.hasFocus():
             painter.fillRect(self.rect(), colour(Token.TINT))
             painter.setPen(QPen(colour(Token.ACCENT), 2))
@@ -111,7 +108,6 @@ class PanelLine(QWidget):
             painter.setFont(font(words.size))
             painter.setPen(colour(words.ink))
             painter.drawText(words.area, int(words.side), words.text)
-        painter.end()
 
     def _place_words(self) -> None:
         """Break title, detail and second line by the width there is; sets the height."""
@@ -155,14 +151,21 @@ class PanelLine(QWidget):
             self._words.append(_Words(words, area, 14, ink))
         return below
 
+    def step(self, step: int) -> None:
+        """Up and down walk between links."""
+        links = links_of(self.window())
+        target = links.index(self) + step
+        if 0 <= target < len(links):
+            links[target].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def go_on(self, step: int) -> None:
+        """Enter follows."""
+        self.chosen.emit(self.line.target)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk, Enter follows."""
-        if event.key() in _ENTER and self.line.target:
+        """Space is as good as Enter."""
+        if event.key() == Qt.Key.Key_Space and self.line.target:
             self.chosen.emit(self.line.target)
-        elif event.key() == Qt.Key.Key_Down:
-            _step(self, 1)
-        elif event.key() == Qt.Key.Key_Up:
-            _step(self, -1)
         else:
             super().keyPressEvent(event)
 
@@ -171,27 +174,9 @@ class PanelLine(QWidget):
         if self.line.target and self.rect().contains(event.position().toPoint()):
             self.chosen.emit(self.line.target)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.update()
-
 
 def links_of(panel: QWidget) -> list[PanelLine]:
     """The lines of a panel that lead somewhere, from above."""
     lines = panel.findChildren(PanelLine)
     links = [each for each in lines if each.line.target and each.isVisibleTo(panel)]
     return sorted(links, key=lambda each: each.mapTo(panel, each.rect().topLeft()).y())
-
-
-def _step(line: PanelLine, step: int) -> None:
-    panel = line.window()
-    links = links_of(panel)
-    target = links.index(line) + step
-    if 0 <= target < len(links):
-        links[target].setFocus(Qt.FocusReason.TabFocusReason)

@@ -4,16 +4,8 @@ Paints; the open item is an `ItemEditor` that stands in its place. Must not chan
 """
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from counter_app.intake.item_words import Words, item_words
 from counter_app.ui.intake.message_of import message_of
@@ -21,9 +13,9 @@ from counter_app.ui.intake.pages.assets.editor import OUT, WHO_COLUMN, ItemEdito
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.message import paint_message
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
+from counter_app.ui.widgets.painted_rows import PaintedRow
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.insets import inset_of
-from counter_app.ui.widgets.theme.sizes import SELECTION_BAR
 from counter_app.ui.widgets.theme.tokens import Token, colour
 from counter_app.ui.widgets.theme.wrapping import wrapped
 
@@ -33,12 +25,11 @@ _LINE, _SECOND, _EDGE = 40, 27, 9
 _NEXT_LINE = 22
 _NARROWEST = 40
 _TOP = 5
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _V = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = _V | Qt.AlignmentFlag.AlignRight
 
 
-class CategoryLine(QWidget):
+class CategoryLine(PaintedRow):
     """A category of assets."""
 
     entered = Signal(str)
@@ -61,8 +52,6 @@ class CategoryLine(QWidget):
         self.editor: ItemEditor | None = None
         self._words: list[Words] = []
         self._zones: list[tuple[QRect, str]] = []
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_session()
 
     # -- state ------------------------------------------------------------------------------------
@@ -165,13 +154,11 @@ class CategoryLine(QWidget):
 
     # -- painting ---------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw ground, name, sign, items, keys."""
-        painter = QPainter(self)
         active = self.is_active()
         if active:
-            painter.fillRect(self.rect(), colour(Token.TINT))
-            painter.fillRect(0, 0, SELECTION_BAR, self.height(), colour(Token.ACCENT))
+            self.ground(painter, self.rect(), Token.TINT)
         left = 0 if active else inset_of(self)
         painter.fillRect(left, self.height() - 1, self.width() - 2 * left, 1, colour(Token.LINE))
         painter.setFont(font(15, strong=active))
@@ -187,7 +174,6 @@ class CategoryLine(QWidget):
             self._paint_empty(painter)
         if self.editor is not None:
             self._paint_place(painter)
-        painter.end()
 
     def _paint_items(self, painter: QPainter) -> None:
         for at in range(len(self._words)):
@@ -281,28 +267,17 @@ class CategoryLine(QWidget):
                 self.clicked_item.emit(self.key, at)
                 return
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and Enter are told to the page before the scroll area takes them."""
-        key, modifiers = Qt.Key(event.key()), event.modifiers()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.stepped.emit(self.key, 1 if key == Qt.Key.Key_Down else -1)
-        elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ControlModifier:
-            if not event.isAutoRepeat():
-                back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-                self.passed.emit(self.key, -1 if back else 1)
-        else:
-            super().keyPressEvent(event)
+    def step(self, step: int) -> None:
+        """Told to the page."""
+        self.stepped.emit(self.key, step)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def go_on(self, step: int) -> None:
+        """Told to the page."""
+        self.passed.emit(self.key, step)
+
+    def keyboard_came(self) -> None:
         """Become the active one."""
-        super().focusInEvent(event)
         self.entered.emit(self.key)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show no keys any more."""
-        super().focusOutEvent(event)
-        self.update()
 
     def _spoken(self) -> str:
         if not self._words:

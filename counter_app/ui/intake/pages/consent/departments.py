@@ -3,13 +3,14 @@
 To be read out to them. A click, or Space on the chosen one, leaves a single department out.
 """
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from counter_app.intake.answers import Person
 from counter_app.rules.consent import Query
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
+from counter_app.ui.widgets.painted_rows import PaintedList
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.insets import inset_of
 from counter_app.ui.widgets.theme.painted import paint_words
@@ -21,9 +22,10 @@ _ASKS_AT = 90
 _V = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = _V | Qt.AlignmentFlag.AlignRight
 _REFUSAL = "不同意会怎样"
+_STANDS = {True: "可查", False: "不查", None: "未答"}
 
 
-class DepartmentTable(QWidget):
+class DepartmentTable(PaintedList):
     """Paints two columns of departments."""
 
     toggled = Signal(int)
@@ -34,22 +36,20 @@ class DepartmentTable(QWidget):
         super().__init__(parent)
         self._purpose, self._refusal = purpose, refusal
         self._person: Person | None = None
-        self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_person(self, person: Person) -> None:
         """Show what is asked about a person."""
         if person != self._person:
             self._person = person
-            self._at = min(self._at, max(0, len(person.asked) - 1))
+            self.at = min(self.at, max(0, len(person.asked) - 1))
             self.setFixedHeight(self._needed())
-            self.setAccessibleName(self._spoken())
-            self.update()
+            self.setAccessibleName(self._spoken(person))
+            self.tell_rows()
 
     def begin(self) -> None:
         """Take the keyboard, to leave single departments out."""
-        self._at = 0
+        self.at = 0
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
@@ -64,20 +64,18 @@ class DepartmentTable(QWidget):
 
     # -- painting ---------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw heading, departments, and what follows from a no."""
         person = self._person
         if person is None:
             return
-        painter = QPainter(self)
         self._paint_head(painter, person)
         for at, query in enumerate(person.asked):
-            self._paint_query(painter, self._place(at), query, at)
+            self._paint_query(painter, self.area(at), query, person.may_ask(query), at == self.at)
         top = _HEAD + _ROW * self._rows()
         line = QRect(inset_of(self), top, self.width() - 2 * inset_of(self), _FOOT)
         x = paint_words(painter, line, _REFUSAL, 15, Token.TEXT)
         paint_words(painter, line.adjusted(x + 12, 0, 0, 0), self._refusal, 14, Token.SECOND)
-        painter.end()
 
     def _paint_head(self, painter: QPainter, person: Person) -> None:
         line = QRect(inset_of(self), 12, self.width() - 2 * inset_of(self), _HEAD - 13)
@@ -93,13 +91,13 @@ class DepartmentTable(QWidget):
         for left in (inset_of(self), inset_of(self) + half + GUTTER):
             painter.fillRect(left, _HEAD - 1, half, 1, colour(Token.LINE))
 
-    def _paint_query(self, painter: QPainter, place: QRect, query: Query, at: int) -> None:
-        assert self._person is not None
-        allowed = self._person.may_ask(query)
+    def _paint_query(
+        self, painter: QPainter, place: QRect, query: Query, allowed: bool | None, current: bool
+    ) -> None:
         tone = Token.QUIET if allowed is False else Token.TEXT
         foot = QRect(place.x(), place.bottom(), place.width(), 1)
         painter.fillRect(foot, colour(Token.LINE))
-        if self.hasFocus() and at == self._at:
+        if self.hasFocus() and current:
             painter.setPen(QPen(colour(Token.ACCENT), 2))
             painter.setBrush(colour(Token.TINT))
             painter.drawRoundedRect(place.adjusted(-7, 2, 7, -3), 3, 3)
@@ -120,58 +118,43 @@ class DepartmentTable(QWidget):
     def _half(self) -> int:
         return (self.width() - 2 * inset_of(self) - GUTTER) // 2
 
-    def _place(self, at: int) -> QRect:
+    # -- what the list asks -----------------------------------------------------------------------
+
+    def words(self) -> tuple[str, ...]:
+        """Each department: what it is asked, why, whether it may be."""
+        person = self._person
+        return tuple(_words(person, query) for query in person.asked) if person else ()
+
+    def area(self, at: int) -> QRect:
+        """In two columns, the left one first."""
         column, row = divmod(at, self._rows())
         x = inset_of(self) + column * (self._half() + GUTTER)
         return QRect(x, _HEAD + row * _ROW, self._half(), _ROW)
 
-    # -- hands ------------------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click leaves a department out, or takes it in again."""
-        point = event.position().toPoint()
-        asked = self._person.asked if self._person else ()
-        for at in range(len(asked)):
-            if self._place(at).contains(point):
-                self._at = at
-                self.toggled.emit(at)
-                self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Space leaves out, Enter goes back to the people."""
-        key = Qt.Key(event.key())
-        asked = self._person.asked if self._person else ()
+    def steps(self) -> dict[Qt.Key, int]:
+        """Arrows walk in both directions."""
         rows = self._rows()
-        steps = {
-            Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: rows, Qt.Key.Key_Left: -rows
-        }  # fmt: skip
-        if key in steps:
-            self._at = max(0, min(len(asked) - 1, self._at + steps[key]))
-            self.update()
-        elif key == Qt.Key.Key_Space and asked:
-            self.toggled.emit(self._at)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+        return super().steps() | {Qt.Key.Key_Right: rows, Qt.Key.Key_Left: -rows}
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.update()
+    def mark(self) -> None:
+        """Space leaves the department out, or takes it in again."""
+        if self._rows():
+            self.toggled.emit(self.at)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show no ring any more."""
-        super().focusOutEvent(event)
-        self.update()
+    def leave_rows(self) -> None:
+        """Enter goes back to the people."""
+        self.left.emit()
 
-    def _spoken(self) -> str:
-        assert self._person is not None
-        states = {True: "可查", False: "不查", None: "未答"}
-        lines = []
-        for query in self._person.asked:
-            stands = states[self._person.may_ask(query)]
-            sensitive = ("敏感",) if query.sensitive else ()
-            what = "，".join((query.asks, query.why, *sensitive, stands))
-            lines.append(f"{query.department.label} {what}")
-        return f"向谁查{self._person.name}的什么：" + "；".join(lines)
+    def row_clicked(self, at: int, point: QPoint) -> None:
+        """A click leaves a department out, or takes it in again."""
+        self.choose(at)
+        self.toggled.emit(at)
+
+    def _spoken(self, person: Person) -> str:
+        return f"向谁查{person.name}的什么：" + "；".join(self.words())
+
+
+def _words(person: Person, query: Query) -> str:
+    sensitive = ("敏感",) if query.sensitive else ()
+    what = "，".join((query.asks, query.why, *sensitive, _STANDS[person.may_ask(query)]))
+    return f"{query.department.label} {what}"

@@ -4,15 +4,16 @@ Paints, and tells which answer was clicked. Must not change the session.
 """
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from counter_app.intake.answers import GENERAL, SENSITIVE, Person
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
+from counter_app.ui.widgets.painted_rows import PaintedRow
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.insets import inset_of
 from counter_app.ui.widgets.theme.painted import paint_words
-from counter_app.ui.widgets.theme.sizes import ROW_CASE, SELECTION_BAR
+from counter_app.ui.widgets.theme.sizes import ROW_CASE
 from counter_app.ui.widgets.theme.tokens import Token, colour
 from counter_app.ui.widgets.theme.wrapping import wrapped
 
@@ -23,11 +24,10 @@ _SECOND_ANSWER = 75
 _RING = 16
 _TEXT_AFTER = 26
 _V = Qt.AlignmentFlag.AlignVCenter
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WORDS = {True: "同意", False: "不同意", None: "未答"}
 
 
-class ConsentRow(QWidget):
+class ConsentRow(PaintedRow):
     """A person."""
 
     entered = Signal(str)
@@ -43,8 +43,6 @@ class ConsentRow(QWidget):
         self.who = ""
         self.chosen = False
         self.setFixedHeight(ROW_CASE)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_person(self, person: Person, who: str, *, chosen: bool) -> None:
         """Show a person, who answers for them, and whether the table beneath is theirs."""
@@ -66,12 +64,11 @@ class ConsentRow(QWidget):
 
     # -- painting ---------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw ground, name, answers, who, sign."""
         person = self.person
         if person is None:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         inset = inset_of(self)
@@ -87,13 +84,10 @@ class ConsentRow(QWidget):
             self._text(painter, "不查", SENSITIVE_AT + _TEXT_AFTER, 14, Token.SECOND)
         self._paint_who(painter, end - 26)
         paint_glyph(painter, self.glyph(), end - 16, (ROW_CASE - 16) / 2)
-        painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
         if self.chosen:
-            ground = Token.TINT if self.hasFocus() else Token.WINDOW
-            painter.fillRect(self.rect(), colour(ground))
-            painter.fillRect(0, 0, SELECTION_BAR, self.height(), colour(Token.ACCENT))
+            self.ground(painter, self.rect(), Token.WINDOW)
         left = 0 if self.chosen else inset_of(self)
         foot = QRect(left, self.height() - 1, self.width() - 2 * left, 1)
         painter.fillRect(foot, colour(Token.LINE))
@@ -166,29 +160,18 @@ class ConsentRow(QWidget):
                     self.answered.emit(self.person.person, question, yes)
                     return
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and Enter go from person to person."""
-        key, modifiers = Qt.Key(event.key()), event.modifiers()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ControlModifier:
-            if not event.isAutoRepeat():
-                back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-                self.passed.emit(-1 if back else 1)
-        else:
-            super().keyPressEvent(event)
+    def step(self, step: int) -> None:
+        """To the person beneath or above."""
+        self.stepped.emit(step)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def go_on(self, step: int) -> None:
+        """To the next person, or the one before."""
+        self.passed.emit(step)
+
+    def keyboard_came(self) -> None:
         """The table beneath follows."""
-        super().focusInEvent(event)
         if self.person is not None:
             self.entered.emit(self.person.person)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Turn the tint grey."""
-        super().focusOutEvent(event)
-        self.update()
 
     def _spoken(self) -> str:
         assert self.person is not None
