@@ -1,11 +1,13 @@
 """Readers of numbers: money, areas, shares, counts. Never a binary float, never a blind `int`."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from counter_app.asking import causes
 from counter_app.asking.readers import TEXT_LIMIT, invalid, read_number_text, remembered
 
+EXACT = Context(prec=2100)
+"""Enough digits for any sum and product of amounts of 500 digits."""
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 

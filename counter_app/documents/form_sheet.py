@@ -15,9 +15,10 @@ from counter_app.documents.cells import Cell, Kind, Row
 from counter_app.documents.form_options import option_lines
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.labels import label_lines
-from counter_app.documents.paper_text import amount, text_of, value_in
+from counter_app.documents.paper_text import text_of, value_in
 from counter_app.documents.pieces import Field, Line, Long, Option, Word, line_of, plain
 from counter_app.documents.view import Copy, PaperView
+from counter_app.forms.display import amount
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS, ApplicantType
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from counter_app.documents.paper_text import day, read_or_none, value_in
+from counter_app.documents.paper_text import read_or_none, value_in
 from counter_app.documents.view import PaperView
 from counter_app.documents.wording import Wording
 from counter_app.forms.consents import Authorization, Deferral, Material, Obtained, TakenMaterial
+from counter_app.forms.display import day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,16 @@
-"""A field's value as papers print it: one place, for right values and for what was typed.
+"""A field of a document as papers print it: a right value's text is that of `forms.display`.
 
-Papers print amounts with two decimals and months as 2025年12月. Wrong values stand as typed, cut
-short only beyond what the format allows. Must not judge or lay out.
+Wrong values stand as typed, cut short only beyond what the format allows. Must not judge or lay
+out.
 """
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from counter_app.asking.base import Form
-from counter_app.asking.choice import Choice
 from counter_app.asking.fields import FieldSpec, field_of
-from counter_app.asking.kinds import Month, WrongError
+from counter_app.asking.kinds import WrongError
 from counter_app.documents.form_words import CUT_SHORT
-from counter_app.rules.facts import EXACT
+from counter_app.forms.display import shown
 
 _FREE = ("text",)
 _WRONG_LIMIT = 60
@@ -41,21 +38,7 @@ def printed(spec: FieldSpec, raw: object, *, unit: bool = True) -> str:
         value = spec.read(raw) if spec.read else raw
     except WrongError:
         return _as_typed(spec, raw)
-    return _shown(spec, value, unit)
-
-
-def _shown(spec: FieldSpec, value: object, unit: bool) -> str:
-    match value:
-        case Choice():
-            return value.label
-        case Month():
-            return month(value)
-        case date():
-            return day(value)
-        case Decimal() if spec.kind in ("money", "area"):
-            return amount(value) + (f" {spec.unit}" if unit and spec.unit else "")
-        case _:
-            return str(value)
+    return shown(spec, value, written_out=True, unit=unit)
 
 
 def _as_typed(spec: FieldSpec, raw: object) -> str:
@@ -66,21 +49,6 @@ def _as_typed(spec: FieldSpec, raw: object) -> str:
     if len(text) <= limit:
         return text
     return text[:limit] + CUT_SHORT.format(count=len(text))
-
-
-def amount(value: Decimal) -> str:
-    """Money or area: two decimals, half up, thousands apart."""
-    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP, EXACT):,}"
-
-
-def month(value: Month) -> str:
-    """2025年12月."""
-    return f"{value.year}年{value.month}月"
-
-
-def day(value: date) -> str:
-    """2026年11月23日."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def read_or_none(model: type[Form], key: str, block: object) -> object:

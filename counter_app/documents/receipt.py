@@ -9,11 +9,12 @@ from counter_app.documents import form_words
 from counter_app.documents.foot import revision_code
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.materials_list import Handed, deferred, handed_in
-from counter_app.documents.paper_text import day, text_of, value_in
+from counter_app.documents.paper_text import text_of, value_in
 from counter_app.documents.pieces import Line, line_of, to_json
 from counter_app.documents.qr import MAX_ADDRESS, code_of
 from counter_app.documents.view import Copy, PaperView
 from counter_app.documents.wording import Wording
+from counter_app.forms.display import day
 from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import ApplicantType, HousingApplication
 

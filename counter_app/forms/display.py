@@ -1,13 +1,15 @@
-"""Value → text, for screens and papers alike. What cannot be read is shown as it was typed.
+"""Value → text, for screen, list, paper and page alike; and where a path of the form lies.
 
-Must not set a layout: a paper that wants another shape (money without commas) says so.
+A paper writes dates and months out (2026年11月23日) and names the unit; that is all in which it
+differs. What cannot be read is shown as it was typed. Must not lay out.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from counter_app.asking.amounts import EXACT
 from counter_app.asking.base import Form
 from counter_app.asking.choice import Choice, labels
 from counter_app.asking.fields import FieldSpec, fields_of
@@ -16,10 +18,12 @@ from counter_app.basics.text import as_read, clean
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 
 YES, NO, ALL = "是", "否", "全部"
+_AMOUNTS = ("money", "area")
+_CENT = Decimal("0.01")
 
 
-def display(spec: FieldSpec, value: object, *, grouped: bool = True) -> str:
-    """The text of a JSON value of this field; `grouped`: thousands with commas (`3,200.00`)."""
+def display(spec: FieldSpec, value: object) -> str:
+    """The text of a JSON value of this field, right or wrong; nothing for nothing."""
     if value is None or value == "":
         return ""
     if spec.choices is not None and isinstance(value, (list, tuple)):
@@ -32,44 +36,46 @@ def display(spec: FieldSpec, value: object, *, grouped: bool = True) -> str:
         read = spec.read(value) if spec.read is not None else value
     except WrongError:
         return as_read(value) if isinstance(value, str) else _typed(value)
-    return shown(spec.kind, read, grouped=grouped)
+    return shown(spec, read)
 
 
-def shown(kind: str, value: object, *, grouped: bool = True) -> str:
-    """The text of a read value of a kind."""
-    if value is None:
-        return ""
-    if isinstance(value, Choice):
-        return value.label
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, Decimal):
-        return amount(kind, value, grouped=grouped)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (Month, str, int)):
-        return str(value)
-    if isinstance(value, Iterable):
-        return labels(each for each in value if isinstance(each, Choice))
+def shown(spec: FieldSpec, value: object, *, written_out: bool = False, unit: bool = False) -> str:
+    """The text of a read value of this field."""
+    match value:
+        case None:
+            return ""
+        case Choice():
+            return value.label
+        case bool():
+            return YES if value else NO
+        case Decimal() if spec.kind in _AMOUNTS:
+            return amount(value) + (f" {spec.unit}" if unit and spec.unit else "")
+        case Decimal():
+            return f"{value:f}"
+        case Month():
+            return month(value) if written_out else str(value)
+        case date():
+            return day(value) if written_out else value.isoformat()
+        case str() | int():
+            return str(value)
+        case Iterable():
+            return labels(each for each in value if isinstance(each, Choice))
     return str(value)
 
 
-def amount(kind: str, value: Decimal, *, grouped: bool = True) -> str:
-    """Money and areas with two decimals, a share as written; only money has commas."""
-    if kind not in ("money", "area"):
-        return f"{value:f}"
-    whole, _, cents = f"{value:f}".partition(".")
-    if grouped and kind == "money":
-        whole = f"{int(whole):,}"
-    return f"{whole}.{cents:0<2}"
+def amount(value: Decimal) -> str:
+    """Money or area: two decimals, half up, thousands apart: `3,200.00`."""
+    return f"{value.quantize(_CENT, ROUND_HALF_UP, EXACT):,}"
 
 
-def text_at(document: Mapping[str, object], path: str, *, grouped: bool = True) -> str:
-    """The text of the value at a path of a document, whatever stands there; nothing if nothing."""
-    value, spec = _find(document, path)
-    if spec is None:
-        return _typed(value)
-    return display(spec, value, grouped=grouped)
+def month(value: Month) -> str:
+    """2025年12月."""
+    return f"{value.year}年{value.month}月"
+
+
+def day(value: date) -> str:
+    """2026年11月23日."""
+    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def place_of(path: str) -> str:
@@ -123,23 +129,3 @@ def _spec(model: type[Form] | None, key: str) -> FieldSpec | None:
         return None
     blocks: Iterable[type[Form]] = BLOCKS.values() if model is _AnyDetails else (model,)
     return next((s for block in blocks for s in fields_of(block) if s.key == key), None)
-
-
-def _find(document: object, path: str) -> tuple[object, FieldSpec | None]:
-    value: object = document
-    model: type[Form] | None = HousingApplication
-    spec: FieldSpec | None = None
-    for key, index in _steps(path):
-        spec = _spec(model, key)
-        value = value.get(key) if isinstance(value, Mapping) else None
-        model = spec.model if spec is not None else None
-        if spec is not None and spec.kind == "details":
-            model = _block_of(value)
-        if index is not None:
-            value = value[index] if isinstance(value, list) and index < len(value) else None
-    return value, spec
-
-
-def _block_of(details: object) -> type[Form]:
-    chosen = details.get("applicant_type") if isinstance(details, Mapping) else None
-    return next((BLOCKS[kind] for kind in BLOCKS if kind == chosen), _AnyDetails)

@@ -78,4 +78,4 @@ def _figure(name: str, value: str | None, total: str | None, size: int | None, u
 
 
 def _grouped(figure: str) -> str:
-    return amount("money", Decimal(figure))
+    return amount(Decimal(figure))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from counter_app.asking.putting_right.amounts import area, money, thousands
-from counter_app.forms.assets import PensionKind, RealEstate, RealEstateUse, VehiclePurpose
+from counter_app.forms.assets import RealEstate
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.own_area import counted
 from counter_app.intake.said import NOTHING, Said, Tone
+from counter_app.intake.shown import shown_at
 from counter_app.intake.spec_of import get_spec
 
 _STILL = "至今"
@@ -27,7 +27,7 @@ def item_words(opened: OpenDraft, category: str, row: str) -> Words:
     prefix = f"assets.{category}.items.{row}"
 
     def typed(field: str) -> str:
-        return opened.text(f"{prefix}.{field}").strip()
+        return shown_at(opened, f"{prefix}.{field}")
 
     who, what, right = _SHAPES[category](typed)
     trouble = _trouble(opened, prefix)
@@ -72,19 +72,17 @@ _Shape = tuple[str, str, str]
 
 
 def _estate(typed: _Typed) -> _Shape:
-    use = dict(RealEstateUse.options()).get(typed("use"), "")
-    size = typed("floor_area")
-    return typed("owner"), typed("address"), f"{use} {area(size).text} m²" if size else use
+    use, area = typed("use"), typed("floor_area")
+    return typed("owner"), typed("address"), f"{use} {area} m²" if area else use
 
 
 def _fund(typed: _Typed) -> _Shape:
     paid = typed("monthly_amount")
-    return typed("person"), "每月缴存", f"{thousands(money(paid).text)} 元" if paid else ""
+    return typed("person"), "每月缴存", f"{paid} 元" if paid else ""
 
 
 def _vehicle(typed: _Typed) -> _Shape:
-    purpose = dict(VehiclePurpose.options()).get(typed("purpose"), "")
-    return typed("owner"), typed("plate"), purpose
+    return typed("owner"), typed("plate"), typed("purpose")
 
 
 def _business(typed: _Typed) -> _Shape:
@@ -92,11 +90,9 @@ def _business(typed: _Typed) -> _Shape:
 
 
 def _pension(typed: _Typed) -> _Shape:
-    kind = dict(PensionKind.options()).get(typed("kind"), "")
-    since = typed("from_month")
-    until = typed("to_month")
+    since, until = typed("from_month"), typed("to_month")
     span = f"{since} 至 {until}" if until else f"{since} {_STILL}"
-    return typed("person"), kind, span if since else ""
+    return typed("person"), typed("kind"), span if since else ""
 
 
 def _other(typed: _Typed) -> _Shape:

@@ -1,8 +1,7 @@
 """What the table of members says: values as shown, what an ID number tells, hints. Only reads."""
 
-from counter_app.asking.putting_right.amounts import money, thousands
 from counter_app.forms.drafts.draft import MEMBERS
-from counter_app.forms.household import IdKind, Relation
+from counter_app.forms.household import IdKind
 from counter_app.forms.people import sex_of
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.said import NOTHING, Said
@@ -16,7 +15,6 @@ FIELDS = ("name", "relation", "id_number", "employer", "monthly_income")
 _INCOME_MISSING = "没有填 0"
 _NO_EMPLOYER = "没有填“无”"
 _KINDS = dict(IdKind.options())
-_RELATIONS = dict(Relation.options())
 
 
 def member_key(member: str, field: str) -> str:
@@ -38,14 +36,6 @@ def hint(opened: OpenDraft, member: str, field: str) -> Said:
     if field == "id_number" and (not member or is_resident(opened, member)):
         return Said("没有身份证按 Alt+K")
     return Said("键入拼音首字母，如 zn") if field == "relation" else NOTHING
-
-
-def shown(opened: OpenDraft, key: str) -> str:
-    """What was typed, as a table shows it."""
-    text = opened.text(key)
-    if key.endswith(".monthly_income"):
-        return thousands(money(text).text)
-    return _RELATIONS.get(text, text) if key.endswith(".relation") else text
 
 
 def told(who: Who | None, opened: OpenDraft) -> Said:

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
+from counter_app.asking.amounts import EXACT
 from counter_app.forms.assets import RealEstate, RealEstateUse
 from counter_app.intake.open_draft import OpenDraft
-from counter_app.rules.facts import CITY, EXACT, Facts, NotYet, rounded
+from counter_app.rules.facts import CITY, Facts, NotYet, rounded
 from counter_app.rules.policy import Policy
 
 _ALL = Decimal(1)

@@ -9,12 +9,13 @@ from enum import StrEnum
 
 import msgspec
 
+from counter_app.asking.amounts import EXACT
 from counter_app.forms.applicant_types.low_income_family import Circumstance, DwellingKind, Hardship
 from counter_app.forms.applicant_types.shared import MaritalStatus
 from counter_app.forms.assets import VehiclePurpose
 from counter_app.forms.household import Applicant, Member, Relation, Sex
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.rules.facts import EXACT, Facts, NotYet, Unruled, need, rounded
+from counter_app.rules.facts import Facts, NotYet, Unruled, need, rounded
 
 NONE = "无"
 _UNRULED = "政策没有给出标准，或写法本机不认识，请核定"

@@ -6,9 +6,10 @@ Only from what is valid: a fact whose inputs are not valid yet raises `NotYet`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any
 
+from counter_app.asking.amounts import EXACT
 from counter_app.asking.base import Form
 from counter_app.basics.once import once
 from counter_app.forms.applicant_types.low_income_family import LowIncomeFamily
@@ -20,8 +21,6 @@ from counter_app.forms.people import age, born, sex_of
 from counter_app.rules.ages import adult_age, age_limits
 from counter_app.rules.policy import Policy
 
-EXACT = Context(prec=2100)
-"""Enough digits for any sum and product of amounts of 500 digits."""
 CITY = "6207"
 """First digits of every region code of the city."""
 

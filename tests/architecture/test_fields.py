@@ -16,10 +16,10 @@ from counter_app.basics.clock import CHINA
 from counter_app.documents.application_form import form_data
 from counter_app.documents.build_view import view_of
 from counter_app.documents.view import Copy
-from counter_app.forms.display import text_at
 from counter_app.forms.housing_application import ApplicantType
 from tests.architecture.full_document import full_document, paths_of
 from tests.families import TABLES
+from tests.texts import text_at
 
 POLICY = TABLES
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=CHINA)

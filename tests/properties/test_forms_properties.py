@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.basics.exact_json import canonical, dumps, loads
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
-from counter_app.forms.display import place_of, text_at
+from counter_app.forms.display import place_of
 from counter_app.forms.drafts.draft import (
     AddRow,
     Draft,
@@ -25,6 +25,7 @@ from counter_app.forms.drafts.from_document import from_document
 from counter_app.forms.drafts.to_document import to_document, write
 from counter_app.rules.assess import assess
 from tests.families import DETAILS, TABLES, TODAY, document, errors, member, single
+from tests.texts import text_at
 
 texts = st.text(st.characters(exclude_categories=[]), max_size=20) | st.sampled_from(
     ["", " ", "无", "resident", "passport", "1", "-1", "2026-11-20", "2025-01", "all", "\ud800"]

@@ -1,12 +1,16 @@
 """Value to text, and where a path lies."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from counter_app.asking.fields import field_of, fields_of
-from counter_app.forms.display import display, place_of, text_at
+from counter_app.forms.display import display, place_of, shown
 from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import BLOCKS, HousingApplication
 from tests.families import document, json_number, put
+from tests.texts import text_at
 
 CASE = document()
 GRADUATE = document("new_graduate")
@@ -50,10 +54,9 @@ def test_what_is_wrong_is_shown_as_typed() -> None:
     assert text_at(put(CASE, "applicant.name", 5), "applicant.name") == "5"
 
 
-def test_months_and_money_without_commas() -> None:
+def test_months_and_money() -> None:
     assert text_at(GRADUATE, "details.graduated_on") == "2025-06"
     assert text_at(GRADUATE, "details.social_insurance.from_month") == "2025-08"
-    assert text_at(CASE, "applicant.monthly_income", grouped=False) == "3200.00"
     income = field_of(Applicant, "monthly_income")
     assert display(income, json_number("1234567.5")) == "1,234,567.50"
     assert display(income, "007") == "7.00"
@@ -84,3 +87,14 @@ def test_every_field_has_a_label() -> None:
         for spec in fields_of(block):
             assert spec.label
             assert spec.name
+
+
+def test_a_paper_writes_out_what_a_screen_keeps_short() -> None:
+    month = field_of(BLOCKS["new_graduate"], "graduated_on")
+    assert shown(month, month.read("2025-06")) == "2025-06"
+    assert shown(month, month.read("2025-06"), written_out=True) == "2025年6月"
+    assert shown(
+        field_of(HousingApplication, "applied_on"), date(2026, 11, 3), written_out=True
+    ) == ("2026年11月3日")
+    area = field_of(BLOCKS["low_income_family"], "residence_floor_area")
+    assert shown(area, Decimal("1072.5"), unit=True) == "1,072.50 m²"

@@ -1,9 +1,10 @@
 """The rows of the table of members, as cells. Must not read what was typed by itself."""
 
 from counter_app.forms.drafts.draft import MEMBERS
-from counter_app.intake.members import FIELDS, bare, member_key, shown, told
+from counter_app.intake.members import FIELDS, bare, member_key, told
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.said import NOTHING, Said
+from counter_app.intake.shown import shown_at
 from counter_app.intake.who import Who
 from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.widgets.fields.message import Message
@@ -37,7 +38,7 @@ def rows(opened: OpenDraft, *, with_new: bool) -> list[Row]:
 
 def _applicant(opened: OpenDraft, who: Who | None) -> Row:
     def cell(field: str, second: Said = NOTHING) -> Cell:
-        text = shown(opened, f"applicant.{field}")
+        text = shown_at(opened, f"applicant.{field}")
         return Cell(text, message_of(second), tone=Token.SECOND)
 
     return (
@@ -57,7 +58,7 @@ def _member(opened: OpenDraft, member: str, number: int, who: Who | None) -> Row
         said = bare(opened.said(key), key)
         if said == NOTHING and field == "id_number":
             said = told(who, opened)
-        cells.append(Cell(shown(opened, key), message_of(said), strong=field == "name"))
+        cells.append(Cell(shown_at(opened, key), message_of(said), strong=field == "name"))
     return (Cell(str(number), tone=Token.SECOND, size=14), *cells)
 
 

@@ -1,10 +1,12 @@
 """Beneath the double rule: the box for the size of the household, and the two figures of income."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counter_app.asking.putting_right.amounts import thousands
+from counter_app.forms.display import amount
 from counter_app.intake.figures import Figure, income_figure
 from counter_app.rules.assess import HouseholdFigures
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
@@ -34,7 +36,7 @@ class Totals(QWidget):
         """Show what is known of the household."""
         size, total = household.size, household.monthly_income
         people = f"{size} 人合计" if size and total else ""
-        sum_of_all = Figure("家庭月收入", thousands(total) if total else "—", "元", people)
+        sum_of_all = Figure("家庭月收入", amount(Decimal(total)) if total else "—", "元", people)
         figures = (income_figure(household), sum_of_all)
         if (size, figures) != (self._size, self._figures):
             self._size, self._figures = size, figures

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.asking.putting_right.amounts import money, thousands
 from counter_app.asking.putting_right.right import compact
 from counter_app.intake import taking
+from counter_app.intake.shown import shown_at
 from counter_app.intake.standing import PersonNeed, Standing
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.shell.seat import Seat
@@ -236,5 +236,5 @@ def _detail(session: DraftSession, standing: Standing, person: PersonNeed) -> st
     """What helps to see whether the paper is right: the income that it is to prove."""
     if standing.material != "income_proof":
         return ""
-    income = session.text(session.draft.person_key(person.person, "monthly_income"))
-    return f"{thousands(money(income).text)} 元" if income else ""
+    income = shown_at(session, session.draft.person_key(person.person, "monthly_income"))
+    return f"{income} 元" if income else ""
