@@ -102,7 +102,11 @@ def people_of(document: Mapping[str, object], policy: Policy, on: date) -> tuple
     kind = str(value_in(document, "details", "applicant_type") or "")
     applicant = value_in(document, "applicant")
     first = _person(Applicant, applicant, policy, on, kind)
-    rest = (_person(Member, each, policy, on, kind) for each in others if isinstance(each, Mapping))
+    rest = (
+        replace(_person(Member, each, policy, on, kind), position=position)
+        for position, each in enumerate(others, start=1)
+        if isinstance(each, Mapping)
+    )
     return (first, *rest)
 
 

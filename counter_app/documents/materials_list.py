@@ -33,7 +33,8 @@ def handed_in(view: PaperView) -> tuple[Handed, ...]:
     taken = tuple(
         _taken(entry, view, words) for entry in _entries(view, "materials") if _is_paper(entry)
     )
-    return (form, *_authorizations(view, words), *taken)
+    more = (Handed(title, yes, "", count, count) for title, count in view.signed_too)
+    return (form, *_authorizations(view, words), *more, *taken)
 
 
 def deferred(view: PaperView) -> str:

@@ -4,7 +4,7 @@ The trays of draft and case, the sign page, the receipt's list and `counter-app 
 table and keep no list of their own: a new paper is one row, its data and its layout. Must not set.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -139,6 +139,18 @@ def get_paper(name: str) -> Paper:
     if found is None:
         raise KeyError(name)
     return found
+
+
+def signed_too(view: PaperView, printed: Collection[str]) -> tuple[tuple[str, int], ...]:
+    """Papers beside form and consent that were printed to be signed: title, people."""
+    return tuple(
+        (paper.title, len(paper.about(view)))
+        for paper in PAPERS
+        if paper.name in printed
+        and paper not in (FORM, CONSENT)
+        and paper.signed_by is not Signer.NOBODY
+        and paper.is_owed(view)
+    )
 
 
 def papers_for(copy: Copy) -> tuple[Paper, ...]:

@@ -26,10 +26,12 @@ class Copy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperPerson:
-    """Somebody of the household as the 授权书 sees them, with what is asked about them."""
+    """Somebody of the household as the papers see them, with what is asked about them."""
 
     name: str
     id_number: str
+    position: int = 0
+    """In the household; 0 is the applicant."""
     relation: str = ""
     """与本人关系, empty for the applicant."""
     is_minor: bool = False
@@ -71,5 +73,7 @@ class PaperView:
     """ID number → the items that were granted, where an answer was not as a whole."""
     form_pages: int = 0
     """Pages of the signed 审核表, for the receipt's list; 0: counted when the receipt is set."""
+    signed_too: tuple[tuple[str, int], ...] = ()
+    """Papers that format 1 does not know and that were printed to be signed: title, people."""
     wording: Mapping[str, object] = field(default_factory=dict)
     """The policy table `papers`: the bureau's words on receipt, consent sheet and 签字稿."""

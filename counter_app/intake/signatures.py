@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from counter_app.documents.build_view import view_of
+from counter_app.documents.paper_table import CONSENT, Paper, Signer, papers_for
+from counter_app.documents.paper_table import FORM as FORM_PAPER
+from counter_app.documents.view import Copy, PaperView
 from counter_app.forms import matter
 from counter_app.forms.consents import Capacity
 from counter_app.forms.drafts.draft import MEMBERS, Draft
@@ -22,6 +26,11 @@ from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ASKED, ITEMS
 
 FORM = "form"
+_OTHERS = tuple(
+    paper
+    for paper in papers_for(Copy.SIGNING)
+    if paper not in (FORM_PAPER, CONSENT) and paper.signed_by is not Signer.NOBODY
+)
 INK = "ink"
 _SIGNED_ON = ".signed_on"
 
@@ -40,7 +49,11 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One paper to sign: `who` is FORM or the UUID of the person it is about."""
+    """One paper to sign.
+
+    `who` is FORM, the UUID of the person whose consent it is, or `<paper>:<UUID>` of any other
+    paper: the name under which its signature is kept.
+    """
 
     who: str
     person: str
@@ -52,11 +65,12 @@ class Sheet:
 
     role: str = ""
     """What the signer is to the person, where it is another: 母亲, 监护人."""
+    paper: Paper = CONSENT
 
     @property
     def title(self) -> str:
-        """What the paper is called."""
-        return "审核表和承诺书" if self.who == FORM else "信息查询授权书"
+        """What is signed with it."""
+        return self.paper.signed_title or self.paper.title
 
 
 def content_hash(draft: Draft) -> str:
@@ -78,14 +92,21 @@ def _hash_of(document: Mapping[str, object]) -> str:
 
 
 def sheets(opened: OpenDraft) -> tuple[Sheet, ...]:
-    """Everything that is to be signed: the form, then each person's consent."""
+    """Everything that is to be signed: the form, each person's consent, then any other paper."""
     draft = opened.draft
     covered = covered_now(opened)
     applicant = opened.text("applicant.name").strip()
-    form = Sheet(FORM, applicant, applicant, Capacity.SELF, *_stand(draft, FORM, covered))
+    stand = _stand(draft, FORM, covered)
+    form = Sheet(FORM, applicant, applicant, Capacity.SELF, *stand, paper=FORM_PAPER)
     household, policy, on = opened.review.household, opened.policy, _day(opened)
     minors = {each for each in draft.people() if is_minor(policy, household.age(each), on)}
-    return (form, *(_consent(draft, each, covered, each in minors) for each in draft.people()))
+    consents = (_consent(draft, each, covered, each in minors) for each in draft.people())
+    others = (
+        _other(draft, paper, each, covered, each in minors)
+        for paper in _OTHERS
+        for each in _whom(opened, paper)
+    )
+    return (form, *consents, *others)
 
 
 def is_signed(opened: OpenDraft) -> bool:
@@ -201,7 +222,7 @@ def signed_policy(opened: OpenDraft, who: str) -> str:
 
 def _covered_items(opened: OpenDraft, who: str) -> dict[local.Local[str], str]:
     """What the sheet of a consent asks and what of it is granted, each blank-separated."""
-    if who == FORM:
+    if who not in opened.draft.people():
         return {}
     asked = asked_of(opened, who, _day(opened))
     granted = items_of_answer(opened.draft, who, asked) or frozenset()
@@ -253,6 +274,25 @@ def _consent(draft: Draft, person: str, covered: str, minor: bool) -> Sheet:
     return Sheet(person, name, signer, capacity, state, at, _role(draft, signer, capacity))
 
 
+def _whom(opened: OpenDraft, paper: Paper) -> list[str]:
+    """The UUIDs of those whom a paper is about."""
+    people, view = opened.draft.people(), opened.made(_view)
+    return [people[each.position] for each in paper.about(view) if each.position < len(people)]
+
+
+def _view(opened: OpenDraft) -> PaperView:
+    """As much of the papers' view as says whom they are about."""
+    return view_of(opened.written().document, opened.policy, _day(opened))
+
+
+def _other(draft: Draft, paper: Paper, person: str, covered: str, minor: bool) -> Sheet:
+    name = draft.text(draft.person_key(person, "name")).strip()
+    signer, capacity = _signer(draft, person, name, minor)
+    who = f"{paper.name}:{person}"
+    role = _role(draft, signer, capacity)
+    return Sheet(who, name, signer, capacity, *_stand(draft, who, covered), role, paper)
+
+
 def _role(draft: Draft, signer: str, capacity: Capacity) -> str:
     if capacity is not Capacity.PARENT:
         return "" if capacity is Capacity.SELF else capacity.label
@@ -299,7 +339,7 @@ def _stand(draft: Draft, who: str, covered: str) -> tuple[State, str]:
 
 def _answer(draft: Draft, who: str) -> str:
     """What the person answered, as part of what the signature covers."""
-    if who == FORM:
+    if who not in draft.people():
         return ""
     departments = draft.values.get(f"consents.{who}.departments")
     shown = ",".join(map(str, departments)) if isinstance(departments, list) else departments

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.documents.paper_table import CONSENT, FORM, NAMES, PAPERS, RECEIPT, papers_for
+from counter_app.documents.materials_list import handed_in
+from counter_app.documents.paper_table import (
+    CONSENT,
+    FORM,
+    NAMES,
+    PAPERS,
+    RECEIPT,
+    papers_for,
+    signed_too,
+)
 from counter_app.documents.view import Copy, PaperView
 from counter_app.intake.papers.case_papers import case_items
 from tests.documents import samples
@@ -38,3 +47,15 @@ def test_no_sheet_of_paper_is_for_two_people() -> None:
     assert not CONSENT.is_duplex(pages=4, people=4)
     assert FORM.is_duplex(pages=2, people=4)
     assert not RECEIPT.is_duplex(pages=2, people=4)
+
+
+def test_the_receipt_lists_what_was_signed_beside_form_and_consents() -> None:
+    view = samples.view()
+    assert signed_too(view, NAMES) == ()
+    rows = handed_in(replace(view, signed_too=(("无收入声明", 2),)))
+    assert [row.what for row in rows].count("无收入声明") == 1
+    assert {row.count for row in rows if row.what == "无收入声明"} == {2}
+
+
+def test_everybody_has_a_position_in_the_household() -> None:
+    assert [each.position for each in samples.view().people] == [0, 1, 2, 3]

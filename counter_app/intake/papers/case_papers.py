@@ -37,6 +37,13 @@ def case_items(view: PaperView, printings: Iterable[Printing]) -> tuple[TrayItem
     )
 
 
+def printed_to_be_signed(printings: Iterable[Printing]) -> frozenset[str]:
+    """The names of the papers whose copy to be signed somebody saw come out."""
+    return frozenset(
+        each.paper for each in printings if each.copy == Copy.SIGNING and each.confirmed
+    )
+
+
 def _item(paper: Paper, view: PaperView, printings: tuple[Printing, ...]) -> TrayItem:
     people = len(paper.about(view))
     mine = [each for each in printings if _is_of(each, paper)]

@@ -4,7 +4,7 @@ A reprint is the kept PDF, byte for byte; a paper that was not handed out yet is
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -13,10 +13,10 @@ from counter_app.desk.case import CaseView, get_case
 from counter_app.desk.desk import Desk
 from counter_app.desk.papers import SentPaper, kept_paper, papers_of
 from counter_app.documents.build_view import view_of
-from counter_app.documents.paper_table import RECEIPT
+from counter_app.documents.paper_table import RECEIPT, signed_too
 from counter_app.documents.set_paper import SetPaper, set_papers
 from counter_app.documents.view import PaperView
-from counter_app.intake.papers.case_papers import case_items
+from counter_app.intake.papers.case_papers import case_items, printed_to_be_signed
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.shell.seat import Seat
@@ -55,7 +55,9 @@ def load_case(seat: Seat, case_id: str) -> LoadedCase:
         clerk=case.state.received_by,
         granted={number: frozenset(each.split()) for number, each in case.granted.items()},
     )
-    return LoadedCase(case, document, view, policy.wording, papers_of(desk, case_id=case_id))
+    sent = papers_of(desk, case_id=case_id)
+    view = replace(view, signed_too=signed_too(view, printed_to_be_signed(sent)))
+    return LoadedCase(case, document, view, policy.wording, sent)
 
 
 class CaseTray(Tray):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.background.lanes import Changed
 from counter_app.basics.errors import CounterError
 from counter_app.desk.clock_check import confirm_clock
+from counter_app.documents.paper_table import CONSENT
 from counter_app.forms.consents import Capacity
 from counter_app.intake import signatures
 from counter_app.intake.papers.draft_papers import (
@@ -191,8 +192,8 @@ class SignPage(Page):
         sheet = self._sheet()
         if sheet is None:
             return
-        if sheet.who == FORM:
-            self._say(Message("审核表不签也能收件，收件后要补签", Glyph.MISSING))
+        if sheet.paper is not CONSENT:
+            self._say(Message(f"{sheet.paper.title}不签也能收件，收件后要补签", Glyph.MISSING))
             return
         signatures.refuse(self.session, sheet, self.seat.person.name)
         self._show()
