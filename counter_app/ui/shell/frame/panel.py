@@ -65,7 +65,8 @@ class Section(QWidget):
                 self._append(line)
             elif self._lines[place].line != line:
                 self._lines[place].show_line(line)
-            self._lines[place].show()
+            if self._lines[place].isHidden():
+                self._lines[place].show()
         for spare in self._lines[len(lines) :]:
             spare.hide()
 
@@ -102,7 +103,10 @@ class Panel(CalmScroll):
             self.column.insertWidget(at + 1, _inset(rule()))
             self.column.insertSpacing(at + 2, 11)
             at += 3
-        self.column.insertWidget(at, part if isinstance(part, Section) else _inset(part))
+        whole = part if isinstance(part, Section) else _inset(part)
+        # With a ground of its own a part that only moves is shifted, not drawn anew.
+        whole.setAutoFillBackground(True)
+        self.column.insertWidget(at, whole)
         if isinstance(part, Section):
             part.chosen.connect(self.chosen)
 

@@ -157,7 +157,9 @@ class _Row(QHBoxLayout):
         marks = [self.itemAt(at).widget() for at in range(self.count() - 1)]
         words = sum(each.sizeHint().width() for each in marks if each is not None)
         room = (rect.width() - words) // max(1, len(marks))
-        self.setSpacing(max(_LEAST_SPACING, min(_SPACING, room)))
+        spacing = max(_LEAST_SPACING, min(_SPACING, room))
+        if spacing != self.spacing():  # Setting it, the same or not, asks for another layout.
+            self.setSpacing(spacing)
         super().setGeometry(rect)
 
 

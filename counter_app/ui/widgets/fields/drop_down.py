@@ -153,8 +153,10 @@ class DropDown(Control):
 
     def show_state(self, state: str) -> None:
         """Colour the edge."""
-        self.list.wrong = state == "wrong"
-        self.list.update()
+        wrong = state == "wrong"
+        if wrong != self.list.wrong:
+            self.list.wrong = wrong
+            self.list.update()
 
     def focus_target(self) -> QWidget:
         """The box."""

@@ -121,6 +121,7 @@ class LineControl(Control):
         self.input.advance.connect(self.advance)
         self.input.left.connect(self._leave)
         self.input.entered.connect(self._enter)
+        self.input.textChanged.connect(self._restate)  # what is typed hides a suggestion
 
     def value(self) -> Value:
         """The text as the draft keeps it."""
@@ -148,13 +149,14 @@ class LineControl(Control):
         self._restate()
 
     def _restate(self) -> None:
-        mark(self.input, "state", "suggested" if self.input.offers() else self._state)
-        self.input.update()
+        if mark(self.input, "state", "suggested" if self.input.offers() else self._state):
+            self.input.update()
 
     def show_suggestion(self, text: str) -> None:
         """Offer a text in the empty field."""
         if text != self.input.suggestion:
             self.input.suggestion = text
+            self.input.update()
             self._restate()
 
     def focus_target(self) -> QWidget:

@@ -52,6 +52,8 @@ class FieldRow(QWidget):
 
     def say(self, message: Message) -> None:
         """Show a message beneath; a wrong one colours the control's edge."""
+        if message == self.line.message:
+            return
         self.line.say(message)
         self.control.show_state("wrong" if message.glyph is Glyph.WRONG else "")
         self.control.describe(self.label, message.text)

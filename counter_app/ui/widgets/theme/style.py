@@ -29,11 +29,12 @@ def speak_chinese(application: QApplication) -> bool:
     return translator.load("qtbase_zh_CN", folder) and application.installTranslator(translator)
 
 
-def mark(widget: QWidget, name: str, value: str | bool) -> None:
-    """Set a property that the style sheet looks at, and restyle only if it changed."""
+def mark(widget: QWidget, name: str, value: str | bool) -> bool:
+    """Set a property that the style sheet looks at, and restyle only if it changed; whether."""
     if widget.property(name) == value:
-        return
+        return False
     widget.setProperty(name, value)
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    return True

@@ -39,7 +39,7 @@ class OtherPaper(QWidget):
             self._fields[field] = self._make(field, label_width)
             self._fields[field].setGeometry(x, 0, width, FIELD + MESSAGE)
             x += width + _GAP
-        session.changed.connect(self._show)
+        session.changed.connect(self._follow)
         session.reviewed.connect(when_seen(self, self._show))
         self._show()
 
@@ -70,6 +70,10 @@ class OtherPaper(QWidget):
             self._fields[fields[target]].control.select()
         else:
             self.passed.emit(self._member, step)
+
+    def _follow(self, keys: frozenset[str]) -> None:
+        if any(key.startswith(member_key(self._member, "")) for key in keys):
+            self._show()
 
     def _show(self) -> None:
         for field, row in self._fields.items():

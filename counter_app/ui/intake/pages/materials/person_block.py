@@ -52,7 +52,7 @@ class PersonBlock(QWidget):
         self._open = self._open_row()
         self._promised = self._promised_row()
         self._build()
-        session.changed.connect(self.show_session)
+        session.changed.connect(self._follow)
         session.reviewed.connect(when_seen(self, self.show_session))
         self.show_session()
 
@@ -182,6 +182,11 @@ class PersonBlock(QWidget):
         return [self.due.input] if self.is_promised() else []
 
     # -- showing ----------------------------------------------------------------------------------
+
+    def _follow(self, keys: frozenset[str]) -> None:
+        own = (self._key(""), taking.promise_key(self.material, self.person, ""))
+        if any(key.startswith(own) for key in keys):
+            self.show_session()
 
     def show_session(self) -> None:
         """Show how the paper stands."""
