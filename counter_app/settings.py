@@ -5,7 +5,6 @@ directory; its keys are the names below. Must not know the store or the screen.
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +76,8 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, str]:
     path = Path(named) if named else _default_file()
     if not named and not path.exists():
         return {}
+    import tomllib  # the usual counter has no such file
+
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:

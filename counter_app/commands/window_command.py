@@ -1,8 +1,8 @@
 """`counter-app window`: opens the counter and its window. The one command that needs Qt."""
 
 import argparse
+import gc
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -16,14 +16,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
-    from counter_app.settings import load_settings
-    from counter_app.ui.application import ANEW, show_window
-
+    # What is imported stays: looking through it for garbage would only hold up the first drawing.
+    gc.disable()
     try:
+        from counter_app.settings import load_settings
+        from counter_app.ui.application import ANEW, show_window
+
         code = show_window(load_settings(options.data))
     except CounterError as error:
         print(error, file=sys.stderr)
         return 2
+    finally:
+        gc.enable()
     return _again() if code == ANEW else code
 
 
@@ -32,5 +36,7 @@ def _again() -> int:
     os.environ.pop("QT_SCALE_FACTOR", None)
     command = [sys.executable, *sys.orig_argv[1:]]
     if sys.platform == "win32":  # which has no exec that keeps the process
+        import subprocess
+
         return subprocess.call(command)
     return os.execv(command[0], command)

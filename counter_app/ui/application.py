@@ -4,6 +4,7 @@ The window is there before the counter's store is: opening it, and importing wha
 need of the form, goes on in the background while the clerk gives a name.
 """
 
+import gc
 import importlib
 import sys
 from collections.abc import Callable, Sequence
@@ -19,9 +20,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.ui.shell.appearance import Appearance, prepare_zoom
 from counter_app.ui.shell.clerk import ClerkPlace
 from counter_app.ui.shell.only_window import take_window
-from counter_app.ui.shell.seat import Seat, Station, Tools
 from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
-from counter_app.ui.shell.unexpected import unexpected_trouble
 from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.theme.fonts import has_chinese_font
 from counter_app.ui.widgets.theme.style import speak_chinese
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from counter_app.devices.printer import Printer
     from counter_app.settings import Settings
     from counter_app.ui.opening import Opening
+    from counter_app.ui.shell.seat import Seat
 
 ANEW = 75
 """Exit code of a window that is to be begun anew, as large as it was asked to be."""
@@ -72,8 +72,8 @@ class Front(QObject):
         self.opening: Opening | None = None
         self._name = ""
         self._closed = self._warned = False
-        self.background.read(partial(_open, open_it), self._ready, self._failed)
-        self.background.read(_warm, lambda _: None)
+        # Beside the first drawing it would take half of the processor from it.
+        self.window.seen.connect(partial(self._open_store, open_it))
         if sitting is not None:
             self._choose(sitting.clerk)
 
@@ -97,6 +97,8 @@ class Front(QObject):
         if self.opening is not None:
             self.opening.tell_unexpected(error)
         else:
+            from counter_app.ui.shell.unexpected import unexpected_trouble
+
             self.clerk_place.tell(unexpected_trouble(error))
 
     def _may_close(self) -> bool:
@@ -115,6 +117,10 @@ class Front(QObject):
             trouble = CounterError(DRAFT_UNSAVED)
             self.window.place().say(f"{trouble.title}。{trouble.advice}", "err")
         return not self._warned
+
+    def _open_store(self, open_it: "Callable[[], Counter]") -> None:
+        self.background.read(partial(_open, open_it), self._ready, self._failed)
+        self.background.read(_warm, lambda _: None)
 
     def _ready(self, opened: Opened) -> None:
         self.opened = opened
@@ -173,7 +179,9 @@ def _sit_down(counter: "Counter", name: str) -> "Clerk":
     return add_clerk(counter.desk, name)
 
 
-def _seat(opened: Opened, background: Background, clerk: "Clerk") -> Seat:
+def _seat(opened: Opened, background: Background, clerk: "Clerk") -> "Seat":
+    from counter_app.ui.shell.seat import Seat, Station, Tools
+
     window = opened.window
     station = Station(
         opened.counter.policies.in_force,
@@ -206,6 +214,8 @@ def show_window(settings: "Settings") -> int:
     appearance = Appearance(application, front.window, settings.data)
     appearance.restart_wanted.connect(partial(_begin_anew, front, application))
     only.wanted.connect(front.window.come_to_front)
+    front.window.seen.connect(only.listen)
+    front.window.seen.connect(_collect_again)
     appearance.show()
     front.window.open_at(0)
     sys.excepthook = lambda kind, error, trace: front.unexpected(error)
@@ -214,6 +224,12 @@ def show_window(settings: "Settings") -> int:
     front.close()
     only.close()
     return code
+
+
+def _collect_again() -> None:
+    """What is there by now stays: from here on only what comes is looked through."""
+    gc.freeze()
+    gc.enable()
 
 
 def _begin_anew(front: Front, application: QApplication) -> None:

@@ -36,6 +36,7 @@ sys.exit(0 if take_window(Path(sys.argv[1])) is None else 1)
 def first(look: QApplication, tmp_path: Path) -> Iterator[OnlyWindow]:
     taken = take_window(tmp_path)
     assert taken is not None
+    taken.listen()
     yield taken
     taken.close()
 

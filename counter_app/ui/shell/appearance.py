@@ -4,9 +4,9 @@ Must not know what the window shows.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -60,8 +60,8 @@ class Appearance(QObject):
 
     def keep(self) -> None:
         """Remember size and place."""
-        geometry = self._window.saveGeometry().data()
-        keep_look(self._data, msgspec.structs.replace(self.look, geometry=geometry))
+        geometry = bytes(self._window.saveGeometry().data())
+        keep_look(self._data, replace(self.look, geometry=geometry))
 
     def wear(self) -> None:
         """Put the colours on."""

@@ -1,14 +1,15 @@
 """How this counter's window looks: theme, zoom, size and place; kept beside the data.
 
 Nothing of a case stands here. A file that cannot be read is as none. Must not need Qt: the zoom
-is asked for before Qt begins.
+is asked for before Qt begins, and nothing that costs time before the window is there.
 """
 
+import base64
 import contextlib
+import json
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-
-import msgspec
 
 from counter_app.basics.private_files import write_private
 
@@ -39,7 +40,8 @@ _LABELS = {
 }
 
 
-class Look(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True)
+class Look:
     """What is kept."""
 
     theme: Theme = Theme.SYSTEM
@@ -50,27 +52,30 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_look(data: Path) -> Look:
     """The look of the last time, else the usual one."""
-    with contextlib.suppress(OSError, msgspec.MsgspecError):
-        look = msgspec.json.decode((data / _FILE).read_bytes(), type=Look)
-        return look if look.zoom in ZOOMS else msgspec.structs.replace(look, zoom=100)
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads((data / _FILE).read_bytes())
+        zoom = kept["zoom"] if kept["zoom"] in ZOOMS else 100
+        return Look(Theme(kept["theme"]), zoom, base64.b64decode(kept["geometry"]))
     return Look()
 
 
 def keep_look(data: Path, look: Look) -> None:
     """Keep it for the next time; where that cannot be, the next window looks as usual."""
+    geometry = base64.b64encode(look.geometry).decode()
+    kept = {"theme": look.theme, "zoom": look.zoom, "geometry": geometry}
     with contextlib.suppress(OSError):
-        write_private(data / _FILE, msgspec.json.encode(look))
+        write_private(data / _FILE, json.dumps(kept).encode())
 
 
 def zoomed(look: Look, step: int) -> Look:
     """The next larger or smaller zoom; 0: the usual one."""
     if step == 0:
-        return msgspec.structs.replace(look, zoom=100)
+        return replace(look, zoom=100)
     at = min(max(ZOOMS.index(look.zoom) + step, 0), len(ZOOMS) - 1)
-    return msgspec.structs.replace(look, zoom=ZOOMS[at])
+    return replace(look, zoom=ZOOMS[at])
 
 
 def next_theme(look: Look) -> Look:
     """The next of the themes; behind the last comes the first."""
     themes = tuple(Theme)
-    return msgspec.structs.replace(look, theme=themes[(themes.index(look.theme) + 1) % len(themes)])
+    return replace(look, theme=themes[(themes.index(look.theme) + 1) % len(themes)])

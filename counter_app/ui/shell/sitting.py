@@ -4,14 +4,14 @@ By the environment, which nobody else can read; nothing of it is kept. Must not 
 """
 
 import contextlib
+import json
 import os
-
-import msgspec
+from typing import NamedTuple
 
 _VARIABLE = "COUNTER_SITTING"
 
 
-class Sitting(msgspec.Struct, frozen=True, kw_only=True):
+class Sitting(NamedTuple):
     """The clerk, and the applicant and part that were open; empty: 今日."""
 
     clerk: str
@@ -21,11 +21,11 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
 
 def hand_on(sitting: Sitting) -> None:
     """For the process that takes this one's place."""
-    os.environ[_VARIABLE] = msgspec.json.encode(sitting).decode()
+    os.environ[_VARIABLE] = json.dumps(sitting)
 
 
 def handed_on() -> Sitting | None:
     """What the process before has handed on; none at a usual start."""
-    with contextlib.suppress(msgspec.MsgspecError):
-        return msgspec.json.decode(os.environ.pop(_VARIABLE, "").encode(), type=Sitting)
+    with contextlib.suppress(ValueError, TypeError):
+        return Sitting(*json.loads(os.environ.pop(_VARIABLE, "")))
     return None

@@ -5,28 +5,36 @@ No matter of the form and nothing of the engine is decided here.
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.ui.shell.frame.bottom_bar import BottomBar
-from counter_app.ui.shell.frame.help import KeyHelp
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import TopTabs
-from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.keys import Act, Keyboard
 from counter_app.ui.widgets.theme.parts import named
 from counter_app.ui.widgets.theme.sizes import BOTTOM_BAR, LOW_BELOW, LOW_BOTTOM_BAR
 
+if TYPE_CHECKING:
+    from counter_app.ui.shell.frame.help import KeyHelp
+    from counter_app.ui.shell.seat import Seat
+
 _TABS_WITH_KEYS = 9
+_DRAWS = (QEvent.Type.Paint, QEvent.Type.UpdateRequest)
 
 
 class Window(QMainWindow):
     """The one window. Its first place is home: who works here, then 今日."""
 
+    seen = Signal()
+    """It was drawn for the first time; what the first screen does not need may begin."""
+
     def __init__(self, home: Place) -> None:
         super().__init__()
+        self._drawn = False
         self._begin: Callable[[], Place] | None = None
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; says itself why not."""
@@ -54,7 +62,7 @@ class Window(QMainWindow):
         self.add(home)
         self.open_at(0)
 
-    def start_work(self, seat: Seat, home: Place, begin: Callable[[], Place]) -> None:
+    def start_work(self, seat: "Seat", home: Place, begin: Callable[[], Place]) -> None:
         """The clerk is known: `home` becomes the first place, `begin` makes a new applicant's."""
         self._begin = begin
         self.tabs.show_who(seat.station.hall, seat.station.window, seat.person.name)
@@ -185,6 +193,8 @@ class Window(QMainWindow):
     def show_help(self) -> None:
         """F1: every key that does something just now."""
         if self._help is None:
+            from counter_app.ui.shell.frame.help import KeyHelp
+
             self._help = KeyHelp(self)
         self._help.toggle(self.keyboard.acts())
 
@@ -197,6 +207,13 @@ class Window(QMainWindow):
         self.tabs.fit(self.width(), low=low)
         self.bar.setFixedHeight(LOW_BOTTOM_BAR if low else BOTTOM_BAR)
         self._show_tabs()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the first drawing, once it is done."""
+        if not self._drawn and event.type() in _DRAWS:
+            self._drawn = True
+            QTimer.singleShot(0, self, self.seen.emit)
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is not yet kept before the window goes; what cannot be kept holds it."""

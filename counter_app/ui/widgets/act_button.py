@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.sizes import FIELD
@@ -49,11 +49,8 @@ class ActButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box by the style sheet, then both words."""
+        super().paintEvent(event)
         painter = QPainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]  # PySide6 declares no option fields
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         if self._main and self.hasFocus():
             self._paint_inner_ring(painter)
         words, whisper = self._widths()
@@ -65,6 +62,11 @@ class ActButton(QPushButton):
             place = area.adjusted(words + _GAP, 0, 0, 0)
             self._paint(painter, place, self._whisper, 14, quiet)
         painter.end()
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 (Qt's)
+        """A box without words: both are drawn over it."""
+        super().initStyleOption(option)
+        option.text = ""  # type: ignore[attr-defined]  # PySide6 declares no option fields
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is as good as Space; held down it does nothing more."""

@@ -8,7 +8,8 @@ from counter_app.asking.fields import FieldSpec
 from counter_app.ui.widgets.fields.choices import ChoiceRow, Options, TickRow, YesNo
 from counter_app.ui.widgets.fields.control import Control
 from counter_app.ui.widgets.fields.drop_down import DropDown
-from counter_app.ui.widgets.fields.line import LineControl, money
+from counter_app.ui.widgets.fields.line import LineControl
+from counter_app.ui.widgets.fields.money import money
 
 _OPTION_EXTRA = 50
 _LETTER = 16

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from counter_app.asking.putting_right.amounts import grouped, thousands
 from counter_app.ui.widgets.fields.control import Control, Value
 from counter_app.ui.widgets.fields.text_input import TextInput
 from counter_app.ui.widgets.theme.fonts import font
@@ -171,8 +170,3 @@ class LineControl(Control):
     def _leave(self) -> None:
         self.settle()
         self.left.emit()
-
-
-def money(parent: QWidget | None = None, unit: str = "元") -> LineControl:
-    """An amount: its thousands are shown while nobody writes in it."""
-    return LineControl(parent, unit=unit, kept=grouped, shown=thousands)

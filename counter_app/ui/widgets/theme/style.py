@@ -2,7 +2,7 @@
 
 from string import Template
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.basics.resources import resource
@@ -31,9 +31,11 @@ def speak_chinese(application: QApplication) -> bool:
 
 def mark(widget: QWidget, name: str, value: str | bool) -> bool:
     """Set a property that the style sheet looks at, and restyle only if it changed; whether."""
-    if widget.property(name) == value:
-        return False
+    if widget.property(name) == value or (value is False and widget.property(name) is None):
+        return False  # the sheet has no rule for what is not so
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return True  # its first polish sees the property
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -15,7 +15,8 @@ from counter_app.ui.intake.pages.household.delegate import BOX_HEIGHT
 from counter_app.ui.widgets.fields.control import Control
 from counter_app.ui.widgets.fields.drop_down import DropDown
 from counter_app.ui.widgets.fields.kinds import make_control
-from counter_app.ui.widgets.fields.line import LineControl, money
+from counter_app.ui.widgets.fields.line import LineControl
+from counter_app.ui.widgets.fields.money import money
 from counter_app.ui.widgets.theme.style import mark
 
 _LIST_WIDEST = 180
