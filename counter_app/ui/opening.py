@@ -4,6 +4,7 @@ The one place of the window that knows which parts there are. Qt's event loop is
 """
 
 import logging
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -44,9 +45,11 @@ from counter_app.ui.shell.sitting import Sitting
 from counter_app.ui.shell.unexpected import unexpected_trouble
 from counter_app.ui.shell.window import Window
 from counter_app.ui.today.today import TodayPlace
+from counter_app.ui.today.waiting import Waiting
 
 _MINUTE_MS = 60_000
 _PARKED_SHOWN = 3
+_TABS_WITH_KEYS = 9
 _log = logging.getLogger(__name__)
 
 
@@ -132,11 +135,26 @@ class Opening(QObject):
         def open_case(case_id: str) -> None:
             self.cases.open_case(home, case_id)
 
-        home = TodayPlace(self.seat, self.connection, open_case)
+        home = TodayPlace(self.seat, self.connection, open_case, self._waiting)
         home.enrolled.connect(self._enrolled)
         self.abandoning.offered.connect(home.offer_back)
         home.taken_back.connect(self.abandoning.take_back)
         return home
+
+    def _waiting(self) -> Iterator[Waiting]:
+        """Who is open in a tab, as 今日 lists them."""
+        for at, place in enumerate(self.window.places):
+            if isinstance(place, ApplicantPlace) and not place.is_untouched():
+                tab, session = place.tab(), place.session
+                kind = session.text("details.applicant_type")
+                yield Waiting(
+                    place.short_code,
+                    tab.name,
+                    _type_label(kind),
+                    tab.state,
+                    f"Alt+{at}" if at <= _TABS_WITH_KEYS else "",
+                    partial(self.window.open, place),
+                )
 
     def _enrolled(self, window: WindowIdentity) -> None:
         """The counter has just become a window: from now on papers and cases say so."""
@@ -195,7 +213,7 @@ class Opening(QObject):
         shown = ReceivedCase(
             received,
             session.text("applicant.name").strip(),
-            ApplicantType(kind).label if kind in tuple(ApplicantType) else "",
+            _type_label(kind),
             tuple(item.stand for item in place.left.items),
             Owed(*owed) if owed else None,
         )
@@ -237,6 +255,10 @@ class Opening(QObject):
             self._tell(error)
             return
         self.tell_unexpected(error)
+
+
+def _type_label(kind: str) -> str:
+    return ApplicantType(kind).label if kind in tuple(ApplicantType) else ""
 
 
 def _warm_up() -> None:

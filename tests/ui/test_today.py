@@ -12,6 +12,7 @@ from counter_app.background.lanes import Changed
 from counter_app.desk.receive import receive
 from counter_app.ui.application import Front
 from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.today.today import TodayPlace
 from counter_app.ui.widgets.glyphs import Glyph
@@ -70,7 +71,7 @@ def test_newest_first_with_stage_and_delivery_apart(front: Front, clock: Settabl
     assert (model.cell(0, 5).text, model.cell(0, 5).glyph) == ("待上传", Glyph.TO_SEND)
     assert model.cell(0, 4).text == "09:02"
     counts = [item.stand.count for item in today.left.items]
-    assert counts == ["2", "2", "0", "2", "0", "0", "2"]
+    assert counts == ["2", "2", "0", "2", "0", "0", "2", "0"]
 
 
 @pytest.mark.parametrize(
@@ -231,3 +232,59 @@ def test_leaving_a_case_before_its_paper_is_set_is_no_trouble(
     counter.idle(front)
     assert today.shown() is today
     assert "没料到" not in front.window.bar.said()
+
+
+def _park(front: Front, *names: str) -> None:
+    for name in names:
+        place = counter.fill(front, {"format": 1, "applicant": {"name": name}})
+        press(Key.Key_F4)
+        counter.idle(front)
+        assert front.window.place() is not place
+
+
+def _shown_names(front: Front) -> list[str]:
+    model = _today(front).list.model
+    return [model.cell(row, 1).text for row in range(model.count())]
+
+
+@pytest.mark.parametrize("typed", ["韩十五", "hsw", "韩"])
+def test_who_was_put_aside_is_found_first(front: Front, clock: SettableClock, typed: str) -> None:
+    _receive(front, clock, "韩十五")
+    _park(front, "韩十五", "李小明")
+    press(Key.Key_F2)
+    write(typed)
+    until(lambda: _shown_names(front) == ["韩十五", "韩十五"])
+    model = _today(front).list.model
+    assert [model.cell(0, 3).text, model.cell(1, 3).text] == ["没收件", "已收件"]
+    press(Key.Key_Return)
+    place = front.window.place()
+    assert isinstance(place, ApplicantPlace)
+    assert place.session.text("applicant.name") == "韩十五"
+
+
+def test_all_who_were_put_aside_have_a_list(front: Front, clock: SettableClock) -> None:
+    _receive(front, clock, "丁文华")
+    _park(front, "韩十五", "李小明")
+    press(Key.Key_8, control=True)
+    until(lambda: _shown_names(front) == ["韩十五", "李小明"])
+    assert _today(front)._told.text() == "2 位没收完，Enter 接着填"
+    assert "搁置" in _today(front).list.model.cell(0, 5).text
+    press(Key.Key_1, control=True)
+    until(lambda: _shown_names(front) == ["丁文华"])
+
+
+def test_those_without_room_for_a_tab_are_one_press_away(front: Front) -> None:
+    front.window.resize(900, 600)
+    _park(front, *(f"张{number}" for number in "一二三四五六七八九十"))
+    more = front.window.tabs._more
+    assert more.isVisible()
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    until(lambda: len(_shown_names(front)) == 10)
+
+
+def test_what_was_said_at_the_start_is_not_said_all_day(front: Front) -> None:
+    today = _today(front)
+    today.say("上次未收完的 2 位申请人已恢复，按 Alt+1 接着填")
+    press(Key.Key_F3)
+    front.window.open_at(0)
+    assert front.window.bar.said() == ""

@@ -59,6 +59,7 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
         self.tabs.chosen.connect(self.open_at)
         self.tabs.new_wanted.connect(self.new_applicant)
+        self.tabs.more_wanted.connect(self.show_waiting)
         self.add(home)
         self.open_at(0)
 
@@ -141,6 +142,11 @@ class Window(QMainWindow):
         """F2: to the search line of the first place, from wherever the clerk is."""
         self.open_at(0)
         self.places[0].to_search()
+
+    def show_waiting(self) -> None:
+        """All who were put aside, on the first place."""
+        self.open_at(0)
+        self.places[0].to_waiting()
 
     def new_applicant(self) -> None:
         """F3: begin with the next applicant; the open one stays as it is.

@@ -4,7 +4,7 @@ Enter opens a received case to look at it and print its papers again. The search
 enrolment string: the first one, or another.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import cast
 
@@ -26,6 +26,7 @@ from counter_app.ui.shell.seat import Seat
 from counter_app.ui.today.search import HEIGHT, SearchLine
 from counter_app.ui.today.today_list import CaseList
 from counter_app.ui.today.today_panel import StartPanel
+from counter_app.ui.today.waiting import Waiting
 from counter_app.ui.widgets.fields.drop_down import DropList
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
@@ -43,6 +44,7 @@ _FILTERS = (
     (Filter.ALL, "全部办件"),
 )
 _LOUD = (Filter.RETURNED, Filter.CONFLICTS, Filter.RECEIPT_OWED)
+_WAITING = "没收完的"
 _WEEKDAYS = "一二三四五六日"
 _SEARCH_AFTER_MS = 120
 _NEAR_END = 20
@@ -60,14 +62,20 @@ class TodayPlace(Place):
     """Ctrl+Z: the applicant who was abandoned last is wanted again."""
 
     def __init__(
-        self, seat: Seat, connection: Connection, open_case: Callable[[str], None]
+        self,
+        seat: Seat,
+        connection: Connection,
+        open_case: Callable[[str], None],
+        who_waits: Callable[[], Iterable[Waiting]] = tuple,
     ) -> None:
+        """`who_waits` tells those who were put aside."""
         super().__init__(LeftColumn("↑ ↓ 选办件    Enter 打开"))
         self.seat, self._connection, self._open_case = seat, connection, open_case
         self._counts: Counts | None = None
         self._insets: list[QLayout] = []
         self._case = self._offered = ""
-        self.list = CaseList(seat)
+        self._who_waits = who_waits
+        self.list = CaseList(seat, who_waits)
         self.list.changed.connect(self._show_list)
         self.list.failed.connect(self._failed)
         self._soon = QTimer(self)
@@ -80,7 +88,8 @@ class TodayPlace(Place):
         self.show_panel(self.side)
         for _, words in _FILTERS:
             self.left.add("", words)
-        self.left.chosen.connect(lambda at: self.choose(_FILTERS[at][0]))
+        self.left.add("", _WAITING)
+        self.left.chosen.connect(self._choose_at)
         seat.tools.background.changed.connect(self._something_changed)
         connection.changed.connect(self._show_standing)
         self._show_standing()
@@ -99,6 +108,7 @@ class TodayPlace(Place):
             Act(f"Ctrl+{at}", words, partial(self.choose, which))
             for at, (which, words) in enumerate(_FILTERS, start=1)
         )
+        lists += (Act(f"Ctrl+{len(_FILTERS) + 1}", _WAITING, self.to_waiting),)
         return (
             Act("F2", "查找", self.to_search, bar=True),
             self.panel_act("退回"),
@@ -111,6 +121,10 @@ class TodayPlace(Place):
     def enter(self) -> None:
         """Ready for a name."""
         self.search.setFocus()
+
+    def leave(self) -> None:
+        """What was said here was said: it is not there for the whole day."""
+        self.say("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns and insets follow the width."""
@@ -130,6 +144,21 @@ class TodayPlace(Place):
         self.table.choose_row(0)
         self.list.show(which)
         self._show_filters()
+
+    def to_waiting(self) -> None:
+        """Those who were put aside, in a list."""
+        self.uncover()
+        self.search.put("")
+        self._case = ""
+        self.table.choose_row(0)
+        self.list.show(self.list.which, only_waiting=True)
+        self._show_filters()
+
+    def _choose_at(self, at: int) -> None:
+        if at < len(_FILTERS):
+            self.choose(_FILTERS[at][0])
+        else:
+            self.to_waiting()
 
     def fitted(self) -> None:
         """Where the left column has no room for words its lists are one drop-down."""
@@ -181,8 +210,8 @@ class TodayPlace(Place):
         self.lists = DropList()
         self.lists.setAccessibleName("列表")
         self.lists.setFixedSize(_LISTS, HEIGHT)
-        self.lists.addItems([words for _, words in _FILTERS])
-        self.lists.activated.connect(lambda at: self.choose(_FILTERS[at][0]))
+        self.lists.addItems([*(words for _, words in _FILTERS), _WAITING])
+        self.lists.activated.connect(self._choose_at)
         self.lists.hide()
         line.setSpacing(8)
         line.addWidget(self.lists)
@@ -223,21 +252,24 @@ class TodayPlace(Place):
             self._open_row(self.table.row())
 
     def _open_row(self, row: int) -> None:
-        if 0 <= row < len(self.list.model.cases):
-            self._open_case(self.list.model.cases[row].case_id)
+        model = self.list.model
+        if 0 <= row < len(model.waiting):
+            model.waiting[row].open()
+        elif (case := model.case_at(row)) is not None:
+            self._open_case(case.case_id)
 
     def _row_chosen(self, row: int) -> None:
         """Below the first row the clerk has chosen a case, and the bar stays with it."""
-        cases = self.list.model.cases
-        self._case = cases[row].case_id if 0 < row < len(cases) else ""
+        case = self.list.model.case_at(row) if row > 0 else None
+        self._case = case.case_id if case else ""
         self._maybe_more()
 
     def _stay(self) -> None:
         """After a refresh: the same case, else the first."""
-        ids = [case.case_id for case in self.list.model.cases]
-        if self._case in ids:
-            self.table.choose_row(ids.index(self._case))
-        elif ids and not 0 <= self.table.row() < len(ids):
+        model = self.list.model
+        if self._case and (at := model.row_of(self._case)) >= 0:
+            self.table.choose_row(at)
+        elif model.count() and not 0 <= self.table.row() < model.count():
             self.table.choose_row(0)
 
     def _search(self) -> None:
@@ -293,15 +325,18 @@ class TodayPlace(Place):
         received = self._counts.today if self._counts else 0
         weekday = _WEEKDAYS[day.weekday()]
         self.left.about(f"{day.month} 月 {day.day} 日", f"星期{weekday}，今日已收 {received} 件")
-        for (which, _), item in zip(_FILTERS, self.left.items, strict=True):
+        for (which, _), item in zip(_FILTERS, self.left.items, strict=False):
             count = cast(int, getattr(self._counts, which.value)) if self._counts else 0
             glyph = Glyph.WRONG if which in _LOUD and count else None
-            here = which is self.list.which and not self.list.text
+            here = which is self.list.which and not self.list.text and not self.list.only_waiting
             item.show_stand(Stand(glyph, f"{count:,}" if self._counts else ""), current=here)
-        self.lists.setCurrentIndex([which for which, _ in _FILTERS].index(self.list.which))
+        waiting = len(tuple(self._who_waits()))
+        self.left.items[-1].show_stand(Stand(None, str(waiting)), current=self.list.only_waiting)
+        at = [which for which, _ in _FILTERS].index(self.list.which)
+        self.lists.setCurrentIndex(len(_FILTERS) if self.list.only_waiting else at)
 
     def _show_list(self) -> None:
-        rows = len(self.list.model.cases)
+        rows = self.list.model.count()
         self.table.setVisible(rows > 0)
         words, more = ("", "") if rows else self._empty_words()
         _show(self._empty, words)
@@ -313,6 +348,8 @@ class TodayPlace(Place):
     def _empty_words(self) -> tuple[str, str]:
         if self.list.text:
             return f"没有查到“{self.list.text}”", "换姓名、身份证后四位或编号再查，Esc 回列表"
+        if self.list.only_waiting:
+            return "没有搁置的申请人", "按 F3 开始"
         empty = {
             Filter.TODAY: ("今天还没有收件", "按 F3 开始"),
             Filter.MINE: ("还没有经手的办件", "按 F3 开始"),
@@ -325,11 +362,13 @@ class TodayPlace(Place):
         return empty[self.list.which]
 
     def _show_told(self) -> None:
-        rows = len(self.list.model.cases)
+        rows = self.list.model.count()
         whole = self.list.is_whole()
         total = getattr(self._counts, self.list.which.value, 0) if self._counts else rows
         if self.list.text:
             words = f"查到 {rows} 件" if whole else f"查到 {rows} 件以上，再多输几个字"
+        elif self.list.only_waiting:
+            words = f"{rows} 位没收完，Enter 接着填"
         else:
             words = f"{max(total, rows):,} 件    最新的在前"
         self._told.setText(words if rows else "")

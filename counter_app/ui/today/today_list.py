@@ -3,7 +3,7 @@
 What was asked before and comes late is dropped. Must not judge or change a case.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
@@ -11,6 +11,8 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from counter_app.basics.clock import CHINA
 from counter_app.desk.search import Delivery, Filter, Page, Row, find, listing
 from counter_app.ui.shell.seat import Seat
+from counter_app.ui.today.waiting import Waiting, matching
+from counter_app.ui.today.waiting import cells as waiting_cells
 from counter_app.ui.widgets.glyphs import Glyph, glyph_token
 from counter_app.ui.widgets.tables.cells import Cell, CellModel, Column
 from counter_app.ui.widgets.tables.cells import Row as Cells
@@ -42,11 +44,26 @@ _LOUD = (Delivery.REFUSED, Delivery.CONFLICT)
 
 
 class CaseModel(CellModel):
-    """The rows that were fetched so far."""
+    """Those who wait, then the rows of cases that were fetched so far."""
 
     def __init__(self) -> None:
         super().__init__(COLUMNS)
+        self.waiting: tuple[Waiting, ...] = ()
         self.cases: list[Row] = []
+
+    def case_at(self, row: int) -> Row | None:
+        """The case of a row; None for somebody who waits, or where there is no such row."""
+        at = row - len(self.waiting)
+        return self.cases[at] if 0 <= at < len(self.cases) else None
+
+    def row_of(self, case_id: str) -> int:
+        """The row of a case; -1 where it is not shown."""
+        ids = [case.case_id for case in self.cases]
+        return len(self.waiting) + ids.index(case_id) if case_id in ids else -1
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.waiting) + len(self.cases)
 
     def fit(self, width: int) -> None:
         """In a wide window names have room, in a narrow one no word is cut."""
@@ -54,14 +71,17 @@ class CaseModel(CellModel):
         wide = width >= WIDE_FROM
         self.columns = WIDE_COLUMNS if wide else NARROW_COLUMNS if narrow else COLUMNS
 
-    def show_cases(self, cases: tuple[Row, ...], seat: Seat) -> None:
+    def show_cases(
+        self, cases: tuple[Row, ...], seat: Seat, waiting: tuple[Waiting, ...] = ()
+    ) -> None:
         """Show these from the top."""
-        self.cases = list(cases)
-        self.show_rows([_cells(each, seat) for each in cases])
+        self.waiting, self.cases = waiting, list(cases)
+        rows = [waiting_cells(each) for each in waiting]
+        self.show_rows(rows + [_cells(each, seat) for each in cases])
 
     def add_cases(self, cases: tuple[Row, ...], seat: Seat) -> None:
         """Add further ones at the end."""
-        first = len(self.cases)
+        first = self.count()
         self.beginInsertRows(QModelIndex(), first, first + len(cases) - 1)
         self.cases += cases
         self._rows += [_cells(each, seat) for each in cases]
@@ -75,9 +95,11 @@ class CaseList(QObject):
     """Rows came."""
     failed = Signal(object)
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, who_waits: Callable[[], Iterable[Waiting]]) -> None:
         super().__init__()
-        self._seat = seat
+        self._seat, self._who_waits = seat, who_waits
+        self.only_waiting = False
+        """Whether only those who wait are listed."""
         self.model = CaseModel()
         self.which, self.text = Filter.TODAY, ""
         self._ticket = 0
@@ -85,9 +107,9 @@ class CaseList(QObject):
         self._fetching = False
         self.loaded = False
 
-    def show(self, which: Filter, text: str = "") -> None:
-        """List something else."""
-        self.which, self.text = which, text
+    def show(self, which: Filter, text: str = "", *, only_waiting: bool = False) -> None:
+        """List something else; those who wait come with what is searched for, or alone."""
+        self.which, self.text, self.only_waiting = which, text, only_waiting
         self.refresh()
 
     def refresh(self) -> None:
@@ -109,9 +131,11 @@ class CaseList(QObject):
 
     def _ask(self, after: object, limit: int, done: Callable[[Page], None]) -> None:
         desk, clerk = self._seat.tools.counter.desk, self._seat.person
-        which, text = self.which, self.text
+        which, text, nobody = self.which, self.text, self.only_waiting and not self.text
 
         def work() -> Page:
+            if nobody:
+                return Page(())
             if text:
                 return find(desk, text, after=after, limit=limit)
             return listing(desk, which, clerk=clerk, after=after, limit=limit)
@@ -121,7 +145,8 @@ class CaseList(QObject):
     def _first(self, ticket: int, page: Page) -> None:
         if ticket == self._ticket:
             self._fetching, self._next, self.loaded = False, page.next, True
-            self.model.show_cases(page.rows, self._seat)
+            listed = self._who_waits() if self.text or self.only_waiting else ()
+            self.model.show_cases(page.rows, self._seat, matching(listed, self.text))
             self.changed.emit()
 
     def _further(self, ticket: int, page: Page) -> None:

@@ -120,6 +120,9 @@ class Place(QWidget):
     def to_search(self) -> None:
         """The clerk looks for something; a place that has a search line goes there."""
 
+    def to_waiting(self) -> None:
+        """The clerk looks for somebody put aside; a place that lists them does."""
+
     def note(self) -> tuple[str, str]:
         """Words and tone for the bottom bar while this place is open."""
         return self._note

@@ -89,6 +89,8 @@ class TopTabs(QWidget):
 
     chosen = Signal(int)
     new_wanted = Signal()
+    more_wanted = Signal()
+    """Those who have no room for a tab are wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,9 +107,8 @@ class TopTabs(QWidget):
         self._tabs = QHBoxLayout()
         self._tabs.setSpacing(0)
         row.addLayout(self._tabs)
-        self._first_left_out = 0
         self._more = _TabButton(Tab(""), self)
-        self._more.clicked.connect(lambda: self.chosen.emit(self._first_left_out))
+        self._more.clicked.connect(self.more_wanted)
         row.addWidget(self._more)
         self._new = _TabButton(Tab("＋ 新申请人", "F3"), self)
         self._new.clicked.connect(self.new_wanted)
@@ -169,9 +170,7 @@ class TopTabs(QWidget):
             if place not in always:
                 room -= self._buttons[place].sizeHint().width()
                 self._buttons[place].setVisible(room >= 0)
-        hidden = [at for at in range(len(tabs)) if self._buttons[at].isHidden()]
-        self._first_left_out = next((at for at in hidden if at > current), hidden[0])
-        self._say_more(len(hidden))
+        self._say_more(sum(self._buttons[at].isHidden() for at in range(len(tabs))))
 
     def _say_more(self, count: int) -> None:
         self._more.show_tab(Tab(f"还有 {count} 位"), current=False, short=False)
