@@ -120,6 +120,11 @@ def note_sent(opened: OpenDraft, item: TrayItem, covered: str) -> None:
         opened.derive(each.key(item.paper.name), value)
 
 
+def note_dropped(opened: OpenDraft, paper: Paper) -> None:
+    """It was taken back before it was printed."""
+    opened.derive(local.PRINTED_SENT.key(paper.name), "")
+
+
 def note_confirmed(opened: OpenDraft, paper: Paper) -> None:
     """Keep in the draft that somebody saw it."""
     opened.derive(local.PRINTED_CONFIRMED.key(paper.name), True)

@@ -24,6 +24,7 @@ from counter_app.ui.case.received_parts import (
 )
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.paper_tray import Tray
+from counter_app.ui.papers.print_jobs import LiveJob, held_up_words
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -88,13 +89,14 @@ class ReceivedPlace(Place):
         self.tray: Tray | None = None
         self._trouble: CounterError | None = None
         self._failed = while_alive(self, self.fail)
-        self._settled = self._asked_printer = False
+        self._settled = self._asked_printer = self._was_held_up = False
         self._fill_left()
         self._build()
         self.preview = PagePreview(24)
         self.preview.say("正在排收件回执")
         self.show_panel(self.preview)
         connection.changed.connect(self._tell)
+        papers.jobs.changed.connect(self._tell)
         self._tell()
 
     # -- what the window asks -----------------------------------------------------------------
@@ -111,6 +113,7 @@ class ReceivedPlace(Place):
             Act("F3", "新申请人", self.go_on),
             Act("F8", "再印回执", self.print_again, bar=True),
             Act("Ctrl+P", "全部文书", self._print_screen),
+            *((Act("Alt+C", "取消排队", self.take_back),) * bool(self._held_up())),
             *self.question.acts(),
         )
 
@@ -176,6 +179,18 @@ class ReceivedPlace(Place):
         if self.tray is not None:
             for item in self.tray.waiting():
                 self._papers.confirm(self.tray, item, self._failed)
+
+    def printed_words(self) -> str:
+        """What is said of the receipt."""
+        return self._printed.accessibleName()
+
+    def take_back(self) -> None:
+        """Alt+C: what the queue holds back is not to come out later."""
+        if self.tray is not None:
+            self._papers.jobs.cancel(self.tray, self._failed)
+
+    def _held_up(self) -> tuple[LiveJob, ...]:
+        return self._papers.jobs.held_up(self.tray) if self.tray is not None else ()
 
     def fail(self, error: Exception) -> None:
         """Something about the paper went wrong; the case is safe."""
@@ -299,21 +314,27 @@ class ReceivedPlace(Place):
             self._owed.say(Glyph.DONE, "没有欠的", "材料、签字都齐了")
         else:
             self._owed.say(Glyph.MISSING, owed.title, owed.detail)
-        waiting = self.tray is not None and bool(self.tray.waiting())
-        before = self.question.isHidden()
+        held_up = self._held_up()
+        waiting = self.tray is not None and bool(self.tray.waiting()) and not held_up
+        before = (self.question.isHidden(), self._was_held_up)
+        self._was_held_up = bool(held_up)
         self.question.ask(self._question() if waiting else "")
         self._printed.setVisible(not waiting)
-        if before != self.question.isHidden():
+        if before != (self.question.isHidden(), self._was_held_up):
             self.acts_changed.emit()
 
     def _print_words(self) -> tuple[Glyph, str, str]:
         if self._trouble is not None:
             return Glyph.WRONG, self._trouble.title, self._trouble.advice
+        if held_up := self._held_up():
+            return Glyph.WAITING, held_up_words(held_up), "修好就会出来；不印了按 Alt+C"
         state = self._receipt().state if self.tray is not None else None
         if state is PrintState.CONFIRMED:
             return Glyph.DONE, "回执已打印 1 份", "请交给申请人，扫码可查进度"
         if self._papers.searched and self._papers.chosen is None:
             return Glyph.MISSING, "没有找到打印机", "接好打印机，按 Ctrl+P 再印；办件已收好"
+        if state is PrintState.NOT_PRINTED and self._asked_printer and not self._papers.busy:
+            return Glyph.MISSING, "回执没有打印", "按 F8 再印；办件已收好"
         return Glyph.WAITING, "正在排收件回执", "排好就送去打印"
 
     def _question(self) -> str:

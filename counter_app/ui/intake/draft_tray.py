@@ -54,6 +54,11 @@ class DraftTray(Tray):
         (now,) = (each for each in self.items if each.paper is item.paper)
         draft_papers.note_sent(self._session, now, self._covered)
 
+    def note_dropped(self, item: TrayItem) -> None:
+        """Keep in the draft that it did not come out."""
+        super().note_dropped(item)
+        draft_papers.note_dropped(self._session, item.paper)
+
     def note_confirmed(self, item: TrayItem) -> None:
         """Keep in the draft that somebody saw it."""
         super().note_confirmed(item)

@@ -12,10 +12,11 @@ from counter_app.background.lanes import Background, Changed, Lane
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
 from counter_app.desk.papers import Printing, paper_confirmed, paper_sent
-from counter_app.devices.printer import Printer, PrintJob
+from counter_app.devices.printer import Printer, PrintJob, Sent
 from counter_app.documents.set_paper import SetPaper
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_tray import Tray
+from counter_app.ui.papers.print_jobs import PrintJobs
 
 FindPrinters = Callable[[], Sequence[Printer]]
 
@@ -35,6 +36,8 @@ class PaperDesk(QObject):
         self.chosen: Printer | None = None
         self.busy = False
         self._at_work: Tray | None = None
+        self.jobs = PrintJobs(background, self)
+        """What lies in the printers' queues."""
         self._later: list[Callable[[], None]] = []
         self.searched = False
         """Whether the printers were looked for; `chosen` is None before, or where none is."""
@@ -101,7 +104,7 @@ class PaperDesk(QObject):
         work = partial(_print, tray, item, printer, copies, double_sided)
         self._background.read(
             work,
-            lambda made: self._keep(tray, item, printer, made, go_on, stop),
+            lambda printed: self._keep(tray, item, printer, printed, go_on, stop),
             stop,
             lane=Lane.PAPER,
         )
@@ -118,11 +121,12 @@ class PaperDesk(QObject):
         tray: Tray,
         item: TrayItem,
         printer: Printer,
-        made: SetPaper,
+        printed: tuple[SetPaper, Sent],
         done: Callable[[object], None],
         failed: Callable[[Exception], None],
     ) -> None:
         desk, clerk, now = self._desk, self._clerk, self._desk.now()
+        made, in_queue = printed
 
         def keep() -> str:
             return paper_sent(
@@ -138,6 +142,7 @@ class PaperDesk(QObject):
 
         def kept(sent: str) -> None:
             tray.note_sent(item, sent, now, len(made.pages))
+            self.jobs.follow(printer, in_queue, tray, item)
             done(sent)
 
         self._background.change(keep, Changed(cases=True), kept, failed)
@@ -159,11 +164,11 @@ class PaperDesk(QObject):
 
 def _print(
     tray: Tray, item: TrayItem, printer: Printer, copies: int, double_sided: bool
-) -> SetPaper:
+) -> tuple[SetPaper, Sent]:
     """Off the window: set and print."""
     made = tray.work(item)()
     pages = () if made.reprint else made.pages
     title = f"{tray.stem()}-{item.paper.name}"
     duplex = item.paper.is_duplex(len(made.pages), item.people)
-    printer.print(PrintJob(title, made.pdf, pages, copies, double_sided and duplex))
-    return made
+    job = PrintJob(title, made.pdf, pages, copies, double_sided and duplex)
+    return made, printer.print(job)

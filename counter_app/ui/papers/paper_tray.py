@@ -56,6 +56,10 @@ class Tray(QObject):
         """A person saw it."""
         self._put(item, state=PrintState.CONFIRMED)
 
+    def note_dropped(self, item: TrayItem) -> None:
+        """It was taken out of the queue, or the printer gave it up: it is not printed."""
+        self._put(item, state=PrintState.NOT_PRINTED)
+
     def waiting(self) -> tuple[TrayItem, ...]:
         """What was sent and is not yet confirmed."""
         return tuple(item for item in self.items if item.state is PrintState.SENT)

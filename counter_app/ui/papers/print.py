@@ -13,6 +13,7 @@ from counter_app.documents.set_paper import SetPaper
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.paper_list import PaperList
 from counter_app.ui.papers.paper_tray import Tray
+from counter_app.ui.papers.print_jobs import LiveJob, held_up_words
 from counter_app.ui.papers.print_panel import PrintPanel
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -54,7 +55,9 @@ class PrintPlace(Place):
         self._middle_column.addWidget(self._head())
         self._middle_column.addWidget(rule())
         self._middle_column.addWidget(self.preview, 1)
-        self.printing = PrintPanel(desk, self.print, self.confirm, self.print_again, facts)
+        self.printing = PrintPanel(
+            desk, self.print, self.confirm, self.print_again, self.take_back, facts
+        )
         self.show_panel(self.printing)
         self.papers.chosen.connect(self._show_paper)
         self.papers.ticked.connect(self._name_button)
@@ -62,6 +65,7 @@ class PrintPlace(Place):
         self.preview.page_changed.connect(self._show_where)
         tray.changed.connect(self._show_tray)
         desk.busy_changed.connect(self._name_button)
+        desk.jobs.changed.connect(self._show_tray)
         self._show_tray()
         self.papers.tick_only(tray.wanted())
         self._show_paper()
@@ -85,6 +89,7 @@ class PrintPlace(Place):
             Act("Ctrl++", "放大", partial(self.preview.zoom, True)),
             Act("Ctrl+=", "放大", partial(self.preview.zoom, True)),
             Act("Ctrl+-", "缩小", partial(self.preview.zoom, False)),
+            *((Act("Alt+C", "取消排队", self.take_back),) * bool(self._held_up())),
             *self._more,
             *self.printing.asked.acts(),
         )
@@ -128,6 +133,13 @@ class PrintPlace(Place):
         self.papers.tick_only({item.paper.name for item in self.tray.waiting()})
         self.print()
 
+    def take_back(self) -> None:
+        """Alt+C: what the queue holds back is not to come out later."""
+        self._desk.jobs.cancel(self.tray, self._tell)
+
+    def _held_up(self) -> tuple[LiveJob, ...]:
+        return self._desk.jobs.held_up(self.tray)
+
     # -- showing ---------------------------------------------------------------------
 
     def _head(self) -> QWidget:
@@ -147,8 +159,9 @@ class PrintPlace(Place):
 
     def _show_tray(self) -> None:
         self.papers.show_items(self.tray.items)
-        waiting = self.tray.waiting()
-        self.printing.ask(waiting)
+        held_up = self._held_up()
+        self.printing.ask(() if held_up else self.tray.waiting())
+        self.printing.tell_held_up(held_up_words(held_up))
         self._name_button()
         self.acts_changed.emit()
 

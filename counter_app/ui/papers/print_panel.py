@@ -16,6 +16,7 @@ from counter_app.ui.widgets.fields.marks import TickMark
 from counter_app.ui.widgets.fields.message import NOTHING, Message, MessageLine
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.question_in_place import AskedInPlace
+from counter_app.ui.widgets.quiet_act import QuietAct
 from counter_app.ui.widgets.theme.parts import label, named, rule
 from counter_app.ui.widgets.theme.sizes import FIELD, PANEL_INSET
 
@@ -32,6 +33,7 @@ class PrintPanel(QWidget):
         run: Callable[[], None],
         yes: Callable[[], None],
         no: Callable[[], None],
+        take_back: Callable[[], None],
         facts: QWidget | None = None,
     ) -> None:
         super().__init__()
@@ -48,6 +50,8 @@ class PrintPanel(QWidget):
         self._double = TickMark("双面")
         self._double.setChecked(True)
         self._trouble = MessageLine()
+        self._held_up = MessageLine()
+        self._take_back = QuietAct("Alt+C", "取消排队", take_back)
         self._advice = label("", "second")
         self._advice.setWordWrap(True)
         self.asked = AskedInPlace(("出来了", yes), ("再印", no))
@@ -71,6 +75,20 @@ class PrintPanel(QWidget):
     def ask(self, waiting: tuple[TrayItem, ...]) -> None:
         """Ask whether what was sent came out."""
         self.asked.ask(came_out_question(waiting))
+
+    def tell_held_up(self, words: str) -> None:
+        """Say that a queue holds papers back, and offer to take them out; nothing where none."""
+        self._held_up.say(Message(words, Glyph.WAITING) if words else NOTHING)
+        self._held_up.setVisible(bool(words))
+        self._take_back.setVisible(bool(words))
+
+    def held_up_words(self) -> str:
+        """What is said of papers that a queue holds back."""
+        return self._held_up.message.text
+
+    def trouble_words(self) -> str:
+        """What is said of a paper that could not be printed."""
+        return self._trouble.message.text
 
     def put_question(self, column: QVBoxLayout | None) -> None:
         """Where the question stands: at the end of a column, or (None) here."""
@@ -157,6 +175,8 @@ class PrintPanel(QWidget):
         column.addSpacing(12)
         column.addLayout(_row("纸张", label("A4", "text"), label("文书都按 A4 排", "second")))
         column.addSpacing(16)
+        column.addWidget(self._held_up)
+        column.addWidget(self._take_back)
         column.addWidget(self._trouble)
         column.addWidget(self._advice)
         column.addSpacing(12)

@@ -1,0 +1,101 @@
+"""What was handed to a printer and is not out of its queue: followed, told, taken back.
+
+Asked after every few seconds, off the window, as long as there is something to follow. A queue
+that holds a paper up would else print it hours later, to whoever stands there. Must not print.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counter_app.background.lanes import Background, Lane
+from counter_app.devices.printer import Fate, Printer, Progress, Sent
+from counter_app.intake.papers.tray_item import TrayItem
+from counter_app.ui.papers.paper_tray import Tray
+
+_ASK_AGAIN_MS = 2000
+
+
+@dataclass(slots=True)
+class LiveJob:
+    """A paper in a queue; `why` says what keeps it there, in words."""
+
+    printer: Printer
+    number: int
+    tray: Tray
+    item: TrayItem
+    why: str = ""
+
+    def is_of(self, tray: Tray) -> bool:
+        """Whether it is a paper of the same applicant or case: trays come and go."""
+        mine = (self.tray.case_id, self.tray.draft_id())
+        return mine == (tray.case_id, tray.draft_id())
+
+
+class PrintJobs(QObject):
+    """The papers under way."""
+
+    changed = Signal()
+
+    def __init__(self, background: Background, parent: QObject) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._jobs: list[LiveJob] = []
+        self._asking = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_ASK_AGAIN_MS)
+        self._again.timeout.connect(self._ask)
+
+    def follow(self, printer: Printer, sent: Sent, tray: Tray, item: TrayItem) -> None:
+        """The printer took a paper; one that nobody can be asked after is out of reach."""
+        if sent.number:
+            self._jobs.append(LiveJob(printer, sent.number, tray, item))
+            self._ask()
+
+    def held_up(self, tray: Tray) -> tuple[LiveJob, ...]:
+        """The papers of a tray that wait for something a person has to see to."""
+        return tuple(job for job in self._jobs if job.why and job.is_of(tray))
+
+    def cancel(self, tray: Tray, failed: Callable[[Exception], None]) -> None:
+        """Take what is held up out of its queue."""
+        for job in self.held_up(tray):
+            work = partial(job.printer.cancel, job.number)
+            self._background.read(work, lambda _: self._ask(), failed, lane=Lane.PAPER)
+
+    def _ask(self) -> None:
+        if self._jobs and not self._asking:
+            self._asking = True
+            jobs = tuple(self._jobs)
+            work = partial(_progress_of, jobs)
+            self._background.read(work, partial(self._told, jobs), lane=Lane.PAPER)
+
+    def _told(self, jobs: tuple[LiveJob, ...], found: tuple[Progress, ...]) -> None:
+        self._asking = False
+        before = [job.why for job in self._jobs]
+        for job, progress in zip(jobs, found, strict=True):
+            job.why = progress.why
+            if progress.fate is not Fate.WAITING:
+                self._jobs.remove(job)
+            if progress.fate is Fate.DROPPED:
+                job.tray.note_dropped(job.item)
+        if [job.why for job in self._jobs] != before:
+            self.changed.emit()
+        if self._jobs:
+            self._again.start()
+
+
+def _progress_of(jobs: tuple[LiveJob, ...]) -> tuple[Progress, ...]:
+    """Off the window."""
+    return tuple(job.printer.progress(job.number) for job in jobs)
+
+
+def held_up_words(jobs: tuple[LiveJob, ...]) -> str:
+    """What is said of papers that a queue holds back."""
+    if not jobs:
+        return ""
+    whys = "，".join(dict.fromkeys(job.why for job in jobs))
+    what = jobs[0].item.paper.title if len(jobs) == 1 else f"{len(jobs)} 样文书"
+    return f"{whys}：{what}在排队"
