@@ -16,17 +16,34 @@ class Printing(Protocol):
     """One printing of a paper, as it was recorded."""
 
     @property
-    def sent(self) -> str: ...  # noqa: D102
+    def sent(self) -> str:
+        """Id of the sending."""
+        ...
+
     @property
-    def paper(self) -> str: ...  # noqa: D102
+    def paper(self) -> str:
+        """The name of the paper."""
+        ...
+
     @property
-    def copy(self) -> str: ...  # noqa: D102
+    def copy(self) -> str:
+        """Which copy."""
+        ...
+
     @property
-    def sha256(self) -> str: ...  # noqa: D102
+    def sha256(self) -> str:
+        """Of the kept PDF."""
+        ...
+
     @property
-    def at(self) -> datetime: ...  # noqa: D102
+    def at(self) -> datetime:
+        """When it was sent."""
+        ...
+
     @property
-    def confirmed(self) -> bool: ...  # noqa: D102
+    def confirmed(self) -> bool:
+        """Whether a person saw it."""
+        ...
 
 
 def case_items(view: PaperView, printings: Iterable[Printing]) -> tuple[TrayItem, ...]:
