@@ -39,7 +39,13 @@ TOOLS = {
     "cupsd": "cups-daemon",
 }
 """Programs that only the tests call, and the package of each."""
-PROXIES = {"nginx": "nginx", "caddy": "caddy"}
+THOROUGH = {
+    "nginx": "nginx",
+    "caddy": "caddy",
+    "dbus-daemon": "dbus-daemon",
+    "ibus-daemon": "ibus",
+    "ibus-engine-libpinyin": "ibus-libpinyin",
+}
 """Programs that only the tests under `--thorough` call."""
 
 _DPKG = Path("/var/lib/dpkg/info")
@@ -106,12 +112,12 @@ def installed(dpkg: Path = _DPKG) -> set[str]:
 
 
 def _is_there(tool: str) -> bool:
-    """Also among the administrator's programs, which are not on everybody's path."""
-    return bool(shutil.which(tool) or shutil.which(tool, path="/usr/sbin"))
+    """Also among the administrator's programs and the parts of others, which are on no path."""
+    return bool(shutil.which(tool) or shutil.which(tool, path="/usr/sbin:/usr/libexec"))
 
 
 def _tool_package(tool: str) -> str:
-    package = (TOOLS | PROXIES)[tool]
+    package = (TOOLS | THOROUGH)[tool]
     if package == "chromium" and "ID=ubuntu\n" in Path("/etc/os-release").read_text("utf-8"):
         return "chromium-browser"
     return package
