@@ -58,7 +58,7 @@ def apply_action(situation: Situation, action: Action, content: Content | None) 
     if not code and action.previous != chain.hash:
         code = "broken_chain"
     chain.sequence, chain.hash = action.sequence, hash_
-    return _settle(situation, action, content, code)
+    return _decide(situation, action, content, code)
 
 
 def _passed_over(code: str) -> Judgement:
@@ -89,13 +89,13 @@ def _again(situation: Situation, action: Action, content: Content | None) -> Jud
     if stored.problem in _FOR_GOOD:
         return _passed_over(stored.problem)
     fault = "" if is_sound(action, content) else "broken_hash"
-    judgement = _settle(situation, action, content, fault)
+    judgement = _decide(situation, action, content, fault)
     if judgement.taken:
         situation.mended.append(action.key)
     return judgement
 
 
-def _settle(situation: Situation, action: Action, content: Content | None, code: str) -> Judgement:
+def _decide(situation: Situation, action: Action, content: Content | None, code: str) -> Judgement:
     judgement = Judgement(Verdict.REFUSED, code) if code else _take(situation, action, content)
     # The chain's own hash, which is not the action's where a byte of that was altered on the way.
     chain = situation.chains[action.device, action.incarnation]

@@ -24,7 +24,7 @@ _Found = Row[int, str, bytes, str | None, bytes | None]
 
 
 @dataclass(slots=True)
-class Page:
+class StreamPage:
     """A part of what is new; `more` where it ends at a limit and not at the end."""
 
     places: Places
@@ -52,7 +52,7 @@ class _Limits:
     actions: int
     size: int
 
-    def reached(self, page: Page) -> bool:
+    def reached(self, page: StreamPage) -> bool:
         return len(page.actions) >= self.actions or page.size >= self.size
 
 
@@ -63,14 +63,14 @@ def read_page(
     places: Places,
     *,
     most_bytes: int = BATCH_BYTES,
-) -> Page | None:
+) -> StreamPage | None:
     """What comes after these places, or None where the places are not of this store."""
     query = select(stream.c.stream, stream.c.position)
     streams = dict(connection.execute(query).all())
     if not _fits(connection, places, streams):
         return None
     limits = _Limits(min(max(request.limit, 1), BATCH_ACTIONS), most_bytes)
-    page = Page(dict(places))
+    page = StreamPage(dict(places))
     last = last_positions(connection, asker, request.incarnation)
     for name, top in sorted(streams.items()):
         if page.more:
@@ -99,7 +99,7 @@ def _read_stream(
     connection: Connection,
     asker: Device,
     incarnation: str,
-    page: Page,
+    page: StreamPage,
     name: str,
     ends: tuple[int, int],
     limits: _Limits,

@@ -53,7 +53,7 @@ class Filter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CaseRow:
     """A case in a list."""
 
     case_id: str
@@ -127,9 +127,9 @@ def list_cases(
     *,
     today: str,
     staff_id: str,
-    after: Row | None,
+    after: CaseRow | None,
     limit: int,
-) -> list[Row]:
+) -> list[CaseRow]:
     """The next rows of a list, the newest first."""
     query = _ROW.where(*_conditions(which, today, staff_id))
     if after:
@@ -138,7 +138,7 @@ def list_cases(
     return _rows(connection, query.order_by(*(each.desc() for each in _PLACE)).limit(limit))
 
 
-def rows_of(connection: Connection, case_ids: Sequence[str]) -> list[Row]:
+def rows_of(connection: Connection, case_ids: Sequence[str]) -> list[CaseRow]:
     """These cases in the order in which they are named."""
     found = {
         row.case_id: row for row in _rows(connection, _ROW.where(cases.c.case_id.in_(case_ids)))
@@ -146,7 +146,7 @@ def rows_of(connection: Connection, case_ids: Sequence[str]) -> list[Row]:
     return [found[case_id] for case_id in case_ids if case_id in found]
 
 
-def find_token(connection: Connection, token: str) -> list[Row]:
+def find_token(connection: Connection, token: str) -> list[CaseRow]:
     """The case whose receipt was scanned."""
     return _rows(connection, _ROW.where(cases.c.token == token))
 
@@ -251,9 +251,9 @@ def _count(connection: Connection, *conditions: ColumnElement[bool]) -> int:
     return connection.execute(query).scalar_one()
 
 
-def _rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Row]:
+def _rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[CaseRow]:
     return [
-        Row(
+        CaseRow(
             case_id=case_id,
             number=number,
             short_code=short_code,

@@ -72,7 +72,7 @@ _WAITING = (
     .join(actions, actions.c.position == outbox.c.position)
     .join(contents, contents.c.position == actions.c.position, isouter=True)
 )
-_SETTLE = driver_text(delete(returns).where(among(returns.c.action_id)))
+_TAKE_OFF = driver_text(delete(returns).where(among(returns.c.action_id)))
 _WITHOUT_CONTENT = select(*_ACTION, null(), null()).join(
     actions, actions.c.position == outbox.c.position
 )
@@ -135,9 +135,9 @@ def put_return(connection: Connection, came_back: Return) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=["action_id"], set_=values))
 
 
-def settle(connection: Connection, action_ids: Sequence[str]) -> None:
+def take_off(connection: Connection, action_ids: Sequence[str]) -> None:
     """Take these off the list."""
-    run(connection, _SETTLE, listed(action_ids))
+    run(connection, _TAKE_OFF, listed(action_ids))
 
 
 def find_returns(connection: Connection, case_id: str | None = None) -> list[Return]:
@@ -156,7 +156,7 @@ def queue_again(connection: Connection, action_id: str) -> None:
     connection.execute(
         insert(outbox).prefix_with("OR IGNORE").from_select(["position", "case_id"], position)
     )
-    settle(connection, [action_id])
+    take_off(connection, [action_id])
 
 
 def queued_actions(connection: Connection) -> int:

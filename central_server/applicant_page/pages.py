@@ -5,10 +5,10 @@ from datetime import date, datetime
 from central_server.applicant_page.lookup import Arrived, Receipt
 from central_server.applicant_page.owed import papers_owed, read_content
 from central_server.applicant_page.view import (
-    Facts,
+    HallShown,
     Limit,
-    Page,
-    Place,
+    StatusFacts,
+    StatusPage,
     on_its_way_page,
     plain_page,
     received_page,
@@ -27,7 +27,7 @@ _CITY = "620700"
 
 def page_for(
     receipt: Receipt | None, policy: Policy, today: date, own: Policy | None = None
-) -> Page:
+) -> StatusPage:
     """The page of a receipt; for None that of every token that is not ours.
 
     `own` is the policy by which the case was received: it says what is owed and until when. Words
@@ -52,21 +52,21 @@ def _window(code: str) -> str:
     return f"{int(code)} 号窗口" if code.isdigit() else code
 
 
-def _place(policy: Policy, region: str, today: date) -> Place:
+def _place(policy: Policy, region: str, today: date) -> HallShown:
     """The hall's own data; the city's telephone stands in where policy has none of the hall."""
     own, city = find_hall(policy, region, today), find_hall(policy, _CITY, today)
     address, complaint = (own.address, own.complaint_phones) if own else ("", ())
     if own and own.phone:
-        return Place(address, (own.phone,), complaint)
+        return HallShown(address, (own.phone,), complaint)
     phones = (city.phone,) if city and city.phone else ()
-    return Place(address, phones, complaint, of_city=True)
+    return HallShown(address, phones, complaint, of_city=True)
 
 
-def _facts(arrived: Arrived, policy: Policy, today: date) -> Facts:
+def _facts(arrived: Arrived, policy: Policy, today: date) -> StatusFacts:
     state = arrived.state
     received_on = _received_on(arrived)
     content = read_content(arrived)
-    return Facts(
+    return StatusFacts(
         masked_name=matter.masked_name(content) if content else "",
         number=state.number if arrived.numbered else "",
         received_on=received_on,

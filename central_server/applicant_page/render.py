@@ -7,13 +7,13 @@ from functools import cache
 import jinja2
 from markupsafe import Markup
 
-from central_server.applicant_page.view import Page
+from central_server.applicant_page.view import StatusPage
 from counter_app.basics.resources import resource
 
 _FOLDER = "applicant_page"
 
 
-def render(page: Page) -> str:
+def render(page: StatusPage) -> str:
     """The page as HTML."""
     return _template().render(page=page, style=Markup(_style()))
 

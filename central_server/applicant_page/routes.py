@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from central_server.applicant_page.lookup import Receipt, find_receipt
 from central_server.applicant_page.pages import page_for
 from central_server.applicant_page.render import render, security_policy
-from central_server.applicant_page.view import Page, plain_page
+from central_server.applicant_page.view import StatusPage, plain_page
 from central_server.edge.guard import Guard
 from central_server.edge.shield import went_wrong
 from central_server.server import Server
@@ -79,7 +79,7 @@ def page_unable(server: Server, status: int = 503) -> HTMLResponse:
     return shown
 
 
-def _answer(page: Page, status: int = 200) -> HTMLResponse:
+def _answer(page: StatusPage, status: int = 200) -> HTMLResponse:
     return HTMLResponse(
         render(page),
         status_code=status,

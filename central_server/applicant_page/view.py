@@ -52,7 +52,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StatusPage:
     """All that the template needs."""
 
     service: str
@@ -68,7 +68,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HallShown:
     """Where to ask about a case, from the hall's data."""
 
     address: str = ""
@@ -89,7 +89,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class StatusFacts:
     """What the page may know of a case that has arrived."""
 
     masked_name: str
@@ -104,10 +104,10 @@ class Facts:
     """How many papers; None where that cannot be told."""
 
 
-def plain_page(words: Words, name: str, place: Place | None = None) -> Page:
+def plain_page(words: Words, name: str, place: HallShown | None = None) -> StatusPage:
     """A page that is only sentences: `front`, `sample`, `unknown`, `ask_at_window`, `later`."""
     part = words.get(name) or words["unknown"]  # a policy file of ours may be older than a page
-    return Page(
+    return StatusPage(
         service=words["service"],
         title=_title(words, part),
         heading=tuple(part["heading"]),
@@ -116,11 +116,11 @@ def plain_page(words: Words, name: str, place: Place | None = None) -> Page:
     )
 
 
-def on_its_way_page(words: Words, window: str, place: Place) -> Page:
+def on_its_way_page(words: Words, window: str, place: HallShown) -> StatusPage:
     """The receipt is genuine, the case has not come yet."""
     part = words["on_its_way"]
     notes = {"received": part["received"], "accepted": part["accepted"]}
-    return Page(
+    return StatusPage(
         service=words["service"],
         title=_title(words, part),
         heading=tuple(part["heading"]),
@@ -132,7 +132,7 @@ def on_its_way_page(words: Words, window: str, place: Place) -> Page:
     )
 
 
-def received_page(words: Words, facts: Facts, place: Place) -> Page:
+def received_page(words: Words, facts: StatusFacts, place: HallShown) -> StatusPage:
     """The case is here and waits for acceptance, or is taken as accepted because nobody wrote.
 
     That the time has gone by is computed at each look; it is not an act of anybody, so no step
@@ -145,7 +145,7 @@ def received_page(words: Words, facts: Facts, place: Place) -> Page:
     if deemed and facts.answer is not None and facts.answer.provisional:
         notes["accepted"] += words["clock"]["provisional"]
     closing = () if deemed else (words["not_acceptance"],)
-    return Page(
+    return StatusPage(
         service=words["service"],
         title=_title(words, part),
         heading=tuple(part["heading"]),
@@ -186,7 +186,7 @@ def _owed(words: Words, count: int | None) -> Owed | None:
     return Owed(words["owed"]["title"].format(count=count), words["owed"]["text"])
 
 
-def _contacts(words: Words, place: Place) -> tuple[Contact, ...]:
+def _contacts(words: Words, place: HallShown) -> tuple[Contact, ...]:
     labels = words["contacts"]
     contacts = (
         Contact(labels["consult_city" if place.of_city else "consult"], place.consult, dial=True),
@@ -196,10 +196,10 @@ def _contacts(words: Words, place: Place) -> tuple[Contact, ...]:
     return tuple(contact for contact in contacts if contact.values)
 
 
-def _anywhere(words: Words) -> Place:
+def _anywhere(words: Words) -> HallShown:
     """Where anybody may ask who has no case that we know of."""
     anywhere = words["anywhere"]
-    return Place(consult=tuple(anywhere["consult"]), complaint=tuple(anywhere["complaint"]))
+    return HallShown(consult=tuple(anywhere["consult"]), complaint=tuple(anywhere["complaint"]))
 
 
 def _title(words: Words, part: Words) -> str:

@@ -18,10 +18,10 @@ from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
 from local_db.index import Hit, TermKind, find_terms, reversed_digits
 from local_db.index_upkeep import is_current
+from local_db.lists import CaseRow as CaseRow
 from local_db.lists import Counts as Counts
 from local_db.lists import Delivery as Delivery
 from local_db.lists import Filter as Filter
-from local_db.lists import Row as Row
 from local_db.lists import count_cases, find_token, list_cases, rows_of
 
 _TOKEN = re.compile(rf"(?:^|/r/)([A-Za-z0-9_-]{{{TOKEN_LENGTH}}})$")
@@ -31,10 +31,10 @@ _FEWEST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CasePage:
     """Rows, and what to ask the next page with; `next` is None on the last one."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[CaseRow, ...]
     next: object = None
 
 
@@ -56,9 +56,9 @@ def listing(
     clerk: Clerk | None = None,
     after: object = None,
     limit: int = 50,
-) -> Page:
+) -> CasePage:
     """Cases of one list, the newest first; `after` is the `next` of the page before."""
-    last = after if isinstance(after, Row) else None
+    last = after if isinstance(after, CaseRow) else None
     with desk.store.reading() as connection:
         rows = list_cases(
             connection,
@@ -68,16 +68,16 @@ def listing(
             after=last,
             limit=limit + 1,
         )
-    return Page(tuple(rows[:limit]), rows[limit - 1] if len(rows) > limit else None)
+    return CasePage(tuple(rows[:limit]), rows[limit - 1] if len(rows) > limit else None)
 
 
-def find(desk: Desk, text: str, *, after: object = None, limit: int = 50) -> Page:
+def find(desk: Desk, text: str, *, after: object = None, limit: int = 50) -> CasePage:
     """Cases that the text means; nothing typed finds nothing."""
     last = after if isinstance(after, Hit) else None
     token = _TOKEN.search(text.strip())
     with desk.store.reading() as connection:
         if token:
-            return Page(tuple(find_token(connection, token[1])))
+            return CasePage(tuple(find_token(connection, token[1])))
         hits: list[Hit] = []
         older = not is_current(connection)
         for search in _from(_understood(text, older), last):
@@ -93,7 +93,7 @@ def find(desk: Desk, text: str, *, after: object = None, limit: int = 50) -> Pag
                 break
         page = hits[:limit]
         rows = rows_of(connection, list(dict.fromkeys(hit.case_id for hit in page)))
-    return Page(tuple(rows), page[-1] if len(hits) > limit else None)
+    return CasePage(tuple(rows), page[-1] if len(hits) > limit else None)
 
 
 def counts(desk: Desk, clerk: Clerk | None = None) -> Counts:

@@ -34,7 +34,7 @@ _RELATIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class AskedPerson:
     """One person of the household, what is asked about them and what was answered."""
 
     person: str
@@ -82,12 +82,12 @@ class Person:
         return None if query.sensitive else True
 
 
-def household(opened: OpenDraft, today: date) -> tuple[Person, ...]:
+def household(opened: OpenDraft, today: date) -> tuple[AskedPerson, ...]:
     """Everybody, the applicant first; by today's policy while no day of application is given."""
     return tuple(_person(opened, today, each) for each in opened.draft.people())
 
 
-def answer(opened: OpenDraft, clerk: str, person: Person, question: int, yes: bool) -> bool:
+def answer(opened: OpenDraft, clerk: str, person: AskedPerson, question: int, yes: bool) -> bool:
     """Write an answer, put by this clerk; False where the question is not put now."""
     if question == SENSITIVE and not (person.granted and person.second):
         return False
@@ -102,7 +102,7 @@ def answer(opened: OpenDraft, clerk: str, person: Person, question: int, yes: bo
     return True
 
 
-def toggle(opened: OpenDraft, person: Person, query: Query) -> None:
+def toggle(opened: OpenDraft, person: AskedPerson, query: Query) -> None:
     """Let one line be asked after all, or not."""
     if person.allowed is None:
         return
@@ -114,7 +114,7 @@ def toggle(opened: OpenDraft, person: Person, query: Query) -> None:
     _write(opened, person, tuple(wanted))
 
 
-def _person(opened: OpenDraft, today: date, person: str) -> Person:
+def _person(opened: OpenDraft, today: date, person: str) -> AskedPerson:
     policy, who = opened.policy, opened.review.household.find(person)
     on = opened.review.applied_on or today
     age = who.age if who else None
@@ -122,7 +122,7 @@ def _person(opened: OpenDraft, today: date, person: str) -> Person:
     minor = is_minor(policy, age, on)
     name = opened.text(opened.draft.person_key(person, "name")).strip()
     granted = opened.value(f"consents.{person}.granted")
-    return Person(
+    return AskedPerson(
         person,
         name or "未填姓名",
         "本人" if person == opened.draft.applicant_uuid else _relation(who.block if who else None),
@@ -147,7 +147,7 @@ def _relation(block: object) -> str:
     return word or str(relation.label)
 
 
-def _write(opened: OpenDraft, person: Person, items: tuple[str, ...] | None) -> None:
+def _write(opened: OpenDraft, person: AskedPerson, items: tuple[str, ...] | None) -> None:
     """Write which items are granted; None: whatever is asked."""
     if items is None:
         _keep(opened, person, True, ALL, None)
@@ -160,13 +160,13 @@ def _write(opened: OpenDraft, person: Person, items: tuple[str, ...] | None) -> 
         _keep(opened, person, True, named, list(items))
 
 
-def _refuse(opened: OpenDraft, person: Person) -> None:
+def _refuse(opened: OpenDraft, person: AskedPerson) -> None:
     _keep(opened, person, False, None, None)
 
 
 def _keep(
     opened: OpenDraft,
-    person: Person,
+    person: AskedPerson,
     granted: bool,
     named: str | list[str] | None,
     items: list[str] | None,
@@ -177,7 +177,7 @@ def _keep(
         opened.put(CONSENT_ITEMS.key(person.person), items, whole=True)
 
 
-def _note_explained(opened: OpenDraft, person: Person, yes: bool, clerk: str) -> None:
+def _note_explained(opened: OpenDraft, person: AskedPerson, yes: bool, clerk: str) -> None:
     """A refusal is recorded with who told what follows from it."""
     key = REFUSAL_EXPLAINED_BY.key(person.person)
     if not yes:

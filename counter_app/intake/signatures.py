@@ -134,7 +134,7 @@ def sign(opened: OpenDraft, sheet: Sheet, day: str, time: str) -> None:
     with opened.together():
         for each, value in kept.items():
             opened.put(each.key(sheet.who), value, whole=True)
-    settle(opened)
+    derive_signed(opened)
 
 
 def take_back(opened: OpenDraft, sheet: Sheet) -> None:
@@ -142,7 +142,7 @@ def take_back(opened: OpenDraft, sheet: Sheet) -> None:
     with opened.together():
         for each in local.SIGNATURE:
             opened.put(each.key(sheet.who), None, whole=True)
-    settle(opened)
+    derive_signed(opened)
 
 
 def refuse(opened: OpenDraft, sheet: Sheet, clerk: str) -> None:
@@ -152,10 +152,10 @@ def refuse(opened: OpenDraft, sheet: Sheet, clerk: str) -> None:
         opened.put(f"consents.{sheet.who}.departments", None, whole=True)
         opened.put(local.CONSENT_ITEMS.key(sheet.who), None, whole=True)
         opened.put(local.REFUSAL_EXPLAINED_BY.key(sheet.who), clerk, whole=True)
-    settle(opened)
+    derive_signed(opened)
 
 
-def settle(opened: OpenDraft) -> None:
+def derive_signed(opened: OpenDraft) -> None:
     """Let what format 1 knows of signatures follow from them; does nothing where it does."""
     draft = opened.draft
     begins = local.SIGNED_HASH.prefix

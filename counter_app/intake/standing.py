@@ -12,7 +12,7 @@ from counter_app.forms.housing_application import ApplicantType
 from counter_app.intake.local import CONSENT_ITEMS
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.materials import MaterialNeed
-from counter_app.rules.policy import Row
+from counter_app.rules.policy import RowValues
 
 TYPE_NAMES = {
     ApplicantType.LOW_INCOME_FAMILY: "中低收入家庭",
@@ -88,7 +88,7 @@ def _day(opened: OpenDraft) -> date:
 
 
 def _standing(
-    row: Row,
+    row: RowValues,
     number: int,
     needs: list[MaterialNeed],
     opened: OpenDraft,
@@ -110,7 +110,7 @@ def _standing(
     )
 
 
-def _person(need: MaterialNeed, row: Row, opened: OpenDraft) -> PersonNeed:
+def _person(need: MaterialNeed, row: RowValues, opened: OpenDraft) -> PersonNeed:
     number = need.person_id_number
     who = None if number is None else opened.review.household.numbered(number)
     person = CASE if who is None else who.person
@@ -122,7 +122,7 @@ def _person(need: MaterialNeed, row: Row, opened: OpenDraft) -> PersonNeed:
     )  # fmt: skip
 
 
-def _granted(opened: OpenDraft, person: str, row: Row) -> bool | None:
+def _granted(opened: OpenDraft, person: str, row: RowValues) -> bool | None:
     granted = opened.value(f"consents.{person}.granted")
     if granted is not True:
         return False if granted is False else None
@@ -133,7 +133,7 @@ def _granted(opened: OpenDraft, person: str, row: Row) -> bool | None:
     return row.get("department", "") in named if isinstance(named, list) else True
 
 
-def _reason(row: Row, opened: OpenDraft) -> tuple[str, bool]:
+def _reason(row: RowValues, opened: OpenDraft) -> tuple[str, bool]:
     kind = opened.text("details.applicant_type")
     types, barred = row.get("types"), row.get("not_types", ())
     if types is not None:

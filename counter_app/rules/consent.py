@@ -12,7 +12,7 @@ from typing import NamedTuple
 from counter_app.forms.consents import Department
 from counter_app.rules.ages import separate_under
 from counter_app.rules.items import department_of, items_of
-from counter_app.rules.policy import Policy, Row
+from counter_app.rules.policy import Policy, RowValues
 
 ALL = "all"
 ASKED, ITEMS = "asked", "items"
@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 
 def queries(policy: Policy, on: date, who: Asked) -> tuple[Query, ...]:
     """The queries about a person, in the order of the departments."""
-    lines: dict[tuple[str, bool], list[tuple[Row, tuple[str, ...]]]] = {}
+    lines: dict[tuple[str, bool], list[tuple[RowValues, tuple[str, ...]]]] = {}
     for row, items in _rows(policy, on):
         if _concerns(row, who):
             line = (row["department"], row.get("sensitive", True))
@@ -106,7 +106,7 @@ def _items_of(policy: Policy, entry: Mapping[str, object]) -> frozenset[str]:
     )
 
 
-def _rows(policy: Policy, on: date) -> list[tuple[Row, tuple[str, ...]]]:
+def _rows(policy: Policy, on: date) -> list[tuple[RowValues, tuple[str, ...]]]:
     """The rows with the items of which each is the latest to speak.
 
     A row that names no item speaks of all of its department's.
@@ -123,13 +123,13 @@ def _rows(policy: Policy, on: date) -> list[tuple[Row, tuple[str, ...]]]:
     return [(row, items) for row, items in found if items]
 
 
-def _speaks_of(row: Row) -> tuple[str, ...]:
+def _speaks_of(row: RowValues) -> tuple[str, ...]:
     item = row.get("item")
     return (item,) if item else items_of(row["department"])
 
 
 def _line(
-    department: Department, sensitive: bool, rows: list[tuple[Row, tuple[str, ...]]]
+    department: Department, sensitive: bool, rows: list[tuple[RowValues, tuple[str, ...]]]
 ) -> Query:
     return Query(
         department,
@@ -144,7 +144,7 @@ def _one_after_another(texts: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(texts))
 
 
-def _concerns(row: Row, who: Asked) -> bool:
+def _concerns(row: RowValues, who: Asked) -> bool:
     if not row.get("ask", True):
         return False
     if row["whom"] == "applicant" and not who.is_applicant:

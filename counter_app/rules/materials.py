@@ -10,7 +10,7 @@ from counter_app.forms.consents import Material
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.rules.facts import Facts, NotYet, need
-from counter_app.rules.policy import Row
+from counter_app.rules.policy import RowValues
 
 
 class MaterialNeed(msgspec.Struct, frozen=True, gc=False):
@@ -50,21 +50,21 @@ _Lists = Mapping[ApplicantType | None, tuple[_Listed, ...]]
 """The list of each type; None: what is asked whatever the type may be."""
 
 
-def _lists(rows: tuple[Row, ...]) -> _Lists:
+def _lists(rows: tuple[RowValues, ...]) -> _Lists:
     return {
         kind: tuple(_listed(row) for row in rows if _concerns(row, kind))
         for kind in (None, *ApplicantType)
     }
 
 
-def _concerns(row: Row, kind: ApplicantType | None) -> bool:
+def _concerns(row: RowValues, kind: ApplicantType | None) -> bool:
     types, not_types = row.get("types"), row.get("not_types")
     if kind is None:
         return types is None and not not_types
     return (types is None or kind in types) and kind not in (not_types or ())
 
 
-def _listed(row: Row) -> _Listed:
+def _listed(row: RowValues) -> _Listed:
     return _Listed(
         Material(row["key"]),
         row["source"],

@@ -17,7 +17,7 @@ from counter_app.basics.catalogue.forms import POLICY_UNREADABLE
 from counter_app.basics.errors import CounterError
 from counter_app.basics.versions import version_of
 from counter_app.rules.policy_reading import PolicyRow, is_rows, read_table
-from counter_app.rules.policy_reading import Row as Row
+from counter_app.rules.policy_reading import RowValues as RowValues
 from counter_app.rules.policy_sources import (
     GivenTables,
     Source,
@@ -46,18 +46,18 @@ class Policy:
         self._known_as = dict(known_as or {})
         self._read: dict[str, tuple[PolicyRow, ...]] = {}
         self._holding: dict[tuple[str, date], tuple[PolicyRow, ...]] = {}
-        self._ones: dict[tuple[Any, ...], Row | None] = {}
+        self._ones: dict[tuple[Any, ...], RowValues | None] = {}
         self._made: dict[tuple[Any, ...], Any] = {}
         self._words: dict[tuple[str, date], Mapping[str, Any]] = {}
         self._limits: dict[tuple[Any, ...], PolicyRow | None] = {}
 
     # -- what holds -------------------------------------------------------------------------------
 
-    def rows(self, name: str, on: date) -> tuple[Row, ...]:
+    def rows(self, name: str, on: date) -> tuple[RowValues, ...]:
         """The rows that hold on a day, one a key, in the order in which the keys first stand."""
         return tuple(row.values for row in self.holding(name, on) if not row.off)
 
-    def made(self, name: str, on: date, make: Callable[[tuple[Row, ...]], Made]) -> Made:
+    def made(self, name: str, on: date, make: Callable[[tuple[RowValues, ...]], Made]) -> Made:
         """What `make` makes of the rows that hold on a day: once, not for each form of the day."""
         key = (name, on, make)
         if key not in self._made:
@@ -74,7 +74,7 @@ class Policy:
             self._holding[key] = _holding(name, self.table(name), on)
         return self._holding[key]
 
-    def one(self, name: str, on: date, **keys: object) -> Row | None:
+    def one(self, name: str, on: date, **keys: object) -> RowValues | None:
         """The row of these keys that holds; None where none does or it is switched off.
 
         Without keys: of a table that has one row at a time.
@@ -203,7 +203,7 @@ def read_tables(file: Path) -> dict[str, object]:
     return tables
 
 
-def _clauses(rows: tuple[Row, ...]) -> dict[str, str]:
+def _clauses(rows: tuple[RowValues, ...]) -> dict[str, str]:
     return {row["rule"]: str(row["text"]) for row in rows}
 
 

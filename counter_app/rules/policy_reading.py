@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from counter_app.rules.policy_tables import REMARKS, TABLES, Column, Table
 
-Row = Mapping[str, Any]
+RowValues = Mapping[str, Any]
 _OPEN = Table(document=TABLES["policy"].document)
 _LONGEST_TEXT = 2000
 
@@ -27,7 +27,7 @@ class MalformedError(ValueError):
 class PolicyRow(NamedTuple):
     """A row as it is acted on; `off` is the word for which it is switched off."""
 
-    values: Row
+    values: RowValues
     at: int
     """Its place in the table, from 1."""
     off: str = ""
@@ -76,7 +76,7 @@ def _row(name: str, table: Table, row: Mapping[str, Any], at: int) -> PolicyRow:
     return PolicyRow(values, at, _not_known(table, values))
 
 
-def _not_known(table: Table, values: Row) -> str:
+def _not_known(table: Table, values: RowValues) -> str:
     """The first word of a row that the program does not know; nothing if it knows all."""
     for key, column in table.columns.items():
         if key in values and (word := _unknown(values[key], column.words)):

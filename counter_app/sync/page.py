@@ -15,7 +15,7 @@ from local_db.beginning import Beginnings, begin
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """What came for a cursor."""
 
     start: str
@@ -29,7 +29,7 @@ class Page:
     """What the sound actions make of the cases that begin with them."""
 
 
-def read_page(start: str, answer: PullAnswer) -> Page:
+def read_page(start: str, answer: PullAnswer) -> FetchedPage:
     """The page, looked through."""
     contents = {each.action_id: each for each in answer.contents}
     sound = tuple(is_sound(each, contents.get(each.action_id)) for each in answer.actions)
@@ -41,4 +41,4 @@ def read_page(start: str, answer: PullAnswer) -> Page:
         for case_id, actions in done.items()
         if (beginning := begin(actions, contents))
     }
-    return Page(start, answer, contents, sound, begun)
+    return FetchedPage(start, answer, contents, sound, begun)

@@ -22,7 +22,7 @@ from counter_app.sync.fetched import (
 )
 from counter_app.sync.heads import heed
 from counter_app.sync.link import ServerSaidError
-from counter_app.sync.page import Page, read_page
+from counter_app.sync.page import FetchedPage, read_page
 from counter_app.sync.run import Run
 from counter_app.wire.messages import PullAnswer, PullRequest
 from local_db.actions import HIGHEST_SEQUENCE, known_hashes, known_places
@@ -70,7 +70,7 @@ def _begin(run: Run) -> tuple[str, Fetched]:
     return (run.identity.cursor, fetched) if fetched is not None else ("", {})
 
 
-def _store(run: Run, page: Page, fetched: Fetched, *, whole: bool) -> Fetched | None:
+def _store(run: Run, page: FetchedPage, fetched: Fetched, *, whole: bool) -> Fetched | None:
     """Keep a page, its cursor and what came until there; None where all is to be fetched again."""
     answer = page.answer
     before = (run.requeued, run.forked)
@@ -94,13 +94,13 @@ def _store(run: Run, page: Page, fetched: Fetched, *, whole: bool) -> Fetched | 
     return now
 
 
-def _forget(page: "Future[Page] | None") -> None:
+def _forget(page: "Future[FetchedPage] | None") -> None:
     """Let a page that was asked for in vain end before the line is used again."""
     if page is not None:
         page.exception()
 
 
-def _ask(run: Run, start: str) -> Page:
+def _ask(run: Run, start: str) -> FetchedPage:
     """The page after the cursor; the first one where the server wants to begin there."""
     try:
         return read_page(start, run.ask("/pull", _request(run, start), PullAnswer))
@@ -114,7 +114,7 @@ def _request(run: Run, cursor: str) -> bytes:
     return msgspec.json.encode(PullRequest(incarnation=run.identity.incarnation, cursor=cursor))
 
 
-def _keep(run: Run, connection: Connection, page: Page) -> list[Action]:
+def _keep(run: Run, connection: Connection, page: FetchedPage) -> list[Action]:
     """Keep what is new of a page; gives all of it that this store now has as it was sent."""
     actions = page.answer.actions
     known = known_hashes(connection, [action.action_id for action in actions])

@@ -33,7 +33,7 @@ from local_db.outbox import (
     acknowledge,
     next_batch,
     put_return,
-    settle,
+    take_off,
 )
 
 _TAKEN = (Verdict.APPLIED, Verdict.REPEATED)
@@ -199,7 +199,7 @@ def _apply(
         if not _came_back(run, connection, waiting, answer):
             settled.append(waiting.action_id)
     acknowledge(connection, done)
-    settle(connection, settled)
+    take_off(connection, settled)
     run.tally.pushed += len(done)
     if forks:
         fork(run, connection)

@@ -35,11 +35,11 @@ from counter_app.ui.widgets.theme.sizes import (
 )
 from counter_app.ui.widgets.when_seen import when_seen
 
-Row = tuple[str, ...]
+FieldLine = tuple[str, ...]
 """Draft keys side by side: two share the width, one before `WIDE` takes all of it."""
 
 WIDE = "wide"
-RULE: Row = ()
+RULE: FieldLine = ()
 """A hairline between rows."""
 
 _WIDEST = FORM_WIDEST - 2 * INSET
@@ -59,7 +59,7 @@ class Form(QWidget):
     def __init__(
         self,
         session: DraftSession,
-        rows: Sequence[Row],
+        rows: Sequence[FieldLine],
         *,
         controls: Mapping[str, Callable[[QWidget], Control]] | None = None,
         labels: Mapping[str, str] | None = None,
@@ -127,7 +127,7 @@ class Form(QWidget):
 
     # -- building -----------------------------------------------------------------------------
 
-    def _make_row(self, row: Row) -> QFrame | tuple[FieldRow, ...]:
+    def _make_row(self, row: FieldLine) -> QFrame | tuple[FieldRow, ...]:
         if row == RULE:
             return rule(parent=self)
         keys = [key for key in row if key != WIDE]

@@ -14,7 +14,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Scalar
 from counter_app.desk.clock_check import ASKED
 from counter_app.desk.receive import Checked, Received, receive
-from counter_app.intake.signatures import beside_document, settle, signed_document
+from counter_app.intake.signatures import beside_document, derive_signed, signed_document
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.draft_tray import DraftTray
@@ -45,7 +45,7 @@ class Receiving(QObject):
     def attend(self, place: ApplicantPlace) -> None:
         """Look after an applicant."""
         session = place.session
-        session.reviewed.connect(partial(settle, session))
+        session.reviewed.connect(partial(derive_signed, session))
         place.print_wanted.connect(partial(self._print, place))
         place.receive_wanted.connect(partial(self._receive, place))
 
@@ -81,7 +81,7 @@ class Receiving(QObject):
         # What is received is what stands there now: nothing may be typed until it is.
         place.hold(True)
         session = place.session
-        settle(session)
+        derive_signed(session)
         session.save()
         document, more = signed_document(session), beside_document(session)
         journal = cast(DeskJournal, session.journal)

@@ -29,7 +29,7 @@ _TOLD_OFFLINE = (LINE_OPEN, CERTIFICATE_WRONG)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConnectionState:
     """How it stands with the server, as last seen."""
 
     enrolled: bool = True
@@ -84,7 +84,7 @@ class Connection(QObject):
     def __init__(self, counter: Counter, background: Background) -> None:
         super().__init__()
         self._counter, self._background = counter, background
-        self.standing = Standing()
+        self.standing = ConnectionState()
         self._running = self._again = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

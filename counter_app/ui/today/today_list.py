@@ -9,13 +9,12 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from counter_app.basics.clock import CHINA
-from counter_app.desk.search import Delivery, Filter, Page, Row, find, listing
+from counter_app.desk.search import CasePage, CaseRow, Delivery, Filter, find, listing
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.today.waiting import Waiting, matching
 from counter_app.ui.today.waiting import cells as waiting_cells
 from counter_app.ui.widgets.glyphs import Glyph, glyph_token
-from counter_app.ui.widgets.tables.cells import Cell, CellModel, Column
-from counter_app.ui.widgets.tables.cells import Row as Cells
+from counter_app.ui.widgets.tables.cells import Cell, CellModel, Cells, Column
 from counter_app.ui.widgets.theme.sizes import WIDE_FROM
 from counter_app.ui.widgets.theme.tokens import Token
 
@@ -49,9 +48,9 @@ class CaseModel(CellModel):
     def __init__(self) -> None:
         super().__init__(COLUMNS)
         self.waiting: tuple[Waiting, ...] = ()
-        self.cases: list[Row] = []
+        self.cases: list[CaseRow] = []
 
-    def case_at(self, row: int) -> Row | None:
+    def case_at(self, row: int) -> CaseRow | None:
         """The case of a row; None for somebody who waits, or where there is no such row."""
         at = row - len(self.waiting)
         return self.cases[at] if 0 <= at < len(self.cases) else None
@@ -72,14 +71,14 @@ class CaseModel(CellModel):
         self.columns = WIDE_COLUMNS if wide else NARROW_COLUMNS if narrow else COLUMNS
 
     def show_cases(
-        self, cases: tuple[Row, ...], seat: Seat, waiting: tuple[Waiting, ...] = ()
+        self, cases: tuple[CaseRow, ...], seat: Seat, waiting: tuple[Waiting, ...] = ()
     ) -> None:
         """Show these from the top."""
         self.waiting, self.cases = waiting, list(cases)
         rows = [waiting_cells(each) for each in waiting]
         self.show_rows(rows + [_cells(each, seat) for each in cases])
 
-    def add_cases(self, cases: tuple[Row, ...], seat: Seat) -> None:
+    def add_cases(self, cases: tuple[CaseRow, ...], seat: Seat) -> None:
         """Add further ones at the end."""
         first = self.count()
         self.beginInsertRows(QModelIndex(), first, first + len(cases) - 1)
@@ -129,27 +128,27 @@ class CaseList(QObject):
         """Whether every row is there."""
         return self._next is None
 
-    def _ask(self, after: object, limit: int, done: Callable[[Page], None]) -> None:
+    def _ask(self, after: object, limit: int, done: Callable[[CasePage], None]) -> None:
         desk, clerk = self._seat.tools.counter.desk, self._seat.person
         which, text, nobody = self.which, self.text, self.only_waiting and not self.text
 
-        def work() -> Page:
+        def work() -> CasePage:
             if nobody:
-                return Page(())
+                return CasePage(())
             if text:
                 return find(desk, text, after=after, limit=limit)
             return listing(desk, which, clerk=clerk, after=after, limit=limit)
 
         self._seat.tools.background.read(work, done, self._trouble)
 
-    def _first(self, ticket: int, page: Page) -> None:
+    def _first(self, ticket: int, page: CasePage) -> None:
         if ticket == self._ticket:
             self._fetching, self._next, self.loaded = False, page.next, True
             listed = self._who_waits() if self.text or self.only_waiting else ()
             self.model.show_cases(page.rows, self._seat, matching(listed, self.text))
             self.changed.emit()
 
-    def _further(self, ticket: int, page: Page) -> None:
+    def _further(self, ticket: int, page: CasePage) -> None:
         if ticket == self._ticket:
             self._fetching, self._next = False, page.next
             if page.rows:
@@ -161,7 +160,7 @@ class CaseList(QObject):
         self.failed.emit(error)
 
 
-def _cells(case: Row, seat: Seat) -> Cells:
+def _cells(case: CaseRow, seat: Seat) -> Cells:
     at = case.received_at.astimezone(CHINA)
     time = f"{at:%H:%M}" if at.date() == seat.station.today() else f"{at:%m-%d}"
     sign = _SIGNS[case.delivery]

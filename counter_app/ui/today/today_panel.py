@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from counter_app.basics.clock import CHINA
 from counter_app.desk.status import ReturnedRow
-from counter_app.ui.shell.connection import Standing
+from counter_app.ui.shell.connection import ConnectionState
 from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.shell.seat import Seat
@@ -42,7 +42,7 @@ class StartPanel(Panel):
                 )
             section.show_lines(lines)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: ConnectionState) -> None:
         """The server, in words."""
         if not standing.enrolled:
             self._connection.show_lines(
@@ -71,7 +71,7 @@ class StartPanel(Panel):
         return (told, Line("", row.advice, detail_at=_INDENT)) if row.advice else (told,)
 
 
-def _server_words(standing: Standing, seat: Seat) -> str:
+def _server_words(standing: ConnectionState, seat: Seat) -> str:
     if standing.online is None:
         return "正在连接"
     if not standing.online:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from counter_app.basics.names import fold, turns
 from counter_app.forms.pinyin import initials
 from counter_app.ui.widgets.glyphs import Glyph
-from counter_app.ui.widgets.tables.cells import Cell, Row
+from counter_app.ui.widgets.tables.cells import Cell, Cells
 from counter_app.ui.widgets.theme.tokens import Token
 
 
@@ -38,7 +38,7 @@ def _is_meant(waiting: Waiting, wanted: str) -> bool:
     return any(each.startswith(wanted) for each in spelt if each)
 
 
-def cells(waiting: Waiting) -> Row:
+def cells(waiting: Waiting) -> Cells:
     """The row of the list: no number yet, and how to get there."""
     return (
         Cell(waiting.short_code, size=15, tone=Token.SECOND),

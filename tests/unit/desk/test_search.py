@@ -5,7 +5,7 @@ from sqlalchemy import delete, insert
 
 from counter_app.bootstrap import Counter
 from counter_app.desk.clerks import add_clerk, clerks
-from counter_app.desk.search import Filter, Page, counts, find, listing
+from counter_app.desk.search import CasePage, Filter, counts, find, listing
 from counter_app.desk.upkeep import tend
 from local_db import index_upkeep
 from local_db.notes import Note, write_note
@@ -15,7 +15,7 @@ from tests.conftest import SettableClock
 from tests.engine import clerk_of, counter_at, receive_one
 
 
-def _names(page: Page) -> list[str]:
+def _names(page: CasePage) -> list[str]:
     return [row.name for row in page.rows]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from central_server.applicant_page.lookup import Arrived, Receipt
 from central_server.applicant_page.pages import page_for
-from central_server.applicant_page.view import Page
+from central_server.applicant_page.view import StatusPage
 from central_server.store.rows import Device
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage
@@ -27,7 +27,9 @@ _DEVICE = Device(
 )
 
 
-def page_on(today: date, received_at: str, *, numbered: bool = True, came_at: str = "") -> Page:
+def page_on(
+    today: date, received_at: str, *, numbered: bool = True, came_at: str = ""
+) -> StatusPage:
     """The page of a case received then, looked at on this day."""
     state = CaseState(
         case_id="c",
@@ -47,7 +49,7 @@ def page_on(today: date, received_at: str, *, numbered: bool = True, came_at: st
     return page_for(Receipt(_DEVICE, arrived), TABLES, today)
 
 
-def words_of(page: Page) -> str:
+def words_of(page: StatusPage) -> str:
     """All that the page says."""
     return repr(page)
 

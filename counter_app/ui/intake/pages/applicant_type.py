@@ -9,7 +9,7 @@ from counter_app.forms.housing_application import ApplicantType
 from counter_app.intake.figures import area_figure
 from counter_app.intake.steps import Part
 from counter_app.intake.type_hints import hints, suggested_circumstance
-from counter_app.ui.intake.form import WIDE, Form, Row
+from counter_app.ui.intake.form import WIDE, FieldLine, Form
 from counter_app.ui.intake.page import Page
 from counter_app.ui.widgets.fields.choices import ChoiceRow, YesNo
 from counter_app.ui.widgets.fields.computed import Computed
@@ -29,7 +29,7 @@ _AREA = "computed.area_per_person"
 _RECKONED = "自动计算，随人数更新"
 
 
-def _keys(*rows: tuple[str, ...]) -> tuple[Row, ...]:
+def _keys(*rows: tuple[str, ...]) -> tuple[FieldLine, ...]:
     return tuple(
         tuple(word if word in (WIDE, _AREA) else f"details.{word}" for word in row) for row in rows
     )
@@ -39,7 +39,7 @@ _INSURANCE = (
     (WIDE, "social_insurance.paid"),
     ("social_insurance.from_month", "social_insurance.to_month"),
 )
-_BLOCKS: dict[ApplicantType, tuple[Row, ...]] = {
+_BLOCKS: dict[ApplicantType, tuple[FieldLine, ...]] = {
     ApplicantType.LOW_INCOME_FAMILY: _keys(
         (WIDE, "residence_address"),
         ("residence_floor_area", _AREA),

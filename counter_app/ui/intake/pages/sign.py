@@ -32,7 +32,7 @@ from counter_app.ui.widgets.fields.message import NOTHING, Message, MessageLine
 from counter_app.ui.widgets.glyphs import Glyph, glyph_token
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.question_in_place import AskedInPlace
-from counter_app.ui.widgets.tables.cells import Cell, CellModel, Column, Row
+from counter_app.ui.widgets.tables.cells import Cell, CellModel, Cells, Column
 from counter_app.ui.widgets.tables.ledger import HEADER, Ledger
 from counter_app.ui.widgets.theme.sizes import INSET
 from counter_app.ui.widgets.theme.tokens import Token
@@ -315,7 +315,7 @@ class SignPage(Page):
 _WAITS = (State.WAITING, State.STALE, State.UNANSWERED)
 
 
-def _row(number: int, sheet: Sheet) -> Row:
+def _row(number: int, sheet: Sheet) -> Cells:
     glyph, words = _SIGNS[sheet.state]
     signed = sheet.state is State.SIGNED
     words = f"{words} {sheet.at}".strip() if signed else words

@@ -30,7 +30,7 @@ class Control(QWidget):
         """Show a value that comes from the draft; never told back, never under the caret."""
         raise NotImplementedError
 
-    def settle(self) -> None:
+    def tidy_up(self) -> None:
         """Put the text right after leaving."""
 
     def show_state(self, state: str) -> None:

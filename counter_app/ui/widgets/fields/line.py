@@ -134,7 +134,7 @@ class LineControl(Control):
         elif text != self._kept(self.input.text()):
             self.input.put(text)
 
-    def settle(self) -> None:
+    def tidy_up(self) -> None:
         """Show the text in its usual form."""
         self.input.put(self._shown(self._kept(self.input.text())))
 
@@ -168,5 +168,5 @@ class LineControl(Control):
         self.input.selectAll()
 
     def _leave(self) -> None:
-        self.settle()
+        self.tidy_up()
         self.left.emit()

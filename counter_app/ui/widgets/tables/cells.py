@@ -42,7 +42,7 @@ class Cell:
         return " ".join(filter(None, (sign, self.text, self.aside, self.second.text)))
 
 
-Row = tuple[Cell, ...]
+Cells = tuple[Cell, ...]
 
 
 class CellModel(QAbstractTableModel):
@@ -51,9 +51,9 @@ class CellModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._rows: list[Row] = []
+        self._rows: list[Cells] = []
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[Cells]) -> None:
         """Show these rows; the selection stays where it is as long as the row is there."""
         common = min(len(rows), len(self._rows))
         if len(rows) < len(self._rows):

@@ -115,11 +115,11 @@ class ItemEditor(QWidget):
         """Whether nothing was typed."""
         return not any(str(value).strip() for value in self._values().values())
 
-    def settle(self) -> None:
+    def tidy_up(self) -> None:
         """Put the field with the keyboard right before the editor closes."""
         for field in self._open():
             if self.fields[field].control.focus_target().hasFocus():
-                self.fields[field].control.settle()
+                self.fields[field].control.tidy_up()
             self._session.leave(f"{self._prefix}.{field}")
 
     # -- building ---------------------------------------------------------------------------------

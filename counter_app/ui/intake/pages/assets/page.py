@@ -182,7 +182,7 @@ class AssetsPage(Page):
         if line is None or line.editor is None:
             return
         editor = line.editor
-        editor.settle()
+        editor.tidy_up()
         blank = editor.is_blank()
         self._take_editor_away()
         if blank:

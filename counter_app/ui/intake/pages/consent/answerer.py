@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.forms.consents import Capacity
-from counter_app.intake.answers import Person
+from counter_app.intake.answers import AskedPerson
 from counter_app.intake.local import SIGNER, SIGNER_CAPACITY, SIGNER_DOCUMENT, Local
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.choices import Options
@@ -31,7 +31,7 @@ class Answerer(QWidget):
     def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._person: Person | None = None
+        self._person: AskedPerson | None = None
         self._options: Options = ()
         self._other = False
         self._column = QVBoxLayout(self)
@@ -43,7 +43,7 @@ class Answerer(QWidget):
             self._column.addWidget(field)
         session.changed.connect(self._show)
 
-    def show_person(self, person: Person, adults: Sequence[str]) -> None:
+    def show_person(self, person: AskedPerson, adults: Sequence[str]) -> None:
         """Offer who may answer: for a minor the adults of the household or another guardian."""
         options = _options(person, adults, self._applicant())
         if self._person is None or person.person != self._person.person or options != self._options:
@@ -138,7 +138,7 @@ class Answerer(QWidget):
         return self._session.text("applicant.name").strip()
 
 
-def _options(person: Person, adults: Sequence[str], applicant: str) -> Options:
+def _options(person: AskedPerson, adults: Sequence[str], applicant: str) -> Options:
     if not person.minor:
         return ((_SELF, "本人"), (_OTHER, "受托人，凭委托书"))
     names = dict.fromkeys(name for name in (applicant, *adults) if name and name != person.name)

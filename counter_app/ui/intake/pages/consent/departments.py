@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from counter_app.intake.answers import Person
+from counter_app.intake.answers import AskedPerson
 from counter_app.rules.consent import Query
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedList
@@ -35,10 +35,10 @@ class DepartmentTable(PaintedList):
     def __init__(self, purpose: str, refusal: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._purpose, self._refusal = purpose, refusal
-        self._person: Person | None = None
+        self._person: AskedPerson | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
-    def show_person(self, person: Person) -> None:
+    def show_person(self, person: AskedPerson) -> None:
         """Show what is asked about a person."""
         if person != self._person:
             self._person = person
@@ -77,7 +77,7 @@ class DepartmentTable(PaintedList):
         x = paint_words(painter, line, _REFUSAL, 15, Token.TEXT)
         paint_words(painter, line.adjusted(x + 12, 0, 0, 0), self._refusal, 14, Token.SECOND)
 
-    def _paint_head(self, painter: QPainter, person: Person) -> None:
+    def _paint_head(self, painter: QPainter, person: AskedPerson) -> None:
         line = QRect(inset_of(self), 12, self.width() - 2 * inset_of(self), _HEAD - 13)
         who = f"向谁查{person.name}的什么"
         x = paint_words(painter, line, who, 15, Token.TEXT, strong=True)
@@ -150,11 +150,11 @@ class DepartmentTable(PaintedList):
         self.choose(at)
         self.toggled.emit(at)
 
-    def _spoken(self, person: Person) -> str:
+    def _spoken(self, person: AskedPerson) -> str:
         return f"向谁查{person.name}的什么：" + "；".join(self.words())
 
 
-def _words(person: Person, query: Query) -> str:
+def _words(person: AskedPerson, query: Query) -> str:
     sensitive = ("敏感",) if query.sensitive else ()
     what = "，".join((query.asks, query.why, *sensitive, _STANDS[person.may_ask(query)]))
     return f"{query.department.label} {what}"

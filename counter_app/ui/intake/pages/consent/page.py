@@ -9,7 +9,7 @@ from counter_app.forms.consents import Capacity
 from counter_app.intake.answers import (
     GENERAL,
     SENSITIVE,
-    Person,
+    AskedPerson,
     answer,
     household,
     toggle,
@@ -47,7 +47,7 @@ class ConsentPage(Page):
     def body(self) -> QWidget:
         """People above, departments beneath."""
         words = self.session.policy.words("consent_words", self.seat.station.today())
-        self._people: tuple[Person, ...] = ()
+        self._people: tuple[AskedPerson, ...] = ()
         self._chosen = self.session.draft.applicant_uuid
         self.rows: list[ConsentRow] = []
         self.departments = DepartmentTable(words["purpose"], words["refusal"])
@@ -186,7 +186,7 @@ class ConsentPage(Page):
     def _at(self) -> int:
         return next((at for at, e in enumerate(self._people) if e.person == self._chosen), 0)
 
-    def _person(self) -> Person:
+    def _person(self) -> AskedPerson:
         return self._people[self._at()]
 
     # -- showing -----------------------------------------------------------------------------------
@@ -246,14 +246,14 @@ class _People(QScrollArea):
         return QSize(600, self.height())
 
 
-def _who_answers(person: Person, signer: str, role: str, capacity: Capacity) -> str:
+def _who_answers(person: AskedPerson, signer: str, role: str, capacity: Capacity) -> str:
     if capacity is Capacity.SELF:
         return "本人"
     words = f"{role or capacity.label}{signer}"
     return f"{words}，不满 14 岁" if person.separate else words
 
 
-def _why_not_asked(person: Person) -> str:
+def _why_not_asked(person: AskedPerson) -> str:
     """Why the second question is not put now."""
     if person.granted is None:
         return "先问联审联查，再问敏感信息"

@@ -5,7 +5,7 @@ Must not change the draft.
 
 from collections.abc import Sequence
 
-from counter_app.intake.answers import SENSITIVE, Person
+from counter_app.intake.answers import SENSITIVE, AskedPerson
 from counter_app.intake.signatures import State, sheets
 from counter_app.ui.intake.pages.consent.answerer import Answerer
 from counter_app.ui.intake.session import DraftSession
@@ -37,7 +37,7 @@ class ConsentPanel(Panel):
         self.add(self.answerer, ruled=False)
         self.add(self._commitment)
 
-    def show_people(self, people: Sequence[Person], chosen: Person) -> None:
+    def show_people(self, people: Sequence[AskedPerson], chosen: AskedPerson) -> None:
         """Show how it stands with everybody, and with one."""
         self._show_open(people)
         self._show_chosen(chosen)
@@ -46,7 +46,7 @@ class ConsentPanel(Panel):
         self._who.show_lines(_who_may(chosen))
         self._show_commitment()
 
-    def _show_open(self, people: Sequence[Person]) -> None:
+    def _show_open(self, people: Sequence[AskedPerson]) -> None:
         open_ones = [each for each in people if not each.complete]
         self._open.say(f"{len(open_ones)} 人" if open_ones else "都答了")
         self._open.show_lines(
@@ -61,7 +61,7 @@ class ConsentPanel(Panel):
             ]
         )
 
-    def _show_chosen(self, person: Person) -> None:
+    def _show_chosen(self, person: AskedPerson) -> None:
         self._chosen.say(_stands(person), title=person.name)
         asked, left, unsure = (_named(person, may) for may in (True, False, None))
         lines = []
@@ -89,7 +89,7 @@ class ConsentPanel(Panel):
         self._commitment.show_lines(lines)
 
 
-def _stands(person: Person) -> str:
+def _stands(person: AskedPerson) -> str:
     if person.granted is None:
         return "还没答"
     if person.granted is False:
@@ -99,7 +99,7 @@ def _stands(person: Person) -> str:
     return "部分不同意" if any(not person.may_ask(q) for q in person.asked) else "都同意"
 
 
-def _named(person: Person, may: bool | None) -> list[str]:
+def _named(person: AskedPerson, may: bool | None) -> list[str]:
     """The departments of the lines that may be asked, may not, or wait for an answer."""
     found = (query.department.label for query in person.asked if person.may_ask(query) is may)
     return list(dict.fromkeys(found))
@@ -111,7 +111,7 @@ def _several(names: Sequence[str]) -> str:
     return f"{'、'.join(names[:_NAMED])}等 {len(names)} 家"
 
 
-def _who_may(person: Person) -> list[Line]:
+def _who_may(person: AskedPerson) -> list[Line]:
     if not person.minor:
         return [Line("", "成年人只能本人或受托人答", detail_at=1)]
     words = "未成年人由父母或监护人答"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from counter_app.intake.answers import GENERAL, SENSITIVE, Person
+from counter_app.intake.answers import GENERAL, SENSITIVE, AskedPerson
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedRow
 from counter_app.ui.widgets.theme.fonts import font
@@ -39,12 +39,12 @@ class ConsentRow(PaintedRow):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = number
-        self.person: Person | None = None
+        self.person: AskedPerson | None = None
         self.who = ""
         self.chosen = False
         self.setFixedHeight(ROW_CASE)
 
-    def show_person(self, person: Person, who: str, *, chosen: bool) -> None:
+    def show_person(self, person: AskedPerson, who: str, *, chosen: bool) -> None:
         """Show a person, who answers for them, and whether the table beneath is theirs."""
         if (person, who, chosen) != (self.person, self.who, self.chosen):
             self.person, self.who, self.chosen = person, who, chosen
@@ -92,7 +92,7 @@ class ConsentRow(PaintedRow):
         foot = QRect(left, self.height() - 1, self.width() - 2 * left, 1)
         painter.fillRect(foot, colour(Token.LINE))
 
-    def _paint_name(self, painter: QPainter, person: Person) -> None:
+    def _paint_name(self, painter: QPainter, person: AskedPerson) -> None:
         """Name and relation in one line; a long name alone, in two."""
         end = GENERAL_AT - 8
         painter.setFont(font(16, strong=self.chosen))

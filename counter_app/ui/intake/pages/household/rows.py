@@ -9,7 +9,7 @@ from counter_app.intake.who import Who
 from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.widgets.fields.message import Message
 from counter_app.ui.widgets.glyphs import Glyph
-from counter_app.ui.widgets.tables.cells import Cell, Column, Row
+from counter_app.ui.widgets.tables.cells import Cell, Cells, Column
 from counter_app.ui.widgets.theme.tokens import Token
 
 COLUMNS = (
@@ -23,7 +23,7 @@ COLUMNS = (
 _NEW_ROW = Message("没有更多的人，按 Enter 继续")
 
 
-def rows(opened: OpenDraft, *, with_new: bool) -> list[Row]:
+def rows(opened: OpenDraft, *, with_new: bool) -> list[Cells]:
     """The applicant, the members, and where one is being added an empty row."""
     judged = opened.review.household
     found = [_applicant(opened, judged.find(opened.draft.applicant_uuid))]
@@ -36,7 +36,7 @@ def rows(opened: OpenDraft, *, with_new: bool) -> list[Row]:
     return found
 
 
-def _applicant(opened: OpenDraft, who: Who | None) -> Row:
+def _applicant(opened: OpenDraft, who: Who | None) -> Cells:
     def cell(field: str, second: Said = NOTHING) -> Cell:
         text = shown_at(opened, f"applicant.{field}")
         return Cell(text, message_of(second), tone=Token.SECOND)
@@ -51,7 +51,7 @@ def _applicant(opened: OpenDraft, who: Who | None) -> Row:
     )
 
 
-def _member(opened: OpenDraft, member: str, number: int, who: Who | None) -> Row:
+def _member(opened: OpenDraft, member: str, number: int, who: Who | None) -> Cells:
     cells = []
     for field in FIELDS:
         key = member_key(member, field)

@@ -366,7 +366,7 @@ class MemberTable(MemberView):
             return
         control, field, member = self.editors[self._field], self._field, self._member
         if control.focus_target().hasFocus():
-            control.settle()
+            control.tidy_up()
         if member:
             self._session.leave(member_key(member, field))
         self._member, self.drawn.edited = None, None

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.forms.consents import Material
 from counter_app.intake.standing import Standing
-from counter_app.rules.policy import Policy, Row
+from counter_app.rules.policy import Policy, RowValues
 from counter_app.ui.widgets.theme.parts import label, retone
 
 _WORDS = (("自备", "种"), ("到窗口", "次"), ("承诺", "个工作日"))
@@ -17,7 +17,7 @@ class PromiseHead(QWidget):
 
     def __init__(self, policy: Policy, on: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._promise: Row = policy.words("promise", on)
+        self._promise: RowValues = policy.words("promise", on)
         self._numbers = [label("", "strong") for _ in _WORDS]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

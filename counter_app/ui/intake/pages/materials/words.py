@@ -2,7 +2,7 @@
 
 from counter_app.intake.standing import PersonNeed, Standing
 from counter_app.ui.widgets.glyphs import Glyph
-from counter_app.ui.widgets.tables.cells import Cell, Column, Row
+from counter_app.ui.widgets.tables.cells import Cell, Cells, Column
 from counter_app.ui.widgets.theme.tokens import Token
 
 COLUMNS = (
@@ -20,7 +20,7 @@ _LETTERS = 8
 """How long the names may be together."""
 
 
-def row_of(standing: Standing, *, chosen: bool, reason: str) -> Row:
+def row_of(standing: Standing, *, chosen: bool, reason: str) -> Cells:
     """The row of the list; `reason` is why paper is taken instead of sharing."""
     tone = Token.TEXT if standing.required else Token.QUIET
     quiet = Token.SECOND if standing.required else Token.QUIET
