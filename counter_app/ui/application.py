@@ -9,26 +9,25 @@ import importlib
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from counter_app.background.lanes import Background, Changed
-from counter_app.basics.catalogue.window import DRAFT_UNSAVED, NO_CHINESE_FONT
+from counter_app.background.lanes import Background
+from counter_app.basics.catalogue.window import NO_CHINESE_FONT
 from counter_app.basics.errors import CounterError
 from counter_app.ui.shell.appearance import Appearance, prepare_zoom
-from counter_app.ui.shell.clerk import ClerkPlace
+from counter_app.ui.shell.entrance import Entrance, Opened
 from counter_app.ui.shell.only_window import take_window
 from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
 from counter_app.ui.shell.window import Window
+from counter_app.ui.shell.workplace import Workplace
 from counter_app.ui.widgets.theme.fonts import has_chinese_font
 from counter_app.ui.widgets.theme.style import speak_chinese
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
-    from counter_app.desk.clerks import Clerk
-    from counter_app.desk.desk import WindowIdentity
     from counter_app.devices.printer import Printer
     from counter_app.settings import Settings
     from counter_app.ui.opening import Opening
@@ -37,21 +36,11 @@ if TYPE_CHECKING:
 ANEW = 75
 """Exit code of a window that is to be begun anew, as large as it was asked to be."""
 
-_WAIT_FOR_DISK_MS = 3000
-_STEP_MS = 50
 _NEEDED_NEXT = ("counter_app.ui.opening", "counter_app.ui.intake.pages.applicant")
 
 
-class Opened(NamedTuple):
-    """What the background has found: the counter, who is known at it, which window it is."""
-
-    counter: "Counter"
-    names: tuple[str, ...]
-    window: "WindowIdentity | None"
-
-
 class Front(QObject):
-    """The window from its first moment, and the work behind it once the clerk is known."""
+    """The window from its first moment, and what is worked at in it."""
 
     def __init__(
         self,
@@ -63,134 +52,49 @@ class Front(QObject):
         super().__init__()
         self._sitting = sitting
         self._find_printers = find_printers
+        self._closed = False
         self.background = Background(self)
-        self.clerk_place = ClerkPlace()
-        self.clerk_place.chosen.connect(self._choose)
-        self.window = Window(self.clerk_place)
-        self.window.may_close = self._may_close
-        self.opened: Opened | None = None
-        self.opening: Opening | None = None
-        self._name = ""
-        self._closed = self._warned = False
-        # Beside the first drawing it would take half of the processor from it.
-        self.window.seen.connect(partial(self._open_store, open_it))
+        self.entrance = Entrance(open_it, self.background)
+        self.entrance.entered.connect(self._begin)
+        self.work: Workplace = self.entrance
+        self.window = Window(self.entrance)
+        # Beside the first drawing both would take half of the processor from it.
+        self.window.seen.connect(self.entrance.open_store)
+        self.window.seen.connect(lambda: self.background.read(_warm, lambda _: None))
         if sitting is not None:
-            self._choose(sitting.clerk)
+            self.entrance.choose(sitting.clerk)
 
-    def sitting(self) -> Sitting | None:
-        """Who sits here, at what; None before the clerk is known."""
-        return self.opening.sitting() if self.opening is not None else None
+    @property
+    def opened(self) -> Opened | None:
+        """The counter and what is known of it; None until the store is open."""
+        return self.entrance.opened
+
+    @property
+    def opening(self) -> "Opening | None":
+        """The clerk's work; None before anybody is known."""
+        return None if self.work is self.entrance else cast("Opening", self.work)
 
     def close(self) -> None:
         """Keep what is not yet kept, stop the threads, give the store back. Twice is as once."""
         if self._closed:
             return
         self._closed = True
-        if self.opening is not None:
-            self.opening.close()
+        self.work.close()
         self.background.close()
-        if self.opened is not None:
-            self.opened.counter.close()
+        self.entrance.give_back()
 
-    def unexpected(self, error: BaseException) -> None:
-        """A trouble nobody foresaw, anywhere in the window."""
-        if self.opening is not None:
-            self.opening.tell_unexpected(error)
-        else:
-            from counter_app.ui.shell.unexpected import unexpected_trouble
-
-            self.clerk_place.tell(unexpected_trouble(error))
-
-    def _may_close(self) -> bool:
-        """Once everything typed is on the disk, or at the second try."""
-        if self.opening is None or (self._warned and self.opening.unsaved()):
-            return True
-        self.opening.keep_all()
-        waited = QElapsedTimer()
-        waited.start()
-        while self.opening.unsaved() and waited.elapsed() < _WAIT_FOR_DISK_MS:
-            QApplication.processEvents(
-                QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _STEP_MS
-            )
-        self._warned = self.opening.unsaved()
-        if self._warned:
-            trouble = CounterError(DRAFT_UNSAVED)
-            self.window.place().say(f"{trouble.title}。{trouble.advice}", "err")
-        return not self._warned
-
-    def _open_store(self, open_it: "Callable[[], Counter]") -> None:
-        self.background.read(partial(_open, open_it), self._ready, self._failed)
-        self.background.read(_warm, lambda _: None)
-
-    def _ready(self, opened: Opened) -> None:
-        self.opened = opened
-        day = f"{opened.counter.desk.now():%Y-%m-%d}"
-        self.clerk_place.ready(opened.names, opened.window, day)
-        if opened.window is not None:
-            self.window.tabs.show_who(opened.window.hall.name, opened.window.label, "")
-        self._begin()
-
-    def _choose(self, name: str) -> None:
-        """The clerk gave a name, once; before the store is open it waits."""
-        if not self._name:
-            self._name = name
-            self._begin()
-
-    def _begin(self) -> None:
-        if self._name and self.opened is not None:
-            work = partial(_sit_down, self.opened.counter, self._name)
-            self.background.change(work, Changed(), self._work, self._failed)
-
-    def _work(self, clerk: "Clerk") -> None:
+    def _begin(self, seat: "Seat") -> None:
         from counter_app.ui.opening import Opening
 
-        assert self.opened is not None
-        seat = _seat(self.opened, self.background, clerk)
         found_by = {"find_printers": self._find_printers} if self._find_printers else {}
-        self.opening = Opening(seat, self.window, sitting=self._sitting, **found_by)
-
-    def _failed(self, error: Exception) -> None:
-        self._name = ""
-        if not isinstance(error, CounterError):
-            raise error
-        self.clerk_place.tell(error)
-
-
-def _open(open_it: "Callable[[], Counter]") -> Opened:
-    """Off the window."""
-    counter = open_it()
-    from counter_app.desk.clerks import clerks
-
-    known = tuple(clerk.name for clerk in clerks(counter.desk))
-    return Opened(counter, known, counter.desk.window())
+        self.work = Opening(seat, self.window, sitting=self._sitting, **found_by)
+        self.window.start(self.work)
 
 
 def _warm() -> None:
     """Off the window, while the clerk gives a name: what the screens are made of."""
     for module in _NEEDED_NEXT:
         importlib.import_module(module)
-
-
-def _sit_down(counter: "Counter", name: str) -> "Clerk":
-    """Off the window."""
-    from counter_app.desk.clerks import add_clerk
-
-    counter.policies.load_to_receive()
-    return add_clerk(counter.desk, name)
-
-
-def _seat(opened: Opened, background: Background, clerk: "Clerk") -> "Seat":
-    from counter_app.ui.shell.seat import Seat, Station, Tools
-
-    window = opened.window
-    station = Station(
-        opened.counter.policies.in_force,
-        opened.counter.desk.clock,
-        hall=window.hall.name if window else "",
-        window=window.label if window else "",
-        region=window.region if window else "",
-    )
-    return Seat(station, clerk, Tools(opened.counter, background))
 
 
 def show_window(settings: "Settings") -> int:
@@ -218,7 +122,7 @@ def show_window(settings: "Settings") -> int:
     front.window.seen.connect(_collect_again)
     appearance.show()
     front.window.open_at(0)
-    sys.excepthook = lambda kind, error, trace: front.unexpected(error)
+    sys.excepthook = lambda kind, error, trace: front.work.tell_unexpected(error)
     code = application.exec()
     appearance.keep()
     front.close()
@@ -233,7 +137,7 @@ def _collect_again() -> None:
 
 
 def _begin_anew(front: Front, application: QApplication) -> None:
-    sitting = front.sitting()
+    sitting = front.work.sitting()
     if front.window.close():
         if sitting is not None:
             hand_on(sitting)

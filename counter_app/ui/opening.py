@@ -9,9 +9,11 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
 from counter_app.background.lanes import Changed, Lane
+from counter_app.basics.catalogue.window import DRAFT_UNSAVED
 from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
@@ -44,17 +46,20 @@ from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.sitting import Sitting
 from counter_app.ui.shell.unexpected import unexpected_trouble
 from counter_app.ui.shell.window import Window
+from counter_app.ui.shell.workplace import Offer, Who, Workplace
 from counter_app.ui.today.today import TodayPlace
 from counter_app.ui.today.waiting import Waiting
 
 _MINUTE_MS = 60_000
+_WAIT_FOR_DISK_MS = 3000
+_STEP_MS = 50
 _PARKED_SHOWN = 3
 _TABS_WITH_KEYS = 9
 _log = logging.getLogger(__name__)
 
 
-class Opening(QObject):
-    """The work at the window, from the clerk's name to closing time."""
+class Opening(Workplace):
+    """The clerk's work at the window, from their name to closing time."""
 
     def __init__(
         self,
@@ -66,6 +71,7 @@ class Opening(QObject):
         """`sitting`: what was open when the window was begun anew."""
         super().__init__()
         self._sitting = sitting
+        self._warned = False
         self.seat, self.window = seat, window
         self.counter, self.clerk = seat.tools.counter, seat.person
         self.background = seat.tools.background
@@ -77,7 +83,8 @@ class Opening(QObject):
         self.receiving = Receiving(seat, self.papers)
         self.receiving.received.connect(self._received)
         self.abandoning = Abandoning(seat, window)
-        window.start_work(seat, self._home(), self.begin)
+        self.home = self._home()
+        self.offer = Offer(self.begin, "新申请人", "今日", "下一位申请人", "上一位申请人")
         self.background.read(_warm_up, lambda _: None, lane=Lane.PAPER)
         self._tend(True)
         self.connection.sync()
@@ -99,6 +106,27 @@ class Opening(QObject):
         draft, begun = new_draft(self.seat.station.today(), self.seat.station.region)
         session = DraftSession(draft, judge, journal, begun)
         return self._place(ApplicantPlace(session, self.seat, self.papers), journal)
+
+    def who(self) -> Who:
+        """The clerk, at the window that this counter is."""
+        station = self.seat.station
+        return Who(station.hall, station.window, self.clerk.name)
+
+    def may_close(self) -> bool:
+        """Once everything typed is on the disk, or at the second try."""
+        if self._warned and self.unsaved():
+            return True
+        self.keep_all()
+        waited = QElapsedTimer()
+        waited.start()
+        while self.unsaved() and waited.elapsed() < _WAIT_FOR_DISK_MS:
+            QApplication.processEvents(
+                QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _STEP_MS
+            )
+        self._warned = self.unsaved()
+        if self._warned:
+            self._tell(CounterError(DRAFT_UNSAVED))
+        return not self._warned
 
     def sitting(self) -> Sitting:
         """Who sits here, and at whom."""
@@ -164,9 +192,7 @@ class Opening(QObject):
         self.seat = replace(self.seat, station=station)
         self.receiving.sit(self.seat)
         self.cases.sit(self.seat)
-        self.window.tabs.show_who(
-            self.seat.station.hall, self.seat.station.window, self.seat.person.name
-        )
+        self.who_changed.emit()
 
     def _journal(self, draft: drafts.OpenDraft | None) -> DeskJournal:
         """Belongs to the opening: what it still has to write outlives the applicant's tab."""

@@ -1,5 +1,6 @@
 """An invented applicant and a window around them, for tests and pictures."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from counter_app.background.lanes import Background
@@ -17,6 +18,7 @@ from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn
 from counter_app.ui.shell.seat import Seat, Station, Tools
 from counter_app.ui.shell.window import Window
+from counter_app.ui.shell.workplace import Offer, Who, Workplace
 from counter_app.ui.widgets.glyphs import Glyph
 from tests.families import TABLES
 
@@ -104,6 +106,19 @@ def a_session(
     return DraftSession(draft, reviewer(station.policy, station.today), Kept())
 
 
+class SampleWork(Workplace):
+    """Work of which only the applicants' pages are looked at."""
+
+    def __init__(self, seat: Seat, begin: Callable[[], Place]) -> None:
+        super().__init__()
+        self._seat, self.home = seat, Home()
+        self.offer = Offer(begin, "新申请人", "今日", "下一位申请人", "上一位申请人")
+
+    def who(self) -> Who:
+        station = self._seat.station
+        return Who(station.hall, station.window, self._seat.person.name)
+
+
 def open_window(seat: Seat, document: dict[str, object] | None = None) -> Window:
     """A window with the sample applicant open."""
     tools = seat.tools
@@ -114,8 +129,7 @@ def open_window(seat: Seat, document: dict[str, object] | None = None) -> Window
         asked = documents.pop() if documents else {}
         return ApplicantPlace(a_session(asked, seat.station), seat, papers)
 
-    window = Window(Home())
-    window.start_work(seat, Home(), begin)
+    window = Window(SampleWork(seat, begin))
     window.bar.show_connection("已连接", Glyph.ONLINE)
     window.bar.show_waiting(2)
     window.new_applicant()

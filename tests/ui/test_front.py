@@ -80,7 +80,7 @@ def test_without_a_name_nothing_begins(fronts: Callable[[], Front]) -> None:
     press(Qt.Key.Key_Return)
     settle()
     assert front.opening is None
-    assert front.clerk_place.name.line.message.glyph is Glyph.MISSING
+    assert front.entrance.place.name.line.message.glyph is Glyph.MISSING
 
 
 def test_what_was_typed_is_there_after_a_restart(fronts: Callable[[], Front]) -> None:
@@ -165,8 +165,8 @@ def test_a_store_that_does_not_open_is_told_in_the_window(
     in_the_way.write_text("no folder")
     front = Front(partial(open_counter, load_settings(in_the_way)))
     front.window.show()
-    until(lambda: front.clerk_place.name.line.message.glyph is Glyph.WRONG)
-    assert STORE_UNREACHABLE.title in front.clerk_place.name.line.message.text
+    until(lambda: front.entrance.place.name.line.message.glyph is Glyph.WRONG)
+    assert STORE_UNREACHABLE.title in front.entrance.place.name.line.message.text
     shut(front)
 
 

@@ -3,14 +3,16 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.shell.frame.panel_lines import PanelLine
 from counter_app.ui.shell.frame.top_tabs import _TabButton
 from counter_app.ui.shell.window import Window
+from counter_app.ui.shell.workplace import Offer, Who, Workplace
 from tests.ui.hands import focus, press, settle, write
+from tests.ui.samples import Home
 
 
 def test_f3_opens_a_new_applicant_and_alt_digits_change_between_them(window: Window) -> None:
@@ -219,3 +221,34 @@ def test_a_double_click_goes_on_once(window: Window) -> None:
     QTest.mouseDClick(place.page().main_button, Qt.MouseButton.LeftButton)
     settle()
     assert place.part is not Part.ASSETS
+
+
+def test_the_window_speaks_of_the_work_that_it_was_given(look: QApplication) -> None:
+    """Another role has another home, begins something else, and may keep the window open."""
+
+    class Reviewing(Workplace):
+        def __init__(self) -> None:
+            super().__init__()
+            self.home = Home()
+            self.offer = Offer(Home, "取下一件", "审核台", "下一件", "上一件")
+            self.ready = False
+
+        def who(self) -> Who:
+            return Who("甘州区住建局", "审核台", "王芳")
+
+        def may_close(self) -> bool:
+            return self.ready
+
+    work = Reviewing()
+    window = Window(work)
+    window.show()
+    named = {act.key: act.name for act in window.acts()}
+    assert (named["F3"], named["Alt+0"], named["Ctrl+Tab"]) == ("取下一件", "审核台", "下一件")
+    window.new_applicant()
+    assert len(window.places) == 2
+    assert any(each.text() == "王芳" for each in window.tabs.findChildren(QLabel))
+    assert not window.close()
+    work.ready = True
+    assert window.close()
+    window.deleteLater()
+    settle()

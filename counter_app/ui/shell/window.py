@@ -3,7 +3,6 @@
 No matter of the form and nothing of the engine is decided here.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,13 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from counter_app.ui.shell.frame.bottom_bar import BottomBar
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import TopTabs
+from counter_app.ui.shell.workplace import Workplace
 from counter_app.ui.widgets.keys import Act, Keyboard
 from counter_app.ui.widgets.theme.parts import named
 from counter_app.ui.widgets.theme.sizes import BOTTOM_BAR, LOW_BELOW, LOW_BOTTOM_BAR
 
 if TYPE_CHECKING:
     from counter_app.ui.shell.frame.help import KeyHelp
-    from counter_app.ui.shell.seat import Seat
 
 _TABS_WITH_KEYS = 9
 _DRAWS = (QEvent.Type.Paint, QEvent.Type.UpdateRequest)
@@ -32,12 +31,11 @@ class Window(QMainWindow):
     seen = Signal()
     """It was drawn for the first time; what the first screen does not need may begin."""
 
-    def __init__(self, home: Place) -> None:
+    def __init__(self, work: Workplace) -> None:
         super().__init__()
         self._drawn = False
-        self._begin: Callable[[], Place] | None = None
-        self.may_close: Callable[[], bool] = lambda: True
-        """Asked before the window closes; says itself why not."""
+        self.work = work
+        """What is worked at in the window: decides what its keys begin and whether it closes."""
         self.own_acts: tuple[Act, ...] = ()
         """What can be done with the window itself, wherever one is in it."""
         self.setWindowTitle("公租房“一件事”")
@@ -60,13 +58,16 @@ class Window(QMainWindow):
         self.tabs.chosen.connect(self.open_at)
         self.tabs.new_wanted.connect(self.new_applicant)
         self.tabs.more_wanted.connect(self.show_waiting)
-        self.add(home)
+        work.who_changed.connect(self._show_who)
+        self._show_who()
+        self.add(work.home)
         self.open_at(0)
 
-    def start_work(self, seat: "Seat", home: Place, begin: Callable[[], Place]) -> None:
-        """The clerk is known: `home` becomes the first place, `begin` makes a new applicant's."""
-        self._begin = begin
-        self.tabs.show_who(seat.station.hall, seat.station.window, seat.person.name)
+    def start(self, work: Workplace) -> None:
+        """Other work begins: its home becomes the first place."""
+        self.work, home = work, work.home
+        work.who_changed.connect(self._show_who)
+        self._show_who()
         before = self.places[0]
         self.places[0] = home
         self._stack.addWidget(home)
@@ -153,11 +154,11 @@ class Window(QMainWindow):
 
         Where an empty form is open already, that one: a second press makes no second one.
         """
-        if self._begin is None:
+        if self.work.offer is None:
             return
         place = next((each for each in self.places if each.is_untouched()), None)
         if place is None:
-            place = self._begin()
+            place = self.work.offer.begin()
             self.add(place)
         self.open(place)
 
@@ -171,7 +172,8 @@ class Window(QMainWindow):
     def acts(self) -> tuple[Act, ...]:
         """What every place can do."""
         help_act = Act("F1", "按键", self.show_help, bar=True)
-        if self._begin is None:
+        offer = self.work.offer
+        if offer is None:
             return (help_act, *self.own_acts)
         tabs = tuple(
             Act(f"Alt+{at}", self.places[at].tab().name, partial(self.open_at, at))
@@ -179,11 +181,11 @@ class Window(QMainWindow):
         )
         return (
             help_act,
-            Act("F3", "新申请人", self.new_applicant, bar=self.place() is self.places[0]),
+            Act("F3", offer.begin_words, self.new_applicant, bar=self.place() is self.places[0]),
             Act("F2", "查找", self.search, bar=True),
-            Act("Alt+0", "今日", partial(self.open_at, 0)),
-            Act("Ctrl+Tab", "下一位申请人", partial(self._walk, 1)),
-            Act("Ctrl+Shift+Tab", "上一位申请人", partial(self._walk, -1)),
+            Act("Alt+0", offer.home_words, partial(self.open_at, 0)),
+            Act("Ctrl+Tab", offer.next_words, partial(self._walk, 1)),
+            Act("Ctrl+Shift+Tab", offer.previous_words, partial(self._walk, -1)),
             *tabs,
             *self.own_acts,
         )
@@ -224,10 +226,13 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is not yet kept before the window goes; what cannot be kept holds it."""
         self.place().leave()
-        if self.may_close():
+        if self.work.may_close():
             super().closeEvent(event)
         else:
             event.ignore()
+
+    def _show_who(self) -> None:
+        self.tabs.show_who(*self.work.who())
 
     def _listen_to(self, place: Place) -> None:
         place.tab_changed.connect(self._show_tabs)
@@ -238,7 +243,7 @@ class Window(QMainWindow):
         if self.places and self._stack.currentWidget() in self.places:
             current = self.places.index(self.place())
             tabs = [place.tab() for place in self.places]
-            self.tabs.show_tabs(tabs, current, can_begin=self._begin is not None)
+            self.tabs.show_tabs(tabs, current, can_begin=self.work.offer is not None)
 
     def _show_acts(self) -> None:
         acts = (*self.acts(), *self.place().shown().acts())
