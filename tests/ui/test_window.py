@@ -168,10 +168,10 @@ def test_what_has_no_room_is_counted_and_reached_by_click_and_key(window: Window
     assert more.tab.name == f"还有 {len(window.places) - len(shown)} 位"
     QTest.mouseClick(more, Qt.MouseButton.LeftButton)
     settle()
-    assert window.places.index(window.place()) == len(shown)
-    press(Qt.Key.Key_Tab, control=True)
+    assert window.place() is window.places[0], "which lists all who wait"
+    press(Qt.Key.Key_Tab, control=True, shift=True)
     settle()
-    assert window.places.index(window.place()) == len(shown) + 1
+    assert window.place() is window.places[-1], "which has no tab to click"
 
 
 def test_few_tabs_are_not_counted(window: Window) -> None:
