@@ -252,7 +252,8 @@ ASSETS = (
     _assets("pension_insurance", (6, 6, 4), "other", (6, 6)),
 )
 
-COMMITMENT = Row(37, 37, (Cell(Kind.COMMITMENT, COLUMNS, "commitment"),))
+COMMITMENT = Row(37, 37, (Cell(Kind.COMMITMENT, COLUMNS, "commitment"),), keep=True)
+"""Stays with the opinions: no stamp stands on a sheet on which nothing was promised."""
 
 OPINIONS = (
     _band(words.OPINIONS),

@@ -184,6 +184,65 @@ def test_more_members_go_on_under_a_repeated_head(count: int) -> None:
     inside(pdf)
 
 
+def by_page(pdf: bytes) -> list[str]:
+    numbers = range(1, reading.pages(pdf) + 1)
+    return [reading.bare(reading.text(pdf, "-f", str(n), "-l", str(n))) for n in numbers]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("letters", [200, 500])
+def test_the_head_of_the_members_never_stands_without_the_first_of_them(
+    count: int, letters: int
+) -> None:
+    long = (samples.LONG_EMPLOYER * 9)[:letters]
+    made = samples.with_members(count, employer=long)
+    made["applicant"] |= {"employer": long, "registered_address": long, "native_place": long}
+    made["details"] |= dict.fromkeys(
+        ("residence_address", "residence_owner", "owner_relation"), long
+    )
+    pdf = form(made, Copy.SIGNING)
+    pages = by_page(pdf)
+    first = next(n for n, page in enumerate(pages) if "王成员00" in page)
+    assert "1人户" in pages[first]
+    assert next(n for n, page in enumerate(pages) if "与本人关系身份证号" in page) == first
+    found = [word for word in reading.words(pdf) if word.page == first + 1 and word.left < 42]
+    label = next(word for word in found if word.text == "同住家庭")
+    boxes = [next(word for word in found if word.text.endswith(f"{n}人户")) for n in (1, 2)]
+    assert label.bottom < boxes[0].top < boxes[1].top
+    inside(pdf)
+
+
+def test_a_lone_applicant_has_room_for_the_three_boxes() -> None:
+    made = samples.with_members(0)
+    made["assets"]["other"] = {"items": [{"description": "存款三万元" * 12} for _ in range(12)]}
+    pdf = form(made)
+    found = [word for word in reading.words(pdf) if word.left < 42]
+    box = next(word for word in found if word.text.endswith("3人及以上户"))
+    below = next(word for word in found if word.text == "家庭月收入")
+    assert box.page < below.page or box.bottom < below.top - 2
+
+
+def test_unused_member_rows_go_before_the_members_break_over_pages() -> None:
+    made = samples.with_members(2)
+    line = {"description": "定期存款三万元，二〇二五年三月存入，由本人保管存单"}
+    made["assets"]["other"] = {"items": [line] * 7}
+    pdf = form(made)
+    first, second = by_page(pdf)
+    assert "王成员00" not in first
+    assert form_words.CONTINUED not in second
+    assert form_words.REST_BLANK in second
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_the_opinions_stay_with_the_promise_and_the_notes_go_over(count: int) -> None:
+    employer = samples.LONG_EMPLOYER * 3 + "夜班" * 7 if count == 2 else "无"
+    made = samples.with_members(count, employer=employer)
+    for each in made["household"]["members"]:
+        each["name"] = "阿依古丽·吐尔逊买买提江·克孜尔"
+    for page in by_page(form(made)):
+        assert ("部门审核意见" in page) == ("承诺人：" in page)
+
+
 def worst() -> dict[str, Any]:
     made = samples.with_members(5, employer=samples.LONG_EMPLOYER, monthly_income="1234567.89")
     made["applicant"].update(
