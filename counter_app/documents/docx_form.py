@@ -1,7 +1,8 @@
 """The 审核表 as .docx, from the same cell table and the same values as the PDF.
 
 Word lays out pages itself: rows have least heights, never split, and the head of the member table
-repeats. Faces are those of an office desktop (仿宋, 黑体, 宋体). Must not fill a value of its own.
+repeats; so that table ends with its members, and what follows has tables of its own. Faces are
+those of an office desktop (仿宋, 黑体, 宋体). Must not fill a value of its own.
 """
 
 import io
@@ -56,6 +57,7 @@ _FRAME, _INSIDE = 1.25, 0.5
 _SIGNED_HERE = "commitment"
 _FRONT_ROOM = 246
 """Millimetres that title and foot leave for the rows of the front."""
+_HOUSEHOLD_LABEL = label_lines(HOUSEHOLD)
 _BLANK_MM = 0.9
 """Width of a blank at 10 pt."""
 
@@ -103,15 +105,36 @@ def _content(sheet: FormSheet, view: PaperView, copy: Copy) -> list[Element]:
         _table([_row(filled, tight) for filled in sheet.front]),
         between,
         *later,
-        _table(
-            [*_members(sheet, float(many)), *(_special(each, view, copy) for each in sheet.rest)]
-        ),
+        *_one_under_the_other(_members(sheet, float(many)), *_rest(sheet, view, copy)),
         *_notes(),
     ]
 
 
-def _table(rows: list[Element]) -> Element:
-    return table(*rows, widths=(COLUMN_MM,) * COLUMNS, frame=_FRAME, inside=_INSIDE)
+def _rest(sheet: FormSheet, view: PaperView, copy: Copy) -> tuple[list[Element], ...]:
+    """What stands under the members, in parts: figures and assets, 承诺书, opinions."""
+    promise = next(n for n, row in enumerate(sheet.rest) if _is_promise(row))
+    return (
+        [_row(each) for each in sheet.rest[:promise]],
+        [_promise(sheet.rest[promise], view, copy)],
+        [_row(each) for each in sheet.rest[promise + 1 :]],
+    )
+
+
+def _one_under_the_other(*parts: list[Element]) -> list[Element]:
+    """Tables that look like one. Without a paragraph between them Word takes them for one."""
+    last = len(parts) - 1
+    tables = [
+        _table(rows, (0 if n else _FRAME, _FRAME if n == last else _INSIDE))
+        for n, rows in enumerate(parts)
+    ]
+    between = [paragraph(line="20", lineRule="exact") for _ in parts[1:]]
+    keep_with_next(between[-1])
+    return [tables[0], *(each for pair in zip(between, tables[1:], strict=True) for each in pair)]
+
+
+def _table(rows: list[Element], ends: tuple[float, float] | None = None) -> Element:
+    widths = (COLUMN_MM,) * COLUMNS
+    return table(*rows, widths=widths, frame=_FRAME, inside=_INSIDE, ends=ends)
 
 
 def _mark(view: PaperView, sentence: str) -> list[Element]:
@@ -188,27 +211,32 @@ def _spaced_piece(piece: Piece) -> str:
 
 def _members(sheet: FormSheet, tight: float) -> list[Element]:
     rows = [_row(sheet.members_head, tight), *(_row(each, tight) for each in sheet.member_rows)]
-    width = HOUSEHOLD.span * COLUMN_MM
     for number, made in enumerate(rows):
-        content = _household(sheet.household_boxes) if number == 0 else []
-        merge = "restart" if number == 0 else "continue"
-        made.insert(1, cell(*content, width=width, columns=HOUSEHOLD.span, merge=merge))
+        made.insert(1, _beside_members(number, sheet.household_boxes))
     return rows
 
 
-def _household(boxes: tuple[Option, ...]) -> list[Element]:
-    lines = label_lines(HOUSEHOLD)
-    label = [paragraph(run(line, 10, LABEL_FACE), align="center") for line in lines]
-    return [*label, paragraph(), *(paragraph(run(plain((box,)), 9, LABEL_FACE)) for box in boxes)]
+def _beside_members(number: int, boxes: tuple[Option, ...]) -> Element:
+    """In the head, which repeats, the label; under it the boxes, in one cell down the rows."""
+    width, columns = HOUSEHOLD.span * COLUMN_MM, HOUSEHOLD.span
+    if number == 0:
+        label = (paragraph(run(line, 10, LABEL_FACE), align="center") for line in _HOUSEHOLD_LABEL)
+        return cell(*label, width=width, columns=columns, bare=True, open_side="bottom")
+    if number > 1:
+        return cell(width=width, columns=columns, merge="continue", open_side="top")
+    made = (paragraph(run(plain((box,)), 9, LABEL_FACE)) for box in boxes)
+    return cell(*made, width=width, columns=columns, merge="restart", open_side="top")
 
 
-def _special(filled: FilledRow, view: PaperView, copy: Copy) -> Element:
-    """A row behind the members: 承诺书 is made of paragraphs, the others as usual."""
-    if filled.cells[0].cell.kind is not Kind.COMMITMENT:
-        return _row(filled)
-    content = _commitment(view, copy)
-    width = COLUMNS * COLUMN_MM
-    return row(cell(*content, width=width, columns=COLUMNS), height=filled.row.height)
+def _is_promise(row: FilledRow) -> bool:
+    return row.cells[0].cell.kind is Kind.COMMITMENT
+
+
+def _promise(filled: FilledRow, view: PaperView, copy: Copy) -> Element:
+    """承诺书 is made of paragraphs; it stands on one page with the opinions."""
+    content = cell(*_commitment(view, copy), width=COLUMNS * COLUMN_MM, columns=COLUMNS)
+    keep_with_next(content)
+    return row(content, height=filled.row.height)
 
 
 def _commitment(view: PaperView, copy: Copy) -> list[Element]:

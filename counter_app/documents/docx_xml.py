@@ -116,17 +116,24 @@ def properties_of(made: Element) -> Element:
 
 
 def cell(
-    *content: Element, width: float, columns: int = 1, merge: str = "", bare: bool = False
+    *content: Element,
+    width: float,
+    columns: int = 1,
+    merge: str = "",
+    bare: bool = False,
+    open_side: str = "",
 ) -> Element:
     """A table cell, `width` in millimetres; `merge` is restart or continue of a vertical span.
 
-    A `bare` cell has hardly a margin: its label fills it.
+    A `bare` cell has hardly a margin: its label fills it. An `open_side` (top, bottom) has no line.
     """
     properties = element("tcPr", element("tcW", w=twips(width), type="dxa"))
     if columns > 1:
         properties.append(element("gridSpan", val=str(columns)))
     if merge:
         properties.append(element("vMerge", val=merge))
+    if open_side:
+        properties.append(element("tcBorders", element(open_side, val="nil")))
     if bare:
         sides = (element(side, w=twips(0.3), type="dxa") for side in ("left", "right"))
         properties.append(element("tcMar", *sides))
@@ -143,15 +150,23 @@ def row(*cells: Element, height: float, header: bool = False) -> Element:
     return element("tr", properties, *cells)
 
 
-def table(*rows: Element, widths: tuple[float, ...], frame: float, inside: float) -> Element:
-    """A table of fixed columns; frame and inner lines in points."""
+def table(
+    *rows: Element,
+    widths: tuple[float, ...],
+    frame: float,
+    inside: float,
+    ends: tuple[float, float] | None = None,
+) -> Element:
+    """A table of fixed columns; lines in points, `ends` the frame's top and bottom."""
 
     def line(side: str, points: float) -> Element:
         if not points:
             return element(side, val="nil")
         return element(side, val="single", sz=str(round(points * 8)), space="0", color="000000")
 
-    sides = [line(side, frame) for side in ("top", "left", "bottom", "right")]
+    top, bottom = ends or (frame, frame)
+    frames = {"top": top, "left": frame, "bottom": bottom, "right": frame}
+    sides = [line(side, points) for side, points in frames.items()]
     borders = element("tblBorders", *sides, line("insideH", inside), line("insideV", inside))
     margins = element(
         "tblCellMar",

@@ -1,6 +1,7 @@
 """The 审核表 as .docx: the same texts as the cell table, Chinese faces and language."""
 
 import io
+import itertools
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -25,16 +26,16 @@ def opened(made: dict[str, Any] | None = None, copy: Copy = Copy.FINAL) -> Any:
     return docx.Document(io.BytesIO(form_docx(samples.view(made), copy)))
 
 
+def said(element: Any) -> str:
+    return bare("".join(each.text or "" for each in element.iter(qn("w:t"))))
+
+
 def whole(document: Any) -> str:
-    return bare("".join(each.text or "" for each in document.element.iter(qn("w:t"))))
+    return said(document.element)
 
 
 def cells(document: Any) -> list[str]:
-    return [
-        bare("".join(text.text or "" for text in cell.iter(qn("w:t"))))
-        for table in document.tables
-        for cell in table._tbl.iter(qn("w:tc"))
-    ]
+    return [said(cell) for table in document.tables for cell in table._tbl.iter(qn("w:tc"))]
 
 
 @pytest.mark.parametrize("kind", sorted(samples.DETAILS))
@@ -87,6 +88,40 @@ def test_rows_never_split_and_the_head_of_the_members_repeats() -> None:
     assert all(row.find(".//" + qn("w:cantSplit")) is not None for row in rows)
     assert [row.find(".//" + qn("w:tblHeader")) is not None for row in rows[:2]] == [True, False]
     assert "王成员11" in whole(opened(samples.with_members(12)))
+
+
+@pytest.mark.parametrize("count", [0, 3, 12, 30])
+def test_only_members_stand_under_the_head_that_repeats(count: int) -> None:
+    front, members, *rest = opened(samples.with_members(count)).tables
+    assert len(list(members._tbl.iter(qn("w:tr")))) == 1 + max(6, count)
+    under = said(members._tbl)
+    assert "家庭月收入" not in under
+    assert "房产" not in under
+    for table in (front, *rest):
+        assert table._tbl.find(".//" + qn("w:tblHeader")) is None
+    heads = [said(table._tbl)[:5] for table in rest]
+    assert heads == ["家庭月收入", "承诺书本人", "部门审核意"]
+
+
+def test_the_label_of_the_members_repeats_with_the_head_and_holds_in_it() -> None:
+    members = opened(samples.with_members(12)).tables[1]._tbl
+    head, first, *others = members.iter(qn("w:tr"))
+    label = next(head.iter(qn("w:tc")))
+    assert said(label) == "同住家庭成员情况"
+    assert label.find(".//" + qn("w:vMerge")) is None
+    boxes = next(first.iter(qn("w:tc")))
+    assert said(boxes) == "□1人户□2人户☑3人及以上户"
+    assert boxes.find(".//" + qn("w:vMerge")).get(qn("w:val")) == "restart"
+    merged = [row.find(".//" + qn("w:vMerge")).get(qn("w:val")) for row in others]
+    assert set(merged) == {"continue"}
+
+
+def test_no_two_tables_touch_and_opinions_stay_with_the_promise() -> None:
+    body = list(opened().element.body)
+    tables = [n for n, each in enumerate(body) if each.tag == qn("w:tbl")]
+    assert all(second - first > 1 for first, second in itertools.pairwise(tables))
+    kept = [*body[tables[-2]].iter(qn("w:p")), *body[tables[-2] + 1 : tables[-1]]]
+    assert all(each.find(".//" + qn("w:keepNext")) is not None for each in kept)
 
 
 def test_the_signing_copy_and_the_sample_are_marked() -> None:
