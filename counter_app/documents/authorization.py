@@ -1,7 +1,8 @@
 """The 信息查询授权书 as data for its layout: one sheet a person, department by department.
 
-Prints the answers that were given at the window; where none was given no box is ticked. Must not
-know which department is asked why: that is policy, and comes with the view.
+What was signed bears the answers as they are kept; on what is to be signed nothing is ticked,
+whoever signs does that. Must not know which department is asked why: that is policy, and comes
+with the view.
 """
 
 from collections.abc import Mapping
@@ -47,7 +48,8 @@ def authorization_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "note": words.text(_SECTION, "note"),
         "across": words.across if copy is Copy.SAMPLE else None,
         "sheets": [
-            _sheet(view, copy, position, entry) for position, entry in enumerate(_entries(view))
+            _sheet(view, copy, position, {} if copy is Copy.SIGNING else entry)
+            for position, entry in enumerate(_entries(view))
         ],
     }
 
@@ -76,8 +78,8 @@ def _sheet(
         "sensitive": sensitive,
         "separate": words.text(_SECTION, "minor_note") if person.needs_separate_consent else "",
         "minor": person.is_minor,
-        "signed": to_json(_line(_signed_by(entry, copy))),
-        "date": _date(entry, copy, words),
+        "signed": to_json(_line(text_of(Authorization, "signed_by", entry))),
+        "date": _date(entry, words),
         "foot": foot_of(view, copy, version, name, form),
     }
 
@@ -166,12 +168,8 @@ def _facts(
     ]
 
 
-def _signed_by(entry: Mapping[str, object], copy: Copy) -> str:
-    return text_of(Authorization, "signed_by", entry) if copy is not Copy.SIGNING else ""
-
-
-def _date(entry: Mapping[str, object], copy: Copy, words: Wording) -> list[list[str]]:
-    signed = read_or_none(Authorization, "signed_on", entry) if copy is not Copy.SIGNING else None
+def _date(entry: Mapping[str, object], words: Wording) -> list[list[str]]:
+    signed = read_or_none(Authorization, "signed_on", entry)
     parts = (signed.year, signed.month, signed.day) if isinstance(signed, date) else ("", "", "")
     return [
         [str(part), word] for part, word in zip(parts, words.texts(_SECTION, "date"), strict=True)

@@ -28,7 +28,18 @@ def test_each_person_has_a_sheet_with_a_code_of_its_own() -> None:
 
 
 def test_nothing_is_ticked_before_somebody_answered() -> None:
-    assert "☑" not in reading.text(sheets())
+    assert "☑" not in reading.text(sheets(copy=Copy.FINAL))
+
+
+def test_whoever_signs_ticks_the_boxes_whatever_was_said_at_the_window() -> None:
+    made = samples.authorized(samples.document())
+    made["authorizations"][1].update(granted=False, capacity="guardian")
+    pdf = sheets(made)
+    assert "☑" not in reading.text(pdf)
+    asked = len(samples.view().people[0].queries)
+    assert page(pdf, 1).count("□同意□不同意") == asked
+    assert "□本人□父母" in page(pdf, 1)
+    assert sheets(made) == sheets(samples.document())
 
 
 def test_every_department_says_what_why_and_whether_sensitive() -> None:
@@ -43,7 +54,7 @@ def test_the_answers_are_printed() -> None:
     made = samples.authorized(samples.document())
     made["authorizations"][1].update(granted=False)
     made["authorizations"][2].update(departments=["public_security"], capacity="parent")
-    pdf = sheets(made)
+    pdf = sheets(made, Copy.FINAL)
     assert "□同意" not in page(pdf, 1)
     assert "☑同意" not in page(pdf, 2)
     third = page(pdf, 3)
@@ -55,7 +66,7 @@ def test_the_answers_are_printed() -> None:
 def test_a_later_entry_of_a_person_holds() -> None:
     made = samples.authorized(samples.document())
     made["authorizations"].append({**made["authorizations"][0], "granted": False})
-    assert "☑同意" not in page(sheets(made), 1)
+    assert "☑同意" not in page(sheets(made, Copy.FINAL), 1)
 
 
 def test_a_minor_is_signed_for() -> None:
