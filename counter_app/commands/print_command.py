@@ -24,6 +24,7 @@ from counter_app.commands.opening import tell
 from counter_app.commands.policy_told import policy_for
 from counter_app.documents import paper_table, papers
 from counter_app.documents.build_view import view_of
+from counter_app.documents.paper_table import Paper
 from counter_app.documents.view import Copy
 from counter_app.forms.application_file import read_application
 from counter_app.forms.checks import format_problem
@@ -45,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the papers of each file; returns the exit code."""
     try:
-        names = _chosen(options.only)
+        only = _chosen(options.only)
         policy = policy_for(options.policy)
         public = load_settings().public_url
     except CounterError as error:
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
             if path.stem in seen:
                 raise CounterError(SAME_NAME)
             seen.add(path.stem)
-            for written in _print(path, options.out, names, policy, public, now):
+            for written in _print(path, options.out, only, policy, public, now):
                 say(str(written))
                 wrote = True
         except CounterError as error:
@@ -71,27 +72,27 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def _chosen(only: list[str] | None) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(only or paper_table.NAMES))
-    for name in names:
+def _chosen(only: list[str] | None) -> tuple[Paper, ...]:
+    """The papers that were asked for; none where it is left to what is owed."""
+    for name in only or ():
         if name not in paper_table.NAMES:
             raise CounterError(UNKNOWN_PAPER, paper=name, known="、".join(paper_table.NAMES))
-    return names
+    return tuple(paper_table.get_paper(name) for name in dict.fromkeys(only or ()))
 
 
 def _print(
-    path: Path, out: Path, names: tuple[str, ...], policy: Policy, public: str, now: datetime
+    path: Path, out: Path, only: tuple[Paper, ...], policy: Policy, public: str, now: datetime
 ) -> Iterable[Path]:
     address = sample_address(public) if public else ""
     document = read_application(path)
     if format_problem(document.get("format")):
         raise CounterError(FORMAT_UNKNOWN)
     view = view_of(document, policy, now.date(), made_at=now, receipt_url=address)
-    for name in names:
-        made = papers.render(name, view, Copy.SAMPLE)
-        yield _write(out, f"{path.stem}-{name}.pdf", made)
-        for suffix, write in paper_table.get_paper(name).also:
-            yield _write(out, f"{path.stem}-{name}{suffix}", write(view, Copy.SAMPLE))
+    for paper in only or tuple(each for each in paper_table.PAPERS if each.is_owed(view)):
+        name = f"{path.stem}-{paper.name}"
+        yield _write(out, f"{name}.pdf", papers.render(paper.name, view, Copy.SAMPLE))
+        for suffix, write in paper.also:
+            yield _write(out, f"{name}{suffix}", write(view, Copy.SAMPLE))
 
 
 def _write(out: Path, name: str, content: bytes) -> Path:
