@@ -1,7 +1,6 @@
 """Command line of the central server: runs it, or does one thing to its store. Holds no work."""
 
 import argparse
-import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -9,8 +8,6 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from platformdirs import user_data_path
 
 from central_server.window_commands import COMMANDS, run
 from counter_app.basics.catalogue.server import PORT_TAKEN
@@ -76,24 +73,29 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, help="数据目录")
-    parser.add_argument("--database", metavar="URL", help="数据库网址，如 sqlite:////srv/server.db")
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="数据库网址，如 sqlite:////srv/server.db、postgresql://counter@主机/counter"
+        "（口令请放 PGPASSFILE 指的文件，不要写在这里）",
+    )
 
 
 def _database(options: argparse.Namespace) -> str:
     """The URL that was given, or that of the file in the data directory."""
+    from central_server.store.engine import default_folder
+
     if options.database:
         return str(options.database)
-    given = options.data or os.environ.get("COUNTER_SERVER_DATA")
-    folder = Path(given) if given else user_data_path("counter-server")
-    return f"sqlite:///{(folder / _FILE).absolute()}"
+    return f"sqlite:///{((options.data or default_folder()) / _FILE).absolute()}"
 
 
 def _keep_log(options: argparse.Namespace, *, long: bool) -> None:
     """Beside the data, of every command."""
-    from central_server.store.engine import database_file
+    from central_server.store.engine import data_folder
     from counter_app.basics.log_file import start_log, watch_crashes
 
-    folder = database_file(_database(options)).parent
+    folder = data_folder(_database(options), options.data)
     start_log(folder, "server")
     if long:
         watch_crashes(folder, "server")
@@ -102,7 +104,7 @@ def _keep_log(options: argparse.Namespace, *, long: bool) -> None:
 def _open(options: argparse.Namespace) -> "Server":
     from central_server.server import open_server
 
-    return open_server(_database(options))
+    return open_server(_database(options), data=options.data)
 
 
 def _serve(options: argparse.Namespace, opened: "Callable[[argparse.Namespace], Server]") -> int:

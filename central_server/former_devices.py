@@ -75,7 +75,9 @@ def _chains(connection: Connection, proved: Iterable[FormerDevice]) -> list[_Cha
     for one in proved:
         owners = dict(
             connection.execute(
-                select(chain.c.incarnation, chain.c.owner).where(chain.c.device == one.device)
+                select(chain.c.incarnation, chain.c.owner)
+                .where(chain.c.device == one.device)
+                .with_for_update()
             )
             .tuples()
             .all()

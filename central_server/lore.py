@@ -10,11 +10,13 @@ from pathlib import Path
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
-from central_server.seal import is_current, seal_device
-from central_server.store.keys import seal_keys
+from central_server.seal import is_current, names_one, seal_device
+from central_server.store.engine import Store
+from central_server.store.keys import seal_key_file, seal_keys
 from central_server.store.revocations import Revocations
 from central_server.store.rows import Device
 from central_server.store.tables import device
+from counter_app.basics.catalogue.devices import SEAL_KEY_ELSEWHERE
 from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE
 from counter_app.basics.errors import CounterError
 
@@ -30,19 +32,32 @@ class Lore:
     revocations: Revocations
 
 
-def open_lore(connection: Connection, server: str, database: Path) -> Lore:
+def open_lore(connection: Connection, server: str, store: Store) -> Lore:
     """Read it, and bring the store up to it.
 
     Raises:
-        CounterError: SEAL_KEY_BROKEN, DATA_NOT_WRITABLE.
+        CounterError: SEAL_KEY_BROKEN, SEAL_KEY_ELSEWHERE, DATA_NOT_WRITABLE.
     """
+    if store.is_shared:
+        _refuse_another_key(connection, store.beside)
     try:
-        lore = Lore(server, seal_keys(database), Revocations(database))
+        lore = Lore(server, seal_keys(store.beside), Revocations(store.beside))
         lore.revocations.merge(connection)
     except OSError as error:
-        raise CounterError(DATA_NOT_WRITABLE, path=str(database.parent)) from error
+        raise CounterError(DATA_NOT_WRITABLE, path=str(store.beside.parent)) from error
     _seal_all(connection, lore)
     return lore
+
+
+def _refuse_another_key(connection: Connection, beside: Path) -> None:
+    """A second machine gets the first one's key: with its own it would seal all windows anew."""
+    seals = connection.execute(select(device.c.seal).where(device.c.seal != "")).scalars().all()
+    if not seals:
+        return
+    if not seal_key_file(beside).exists() or not any(
+        names_one(seal_keys(beside), seal) for seal in seals
+    ):
+        raise CounterError(SEAL_KEY_ELSEWHERE, path=str(seal_key_file(beside)))
 
 
 def _seal_all(connection: Connection, lore: Lore) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
 from central_server.push import take_in
+from central_server.store.locks import lock_streams
 from central_server.store.rows import SYSTEM, Device, Identity, device_row, find_device
 from central_server.store.tables import chain, device
 from counter_app.cases.actions import Action, Content, Role, Scalar
@@ -44,6 +45,7 @@ def act(connection: Connection, identity: Identity, stream: str, deed: Deed, now
 
     The answer is that of a push: a kind that is not the server's is refused like anybody's.
     """
+    lock_streams(connection, [stream])  # before the chain is read: it goes on under this lock
     author = _author(connection, identity, now)
     incarnation = incarnation_of(identity.epoch, stream)
     sequence, previous = _head(connection, author.device, incarnation)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from central_server.store.locks import lock_server
 from central_server.store.tables import policies
 from counter_app.basics.versions import version_of
 from counter_app.rules.policy import Policy, load_policy, replaced
@@ -50,11 +51,13 @@ class Policies:
 
 def settle_policies(connection: Connection) -> None:
     """Put in force what was imported over what this program ships; keep both texts."""
+    lock_server(connection)
     _put(connection, replaced(load_policy(), _imported(connection)))
 
 
 def import_tables(connection: Connection, tables: Mapping[str, object]) -> Policy:
     """Let these tables replace those of the same names from now on; others stay."""
+    lock_server(connection)
     imported = {**_imported(connection), **tables}
     _write(connection, _IMPORTED, text_of(imported))
     policy = replaced(load_policy(), imported)

@@ -143,4 +143,6 @@ def _rows(
     )
     if name != asker.region:
         query = query.where(action.c.hall == asker.region)
-    yield from connection.execution_options(yield_per=100).execute(query)
+    # Closed where a page ends before its rows do.
+    with connection.execute(query, execution_options={"yield_per": 100}) as rows:
+        yield from rows

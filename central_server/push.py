@@ -1,24 +1,26 @@
 """Takes in a batch of actions: judged one by one, stored in one transaction.
 
-The stream's counter row is bumped as the last work before the rows that need it, so positions
-are given in the order in which transactions commit. Must not judge: that is `apply_action`.
+The streams are locked before anything is read (`store.locks`), so what is judged is what is there
+when it is stored. Must not judge: that is `apply_action`.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.engine import Connection
 
 from central_server.apply_action import Judgement, apply_action
 from central_server.holdings import count_in
 from central_server.problems import problem
-from central_server.situation import Key, Situation, read_situation
+from central_server.situation import Key, Situation, read_situation, refuse_known
 from central_server.store import tables
-from central_server.store.many_rows import insert_rows, upsert_rows
+from central_server.store.locks import has_rivals, lock_server, lock_streams
+from central_server.store.many_rows import insert_rows, raise_rows, upsert_rows
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Content
+from counter_app.forms import matter
 from counter_app.wire.messages import Answer, PushRequest
 
 _encode = msgspec.json.encode
@@ -31,14 +33,19 @@ class _Judged(NamedTuple):
 
 
 def take_in(connection: Connection, asker: Device, request: PushRequest, now: str) -> list[Answer]:
-    """Judge and store the batch; one answer an action, in order."""
+    """Judge and store the batch; one answer an action, in order.
+
+    Raises:
+        ClashError: where an id or a token came in another stream meanwhile.
+    """
+    positions = lock_streams(connection, streams_of(request))
     contents = {content.action_id: content for content in request.contents}
     situation = read_situation(connection, asker, request.actions, now)
     judged = []
     for action in request.actions:
         content = contents.get(action.action_id)
         judged.append(_Judged(action, content, apply_action(situation, action, content)))
-    _store(connection, situation, [one for one in judged if one.judgement.keep])
+    _store(connection, situation, [one for one in judged if one.judgement.keep], positions)
     return [
         Answer(
             action_id=one.action.action_id,
@@ -49,16 +56,28 @@ def take_in(connection: Connection, asker: Device, request: PushRequest, now: st
     ]
 
 
-def _store(connection: Connection, situation: Situation, kept: Sequence[_Judged]) -> None:
+def streams_of(request: PushRequest) -> set[str]:
+    """The streams into which something of the batch may go."""
+    return {one.stream for one in request.actions if matter.is_region(one.stream)}
+
+
+def _store(
+    connection: Connection,
+    situation: Situation,
+    kept: Sequence[_Judged],
+    positions: dict[str, int],
+) -> None:
     _store_refusals(connection, situation, kept)
     _store_chains(connection, situation)
     _store_numbers(connection, situation)
     _store_cases(connection, situation)
     taken = [one for one in kept if one.judgement.taken]
+    if has_rivals(connection):
+        lock_server(connection)
+        refuse_known(connection, [one.action for one in taken])
     for stream in sorted({one.action.stream for one in taken}):
-        _append(
-            connection, situation, stream, [one for one in taken if one.action.stream == stream]
-        )
+        of_stream = [one for one in taken if one.action.stream == stream]
+        _append(connection, situation, (stream, positions[stream]), of_stream)
 
 
 def _store_refusals(connection: Connection, situation: Situation, kept: Sequence[_Judged]) -> None:
@@ -84,12 +103,14 @@ def _store_refusals(connection: Connection, situation: Situation, kept: Sequence
 
 
 def _store_chains(connection: Connection, situation: Situation) -> None:
-    rows = [
-        (device, incarnation, chain.owner, chain.sequence, chain.hash)
-        for (device, incarnation), chain in situation.chains.items()
-        if chain.sequence
-    ]
-    upsert_rows(connection, tables.chain, rows)
+    """One that is new is not written over one that another has made known meanwhile."""
+    for known, write in ((True, upsert_rows), (False, insert_rows)):
+        rows = [
+            (device, incarnation, chain.owner, chain.sequence, chain.hash)
+            for (device, incarnation), chain in situation.chains.items()
+            if chain.sequence and chain.known is known
+        ]
+        write(connection, tables.chain, rows)
 
 
 def _store_numbers(connection: Connection, situation: Situation) -> None:
@@ -99,11 +120,11 @@ def _store_numbers(connection: Connection, situation: Situation) -> None:
     insert_rows(
         connection,
         tables.case_number,
-        [(str(number), *situation.numbers[str(number)]) for number in situation.new_numbers],
+        sorted((str(number), *situation.numbers[str(number)]) for number in situation.new_numbers),
     )
     raised = {(each.county, each.window, each.year) for each in situation.new_numbers}
     rows = [(*window, situation.highest[window]) for window in sorted(raised)]
-    upsert_rows(connection, tables.number_known, rows)
+    raise_rows(connection, tables.number_known, rows, tables.number_known.c.running)
 
 
 def _store_cases(connection: Connection, situation: Situation) -> None:
@@ -116,14 +137,15 @@ def _store_cases(connection: Connection, situation: Situation) -> None:
             (stream, case_id, case.hall, number, case.state.token, state, case.state.matter)
         )
     upsert_rows(connection, tables.case, rows)
-    insert_rows(connection, tables.case_place, situation.new_places)
+    insert_rows(connection, tables.case_place, sorted(situation.new_places))
 
 
 def _append(
-    connection: Connection, situation: Situation, stream: str, taken: Sequence[_Judged]
+    connection: Connection, situation: Situation, top: tuple[str, int], taken: Sequence[_Judged]
 ) -> None:
-    first = _bump(connection, stream, len(taken)) - len(taken) + 1
-    numbered = list(enumerate(taken, first))
+    stream, position = top
+    numbered = list(enumerate(taken, position + 1))
+    upsert_rows(connection, tables.stream, [(stream, position + len(taken))])
     count_in(
         connection,
         stream,
@@ -166,14 +188,3 @@ def _action_row(
         situation.now,
         _encode(action),
     )
-
-
-def _bump(connection: Connection, stream: str, count: int) -> int:
-    """The stream's new last position. Holds the counter row until the commit that is near."""
-    table = tables.stream
-    found = connection.execute(
-        select(table.c.position).where(table.c.stream == stream).with_for_update()
-    ).scalar()
-    position: int = (found or 0) + count
-    upsert_rows(connection, table, [(stream, position)])
-    return position

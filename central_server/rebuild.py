@@ -36,6 +36,7 @@ def _batch(connection: Connection, after: Place) -> Place | None:
         .where(tuple_(case.c.stream, case.c.case_id) > after)
         .order_by(case.c.stream, case.c.case_id)
         .limit(_BATCH)
+        .with_for_update()
     ).all()
     for stream, case_id, raw in rows:
         state = _decode(raw)

@@ -35,6 +35,11 @@ def is_current(keys: Sequence[bytes], seal: str) -> bool:
     return seal.startswith(f"{_key_id(keys[0])}.")
 
 
+def names_one(keys: Sequence[bytes], seal: str) -> bool:
+    """Whether the seal names any of these keys."""
+    return seal.partition(".")[0] in map(_key_id, keys)
+
+
 def _key_id(key: bytes) -> str:
     return hashlib.sha256(b"seal" + key).hexdigest()[:_ID_DIGITS]
 

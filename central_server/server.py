@@ -13,24 +13,22 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from central_server.lore import Lore, open_lore
 from central_server.policies import Policies, settle_policies
-from central_server.store.engine import READERS, database_file, open_engine
-from central_server.store.mark import MarkFile, count_commit, settle_identity
+from central_server.store.engine import open_store
+from central_server.store.mark import settle_identity
+from central_server.store.readers import READERS
 from central_server.store.rows import Identity
 from central_server.store.schema_version import bring_up_to_date
 from central_server.store.writer import Writer
 from central_server.writes import Writes
-from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, STORE_LOST, STORE_UNREADABLE
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.basics.errors import CounterError
-from counter_app.basics.file_watch import FileWatch, is_filled
 
 Result = TypeVar("Result")
 Given = TypeVar("Given")
-_UNREADABLE = ("file is not a database", "malformed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,70 +103,34 @@ def moment(time: datetime) -> str:
     return time.isoformat(timespec="milliseconds")
 
 
-def open_server(url: str, clock: Clock = system_clock) -> Server:
+def open_server(url: str, clock: Clock = system_clock, data: Path | None = None) -> Server:
     """Open the store of this URL, made or migrated as needed.
+
+    `data` is where the files lie that are no rows; those of an SQLite file lie beside it.
 
     Raises:
         CounterError: STORE_LOST, STORE_UNREADABLE, DATA_NOT_WRITABLE, STORE_KEY_LOST,
-            STORE_TOO_NEW, DATABASE_NOT_SUPPORTED, SEAL_KEY_BROKEN.
+            STORE_TOO_NEW, DATABASE_NOT_SUPPORTED, DATABASE_DRIVER, DATABASE_UNREACHABLE,
+            SEAL_KEY_BROKEN, SEAL_KEY_ELSEWHERE.
     """
-    _refuse_to_begin_anew(database_file(url))
-    engine, mark = open_engine(url), _open_mark(database_file(url))
+    store = open_store(url, data)
     try:
-        # The file is read before the store, so that it can be ahead only of one that went back.
-        seen = mark.read()
-        with engine.execution_options(writes=True).begin() as connection:
+        # The mark is read before the store, so that it can be ahead only of one that went back.
+        seen = store.mark.read()
+        with store.engine.execution_options(writes=True).begin() as connection:
+            store.alone(connection)
             bring_up_to_date(connection)
             identity = settle_identity(connection, seen)
-            lore = open_lore(connection, identity.server, database_file(url))
+            lore = open_lore(connection, identity.server, store)
             settle_policies(connection)
             policies = Policies()
             policies.look(connection)
-            reached = count_commit(connection)
-        mark.reach(reached)
-    except DatabaseError as error:
-        engine.dispose()
-        mark.close()
-        raise _told(error, database_file(url)) from error
-    except CounterError:
-        engine.dispose()
-        mark.close()
-        raise
-    writer = Writer(engine, mark)
-    writes = Writes(writer, FileWatch(database_file(url), log=True))
-    return Server(engine, writer, writes, identity, clock, policies, lore)
-
-
-def _refuse_to_begin_anew(database: Path) -> None:
-    """A database that is away while its mark or its log lie there was lost, or moved.
-
-    An empty one in its place would throw its log away, and tell windows and applicants that
-    nothing ever was.
-    """
-    log, mark = database.with_name(f"{database.name}-wal"), MarkFile.beside(database)
-    # In this order: another first start may be making all of them now, the database first.
-    was_there = (is_filled(mark) and _has_counted(database)) or is_filled(log)
-    if was_there and not is_filled(database):
-        raise CounterError(STORE_LOST, path=str(database))
-
-
-def _has_counted(database: Path) -> bool:
-    mark = _open_mark(database)
-    try:
-        return mark.read() is not None
-    finally:
-        mark.close()
-
-
-def _open_mark(database: Path) -> MarkFile:
-    try:
-        return MarkFile(database)
-    except OSError as error:
-        raise CounterError(DATA_NOT_WRITABLE, path=str(database.parent)) from error
-
-
-def _told(error: DatabaseError, path: Path) -> CounterError:
-    """A wrong key and a damaged file look alike; everything else is the disk's trouble."""
-    if any(words in str(error.orig) for words in _UNREADABLE):
-        return CounterError(STORE_UNREADABLE, path=str(path))
-    return CounterError(DATA_NOT_WRITABLE, path=str(path.parent))
+            reached = store.mark.count(connection)
+        store.mark.reach(reached)
+    except (DBAPIError, CounterError) as error:
+        store.engine.dispose()
+        store.mark.close()
+        raise (error if isinstance(error, CounterError) else store.told(error)) from error
+    writer = Writer(store)
+    writes = Writes(writer, store.watch())
+    return Server(store.engine, writer, writes, identity, clock, policies, lore)

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, Table, select, tuple_
 from sqlalchemy.engine import Connection
 
+from central_server.store.locks import ClashError
 from central_server.store.rows import Device, find_device
 from central_server.store.states import current_state
 from central_server.store.tables import (
@@ -24,7 +25,7 @@ from central_server.store.tables import (
     number_known,
     refusal,
 )
-from counter_app.cases.actions import Action
+from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import FIRST, is_whole
 from counter_app.cases.following import Asker
@@ -160,7 +161,7 @@ def read_situation(
     situation = Situation(asker, now, actions)
     for name in {one.device for one in actions}:
         situation.devices[name] = find_device(connection, name)
-    for device, incarnation in {(one.device, one.incarnation) for one in actions}:
+    for device, incarnation in sorted({(one.device, one.incarnation) for one in actions}):
         _read_chain(connection, situation, device, incarnation)
     _read_stored(connection, situation, actions)
     for stream in {one.stream for one in actions}:
@@ -178,7 +179,7 @@ def _read_chain(
     query = select(chain.c.owner, chain.c.sequence, chain.c.hash).where(
         chain.c.device == device, chain.c.incarnation == incarnation
     )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(query.with_for_update()).one_or_none()
     found = Chain(*row, known=True) if row else Chain(situation.asker.device)
     situation.chains[device, incarnation] = found
 
@@ -224,16 +225,43 @@ def _answers(table: Table, *conditions: ColumnElement[bool]) -> Answers:
 
 def _read_ids(connection: Connection, situation: Situation, actions: Sequence[Action]) -> None:
     """What must be unique over all streams: ids of actions, places of cases, tokens."""
-    for part in _parts([one.action_id for one in actions]):
-        known = select(action.c.action_id).where(action.c.action_id.in_(part))
-        situation.ids.update(connection.execute(known).scalars())
+    situation.ids.update(_known_ids(connection, actions))
     for part in _parts(sorted({one.case_id for one in actions})):
         placed = select(case_place.c.case_id, case_place.c.stream)
         rows = connection.execute(placed.where(case_place.c.case_id.in_(part)))
         situation.places.update(rows.all())
-    for part in _parts([str(one.facts["token"]) for one in actions if "token" in one.facts]):
-        given = select(case.c.token).where(case.c.token.in_(part))
-        situation.tokens.update(connection.execute(given).scalars())
+    situation.tokens.update(_known_tokens(connection, _tokens(actions)))
+
+
+def refuse_known(connection: Connection, taken: Sequence[Action]) -> None:
+    """A second look at ids and tokens that are about to be stored, once nobody else can store any.
+
+    Raises:
+        ClashError: where one of them is there by now.
+    """
+    new = [one for one in taken if one.kind == Kind.CASE_RECEIVED]
+    own = {one.case_id for one in new}
+    for part in _parts(_tokens(new)):
+        query = select(case.c.case_id).where(case.c.token.in_(part))
+        if not own.issuperset(connection.execute(query).scalars()):
+            raise ClashError
+    if any(_known_ids(connection, taken)):
+        raise ClashError
+
+
+def _known_ids(connection: Connection, actions: Sequence[Action]) -> Iterator[str]:
+    for part in _parts([one.action_id for one in actions]):
+        known = select(action.c.action_id).where(action.c.action_id.in_(part))
+        yield from connection.execute(known).scalars()
+
+
+def _known_tokens(connection: Connection, tokens: Sequence[str]) -> Iterator[str]:
+    for part in _parts(tokens):
+        yield from connection.execute(select(case.c.token).where(case.c.token.in_(part))).scalars()
+
+
+def _tokens(actions: Sequence[Action]) -> list[str]:
+    return [str(one.facts["token"]) for one in actions if "token" in one.facts]
 
 
 def _read_owners(connection: Connection, situation: Situation) -> None:

@@ -13,11 +13,11 @@ from sqlalchemy import delete, insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from central_server.store.engine import Watch
 from central_server.store.tables import number_known
 from central_server.store.writer import Writer
 from counter_app.basics.catalogue.server import STORE_FAILED
 from counter_app.basics.errors import CounterError
-from counter_app.basics.file_watch import FileWatch
 from counter_app.wire.messages import BATCH_BYTES
 
 Result = TypeVar("Result")
@@ -29,7 +29,7 @@ _log = logging.getLogger("central_server")
 class Writes:
     """The way to the one writer."""
 
-    def __init__(self, writer: Writer, files: FileWatch, least_room: int = BATCH_BYTES) -> None:
+    def __init__(self, writer: Writer, files: Watch, least_room: int = BATCH_BYTES) -> None:
         self._writer = writer
         self._files = files
         self._least_room = least_room

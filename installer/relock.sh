@@ -12,7 +12,7 @@ compile() {
 
 compile --all-extras --output-file requirements-dev.lock
 compile --extra desktop --extra server --constraint requirements-dev.lock --output-file requirements.lock
-compile --extra server --constraint requirements-dev.lock --output-file requirements-server.lock
+compile --extra server --extra postgres --constraint requirements-dev.lock --output-file requirements-server.lock
 
 # Stops at a package whose licence nobody has looked at.
 python3 -m installer.third_party

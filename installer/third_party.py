@@ -34,13 +34,15 @@ def text() -> str:
     server, counter = locked(SERVER), locked(COUNTER)
     shipped = {each.name for each in (*server, *counter)}
     tools = tuple(each for each in locked(EVERYTHING) if each.name not in shipped)
-    on_server = {each.name for each in server}
-    where = {name: "窗口、服务器" if name in on_server else "窗口" for name in shipped}
+    on_server, at_desk = ({each.name for each in lock} for lock in (server, counter))
+    places = (("窗口", at_desk), ("服务器", on_server))
+    where = {name: "、".join(w for w, names in places if name in names) for name in shipped}
+    installed = (*counter, *(each for each in server if each.name not in at_desk))
     return "\n".join(
         (
             _HEAD,
             "## 随程序安装\n",
-            *_table(counter, known, where),
+            *_table(installed, known, where),
             "\n## 组件内含\n",
             "| 在 | 内含 | 版本 | 许可证 | |",
             "|---|---|---|---|---|",

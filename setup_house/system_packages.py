@@ -36,6 +36,7 @@ TOOLS = {
     "chromium": "chromium",
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "initdb": "postgresql",
     "cupsd": "cups-daemon",
 }
 """Programs that only the tests call, and the package of each."""
@@ -113,7 +114,8 @@ def installed(dpkg: Path = _DPKG) -> set[str]:
 
 def _is_there(tool: str) -> bool:
     """Also among the administrator's programs and the parts of others, which are on no path."""
-    return bool(shutil.which(tool) or shutil.which(tool, path="/usr/sbin:/usr/libexec"))
+    places = ["/usr/sbin", "/usr/libexec", *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
+    return bool(shutil.which(tool) or shutil.which(tool, path=os.pathsep.join(places)))
 
 
 def _tool_package(tool: str) -> str:

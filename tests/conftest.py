@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from counter_app.basics.clock import CHINA
+from tests.databases import Databases
 from tests.patience import PATIENCE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -129,3 +130,11 @@ def checkout() -> Path:
 def scripts() -> Path:
     """The folder of `counter-app` and `counter-server` in the environment that runs the tests."""
     return Path(sys.executable).parent
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """Where a server's store of either kind is made; a PostgreSQL starts when one is wanted."""
+    made = Databases()
+    yield made
+    made.close()

@@ -19,8 +19,9 @@ from central_server.former_devices import take_over
 from central_server.head import head_for
 from central_server.policies import texts_of
 from central_server.pull import read_page
-from central_server.push import take_in
+from central_server.push import streams_of, take_in
 from central_server.server import Server
+from central_server.store.locks import lock_device, lock_streams
 from central_server.store.rows import Device
 from counter_app.basics.catalogue.server import (
     CURSOR_UNKNOWN,
@@ -110,6 +111,7 @@ async def _enrol(visit: Visit) -> msgspec.Struct:
     now = server.now()
 
     def work(connection: Connection) -> Head | None:
+        lock_device(connection, asked.device)
         device = first_contact(connection, asked, now)
         if device is None:
             return None
@@ -129,6 +131,8 @@ async def _push(visit: Visit) -> msgspec.Struct:
     now = server.now()
 
     def work(connection: Connection) -> PushAnswer:
+        lock_streams(connection, streams_of(asked))
+        lock_device(connection, visit.device)
         device = _asker(connection, visit.header, now)
         note_contact(connection, device, visit.header, asked, now)
         answers = take_in(connection, device, asked, now)

@@ -37,6 +37,8 @@ class Visit:
     request: Request
     turn: AsyncExitStack
     known: bool = False
+    device: str = ""
+    """Who asks, once that is known."""
     header: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,7 +55,7 @@ class Visit:
         device = await self.server.read(lambda connection: who_asks(connection, self.header, now))
         if device is None:
             raise self.stranger(DEVICE_UNKNOWN)
-        self.known = True
+        self.known, self.device = True, device.device
         await self.turn.enter_async_context(self.guard.turns.take(device.device))
 
     async def introduce_first_contact(self) -> int:

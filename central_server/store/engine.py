@@ -1,76 +1,105 @@
-"""Opens the store: an encrypted SQLite file through SQLAlchemy, one writer and some readers.
+"""Which door a database's URL leads through: `sqlite`, or `postgres` where its driver is installed.
 
-All SQL elsewhere is SQLAlchemy Core without a dialect's own words, so that another database
-can take this one's place by its URL. Must not know any table.
+What differs between databases stands behind these doors and nowhere else: how a transaction
+begins, what locks, what lies beside the data, how a trouble is told. All SQL elsewhere is
+SQLAlchemy Core without a dialect's own words. Must not know any table.
 """
 
 import os
 from pathlib import Path
+from typing import Protocol
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import QueuePool
-from sqlcipher3 import dbapi2 as sqlcipher
+from platformdirs import user_data_path
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from central_server.store.keys import store_key
-from counter_app.basics.catalogue.server import DATA_NOT_WRITABLE, DATABASE_NOT_SUPPORTED
+from central_server.store.mark import Mark
+from central_server.store.sqlite import SqliteStore
+from counter_app.basics.catalogue.server import DATABASE_DRIVER, DATABASE_NOT_SUPPORTED
 from counter_app.basics.errors import CounterError
-from counter_app.basics.private_files import private_folder
-
-READERS = 4
-"""Connections beside the writer's."""
-_BUSY_SECONDS = 10.0
 
 
-def database_file(url: str) -> Path:
-    """The file that a `sqlite:///…` URL names; any other database is refused for now."""
+class Watch(Protocol):
+    """Whether what was acknowledged can be found again, and whether more could be kept."""
+
+    def in_place(self) -> bool:
+        """Whether the store still is where the next start will look for it."""
+        ...
+
+    def has_room(self, least: int) -> bool:
+        """Whether that many bytes more would fit, as far as it can be asked."""
+        ...
+
+
+class Store(Protocol):
+    """A database that is open, and what the server must know of its kind."""
+
+    engine: Engine
+    """A connection with the option `writes` is a writer's; others read one snapshot each."""
+    beside: Path
+    """What lies beside the database is called by this path with a suffix of its own."""
+    is_shared: bool
+    """Whether servers on other machines may have it open too."""
+    mark: Mark
+
+    def alone(self, connection: Connection) -> None:
+        """Keep other processes from opening the store until this transaction ends."""
+        ...
+
+    def watch(self) -> Watch:
+        """Over the store as it is now; asked for while it is open."""
+        ...
+
+    def is_clash(self, error: DBAPIError) -> bool:
+        """Whether another writer was first, so that the same work may do when it is done again."""
+        ...
+
+    def told(self, error: DBAPIError) -> CounterError:
+        """Why the store could not be opened, in words; never with a password."""
+        ...
+
+
+def default_folder() -> Path:
+    """The data directory where none is named."""
+    given = os.environ.get("COUNTER_SERVER_DATA")
+    return Path(given) if given else user_data_path("counter-server")
+
+
+def data_folder(url: str, data: Path | None = None) -> Path:
+    """Where the files lie that are no rows: beside an SQLite file, else in `data`.
+
+    Raises:
+        CounterError: DATABASE_NOT_SUPPORTED.
+    """
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        return Path(str(parsed.database)).absolute().parent
+    return (data or default_folder()).absolute()
+
+
+def open_store(url: str, data: Path | None = None) -> Store:
+    """Open the store of this URL; an SQLite file is made with its folder and key when absent.
+
+    Raises:
+        CounterError: DATABASE_NOT_SUPPORTED, DATABASE_DRIVER, STORE_LOST, STORE_KEY_LOST,
+            DATA_NOT_WRITABLE.
+    """
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        return SqliteStore(Path(str(parsed.database)).absolute())
+    try:
+        from central_server.store.postgres import PostgresStore
+    except ImportError as error:
+        raise CounterError(DATABASE_DRIVER) from error
+    return PostgresStore(parsed, data_folder(url, data))
+
+
+def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise CounterError(DATABASE_NOT_SUPPORTED) from error
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+    except ArgumentError:
+        raise CounterError(DATABASE_NOT_SUPPORTED) from None
+    if parsed.get_backend_name() not in ("sqlite", "postgresql") or not parsed.database:
         raise CounterError(DATABASE_NOT_SUPPORTED)
-    return Path(parsed.database).absolute()
-
-
-def open_engine(url: str) -> Engine:
-    """An engine on the encrypted file, which is made with its folder and key when absent."""
-    path = database_file(url)
-    try:
-        private_folder(path.parent, path.name)
-        key = store_key(path)
-        if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise CounterError(DATA_NOT_WRITABLE, path=str(path.parent)) from error
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        creator=lambda: _connect(path, key),
-        hide_parameters=True,
-        poolclass=QueuePool,
-        pool_size=READERS,
-        max_overflow=1,
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _connect(path: Path, key: bytes) -> sqlcipher.Connection:
-    connection = sqlcipher.connect(
-        str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -32768")
-    connection.execute("PRAGMA wal_autocheckpoint = 4000")
-    return connection
-
-
-def _begin(connection: Connection) -> None:
-    """A writer takes the lock at once: nobody works for a batch that then cannot be kept."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    return parsed

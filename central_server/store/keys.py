@@ -32,13 +32,18 @@ def seal_keys(database: Path) -> tuple[bytes, ...]:
 
     A server that took another's place may hold the other's key in a further line.
     """
-    path = database.with_suffix(".seal-key")
+    path = seal_key_file(database)
     if not path.exists():
         _make(path)
     keys = _read(path)
     if not keys:
         raise CounterError(SEAL_KEY_BROKEN, path=str(path))
     return keys
+
+
+def seal_key_file(database: Path) -> Path:
+    """Where the keys of the seal lie."""
+    return database.with_suffix(".seal-key")
 
 
 def _read(path: Path) -> tuple[bytes, ...]:

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Table
 from sqlalchemy.engine import Connection, Dialect
 
 Rows = Sequence[tuple[Any, ...]]
@@ -19,32 +18,39 @@ Rows = Sequence[tuple[Any, ...]]
 
 def insert_rows(connection: Connection, table: Table, rows: Rows) -> None:
     """Write rows whose keys are new."""
-    _run(connection, table, rows, replace=False)
+    _run(connection, table, rows, "")
+
+
+def add_rows(connection: Connection, table: Table, rows: Rows) -> None:
+    """Write rows; one whose primary key is there stays as it is."""
+    _run(connection, table, rows, "DO NOTHING")
 
 
 def upsert_rows(connection: Connection, table: Table, rows: Rows) -> None:
     """Write rows; one with the same primary key is replaced."""
-    _run(connection, table, rows, replace=True)
+    _run(connection, table, rows, "DO UPDATE SET {all}")
 
 
-def _run(connection: Connection, table: Table, rows: Rows, *, replace: bool) -> None:
-    if not rows:
-        return
-    text, names = _text(table, connection.dialect, replace)
-    if names:
-        connection.exec_driver_sql(text, [dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        connection.exec_driver_sql(text, list(rows))
+def raise_rows(connection: Connection, table: Table, rows: Rows, column: Column[int]) -> None:
+    """Write rows; one with the same primary key is replaced where the new value is higher."""
+    name = column.name
+    _run(connection, table, rows, f"DO UPDATE SET {{all}} WHERE excluded.{name} > {table}.{name}")
+
+
+def _run(connection: Connection, table: Table, rows: Rows, conflict: str) -> None:
+    if rows:
+        connection.exec_driver_sql(_text(table, connection.dialect, conflict), list(rows))
 
 
 @cache
-def _text(table: Table, dialect: Dialect, replace: bool) -> tuple[str, tuple[str, ...]]:
-    """The statement, and the columns' names where the driver takes parameters by name."""
-    insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table)
-    keys = [column.name for column in table.primary_key]
-    if replace:
-        changed = {c.name: statement.excluded[c.name] for c in table.c if c.name not in keys}
-        statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
-    compiled = statement.compile(dialect=dialect)
-    return str(compiled), () if compiled.positional else tuple(table.c.keys())
+def _text(table: Table, dialect: Dialect, conflict: str) -> str:
+    """The statement; drivers differ in the sign for a value alone."""
+    quote, sign = dialect.identifier_preparer.quote, "?" if dialect.positional else "%s"
+    columns = [quote(column.name) for column in table.c]
+    signs = ", ".join(sign for _ in columns)
+    text = f"INSERT INTO {quote(table.name)} ({', '.join(columns)}) VALUES ({signs})"
+    if not conflict:
+        return text
+    keys = [quote(column.name) for column in table.primary_key]
+    changed = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in keys)
+    return f"{text} ON CONFLICT ({', '.join(keys)}) {conflict.format(all=changed)}"

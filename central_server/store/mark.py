@@ -8,6 +8,7 @@ whose files are not this program's. Must not hold anything personal.
 """
 
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
@@ -25,6 +26,42 @@ class StoreMark(Turned, frozen=True, kw_only=True):
     commits: int = 0
 
 
+class Mark(Protocol):
+    """What notices a store that was put back."""
+
+    def read(self) -> StoreMark | None:
+        """How far the store had got."""
+        ...
+
+    def count(self, connection: Connection) -> StoreMark | None:
+        """Count the transaction that is about to be committed."""
+        ...
+
+    def reach(self, mark: StoreMark | None) -> None:
+        """Keep how far the store has got, once that is committed."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class NoMark:
+    """Of a database whose files are not this program's: nothing is counted, nothing noticed."""
+
+    def read(self) -> None:
+        """Nothing is known."""
+
+    def count(self, _connection: Connection) -> None:
+        """No row that every writer of every process would wait for."""
+
+    def reach(self, _mark: StoreMark | None) -> None:
+        """Nothing to keep."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
 class MarkFile(SlotFile[StoreMark]):
     """The file beside one database."""
 
@@ -36,8 +73,16 @@ class MarkFile(SlotFile[StoreMark]):
         """Where the file of a database lies."""
         return database.with_suffix(".mark")
 
-    def reach(self, mark: StoreMark) -> None:
+    def count(self, connection: Connection) -> StoreMark:
+        """Count in the store; what the file says after the commit."""
+        counted = update(server).values(commits=server.c.commits + 1)
+        row = connection.execute(counted.returning(server.c.epoch, server.c.commits)).one()
+        return StoreMark(epoch=row.epoch, commits=row.commits)
+
+    def reach(self, mark: StoreMark | None) -> None:
         """Bring the file up to what is committed; another process may have got further."""
+        if mark is None:
+            return
         with self.locked():
             before = self.read()
             if before and before.epoch == mark.epoch and before.commits >= mark.commits:
@@ -68,10 +113,3 @@ def new_epoch(connection: Connection) -> str:
     epoch = new_random64()
     connection.execute(update(server).values(epoch=epoch))
     return epoch
-
-
-def count_commit(connection: Connection) -> StoreMark:
-    """Count the transaction that is about to be committed; what the file says after it."""
-    counted = update(server).values(commits=server.c.commits + 1)
-    row = connection.execute(counted.returning(server.c.epoch, server.c.commits)).one()
-    return StoreMark(epoch=row.epoch, commits=row.commits)

@@ -1,7 +1,8 @@
-"""The one thread that writes: each piece of work is one transaction, in the order it came.
+"""The one thread of this process that writes: each piece of work is one transaction, in order.
 
-Must not know what the work is. One writer needs no retries on a locked file, and keeps the
-event loop free.
+It keeps the event loop free, and needs no retries where nobody else writes. On a database that
+other processes write too, rows are locked (`locks`); where another was first all the same, the
+work is done again on what is there now. Must not know what the work is.
 """
 
 import asyncio
@@ -11,21 +12,26 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
-from central_server.store.mark import MarkFile, count_commit
+from central_server.store.engine import Store
+from central_server.store.locks import ClashError
+from central_server.store.mark import StoreMark
 
 Result = TypeVar("Result")
-_Job = tuple[Callable[[Connection], Any], "Future[Any]"]
+Work = Callable[[Connection], Any]
+_Job = tuple[Work, "Future[Any]"]
+_TRIES = 8
+"""Each failure lets another's work through, so a few are enough."""
 
 
 class Writer:
-    """Runs functions of a connection, each in a transaction of its own."""
+    """Runs functions of a connection, each in a transaction of its own, perhaps several times."""
 
-    def __init__(self, engine: Engine, mark: MarkFile) -> None:
-        self._mark = mark
-        self._engine = engine.execution_options(writes=True)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._engine = store.engine.execution_options(writes=True)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
@@ -44,18 +50,26 @@ class Writer:
         """Finish what is queued, then stop."""
         self._jobs.put(None)
         self._thread.join()
-        self._mark.close()
+        self._store.mark.close()
 
     def _work(self) -> None:
         with self._engine.connect() as connection:
             while (job := self._jobs.get()) is not None:
                 work, future = job
                 try:
-                    with connection.begin():
-                        result = work(connection)
-                        reached = count_commit(connection)
-                    self._mark.reach(reached)
+                    result, reached = self._done(connection, work)
+                    self._store.mark.reach(reached)
                 except BaseException as error:
                     future.set_exception(error)
                 else:
                     future.set_result(result)
+
+    def _done(self, connection: Connection, work: Work) -> tuple[Any, StoreMark | None]:
+        for left in reversed(range(_TRIES)):
+            try:
+                with connection.begin():
+                    return work(connection), self._store.mark.count(connection)
+            except (DBAPIError, ClashError) as error:
+                if not left or not (isinstance(error, ClashError) or self._store.is_clash(error)):
+                    raise
+        raise AssertionError("the last try returns or raises")

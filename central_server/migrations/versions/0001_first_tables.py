@@ -23,7 +23,8 @@ def upgrade() -> None:
         sa.Column("received_at", sa.String(length=40), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("stream", "position"),
-        sa.UniqueConstraint("stream", "action_id"),
+        # Named as 0002 drops it; stores of 0.1 have it without a name.
+        sa.UniqueConstraint("stream", "action_id", name="unique_stream_action_id"),
         sa.UniqueConstraint("stream", "device", "incarnation", "sequence"),
     )
     op.create_index("action_of_hall", "action", ["stream", "hall", "position"], unique=False)

@@ -8,6 +8,11 @@ SEAL_KEY_BROKEN = Entry(
     "登记封印的密钥文件坏了：{path}",
     "请从备份把它放回原处；没有备份就把坏文件移开，服务器会另建一个",
 )
+SEAL_KEY_ELSEWHERE = Entry(
+    "server_seal_key_elsewhere",
+    "这里没有数据库所用的登记封印密钥：{path}",
+    "请从同一数据库的另一台服务器（或备份）把它复制到这里再启动",
+)
 SERVER_ADDRESS_OPEN = Entry(
     "server_address_open",
     "同步网址是不加密的 http，不能用在两台电脑之间",

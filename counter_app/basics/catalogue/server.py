@@ -4,8 +4,18 @@ from counter_app.basics.errors import Entry
 
 DATABASE_NOT_SUPPORTED = Entry(
     "server_database_not_supported",
-    "服务器现在只能用 SQLite 数据库",
-    "--database 请写 sqlite:///文件路径，或改用 --data 指定目录",
+    "数据库网址写得不对，或不是 SQLite、PostgreSQL",
+    "请写 sqlite:///文件路径 或 postgresql://主机/库名，或改用 --data 指定目录",
+)
+DATABASE_DRIVER = Entry(
+    "server_database_driver",
+    "没有装 PostgreSQL 的驱动",
+    "请运行 pip install 'counter-app[server,postgres]'，或按 requirements-server.lock 安装",
+)
+DATABASE_UNREACHABLE = Entry(
+    "server_database_unreachable",
+    "数据库连不上，或不让本程序使用：{database}",
+    "请核对数据库是否在运行、网址、用户和口令（PGPASSFILE），以及该用户能否在库里建表",
 )
 STORE_KEY_LOST = Entry(
     "server_store_key_lost",

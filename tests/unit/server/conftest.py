@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.server.running_server import RunningServer
+from tests.databases import Databases, on_both
+from tests.unit.server.running_server import RunningServer, running
 from tests.unit.server.small_counter import SmallCounter
 
 _COUNTIES = ("620702", "620721", "620722", "620723", "620724", "620725", "620700")
@@ -13,20 +14,23 @@ codes = (f"{county}-{window}" for county in _COUNTIES for window in range(10, 41
 """Windows of the shared server's hall, each given out once; those above 40 tests choose."""
 
 
+pytest_generate_tests = on_both
+
+
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[RunningServer]:
+def own_server(tmp_path: Path, database: str, databases: Databases) -> Iterator[RunningServer]:
     """A server of this test's own, to be stopped and killed."""
-    server = RunningServer(tmp_path / "server")
-    yield server
-    server.close()
+    with running(tmp_path / "server", database, databases) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+def server(
+    tmp_path_factory: pytest.TempPathFactory, database: str, databases: Databases
+) -> Iterator[RunningServer]:
     """A server that tests share; each comes with a window of its own."""
-    server = RunningServer(tmp_path_factory.mktemp("shared") / "server")
-    yield server
-    server.close()
+    with running(tmp_path_factory.mktemp("shared") / "server", database, databases) as server:
+        yield server
 
 
 @pytest.fixture

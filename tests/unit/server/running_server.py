@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+from sqlalchemy.engine import Connection
 
 from central_server.cli import main
-from central_server.store.engine import open_engine
+from central_server.server import Server, open_server
+from central_server.store.engine import open_store
+from central_server.store.locks import lock_streams
+from tests.databases import SQLITE, Databases
 from tests.patience import PATIENCE
 from tests.unit.server.raw import connect
 from tests.unit.server.small_counter import Sealed, SmallCounter
@@ -25,10 +29,15 @@ COMMAND = [sys.executable, "-m", "central_server"]
 
 
 class RunningServer:
-    """A server on this data directory; `stop` and `kill` end it, `start` starts it again."""
+    """A server on this data directory; `stop` and `kill` end it, `start` starts it again.
 
-    def __init__(self, data: Path, port: int = 0, *options: str) -> None:
+    Its store is the file there, or the database of a `url`.
+    """
+
+    def __init__(self, data: Path, port: int = 0, *options: str, url: str = "") -> None:
         self.data = data
+        self.url = url or f"sqlite:///{data / 'server.db'}"
+        self.place = ["--data", str(data), *(["--database", url] if url else [])]
         self.port = port
         self.options = list(options)
         self.log = data.parent / f"{data.name}.log"
@@ -38,7 +47,7 @@ class RunningServer:
         """Start it, and wait for the line that says where it listens."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*COMMAND, "--data", str(self.data), "--port", str(self.port), *self.options],
+                [*COMMAND, *self.place, "--port", str(self.port), *self.options],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 env=os.environ,
@@ -76,7 +85,7 @@ class RunningServer:
         """What a command prints on this server's store, which meanwhile runs on."""
         said = io.StringIO()
         with redirect_stdout(said):
-            assert main([*words, "--data", str(self.data)]) == 0
+            assert main([*words, *self.place]) == 0
         return said.getvalue()
 
     def windows(self) -> dict[str, dict[str, Any]]:
@@ -97,13 +106,26 @@ class RunningServer:
             with suppress(httpx2.TransportError):
                 sending.result()
 
+    def size(self) -> int:
+        """How many bytes lie in its folder, the store's where that is a file."""
+        return sum(file.stat().st_size for file in self.data.iterdir())
+
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def opened(self) -> Iterator[Server]:
+        """The store as another process would have it, which runs beside this one."""
+        server = open_server(self.url, data=self.data)
+        yield server
+        server.close()
+
+    @contextmanager
+    def locked(self) -> Iterator[Connection]:
         """Another program writes in the store for the length of a block."""
-        engine = open_engine(f"sqlite:///{self.data / 'server.db'}")
-        with engine.execution_options(writes=True).begin():
-            yield
-        engine.dispose()
+        store = open_store(self.url, self.data)
+        with store.engine.execution_options(writes=True).begin() as connection:
+            lock_streams(connection, ["620702"])
+            yield connection
+        store.engine.dispose()
+        store.mark.close()
 
     @contextmanager
     def lines(self, *begun: bytes) -> Iterator[list[socket.socket]]:
@@ -119,3 +141,15 @@ class RunningServer:
         counter = SmallCounter(self.add_window(code, region), self.address)
         counter.enrol()
         return counter
+
+
+@contextmanager
+def running(data: Path, kind: str, databases: Databases) -> Iterator[RunningServer]:
+    """A server on a store of its own, for the length of a block."""
+    url = databases.new(kind, data)
+    server = RunningServer(data, url="" if kind == SQLITE else url)
+    try:
+        yield server
+    finally:
+        server.close()
+        databases.gone(url)

@@ -59,9 +59,9 @@ def test_what_a_counter_says_of_itself_moves_no_cursor(server: RunningServer) ->
     assert counter.post("push", json.dumps(asked).encode()).status_code == 200
     assert server.windows()[counter.device]["program"] == "�[2J��other"
     assert not {"\x1b", "\x9b"} & set(server.command("list-windows"))
-    size = sum(file.stat().st_size for file in server.data.iterdir())
+    size = server.size()
     assert counter.post("push", json.dumps(asked).encode()).status_code == 200
-    assert sum(file.stat().st_size for file in server.data.iterdir()) < size + (2 << 20)
+    assert server.size() < size + (2 << 20)
 
 
 def test_invented_versions_do_not_stand_before_those_in_force(counter: SmallCounter) -> None:
@@ -95,5 +95,5 @@ def test_a_policy_that_no_version_could_hold_changes_nothing(
 ) -> None:
     file = tmp_path / "p.toml"
     file.write_text(text, "utf-8")
-    assert main(["import-policy", str(file), "--data", str(server.data)]) == 2
+    assert main(["import-policy", str(file), *server.place]) == 2
     assert POLICY_UNREADABLE.title.partition("{")[0] in capsys.readouterr().err

@@ -13,7 +13,8 @@ import pytest
 from central_server.cursor import read_cursor, write_cursor
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.wire.messages import ErrorAnswer, PullAnswer
-from tests.unit.server.running_server import RunningServer
+from tests.databases import Databases
+from tests.unit.server.running_server import RunningServer, running
 from tests.unit.server.small_counter import SmallCounter
 
 MARK = "0123456789ab"
@@ -25,16 +26,17 @@ def forged(epoch: str, places: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SmallCounter, str]]:
+def filled(
+    tmp_path_factory: pytest.TempPathFactory, database: str, databases: Databases
+) -> Iterator[tuple[SmallCounter, str]]:
     """A counter to whose hall something came, and its true cursor."""
-    server = RunningServer(tmp_path_factory.mktemp("cursors") / "server")
-    counter = server.counter()
-    counter.verdicts(counter.receive())
-    page = counter.pull()
-    assert isinstance(page, PullAnswer)
-    assert page.cursor
-    yield counter, page.cursor
-    server.close()
+    with running(tmp_path_factory.mktemp("cursors") / "server", database, databases) as server:
+        counter = server.counter()
+        counter.verdicts(counter.receive())
+        page = counter.pull()
+        assert isinstance(page, PullAnswer)
+        assert page.cursor
+        yield counter, page.cursor
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,13 @@ import pytest
 
 from central_server.edge.limits import Limits
 from counter_app.wire.messages import PullAnswer, PushAnswer
+from tests.databases import SQLITE
 from tests.unit.server.quick_server import QuickServer, quick_server
 from tests.unit.server.raw import ask, connect, head, said, status
 from tests.unit.server.running_server import RunningServer
+
+DATABASES = (SQLITE,)
+"""What is tried here ends before the store."""
 
 SHORT = Limits(
     head_seconds=1, still_seconds=1.5, slowest=1 << 10, connections=40, connections_each=8

@@ -10,10 +10,14 @@ import pytest
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.cases.keys import enrolment_proof
 from counter_app.wire.messages import ErrorAnswer, PullAnswer, PushAnswer, credential
+from tests.databases import SQLITE
 from tests.patience import PATIENCE
 from tests.unit.server.raw import ask, head, status
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
+
+DATABASES = (SQLITE,)
+"""What is tried here ends before the store."""
 
 SOMEBODY = credential("0123456789abcdef", "a-secret-of-nobody")
 LENGTH = "Content-Length: 16000000"

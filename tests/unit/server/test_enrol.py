@@ -20,6 +20,7 @@ from counter_app.wire.messages import (
     PushAnswer,
     Verdict,
 )
+from tests.databases import ONLY_SQLITE
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
 
@@ -107,6 +108,7 @@ def test_a_chain_cannot_be_taken_without_its_strings_proof(server: RunningServer
     assert honest.verdicts(waiting) == APPLIED
 
 
+@ONLY_SQLITE
 def test_a_server_that_forgot_a_window_takes_its_cases_from_the_next_string(
     own_server: RunningServer, tmp_path: Path
 ) -> None:

@@ -22,7 +22,8 @@ from counter_app.wire.messages import (
     FormerDevice,
     Verdict,
 )
-from tests.unit.server.running_server import RunningServer
+from tests.databases import ONLY_SQLITE, Databases
+from tests.unit.server.running_server import RunningServer, running
 from tests.unit.server.small_counter import SmallCounter, document
 
 APPLIED = [(Verdict.APPLIED, "")]
@@ -32,11 +33,12 @@ _windows = count(10)
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+def server(
+    tmp_path_factory: pytest.TempPathFactory, database: str, databases: Databases
+) -> Iterator[RunningServer]:
     """A server of this file's own: its windows are named."""
-    running = RunningServer(tmp_path_factory.mktemp("named") / "server")
-    yield running
-    running.close()
+    with running(tmp_path_factory.mktemp("named") / "server", database, databases) as server:
+        yield server
 
 
 @pytest.fixture
@@ -177,6 +179,7 @@ def _restored(own_server: RunningServer, backup: Path) -> None:
     own_server.start()
 
 
+@ONLY_SQLITE
 def test_a_forgotten_window_comes_back_as_its_string_was_sealed(
     own_server: RunningServer, tmp_path: Path
 ) -> None:
@@ -197,6 +200,7 @@ def test_a_forgotten_window_comes_back_as_its_string_was_sealed(
     assert isinstance(lost.enrol(), ErrorAnswer), "the forgotten string itself stays used"
 
 
+@ONLY_SQLITE
 def test_a_revoked_window_stays_so_in_a_restored_store(
     own_server: RunningServer, tmp_path: Path
 ) -> None:
@@ -212,6 +216,7 @@ def test_a_revoked_window_stays_so_in_a_restored_store(
     assert own_server.windows()[stolen.device]["revoked_why"] == "被盗"
 
 
+@ONLY_SQLITE
 def test_the_key_of_the_seal_lies_beside_the_store_and_not_in_it(
     own_server: RunningServer,
 ) -> None:

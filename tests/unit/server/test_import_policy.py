@@ -22,7 +22,7 @@ WORDS = '[page]\nservice = "本县公租房"\n'
 
 def import_policy(server: RunningServer, file: Path, text: str) -> int:
     file.write_text(text, "utf-8")
-    return main(["import-policy", str(file), "--data", str(server.data)])
+    return main(["import-policy", str(file), *server.place])
 
 
 def versions(counter: SmallCounter) -> dict[str, str]:

@@ -15,9 +15,13 @@ from central_server.writes import Writes
 from counter_app.basics.catalogue.server import STORE_FAILED
 from counter_app.basics.file_watch import FileWatch
 from counter_app.wire.messages import ErrorAnswer, PushAnswer
+from tests.databases import SQLITE
 from tests.unit.server.raw import head
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
+
+DATABASES = (SQLITE,)
+"""Files are taken away here."""
 
 
 def health(server: RunningServer) -> tuple[int, str]:

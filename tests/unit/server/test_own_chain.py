@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from central_server.own_chain import Deed, act, incarnation_of
-from central_server.server import Server, open_server
+from central_server.server import Server
 from central_server.store.tables import action, device
 from central_server.windows import list_windows
 from counter_app.basics.clock import system_clock
@@ -29,9 +29,8 @@ OPENED = "ReviewOpened"
 @pytest.fixture
 def opened(own_server: RunningServer) -> Iterator[Server]:
     """The store of the running server, as one that runs itself would have it."""
-    server = open_server(f"sqlite:///{own_server.data / 'server.db'}")
-    yield server
-    server.close()
+    with own_server.opened() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,12 @@ import pytest
 
 from central_server.cli import main
 from counter_app.wire.messages import PullAnswer, PushAnswer
+from tests.databases import SQLITE
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
+
+DATABASES = (SQLITE,)
+"""Files are put back here."""
 
 STORE = ("server.db", "server.db-wal", "server.db-shm")
 
@@ -90,7 +94,7 @@ def test_an_administrator_says_that_the_store_was_put_back(
     counter = own_server.counter()
     before = epoch(counter)
     own_server.stop()
-    assert main(["restored", "--data", str(own_server.data)]) == 0
+    assert main(["restored", *own_server.place]) == 0
     assert "再送一遍" in capsys.readouterr().out
     started_again(own_server, counter)
     assert epoch(counter) != before

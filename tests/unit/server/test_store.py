@@ -8,15 +8,16 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from central_server.server import open_server
-from central_server.store.engine import open_engine
+from central_server.store.engine import open_store
 from central_server.store.tables import metadata
 from counter_app.basics.catalogue.server import DATABASE_NOT_SUPPORTED
 from counter_app.basics.errors import CounterError
+from tests.databases import ONLY_SQLITE
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import document, ids
 
 
+@ONLY_SQLITE
 def test_nothing_personal_can_be_read_in_any_file(own_server: RunningServer) -> None:
     counter = own_server.counter()
     counter.verdicts(counter.receive(document(name="欧阳娜仁")))
@@ -43,17 +44,18 @@ def test_a_stopped_server_ends_quietly_and_comes_back(own_server: RunningServer)
     assert health.json() == {"status": "ok"}
 
 
-def test_the_migrated_schema_is_the_declared_one(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'server.db'}"
-    open_server(url).close()
-    with open_engine(url).connect() as connection:
+def test_the_migrated_schema_is_the_declared_one(own_server: RunningServer) -> None:
+    with own_server.opened() as server, server.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, metadata) == []
 
 
-def test_another_database_is_refused_in_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "url", ["mysql://localhost/counter", "sqlite://", "postgresql://localhost", "counter:secret@"]
+)
+def test_another_database_is_refused_in_words(tmp_path: Path, url: str) -> None:
     with pytest.raises(CounterError) as caught:
-        open_engine("postgresql://localhost/counter")
+        open_store(url, tmp_path)
     assert caught.value.entry is DATABASE_NOT_SUPPORTED
 
 

@@ -2,13 +2,10 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import httpx2
 import pytest
-from sqlalchemy import Engine
 
-from central_server.store.engine import open_engine
 from counter_app.basics.catalogue.server import STORE_FAILED
 from counter_app.wire.messages import ErrorAnswer, PullAnswer, PushAnswer, Verdict
 from tests.patience import PATIENCE
@@ -65,9 +62,8 @@ def test_the_page_is_answered_while_somebody_writes(own_server: RunningServer) -
     counter = own_server.counter()
     case = counter.receive()
     counter.verdicts(case)
-    writing = _store(own_server.data).execution_options(writes=True)
     with ThreadPoolExecutor(1) as pool:
-        with writing.begin():
+        with own_server.locked():
             waiting = pool.submit(counter.push, counter.receive())
             page = httpx2.get(_page(own_server, case), trust_env=False)
             assert page.status_code == 200
@@ -82,7 +78,7 @@ def broken(own_server: RunningServer) -> tuple[RunningServer, SmallCounter, Seal
     counter = own_server.counter()
     case = counter.receive()
     counter.verdicts(case)
-    with _store(own_server.data).execution_options(writes=True).begin() as connection:
+    with own_server.locked() as connection:
         connection.exec_driver_sql('ALTER TABLE "case" RENAME TO gone')
     return own_server, counter, case
 
@@ -120,10 +116,6 @@ def test_strange_addresses_learn_nothing(server: RunningServer, token: str) -> N
     asked = httpx2.get(f"{server.address}/r/{token}", trust_env=False)
     plain = httpx2.get(f"{server.address}/r/x", trust_env=False)
     assert (asked.status_code, asked.content) == (404, plain.content)
-
-
-def _store(data: Path) -> Engine:
-    return open_engine(f"sqlite:///{data / 'server.db'}")
 
 
 def _page(server: RunningServer, case: Sealed) -> str:

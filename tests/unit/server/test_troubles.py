@@ -9,7 +9,7 @@ import pytest
 from central_server.cli import main
 from central_server.serve import listen
 from central_server.server import open_server
-from central_server.store.engine import open_engine
+from central_server.store.engine import open_store
 from central_server.store.keys import store_key
 from central_server.store.mark import MarkFile
 from counter_app.basics.catalogue.server import (
@@ -95,7 +95,7 @@ def test_the_key_of_another_store_is_told(data: Path) -> None:
 
 
 def test_a_store_of_a_newer_program_is_left_alone(data: Path) -> None:
-    with open_engine(url_of(data)).begin() as connection:
+    with open_store(url_of(data)).engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     before = (data / "server.db").read_bytes()
     assert why_it_does_not_open(data) is STORE_TOO_NEW

@@ -11,7 +11,7 @@ import pytest
 
 from central_server.cli import main
 from central_server.contact import who_asks
-from central_server.server import moment, open_server
+from central_server.server import moment
 from central_server.store.keys import seal_keys
 from counter_app.basics.catalogue.devices import (
     ANCHOR_UNREADABLE,
@@ -31,18 +31,20 @@ from counter_app.wire.messages import (
     Verdict,
     credential,
 )
-from tests.unit.server.running_server import RunningServer
+from tests.databases import Databases
+from tests.unit.server.running_server import RunningServer, running
 from tests.unit.server.small_counter import SmallCounter
 
 APPLIED = [(Verdict.APPLIED, "")]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+def server(
+    tmp_path_factory: pytest.TempPathFactory, database: str, databases: Databases
+) -> Iterator[RunningServer]:
     """A server of this file's own: its windows are named."""
-    running = RunningServer(tmp_path_factory.mktemp("named") / "server")
-    yield running
-    running.close()
+    with running(tmp_path_factory.mktemp("named") / "server", database, databases) as server:
+        yield server
 
 
 def told(answer: object) -> str:
@@ -141,7 +143,7 @@ def test_a_window_that_there_is_not_is_told(
         "replace-window": ["--url", "https://x.cn"],
         "clear-contested": [],
     }[command]
-    said = complaint(capsys, command, name, *more, "--data", str(server.data))
+    said = complaint(capsys, command, name, *more, *server.place)
     assert said == str(CounterError(WINDOW_UNKNOWN))
 
 
@@ -197,7 +199,7 @@ def test_two_copies_in_use_are_noticed_and_a_store_put_back_is_not(server: Runni
 def test_http_goes_to_this_machine_only_or_with_lan_into_the_room(
     server: RunningServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["add-window", "48", "--region", "620702", "--data", str(server.data)]
+    words = ["add-window", "48", "--region", "620702", *server.place]
     public = ["--public-url", "https://gzf.example.gov.cn"]
     for address in ("http://10.20.30.40:8620", "http://gzf.example.gov.cn", "http://8.8.8.8"):
         said = complaint(capsys, *words, "--url", address, *public)
@@ -214,7 +216,7 @@ def test_a_file_that_is_no_certificate_is_told(
 ) -> None:
     (tmp_path / "x.pem").write_text("no certificate")
     for file in (tmp_path / "x.pem", tmp_path / "absent.pem"):
-        said = complaint(capsys, "set-anchor", str(file), "--data", str(server.data))
+        said = complaint(capsys, "set-anchor", str(file), *server.place)
         assert said == str(CounterError(ANCHOR_UNREADABLE))
 
 
@@ -276,15 +278,11 @@ def test_thirty_days_after_the_first_use_of_the_next_the_old_secret_is_old(
     second = _rotated(first, "second")
     assert isinstance(second.push(), PushAnswer)
     own_server.stop()
-    server = open_server(f"sqlite:///{own_server.data / 'server.db'}")
     old, new = (credential(first.device, each.secret) for each in (first, second))
-    try:
-        with server.engine.connect() as connection:
-            soon, late = (moment(server.clock() + timedelta(days)) for days in (29, 31))
-            assert who_asks(connection, old, soon)
-            assert who_asks(connection, new, late)
-            with pytest.raises(CounterError) as caught:
-                who_asks(connection, old, late)
-            assert caught.value.entry is SECRET_OLD
-    finally:
-        server.close()
+    with own_server.opened() as server, server.engine.connect() as connection:
+        soon, late = (moment(server.clock() + timedelta(days)) for days in (29, 31))
+        assert who_asks(connection, old, soon)
+        assert who_asks(connection, new, late)
+        with pytest.raises(CounterError) as caught:
+            who_asks(connection, old, late)
+        assert caught.value.entry is SECRET_OLD

@@ -1,0 +1,57 @@
+"""What a writer locks, and in which order, so that two never wait for each other.
+
+1. **Streams**, by name: their cases, sums and positions. The counter row is bumped inside this
+   lock, so positions are given in the order in which transactions commit.
+2. **The device** that asks: its secrets and marks, and the chains that it begins.
+3. **Chains** that it goes on with (`situation`, `former_devices`), and cases whose states are
+   made anew (`rebuild`).
+4. **The server's row**, last and held until the commit: what is one over all streams, that is ids
+   of actions and tokens, and the policy in force.
+
+What was read before its lock may be old: lock first, read then. Keys that only one may write
+(a number, the place of a case) need no lock: who comes second is told so by the database and does
+its work again. A database with one writer at a time passes over all of this.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from central_server.store.many_rows import add_rows
+from central_server.store.tables import device, server, stream
+
+
+class ClashError(Exception):
+    """Another writer was first in what no key guards; the work is to be done again."""
+
+
+def lock_streams(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """Lock the counter rows of these streams, made where there are none; how far they have got."""
+    return {name: _lock_stream(connection, name) for name in sorted(set(names))}
+
+
+def lock_device(connection: Connection, name: str) -> None:
+    """Lock the row of a device, if there is one."""
+    row = select(device.c.device).where(device.c.device == name)
+    connection.execute(row.with_for_update())
+
+
+def lock_server(connection: Connection) -> None:
+    """Lock what is one over all streams, as the last lock of a transaction."""
+    connection.execute(select(server.c.server).with_for_update())
+
+
+def has_rivals(connection: Connection) -> bool:
+    """Whether others may write meanwhile."""
+    return bool(connection.get_execution_options().get("rivals", False))
+
+
+def _lock_stream(connection: Connection, name: str) -> int:
+    row = select(stream.c.position).where(stream.c.stream == name).with_for_update()
+    found = connection.execute(row).scalar()
+    if found is None:
+        add_rows(connection, stream, [(name, 0)])
+        found = connection.execute(row).scalar_one()
+    position: int = found
+    return position
