@@ -120,7 +120,7 @@ class Walk:
             at = _ORDER.index(material)
             for _ in range(count):
                 press(Key.Key_Space)
-        place.session.judge_now()
+        place.session.catch_up()
         self._leave(Part.MATERIALS)
 
     def _consent(self) -> None:
@@ -156,7 +156,7 @@ class Walk:
         until(page.table.hasFocus, "核对签字")
         for _ in range(page.table.cells.rowCount()):
             press(Key.Key_Space)
-        place.session.judge_now()
+        place.session.catch_up()
         settle()
         self._check(Part.SIGN)
         self._picture("sign")
@@ -199,7 +199,7 @@ class Walk:
     def _check(self, part: Part) -> None:
         """Nothing of the part is wrong or missing; its picture is taken."""
         place = self._place()
-        place.session.judge_now()
+        place.session.catch_up()
         left = [each for each in place.session.troubles() if each.part is part]
         if left:
             told = "；".join(f"{each.title}{each.detail}" for each in left)

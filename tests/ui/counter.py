@@ -106,7 +106,7 @@ def fill(front: Front, document: Mapping[str, object]) -> ApplicantPlace:
         for key, value in filled.values.items():
             words = [people.get(word, word) for word in key.split(".")]
             session.put(".".join(words), value, whole=True)
-    session.judge_now()
+    session.catch_up()
     return place
 
 

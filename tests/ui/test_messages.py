@@ -32,7 +32,7 @@ def test_a_sentence_is_not_cut(look: QApplication, key: str, value: str) -> None
     if key.startswith("proxy."):
         session.put("proxy.role", "acts", whole=True)
     session.put(key, value, whole=True)
-    session.judge_now()
+    session.catch_up()
     said = session.message(key).text
     assert said
     assert QFontMetrics(font(14)).horizontalAdvance(said) + _SIGN <= _HALF, said
@@ -41,5 +41,5 @@ def test_a_sentence_is_not_cut(look: QApplication, key: str, value: str) -> None
 def test_the_label_is_not_said_twice(look: QApplication) -> None:
     session = a_session()
     session.put("applicant.id_number", "620702198403159045", whole=True)
-    session.judge_now()
+    session.catch_up()
     assert session.message("applicant.id_number").text == "末位校验码不符，请对照证件重新录入"

@@ -66,7 +66,7 @@ def test_the_next_applicant_gets_what_came_and_who_is_there_keeps_theirs(front: 
     second = front.window.place()
     assert isinstance(second, ApplicantPlace)
     first.session.put("applicant.phone", "13993600001", whole=True)
-    first.session.judge_now()
+    first.session.catch_up()
     assert first.session.policy.wording == before
     assert second.session.policy.wording != before
 
@@ -113,10 +113,10 @@ def _consent(session: DraftSession, sensitive: bool) -> dict[str, str]:
     applicant = household(session, STATION.today())[0]
     answer(session, CLERK, applicant, GENERAL, True)
     answer(session, CLERK, household(session, STATION.today())[0], SENSITIVE, sensitive)
-    session.judge_now()
+    session.catch_up()
     sheet = next(each for each in sheets(session) if each.who == applicant.person)
     sign(session, sheet, "2026-11-24", "09:30")
-    session.judge_now()
+    session.catch_up()
     return dict(beside_document(session)["authorizations[0]"])
 
 
@@ -140,7 +140,7 @@ def test_a_line_taken_out_after_signing_waits_for_a_new_signature(session: Draft
     applicant = household(session, STATION.today())[0]
     marriage = next(q for q in applicant.asked if q.items == ("civil_affairs.marriage",))
     toggle(session, applicant, marriage)
-    session.judge_now()
+    session.catch_up()
     sheet = next(each for each in sheets(session) if each.who == applicant.person)
     assert sheet.state.value == "stale"
 

@@ -125,14 +125,14 @@ def test_a_change_makes_them_stale_and_undoing_it_makes_them_good(
     here.print_and_return()
     here.sign_all()
     here.session.put("applicant.employer", "甘州区城投物业", whole=True)
-    here.session.judge_now()
+    here.session.catch_up()
     settle()
     assert set(here.states()) == {"改过了，要重签"}
     assert "commitment" not in to_document(here.session.draft)
     assert here.page._first.message.text.startswith("签字以后申报内容有改动")
     assert here.page.hint_label.text() == "改过了，F8 重印签字稿"
     here.session.undo()
-    here.session.judge_now()
+    here.session.catch_up()
     assert here.place.part is Part.APPLICANT
     press(Key.Key_F9)
     settle()
@@ -145,7 +145,7 @@ def test_a_telephone_is_not_signed(desk: Callable[..., SignDesk]) -> None:
     here.print_and_return()
     here.sign_all()
     here.session.put("applicant.phone", "13909360000", whole=True)
-    here.session.judge_now()
+    here.session.catch_up()
     settle()
     assert set(here.states()) == {"已签 09:00"}
 
@@ -155,7 +155,7 @@ def test_printing_after_a_change_is_the_next_revision(desk: Callable[..., SignDe
     here.print_and_return()
     first = revisions(here.session)
     here.session.put("applicant.employer", "甘州区城投物业", whole=True)
-    here.session.judge_now()
+    here.session.catch_up()
     here.print_and_return()
     assert revisions(here.session)[:1] == first
     assert len(revisions(here.session)) == 2
@@ -200,7 +200,7 @@ def test_what_cannot_be_received_says_what_it_lacks(desk: Callable[..., SignDesk
     here = desk()
     here.session.put("applicant.name", None, whole=True)
     here.session.put("details.applicant_type", None, whole=True)
-    here.session.judge_now()
+    here.session.catch_up()
     settle()
     press(Key.Key_F9)
     counter.idle(here.front)
@@ -213,7 +213,7 @@ def test_a_long_list_scrolls_to_the_chosen_row(desk: Callable[..., SignDesk]) ->
     for number in range(10):
         member = here.session.add_row("household.members")
         here.session.put(f"household.members.{member}.name", f"第{number}位", whole=True)
-    here.session.judge_now()
+    here.session.catch_up()
     settle()
     here.front.window.resize(911, 512)
     settle()

@@ -58,7 +58,7 @@ class DraftSession(OpenDraft, QObject):
         if edits:
             self.journal.record(edits, self.text("applicant.name").strip())
 
-    def judge_now(self) -> None:
+    def catch_up(self) -> None:
         """Judge now instead of at the end of this turn."""
         if self._review_timer.isActive():
             self._review_timer.stop()
