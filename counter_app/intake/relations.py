@@ -45,7 +45,7 @@ _WORDS = {
 
 
 def relation(written: str) -> Right:
-    """The form's word for a relation, and that another word stood there."""
+    """The form's word for a relation, and the word that stood there, in few letters."""
     word = re.sub(r"\s", "", narrow(clean(written)))
     bare = re.sub(r"\(.*\)$", "", word)
     if written in _LABELS or not bare:
@@ -55,4 +55,4 @@ def relation(written: str) -> Right:
         return Right(written)
     if _LABELS[found] == word:
         return Right(found)
-    return Right(found, f"“{word}”记作{_LABELS[found]}")
+    return Right(found, f"原写{word}")

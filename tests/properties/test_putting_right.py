@@ -13,11 +13,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.asking.putting_right.table import put_right
+from counter_app.forms.drafts.from_document import from_document
+from counter_app.intake.open_draft import OpenDraft
+from counter_app.intake.review import reviewer
+from tests.families import TABLES, TODAY, document
 
 KINDS = (
     *("text", "name", "resident_id", "id_number", "other_paper", "phone", "money", "area", "share"),
     *("month", "open_month", "date", "region_code", "credit_code", "integer"),
 )
+FIELDS = {
+    "applied_on": "date",
+    "applicant.name": "name",
+    "applicant.id_number": "resident_id",
+    "applicant.phone": "phone",
+    "applicant.employer": "text",
+    "applicant.monthly_income": "money",
+    "details.residence_floor_area": "area",
+}
 WORDS = """
 20 3,200 620702198403159044 13909366123 2026 11 0936 8212345 +86 0086 (0) .0 E+17 ,5 1/3
 年 月 日 号 元 万 平方米 身份证号 电话 月收入 至今 三 十 O X x ٣ Ⅷ ﬁ ß
@@ -70,3 +83,14 @@ def test_putting_right_twice_changes_nothing_more(kind: str, typed: str) -> None
     again = put_right(right.text, kind)
     assert again.text == right.text
     assert not again.told
+
+
+@given(st.sampled_from(sorted(FIELDS)), texts)
+def test_whatever_is_left_in_a_field_is_as_it_was_or_told(key: str, typed: str) -> None:
+    here = OpenDraft(from_document(document()), reviewer(TABLES, lambda: TODAY))
+    here.put(key, typed)
+    here.leave(key)
+    here.judge_now()
+    said = here.said(key)
+    if essence(here.text(key), FIELDS[key]) != essence(typed, FIELDS[key]):
+        assert said.words

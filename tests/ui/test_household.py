@@ -335,7 +335,7 @@ def test_a_sheet_with_its_own_headings_is_pasted_by_them(open_desk: OpenDesk) ->
     assert len(desk.members()) == 1
     assert desk.text(0, "name") == "王小明"
     assert desk.text(0, "relation") == "child"
-    assert desk.second(1, "relation") == "“独生子”记作子女"
+    assert desk.second(1, "relation") == "原写独生子"
     assert desk.text(0, "id_number") == "620702201205069042"
     assert desk.text(0, "employer") == "张掖市第一小学 (二年级)"
     assert desk.text(0, "monthly_income") == "3200.00"
