@@ -83,7 +83,7 @@ class DraftSession(OpenDraft, QObject):
             self._save_timer.start()
 
     def _review_now(self) -> None:
-        self.judge_now()
+        super().judge_now()
         self.reviewed.emit()
 
     def _timer(self, wait_ms: int, act: Callable[[], None]) -> QTimer:
