@@ -7,6 +7,7 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.form import Form
 from counter_app.ui.intake.pages.applicant_type import ApplicantTypePage
 from counter_app.ui.widgets.fields.choices import TickRow
+from counter_app.ui.widgets.fields.marks import RadioMark
 from tests.ui.hands import focus, press, settle, write
 
 TYPE = "details.applicant_type"
@@ -134,3 +135,42 @@ def test_enter_without_a_type_goes_on_and_says_so_on_return(new_place: Applicant
     press(Qt.Key.Key_1)
     settle()
     assert new_place.page().hint_label.text() == ApplicantTypePage.hint
+
+
+def test_a_digit_chooses_in_the_group_that_has_the_keyboard(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    press(Qt.Key.Key_1)
+    settle()
+    form = form_of(new_place)
+    form.focus_key("details.marital_status")
+    press(Qt.Key.Key_2)
+    settle()
+    assert new_place.session.value("details.marital_status") == "married"
+    assert new_place.session.value(TYPE) == "low_income_family"
+    assert form.fields["details.marital_status"].isAncestorOf(focus())
+    press(Qt.Key.Key_9)
+    settle()
+    assert new_place.session.value("details.marital_status") == "married"
+
+
+def test_a_digit_outside_of_any_group_leaves_the_type_alone(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    press(Qt.Key.Key_1)
+    settle()
+    for key in ("details.other_circumstances", "details.dwelling_kind"):
+        form_of(new_place).focus_key(key)
+        press(Qt.Key.Key_2)
+        settle()
+        assert new_place.session.value(TYPE) == "low_income_family"
+    new_place.page().main_button.setFocus()
+    press(Qt.Key.Key_3)
+    settle()
+    assert new_place.session.value(TYPE) == "low_income_family"
+
+
+def test_the_digit_stands_beside_each_choice(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    press(Qt.Key.Key_1)
+    settle()
+    row = form_of(new_place).fields["details.marital_status"].control
+    assert [each.whispered for each in row.findChildren(RadioMark)] == ["1", "2", "3", "4"]

@@ -14,7 +14,6 @@ from counter_app.ui.intake.page import Page
 from counter_app.ui.widgets.fields.choices import ChoiceRow, YesNo
 from counter_app.ui.widgets.fields.computed import Computed
 from counter_app.ui.widgets.fields.control import Control
-from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import rule
 from counter_app.ui.widgets.theme.sizes import ROW_GAP
 from counter_app.ui.widgets.when_seen import when_seen
@@ -82,7 +81,7 @@ class ApplicantTypePage(Page):
         """The four types, and the block of the chosen one beneath."""
         self._forms: dict[str, Form] = {}
         self._narrow = False
-        self.types = ChoiceRow(ApplicantType.options(), numbered=True)
+        self.types = ChoiceRow(ApplicantType.options())
         self.types.describe(self.title, "")
         self.types.edited.connect(self._choose)
         self.types.advance.connect(self._advance)
@@ -105,13 +104,6 @@ class ApplicantTypePage(Page):
         self._ahead.timeout.connect(self._build_ahead)
         self._ahead.start()
         return whole
-
-    def acts(self) -> tuple[Act, ...]:
-        """1–4 choose the type outside text fields."""
-        return tuple(
-            Act(str(place), label, self._chooser(place))
-            for place, (_, label) in enumerate(ApplicantType.options(), start=1)
-        )
 
     def asked(self) -> tuple[str, ...]:
         """The type and the open fields of its block."""
@@ -141,9 +133,6 @@ class ApplicantTypePage(Page):
             form.set_narrow(narrow)
 
     # -- inside ------------------------------------------------------------------------------------
-
-    def _chooser(self, place: int) -> Callable[[], object]:
-        return lambda: self.types.choose(place)
 
     def _choose(self, kind: object) -> None:
         self.session.put(_TYPE, kind, whole=True)

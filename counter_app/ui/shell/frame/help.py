@@ -14,7 +14,13 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _COLUMNS = 3
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
-_ALWAYS = (("Enter", "下一项"), ("Shift+Enter", "上一项"), ("→", "采用建议的值"), ("空格", "勾选"))
+_ALWAYS = (
+    ("Enter", "下一项"),
+    ("Shift+Enter", "上一项"),
+    ("→", "采用建议的值"),
+    ("空格", "勾选"),
+    ("1…9", "在这一组里选"),
+)
 
 
 def _order(act: Act) -> tuple[int, int, str]:

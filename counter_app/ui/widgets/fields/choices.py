@@ -18,22 +18,21 @@ _LEAST_SPACING = 8
 
 
 class ChoiceRow(Control):
-    """One of a few, all to be seen. With `numbered`, keys 1… choose (outside text fields)."""
+    """One of a few, all to be seen. While it has the keyboard, keys 1… choose in it."""
 
-    def __init__(
-        self, options: Options, parent: QWidget | None = None, *, numbered: bool = False
-    ) -> None:
+    def __init__(self, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._marks: dict[str | bool, RadioMark] = {}
         row = _Row(self)
         for place, (value, text) in enumerate(options, start=1):
-            mark = RadioMark(text, str(place) if numbered else "", self)
+            mark = RadioMark(text, str(place), self)
             self._marks[value] = mark
             self._group.addButton(mark)
             row.addWidget(mark)
             mark.clicked.connect(partial(self.edited.emit, value))
             mark.step.connect(partial(self._step, place - 1))
+            mark.picked.connect(self.choose)
             mark.advance.connect(self.advance)
             mark.left.connect(partial(_leave_unless_inside, self))
         row.addStretch(1)

@@ -1,6 +1,6 @@
 """The painted radio and tick, with their words: `1` in a whisper where a key chooses it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
@@ -45,22 +45,24 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RadioMark(QRadioButton):
-    """One of several. Arrows choose within the group, Enter goes on."""
+    """One of several. Arrows and digits choose within the group, Enter goes on."""
 
     advance = Signal(int)
     step = Signal(int)
     """An arrow: to the neighbour before (-1) or behind (+1)."""
+    picked = Signal(int)
+    """A digit: the place in the group, counted from 1."""
     left = Signal()
 
     def __init__(self, text: str, whisper: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._whisper = whisper
+        self.whispered = whisper
         self.setFont(font(16))
         self.setFixedHeight(FIELD)
 
     def sizeHint(self) -> QSize:
         """Mark, gap and words."""
-        return _size(self, self._whisper)
+        return _size(self, self.whispered)
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
@@ -84,13 +86,22 @@ class RadioMark(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(Token.ACCENT))
             painter.drawEllipse(QRectF(5.5, top + 5.5, _MARK - 11, _MARK - 11))
-        _paint_words(painter, self, self._whisper)
+        _paint_words(painter, self, self.whispered)
         painter.end()
 
+    def event(self, event: QEvent) -> bool:
+        """A digit belongs to the group that has the keyboard, whatever the page does with it."""
+        if event.type() == QEvent.Type.ShortcutOverride and _digit(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose the neighbour; Enter goes on, with Shift back."""
+        """Arrows choose the neighbour, a digit its choice; Enter goes on, with Shift back."""
         if event.key() in _STEPS:
             self.step.emit(_STEPS[Qt.Key(event.key())])
+        elif place := _digit(event):
+            self.picked.emit(place)
         elif not _went_on(self, event):
             super().keyPressEvent(event)
 
@@ -167,6 +178,15 @@ class TickMark(QCheckBox):
 
 def _at(x: float, y: float) -> QPointF:
     return QPointF(x, y)
+
+
+def _digit(event: QEvent) -> int:
+    """Which of 1 to 9 was pressed, on the row or the keypad; 0 for anything else."""
+    if not isinstance(event, QKeyEvent):
+        return 0
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    place = event.key() - Qt.Key.Key_0
+    return place if held == Qt.KeyboardModifier.NoModifier and 1 <= place <= 9 else 0
 
 
 def _went_on(button: "RadioMark | TickMark", event: QKeyEvent) -> bool:
