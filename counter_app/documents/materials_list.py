@@ -1,6 +1,7 @@
 """What was handed in, as rows of the receipt: form, consent sheets, papers with copies and pages.
 
-Shared materials are no papers and do not stand here. Must not judge what is still owed.
+A sheet that nobody signed was not handed in; the receipt says so beneath. Shared materials are no
+papers and do not stand here. Must not judge what else is still owed.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,14 @@ from datetime import date
 from counter_app.documents.paper_text import read_or_none, value_in
 from counter_app.documents.view import PaperView
 from counter_app.documents.wording import Wording
-from counter_app.forms.consents import Authorization, Deferral, Material, Obtained, TakenMaterial
+from counter_app.forms.consents import (
+    Authorization,
+    Commitment,
+    Deferral,
+    Material,
+    Obtained,
+    TakenMaterial,
+)
 from counter_app.forms.display import day
 
 
@@ -26,15 +34,16 @@ class Handed:
 
 
 def handed_in(view: PaperView) -> tuple[Handed, ...]:
-    """The rows, the form first."""
+    """The rows, the form first where it was signed."""
     words = Wording(view.wording)
     yes = words.text("receipt", "yes")
     form = Handed(Material.APPLICATION_FORM.label, yes, "", 1, view.form_pages)
+    forms = (form,) if _form_is_signed(view) else ()
     taken = tuple(
         _taken(entry, view, words) for entry in _entries(view, "materials") if _is_paper(entry)
     )
     more = (Handed(title, yes, "", count, count) for title, count in view.signed_too)
-    return (form, *_authorizations(view, words), *more, *taken)
+    return (*forms, *_authorizations(view, words), *more, *taken)
 
 
 def deferred(view: PaperView) -> str:
@@ -42,6 +51,41 @@ def deferred(view: PaperView) -> str:
     words = Wording(view.wording)
     items = [_deferred(entry, view, words) for entry in _entries(view, "deferrals")]
     return words.text("receipt", "deferred") + "；".join(items) + "。" if items else ""
+
+
+def unsigned(view: PaperView) -> str:
+    """The sentence on sheets that nobody has signed yet; nothing where all are, or on an empty one."""
+    if not view.document:
+        return ""
+    words = Wording(view.wording)
+    sheets = [] if _form_is_signed(view) else [Material.APPLICATION_FORM.label]
+    settled = _signed(view) | _refused(view)
+    if count := sum(bool(each.queries) and each.id_number not in settled for each in view.people):
+        sheets.append(words.text("receipt", "authorizations", count=count))
+    return words.text("receipt", "unsigned", sheets="、".join(sheets)) if sheets else ""
+
+
+def _form_is_signed(view: PaperView) -> bool:
+    commitment = value_in(view.document, "commitment")
+    return bool(read_or_none(Commitment, "signed_by", commitment))
+
+
+def _signed(view: PaperView) -> set[object]:
+    """Who signed a consent, by number."""
+    return {
+        read_or_none(Authorization, "person_id_number", entry)
+        for entry in _entries(view, "authorizations")
+        if read_or_none(Authorization, "signed_by", entry)
+    }
+
+
+def _refused(view: PaperView) -> set[object]:
+    """Who does not consent, by number: an answer, nothing is owed."""
+    return {
+        read_or_none(Authorization, "person_id_number", entry)
+        for entry in _entries(view, "authorizations")
+        if read_or_none(Authorization, "granted", entry) is False
+    }
 
 
 def _entries(view: PaperView, key: str) -> list[Mapping[str, object]]:
@@ -53,12 +97,7 @@ def _entries(view: PaperView, key: str) -> list[Mapping[str, object]]:
 
 def _authorizations(view: PaperView, words: Wording) -> tuple[Handed, ...]:
     household = {person.id_number for person in view.people}
-    signed = {
-        number
-        for entry in _entries(view, "authorizations")
-        if (number := read_or_none(Authorization, "person_id_number", entry)) in household
-        and read_or_none(Authorization, "signed_by", entry)
-    }
+    signed = _signed(view) & household
     if not signed:
         return ()
     count = len(signed)

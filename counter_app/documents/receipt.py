@@ -8,7 +8,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.documents import form_words
 from counter_app.documents.foot import revision_code
 from counter_app.documents.glyphs import drawable
-from counter_app.documents.materials_list import Handed, deferred, handed_in
+from counter_app.documents.materials_list import Handed, deferred, handed_in, unsigned
 from counter_app.documents.paper_text import text_of, value_in
 from counter_app.documents.pieces import Line, line_of, to_json
 from counter_app.documents.qr import MAX_ADDRESS, code_of
@@ -35,7 +35,7 @@ def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "total": [words.text(_SECTION, "total"), _sum(rows, "count"), _sum(rows, "pages")],
         "lead": words.text(_SECTION, "not_acceptance"),
         "answer": _answer(view, words),
-        "deferred": to_json(_line(deferred(view))),
+        "deferred": to_json(_line(unsigned(view) + deferred(view))),
         "qr": code_of(_address(view, copy, words)),
         "caption": words.text(_SECTION, "caption"),
         "code": view.short_code,

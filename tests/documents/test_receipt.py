@@ -142,6 +142,25 @@ def test_very_many_papers_take_a_sheet_each_and_none_is_lost() -> None:
     assert all(word.bottom < 293 for word in reading.words(pdf))
 
 
+def test_a_form_that_nobody_signed_is_not_handed_in_but_still_owed() -> None:
+    made = samples.authorized(samples.document())
+    made.pop("commitment", None)
+    found = reading.bare(reading.text(receipt(samples.view(made))))
+    assert "1信息查询授权书" in found
+    assert "申请审核表》√" not in found
+    assert found.count("尚缺（未签字）：《公共租赁住房申请审核表》。") == 2
+
+
+def test_consents_that_nobody_signed_are_owed_but_not_a_refusal() -> None:
+    made = samples.authorized(samples.document())
+    entries = made["authorizations"]
+    assert isinstance(entries, list)
+    refused = {"person_id_number": entries[0]["person_id_number"], "granted": False}
+    made["authorizations"] = [refused, *entries[2:]]
+    found = reading.bare(reading.text(receipt(samples.view(made))))
+    assert "尚缺（未签字）：信息查询授权书（1人）。" in found
+
+
 def test_what_may_follow_later_is_named() -> None:
     made = samples.authorized(samples.document())
     made["deferrals"] = [
