@@ -1,8 +1,8 @@
 """One open applicant: what was typed, what of it is half typed or left, and how it is judged.
 
 Whoever shows it reads `draft` and `review`, changes things only through `put`, `derive`,
-`add_row`, `remove_row` and `undo`, and calls `judge_now` when it is time: a window once a turn, a
-command when it has typed. Must not know a screen, a store or a clock.
+`add_row`, `remove_row`, `undo` and `redo`, and calls `judge_now` when it is time: a window once a
+turn, a command when it has typed. Must not know a screen, a store or a clock.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -91,17 +91,38 @@ class OpenDraft:
     def undo(self) -> bool:
         """Take back the last change that is to be seen; False if there is none."""
         back, seen = self._undo.take(), False
+        forth: tuple[Edit, ...] = ()
         while back and not seen:
             seen = any(self._is_seen(edit) for edit in back)
-            for edit in back:
-                self._do(edit, remember=False)
+            forth = self._apply(back) + forth
             back = back if seen else self._undo.take()
-        keys = [each.key for each in back if isinstance(each, SetValue)]
+        if forth:
+            self._undo.undone(forth)
+        self._lead_to(back)
+        return bool(back)
+
+    def redo(self) -> bool:
+        """Do again what was undone last; False if nothing was, or something was done since."""
+        forth = self._undo.take_undone()
+        if forth:
+            self._undo.redone(self._apply(forth))
+        self._lead_to(forth)
+        return bool(forth)
+
+    def _apply(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """Do the edits of a step; returns those that take them back."""
+        back: tuple[Edit, ...] = ()
+        for edit in edits:
+            back = self._do(edit, remember=False) + back
+        return back
+
+    def _lead_to(self, edits: Iterable[Edit]) -> None:
+        """To the first field that a step concerned, if it concerned any."""
+        keys = [each.key for each in edits if isinstance(each, SetValue)]
         asked = (key for key in keys if not is_local(key))
         wanted = next(asked, next(iter(keys), ""))
         if wanted:
             self._on_focus(wanted)
-        return bool(back)
 
     def _is_seen(self, edit: Edit) -> bool:
         """Whether it changes more than nothing into nothing."""
@@ -194,10 +215,10 @@ class OpenDraft:
         edits, self._unsaved = tuple(self._unsaved), []
         return edits
 
-    def _do(self, edit: Edit, *, remember: bool = True) -> None:
+    def _do(self, edit: Edit, *, remember: bool = True) -> tuple[Edit, ...]:
         back = self.draft.apply(edit)
         if not back:
-            return
+            return ()
         self._made.clear()
         if remember:
             self._undo.remember(edit, back)
@@ -209,6 +230,7 @@ class OpenDraft:
         else:
             self._on_rows(edit.rows)
         self._on_stale()
+        return back
 
     # -- what somebody who shows it follows ------------------------------------------------------
 

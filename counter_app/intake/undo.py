@@ -1,4 +1,7 @@
-"""What Ctrl+Z takes back: rows, choices, ticks. Typing in one field is one step."""
+"""What Ctrl+Z takes back and Ctrl+Y does again: rows, choices, ticks.
+
+Typing in one field is one step. Whatever is done by hand ends what could be done again.
+"""
 
 from collections import deque
 from collections.abc import Iterator
@@ -14,6 +17,7 @@ class Undo:
 
     def __init__(self) -> None:
         self._steps: deque[tuple[Edit, ...]] = deque(maxlen=_STEPS)
+        self._undone: list[tuple[Edit, ...]] = []
         self._typing = ""
         self._gathering = False
 
@@ -33,6 +37,7 @@ class Undo:
 
     def remember(self, edit: Edit, back: tuple[Edit, ...]) -> None:
         """Keep how an edit is undone; further letters of the same field join its step."""
+        self._undone.clear()
         key = edit.key if isinstance(edit, SetValue) else ""
         if self._gathering:
             self._steps[-1] = back + self._steps[-1]
@@ -49,3 +54,16 @@ class Undo:
         """The edits that undo the last step; nothing if there is none."""
         self._typing = ""
         return self._steps.pop() if self._steps else ()
+
+    def undone(self, forth: tuple[Edit, ...]) -> None:
+        """Keep how to do again what was just undone."""
+        self._undone.append(forth)
+
+    def take_undone(self) -> tuple[Edit, ...]:
+        """The edits that do again what was undone last; nothing if there is none."""
+        self._typing = ""
+        return self._undone.pop() if self._undone else ()
+
+    def redone(self, back: tuple[Edit, ...]) -> None:
+        """Keep how to undo once more what was just done again."""
+        self._steps.append(back)

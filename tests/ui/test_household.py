@@ -167,6 +167,41 @@ def test_a_whole_sheet_is_cut_to_what_a_household_may_have(open_desk: OpenDesk) 
     assert "后面 3 行没有粘贴" in desk.page.hint_label.text()
 
 
+def test_after_undo_of_all_members_the_empty_row_has_the_keyboard(open_desk: OpenDesk) -> None:
+    document = family()
+    document["household"]["members"] = []
+    desk = open_desk(document)
+    QApplication.clipboard().setText("丁一\t子女\t62070220120506904X\t无\t0\n" * 3)
+    press(Key.Key_V, control=True)
+    settle()
+    assert len(desk.members()) == 3
+    press(Key.Key_Z, control=True)
+    settle()
+    assert desk.members() == []
+    assert desk.table.member() == ""
+    write("丁")
+    settle()
+    assert desk.text(0, "name") == "丁"
+
+
+def test_ctrl_y_brings_the_undone_family_back(open_desk: OpenDesk) -> None:
+    document = family()
+    document["household"]["members"] = []
+    desk = open_desk(document)
+    QApplication.clipboard().setText("丁一\t子女\t62070220120506904X\t无\t0\n" * 3)
+    press(Key.Key_V, control=True)
+    settle()
+    for again in ({"control": True}, {"control": True, "shift": True}):
+        press(Key.Key_Z, control=True)
+        settle()
+        assert desk.members() == []
+        press(Key.Key_Z if "shift" in again else Key.Key_Y, **again)
+        settle()
+        assert len(desk.members()) == 3
+        assert desk.text(2, "name") == "丁一"
+        assert desk.table.isAncestorOf(focus())
+
+
 def test_pasted_whole_members_never_overwrite_a_member(open_desk: OpenDesk) -> None:
     desk = open_desk(family(right=True))
     desk.edit(1, "id_number")

@@ -126,3 +126,21 @@ def test_a_character_without_a_glyph_is_told_while_typing(look: QApplication) ->
     message = session.message("applicant.name")
     assert message.glyph is Glyph.REVIEW
     assert "〓" in message.text
+
+
+def test_redo_does_again_what_was_undone_until_something_new_is_done(look: QApplication) -> None:
+    session = a_session()
+    session.put("applicant.employer", "一家", whole=True)
+    session.put("applicant.phone", "13909366120", whole=True)
+    assert not session.redo()
+    assert session.undo()
+    assert session.undo()
+    assert session.redo()
+    assert session.text("applicant.employer") == "一家"
+    assert session.redo()
+    assert session.text("applicant.phone") == "13909366120"
+    assert not session.redo()
+    session.undo()
+    assert session.text("applicant.phone") == "1390936612"
+    session.put("applicant.employer", "两家", whole=True)
+    assert not session.redo()

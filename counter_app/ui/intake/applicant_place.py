@@ -143,6 +143,8 @@ class ApplicantPlace(Place):
             Act("Ctrl+PgDown", "下一部分", partial(self._step, part_after)),
             Act("Ctrl+PgUp", "上一部分", partial(self._step, part_before)),
             Act("Ctrl+Z", "撤销", self.session.undo),
+            Act("Ctrl+Y", "重做", self.session.redo),
+            Act("Ctrl+Shift+Z", "重做", self.session.redo),
             Act("Ctrl+Return", "继续", lambda: self.page().proceed()),
             *parts,
             *self.page().acts(),

@@ -75,12 +75,12 @@ class TextInput(QLineEdit):
         self.setSelection(before.start, before.length)
 
     def event(self, event: QEvent) -> bool:
-        """No shortcut of the window while composing; Ctrl+Z only where the line has no more."""
+        """No shortcut of the window while composing; undo and redo where the line has no more."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if self.composing:
                 event.accept()
                 return True
-            if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            if self._is_the_windows(event):
                 event.ignore()
                 return True
         is_tab = isinstance(event, QKeyEvent) and event.key() in _TABS
@@ -103,6 +103,11 @@ class TextInput(QLineEdit):
             super().keyPressEvent(event)
             if is_paste:
                 self.pasted.emit()
+
+    def _is_the_windows(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that it was left and show its beginning; another window does not count."""

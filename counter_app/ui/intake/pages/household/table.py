@@ -129,11 +129,8 @@ class MemberTable(MemberView):
             self._drop_new()
         else:
             self._session.remove_row(MEMBERS, member)
-        lines = self.lines()
-        if lines:
-            self.open_cell(lines[min(at, len(lines) - 1)], field)
-        else:
-            self.add()
+        self._field = field
+        self._open_near(at)
 
     def paste(self, text: str) -> None:
         """Put several rows in: whole members at the end, else cells from the edited one on."""
@@ -235,9 +232,22 @@ class MemberTable(MemberView):
     def _follow_rows(self, rows: str) -> None:
         if rows != MEMBERS:
             return
-        if self._member not in (None, NEW) and self._member not in self.members():
-            self._close()
+        member = self._member if self._member is not None else self._strips.with_focus()
+        if member in (None, NEW) or member in self.members():
+            self.show_all()
+            return
+        row = self.drawn.edited[0] - 1 if self.drawn.edited else 0
+        self._close()
         self.show_all()
+        self._open_near(row)
+
+    def _open_near(self, row: int) -> None:
+        """The member whose cell had the keyboard is gone: another has it, or a new row."""
+        lines = self.lines()
+        if lines:
+            self.open_cell(lines[min(row, len(lines) - 1)], self._field)
+        else:
+            self.add()
 
     # -- moving -----------------------------------------------------------------------------------
 
