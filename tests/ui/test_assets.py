@@ -130,6 +130,36 @@ def test_escape_takes_an_item_that_was_just_opened_away(open_desk: OpenDesk) -> 
     assert desk.here() == "vehicles"
 
 
+def test_escape_after_plus_gives_none_back(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    press(Key.Key_0)
+    press(Key.Key_Up)
+    write("+")
+    settle()
+    write("赵")
+    press(Key.Key_Escape)
+    settle()
+    assert desk.rows("vehicles") == []
+    assert desk.session.value("assets.vehicles.none") is True
+    write("+")
+    settle()
+    press(Key.Key_Return, control=True)
+    settle()
+    assert desk.session.value("assets.vehicles.none") is True, "nothing was typed in it"
+
+
+def test_undoing_an_open_item_leaves_its_line_the_keyboard(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    write("+")
+    settle()
+    press(Key.Key_Z, control=True)
+    settle()
+    assert desk.rows("vehicles") == []
+    assert desk.here() == "vehicles"
+    press(Key.Key_0)
+    assert desk.session.value("assets.vehicles.none") is True
+
+
 def test_escape_restores_what_stood_there(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.page.lines["real_estate"].setFocus()

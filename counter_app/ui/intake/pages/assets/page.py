@@ -29,7 +29,7 @@ class AssetsPage(Page):
     def body(self) -> QWidget:
         """The six lines."""
         self._editing: CategoryLine | None = None
-        self._fresh = ""
+        self._fresh, self._was_none = "", False
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -137,11 +137,13 @@ class AssetsPage(Page):
         line = line or self._line_of_focus()
         if line is None:
             return
+        was_none = line.is_none()
         with self.session.together():
-            if line.is_none():
+            if was_none:
                 self.session.put(f"assets.{line.key}.none", None, whole=True)
-            self._fresh = self.session.add_row(f"assets.{line.key}.items")
+            fresh = self.session.add_row(f"assets.{line.key}.items")
         self.edit(line.key, len(line.rows()) - 1)
+        self._fresh, self._was_none = fresh, was_none
 
     def _keep(self) -> None:
         line = self._editing
@@ -155,12 +157,20 @@ class AssetsPage(Page):
             return
         row = line.editor.row
         if row == self._fresh:
-            self._take_editor_away()
-            self.session.remove_row(f"assets.{line.key}.items", row)
+            self._take_fresh_back(line, row)
         else:
             line.editor.restore()
             self._take_editor_away()
         line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_fresh_back(self, line: CategoryLine, row: str) -> None:
+        """As if `+` had not been pressed: what said 无 says so again."""
+        was_none = self._was_none
+        self._take_editor_away()
+        with self.session.together():
+            self.session.remove_row(f"assets.{line.key}.items", row)
+            if was_none:
+                self.session.put(f"assets.{line.key}.none", True, whole=True)
 
     def _remove(self) -> None:
         line = self._editing or self._line_of_focus()
@@ -183,13 +193,16 @@ class AssetsPage(Page):
             return
         editor = line.editor
         editor.tidy_up()
-        blank = editor.is_blank()
+        blank, fresh = editor.is_blank(), editor.row == self._fresh
+        if blank and fresh:
+            self._take_fresh_back(line, editor.row)
+            return
         self._take_editor_away()
         if blank:
             self.session.remove_row(f"assets.{line.key}.items", editor.row)
 
     def _take_editor_away(self) -> None:
-        line, self._editing, self._fresh = self._editing, None, ""
+        line, self._editing, self._fresh, self._was_none = self._editing, None, "", False
         if line is not None:
             line.open_item(None)
             self._changed_mode()
@@ -270,6 +283,7 @@ class AssetsPage(Page):
             return
         if line.editor is not None and line.editor.row not in line.rows():
             self._take_editor_away()
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
         line.show_session()
 
     def _show_all(self) -> None:
