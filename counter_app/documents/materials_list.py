@@ -54,7 +54,7 @@ def deferred(view: PaperView) -> str:
 
 
 def unsigned(view: PaperView) -> str:
-    """The sentence on sheets that nobody has signed yet; nothing where all are, or on an empty one."""
+    """The sentence on sheets that nobody has signed yet; nothing on an empty receipt."""
     if not view.document:
         return ""
     words = Wording(view.wording)

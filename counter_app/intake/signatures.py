@@ -47,6 +47,10 @@ class State(Enum):
     """Signed, but what was declared has changed since."""
 
 
+WAITS = (State.WAITING, State.STALE, State.UNANSWERED)
+"""Somebody has yet to sign, again or to answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One paper to sign.

@@ -15,6 +15,7 @@ from counter_app.forms.drafts.from_document import from_document
 from counter_app.settings import Settings
 from counter_app.ui.application import Front
 from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.opening import Opening
 from counter_app.ui.shell.frame.place import Place
 from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
@@ -116,4 +117,12 @@ def press_receive(front: Front) -> None:
     assert isinstance(place, ApplicantPlace)
     hands.press(Qt.Key.Key_F9)
     hands.until(place.may_receive)
+    press_receive_here(place)
+
+
+def press_receive_here(place: ApplicantPlace) -> None:
+    """F9 on that page; what nobody signed is received as it is."""
     hands.press(Qt.Key.Key_F9)
+    page = place.page()
+    if isinstance(page, SignPage) and not page.unsigned_question.isHidden():
+        hands.press(Qt.Key.Key_J, alt=True)

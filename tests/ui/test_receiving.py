@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics import exact_json
@@ -130,6 +129,7 @@ def test_a_double_press_on_receive_does_not_skip_the_number(
     assert isinstance(page, ApplicantPlace)
     page.page().main_button.setFocus()
     press(Key.Key_Return)
+    press(Key.Key_J, alt=True)
     until(lambda: isinstance(front.window.place(), ReceivedPlace))
     press(Key.Key_Return)
     settle()
@@ -296,7 +296,7 @@ def test_a_clock_set_back_is_told_and_the_draft_stays(front: Front, clock: Setta
     press(Key.Key_N, alt=True)
     assert page.clock_question.isHidden()
     clock.advance(days=2)
-    press(Key.Key_F9)
+    counter.press_receive_here(place)
     until(lambda: isinstance(front.window.place(), ReceivedPlace))
     counter.idle(front)
 
@@ -367,7 +367,7 @@ def test_receiving_does_not_hold_up_the_window(front: Front) -> None:
     assert isinstance(page, ApplicantPlace)
     until(page.may_receive)
     with _receiving_takes_long(front):
-        QTest.keyClick(focus(), Key.Key_F9)
+        counter.press_receive_here(page)
         settle()
         # The key came back before the case is there: the work is done elsewhere.
         assert isinstance(front.window.place(), ApplicantPlace)

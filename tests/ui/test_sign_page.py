@@ -166,7 +166,7 @@ def test_a_refusal_is_an_answer(desk: Callable[..., SignDesk]) -> None:
     here = desk()
     here.print_and_return()
     here.page.table.choose_row(2)
-    press(Key.Key_N, alt=True)
+    press(Key.Key_X, alt=True)
     settle()
     assert here.states()[2] == "不同意，已说明后果"
     person = here.session.draft.people()[1]
@@ -186,6 +186,61 @@ def test_space_again_takes_a_signature_back(desk: Callable[..., SignDesk]) -> No
     settle()
     assert here.states()[0] == "等签字"
     assert "commitment" not in to_document(here.session.draft)
+
+
+def test_space_signs_the_next_unsigned_paper_and_ends_at_the_button(
+    desk: Callable[..., SignDesk],
+) -> None:
+    here = desk()
+    here.print_and_return()
+    count = len(here.states())
+    here.page.table.choose_row(1)
+    here.page.table.setFocus()
+    for _ in range(count - 1):
+        press(Key.Key_Space)
+    assert here.states()[0] == "等签字"
+    assert here.page.table.row() == 0
+    assert here.page.table.hasFocus()
+    press(Key.Key_Space)
+    settle()
+    assert set(here.states()) == {"已签 09:00"}
+    assert here.page.main_button.hasFocus()
+    press(Key.Key_Space)
+    settle()
+    assert set(here.states()) == {"已签 09:00"}, "Space on the button takes nothing back"
+
+
+def test_asking_for_the_paper_and_refusing_have_two_keys(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.print()
+    press(Key.Key_Escape)
+    counter.idle(here.front)
+    assert not here.page.question.isHidden()
+    keys = [act.key for act in here.page.acts()]
+    assert len(keys) == len(set(keys))
+    here.page.table.choose_row(1)
+    press(Key.Key_X, alt=True)
+    settle()
+    assert here.states()[1] == "不同意，已说明后果"
+    assert not here.page.question.isHidden()
+
+
+def test_f9_with_unsigned_papers_asks_once_in_place(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    until(here.place.may_receive)
+    press(Key.Key_F9)
+    press(Key.Key_F9)
+    settle()
+    assert here.front.window.place() is here.place
+    question = here.page.unsigned_question
+    assert question.accessibleName() == f"还有 {len(here.states())} 份没签，照样收件吗"
+    press(Key.Key_B, alt=True)
+    assert question.isHidden()
+    assert here.page.table.hasFocus()
+    press(Key.Key_F9)
+    press(Key.Key_J, alt=True)
+    until(lambda: here.front.window.place() is not here.place)
+    counter.idle(here.front)
 
 
 def test_who_signs_for_a_child_and_who_was_not_asked(desk: Callable[..., SignDesk]) -> None:

@@ -1,6 +1,6 @@
 """A button that says what it does and, in a whisper, which key does it."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
@@ -68,6 +68,14 @@ class ActButton(QPushButton):
         super().initStyleOption(option)
         option.text = ""  # type: ignore[attr-defined]  # PySide6 declares no option fields
 
+    def event(self, event: QEvent) -> bool:
+        """Space on a button is that button, whatever the page does with it."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _is_bare_space(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is as good as Space; held down it does nothing more."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -95,6 +103,10 @@ class ActButton(QPushButton):
     def _widths(self) -> tuple[int, int]:
         words = _width(self.text(), 16, strong=True)
         return words, _GAP + _width(self._whisper, 14) if self._whisper else 0
+
+
+def _is_bare_space(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Space and not event.modifiers()
 
 
 def _width(text: str, size: int, *, strong: bool = False) -> int:

@@ -23,9 +23,11 @@ class AskedInPlace(QWidget):
         no: tuple[str, Callable[[], object]] = ("再印", lambda: None),
         why: str = "看过纸再答，答了才记“已打印”",
         parent: QWidget | None = None,
+        *,
+        keys: tuple[str, str] = ("Alt+Y", "Alt+N"),
     ) -> None:
         super().__init__(parent)
-        self._yes, self._no = yes, no
+        self._yes, self._no, self._keys = yes, no, keys
         self._question = cut_label("", "heading")
         column = QVBoxLayout(self)
         column.setContentsMargins(_INDENT, 0, 0, 0)
@@ -35,7 +37,7 @@ class AskedInPlace(QWidget):
         column.addWidget(cut_label(why, "second"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for (words, act), key in ((yes, "Alt+Y"), (no, "Alt+N")):
+        for (words, act), key in zip((yes, no), keys, strict=True):
             button = ActButton(words, key)
             button.clicked.connect(lambda _=False, act=act: act())
             row.addWidget(button)
@@ -53,10 +55,8 @@ class AskedInPlace(QWidget):
         """The answers' keys while something is asked."""
         if self.isHidden():
             return ()
-        return (
-            Act("Alt+Y", self._yes[0], self._yes[1]),
-            Act("Alt+N", self._no[0], self._no[1]),
-        )
+        answers = zip(self._keys, (self._yes, self._no), strict=True)
+        return tuple(Act(key, words, act) for key, (words, act) in answers)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar."""

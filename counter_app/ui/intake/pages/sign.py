@@ -3,6 +3,7 @@
 Ink is confirmed by the clerk line by line. A refusal is a recorded answer, not an error.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,7 +21,7 @@ from counter_app.intake.papers.draft_papers import (
     waiting_papers,
 )
 from counter_app.intake.papers.tray_item import came_out_question
-from counter_app.intake.signatures import FORM, Sheet, State
+from counter_app.intake.signatures import FORM, WAITS, Sheet, State
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.draft_tray import DraftTray
 from counter_app.ui.intake.page import Page
@@ -93,6 +94,13 @@ class SignPage(Page):
             "时间没错就答第一个，接着收件；错了先改电脑时间",
         )
         self.clock_question.ask("")
+        self.unsigned_question = AskedInPlace(
+            ("照样收件", self._receive_as_it_is),
+            ("先签", self._sign_first),
+            "没签的写在回执的“尚缺”里",
+            keys=("Alt+J", "Alt+B"),
+        )
+        self.unsigned_question.ask("")
         self._first, self._second = MessageLine(), MessageLine()
         beneath = QVBoxLayout()
         beneath.setContentsMargins(INSET, 16, INSET, 0)
@@ -102,6 +110,7 @@ class SignPage(Page):
         beneath.addWidget(self._second)
         beneath.addWidget(self.question)
         beneath.addWidget(self.clock_question)
+        beneath.addWidget(self.unsigned_question)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.table)
@@ -113,9 +122,10 @@ class SignPage(Page):
         return (
             Act("Space", "纸上签好", self.toggle, foot=True),
             Act("Alt+P", "纸上签好", self.sign),
-            Act("Alt+N", "不同意", self.refuse, foot=True),
+            Act("Alt+X", "不同意", self.refuse, foot=True),
             *self.question.acts(),
             *self.clock_question.acts(),
+            *self.unsigned_question.acts(),
         )
 
     def panel(self) -> QWidget:
@@ -124,7 +134,7 @@ class SignPage(Page):
 
     def focus_first(self) -> None:
         """The first paper that waits."""
-        waiting = (at for at, each in enumerate(self._sheets) if each.state in _WAITS)
+        waiting = (at for at, each in enumerate(self._sheets) if each.state in WAITS)
         self.table.choose_row(next(waiting, 0))
         self.table.setFocus()
 
@@ -142,11 +152,13 @@ class SignPage(Page):
         self._show()
 
     def proceed(self) -> None:
-        """F9: receive, or say what it still needs."""
+        """F9: receive, or say what it still needs; with unsigned papers ask once."""
         if self._panel.lacking():
             self._panel.focus_first()
-            return
-        self.go.emit(Part.RECEIVE)
+        elif question := _unsigned_question(self._sheets):
+            self._ask_about_unsigned(question)
+        else:
+            self.go.emit(Part.RECEIVE)
 
     def ask_about_clock(self, error: CounterError) -> None:
         """The computer's time lies before what was done: a person says which is right."""
@@ -176,7 +188,7 @@ class SignPage(Page):
             f"{self.seat.station.clock():%H:%M}",
         )
         self._show()
-        self._next_row(self.table.row())
+        self._next_unsigned(self.table.row())
 
     def toggle(self) -> None:
         """Space: signed; once more takes it back."""
@@ -188,16 +200,16 @@ class SignPage(Page):
             self.sign()
 
     def refuse(self) -> None:
-        """Alt+N: the person does not consent; what follows was explained."""
+        """Alt+X: the person does not consent; what follows was explained."""
         sheet = self._sheet()
         if sheet is None:
             return
         if sheet.paper is not CONSENT:
-            self._say(Message(f"{sheet.paper.title}不签也能收件，收件后要补签", Glyph.MISSING))
+            self._say(Message(f"{sheet.paper.title}不签也能收件，回执上写“尚缺”", Glyph.MISSING))
             return
         signatures.refuse(self.session, sheet, self.seat.person.name)
         self._show()
-        self._next_row(self.table.row())
+        self._next_unsigned(self.table.row())
 
     # -- inside -------------------------------------------------------------------------------
 
@@ -229,6 +241,16 @@ class SignPage(Page):
         else:
             self.main_button.setFocus()
 
+    def _next_unsigned(self, at: int) -> None:
+        """The next paper that waits, those before it last; where none does, the button."""
+        count = len(self._sheets)
+        order = [(at + step) % count for step in range(1, count + 1)]
+        waiting = [each for each in order if self._sheets[each].state in WAITS]
+        if waiting:
+            self.table.choose_row(waiting[0])
+        else:
+            self.main_button.setFocus()
+
     def _show(self) -> None:
         self._sheets = signatures.sheets(self.session)
         row = self.table.row()
@@ -237,6 +259,8 @@ class SignPage(Page):
         if row >= len(self._sheets):
             self.table.choose_row(len(self._sheets) - 1)
         self._ask()
+        if not self.unsigned_question.isHidden():
+            self._ask_about_unsigned(_unsigned_question(self._sheets))
         self._tell()
         self._panel.show_steps(self._sheets)
 
@@ -293,12 +317,25 @@ class SignPage(Page):
         alive = partial(while_alive, self)
         self.papers.send(tray, waiting, 1, alive(self._show), alive(self._failed))
 
+    def _ask_about_unsigned(self, question: str) -> None:
+        self.unsigned_question.ask(question)
+        self.acts_changed.emit()
+
+    def _receive_as_it_is(self) -> None:
+        self._ask_about_unsigned("")
+        if not self._panel.lacking():
+            self.go.emit(Part.RECEIVE)
+
+    def _sign_first(self) -> None:
+        self._ask_about_unsigned("")
+        self.focus_first()
+
     def _clock_is_right(self) -> None:
         self._clock_is_wrong()
         self.seat.tools.background.change(
             partial(confirm_clock, self.seat.tools.counter.desk),
             Changed(),
-            while_alive(self, lambda _: self.proceed()),
+            while_alive(self, lambda _: self._receive_as_it_is()),
             while_alive(self, self._failed),
         )
 
@@ -312,7 +349,10 @@ class SignPage(Page):
         self._say(Message(f"{error.title}，{error.advice}", Glyph.WRONG))
 
 
-_WAITS = (State.WAITING, State.STALE, State.UNANSWERED)
+def _unsigned_question(sheets: Sequence[Sheet]) -> str:
+    """What is asked before receiving with papers that nobody signed; nothing where all are."""
+    owed = sum(each.state in WAITS for each in sheets)
+    return f"还有 {owed} 份没签，照样收件吗" if owed else ""
 
 
 def _row(number: int, sheet: Sheet) -> Cells:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from counter_app.asking.problem import Problem
 from counter_app.forms import matter
 from counter_app.forms.drafts.to_document import to_document
-from counter_app.intake.signatures import Sheet, State
+from counter_app.intake.signatures import WAITS, Sheet
 from counter_app.ui.intake.applicant_panel import ApplicantPanel
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.shell.frame.panel import Section
@@ -56,5 +56,5 @@ def _numbered(steps: Sequence[str]) -> list[str]:
 
 
 def _owed_words(sheets: Sequence[Sheet]) -> str:
-    owed = sum(each.state in (State.WAITING, State.STALE, State.UNANSWERED) for each in sheets)
-    return f"还有 {owed} 份没签，收件后可补签" if owed else "收件后改动会留下记录"
+    owed = sum(each.state in WAITS for each in sheets)
+    return f"还有 {owed} 份没签，按 F9 先问一句" if owed else "收件后改动会留下记录"
