@@ -49,6 +49,9 @@ def is_local(key: str) -> bool:
 APPLICANT_UUID = Local("applicant_uuid", str, Part.APPLICANT)
 """Kept with the draft: consents and materials name the applicant by it."""
 
+VISITED = Local("visited", list, Part.APPLICANT)
+"""The parts that were opened, by name; 0.1 kept none."""
+
 PAPER_REASON = Local("paper_reason", str, Part.MATERIALS)
 """Of a material: why paper is taken of what is shared."""
 

@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QApplication
 from counter_app.basics.clock import Clock
 from counter_app.forms import matter
 from counter_app.forms.drafts.to_document import to_document
+from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.papers.draft_papers import revisions
 from counter_app.intake.papers.tray_item import PrintState
+from counter_app.intake.progress import progress
+from counter_app.intake.review import reviewer
+from counter_app.intake.said import Tone
 from counter_app.intake.signatures import State
 from counter_app.intake.steps import Part
 from counter_app.ui.application import Front
@@ -138,6 +142,23 @@ def test_a_change_makes_them_stale_and_undoing_it_makes_them_good(
     settle()
     assert set(here.states()) == {"已签 09:00"}
     assert "commitment" in to_document(here.session.draft)
+
+
+def test_after_a_restart_stale_signatures_are_to_be_done(desk: Callable[..., SignDesk]) -> None:
+    here = desk()
+    here.place.go(Part.HOUSEHOLD)
+    here.place.go(Part.SIGN)
+    here.print_and_return()
+    here.sign_all()
+    here.session.put("applicant.employer", "甘州区城投物业", whole=True)
+    here.session.settle()
+    again = OpenDraft(
+        here.session.draft.copy(), reviewer(here.session.policy, here.page.seat.station.today)
+    )
+    stands = progress(again.troubles(), again.visited() | again.filled())
+    assert stands[Part.SIGN].tone is Tone.MISSING
+    assert stands[Part.HOUSEHOLD].tone is Tone.DONE
+    assert stands[Part.RECEIVE].tone is Tone.OPEN
 
 
 def test_a_telephone_is_not_signed(desk: Callable[..., SignDesk]) -> None:

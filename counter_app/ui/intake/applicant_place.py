@@ -262,8 +262,8 @@ class ApplicantPlace(Place):
 
     def _show_stands(self) -> None:
         session = self.session
-        visited = {each for each in self._pages if each is not self.part}
-        visited |= {part_of(key) for key in session.draft.values}
+        visited = {*self._pages, *session.visited()} - {self.part}
+        visited |= session.filled()
         found = progress(session.troubles(), visited)
         for info, item in zip(WAY, self.left.items, strict=True):
             how_far = found[info.part]
