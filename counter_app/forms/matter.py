@@ -5,7 +5,7 @@ with these names. Must not hold a rule of its own.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,6 +163,12 @@ def name_terms(name: str) -> NameTerms:
     """What a name is found by; what is typed is folded by `basics.names.fold`."""
     letters = first_letters(name)
     return NameTerms(turns(name), (*initials(fold(name)), *((letters,) if letters else ())))
+
+
+def applicants_number(edits: Sequence[Mapping[str, object]]) -> str:
+    """The applicant's ID number as a draft's journal leaves it; empty where there is none."""
+    typed = [edit.get("value") for edit in edits if edit.get("set") == "applicant.id_number"]
+    return _id_number(typed[-1]) if typed else ""
 
 
 def region_of(content: Content) -> str:

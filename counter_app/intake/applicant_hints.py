@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from counter_app.forms.people import born
+from counter_app.forms.people import born, sex_of
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.regions import place_name
 
 _ADDRESS = "照户口簿写到门牌号"
 _TAKEN_FROM_NUMBER = "由身份证号推得，采用后才算填写"
+_SEX_FROM_NUMBER = "由身份证号推得，Enter 采用"
+_ALL_FROM_NUMBER = "由身份证号推得，Enter 连籍贯采用"
 
 
 def hints(opened: OpenDraft) -> Mapping[str, str]:
@@ -20,9 +22,33 @@ def hints(opened: OpenDraft) -> Mapping[str, str]:
         found["applicant.id_number"] = f"{birth.isoformat()} 出生{years}"
         if opened.value("applicant.sex") and _is_resident(opened):
             found["applicant.sex"] = "与身份证号一致"
+        elif suggested_sex(opened):
+            both = native_place(opened)
+            found["applicant.sex"] = _ALL_FROM_NUMBER if both else _SEX_FROM_NUMBER
     if native_place(opened):
         found["applicant.native_place"] = _TAKEN_FROM_NUMBER
     return found
+
+
+def suggested_sex(opened: OpenDraft) -> str:
+    """What the number says of the sex, while nothing is chosen."""
+    if opened.text("applicant.sex") or not _is_resident(opened):
+        return ""
+    applicant = opened.review.household.find(opened.draft.applicant_uuid)
+    sex = sex_of(applicant.block) if applicant is not None and applicant.number else None
+    return str(sex or "")
+
+
+def take_from_number(opened: OpenDraft) -> bool:
+    """Take all that the number suggests in one step; False if it suggests no sex."""
+    sex, place = suggested_sex(opened), native_place(opened)
+    if not sex:
+        return False
+    with opened.together():
+        opened.put("applicant.sex", sex, whole=True)
+        if place:
+            opened.put("applicant.native_place", place, whole=True)
+    return True
 
 
 def native_place(opened: OpenDraft) -> str:

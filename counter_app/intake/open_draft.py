@@ -13,7 +13,8 @@ from counter_app.asking.blank import is_blank
 from counter_app.documents.glyphs import missing
 from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
 from counter_app.forms.drafts.to_document import Written, write
-from counter_app.intake.local import is_local
+from counter_app.intake.local import VISITED, is_local
+from counter_app.intake.part_of import part_of
 from counter_app.intake.put_right_at import put_right_at
 from counter_app.intake.review import Judge, Trouble
 from counter_app.intake.said import Said, Tone
@@ -39,10 +40,11 @@ class OpenDraft:
             draft.apply(edit)
             self._unsaved.append(edit)
         self._touched = bool(draft.values or draft.rows) and not self._unsaved
-        self._far = False
+        self._far = any(part_of(key) in _LATER for key in draft.values)
         self._undo = Undo()
         self._half: set[str] = set()
         self._put_right: dict[str, str] = {}
+        self._told: dict[str, str] = {}
         self._judged: set[str] = set(draft.values)
         self._page_left: set[str] = set()
         self._made: dict[Callable[[OpenDraft], Any], Any] = {}
@@ -162,6 +164,17 @@ class OpenDraft:
     def visit(self, part: Part) -> None:
         """A part was opened: from the consents on, what is to be signed is to be done."""
         self._far = self._far or part in _LATER
+        known = VISITED.find(self.draft) or ()
+        if self._touched and part not in known:
+            self.derive(VISITED.key(), [*known, str(part)])
+
+    def visited(self) -> set[Part]:
+        """The parts that were opened, now or before a restart."""
+        return {Part(each) for each in VISITED.find(self.draft) or () if each in tuple(Part)}
+
+    def filled(self) -> set[Part]:
+        """The parts of which something is kept."""
+        return {part_of(key) for key in self.draft.values}
 
     def judge_now(self) -> None:
         """Judge what stands there now."""
@@ -189,9 +202,15 @@ class OpenDraft:
         if key in self.review.missing and key in self._page_left:
             return Said("未填", Tone.MISSING)
         doubt = self.review.doubts.get(key, "") if key in self._judged else ""
-        doubt = doubt or _unprintable(self.text(key))
+        doubt = doubt or _unprintable(self.text(key)) or self._told.get(key, "")
         words = "；".join(filter(None, (self._put_right.get(key), doubt)))
         return Said(words, Tone.REVIEW) if doubt else Said(words)
+
+    def tell(self, key: str, words: str) -> None:
+        """Say beneath a field what was looked up of it, until it changes; empty takes it back."""
+        if words != self._told.get(key, ""):
+            self._told[key] = words
+            self._on_stale()
 
     def troubles(self) -> tuple[Trouble, ...]:
         """What is to be done, in the order of the form; a half-typed field is only not filled."""
@@ -226,6 +245,7 @@ class OpenDraft:
         self._touched = True
         if isinstance(edit, SetValue):
             self._put_right.pop(edit.key, None)
+            self._told.pop(edit.key, None)
             self._on_values(frozenset((edit.key,)))
         else:
             self._on_rows(edit.rows)

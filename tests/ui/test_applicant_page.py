@@ -10,6 +10,7 @@ from counter_app.ui.intake.form import Form
 from counter_app.ui.intake.pages.applicant import ApplicantPage
 from counter_app.ui.shell.frame.panel_lines import PanelLine, links_of
 from counter_app.ui.widgets.fields.line import LineControl
+from counter_app.ui.widgets.fields.marks import RadioMark
 from counter_app.ui.widgets.glyphs import Glyph
 from tests.ui.hands import focus, press, settle, write
 
@@ -30,20 +31,16 @@ def test_filling_the_page_with_the_keyboard_alone(new_place: ApplicantPlace) -> 
     session = new_place.session
     write("周玉兰")
     press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Right)  # from 男 to 女
-    press(Qt.Key.Key_Return)
     write("620702198403159044")
     press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)  # 居民身份证 stays
+    press(Qt.Key.Key_Return)  # takes sex and 籍贯, which the number says
     write("张掖市滨河保洁服务有限公司")
     press(Qt.Key.Key_Return)
     write("139 0936 6120")
     press(Qt.Key.Key_Return)
     write("甘肃省张掖市甘州区南街街道")
     press(Qt.Key.Key_Return)
-    settle()
-    press(Qt.Key.Key_Right)  # takes the suggested 籍贯
-    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # 籍贯 stays
     write("3200")
     press(Qt.Key.Key_Return)
     write("20261124")
@@ -61,6 +58,43 @@ def test_filling_the_page_with_the_keyboard_alone(new_place: ApplicantPlace) -> 
     assert values["applied_on"] == "2026-11-24"
     assert values["region"] == "620702"
     assert not [each for each in session.troubles() if each.part is Part.APPLICANT]
+
+
+def test_the_number_suggests_the_sex_and_nothing_is_taken_unseen(
+    new_place: ApplicantPlace,
+) -> None:
+    write("周玉兰")
+    press(Qt.Key.Key_Return)
+    write("620702198403159044")
+    press(Qt.Key.Key_Return)
+    settle()
+    assert new_place.session.value("applicant.sex") is None
+    row = form_of(new_place).fields["applicant.sex"]
+    assert row.line.message.text == "由身份证号推得，Enter 连籍贯采用"
+    assert row.isAncestorOf(focus())
+    mark = focus()
+    assert isinstance(mark, RadioMark)
+    assert mark.text() == "女"
+    press(Qt.Key.Key_Return)
+    settle()
+    assert new_place.session.value("applicant.sex") == "female"
+    assert new_place.session.value("applicant.native_place") == "甘肃张掖"
+    assert form_of(new_place).fields["applicant.employer"].isAncestorOf(focus())
+    press(Qt.Key.Key_Z, control=True)
+    settle()
+    assert new_place.session.value("applicant.sex") is None
+    assert new_place.session.value("applicant.native_place") is None
+
+
+def test_another_sex_than_the_suggested_one_is_a_digit_away(new_place: ApplicantPlace) -> None:
+    write("周玉兰")
+    press(Qt.Key.Key_Return)
+    write("620702198403159044")
+    press(Qt.Key.Key_Return)
+    settle()
+    press(Qt.Key.Key_1)
+    settle()
+    assert new_place.session.value("applicant.sex") == "male"
 
 
 def test_money_is_put_right_on_leaving_and_kept_without_thousands(

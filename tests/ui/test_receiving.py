@@ -20,6 +20,7 @@ from counter_app.intake.steps import Part
 from counter_app.ui.application import Front
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.intake.applicant_place import ApplicantPlace
+from counter_app.ui.intake.pages.applicant import ApplicantPage
 from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.papers.print import PrintPlace
 from local_db.actions import actions_of, contents_of
@@ -423,3 +424,45 @@ def test_what_was_signed_is_received_with_the_hash_it_covers(front: Front) -> No
     ]
     assert guarded
     assert all("周玉兰".encode() in each for each in guarded)
+
+
+def _number_line(place: ApplicantPlace) -> str:
+    page = place.page()
+    assert isinstance(page, ApplicantPage)
+    return page.form.fields["applicant.id_number"].line.message.text
+
+
+def _type_the_number(front: Front, name: str, number: str) -> ApplicantPlace:
+    press(Key.Key_F3)
+    settle()
+    place = front.window.place()
+    assert isinstance(place, ApplicantPlace)
+    write(name)
+    press(Key.Key_Return)
+    write(number)
+    press(Key.Key_Return)
+    settle()
+    counter.idle(front)
+    return place
+
+
+def test_who_was_received_here_is_told_at_the_number_at_once(front: Front) -> None:
+    _received(front)
+    place = _type_the_number(front, "赵一", "620702198403159044")
+    assert _number_line(place) == "本窗口已收 00001（周玉兰）"
+    other = _type_the_number(front, "李小明", "62070219810922903X")
+    assert "已收" not in _number_line(other)
+
+
+def test_who_is_being_filled_in_here_is_told_at_the_number_at_once(front: Front) -> None:
+    first = _type_the_number(front, "马天佑", "62070219810922903X")
+    first.session.save()
+    assert "本窗口" not in _number_line(first)
+    press(Key.Key_F4)
+    counter.idle(front)
+    second = _type_the_number(front, "赵一", "62070219810922903X")
+    assert _number_line(second) == "本窗口正在填：马天佑（搁置）"
+    second.show_key("applicant.id_number")
+    press(Key.Key_Backspace)
+    settle()
+    assert "马天佑" not in _number_line(second)

@@ -63,9 +63,12 @@ class Form(QWidget):
         *,
         controls: Mapping[str, Callable[[QWidget], Control]] | None = None,
         labels: Mapping[str, str] | None = None,
+        before_going_on: Callable[[str], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`before_going_on`: told which field Enter leaves; names where to go, or nothing."""
         super().__init__(parent)
+        self._before_going_on = before_going_on
         self._session = session
         self._labels = labels or {}
         self._controls = controls or {}
@@ -154,6 +157,8 @@ class Form(QWidget):
         self._session.leave(key)
         keys = self.open_keys()
         target = keys.index(key) + step
+        if step > 0 and self._before_going_on and (named := self._before_going_on(key)):
+            target = keys.index(named)
         if target < 0:
             self.gone_back.emit()
         elif target >= len(keys):

@@ -1,18 +1,27 @@
 """Part 1: the applicant, the day and county, and who fills in for them."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from counter_app.desk.same_person import SamePerson, find_same_person
 from counter_app.forms.consents import ProxyRole
-from counter_app.intake.applicant_hints import hints, native_place
+from counter_app.intake.applicant_hints import (
+    hints,
+    native_place,
+    suggested_sex,
+    take_from_number,
+)
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.form import RULE, WIDE, Form
 from counter_app.ui.intake.page import Page
 from counter_app.ui.widgets.fields.choices import ChoiceRow
 from counter_app.ui.widgets.when_seen import when_seen
+from counter_app.ui.widgets.while_alive import while_alive
 
 _ROWS = (
-    ("applicant.name", "applicant.sex"),
-    ("applicant.id_number", "applicant.id_kind"),
+    ("applicant.name", "applicant.id_number"),
+    ("applicant.sex", "applicant.id_kind"),
     ("applicant.birth_date",),
     ("applicant.employer", "applicant.phone"),
     (WIDE, "applicant.registered_address"),
@@ -44,12 +53,14 @@ class ApplicantPage(Page):
             _ROWS,
             controls={"proxy.role": _filler},
             labels={"proxy.role": "填表人"},
+            before_going_on=self._take_suggested,
             parent=self,
         )
         self.form.gone_through.connect(self.proceed)
         self.form.gone_back.connect(self.back)
         self.session.changed.connect(self._follow)
         self.session.reviewed.connect(when_seen(self, self._tell))
+        self._looked_up = ""
         self._adapt()
         self._tell()
         return self.form
@@ -71,6 +82,13 @@ class ApplicantPage(Page):
         """The form follows the window's size."""
         self.form.set_narrow(narrow)
 
+    def _take_suggested(self, key: str) -> str:
+        """Enter at the sex that the number suggests takes it, and goes on to what is not known."""
+        self.session.settle()
+        if key == "applicant.sex" and take_from_number(self.session):
+            return "applicant.employer"
+        return ""
+
     def _follow(self, keys: frozenset[str]) -> None:
         if not _OPENERS.isdisjoint(keys):
             self._adapt()
@@ -84,9 +102,36 @@ class ApplicantPage(Page):
             hidden.add("applicant.birth_date")
         self.form.hide_keys(hidden)
 
+    def _look_up(self) -> None:
+        """Say at once, at the number, that the same person is at this counter already."""
+        own = self.session.draft.applicant_uuid
+        applicant = self.session.review.household.find(own)
+        number = applicant.number if applicant is not None else ""
+        if number == self._looked_up:
+            return
+        self._looked_up = number
+        if number:
+            tools = self.seat.tools
+            tools.background.read(
+                partial(find_same_person, tools.counter.desk, number, own),
+                while_alive(self, partial(self._found_same, number)),
+            )
+
+    def _found_same(self, number: str, found: SamePerson | None) -> None:
+        if number == self._looked_up:
+            self.session.tell("applicant.id_number", _same_words(found) if found else "")
+
     def _tell(self) -> None:
+        self._look_up()
         self.form.hint_words(hints(self.session))
+        self.form.suggest("applicant.sex", suggested_sex(self.session))
         self.form.suggest("applicant.native_place", native_place(self.session))
+
+
+def _same_words(same: SamePerson) -> str:
+    if same.state is not None:
+        return f"本窗口正在填：{same.name or '没写姓名'}（{same.state.label}）"
+    return f"{'本窗口' if same.here else '别的窗口'}已收 {same.running}（{same.name}）"
 
 
 def _filler(parent: QWidget) -> ChoiceRow:

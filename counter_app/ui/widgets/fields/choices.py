@@ -1,6 +1,6 @@
 """Choosing one in a row, or several ticks in a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt
@@ -38,7 +38,12 @@ class ChoiceRow(Control):
         row.addStretch(1)
 
     def _step(self, here: int, step: int) -> None:
-        self.choose((here + step) % len(self._marks) + 1)
+        """An arrow: the neighbour; where nothing is chosen yet, first what is suggested."""
+        suggested = [at for at, mark in enumerate(self._marks.values(), 1) if mark.suggested]
+        if suggested and self._group.checkedButton() is None:
+            self.choose(suggested[0])
+        else:
+            self.choose((here + step) % len(self._marks) + 1)
 
     def value(self) -> Value:
         """The chosen value, or None."""
@@ -67,10 +72,16 @@ class ChoiceRow(Control):
         mark.click()
         return True
 
+    def show_suggestion(self, text: str) -> None:
+        """Dash the mark of the suggested value; an empty text takes it back."""
+        _dash(self._marks, text)
+
     def focus_target(self) -> QWidget:
-        """The chosen mark, else the first."""
+        """The chosen mark, else the suggested one, else the first."""
         chosen = self._group.checkedButton()
-        return chosen if chosen is not None else next(iter(self._marks.values()))
+        marks = list(self._marks.values())
+        suggested = next((mark for mark in marks if mark.suggested), marks[0])
+        return chosen if chosen is not None else suggested
 
     def describe(self, name: str, state: str) -> None:
         """Each mark says the label before its own words."""
@@ -109,10 +120,7 @@ class TickRow(Control):
 
     def show_suggestion(self, text: str) -> None:
         """Dash the box of the suggested value; an empty text takes it back."""
-        for value, mark in self._marks.items():
-            if mark.suggested != (value == text):
-                mark.suggested = value == text
-                mark.update()
+        _dash(self._marks, text)
 
     def focus_target(self) -> QWidget:
         """The first box."""
@@ -160,6 +168,14 @@ class _Row(QHBoxLayout):
         if spacing != self.spacing():  # Setting it, the same or not, asks for another layout.
             self.setSpacing(spacing)
         super().setGeometry(rect)
+
+
+def _dash(marks: Mapping[str | bool, RadioMark] | Mapping[str | bool, TickMark], text: str) -> None:
+    for value, mark in marks.items():
+        suggested = bool(text) and value == text
+        if mark.suggested != suggested:
+            mark.suggested = suggested
+            mark.update()
 
 
 def _describe(marks: Iterable[QAbstractButton], name: str, state: str) -> None:

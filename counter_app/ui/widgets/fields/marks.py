@@ -17,6 +17,7 @@ _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
 }
+_DASHES = [2.4, 1.6]
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -57,6 +58,7 @@ class RadioMark(QRadioButton):
     def __init__(self, text: str, whisper: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.whispered = whisper
+        self.suggested = False
         self.setFont(font(16))
         self.setFixedHeight(FIELD)
 
@@ -76,9 +78,12 @@ class RadioMark(QRadioButton):
         """Draw ring, dot and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus = self.hasFocus()
-        strong = self.isChecked() or focus
-        painter.setPen(QPen(colour(Token.ACCENT if strong else Token.EDGE), 2.2 if focus else 1.4))
+        focus, dashed = self.hasFocus(), self.suggested and not self.isChecked()
+        strong = self.isChecked() or focus or dashed
+        pen = QPen(colour(Token.ACCENT if strong else Token.EDGE), 2.2 if focus else 1.4)
+        if dashed:
+            pen.setDashPattern(_DASHES)
+        painter.setPen(pen)
         painter.setBrush(colour(Token.TINT if focus else Token.SURFACE))
         top = (self.height() - _MARK) / 2
         painter.drawEllipse(QRectF(1.5, top + 1.5, _MARK - 3, _MARK - 3))
@@ -150,7 +155,7 @@ class TickMark(QCheckBox):
         strong = self.isChecked() or focus or dashed
         pen = QPen(colour(Token.ACCENT if strong else Token.EDGE), 2.2 if focus else 1.4)
         if dashed:
-            pen.setDashPattern([2.4, 1.6])
+            pen.setDashPattern(_DASHES)
         painter.setPen(pen)
         painter.setBrush(
             colour(Token.ACCENT if self.isChecked() else Token.TINT if focus else Token.SURFACE)
