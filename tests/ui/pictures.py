@@ -6,7 +6,6 @@
 import os
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 
 def main(arguments: list[str]) -> None:
@@ -20,30 +19,27 @@ def main(arguments: list[str]) -> None:
         width, height = (round(each / float(arguments[2])) for each in (width, height))
     from PySide6.QtWidgets import QApplication
 
+    from counter_app.ui.gallery.samples import sample_seat
+    from counter_app.ui.intake.applicant_place import ApplicantPlace
     from counter_app.ui.widgets.theme import tokens
     from counter_app.ui.widgets.theme.style import dress, speak_chinese
-    from tests.ui.counter import a_counter
-    from tests.ui.samples import NOW, a_seat, open_window
+    from tests.ui.samples import open_window
 
     application = QApplication([])
     dress(application, getattr(tokens, (arguments[3:] or ["light"])[0].upper()))
     speak_chinese(application)
-    folder = TemporaryDirectory()
-    counter = a_counter(Path(folder.name), lambda: NOW)
-    seat = a_seat(counter)
-    window = open_window(seat)
-    window.resize(width, height)
-    window.show()
-    place = window.places[-1]
-    for part in place.built_parts():
-        place.go(part)
-        for _ in range(5):
-            application.processEvents()
-        window.grab().save(str(out / f"{part}.png"))
-    window.close()
-    seat.tools.background.close()
-    counter.close()
-    folder.cleanup()
+    with sample_seat() as seat:
+        window = open_window(seat)
+        window.resize(width, height)
+        window.show()
+        place = window.places[-1]
+        assert isinstance(place, ApplicantPlace)
+        for part in place.built_parts():
+            place.go(part)
+            for _ in range(5):
+                application.processEvents()
+            window.grab().save(str(out / f"{part}.png"))
+        window.close()
 
 
 if __name__ == "__main__":

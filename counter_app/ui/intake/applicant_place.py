@@ -1,6 +1,5 @@
 """An open applicant: the way, its pages (built on the first visit), the panel."""
 
-import importlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -17,7 +16,7 @@ from counter_app.intake.steps import WAY, Part, part_after, part_before
 from counter_app.ui.intake.applicant_panel import ApplicantPanel
 from counter_app.ui.intake.message_of import SIGNS
 from counter_app.ui.intake.page import Page
-from counter_app.ui.intake.pages import PAGES
+from counter_app.ui.intake.pages import PAGES, page_class
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.shell.frame.place import Place
@@ -223,7 +222,7 @@ class ApplicantPlace(Place):
 
     def _page(self, part: Part) -> Page:
         if part not in self._pages:
-            page = _page_class(part)(self.session, self.seat, self._papers)
+            page = page_class(part)(self.session, self.seat, self._papers)
             page.go.connect(self._page_goes)
             page.drawer_button.clicked.connect(self.toggle_panel)
             page.acts_changed.connect(self.acts_changed)
@@ -276,12 +275,6 @@ class ApplicantPlace(Place):
             _applied_line(session) or " ",
         )
         self.tab_changed.emit()
-
-
-def _page_class(part: Part) -> type[Page]:
-    module, _, name = PAGES[part].partition(":")
-    found: type[Page] = getattr(importlib.import_module(module), name)
-    return found
 
 
 def _type_label(kind: str) -> str:

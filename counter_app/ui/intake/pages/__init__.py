@@ -1,6 +1,12 @@
 """The pages of the way, one step each: module and class, imported on the first visit."""
 
+import importlib
+from typing import TYPE_CHECKING
+
 from counter_app.intake.steps import Part
+
+if TYPE_CHECKING:
+    from counter_app.ui.intake.page import Page
 
 _HERE = "counter_app.ui.intake.pages"
 
@@ -14,3 +20,10 @@ PAGES = {
     Part.SIGN: f"{_HERE}.sign:SignPage",
 }
 """The last step, 收件, is the act itself and has none."""
+
+
+def page_class(part: Part) -> "type[Page]":
+    """The page of a step that has one."""
+    module, _, name = PAGES[part].partition(":")
+    found: type[Page] = getattr(importlib.import_module(module), name)
+    return found
