@@ -2,9 +2,9 @@
 
 import hashlib
 
-_DIGITS = 16
+DIGITS = 16
 
 
 def version_of(text: str) -> str:
     """16 hex digits of the text's SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]

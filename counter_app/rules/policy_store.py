@@ -1,14 +1,14 @@
 """Every policy version that is known here, and the one in force: a case is judged by its own.
 
-Texts come from whoever keeps them, by their hash; the tables that the program ships, and those of
-0.1, it knows itself. Calendar, halls and where to mend are always those in force. Must not know
-where texts are kept or how they came.
+Texts come from whoever keeps them, by their hash; the tables that the program ships, and those that
+it shipped before, it knows itself. Calendar, halls and where to mend are always those in force.
+Must not know where texts are kept or how they came.
 """
 
 from collections.abc import Callable, Mapping
 
 from counter_app.basics.resources import resource
-from counter_app.basics.versions import version_of
+from counter_app.basics.versions import DIGITS, version_of
 from counter_app.rules.policy import Policy, load_policy, replaced
 from counter_app.rules.policy_reading import is_rows, read_table
 from counter_app.rules.policy_sources import GivenTables, parse_text
@@ -119,9 +119,9 @@ class PolicyStore:
 
 
 def _kept(version: str) -> str | None:
-    """The text of a version of 0.1, whose name is its label and eight digits."""
+    """The text of a version shipped before; of 0.1 the name is a label and eight digits."""
     label, _, digits = version.rpartition("-")
-    if not label or len(digits) != _OLD_DIGITS or not digits.isalnum():
+    if len(digits) != (_OLD_DIGITS if label else DIGITS) or not digits.isalnum():
         return None
     file = resource("policy", "kept", f"{digits}.json")
     return file.read_text("utf-8") if file.is_file() else None

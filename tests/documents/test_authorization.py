@@ -84,7 +84,7 @@ def test_the_copy_to_sign_has_no_name_on_its_line() -> None:
 
 def test_the_blank_sheet_asks_everything_and_knows_nobody() -> None:
     pdf = sheets(copy=Copy.BLANK)
-    found = reading.text(pdf)
+    found = reading.bare(reading.text(pdf))
     assert reading.pages(pdf) == 1
     assert samples.RARE not in found
     assert "☑" not in found

@@ -233,6 +233,6 @@ def test_a_row_says_itself_in_words(open_desk: OpenDesk) -> None:
         "周玉兰 本人，联审联查 同意，敏感信息 未答，本人，未填"
     )
     spoken = desk.page.departments.accessibleName()
-    assert "民政 婚姻登记，核婚姻，可查" in spoken
-    assert "民政 低保、特困、低收入，定不定困难情形，敏感，未答" in spoken
+    assert "民政 婚姻登记，核对婚姻状况，可查" in spoken
+    assert "民政 低保、特困、低收入认定，核对家庭特殊情况，敏感，未答" in spoken
     assert focus() is desk.page.rows[0]

@@ -83,7 +83,7 @@ def test_a_second_row_of_a_department_is_no_second_query() -> None:
         who = Asked("low_income_family", is_applicant=True)
         return [q.asks for q in queries(policy, on, who) if q.department == "taxation"]
 
-    assert taxation(MAY) == ["纳税收入"]
+    assert taxation(MAY) == ["个人所得税申报收入"]
     assert taxation(JUNE) == ["个税"]
 
 

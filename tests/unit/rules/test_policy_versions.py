@@ -6,8 +6,9 @@ from counter_app.basics.resources import resource
 from counter_app.basics.versions import version_of
 from counter_app.rules.policy import Policy, replaced
 from counter_app.rules.policy_sources import parse_text, parse_toml, text_of
+from counter_app.rules.policy_store import PolicyStore
 from counter_app.rules.policy_tables import Document
-from tests.families import TABLES
+from tests.families import TABLES, TODAY
 
 LIMIT = "[[income_limit]]\nfrom = 2026-01-01\nper_person_monthly = {}\n"
 
@@ -51,3 +52,18 @@ def test_the_tables_of_0_1_are_kept_as_old_cases_name_them() -> None:
     text = resource("policy", "kept", "6e941e10.json").read_text("utf-8")
     assert version_of(text).startswith("6e941e10")
     assert text_of(parse_text(text)) == text
+
+
+def test_what_was_shipped_before_is_known_without_asking() -> None:
+    former = [file for file in resource("policy", "kept").iterdir() if len(file.stem) == 16]
+    assert former
+    for file in former:
+        text = file.read_text("utf-8")
+        assert version_of(text) == file.stem
+        assert text_of(parse_text(text)) == text
+        assert file.stem not in (TABLES.version, TABLES.wording)
+    rules = next(file for file in former if "query" in parse_text(file.read_text("utf-8")))
+    found = PolicyStore().of_version(rules.stem, "", lambda _: None)
+    assert found.version == rules.stem
+    whys = [row["why"] for row in found.rows("query", TODAY)]
+    assert whys != [row["why"] for row in TABLES.rows("query", TODAY)]

@@ -50,6 +50,17 @@ def test_every_region_has_a_hall(region: Region) -> None:
     assert hall.bureau
 
 
+def test_the_consent_names_the_organ_that_asks_by_its_legal_name() -> None:
+    names = [hall_of(SHIPPED, region, TODAY).bureau for region in Region]
+    assert all(name.endswith("住房和城乡建设局") for name in names)
+    assert hall_of(SHIPPED, Region.GANZHOU, TODAY).bureau.startswith("张掖市甘州区")
+
+
+def test_every_reason_says_in_written_words_what_is_checked() -> None:
+    rows = SHIPPED.rows("query", TODAY)
+    assert [row["why"] for row in rows if not row["why"].startswith("核对")] == []
+
+
 @pytest.mark.parametrize("file", sorted(resource("policy").glob("*.toml")), ids=lambda f: f.stem)
 def test_nothing_shipped_is_switched_off_or_doubtful(file: Path) -> None:
     checked = check_tables(read_tables(file), SHIPPED)
