@@ -13,7 +13,6 @@ from counter_app.forms.people import sex_of
 from counter_app.intake.consent_items import asked_of, items_of_answer
 from counter_app.intake.local import CONSENT_ITEMS, REFUSAL_EXPLAINED_BY
 from counter_app.intake.open_draft import OpenDraft
-from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import (
     ALL,
     Query,
@@ -119,7 +118,7 @@ def _person(opened: OpenDraft, today: date, person: str) -> AskedPerson:
     on = opened.review.applied_on or today
     age = who.age if who else None
     asked = asked_of(opened, person, on)
-    minor = is_minor(policy, age, on)
+    minor = who is not None and who.minor
     name = opened.text(opened.draft.person_key(person, "name")).strip()
     granted = opened.value(f"consents.{person}.granted")
     return AskedPerson(

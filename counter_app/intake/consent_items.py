@@ -10,7 +10,6 @@ from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.household import Relation
 from counter_app.intake.local import CONSENT_ITEMS
 from counter_app.intake.open_draft import OpenDraft
-from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, Asked, Query, queries
 
 
@@ -20,7 +19,7 @@ def asked_of(opened: OpenDraft, person: str, on: date) -> tuple[Query, ...]:
     who = Asked(
         opened.text("details.applicant_type"),
         is_applicant=person == draft.applicant_uuid,
-        is_adult=not is_minor(policy, opened.review.household.age(person), on),
+        is_adult=not opened.review.household.is_minor(person),
         is_spouse=draft.text(f"{MEMBERS}.{person}.relation") == Relation.SPOUSE,
     )
     return queries(policy, on, who)

@@ -7,7 +7,6 @@ from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.said import NOTHING, Said
 from counter_app.intake.spec_of import get_spec
 from counter_app.intake.who import Who
-from counter_app.rules.ages import is_minor
 
 FIELDS = ("name", "relation", "id_number", "employer", "monthly_income")
 """The asked fields in the order of the columns, from the second column on."""
@@ -38,16 +37,16 @@ def hint(opened: OpenDraft, member: str, field: str) -> Said:
     return Said("键入拼音首字母，如 zn") if field == "relation" else NOTHING
 
 
-def told(who: Who | None, opened: OpenDraft) -> Said:
+def told(who: Who | None) -> Said:
     """Sex and age, and what is worth knowing beside them."""
     if who is None:
         return NOTHING
-    sex, on = sex_of(who.block), opened.review.applied_on
+    sex = sex_of(who.block)
     words = [sex.label] if sex else []
-    if who.age is not None and on is not None:
+    if who.age is not None:
         words.append(f"{who.age} 岁")
-        if is_minor(opened.policy, who.age, on):
-            words.append("未成年")
+    if who.minor:
+        words.append("未成年")
     kind = who.block.__dict__.get("id_kind")
     if kind not in (None, IdKind.RESIDENT):
         words.insert(0, _KINDS[kind])

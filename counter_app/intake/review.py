@@ -89,7 +89,7 @@ def make_review(
         written,
         judged,
         assessment,
-        everybody(judged, draft.people()),
+        everybody(judged, draft.people(), policy),
         two_figures(judged, assessment, policy),
         tuple(sorted(_each_once(troubles) + _papers_owed(assessment), key=_place_on_the_way)),
         wrong,

@@ -22,7 +22,6 @@ from counter_app.forms.household import Relation, Sex
 from counter_app.intake import local
 from counter_app.intake.consent_items import asked_of, items_of_answer
 from counter_app.intake.open_draft import OpenDraft
-from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ASKED, ITEMS
 
 FORM = "form"
@@ -102,8 +101,8 @@ def sheets(opened: OpenDraft) -> tuple[Sheet, ...]:
     applicant = opened.text("applicant.name").strip()
     stand = _stand(draft, FORM, covered)
     form = Sheet(FORM, applicant, applicant, Capacity.SELF, *stand, paper=FORM_PAPER)
-    household, policy, on = opened.review.household, opened.policy, _day(opened)
-    minors = {each for each in draft.people() if is_minor(policy, household.age(each), on)}
+    household = opened.review.household
+    minors = {each for each in draft.people() if household.is_minor(each)}
     consents = (_consent(draft, each, covered, each in minors) for each in draft.people())
     others = (
         _other(draft, paper, each, covered, each in minors)

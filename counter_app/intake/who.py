@@ -11,6 +11,8 @@ from typing import NamedTuple
 from counter_app.forms.checks import Judged
 from counter_app.forms.household import Applicant, Household, Member
 from counter_app.forms.people import age, born
+from counter_app.rules.ages import adult_age
+from counter_app.rules.policy import Policy
 
 
 class Who(NamedTuple):
@@ -27,6 +29,8 @@ class Who(NamedTuple):
     """What was judged of the person, valid or not in its parts."""
     age: int | None
     """Full years on the day of application; None without a valid number or birth date."""
+    minor: bool
+    """Whether somebody else answers for the person; an unknown age is an adult's."""
 
 
 class Everybody:
@@ -45,22 +49,24 @@ class Everybody:
         """Whom an ID number names; None for nobody's."""
         return self._numbered.get(number)
 
-    def age(self, person: str) -> int | None:
-        """How old somebody is; None while it is not known."""
+    def is_minor(self, person: str) -> bool:
+        """Whether somebody else answers for a person; not for one who was not judged yet."""
         who = self._of.get(person)
-        return None if who is None else who.age
+        return who is not None and who.minor
 
 
-def everybody(judged: Judged, persons: Sequence[str]) -> Everybody:
+def everybody(judged: Judged, persons: Sequence[str], policy: Policy) -> Everybody:
     """The household that was judged; `persons` are the UUIDs by position."""
     application = judged.application.__dict__
     household, on = application.get("household"), application.get("applied_on")
     members = household.__dict__.get("members", ()) if isinstance(household, Household) else ()
     blocks = (application.get("applicant"), *members)
+    of_age = adult_age(policy, on) if on is not None else 0
     found = []
     for position, (person, block) in enumerate(zip(persons, blocks, strict=False)):
         if isinstance(block, Applicant | Member):
             number, birth = block.__dict__.get("id_number"), born(block)
             years = age(birth, on) if birth is not None and on is not None else None
-            found.append(Who(position, person, str(number or ""), block, years))
+            minor = years is not None and years < of_age
+            found.append(Who(position, person, str(number or ""), block, years, minor))
     return Everybody(found)

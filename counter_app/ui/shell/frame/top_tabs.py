@@ -97,6 +97,8 @@ class TopTabs(QWidget):
         named(self, "bar")
         self.setFixedHeight(TOP_BAR)
         self._buttons: list[_TabButton] = []
+        self._shown: object = None
+        """What the tabs were fitted to: each key asks again, and measuring names takes time."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, _RIGHT_INSET, 0)
         row.setSpacing(0)
@@ -121,11 +123,16 @@ class TopTabs(QWidget):
 
     def show_who(self, *who: str) -> None:
         """Say hall, window and clerk at the right."""
+        self._shown = None
         for target, text in zip(self._who, who, strict=True):
             target.setText(text)
 
     def show_tabs(self, tabs: list[Tab], current: int, *, can_begin: bool) -> None:
         """Show these tabs, `current` the one that is open."""
+        wanted = (tuple(tabs), current, can_begin, self.window().width())
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         while len(self._buttons) < len(tabs):
             button = _TabButton(tabs[len(self._buttons)], self)
             button.setFixedHeight(self.height())
@@ -178,6 +185,7 @@ class TopTabs(QWidget):
 
     def fit(self, window_width: int, *, low: bool) -> None:
         """Leave out states and the hall in a narrow window; less high in a low one."""
+        self._shown = None
         height = LOW_TOP_BAR if low else TOP_BAR
         for part in (self, self._new, self._more, *self._buttons):
             part.setFixedHeight(height)

@@ -45,7 +45,7 @@ def _applicant(opened: OpenDraft, who: Who | None) -> Cells:
         Cell(),
         cell("name"),
         Cell("本人", tone=Token.SECOND),
-        cell("id_number", told(who, opened)),
+        cell("id_number", told(who)),
         cell("employer"),
         cell("monthly_income"),
     )
@@ -57,7 +57,7 @@ def _member(opened: OpenDraft, member: str, number: int, who: Who | None) -> Cel
         key = member_key(member, field)
         said = bare(opened.said(key), key)
         if said == NOTHING and field == "id_number":
-            said = told(who, opened)
+            said = told(who)
         cells.append(Cell(shown_at(opened, key), message_of(said), strong=field == "name"))
     return (Cell(str(number), tone=Token.SECOND, size=14), *cells)
 

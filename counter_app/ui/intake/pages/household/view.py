@@ -28,7 +28,8 @@ class MemberView(Ledger):
     """A ledger without a current row: the cell that is edited is marked by its box alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._wider = 0
+        self._wider = self._widest = 0
+        self._names: list[str] = []
         super().__init__(CellModel(COLUMNS), ROW_MEMBER, parent)
         self.drawn = MemberDelegate(self)
         self.setItemDelegate(self.drawn)
@@ -46,11 +47,13 @@ class MemberView(Ledger):
 
     def make_room_for_names(self) -> None:
         """A long name takes room from 工作单位."""
-        metrics = QFontMetrics(font(16, strong=True))
         names = [self.cells.cell(row, _NAME).text for row in range(self.cells.rowCount())]
-        widest = max((_name_room(metrics.horizontalAdvance(name)) for name in names), default=0)
+        if names != self._names:
+            metrics = QFontMetrics(font(16, strong=True))
+            self._names = names
+            self._widest = max(map(_name_room, map(metrics.horizontalAdvance, names)), default=0)
         room = self.columnWidth(_EMPLOYER) + self._wider - _EMPLOYER_LEAST
-        wider = max(0, min(widest + NAME_GAP - COLUMNS[_NAME].width, room))
+        wider = max(0, min(self._widest + NAME_GAP - COLUMNS[_NAME].width, room))
         if wider != self._wider:
             self._wider = wider
             self._share_width()
