@@ -82,7 +82,7 @@ def test_received_each_consent_is_bound_to_its_person(opened: OpenDraft) -> None
 
 def test_each_sheet_has_the_answer_of_its_person(opened: OpenDraft) -> None:
     view = view_of(opened.written().document, TABLES, TODAY)
-    made = authorization_data(view, Copy.SIGNING)["sheets"]
+    made = authorization_data(view, Copy.FINAL)["sheets"]
     assert isinstance(made, list)
     hers, his = ([*each["general"], *each["sensitive"]] for each in made)
     assert all(line["agree"] for line in hers)
