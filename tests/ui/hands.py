@@ -64,3 +64,15 @@ def until(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < deadline, "did not happen"
         QTest.qWait(5)
+
+
+def seen(widget: QWidget) -> tuple[str, ...]:
+    """What a widget says to whoever looks or listens: the words of each part that is shown."""
+    parts = [each for each in widget.findChildren(QWidget) if each.isVisibleTo(widget)]
+    words = [each.accessibleName() or getattr(each, "text", str)() for each in parts]
+    return tuple(filter(None, words))
+
+
+def says(widget: QWidget, words: str) -> bool:
+    """Whether some part of a widget says this, among other words."""
+    return any(words in each for each in seen(widget))

@@ -13,7 +13,7 @@ from counter_app.ui.intake.pages.assets.category import VALUE_AT
 from counter_app.ui.shell.window import Window
 from tests.ui.conftest import OpenWindow
 from tests.ui.family import family
-from tests.ui.hands import focus, press, settle, write
+from tests.ui.hands import focus, press, says, seen, settle, write
 
 Key = Qt.Key
 
@@ -193,8 +193,8 @@ def test_share_is_written_as_a_fraction_and_counts_at_once(open_desk: OpenDesk) 
     settle()
     editor = desk.page.lines["real_estate"].editor
     assert editor is not None
-    assert editor._figure.text() == "52.50 m²"
-    assert editor._how.text() == "105.00 × 1/2，人均 8.75，低于 16"
+    assert "52.50 m²" in seen(editor)
+    assert "105.00 × 1/2，人均 8.75，低于 16" in seen(editor)
     press(Key.Key_Return)
     settle()
     assert desk.text("real_estate", "share") == "0.5"
@@ -223,7 +223,7 @@ def test_a_home_elsewhere_is_told_by_its_code(open_desk: OpenDesk) -> None:
     assert desk.text("real_estate", "region") == "620102"
     editor = desk.page.lines["real_estate"].editor
     assert editor is not None
-    assert "外地的房" in editor._line.message.text
+    assert says(editor, "外地的房")
     press(Key.Key_Return)
     settle()
     assert desk.here() == "real_estate"

@@ -22,7 +22,7 @@ from counter_app.ui.widgets.page_preview import PagePreview
 from tests.conftest import SettableClock
 from tests.ui import counter
 from tests.ui.family import family
-from tests.ui.hands import focus, press, settle, until
+from tests.ui.hands import focus, press, says, seen, settle, until
 
 Key = Qt.Key
 Open = Callable[[], PrintPlace]
@@ -64,7 +64,7 @@ def test_arrows_choose_a_paper_and_pages_are_flipped(front: Front, screen: Print
     press(Key.Key_Down)
     counter.idle(front)
     assert screen.preview.count() == screen.tray.items[1].pages
-    assert screen._title.text() == "信息查询授权书"
+    assert "信息查询授权书" in seen(screen)
 
 
 def test_space_and_mouse_choose_what_is_printed(screen: PrintPlace) -> None:
@@ -108,14 +108,14 @@ def test_a_trouble_is_told_in_place_and_printing_goes_on_elsewhere(
 ) -> None:
     (tmp_path / "papers").write_text("in the way")
     press(Key.Key_F8)
-    until(lambda: screen.printing._trouble.message.text == "PDF 没有存下")
-    assert screen.printing._advice.text().startswith("请看文件夹能不能写")
+    until(lambda: "PDF 没有存下" in seen(screen.printing))
+    assert says(screen.printing, "请看文件夹能不能写")
     assert screen.tray.items[0].state is PrintState.NOT_PRINTED
     papers = counter.opening(front).papers
     papers.choose(PdfFolder(tmp_path / "elsewhere"))
     press(Key.Key_F8)
     until(lambda: len(screen.tray.waiting()) == 2)
-    assert screen.printing._trouble.message.text == ""
+    assert not says(screen.printing, "PDF 没有存下")
     counter.idle(front)
 
 

@@ -27,7 +27,7 @@ from local_db.actions import actions_of, contents_of
 from tests.conftest import SettableClock
 from tests.ui import counter
 from tests.ui.family import family
-from tests.ui.hands import focus, press, settle, until, write
+from tests.ui.hands import focus, press, says, seen, settle, until, write
 
 Key = Qt.Key
 
@@ -263,8 +263,8 @@ def test_offline_it_says_so_and_that_nothing_need_be_done(front: Front) -> None:
     place = _received(front)
     until(lambda: counter.opening(front).connection.standing.online is False)
     counter.idle(front)
-    assert place._safe.accessibleName().startswith("完成 已安全保存在本机，联网后自动上传")
-    assert "不用操作" in place._safe.accessibleName()
+    assert says(place, "完成 已安全保存在本机，联网后自动上传")
+    assert says(place, "不用操作")
 
 
 def test_a_printer_that_fails_loses_nothing(front: Front, tmp_path: Path) -> None:
@@ -274,8 +274,8 @@ def test_a_printer_that_fails_loses_nothing(front: Front, tmp_path: Path) -> Non
     until(lambda: isinstance(front.window.place(), ReceivedPlace))
     place = front.window.place()
     assert isinstance(place, ReceivedPlace)
-    until(lambda: "PDF 没有存下" in place._printed.accessibleName())
-    assert "办件不受影响" in place._printed.accessibleName()
+    until(lambda: says(place, "PDF 没有存下"))
+    assert says(place, "办件不受影响")
     papers = counter.opening(front).papers
     papers.choose(PdfFolder(tmp_path / "elsewhere"))
     press(Key.Key_F8)
@@ -342,7 +342,7 @@ def test_without_any_printer_it_says_so_and_prints_once_there_is_one(
         until(lambda: isinstance(front.window.place(), ReceivedPlace))
         place = front.window.place()
         assert isinstance(place, ReceivedPlace)
-        until(lambda: "没有找到打印机" in place._printed.accessibleName())
+        until(lambda: says(place, "没有找到打印机"))
         papers = counter.opening(front).papers
         papers.choose(PdfFolder(tmp_path / "papers"))
         until(lambda: place.tray is not None and place.tray.waiting())
@@ -357,7 +357,7 @@ def test_a_counter_without_a_window_says_what_to_do(
         counter.press_receive(front)
         until(lambda: "还没有登记" in front.window.bar.said())
         assert front.window.place() is place
-        assert front.window.bar._connection.text() == "本机还没有登记"
+        assert "本机还没有登记" in seen(front.window.bar)
 
 
 def test_receiving_does_not_hold_up_the_window(front: Front) -> None:

@@ -24,7 +24,7 @@ from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.papers.print import PrintPlace
 from tests.ui import counter
 from tests.ui.family import family
-from tests.ui.hands import press, settle, until
+from tests.ui.hands import press, says, seen, settle, until
 
 Key = Qt.Key
 
@@ -91,7 +91,7 @@ def test_f9_on_a_part_leads_to_signing_and_nothing_is_signed_unprinted(
     assert here.page.hint_label.text() == "签字稿还没打印，按 F8"
     press(Key.Key_Space)
     assert set(here.states()) == {"等签字"}
-    assert here.page._second.message.text == "先按 F8 打印签字稿，签了再记"
+    assert "先按 F8 打印签字稿，签了再记" in seen(here.page)
 
 
 def test_sent_is_not_printed_until_somebody_saw_it(
@@ -133,7 +133,7 @@ def test_a_change_makes_them_stale_and_undoing_it_makes_them_good(
     settle()
     assert set(here.states()) == {"改过了，要重签"}
     assert "commitment" not in to_document(here.session.draft)
-    assert here.page._first.message.text.startswith("签字以后申报内容有改动")
+    assert says(here.page, "签字以后申报内容有改动")
     assert here.page.hint_label.text() == "改过了，F8 重印签字稿"
     here.session.undo()
     here.session.catch_up()
@@ -193,7 +193,7 @@ def test_a_refusal_is_an_answer(desk: Callable[..., SignDesk]) -> None:
     person = here.session.draft.people()[1]
     assert here.session.value(f"consents.{person}.granted") is False
     assert here.session.text(f"local.refusal.{person}.explained_by") == "李静"
-    assert "四(四)" in here.page._second.message.text
+    assert says(here.page, "四(四)")
     assert here.page.table.row() == 3
 
 
