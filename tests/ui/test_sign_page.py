@@ -151,7 +151,7 @@ def test_after_a_restart_stale_signatures_are_to_be_done(desk: Callable[..., Sig
     here.print_and_return()
     here.sign_all()
     here.session.put("applicant.employer", "甘州区城投物业", whole=True)
-    here.session.judge_now()
+    here.session.catch_up()
     again = OpenDraft(
         here.session.draft.copy(), reviewer(here.session.policy, here.page.seat.station.today)
     )
