@@ -97,7 +97,7 @@ class Paper:
 FORM = Paper(
     name="application_form",
     title="审核表",
-    layout=2,
+    layout=3,
     data=form_data,
     copies=(Copy.SIGNING, Copy.FINAL),
     signed_by=Signer.APPLICANT,

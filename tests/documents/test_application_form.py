@@ -281,6 +281,31 @@ def test_a_long_run_breaks_into_even_lines_without_a_foreign_character() -> None
     assert "".join(halves) == samples.RUN
 
 
+@pytest.mark.parametrize("number", ["SLXX-2026-0719", "HT2026071900012", "629900202607190"])
+def test_a_number_is_whole_where_a_line_holds_it(number: str) -> None:
+    made = samples.document("new_graduate")
+    made["details"] = samples.DETAILS["new_graduate"] | {"contract_number": number}
+    pdf = form(made)
+    assert number in [word.text for word in reading.words(pdf)]
+    inside(pdf)
+
+
+def test_a_number_that_no_line_holds_breaks_behind_its_hyphen() -> None:
+    made = samples.document("new_graduate")
+    number = "ZYRLZY2026-LDHT0719001"
+    made["details"] = samples.DETAILS["new_graduate"] | {"contract_number": number}
+    found = [word.text for word in reading.words(form(made))]
+    assert "ZYRLZY2026-" in found
+    assert "LDHT0719001" in found
+
+
+@pytest.mark.parametrize("income", ["12345.67", "1234567.89", "99999999.99"])
+def test_the_income_of_a_member_stands_on_one_line(income: str) -> None:
+    pdf = form(samples.with_members(3, monthly_income=income))
+    whole = f"{float(income):,.2f}"
+    assert [word.text for word in reading.words(pdf)].count(whole) == 3
+
+
 def test_absurd_content_still_prints_and_stays_on_the_page() -> None:
     made = worst()
     for block in (made["applicant"], made["details"], *made["household"]["members"]):
