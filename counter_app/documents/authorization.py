@@ -79,6 +79,7 @@ def _sheet(
         "separate": words.text(_SECTION, "minor_note") if person.needs_separate_consent else "",
         "minor": person.is_minor,
         "signed": to_json(_line(text_of(Authorization, "signed_by", entry))),
+        "guardian": _guardian(entry),
         "date": _date(entry, words),
         "foot": foot_of(view, copy, version, name, form),
     }
@@ -166,6 +167,13 @@ def _facts(
     return [
         {"label": words.text(_SECTION, key), "text": to_json(line)} for key, line in values.items()
     ]
+
+
+def _guardian(entry: Mapping[str, object]) -> str:
+    """What whoever signed for somebody is to them: parent or guardian."""
+    capacity = read_or_none(Authorization, "capacity", entry)
+    is_theirs = capacity in (Capacity.PARENT, Capacity.GUARDIAN)
+    return capacity.label if isinstance(capacity, Capacity) and is_theirs else ""
 
 
 def _date(entry: Mapping[str, object], words: Wording) -> list[list[str]]:

@@ -27,6 +27,7 @@ def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
     rows = handed_in(view)
     return {
         "title": words.text(_SECTION, "title"),
+        "again": words.text(_SECTION, "title") + form_words.CONTINUED,
         "copies": list(words.texts(_SECTION, "copies")),
         "bureau": view.hall.bureau,
         "facts": [_fact(label, text) for label, text in _facts(view, copy, words)],

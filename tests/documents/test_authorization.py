@@ -76,6 +76,13 @@ def test_a_minor_is_signed_for() -> None:
     assert "不满十四周岁" in page(pdf, 3)
 
 
+def test_the_guardian_s_relation_is_said_where_it_was_ticked_and_else_left_to_them() -> None:
+    made = samples.authorized(samples.document())
+    made["authorizations"][2].update(capacity="parent")
+    assert "与被查询人关系：父母" in page(sheets(made, Copy.FINAL), 3)
+    assert "与被查询人关系：父母" not in page(sheets(made), 3)
+
+
 def test_the_copy_to_sign_has_no_name_on_its_line() -> None:
     made = samples.authorized(samples.document())
     assert f"授权人签名：{samples.RARE}" not in page(sheets(made), 1)

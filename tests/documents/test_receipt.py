@@ -161,6 +161,30 @@ def test_consents_that_nobody_signed_are_owed_but_not_a_refusal() -> None:
     assert "尚缺（未签字）：信息查询授权书（1人）。" in found
 
 
+def test_every_later_page_of_a_slip_says_whose_it_is_and_which() -> None:
+    made = samples.authorized(samples.document())
+    made["materials"] = made["materials"][:1] * 39
+    pdf = receipt(samples.view(made))
+    pages = [
+        reading.bare(reading.text(pdf, "-f", str(n), "-l", str(n)))
+        for n in range(1, reading.pages(pdf) + 1)
+    ]
+    assert len(pages) == 4
+    for n, slip in ((0, "第一联交申请人"), (2, "第二联存卷")):
+        assert "收件回执（续）" not in pages[n]
+        assert "第1页共2页" in pages[n]
+        later = pages[n + 1]
+        for words in ("收件回执（续）", f"编号{samples.NUMBER}", samples.RARE, slip, "第2页共2页"):
+            assert words in later, words
+    tops = [word.top for word in reading.words(pdf) if word.text.startswith("收件回执（续）")]
+    assert len(tops) == 2
+    assert min(tops) > 6
+
+
+def test_a_slip_on_one_page_counts_none() -> None:
+    assert "第1页" not in reading.bare(reading.text(receipt()))
+
+
 def test_what_may_follow_later_is_named() -> None:
     made = samples.authorized(samples.document())
     made["deferrals"] = [
