@@ -42,11 +42,11 @@ def test_an_empty_paper_can_always_be_had(paper: object) -> None:
 
 
 def test_no_sheet_of_paper_is_for_two_people() -> None:
-    assert CONSENT.is_duplex(pages=8, people=4)
-    assert CONSENT.is_duplex(pages=2, people=1)
-    assert not CONSENT.is_duplex(pages=4, people=4)
-    assert FORM.is_duplex(pages=2, people=4)
-    assert not RECEIPT.is_duplex(pages=2, people=4)
+    assert CONSENT.is_duplex(people=1)
+    assert not CONSENT.is_duplex(people=2)
+    assert not CONSENT.is_duplex(people=4)
+    assert FORM.is_duplex(people=4)
+    assert not RECEIPT.is_duplex(people=4)
 
 
 def test_the_receipt_lists_what_was_signed_beside_form_and_consents() -> None:

@@ -169,6 +169,6 @@ def _print(
     made = tray.work(item)()
     pages = () if made.reprint else made.pages
     title = f"{tray.stem()}-{item.paper.name}"
-    duplex = item.paper.is_duplex(len(made.pages), item.people)
+    duplex = item.paper.is_duplex(item.people)
     job = PrintJob(title, made.pdf, pages, copies, double_sided and duplex)
     return made, printer.print(job)
