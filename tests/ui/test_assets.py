@@ -100,6 +100,42 @@ def test_plus_opens_a_line_and_enter_in_the_last_field_keeps_it(open_desk: OpenD
     assert desk.page.lines["vehicles"].editor is None
 
 
+def test_the_owner_is_chosen_from_the_household_by_initials(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    write("+")
+    settle()
+    write("zjj")
+    settle()
+    editor = desk.page.lines["vehicles"].editor
+    assert editor is not None
+    assert editor.fields["owner"].message.text == "赵建军，Enter 采用"
+    press(Key.Key_Return)
+    settle()
+    assert desk.text("vehicles", "owner") == "赵建军"
+    press(Key.Key_Return, shift=True)
+    press(Key.Key_Down)
+    settle()
+    assert desk.text("vehicles", "owner") == "赵雨桐"
+    press(Key.Key_Up)
+    press(Key.Key_Up)
+    press(Key.Key_Return)
+    settle()
+    assert desk.text("vehicles", "owner") == "周玉兰"
+
+
+def test_an_owner_outside_the_household_is_told_and_stays(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    write("+")
+    settle()
+    write("张万财")
+    press(Key.Key_Return)
+    settle()
+    editor = desk.page.lines["vehicles"].editor
+    assert editor is not None
+    assert editor.fields["owner"].message.text == "不是本户的人，请核对"
+    assert desk.text("vehicles", "owner") == "张万财"
+
+
 def test_plus_takes_none_back(open_desk: OpenDesk) -> None:
     desk = open_desk()
     press(Key.Key_0)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.forms.assets import RealEstate
 from counter_app.intake import shares
+from counter_app.intake.household_names import names
 from counter_app.intake.item_words import judged_item
 from counter_app.intake.own_area import per_person, reckoned
 from counter_app.intake.regions import place_name
@@ -26,7 +27,9 @@ from counter_app.ui.widgets.fields.drop_down import DropDown
 from counter_app.ui.widgets.fields.kinds import make_control
 from counter_app.ui.widgets.fields.line import LineControl
 from counter_app.ui.widgets.fields.message import NOTHING, Message, MessageLine
+from counter_app.ui.widgets.fields.name_pick import NamePick
 from counter_app.ui.widgets.fields.under_field import UNDER_FIELD, UnderField
+from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.quiet_act import QuietAct
 from counter_app.ui.widgets.theme.parts import label
 from counter_app.ui.widgets.theme.style import mark
@@ -61,6 +64,9 @@ FIELDS: dict[str, tuple[tuple[tuple[str, int], ...], ...]] = {
     "other": ((("description", 0),),),
 }
 """Category → rows of fields with their widths; 0 takes what is left."""
+_WHOSE = ("owner", "person")
+_INITIALS = "键入拼音首字母，↑ ↓ 换人"
+_STRANGER = Message("不是本户的人，请核对", Glyph.REVIEW)
 _HINTS = {"address": "照不动产证写到门牌", "share": "如 1/2", "credit_code": "没有可不填"}
 _LABELS = {"address": "坐落", "region": "县区", "share": "份额", "credit_code": "信用代码"}
 
@@ -143,6 +149,8 @@ class ItemEditor(QWidget):
             return RegionPick(self)
         if field == "share":
             return LineControl(self, kept=shares.kept, shown=shares.shown)
+        if field in _WHOSE:
+            return NamePick(partial(names, self._session), self)
         spec = get_spec(f"{self._prefix}.{'region' if field == _CODE else field}")
         return make_control(spec, self, 0)
 
@@ -212,10 +220,22 @@ class ItemEditor(QWidget):
             if name != "region" or not self._code_shown:
                 message = self._session.message(field.key)
             if message == NOTHING:
-                message = Message(self._hint(name))
+                message = self._of_whom(field.control) or Message(self._hint(name))
             message = Message(message.text.removeprefix(get_spec(field.key).name), message.glyph)
             field.say(message)
         self._say_rest()
+
+    def _of_whom(self, control: Control) -> Message | None:
+        """Whom the letters mean, or that the name is nobody's of the household."""
+        if not isinstance(control, NamePick):
+            return None
+        if meant := control.meant():
+            return Message(f"{meant}，Enter 采用")
+        text = str(control.value() or "").strip()
+        if not text:
+            return Message(_INITIALS)
+        strange = not control.is_known() and not control.input.hasFocus()
+        return _STRANGER if strange else NOTHING
 
     def _hint(self, name: str) -> str:
         if name == _CODE:
