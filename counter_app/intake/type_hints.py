@@ -18,12 +18,22 @@ def hints(opened: OpenDraft) -> Mapping[str, str]:
     dwelling = opened.text("details.dwelling_kind")
     if dwelling in _OWNED:
         found["details.dwelling_kind"] = _OWNED[dwelling]
+    found |= {
+        key: "和户籍地址相同就按 →"
+        for key in ("details.residence_address", "details.permit_address")
+        if same_address(opened, key)
+    }
     elder = _elder(opened)
     if elder and suggested_circumstance(opened):
         found["details.other_circumstances"] = (
             f"{elder}，建议勾选“孤寡及六十岁以上老人”，按空格采用"
         )
     return found
+
+
+def same_address(opened: OpenDraft, key: str) -> str:
+    """The registered address, while nothing is typed under the key."""
+    return "" if opened.text(key) else opened.text("applicant.registered_address").strip()
 
 
 def suggested_circumstance(opened: OpenDraft) -> str:

@@ -174,3 +174,23 @@ def test_the_digit_stands_beside_each_choice(new_place: ApplicantPlace) -> None:
     settle()
     row = form_of(new_place).fields["details.marital_status"].control
     assert [each.whispered for each in row.findChildren(RadioMark)] == ["1", "2", "3", "4"]
+
+
+def test_the_registered_address_is_taken_with_one_key(new_place: ApplicantPlace) -> None:
+    session = new_place.session
+    session.put("applicant.registered_address", "甘肃省张掖市甘州区南街街道", whole=True)
+    new_place.go(Part.TYPE)
+    for digit, key in ((Qt.Key.Key_1, "residence_address"), (Qt.Key.Key_3, "permit_address")):
+        page = new_place.page()
+        assert isinstance(page, ApplicantTypePage)
+        page.types.focus_target().setFocus()
+        press(digit)
+        settle()
+        row = form_of(new_place).fields[f"details.{key}"]
+        assert row.line.message.text == "和户籍地址相同就按 →"
+        assert not session.text(f"details.{key}")
+        row.control.select()
+        press(Qt.Key.Key_Right)
+        settle()
+        assert session.text(f"details.{key}") == "甘肃省张掖市甘州区南街街道"
+        assert row.line.message.text == ""

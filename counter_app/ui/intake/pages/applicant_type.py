@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.intake.figures import area_figure
 from counter_app.intake.steps import Part
-from counter_app.intake.type_hints import hints, suggested_circumstance
+from counter_app.intake.type_hints import hints, same_address, suggested_circumstance
 from counter_app.ui.intake.form import WIDE, FieldLine, Form
 from counter_app.ui.intake.page import Page
 from counter_app.ui.widgets.fields.choices import ChoiceRow, YesNo
@@ -25,6 +25,8 @@ _PAID = "details.social_insurance.paid"
 _OPENERS = frozenset((_CIRCUMSTANCES, _PAID))
 """Fields beneath which others open."""
 _AREA = "computed.area_per_person"
+_ADDRESSES = frozenset(("details.residence_address", "details.permit_address"))
+"""Where somebody lives who may well live where they are registered."""
 _RECKONED = "自动计算，随人数更新"
 
 
@@ -219,6 +221,8 @@ class ApplicantTypePage(Page):
             computed.show_figure(figure.value, figure.unit, figure.how)
             circumstance = suggested_circumstance(self.session)
             form.suggest(_CIRCUMSTANCES, circumstance)
+        for key in _ADDRESSES & form.fields.keys():
+            form.suggest(key, same_address(self.session, key))
 
 
 class _AsHighAsCurrent(QStackedWidget):
