@@ -13,6 +13,9 @@ FIELDS = ("name", "relation", "id_number", "employer", "monthly_income")
 
 _INCOME_MISSING = "没有填 0"
 _NO_EMPLOYER = "没有填“无”"
+_OF_A_CHILD = {"employer": "无", "monthly_income": "0.00"}
+_CHILD = "未成年，Enter 填“无”和 0.00"
+_CHILD_INCOME = "未成年，Enter 填 0.00"
 _KINDS = dict(IdKind.options())
 
 
@@ -26,8 +29,36 @@ def is_resident(opened: OpenDraft, member: str) -> bool:
     return opened.text(member_key(member, "id_kind")) in ("", IdKind.RESIDENT)
 
 
+def offered(opened: OpenDraft, member: str, field: str) -> str:
+    """What is offered of a child where nothing is typed: neither employer nor income."""
+    who, on = opened.review.household.find(member), opened.review.applied_on
+    if field not in _OF_A_CHILD or opened.text(member_key(member, field)):
+        return ""
+    if who is None or who.age is None or on is None:
+        return ""
+    return _OF_A_CHILD[field] if is_minor(opened.policy, who.age, on) else ""
+
+
+def take_offered(opened: OpenDraft, member: str, field: str) -> str:
+    """Take what is offered from this field on, in one step; the last field that was filled."""
+    fields = list(_OF_A_CHILD)
+    taken = ""
+    if not offered(opened, member, field):
+        return taken
+    with opened.together():
+        for each in fields[fields.index(field) :]:
+            if value := offered(opened, member, each):
+                opened.put(member_key(member, each), value, whole=True)
+                taken = each
+    return taken
+
+
 def hint(opened: OpenDraft, member: str, field: str) -> Said:
     """What is said under the cell that has the keyboard while nothing else is."""
+    if offered(opened, member, field):
+        return Said(_CHILD if field == "employer" else _CHILD_INCOME)
+    if opened.text(member_key(member, field)):
+        return NOTHING
     if field == "employer":
         return Said(_NO_EMPLOYER)
     if field == "monthly_income":

@@ -202,6 +202,39 @@ def test_ctrl_y_brings_the_undone_family_back(open_desk: OpenDesk) -> None:
         assert desk.table.isAncestorOf(focus())
 
 
+def test_a_childs_employer_and_income_are_offered_and_taken_by_one_enter(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk({**ZHOU, "household": {"members": []}})
+    write("赵雨桐")
+    press(Key.Key_Return)
+    write("zn")
+    press(Key.Key_Return)
+    write("620702201205069042")
+    press(Key.Key_Return)
+    settle()
+    assert desk.second(1, "employer") == "未成年，Enter 填“无”和 0.00"
+    assert desk.text(0, "employer") == ""
+    press(Key.Key_Return)
+    settle()
+    assert desk.text(0, "employer") == "无"
+    assert desk.text(0, "monthly_income") == "0.00"
+    assert desk.table.member() == "", "the next person"
+
+
+def test_a_child_who_works_is_typed_as_anybody(open_desk: OpenDesk) -> None:
+    desk = open_desk({**ZHOU, "household": {"members": [
+        {"name": "赵雨桐", "relation": "child", "id_number": "620702201205069042"}]}})  # fmt: skip
+    desk.edit(0, "employer")
+    write("杂技团")
+    press(Key.Key_Return)
+    write("800")
+    press(Key.Key_Return)
+    settle()
+    assert desk.text(0, "employer") == "杂技团"
+    assert desk.text(0, "monthly_income") == "800.00"
+
+
 def test_pasted_whole_members_never_overwrite_a_member(open_desk: OpenDesk) -> None:
     desk = open_desk(family(right=True))
     desk.edit(1, "id_number")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
-from counter_app.intake.members import FIELDS, hint, member_key
+from counter_app.intake.members import FIELDS, hint, member_key, offered, take_offered
 from counter_app.intake.paste import MOST_ROWS, Around, read
 from counter_app.ui.intake.message_of import message_of
 from counter_app.ui.intake.pages.household import rows as reading
@@ -255,6 +255,8 @@ class MemberTable(MemberView):
         """To the next cell, through a strip, into a new row after the last."""
         stops = self._stops()
         here = (self._member if self._member is not None else NEW, self._field)
+        if step > 0 and (taken := take_offered(self._session, *here)):
+            here = (here[0], taken)
         self._go_from(here, step, stops)
 
     def _go_from(self, here: tuple[str, str], step: int, stops: list[tuple[str, str]]) -> None:
@@ -334,6 +336,13 @@ class MemberTable(MemberView):
         if self._member is not None:
             self._place(self.editors[self._field])
             self._name_editor()
+            self._offer()
+
+    def _offer(self) -> None:
+        """What is offered of a child stands in the empty cell."""
+        assert self._member is not None
+        text = offered(self._session, self._member, self._field)
+        self.editors[self._field].show_suggestion(text)
 
     def _add_hint(self, found: list[tuple[Cell, ...]]) -> None:
         assert self._member is not None
