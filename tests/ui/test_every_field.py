@@ -14,6 +14,7 @@ from tests.ui.samples import open_window
 NOT_IN_THE_WINDOW = {
     "withdrawn_on": "a consent is withdrawn in the later life of a case",
     "files": "attachments are not built yet",
+    "visited": "which parts were opened is no answer of anybody",
 }
 """Last word of a draft key, and why no widget has it."""
 

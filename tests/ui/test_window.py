@@ -123,8 +123,8 @@ def test_the_parts_stand_where_the_picture_has_them(window: Window) -> None:
         return corner.x(), corner.y(), target.width(), target.height()
 
     assert at("applicant.name") == (353, 120, 266, 36)
-    assert at("applicant.sex") == (755, 120, 266, 36)
-    assert at("applicant.id_number") == (353, 184, 266, 36)
+    assert at("applicant.id_number") == (755, 120, 266, 36)
+    assert at("applicant.sex") == (353, 184, 266, 36)
     assert at("applicant.registered_address") == (353, 312, 668, 36)
     assert at("applied_on") == (353, 456, 266, 36)
     item = place.left.items[0]

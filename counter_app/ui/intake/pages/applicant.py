@@ -84,7 +84,7 @@ class ApplicantPage(Page):
 
     def _take_suggested(self, key: str) -> str:
         """Enter at the sex that the number suggests takes it, and goes on to what is not known."""
-        self.session.judge_now()
+        self.session.catch_up()
         if key == "applicant.sex" and take_from_number(self.session):
             return "applicant.employer"
         return ""
