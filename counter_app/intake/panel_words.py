@@ -6,10 +6,13 @@ from itertools import groupby
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.review import Review, Trouble
 from counter_app.intake.said import Tone
+from counter_app.intake.spec_of import find_spec
 from counter_app.intake.steps import Part, info_of
 from counter_app.rules.eligibility import Finding
 
 _SINGLE_LINES = 2
+_LACKING = {Part.MATERIALS: "没收", Part.SIGN: "没签"}
+"""What is said of papers, which are not filled in."""
 _ORDER = ("fail", "review", "pass")
 
 
@@ -55,9 +58,23 @@ def gathered(troubles: Iterable[Trouble]) -> list[Trouble]:
             shown += several
             continue
         first = several[0]
-        detail = f"{len(several)} {info_of(first.part).unit}未填"
-        shown.append(Trouble(first.key, first.part, f"{first.title}等", detail, False))
+        places = {_place(each) for each in several}
+        detail = f"{len(places)} {info_of(first.part).unit}{_LACKING.get(first.part, '未填')}"
+        more = "等" if len(places) > 1 else ""
+        shown.append(Trouble(first.key, first.part, f"{_title(first)}{more}", detail, False))
     return shown
+
+
+def _place(trouble: Trouble) -> str:
+    """What is counted: of the assets a category, however many of its fields are not filled."""
+    if trouble.part is Part.ASSETS:
+        return ".".join(trouble.key.split(".")[:2])
+    return f"{trouble.key} {trouble.title}"
+
+
+def _title(trouble: Trouble) -> str:
+    spec = find_spec(_place(trouble)) if trouble.part is Part.ASSETS else None
+    return spec.name if spec else trouble.title
 
 
 def findings_said(findings: Iterable[Finding]) -> tuple[str, str]:
@@ -83,3 +100,10 @@ def short_clause(clause: str) -> str:
     """The clause as there is room for it: the long name of the measures in two letters."""
     clause = clause.replace("《甘肃省公共租赁住房管理办法》", "《办法》").replace(" 受理条件", "")
     return clause.replace(" 承诺书", "").replace("附件", "附件 ")
+
+
+def first_clause(clause: str) -> str:
+    """The clause where there is room for one beside a title: of several the first and 等."""
+    whole = short_clause(clause.partition("；")[0].partition("（")[0]).removeprefix("《办法》")
+    first, several, _ = whole.partition("、")
+    return f"{first}等" if several else first

@@ -1,6 +1,6 @@
 """The lines of the usual panel: a trouble that leads to its field, a finding with its clause."""
 
-from counter_app.intake.panel_words import short_clause
+from counter_app.intake.panel_words import first_clause, short_clause
 from counter_app.intake.review import Trouble
 from counter_app.intake.steps import info_of
 from counter_app.rules.eligibility import NAMES, Finding
@@ -27,10 +27,9 @@ def finding_line(finding: Finding) -> Line:
     sign = _SIGNS[finding.outcome]
     title = NAMES[finding.rule]
     if finding.outcome == "pass":
-        clause = short_clause(finding.clause.partition("；")[0].partition("（")[0]).removeprefix(
-            "《办法》"
+        return Line(
+            title, finding.message, first_clause(finding.clause), sign, detail_at=_DETAIL_AT
         )
-        return Line(title, finding.message, clause, sign, detail_at=_DETAIL_AT)
     return Line(
         title,
         finding.message,
