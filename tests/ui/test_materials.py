@@ -80,6 +80,8 @@ def test_space_takes_the_papers_one_after_the_other(open_desk: OpenDesk) -> None
     press(Key.Key_Space)
     settle()
     assert desk.says(Material.INCOME_PROOF) == "已收齐"
+    row = desk.page.list.row()
+    assert desk.page._standings[row].material is Material.INCOME_PROOF, "nothing else is missing"
     taken = desk.document()["materials"]
     assert taken[0] == {
         "material": "income_proof", "person_id_number": "620702198403159044",
@@ -191,3 +193,28 @@ def test_in_a_narrow_window_the_drawer_opens_for_the_promise(open_desk: OpenDesk
     press(Key.Key_Escape)
     settle()
     assert desk.page.list.hasFocus()
+
+
+def test_after_the_last_paper_of_a_kind_the_next_missing_one_is_chosen(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk()
+    desk.session.put("details.applicant_type", "new_graduate", whole=True)
+    desk.session.catch_up()
+    desk.place.go(Part.APPLICANT)
+    desk.place.go(Part.MATERIALS)
+    settle()
+
+    def chosen() -> Material:
+        return desk.page._standings[desk.page.list.row()].material
+
+    assert chosen() is Material.INCOME_PROOF
+    for _ in range(3):
+        press(Key.Key_Space)
+    settle()
+    assert chosen() is Material.LABOUR_CONTRACT
+    desk.page.list.choose_row(0)
+    desk.place.go(Part.APPLICANT)
+    desk.place.go(Part.MATERIALS)
+    settle()
+    assert chosen() is Material.LABOUR_CONTRACT

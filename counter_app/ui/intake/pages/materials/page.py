@@ -72,6 +72,12 @@ class MaterialsPage(Page):
         """The list; its first line that wants something is chosen."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def entered(self) -> None:
+        """Back on the page: at a paper that is missing, if there is one."""
+        self._show()
+        if not self._owes_at(max(0, self.list.row())):
+            self.list.choose_row(self._first_open())
+
     def show_key(self, key: str) -> bool:
         """Choose the material of a draft key."""
         words = key.split(".")
@@ -93,6 +99,20 @@ class MaterialsPage(Page):
         block = self._panel.block_with_focus() or next(open_ones, None)
         if block is not None:
             taking.take(self.session, standing.material, block.person)
+            if standing.source == "own":
+                self._go_on_from(standing.material)
+
+    def _go_on_from(self, material: Material) -> None:
+        """Once the last of a material is here, the next own paper that is missing is chosen."""
+        at = max(0, self.list.row())
+        self.session.catch_up()
+        self._show()
+        if not self._owes(self._standings[at]) and self._standings[at].material == material:
+            behind = (row for row in range(at + 1, len(self._standings)) if self._owes_at(row))
+            self.list.choose_row(next(behind, at))
+
+    def _owes_at(self, row: int) -> bool:
+        return self._owes(self._standings[row])
 
     def give_back(self) -> None:
         """Take back the paper with the keyboard, else the last that was taken."""
