@@ -123,14 +123,12 @@ def test_shift_enter_goes_back_to_the_page_before(place: ApplicantPlace) -> None
     assert place.part is Part.APPLICANT
 
 
-def test_enter_without_a_type_goes_on_and_says_so_on_return(new_place: ApplicantPlace) -> None:
+def test_enter_without_a_type_stays_and_says_so(new_place: ApplicantPlace) -> None:
     new_place.go(Part.TYPE)
     settle()
     press(Qt.Key.Key_Return)
     settle()
-    assert new_place.part is Part.HOUSEHOLD
-    new_place.go(Part.TYPE)
-    settle()
+    assert new_place.part is Part.TYPE
     assert new_place.page().hint_label.text() == "未填，按 1 2 3 4 选一类"
     press(Qt.Key.Key_1)
     settle()
@@ -194,3 +192,20 @@ def test_the_registered_address_is_taken_with_one_key(new_place: ApplicantPlace)
         settle()
         assert session.text(f"details.{key}") == "甘肃省张掖市甘州区南街街道"
         assert row.line.message.text == ""
+
+
+def test_a_drop_down_tells_its_initials_and_takes_arrows(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    press(Qt.Key.Key_2)
+    settle()
+    row = form_of(new_place).fields["details.education"]
+    assert row.line.message.text == "键入拼音首字母，或按 → 选"
+    row.control.select()
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Right)
+    settle()
+    second = row.control.value()
+    press(Qt.Key.Key_Left)
+    settle()
+    assert row.control.value() not in (None, second)
+    assert row.line.message.text == ""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from counter_app.intake.spec_of import find_spec, get_spec
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.control import Control, Value
+from counter_app.ui.widgets.fields.drop_down import DropDown
 from counter_app.ui.widgets.fields.kinds import make_control
 from counter_app.ui.widgets.fields.message import NOTHING, Message
 from counter_app.ui.widgets.fields.row import FieldRow
@@ -189,8 +190,11 @@ class Form(QWidget):
                 field.say(message)
 
     def _hint(self, key: str) -> Message:
+        """What the page says, else what the field's kind says while nothing stands there."""
         spec = find_spec(key)
-        return Message(self._hints.get(key) or (spec.help if spec else ""))
+        empty = self._shown(key) in (None, "", [])
+        usual = (spec.help if spec else "") or _usual_hint(self.fields[key].control)
+        return Message(self._hints.get(key) or (usual if empty else ""))
 
     # -- placing ------------------------------------------------------------------------------
 
@@ -231,3 +235,7 @@ class Form(QWidget):
                 field.setGeometry(x, y, width if wide else half, FIELD + MESSAGE)
             y += ROW_PITCH if self._open(row) else 0
         self.setFixedHeight(y)
+
+
+def _usual_hint(control: Control) -> str:
+    return "键入拼音首字母，或按 → 选" if isinstance(control, DropDown) else ""

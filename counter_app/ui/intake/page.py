@@ -96,10 +96,16 @@ class Page(PageFrame):
         """Show the page with focus where it was."""
         self.entered()
         last = self._last_focus
-        if last is not None and isValid(last) and last.isVisibleTo(self) and last.isEnabled():
+        if last is self.main_button and self._wants_something():
+            self.focus_first()
+        elif last is not None and isValid(last) and last.isVisibleTo(self) and last.isEnabled():
             last.setFocus()
         else:
             self.focus_first()
+
+    def _wants_something(self) -> bool:
+        review = self.session.review
+        return any(key in review.missing or key in review.wrong for key in self.asked())
 
     def leave(self) -> None:
         """Remember where the keyboard was."""

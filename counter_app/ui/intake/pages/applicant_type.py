@@ -144,7 +144,7 @@ class ApplicantTypePage(Page):
         if step < 0:
             self.back()
         elif form is None:
-            self.proceed()
+            self.session.leave_page((_TYPE,))
         else:
             form.focus_key(form.open_keys()[0])
 

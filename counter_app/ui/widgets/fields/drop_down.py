@@ -11,6 +11,7 @@ from counter_app.ui.widgets.theme.sizes import FIELD
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LETTERS_FORGOTTEN_MS = 1000
 
 
@@ -77,12 +78,14 @@ class DropList(QComboBox):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, letters choose by pinyin, Space opens the list."""
+        """Enter goes on, letters choose by pinyin, ← and → the neighbour, Space opens the list."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in _ENTER and not control:
             if not event.isAutoRepeat():
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self.advance.emit(-1 if back else 1)
+        elif event.key() in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._step(_STEPS[Qt.Key(event.key())])
         elif event.text().isalpha() and event.text().isascii() and not control:
             self._choose_by_letters(event.text().lower())
         else:
@@ -103,6 +106,12 @@ class DropList(QComboBox):
         """Keep the own font when the style sheet is put on."""
         super().changeEvent(event)
         self.update()
+
+    def _step(self, step: int) -> None:
+        at = self.currentIndex() + step
+        if 0 <= at < self.count():
+            self.setCurrentIndex(at)
+            self.activated.emit(at)
 
     def _choose_by_letters(self, letter: str) -> None:
         self._letters += letter
