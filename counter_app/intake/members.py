@@ -31,12 +31,9 @@ def is_resident(opened: OpenDraft, member: str) -> bool:
 
 def offered(opened: OpenDraft, member: str, field: str) -> str:
     """What is offered of a child where nothing is typed: neither employer nor income."""
-    who, on = opened.review.household.find(member), opened.review.applied_on
     if field not in _OF_A_CHILD or opened.text(member_key(member, field)):
         return ""
-    if who is None or who.age is None or on is None:
-        return ""
-    return _OF_A_CHILD[field] if is_minor(opened.policy, who.age, on) else ""
+    return _OF_A_CHILD[field] if opened.review.household.is_minor(member) else ""
 
 
 def take_offered(opened: OpenDraft, member: str, field: str) -> str:
