@@ -35,7 +35,7 @@ def look_of(form: Mapping[str, object]) -> Look:
     found_by = (
         *((TermKind.NAME, each) for each in terms.names),
         (TermKind.ID_NUMBER_REVERSED, reversed_digits(terms.id_number)),
-        (TermKind.PHONE_REVERSED, reversed_digits(terms.phone)),
+        *((TermKind.PHONE_REVERSED, reversed_digits(phone)) for phone in terms.phones),
         *((TermKind.INITIALS, reading) for reading in terms.initials),
     )
     return Look(terms.name, matter.type_label(form), found_by, is_form=True)

@@ -7,10 +7,11 @@ with these names. Must not hold a rule of its own.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from counter_app.asking.blank import is_blank
-from counter_app.asking.fields import field_of
+from counter_app.asking.fields import field_of, fields_of
 from counter_app.asking.problem import Problem as Problem
 from counter_app.asking.readers import WrongError, read_id_number
 from counter_app.basics.exact_json import canonical
@@ -67,7 +68,7 @@ class IndexTerms:
     """As it is shown."""
     initials: tuple[str, ...]
     id_number: str
-    phone: str
+    phones: tuple[str, ...]
     names: tuple[str, ...] = ()
     """As it is looked for."""
 
@@ -154,9 +155,10 @@ def material_named(entry: object) -> str:
 def index_terms(content: Content) -> IndexTerms:
     """What the hall's search finds the case by."""
     applicant = _person(_block(content, "applicant"), is_applicant=True)
-    phone = _read(_block(content, "applicant"), "phone")
+    block = _block(content, "applicant")
+    phones = tuple(filter(None, (_read(block, key) for key in _phone_keys())))
     by_name = name_terms(applicant.name)
-    return IndexTerms(applicant.name, by_name.initials, applicant.id_number, phone, by_name.names)
+    return IndexTerms(applicant.name, by_name.initials, applicant.id_number, phones, by_name.names)
 
 
 def name_terms(name: str) -> NameTerms:
@@ -203,10 +205,17 @@ def _as_read(value: Any) -> Any:
 
 
 def _signed(spelt: dict[str, Any]) -> str:
-    """The hash of a spelt content, from which the telephone is taken out."""
+    """The hash of a spelt content, from which every telephone of the applicant is taken out."""
     if isinstance(spelt.get("applicant"), dict):
-        spelt["applicant"].pop("phone", None)
+        for key in _phone_keys():
+            spelt["applicant"].pop(key, None)
     return _sha256(spelt)
+
+
+@cache
+def _phone_keys() -> tuple[str, ...]:
+    """The keys of the applicant's telephones, as they are declared."""
+    return tuple(spec.key for spec in fields_of(Applicant) if spec.kind == "phone")
 
 
 def _sha256(spelt: object) -> str:

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from counter_app.asking.fields import fields_of
 from counter_app.basics.exact_json import dumps, loads
 from counter_app.forms import matter
+from counter_app.forms.household import Applicant
 from tests.families import ABSENT, MAN, WOMAN, applicant, document, json_number, put
 
 CASE = document()
@@ -141,9 +143,9 @@ def test_what_it_is_found_by() -> None:
     assert terms.name == "单玉兰"
     assert terms.initials == ("cyl", "dyl", "syl")
     assert terms.id_number == WOMAN
-    assert terms.phone == "13909366120"
-    assert matter.index_terms({}) == matter.IndexTerms("", (), "", "")
-    assert matter.index_terms(document(applicant=applicant(phone="123"))).phone == "123"
+    assert terms.phones == ("13909366120",)
+    assert matter.index_terms({}) == matter.IndexTerms("", (), "", ())
+    assert matter.index_terms(document(applicant=applicant(phone="123"))).phones == ("123",)
 
 
 def test_labels_and_masks() -> None:
@@ -158,3 +160,13 @@ def test_exact_json_keeps_every_number() -> None:
     value = loads(text)
     assert matter.split(value)
     assert dumps(value) == '{"a":1.10,"b":1E+400,"c":[-0,12345678901234567890.123456789]}'
+
+
+def test_no_telephone_that_is_declared_is_covered_by_a_signature() -> None:
+    declared = [spec.key for spec in fields_of(Applicant) if spec.kind == "phone"]
+    assert "phone" in declared
+    content = {"applicant": {"name": "周玉兰"}}
+    for key in declared:
+        other = {"applicant": {"name": "周玉兰", key: "13909366120"}}
+        assert matter.signed_hash(other) == matter.signed_hash(content)
+        assert matter.index_terms(other).phones == ("13909366120",)

@@ -1,6 +1,8 @@
 """What lies on the server's disk: encrypted, migrated, closed without a rest."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx2
@@ -10,7 +12,7 @@ from alembic.migration import MigrationContext
 
 from central_server.store.engine import open_store
 from central_server.store.tables import metadata
-from counter_app.basics.catalogue.server import DATABASE_NOT_SUPPORTED
+from counter_app.basics.catalogue.server import DATABASE_DRIVER, DATABASE_NOT_SUPPORTED
 from counter_app.basics.errors import CounterError
 from tests.databases import ONLY_SQLITE
 from tests.unit.server.running_server import RunningServer
@@ -64,3 +66,25 @@ def test_the_api_describes_itself(server: RunningServer) -> None:
     described = httpx2.get(asked, trust_env=False).json()
     assert {"/healthz", "/api/v1/enrol", "/api/v1/push", "/api/v1/pull"} <= set(described["paths"])
     assert "/r/{token}" not in described["paths"]
+
+
+WITHOUT_A_DRIVER = """
+import sys
+
+sys.modules["psycopg"] = None
+from central_server.store.engine import open_store
+from counter_app.basics.errors import CounterError
+
+try:
+    open_store("postgresql://localhost/counter")
+except CounterError as error:
+    print(error.entry.code)
+"""
+
+
+def test_a_machine_without_the_driver_is_told_what_to_install() -> None:
+    assert "postgres" in DATABASE_DRIVER.advice
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_A_DRIVER], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == DATABASE_DRIVER.code
