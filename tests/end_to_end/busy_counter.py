@@ -5,6 +5,7 @@ Says each thing only after the desk has returned from it, a line each: `edit DRA
 `parked DRAFT`, `received NUMBER CASE`.
 """
 
+import os
 import random
 import sys
 from pathlib import Path
@@ -20,7 +21,8 @@ from tests.patience import PATIENCE
 
 def say(*words: object) -> None:
     """One line, at once."""
-    print(*words, flush=True)
+    # In one piece: of `print`, which writes a line in several, a kill leaves half a line.
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
 def work(counter: Counter, clerk: Clerk, seed: int, *, with_sync: bool) -> None:
