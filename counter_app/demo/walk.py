@@ -112,12 +112,10 @@ class Walk:
         place = self._place()
         needs = place.session.review.assessment.materials
         owed = Counter(need.material for need in needs if need.status in _OWED)
-        press(Key.Key_Home)
-        at = 0
         for material, count in sorted(owed.items(), key=lambda each: _ORDER.index(each[0])):
-            for _ in range(_ORDER.index(material) - at):
+            press(Key.Key_Home)
+            for _ in range(_ORDER.index(material)):
                 press(Key.Key_Down)
-            at = _ORDER.index(material)
             for _ in range(count):
                 press(Key.Key_Space)
         place.session.catch_up()
