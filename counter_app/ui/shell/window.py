@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from counter_app.ui.shell.frame.help import KeyHelp
 
 _TABS_WITH_KEYS = 9
+_SEEN_AT_LATEST_MS = 500
+"""Covered or minimised, a window is not drawn; the work behind it begins all the same."""
 _DRAWS = (QEvent.Type.Paint, QEvent.Type.UpdateRequest)
 
 
@@ -217,11 +219,17 @@ class Window(QMainWindow):
         self._show_tabs()
 
     def event(self, event: QEvent) -> bool:
-        """Tell the first drawing, once it is done."""
-        if not self._drawn and event.type() in _DRAWS:
+        """Tell the first drawing, once it is done; a window that nobody draws, a little later."""
+        if event.type() in _DRAWS:
+            self._tell_seen()
+        elif event.type() is QEvent.Type.Show:
+            QTimer.singleShot(_SEEN_AT_LATEST_MS, self, self._tell_seen)
+        return super().event(event)
+
+    def _tell_seen(self) -> None:
+        if not self._drawn:
             self._drawn = True
             QTimer.singleShot(0, self, self.seen.emit)
-        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is not yet kept before the window goes; what cannot be kept holds it."""
