@@ -44,20 +44,17 @@ class _Job(Generic[T]):
     failed: Callable[[Exception], None] | None
     changed: Changed | None
 
-    def run(self) -> "_Done":
-        """Do the work; says what is then to be called."""
+    def run(self) -> object:
+        """Do the work; what it gave, or the exception."""
         try:
-            result = self.work()
+            return self.work()
         except Exception as error:
-            return _Done(self.failed, error, None)
-        return _Done(self.done, result, self.changed)
+            return _Failed(error)
 
 
 @dataclass(slots=True)
-class _Done:
-    call: Callable[..., None] | None
-    argument: object
-    changed: Changed | None
+class _Failed:
+    error: Exception
 
 
 def _is_there(call: Callable[..., None]) -> bool:
@@ -69,18 +66,26 @@ def _is_there(call: Callable[..., None]) -> bool:
 
 
 class _Thread(QThread):
-    """Runs its jobs one after another until it is asked to stop."""
+    """Runs its jobs one after another until it is asked to stop.
 
-    finished_job = Signal(object)
+    A job is the window's, and let go of before that is told: what it refers to, a screen perhaps,
+    must not be destroyed here.
+    """
+
+    finished_job = Signal(int, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
+        self.jobs: SimpleQueue[tuple[int, _Job[Any]] | None] = SimpleQueue()
 
     def run(self) -> None:
         """The thread's life."""
-        while (job := self.jobs.get()) is not None:
-            self.finished_job.emit(job.run())
+        while (given := self.jobs.get()) is not None:
+            key, job = given
+            result = job.run()
+            del given, job
+            self.finished_job.emit(key, result)
+            del result
 
 
 class Background(QObject):
@@ -93,7 +98,8 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads: dict[Lane, _Thread] = {}
-        self._open = 0
+        self._open: dict[int, _Job[Any]] = {}
+        self._last = 0
         self._closed = False
 
     def change(
@@ -119,7 +125,7 @@ class Background(QObject):
 
     def is_idle(self) -> bool:
         """Whether nothing is under way."""
-        return self._open == 0
+        return not self._open
 
     def close(self) -> None:
         """Finish what was begun and stop; what is put afterwards is not done."""
@@ -137,16 +143,20 @@ class Background(QObject):
             thread.finished_job.connect(self._finish)
             thread.start()
             self._threads[lane] = thread
-        self._open += 1
-        self._threads[lane].jobs.put(job)  # each job knows its own T
+        self._last += 1
+        self._open[self._last] = job
+        self._threads[lane].jobs.put((self._last, job))  # each job knows its own T
 
-    @Slot(object)
-    def _finish(self, done: _Done) -> None:
-        self._open -= 1
-        if done.call is not None:
-            if _is_there(done.call):
-                done.call(done.argument)
-        elif isinstance(done.argument, Exception):
-            self.unexpected.emit(done.argument)
-        if done.changed is not None:
-            self.changed.emit(done.changed)
+    @Slot(int, object)
+    def _finish(self, key: int, result: object) -> None:
+        job = self._open.pop(key)
+        if isinstance(result, _Failed):
+            if job.failed is None:
+                self.unexpected.emit(result.error)
+            elif _is_there(job.failed):
+                job.failed(result.error)
+            return
+        if job.done is not None and _is_there(job.done):
+            job.done(result)
+        if job.changed is not None:
+            self.changed.emit(job.changed)

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from counter_app.background.collecting import Collector
 from counter_app.background.lanes import Background
 from counter_app.basics.catalogue.window import NO_CHINESE_FONT
 from counter_app.basics.errors import CounterError
-from counter_app.ui.shell.appearance import Appearance, prepare_zoom
+from counter_app.ui.shell.appearance import Appearance, prepare_look
 from counter_app.ui.shell.entrance import Entrance, Opened
 from counter_app.ui.shell.only_window import take_window
 from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
@@ -58,6 +59,8 @@ class Front(QObject):
         self.entrance.entered.connect(self._begin)
         self.work: Workplace = self.entrance
         self.window = Window(self.entrance)
+        self._collector: Collector | None = None
+        self.window.seen.connect(self._collect)
         # Beside the first drawing both would take half of the processor from it.
         self.window.seen.connect(self.entrance.open_store)
         self.window.seen.connect(lambda: self.background.read(_warm, lambda _: None))
@@ -81,7 +84,13 @@ class Front(QObject):
         self._closed = True
         self.work.close()
         self.background.close()
+        if self._collector is not None:
+            self._collector.close()
         self.entrance.give_back()
+
+    def _collect(self) -> None:
+        """From here on threads are at work: garbage is this one's business."""
+        self._collector = Collector(self)
 
     def _begin(self, seat: "Seat") -> None:
         from counter_app.ui.opening import Opening
@@ -105,7 +114,7 @@ def show_window(settings: "Settings") -> int:
     Raises:
         CounterError: NO_CHINESE_FONT: names would be drawn as boxes; WINDOW_HELD.
     """
-    prepare_zoom(settings.data)
+    look = prepare_look(settings.data)
     application = QApplication(["counter-app"])
     application.setApplicationDisplayName("公租房“一件事”")
     if not has_chinese_font():
@@ -115,11 +124,12 @@ def show_window(settings: "Settings") -> int:
         return 0
     speak_chinese(application)
     front = Front(partial(_open_counter, settings), sitting=handed_on())
-    appearance = Appearance(application, front.window, settings.data)
+    appearance = Appearance(application, front.window, settings.data, look)
     appearance.restart_wanted.connect(partial(_begin_anew, front, application))
     only.wanted.connect(front.window.come_to_front)
     front.window.seen.connect(only.listen)
-    front.window.seen.connect(_collect_again)
+    # What is there by now stays: from here on only what comes is looked through.
+    front.window.seen.connect(gc.freeze)
     appearance.show()
     front.window.open_at(0)
     sys.excepthook = lambda kind, error, trace: front.work.tell_unexpected(error)
@@ -128,12 +138,6 @@ def show_window(settings: "Settings") -> int:
     front.close()
     only.close()
     return code
-
-
-def _collect_again() -> None:
-    """What is there by now stays: from here on only what comes is looked through."""
-    gc.freeze()
-    gc.enable()
 
 
 def _begin_anew(front: Front, application: QApplication) -> None:

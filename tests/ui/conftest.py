@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from counter_app.background.collecting import Collector
 from counter_app.bootstrap import Counter
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.shell.seat import Seat
@@ -23,7 +24,9 @@ def look(qapp: QApplication) -> Iterator[QApplication]:
         dress(qapp)
     before = qapp.doubleClickInterval()
     qapp.setDoubleClickInterval(1)
+    collector = Collector()
     yield qapp
+    collector.close()
     qapp.setDoubleClickInterval(before)
 
 

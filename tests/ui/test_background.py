@@ -3,8 +3,10 @@
 import threading
 from collections.abc import Iterator
 from functools import partial
+from weakref import finalize
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import delete
 
@@ -75,6 +77,53 @@ def test_closing_finishes_what_was_begun_and_takes_nothing_more(look: QApplicati
     assert written == [0, 1, 2, 3, 4]
     background.change(lambda: written.append(9), Changed())
     assert written == [0, 1, 2, 3, 4]
+
+
+def test_a_qt_object_that_nobody_needs_is_never_collected_by_another_thread(
+    background: Background,
+) -> None:
+    where: list[int] = []
+    circles = [_Circle() for _ in range(1000)]
+    for circle in circles:
+        finalize(circle, lambda: where.append(threading.get_ident()))
+    del circles, circle
+    done: list[int] = []
+    background.read(_make_much, done.append)
+    until(lambda: done and len(where) == 1000)
+    assert set(where) == {threading.get_ident()}
+
+
+def test_what_only_a_job_knows_goes_in_the_windows_thread(background: Background) -> None:
+    where: list[int] = []
+    for _ in range(200):
+        background.read(lambda: None, partial(_look_at, _watched(where)))
+    until(lambda: len(where) == 200)
+    assert set(where) == {threading.get_ident()}
+
+
+class _Circle(QObject):
+    """Refers to itself: only the garbage collector finds it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself: QObject = self
+
+
+def _watched(where: list[int]) -> _Circle:
+    """One without a circle that tells in which thread it goes."""
+    watched = _Circle()
+    watched.itself = QObject()
+    finalize(watched, lambda: where.append(threading.get_ident()))
+    return watched
+
+
+def _look_at(watched: QObject, _: object) -> None:
+    assert watched.thread() is not None
+
+
+def _make_much() -> int:
+    """Enough for Python to look for garbage many times, if it is left to."""
+    return len([[number] for number in range(200_000)])
 
 
 def _number_and_thread(number: int, window: int) -> tuple[int, bool]:
