@@ -133,6 +133,8 @@ def test_each_lock_holds_what_its_place_needs(checkout: Path) -> None:
     counter = _locked(checkout, "requirements.lock")
     everything = _locked(checkout, "requirements-dev.lock")
     assert not server & (AT_THE_DESK | IN_TESTS)
+    assert server >= OF_A_CITY
+    assert not counter & OF_A_CITY
     assert counter >= (server - OF_A_CITY) | AT_THE_DESK
     assert not counter & IN_TESTS
     assert everything >= counter | IN_TESTS

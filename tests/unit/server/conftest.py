@@ -10,8 +10,20 @@ from tests.unit.server.running_server import RunningServer, running
 from tests.unit.server.small_counter import SmallCounter
 
 _COUNTIES = ("620702", "620721", "620722", "620723", "620724", "620725", "620700")
-codes = (f"{county}-{window}" for county in _COUNTIES for window in range(10, 41))
-"""Windows of the shared server's hall, each given out once; those above 40 tests choose."""
+_FIRST, _BEHIND_LAST = 10, 41
+
+
+def _codes() -> Iterator[str]:
+    """Windows of the shared servers' halls, each given out once; those above 40 tests choose.
+
+    A worker has a server on each database, one after the other: the second begins anew.
+    """
+    while True:
+        for county in _COUNTIES:
+            yield from (f"{county}-{window}" for window in range(_FIRST, _BEHIND_LAST))
+
+
+codes = _codes()
 
 
 pytest_generate_tests = on_both
