@@ -42,6 +42,16 @@ def _paint_words(painter: QPainter, button: QAbstractButton, whisper: str) -> No
         painter.drawText(area.adjusted(offset, 0, 0, 0), int(_LEFT), whisper)
 
 
+def _outline(mark: "RadioMark | TickMark") -> QPen:
+    """Strong where chosen or in focus, dashed where it is only suggested."""
+    focus, dashed = mark.hasFocus(), mark.suggested and not mark.isChecked()
+    strong = mark.isChecked() or focus or dashed
+    pen = QPen(colour(Token.ACCENT if strong else Token.EDGE), 2.2 if focus else 1.4)
+    if dashed:
+        pen.setDashPattern(_DASHES)
+    return pen
+
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -78,12 +88,8 @@ class RadioMark(QRadioButton):
         """Draw ring, dot and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus, dashed = self.hasFocus(), self.suggested and not self.isChecked()
-        strong = self.isChecked() or focus or dashed
-        pen = QPen(colour(Token.ACCENT if strong else Token.EDGE), 2.2 if focus else 1.4)
-        if dashed:
-            pen.setDashPattern(_DASHES)
-        painter.setPen(pen)
+        focus = self.hasFocus()
+        painter.setPen(_outline(self))
         painter.setBrush(colour(Token.TINT if focus else Token.SURFACE))
         top = (self.height() - _MARK) / 2
         painter.drawEllipse(QRectF(1.5, top + 1.5, _MARK - 3, _MARK - 3))
@@ -151,12 +157,8 @@ class TickMark(QCheckBox):
         painter.end()
 
     def _paint_box(self, painter: QPainter, top: float) -> None:
-        focus, dashed = self.hasFocus(), self.suggested and not self.isChecked()
-        strong = self.isChecked() or focus or dashed
-        pen = QPen(colour(Token.ACCENT if strong else Token.EDGE), 2.2 if focus else 1.4)
-        if dashed:
-            pen.setDashPattern(_DASHES)
-        painter.setPen(pen)
+        focus = self.hasFocus()
+        painter.setPen(_outline(self))
         painter.setBrush(
             colour(Token.ACCENT if self.isChecked() else Token.TINT if focus else Token.SURFACE)
         )
