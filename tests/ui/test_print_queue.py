@@ -75,7 +75,7 @@ def test_what_waits_is_taken_back_by_a_key_and_counts_as_not_printed(
 ) -> None:
     screen = print_screen(fronts["paused"])
     until(lambda: "2 样文书" in held_up(screen))
-    jobs = fronts["paused"].opening.papers.jobs.held_up(screen.tray)  # type: ignore[union-attr]  # it is open
+    jobs = counter.opening(fronts["paused"]).papers.jobs.held_up(screen.tray)
     press(Key.Key_C, alt=True)
     until(lambda: not held_up(screen))
     assert [item.state for item in screen.tray.items] == [PrintState.NOT_PRINTED] * 2

@@ -113,7 +113,7 @@ class ReceivedPlace(Place):
             Act("F3", "新申请人", self.go_on),
             Act("F8", "再印回执", self.print_again, bar=True),
             Act("Ctrl+P", "全部文书", self._print_screen),
-            *((Act("Alt+C", "取消排队", self.take_back),) * bool(self._held_up())),
+            *(self._papers.jobs.acts(self.tray, self._failed) if self.tray is not None else ()),
             *self.question.acts(),
         )
 
@@ -183,11 +183,6 @@ class ReceivedPlace(Place):
     def printed_words(self) -> str:
         """What is said of the receipt."""
         return self._printed.accessibleName()
-
-    def take_back(self) -> None:
-        """Alt+C: what the queue holds back is not to come out later."""
-        if self.tray is not None:
-            self._papers.jobs.cancel(self.tray, self._failed)
 
     def _held_up(self) -> tuple[LiveJob, ...]:
         return self._papers.jobs.held_up(self.tray) if self.tray is not None else ()

@@ -13,7 +13,7 @@ from counter_app.documents.set_paper import SetPaper
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.paper_list import PaperList
 from counter_app.ui.papers.paper_tray import Tray
-from counter_app.ui.papers.print_jobs import LiveJob, held_up_words
+from counter_app.ui.papers.print_jobs import held_up_words
 from counter_app.ui.papers.print_panel import PrintPanel
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -55,8 +55,9 @@ class PrintPlace(Place):
         self._middle_column.addWidget(self._head())
         self._middle_column.addWidget(rule())
         self._middle_column.addWidget(self.preview, 1)
+        take_back = partial(desk.jobs.cancel, tray, self._tell)
         self.printing = PrintPanel(
-            desk, self.print, self.confirm, self.print_again, self.take_back, facts
+            desk, self.print, self.confirm, self.print_again, take_back, facts
         )
         self.show_panel(self.printing)
         self.papers.chosen.connect(self._show_paper)
@@ -89,7 +90,7 @@ class PrintPlace(Place):
             Act("Ctrl++", "放大", partial(self.preview.zoom, True)),
             Act("Ctrl+=", "放大", partial(self.preview.zoom, True)),
             Act("Ctrl+-", "缩小", partial(self.preview.zoom, False)),
-            *((Act("Alt+C", "取消排队", self.take_back),) * bool(self._held_up())),
+            *self._desk.jobs.acts(self.tray, self._tell),
             *self._more,
             *self.printing.asked.acts(),
         )
@@ -133,13 +134,6 @@ class PrintPlace(Place):
         self.papers.tick_only({item.paper.name for item in self.tray.waiting()})
         self.print()
 
-    def take_back(self) -> None:
-        """Alt+C: what the queue holds back is not to come out later."""
-        self._desk.jobs.cancel(self.tray, self._tell)
-
-    def _held_up(self) -> tuple[LiveJob, ...]:
-        return self._desk.jobs.held_up(self.tray)
-
     # -- showing ---------------------------------------------------------------------
 
     def _head(self) -> QWidget:
@@ -159,7 +153,7 @@ class PrintPlace(Place):
 
     def _show_tray(self) -> None:
         self.papers.show_items(self.tray.items)
-        held_up = self._held_up()
+        held_up = self._desk.jobs.held_up(self.tray)
         self.printing.ask(() if held_up else self.tray.waiting())
         self.printing.tell_held_up(held_up_words(held_up))
         self._name_button()

@@ -14,6 +14,7 @@ from counter_app.background.lanes import Background, Lane
 from counter_app.devices.printer import Fate, Printer, Progress, Sent
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_tray import Tray
+from counter_app.ui.widgets.keys import Act
 
 _ASK_AGAIN_MS = 2000
 
@@ -58,6 +59,11 @@ class PrintJobs(QObject):
     def held_up(self, tray: Tray) -> tuple[LiveJob, ...]:
         """The papers of a tray that wait for something a person has to see to."""
         return tuple(job for job in self._jobs if job.why and job.is_of(tray))
+
+    def acts(self, tray: Tray, failed: Callable[[Exception], None]) -> tuple[Act, ...]:
+        """What can be done about them, by key; nothing where nothing is held up."""
+        take_back = Act("Alt+C", "取消排队", partial(self.cancel, tray, failed))
+        return (take_back,) if self.held_up(tray) else ()
 
     def cancel(self, tray: Tray, failed: Callable[[Exception], None]) -> None:
         """Take what is held up out of its queue."""
