@@ -22,7 +22,6 @@ from counter_app.desk.receive import Received
 from counter_app.desk.upkeep import tend
 from counter_app.documents.papers import warm
 from counter_app.forms.drafts.draft import Draft
-from counter_app.forms.housing_application import ApplicantType
 from counter_app.forms.pinyin import initials
 from counter_app.intake.new_draft import new_draft, resumed_draft
 from counter_app.intake.papers.draft_papers import printed_at, printed_policy
@@ -45,7 +44,7 @@ from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.sitting import Sitting
 from counter_app.ui.shell.unexpected import unexpected_trouble
-from counter_app.ui.shell.window import Window
+from counter_app.ui.shell.window import TABS_WITH_KEYS, Window
 from counter_app.ui.shell.workplace import Offer, Who, Workplace
 from counter_app.ui.today.today import TodayPlace
 from counter_app.ui.today.waiting import Waiting
@@ -54,7 +53,6 @@ _MINUTE_MS = 60_000
 _WAIT_FOR_DISK_MS = 3000
 _STEP_MS = 50
 _PARKED_SHOWN = 3
-_TABS_WITH_KEYS = 9
 _log = logging.getLogger(__name__)
 
 
@@ -173,14 +171,13 @@ class Opening(Workplace):
         """Who is open in a tab, as 今日 lists them."""
         for at, place in enumerate(self.window.places):
             if isinstance(place, ApplicantPlace) and not place.is_untouched():
-                tab, session = place.tab(), place.session
-                kind = session.text("details.applicant_type")
+                tab = place.tab()
                 yield Waiting(
                     place.short_code,
                     tab.name,
-                    _type_label(kind),
+                    place.type_label(),
                     tab.state,
-                    f"Alt+{at}" if at <= _TABS_WITH_KEYS else "",
+                    f"Alt+{at}" if at <= TABS_WITH_KEYS else "",
                     partial(self.window.open, place),
                 )
 
@@ -235,11 +232,11 @@ class Opening(Workplace):
 
     def _received(self, place: ApplicantPlace, received: Received) -> None:
         session = place.session
-        kind, owed = session.text("details.applicant_type"), still_owed(session)
+        owed = still_owed(session)
         shown = ReceivedCase(
             received,
             session.text("applicant.name").strip(),
-            _type_label(kind),
+            place.type_label(),
             tuple(item.stand for item in place.left.items),
             Owed(*owed) if owed else None,
         )
@@ -281,10 +278,6 @@ class Opening(Workplace):
             self._tell(error)
             return
         self.tell_unexpected(error)
-
-
-def _type_label(kind: str) -> str:
-    return ApplicantType(kind).label if kind in tuple(ApplicantType) else ""
 
 
 def _warm_up() -> None:

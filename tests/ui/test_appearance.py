@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.basics.catalogue.window import WINDOW_HELD
 from counter_app.basics.errors import CounterError
 from counter_app.basics.only_one import hold
-from counter_app.ui.shell.appearance import Appearance, prepare_zoom
+from counter_app.ui.shell.appearance import Appearance, prepare_look
 from counter_app.ui.shell.look import Look, Theme, keep_look, read_look, zoomed
 from counter_app.ui.shell.only_window import OnlyWindow, take_window
 from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
@@ -93,7 +93,7 @@ def test_who_was_killed_holds_nothing(tmp_path: Path) -> None:
 
 @pytest.fixture
 def appearance(look: QApplication, window: Window, tmp_path: Path) -> Iterator[Appearance]:
-    yield Appearance(look, window, tmp_path)
+    yield Appearance(look, window, tmp_path, Look())
     dress(look)
 
 
@@ -123,7 +123,7 @@ def test_ctrl_plus_asks_for_a_larger_window_and_keeps_it(
     assert wanted
     assert read_look(tmp_path).zoom == 110
     monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
-    prepare_zoom(tmp_path)
+    prepare_look(tmp_path)
     assert os.environ["QT_SCALE_FACTOR"] == "1.1"
 
 
@@ -133,7 +133,7 @@ def test_size_and_place_come_back(
     window.setGeometry(40, 30, 760, 500)
     appearance.keep()
     window.setGeometry(0, 0, 720, 480)
-    Appearance(look, window, tmp_path).show()
+    Appearance(look, window, tmp_path, read_look(tmp_path)).show()
     assert (window.width(), window.height()) == (760, 500)
 
 

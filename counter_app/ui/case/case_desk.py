@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.background.lanes import Changed
-from counter_app.basics.errors import CounterError
 from counter_app.desk.status import send_again
 from counter_app.ui.case.case_buttons import CaseFacts
 from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
@@ -69,7 +68,7 @@ class CaseDesk(QObject):
         self._seat.tools.background.read(
             work,
             while_alive(over, partial(self._show_case, over)),
-            while_alive(over, partial(_tell, over)),
+            while_alive(over, over.say_trouble),
         )
 
     def _show_case(self, over: Place, loaded: LoadedCase) -> None:
@@ -98,7 +97,7 @@ class CaseDesk(QObject):
             over.say("已重新排队，马上再送")
             self._connection.sync()
 
-        self._seat.tools.background.change(work, Changed(cases=True), queued, partial(_tell, over))
+        self._seat.tools.background.change(work, Changed(cases=True), queued, over.say_trouble)
 
     def _next(self, place: ReceivedPlace) -> None:
         self._window.new_applicant()
@@ -108,9 +107,3 @@ class CaseDesk(QObject):
         """Take the tab away, unless it was opened again meanwhile."""
         if place in self._window.places and place is not self._window.place():
             self._window.remove(place)
-
-
-def _tell(place: Place, error: Exception) -> None:
-    if not isinstance(error, CounterError):
-        raise error
-    place.say(f"{error.title}，{error.advice}", "err")

@@ -185,6 +185,13 @@ class ApplicantPlace(Place):
         self._state, self._since = state, since
         self.tab_changed.emit()
 
+    def type_label(self) -> str:
+        """The applicant's type in the words of 附件 1; nothing before one is chosen."""
+        from counter_app.forms.housing_application import ApplicantType
+
+        kind = self.session.text("details.applicant_type")
+        return ApplicantType(kind).label if kind in tuple(ApplicantType) else ""
+
     def built_parts(self) -> tuple[Part, ...]:
         """The parts whose pages can be opened."""
         return tuple(info.part for info in WAY if info.part in PAGES)
@@ -268,19 +275,12 @@ class ApplicantPlace(Place):
             how_far = found[info.part]
             stand = Stand(SIGNS[how_far.tone], how_far.words)
             item.show_stand(stand, current=info.part is self.part)
-        kind = session.text("details.applicant_type")
         self.left.about(
             session.text("applicant.name").strip() or "新申请人",
-            _type_label(kind),
+            self.type_label() or "类型未选",
             _applied_line(session) or " ",
         )
         self.tab_changed.emit()
-
-
-def _type_label(kind: str) -> str:
-    from counter_app.forms.housing_application import ApplicantType
-
-    return ApplicantType(kind).label if kind in tuple(ApplicantType) else "类型未选"
 
 
 def _applied_line(session: DraftSession) -> str:

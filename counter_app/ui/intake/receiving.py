@@ -22,7 +22,6 @@ from counter_app.ui.intake.journal import DeskJournal
 from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.print import PrintPlace
-from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.while_alive import while_alive
 
@@ -108,15 +107,9 @@ class Receiving(QObject):
         is_clock = isinstance(error, CounterError) and error.entry in ASKED
         if is_clock and isinstance(page, SignPage) and isinstance(error, CounterError):
             page.ask_about_clock(error)
-        _tell(place, error)
+        place.say_trouble(error)
 
     def _received(self, place: ApplicantPlace, received: Received) -> None:
         self._under_way.discard(place)
         cast(DeskJournal, place.session.journal).stop()
         self.received.emit(place, received)
-
-
-def _tell(place: Place, error: Exception) -> None:
-    if not isinstance(error, CounterError):
-        raise error
-    place.say(f"{error.title}，{error.advice}", "err")

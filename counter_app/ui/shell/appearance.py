@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from counter_app.ui.shell.look import Theme, keep_look, next_theme, read_look, zoomed
+from counter_app.ui.shell.look import Look, Theme, keep_look, next_theme, read_look, zoomed
 from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.style import dress
@@ -20,11 +20,15 @@ _FACTOR = "QT_SCALE_FACTOR"
 _TABLES = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}
 
 
-def prepare_zoom(data: Path) -> None:
-    """Before Qt begins: how large everything is. Whoever set it for this start is heeded."""
-    zoom = read_look(data).zoom
-    if zoom != 100 and _FACTOR not in os.environ:
-        os.environ[_FACTOR] = f"{zoom / 100:g}"
+def prepare_look(data: Path) -> Look:
+    """The look of the last time, read before Qt begins, which takes the zoom at a start only.
+
+    Whoever set a zoom for this start is heeded.
+    """
+    look = read_look(data)
+    if look.zoom != 100 and _FACTOR not in os.environ:
+        os.environ[_FACTOR] = f"{look.zoom / 100:g}"
+    return look
 
 
 class Appearance(QObject):
@@ -33,10 +37,10 @@ class Appearance(QObject):
     restart_wanted = Signal()
     """Another zoom: Qt takes it at a start only, so the window begins anew, where it was."""
 
-    def __init__(self, application: QApplication, window: Window, data: Path) -> None:
+    def __init__(self, application: QApplication, window: Window, data: Path, look: Look) -> None:
         super().__init__(window)
         self._application, self._window, self._data = application, window, data
-        self.look = read_look(data)
+        self.look = look
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.wear()
         window.own_acts = self.acts()

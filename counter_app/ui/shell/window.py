@@ -21,7 +21,7 @@ from counter_app.ui.widgets.theme.sizes import BOTTOM_BAR, LOW_BELOW, LOW_BOTTOM
 if TYPE_CHECKING:
     from counter_app.ui.shell.frame.help import KeyHelp
 
-_TABS_WITH_KEYS = 9
+TABS_WITH_KEYS = 9
 _SEEN_AT_LATEST_MS = 500
 """Covered or minimised, a window is not drawn; the work behind it begins all the same."""
 _DRAWS = (QEvent.Type.Paint, QEvent.Type.UpdateRequest)
@@ -179,7 +179,7 @@ class Window(QMainWindow):
             return (help_act, *self.own_acts)
         tabs = tuple(
             Act(f"Alt+{at}", self.places[at].tab().name, partial(self.open_at, at))
-            for at in range(1, min(len(self.places), _TABS_WITH_KEYS + 1))
+            for at in range(1, min(len(self.places), TABS_WITH_KEYS + 1))
         )
         return (
             help_act,

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from counter_app.background.lanes import Changed
-from counter_app.basics.errors import CounterError
 from counter_app.desk.desk import WindowIdentity
 from counter_app.desk.enrol import enrol
 from counter_app.desk.search import Counts, Filter, counts
@@ -77,7 +76,7 @@ class TodayPlace(Place):
         self._who_waits = who_waits
         self.list = CaseList(seat, who_waits)
         self.list.changed.connect(self._show_list)
-        self.list.failed.connect(self._failed)
+        self.list.failed.connect(self.say_trouble)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SEARCH_AFTER_MS)
@@ -286,7 +285,7 @@ class TodayPlace(Place):
             lambda: enrol(desk, string),
             Changed(connection=True),
             self._enrolled,
-            self._failed,
+            self.say_trouble,
         )
 
     def _enrolled(self, window: WindowIdentity) -> None:
@@ -312,7 +311,7 @@ class TodayPlace(Place):
         def work() -> tuple[Counts, tuple[ReturnedRow, ...]]:
             return counts(desk, clerk), returned(desk)
 
-        self.seat.tools.background.read(work, self._counted, self._failed)
+        self.seat.tools.background.read(work, self._counted, self.say_trouble)
 
     def _counted(self, found: tuple[Counts, tuple[ReturnedRow, ...]]) -> None:
         self._counts = found[0]
@@ -375,11 +374,6 @@ class TodayPlace(Place):
 
     def _show_standing(self) -> None:
         self.side.show_standing(self._connection.standing)
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, CounterError):
-            raise error
-        self.say(f"{error.title}，{error.advice}", "err")
 
 
 def _inset(*parts: QLabel) -> QVBoxLayout:

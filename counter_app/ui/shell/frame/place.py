@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from counter_app.basics.errors import CounterError
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn
 from counter_app.ui.widgets.keys import Act
@@ -126,6 +127,12 @@ class Place(QWidget):
     def note(self) -> tuple[str, str]:
         """Words and tone for the bottom bar while this place is open."""
         return self._note
+
+    def say_trouble(self, error: Exception) -> None:
+        """Say a trouble in the bar; one that nobody foresaw is raised on."""
+        if not isinstance(error, CounterError):
+            raise error
+        self.say(f"{error.title}，{error.advice}", "err")
 
     def say(self, words: str, tone: str = "second") -> None:
         """Say something in the bar while this place is open."""
