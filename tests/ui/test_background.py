@@ -89,7 +89,7 @@ def test_a_qt_object_that_nobody_needs_is_never_collected_by_another_thread(
     del circles, circle
     done: list[int] = []
     background.read(_make_much, done.append)
-    until(lambda: done and len(where) == 1000)
+    until(lambda: done and _litter() and len(where) == 1000)
     assert set(where) == {threading.get_ident()}
 
 
@@ -119,6 +119,11 @@ def _watched(where: list[int]) -> _Circle:
 
 def _look_at(watched: QObject, _: object) -> None:
     assert watched.thread() is not None
+
+
+def _litter() -> int:
+    """More of it, so that there is enough to be worth a look."""
+    return len([_Circle() for _ in range(100)])
 
 
 def _make_much() -> int:

@@ -60,12 +60,13 @@ def test_sides_copies_and_the_real_size_are_asked_for(
 def test_a_printer_that_has_gone_is_told_and_no_other_takes_the_paper(
     service: PrintService,
 ) -> None:
-    before = sorted((service.at / "spool").iterdir())
     with pytest.raises(CounterError) as told:
-        CupsQueue("gone").print(JOB)
+        CupsQueue("gone").print(PrintJob("for-the-gone-one", PDF))
     assert told.value.entry is PRINTER_GONE
     assert "gone" in told.value.title
-    assert sorted((service.at / "spool").iterdir()) == before
+    taken = b"".join(control.read_bytes() for control in (service.at / "spool").glob("c*"))
+    assert b"for-the-gone-one" not in taken
+    assert b"for-the-gone-one" not in (service.at / "error_log").read_bytes()
 
 
 @pytest.mark.usefixtures("service")

@@ -20,6 +20,7 @@ from central_server.cli import main
 from central_server.server import Server, open_server
 from central_server.store.engine import open_store
 from central_server.store.locks import lock_streams
+from counter_app.wire.messages import EnrolAnswer
 from tests.databases import SQLITE, Databases
 from tests.patience import PATIENCE
 from tests.unit.server.raw import connect
@@ -139,7 +140,8 @@ class RunningServer:
     def counter(self, code: str = "03", region: str = "620702") -> SmallCounter:
         """An enrolled counter."""
         counter = SmallCounter(self.add_window(code, region), self.address)
-        counter.enrol()
+        answer = counter.enrol()
+        assert isinstance(answer, EnrolAnswer), answer
         return counter
 
 
