@@ -20,9 +20,9 @@ from central_server.cli import main
 from central_server.server import Server, open_server
 from central_server.store.engine import open_store
 from central_server.store.locks import lock_streams
-from counter_app.wire.messages import EnrolAnswer
+from counter_app.wire.messages import EnrolAnswer, ErrorAnswer
 from tests.databases import SQLITE, Databases
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, wait_until
 from tests.unit.server.raw import connect
 from tests.unit.server.small_counter import Sealed, SmallCounter
 
@@ -138,11 +138,17 @@ class RunningServer:
             yield lines
 
     def counter(self, code: str = "03", region: str = "620702") -> SmallCounter:
-        """An enrolled counter."""
+        """An enrolled counter; a busy server is asked again, as every counter does."""
         counter = SmallCounter(self.add_window(code, region), self.address)
-        answer = counter.enrol()
-        assert isinstance(answer, EnrolAnswer), answer
+        answers: list[EnrolAnswer | ErrorAnswer] = []
+        wait_until(lambda: answers.append(counter.enrol()) or not _is_busy(answers[-1]))
+        assert isinstance(answers[-1], EnrolAnswer), answers[-1]
         return counter
+
+
+def _is_busy(answer: EnrolAnswer | ErrorAnswer) -> bool:
+    """Whether it says to come again, as for a moment after its database was away."""
+    return isinstance(answer, ErrorAnswer) and answer.code == "busy"
 
 
 @contextmanager
