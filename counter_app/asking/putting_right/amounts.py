@@ -55,13 +55,14 @@ def thousands(kept: str) -> str:
 
 def share(typed: str) -> Right:
     """A share of ownership: `1/2`, `50%` stay what they are, as a decimal."""
-    line = re.sub(r"\s*([/%])\s*", r"\1", narrow(typed).strip())
+    kept = narrow(typed).strip()
+    line = re.sub(r"\s*([/%])\s*", r"\1", kept)
     if match := re.fullmatch(r"([0-9]{1,3})/([0-9]{1,3})", line):
-        return Right(_decimal(int(match[1]), int(match[2])) or line)
+        return Right(_decimal(int(match[1]), int(match[2])) or kept)
     if match := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%", line):
         part = format((Decimal(match[1]) / 100).normalize(), "f")
         return Right(part, f"{line} 已写作 {part}")
-    return Right(line)
+    return Right(kept)
 
 
 def _decimal(part: int, of: int) -> str:
