@@ -34,4 +34,7 @@ def put_right(typed: str, kind: str) -> Right:
     """A text that a hand has left, as it is kept, and what was changed; other kinds are texts."""
     first = name(typed) if kind == NAME else text(typed)
     further = _TABLE.get(kind)
-    return first.then(further(first.text)) if further and kind != NAME else first
+    if further is None or kind == NAME:
+        return first
+    right = first.then(further(first.text))
+    return right.then(text(right.text))
