@@ -32,6 +32,19 @@ class Role(StrEnum):
     """The window's own account: batch commands, and what the program must do by itself."""
     SYSTEM = "system"
     """The server, in chains of its own."""
+    COMMUNITY = "community"
+    """Reviews first, for the streets that it is responsible for."""
+    COUNTY = "county"
+    COUNTY_LEAD = "county_lead"
+    """Approves what two persons of a county must decide."""
+    MUNICIPAL = "municipal"
+    """Files, for the whole city."""
+    OPERATOR = "operator"
+    """Sees to the departments' queries: counts, never a case."""
+    ADMINISTRATOR = "administrator"
+    """Staff, devices, policy; no case."""
+    AUDITOR = "auditor"
+    """Reads who did and saw what; nothing else."""
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False, gc=False):
