@@ -38,10 +38,12 @@ server = Table(
     Column("anchor", LargeBinary),
     Column("next_anchor", LargeBinary),
     Column("commits", BigInteger, nullable=False, server_default="0"),
+    Column("trial", Boolean, nullable=False, server_default=false()),
 )
-"""`state_version`: of `cases.case_state`, up to which all states were computed anew. `anchor`: the
-certificate that strings carry; `next_anchor`: the one that answers announce. `commits`: how many
-transactions were written, see `store.mark`."""
+"""`trial`: of somebody trying the program alone, for good. `state_version`: of `cases.case_state`,
+up to which all states were computed anew. `anchor`: the certificate that strings carry;
+`next_anchor`: the one that answers announce. `commits`: how many transactions were written, see
+`store.mark`."""
 
 device = Table(
     "device",
@@ -206,3 +208,60 @@ policies = Table(
     Column("text", Text, nullable=False),
 )
 """Every version of rules and wording that was ever in force here."""
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("staff_id", _UUID, primary_key=True),
+    Column("login", String(40), nullable=False, unique=True),
+    Column("name", String(60), nullable=False),
+    Column("verifier", String(200), nullable=False),
+    Column("first", Boolean, nullable=False),
+    Column("added_at", String(40), nullable=False),
+    Column("locked_at", String(40)),
+    Column("locked_why", String(200), nullable=False, server_default=""),
+)
+"""Who may sign in. `login`: folded, as `people.staff` does. `verifier`: Argon2id of the password,
+empty for the people of a trial, who have none. `first`: the password was given out by an
+administrator and can do nothing but change itself."""
+
+staff_role = Table(
+    "staff_role",
+    metadata,
+    Column("staff_id", _UUID, primary_key=True),
+    Column("role", String(20), primary_key=True),
+    Column("region", _REGION, primary_key=True),
+    Column("street", String(9), primary_key=True),
+    Index("staff_of_region", "region", "role"),
+)
+"""What a person may be, and where. `street`: empty where the role is not bound to one."""
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", _HASH, primary_key=True),
+    Column("staff_id", _UUID, nullable=False),
+    Column("device", _RANDOM64, nullable=False),
+    Column("opened_at", String(40), nullable=False),
+    Column("renewed_at", String(40), nullable=False),
+    Column("expires_at", String(40), nullable=False),
+    Column("ended_at", String(40)),
+    Column("ended_why", String(20), nullable=False, server_default=""),
+    Index("session_of_staff", "staff_id", "device", "opened_at"),
+)
+"""Who signed in, where and for how long; of the token its SHA-256 alone. Never deleted: what was
+done without the line is judged by them later. `ended_why`: `signed_out`, `password`, `reset` or
+`locked`."""
+
+sign_in_tries = Table(
+    "sign_in_tries",
+    metadata,
+    Column("what", String(10), primary_key=True),
+    Column("key", _HASH, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("since", String(40), nullable=False),
+    Column("locked_until", String(40)),
+    Index("sign_in_tries_by_age", "since"),
+)
+"""Wrong passwords of late. `what`: `login` or `device`; `key`: SHA-256 of the login as it was typed
+(somebody may have typed a password there), or the device."""
