@@ -1,11 +1,12 @@
 """The policy of this server: what an administrator imported over what the program ships.
 
 Every version that was ever in force is kept by its hash; counters fetch texts, the server never
-takes any from them. A running server sees an import at its next request. Two rows are not
-versions: the imported tables themselves, and which versions are in force.
+takes any from them. A running server sees an import at its next request. Three rows are not
+versions: the imported tables themselves, the imported years of the calendar, and which versions
+are in force.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
@@ -13,12 +14,14 @@ from sqlalchemy.engine import Connection
 from central_server.store.locks import lock_server
 from central_server.store.tables import policies
 from counter_app.basics.versions import version_of
+from counter_app.rules.calendar_file import merged
 from counter_app.rules.policy import Policy, load_policy, replaced
 from counter_app.rules.policy_sources import parse_text, text_of
 from counter_app.rules.policy_store import PolicyStore
 from counter_app.rules.policy_tables import Document
 
-_IMPORTED, _IN_FORCE = "imported", "in_force"
+_IMPORTED, _YEARS, _IN_FORCE = "imported", "calendar_years", "in_force"
+_CALENDAR = "calendar"
 _ASKED_AT_ONCE = 50
 
 
@@ -52,17 +55,24 @@ class Policies:
 def settle_policies(connection: Connection) -> None:
     """Put in force what was imported over what this program ships; keep both texts."""
     lock_server(connection)
-    _put(connection, replaced(load_policy(), _imported(connection)))
+    _put(connection, _as_imported(connection))
 
 
 def import_tables(connection: Connection, tables: Mapping[str, object]) -> Policy:
     """Let these tables replace those of the same names from now on; others stay."""
     lock_server(connection)
-    imported = {**_imported(connection), **tables}
-    _write(connection, _IMPORTED, text_of(imported))
-    policy = replaced(load_policy(), imported)
-    _put(connection, policy)
-    return policy
+    _write(connection, _IMPORTED, text_of({**_tables(connection, _IMPORTED), **tables}))
+    if _CALENDAR in tables:
+        _write(connection, _YEARS, text_of({}))
+    return _put(connection, _as_imported(connection))
+
+
+def import_years(connection: Connection, years: Sequence[Mapping[str, object]]) -> Policy:
+    """Let these years of the calendar hold from now on; other years stay, shipped ones too."""
+    lock_server(connection)
+    before = _tables(connection, _YEARS).get(_CALENDAR)
+    _write(connection, _YEARS, text_of({_CALENDAR: merged(before, years)}))
+    return _put(connection, _as_imported(connection))
 
 
 def versions_in_force(connection: Connection) -> dict[str, str]:
@@ -73,24 +83,36 @@ def versions_in_force(connection: Connection) -> dict[str, str]:
 
 def texts_of(connection: Connection, versions: Collection[str]) -> dict[str, str]:
     """The texts of these versions, as far as they are known; of too many the first."""
-    asked = [each for each in versions if each not in (_IMPORTED, _IN_FORCE)][:_ASKED_AT_ONCE]
+    asked = [each for each in versions if each not in (_IMPORTED, _YEARS, _IN_FORCE)][
+        :_ASKED_AT_ONCE
+    ]
     rows = connection.execute(
         select(policies.c.version, policies.c.text).where(policies.c.version.in_(asked))
     )
     return dict(rows.tuples().all())
 
 
-def _imported(connection: Connection) -> dict[str, object]:
-    text = _text(connection, _IMPORTED)
+def _as_imported(connection: Connection) -> Policy:
+    """What this program ships, with what was imported in its place."""
+    policy = replaced(load_policy(), _tables(connection, _IMPORTED))
+    years = _tables(connection, _YEARS).get(_CALENDAR)
+    if not isinstance(years, list) or not years:
+        return policy
+    return replaced(policy, {_CALENDAR: merged(policy.given(_CALENDAR), years)})
+
+
+def _tables(connection: Connection, kept_as: str) -> dict[str, object]:
+    text = _text(connection, kept_as)
     return parse_text(text) if text else {}
 
 
-def _put(connection: Connection, policy: Policy) -> None:
+def _put(connection: Connection, policy: Policy) -> Policy:
     for document in Document:
         text = policy.text(document)
         if _text(connection, version_of(text)) is None:
             _write(connection, version_of(text), text)
     _write(connection, _IN_FORCE, f"{policy.version} {policy.wording}")
+    return policy
 
 
 def _text(connection: Connection, version: str) -> str | None:

@@ -105,6 +105,13 @@ def _import_policy(parser: argparse.ArgumentParser) -> Run:
     return import_policy
 
 
+def _import_calendar(parser: argparse.ArgumentParser) -> Run:
+    from central_server.import_calendar import import_calendar
+
+    parser.add_argument("file", type=Path, metavar="FILE", help="日历文件（TOML）")
+    return import_calendar
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
     "add-window": (
         "登记一个窗口，最后一行印出它的登记串（只用一次，请当面或加密转交）",
@@ -118,6 +125,10 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
     "import-policy": (
         "导入政策文件：替换同名表，各窗口下次连接时取用；先用 counter-app check-policy 看一遍",
         _import_policy,
+    ),
+    "import-calendar": (
+        "导入国务院公布的放假调休日历：按年合并，别的年份不变，各窗口下次连接时取用",
+        _import_calendar,
     ),
     "restored": ("数据库是从备份恢复的：请各窗口把备份以后的办件再送一遍", _restored),
     "set-anchor": ("设定窗口只信任的服务器证书", _set_anchor),

@@ -16,7 +16,7 @@ from central_server.applicant_page.view import (
 from counter_app.basics.clock import CHINA
 from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.forms import matter
-from counter_app.rules.deadlines import WorkingDays, due
+from counter_app.rules.deadlines import calendar_of, due
 from counter_app.rules.halls import find_hall
 from counter_app.rules.policy import Policy
 
@@ -86,7 +86,7 @@ def _received_on(arrived: Arrived) -> date:
 
 def _limit(policy: Policy, start: date, name: str, today: date) -> Limit | None:
     """The time limit of this name that held on the day of receipt, counted from that day."""
-    until, calendar = due(policy, name, start), WorkingDays(policy)
+    until, calendar = due(policy, name, start), calendar_of(policy)
     if until is None:
         return None
     left = (

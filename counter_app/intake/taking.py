@@ -7,7 +7,7 @@ from datetime import date
 
 from counter_app.forms.consents import Material, Obtained
 from counter_app.intake.open_draft import OpenDraft
-from counter_app.rules.deadlines import WorkingDays
+from counter_app.rules.deadlines import calendar_of
 
 TAKEN = ("obtained", "seen_original", "copies", "pages")
 PROMISED = ("promised_by", "due_on")
@@ -46,7 +46,7 @@ def promise(opened: OpenDraft, today: date, material: Material, person: str) -> 
     days = deferrable(opened, today, material)
     if days is None:
         return
-    day = WorkingDays(opened.policy).due(today, days).day
+    day = calendar_of(opened.policy).due(today, days).day
     with opened.together():
         name = opened.text("applicant.name").strip()
         opened.put(promise_key(material, person, "promised_by"), name, whole=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from counter_app.rules.policy import Policy
+from counter_app.rules.policy import Policy, RowValues
 
 _DAY = timedelta(days=1)
 
@@ -26,15 +26,18 @@ class Stop(NamedTuple):
     first: date
     last: date | None
 
+    def holds(self, day: date) -> bool:
+        """Whether the clock stands on the day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
 
 class WorkingDays:
     """Which days are worked."""
 
-    def __init__(self, policy: Policy) -> None:
-        """Every year that is known, whenever its row begins: a term runs on into the next."""
+    def __init__(self, years: Iterable[RowValues]) -> None:
+        """The rows of the calendar's table."""
         self._years: dict[int, tuple[frozenset[str], frozenset[str]]] = {
-            row["year"]: (frozenset(row["holidays"]), frozenset(row["workdays"]))
-            for row in policy.rows("calendar", date.max)
+            row["year"]: (frozenset(row["holidays"]), frozenset(row["workdays"])) for row in years
         }
 
     def is_published(self, year: int) -> bool:
@@ -68,12 +71,24 @@ class WorkingDays:
                 counted += 1
         return Due(day, provisional)
 
+    def due_unless_standing(self, start: date, days: int, stops: Iterable[Stop] = ()) -> Due | None:
+        """The same; None while a stop without an end lies before it."""
+        try:
+            return self.due(start, days, stops)
+        except ValueError:
+            return None
+
     def used(self, start: date, today: date, stops: Iterable[Stop] = ()) -> int:
         """How many working days have passed since `start`, `today` included."""
         standing = tuple(stops)
         return sum(
             1 for day in _days(start, today) if self.is_working(day) and not _stands(day, standing)
         )
+
+
+def calendar_of(policy: Policy) -> WorkingDays:
+    """Every year that is known, whenever its row begins: a term runs on into the next."""
+    return policy.made("calendar", date.max, WorkingDays)
 
 
 def working_days(policy: Policy, name: str, on: date) -> int | None:
@@ -85,11 +100,11 @@ def working_days(policy: Policy, name: str, on: date) -> int | None:
 def due(policy: Policy, name: str, start: date, stops: Iterable[Stop] = ()) -> Due | None:
     """The last day of the time limit that held on its first day."""
     days = working_days(policy, name, start)
-    return None if days is None else WorkingDays(policy).due(start, days, stops)
+    return None if days is None else calendar_of(policy).due(start, days, stops)
 
 
 def _stands(day: date, stops: tuple[Stop, ...]) -> bool:
-    return any(s.first <= day and (s.last is None or day <= s.last) for s in stops)
+    return any(stop.holds(day) for stop in stops)
 
 
 def _days(after: date, until: date) -> Iterator[date]:

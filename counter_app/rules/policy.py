@@ -185,20 +185,28 @@ def replaced(base: Policy, tables: Mapping[str, object]) -> Policy:
     return Policy((GivenTables(tables), *base.sources))
 
 
-def read_tables(file: Path) -> dict[str, object]:
-    """The tables of a file as it has them; CounterError where one is malformed."""
+def read_toml(file: Path) -> dict[str, object]:
+    """A file's TOML, not looked at any further; raises POLICY_UNREADABLE."""
     try:
         with file.open("rb") as opened:
             content = opened.read(_LARGEST_FILE + 1)
         if len(content) > _LARGEST_FILE:
             raise ValueError("too large")
-        tables = parse_toml(content.decode("utf-8-sig"))
+        return parse_toml(content.decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise CounterError(POLICY_UNREADABLE, file=file.name) from error
+
+
+def read_tables(file: Path) -> dict[str, object]:
+    """The tables of a file as it has them; CounterError where one is malformed."""
+    tables = read_toml(file)
+    try:
         # What cannot be written as a version's text, or read from it, is no policy.
         parse_text(text_of(tables))
         for name, raw in tables.items():
             if is_rows(name, raw):
                 read_table(name, raw)
-    except (OSError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise CounterError(POLICY_UNREADABLE, file=file.name) from error
     return tables
 

@@ -12,6 +12,12 @@ POLICY_MALFORMED = Entry(
     "政策文件 {file} 中 {place} 写法不对",
     "请核对这一处的日期、数值和类型，再试",
 )
+CALENDAR_UNFIT = Entry(
+    "calendar_unfit",
+    "日历文件 {file} 中 {place} 不能用",
+    "请照放假通知每年写一段 [[calendar]]：year、source、published_on、holidays（平日放假）、"
+    "workdays（周末上班），日期写成 10-01，不要写别的表，再试",
+)
 DATE_UNREADABLE = Entry("date_unreadable", "日期读不出来", "请写成年-月-日，如 2026-03-01")
 FILE_ABSENT = Entry("file_absent", "没有这个文件", "请核对文件名和所在文件夹")
 FILE_IS_FOLDER = Entry("file_is_folder", "这是文件夹，不是申请文件", "请写出文件夹里的文件名")

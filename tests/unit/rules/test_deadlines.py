@@ -1,14 +1,16 @@
 """The working-day clock against the State Council's calendar."""
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
 
-from counter_app.rules.deadlines import Stop, WorkingDays
+from counter_app.rules.deadlines import Stop, calendar_of
+from counter_app.rules.policy import load_policy
 from tests.families import TABLES
 
-DAYS = WorkingDays(TABLES)
+DAYS = calendar_of(TABLES)
 
 
 def test_the_shipped_calendar_is_the_published_one() -> None:
@@ -52,3 +54,30 @@ def test_days_used_so_far() -> None:
     assert DAYS.used(date(2026, 11, 24), date(2026, 12, 1)) == 5
     stop = Stop(date(2026, 11, 26), None)
     assert DAYS.used(date(2026, 11, 24), date(2026, 12, 1), [stop]) == 1
+
+
+@pytest.mark.parametrize("days", [1, 5, 10, 15, 20])
+def test_every_day_of_three_years_by_another_calendar(days: int) -> None:
+    """Counted by the published calendar of somebody else; what runs into 2027 is 暂定."""
+    worked = [
+        day
+        for day in chinese_calendar.get_dates(date(2024, 1, 1), date(2026, 12, 31))
+        if chinese_calendar.is_workday(day)
+    ]
+    start = date(2024, 1, 1)
+    while start.year < 2027:
+        after = bisect_right(worked, start)
+        if after + days <= len(worked):
+            assert DAYS.due(start, days) == (worked[after + days - 1], False), start
+        else:
+            assert DAYS.due(start, days).provisional, start
+        start += timedelta(1)
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_a_years_calendar_names_its_document(year: int) -> None:
+    row = load_policy().one("calendar", date.max, year=year)
+    assert row
+    assert f"关于{year}年部分节假日安排的通知" in row["source"]
+    assert "国办发明电〔" in row["source"]
+    assert row["published_on"].year == year - 1

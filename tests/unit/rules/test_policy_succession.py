@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from counter_app.rules.consent import Asked, queries
-from counter_app.rules.deadlines import WorkingDays, due, working_days
+from counter_app.rules.deadlines import calendar_of, due, working_days
 from counter_app.rules.halls import find_hall
 from counter_app.rules.policy import Policy, replaced
 from counter_app.rules.policy_sources import parse_toml
@@ -105,7 +105,7 @@ def test_a_row_of_the_future_does_not_hold_yet(table: str, key: str, row: str) -
 def test_the_last_calendar_of_a_year_holds() -> None:
     row = "[[calendar]]\nyear = 2026\nfrom = {}\nholidays = {}\nworkdays = []\n"
     policy = policy_of(row.format("2026-01-01", "[]") + row.format("2026-02-01", '["03-02"]'))
-    assert not WorkingDays(policy).is_working(date(2026, 3, 2))
+    assert not calendar_of(policy).is_working(date(2026, 3, 2))
 
 
 # -- what this program does not know ---------------------------------------------------------------

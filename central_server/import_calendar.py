@@ -1,0 +1,33 @@
+"""`counter-server import-calendar FILE`: the State Council's calendar of one or more years.
+
+Merges by year, so that the years before and after stay; reaches counters like policy. Exit 0: done;
+2: the file is not fit, nothing was changed. A running server and its counters need no restart.
+"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from central_server.policies import import_years
+from counter_app.rules.calendar_file import read_calendar
+
+if TYPE_CHECKING:
+    from central_server.server import Server
+
+
+def import_calendar(server: "Server", options: argparse.Namespace) -> None:
+    """Read the file, import it, say which years hold now.
+
+    Raises:
+        CounterError: POLICY_UNREADABLE, CALENDAR_UNFIT.
+    """
+    years = read_calendar(options.file)
+    policy = server.writer.submit(lambda connection: import_years(connection, years)).result()
+    for row in years:
+        off, worked = row["holidays"], row["workdays"]
+        counts = f"平日放假 {_count(off)} 天，周末上班 {_count(worked)} 天"
+        print(f"已导入 {row['year']} 年日历：{counts}（{row['source']}）")
+    print(f"用语版本 {policy.wording}，各窗口下次连接时取用")
+
+
+def _count(days: object) -> int:
+    return len(days) if isinstance(days, list) else 0
