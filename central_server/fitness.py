@@ -74,7 +74,8 @@ def content_fault(action: Action, content: Content | None) -> str:
 
     Of a form of a newer format nothing is asked but its bounds: it is kept as it came.
     """
-    brings = KINDS[action.kind].content
+    kind = KINDS[action.kind]
+    brings = kind.content
     if brings is Brings.NONE:
         return "malformed" if action.content_hash else ""
     if content is None:
@@ -83,21 +84,37 @@ def content_fault(action: Action, content: Content | None) -> str:
         return "malformed"
     if brings is Brings.ENTRY:
         return "" if _is_entry(content) else "malformed"
-    return _form_fault(action, content)
+    if brings is Brings.WORDS:
+        return "" if _are_words(content) else "malformed"
+    return _form_fault(action, content, first=kind.first)
 
 
 def _is_entry(content: Content) -> bool:
     raw = bytes(content.content)
     try:
         _decode_entry(raw)
-        if not matter.is_bounded(raw):
-            return False
-        return matter.is_surely_writable(raw) or matter.is_writable(quick_loads(raw))
+        return _is_writable(raw)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return False
 
 
-def _form_fault(action: Action, content: Content) -> str:
+def _are_words(content: Content) -> bool:
+    """What a person wrote or a department answered: a JSON object that can be kept and shown."""
+    raw = bytes(content.content)
+    try:
+        return isinstance(quick_loads(raw), dict) and _is_writable(raw)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return False
+
+
+def _is_writable(raw: bytes) -> bool:
+    if not matter.is_bounded(raw):
+        return False
+    return matter.is_surely_writable(raw) or matter.is_writable(quick_loads(raw))
+
+
+def _form_fault(action: Action, content: Content, *, first: bool) -> str:
+    """A later content may name another region: the stream of a case never changes."""
     raw = bytes(content.content)
     try:
         document = quick_loads(raw)
@@ -110,7 +127,8 @@ def _form_fault(action: Action, content: Content) -> str:
         return "" if writable else "not_receivable"
     if matter.receivable(document, writable=True):
         return "not_receivable"
-    return "" if matter.region_of(document) == action.stream else "wrong_stream"
+    in_place = not first or matter.region_of(document) == action.stream
+    return "" if in_place else "wrong_stream"
 
 
 def _is_newer(form: object) -> bool:

@@ -8,26 +8,25 @@ import uuid
 
 import msgspec
 
-from counter_app.cases.stages import Stage
+from counter_app.cases.stages import Stage, Step
+from counter_app.cases.traces import (
+    DifferenceTrace,
+    HandOver,
+    LetterTrace,
+    NoticeTrace,
+    OpinionTrace,
+    Outcome,
+    PaperTrace,
+    ProposalTrace,
+    QueryTrace,
+    Question,
+    StopTrace,
+)
 
-VERSION = 2
+VERSION = 3
 """Of what `replay` computes. A stored state of an older version is replayed where it is read."""
 FIRST_MATTER = "public_rental_housing"
 """What cases are about that say nothing of it: those of 0.1."""
-
-
-class PaperTrace(msgspec.Struct, frozen=True):
-    """One printing of a paper: sent, and perhaps seen by a person."""
-
-    sent: str
-    """Action id of the PaperSent."""
-    paper: str
-    sha256: str
-    confirmed: bool = False
-    copy: str = ""
-    """`signing`, `final`, `sample`, `blank`; empty: unknown, printed by 0.1."""
-    layout: str = ""
-    """Name and version of the layout: `application_form/3`."""
 
 
 class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -63,6 +62,81 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The number changed after a receipt was given: a new one is to be handed out."""
     papers: tuple[PaperTrace, ...] = ()
     actions: int = 1
+
+    received_by_id: str = ""
+    """Staff id of who received; empty in states of version 2."""
+    revision: int = 1
+    """How many contents have held, the receipt's included."""
+    proposed_contents: tuple[str, ...] = ()
+    """Revisions whose base was no longer current: a person chooses field by field."""
+    contact: str = ""
+    """Id of the action with the telephone that holds, where it was changed beside the form."""
+    agreed_electronic: str = ""
+    """Id of the signed consent to electronic delivery; without it the page delivers nothing."""
+    street: str = ""
+    """Code of the street whose community reviews."""
+    notices: tuple[NoticeTrace, ...] = ()
+    accepted_on: str = ""
+    """Legal day of acceptance, from which the 20 working days run."""
+    accepted_basis: str = ""
+    """`ordinary`, `supplement` or `deemed`."""
+    accepted_by: str = ""
+    """Id of the Accepted."""
+    contested: str = ""
+    """Id of the server's word that the register knows another live case of the household."""
+    step: Step | None = None
+    """Where in review; None before and after."""
+    returned: str = ""
+    """Id of the return that waits to be settled."""
+    stops: tuple[StopTrace, ...] = ()
+    extension: int = 0
+    """Working days added, at most once."""
+    opinions: tuple[OpinionTrace, ...] = ()
+    announced: str = ""
+    """Id of the announced refusal that stands."""
+    announced_on: str = ""
+    heard: str = ""
+    """Id of the hearing that followed it."""
+    waived: tuple[str, ...] = ()
+    """Departments whose answer is not waited for."""
+    queries: tuple[QueryTrace, ...] = ()
+    differences: tuple[DifferenceTrace, ...] = ()
+    letters: tuple[LetterTrace, ...] = ()
+    proposals: tuple[ProposalTrace, ...] = ()
+    questions: tuple[Question, ...] = ()
+    hand_over: HandOver | None = None
+    ended_on: str = ""
+    """Legal day of filing, refusal, decline, withdrawal or another end."""
+    ending: str = ""
+    """The reason of the table for that end."""
+    decision: str = ""
+    """Id of the last decision in the order of the server; who decides next says that he saw it."""
+    deeds: dict[str, str] = {}
+    """What for one person must not do another thing: `received`, `accepted`, `first`, `county`,
+    `approved`, `municipal` → staff id (second-half rule 26)."""
+    late: tuple[str, ...] = ()
+    """Facts that came after the end: without effect, on the county's list."""
+
+    @property
+    def letters_known(self) -> dict[str, LetterTrace]:
+        """The letters by number."""
+        return {letter.number: letter for letter in self.letters}
+
+    @property
+    def open_proposal(self) -> ProposalTrace | None:
+        """What waits for a second person; there is one at a time."""
+        found = (one for one in self.proposals if one.outcome is Outcome.OPEN)
+        return next(found, None)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the clock stands and no end of that is known."""
+        return any(stop.first and not stop.last for stop in self.stops)
+
+    def opinion_of(self, *steps: Step) -> OpinionTrace | None:
+        """The opinion of a step that holds."""
+        found = [one for one in self.opinions if one.step in steps and not one.void]
+        return found[-1] if found else None
 
     @property
     def is_current(self) -> bool:

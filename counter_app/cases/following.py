@@ -1,13 +1,15 @@
 """What may follow what, as whom, by which hall: asked of the table of kinds by both ends.
 
-Must not look into content: what an action needs of the form is asked of the form.
+Must not look into content: what an action needs of the form is asked of the form, and whether a
+case counts as accepted by lapse (视为受理) is computed by whoever has clock and calendar.
 """
 
 from enum import StrEnum
 
-from counter_app.cases.actions import Action
+from counter_app.cases.actions import Action, Kind, Role
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.kinds import KINDS, KindOfAction, May, Nature
+from counter_app.cases.kinds import KINDS, Approval, Flag, KindOfAction, May, Nature
+from counter_app.cases.stages import Stage, Step
 
 
 class Asker(StrEnum):
@@ -26,13 +28,27 @@ _MAY: dict[May, frozenset[Asker]] = {
     May.CONCERNED: frozenset({Asker.RECEIVER, Asker.CONCERNED}),
     May.SERVER: frozenset({Asker.SERVER}),
 }
+_OWN_STEPS: dict[str, frozenset[Step]] = {
+    Role.COMMUNITY: frozenset({Step.COMMUNITY}),
+    Role.COUNTY: frozenset({Step.COUNTY, Step.EMPLOYER}),
+    Role.CLERK: frozenset({Step.EMPLOYER}),
+    Role.MUNICIPAL: frozenset({Step.MUNICIPAL}),
+}
+"""At which steps a role decides; the employer's sealed paper is entered by clerk or county."""
+_TAKEN_IN = ("received", "accepted")
 
 
-def why_not(state: CaseState | None, action: Action, asker: Asker) -> str | None:
+def why_not(
+    state: CaseState | None, action: Action, asker: Asker, *, deemed: bool = False
+) -> str | None:
     """None when the action may follow, else a code.
 
-    Codes: `unknown_kind`, `already_received`, `not_received` (also to a stranger, who is not to
-    learn that the case is there), `wrong_stream`, `wrong_stage`, `wrong_role`.
+    `deemed`: the case counts as accepted by lapse. Codes: `unknown_kind`, `already_received`,
+    `not_received` (also to a stranger, who is not to learn that the case is there),
+    `wrong_stream`, `wrong_stage`, `wrong_role`, `stale` (the case was decided on, or its content
+    changed, since the author looked), `deemed` and `not_deemed`, `returned`, `stopped`,
+    `contested`, `needs_second` (another person has to approve), `same_person`, and those of
+    `kinds.checks`.
     """
     kind = KINDS.get(action.kind)
     if kind is None:
@@ -45,11 +61,118 @@ def why_not(state: CaseState | None, action: Action, asker: Asker) -> str | None
         return "not_received"
     if action.stream != state.stream:
         return "wrong_stream"
-    return None if _is_open(kind, state) else "wrong_stage"
+    if kind.nature is Nature.DECISION:
+        return _why_not_decide(state, action, kind, deemed=deemed)
+    if kind.nature is Nature.SERVER and kind.stages and state.stage not in kind.stages:
+        return "wrong_stage"
+    return None
 
 
-def _is_open(kind: KindOfAction, state: CaseState) -> bool:
-    """Facts come in always: what happened at a window must not vanish from the record."""
-    if kind.nature is Nature.FACT:
-        return True
-    return not kind.stages or state.stage in kind.stages
+def _why_not_decide(
+    state: CaseState, action: Action, kind: KindOfAction, *, deemed: bool
+) -> str | None:
+    """What holds a decision up, first what the person can do least about."""
+    act = _act_of(action, kind)
+    if act is None:
+        return "unknown_kind"
+    code = (
+        _stage_fault(state, action, act)
+        or _flag(state, action, act, deemed=deemed)
+        or _stale(state, action)
+        or (kind.also(state, action) if kind.also else "")
+        or _second_fault(state, action, kind, act)
+    )
+    if code:
+        return code
+    return "same_person" if _did_another(state, action, kind) else None
+
+
+def _act_of(action: Action, kind: KindOfAction) -> KindOfAction | None:
+    """What a proposal or an approval is about; itself for every other decision."""
+    if kind.name not in (Kind.PROPOSED, Kind.APPROVED):
+        return kind
+    act = KINDS.get(str(action.facts["act"]))
+    return act if act and act.approval is not Approval.NONE else None
+
+
+def _stage_fault(state: CaseState, action: Action, act: KindOfAction) -> str:
+    if act.stages and state.stage not in act.stages:
+        return "wrong_stage"
+    if state.stage is not Stage.IN_REVIEW:
+        return ""
+    if act.steps and state.step not in act.steps:
+        return "wrong_stage"
+    # Who approves stands at no step; the proposer did when he proposed.
+    own = act.own_step and action.kind != Kind.APPROVED
+    return "wrong_stage" if own and state.step not in _OWN_STEPS.get(action.role, ()) else ""
+
+
+def _flag(state: CaseState, action: Action, act: KindOfAction, *, deemed: bool) -> str:
+    """What of the case holds the act up."""
+    flags = {
+        Flag.RETURNED: bool(state.returned),
+        Flag.STOPPED: state.is_stopped,
+        Flag.CONTESTED: bool(state.contested),
+        Flag.DEEMED: deemed,
+    }
+    found = next((flag for flag, holds in flags.items() if holds and flag in act.unless), "")
+    if found or act.name is not Kind.ACCEPTED:
+        return found
+    by_lapse = action.facts.get("basis") == "deemed"
+    if by_lapse:
+        return "" if deemed else "not_deemed"
+    # By lapse the county may accept too; else who sits at the window does.
+    return "wrong_role" if action.role != Role.CLERK else "deemed" if deemed else ""
+
+
+def _stale(state: CaseState, action: Action) -> str:
+    """Facts between do not make a decision stale; a decision or another content does."""
+    seen, content = action.facts["seen"], action.facts["content"]
+    return "" if seen == state.decision and content == state.content else "stale"
+
+
+def _second_fault(state: CaseState, action: Action, kind: KindOfAction, act: KindOfAction) -> str:
+    """Whether one person may do this alone, and whether the second one is another."""
+    if kind is act:
+        return "needs_second" if needs_second(state, action, kind) else ""
+    if kind.name is Kind.PROPOSED:
+        allowed = action.role in act.roles and needs_second(state, action, act)
+        if not allowed:
+            return "wrong_role" if action.role not in act.roles else "needs_no_second"
+        return act.also(state, action) if act.also else ""
+    waiting = state.open_proposal
+    if waiting and waiting.by == action.staff_id:
+        return "same_person"
+    return act.also(state, action) if act.also else ""
+
+
+def needs_second(state: CaseState, action: Action, act: KindOfAction) -> bool:
+    """Whether another person has to approve: always, or from the second of its kind on."""
+    if act.approval is not Approval.SECOND:
+        return act.approval is Approval.ALWAYS
+    if act.name is Kind.NOTICE_GIVEN:
+        return bool(state.notices)
+    before = any(letter.paper == "review_return_notice" for letter in state.letters)
+    return before or bool(action.facts.get("category"))
+
+
+def _did_another(state: CaseState, action: Action, kind: KindOfAction) -> bool:
+    """Separation over the whole case (second-half rule 26; hole 27).
+
+    Receiver or accepter, first, county, approver and municipal are pairwise different people;
+    who enters an employer's sealed paper has not reviewed.
+    """
+    deed = _deed_of(action, kind)
+    if not deed:
+        return False
+    group = _TAKEN_IN if deed in _TAKEN_IN else (deed,)
+    return any(who == action.staff_id and other not in group for other, who in state.deeds.items())
+
+
+def _deed_of(action: Action, kind: KindOfAction) -> str:
+    if kind.name is not Kind.OPINION_GIVEN:
+        return kind.deed
+    step = str(action.facts["step"])
+    if step == Step.EMPLOYER or action.facts.get("transcribed"):
+        return ""
+    return "first" if step == Step.COMMUNITY else step

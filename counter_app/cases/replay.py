@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
-from counter_app.cases.actions import Action
+from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.changes import received
-from counter_app.cases.kinds import KINDS
+from counter_app.cases.changes.at_the_window import received
+from counter_app.cases.changes.proposed import without_open
+from counter_app.cases.kinds import KINDS, KindOfAction, Nature
+from counter_app.cases.stages import LIVE
 
 
 def advance(state: CaseState | None, action: Action) -> CaseState:
@@ -25,8 +28,48 @@ def advance(state: CaseState | None, action: Action) -> CaseState:
         return received(action)
     if kind and kind.first:
         raise ValueError("a case is received once")
-    changed = kind.change(state, action) if kind else {}
+    changed = _changed(state, action, kind) if kind else {}
     return msgspec.structs.replace(state, actions=state.actions + 1, **changed)
+
+
+def _changed(state: CaseState, action: Action, kind: KindOfAction) -> dict[str, Any]:
+    """What the action makes of the case, with what follows from its nature."""
+    if kind.nature is Nature.FACT:
+        if state.stage not in LIVE and not kind.after_end:
+            return {"late": (*state.late, action.action_id)}
+        done = kind.change(state, action)
+        return _moved_on(state, done) if "content" in done else done
+    changed: dict[str, Any] = kind.change(state, action)
+    if kind.nature is Nature.SERVER:
+        return changed
+    changed["decision"] = action.action_id
+    if kind.name is Kind.APPROVED:
+        changed = _approved(state, action, changed)
+    if kind.deed:
+        deeds: dict[str, str] = changed.get("deeds", state.deeds)
+        changed["deeds"] = {**deeds, kind.deed: action.staff_id}
+    waits = kind.name in (Kind.PROPOSED, Kind.PROPOSAL_SENT_BACK)
+    return changed if waits else _moved_on(state, changed)
+
+
+def _approved(state: CaseState, action: Action, changed: dict[str, Any]) -> dict[str, Any]:
+    """An approval is the act that was proposed; what the act is for separation, its proposer did.
+
+    An act of a later program counts as approved and changes nothing else, as it would by itself.
+    """
+    act = KINDS.get(str(action.facts["act"]))
+    if act is None:
+        return changed
+    waiting = state.open_proposal
+    deeds = {**state.deeds, act.deed: waiting.by} if act.deed and waiting else state.deeds
+    return {"deeds": deeds, **act.change(state, action), **changed}
+
+
+def _moved_on(state: CaseState, changed: dict[str, Any]) -> dict[str, Any]:
+    """A decision or another content makes void what was proposed before (second-half rule 11)."""
+    if state.proposals:
+        changed["proposals"] = without_open(changed.get("proposals", state.proposals))
+    return changed
 
 
 def replay(actions: Iterable[Action]) -> CaseState:

@@ -22,6 +22,11 @@ class Stage(StrEnum):
         """The word of the screens and papers."""
         return _LABELS[self]
 
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing is decided of the case any more."""
+        return self not in LIVE
+
 
 class Step(StrEnum):
     """Where in review a case is; only beside `Stage.IN_REVIEW`."""
@@ -32,6 +37,19 @@ class Step(StrEnum):
     PUBLICITY = "publicity"
     MUNICIPAL = "municipal"
 
+    @property
+    def label(self) -> str:
+        """The word of the screens and papers."""
+        return _STEPS[self]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the first opinion is given here."""
+        return self in (Step.COMMUNITY, Step.EMPLOYER)
+
+
+LIVE = frozenset({Stage.RECEIVED, Stage.SUPPLEMENT, Stage.ACCEPTED, Stage.IN_REVIEW})
+"""Where something is still to be decided."""
 
 _LABELS = {
     Stage.RECEIVED: "已收件",
@@ -43,4 +61,11 @@ _LABELS = {
     Stage.REFUSED: "审核不通过",
     Stage.WITHDRAWN: "已撤回",
     Stage.ENDED: "终止办理",
+}
+_STEPS = {
+    Step.COMMUNITY: "街道社区审核",
+    Step.EMPLOYER: "工作单位审核",
+    Step.COUNTY: "县区审核",
+    Step.PUBLICITY: "公示",
+    Step.MUNICIPAL: "市级备案",
 }

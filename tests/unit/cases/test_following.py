@@ -25,12 +25,19 @@ def test_nature_stage_role_and_right_decide_together(
     monkeypatch: pytest.MonkeyPatch, nature: Nature, may: May
 ) -> None:
     tried = KindOfAction(
-        Kind.FORM_SIGNED, nature, "", stages=_OPEN, roles=frozenset({Role.CLERK}), may=may
+        name=Kind.FORM_SIGNED,
+        nature=nature,
+        words="",
+        stages=_OPEN,
+        roles=frozenset({Role.CLERK}),
+        may=may,
     )
     monkeypatch.setitem(kinds.KINDS, Kind.FORM_SIGNED, tried)
     for stage, role, asker in itertools.product(Stage, Role, Asker):
         now = msgspec.structs.replace(state(), stage=stage)
-        answer = why_not(now, action(Kind.FORM_SIGNED, role=role), asker)
+        answer = why_not(
+            now, action(Kind.FORM_SIGNED, role=role, seen="", content=now.content), asker
+        )
         if role is not Role.CLERK:
             assert answer == "wrong_role"
         elif asker not in _MAY[may]:

@@ -11,10 +11,8 @@ from central_server.server import Server
 from central_server.store.tables import action, device
 from central_server.windows import list_windows
 from counter_app.basics.clock import system_clock
-from counter_app.cases import kinds
-from counter_app.cases.actions import Kind, Role
+from counter_app.cases.actions import Kind
 from counter_app.cases.keys import new_id
-from counter_app.cases.kinds import KindOfAction, May, Nature
 from counter_app.desk.case import get_case
 from counter_app.wire.messages import Answer, Verdict
 from local_db.actions import actions_of
@@ -23,7 +21,7 @@ from tests.engine import counter_at
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import Sealed, SmallCounter, document
 
-OPENED = "ReviewOpened"
+OPENED = Kind.REVIEW_OPENED
 
 
 @pytest.fixture
@@ -33,23 +31,12 @@ def opened(own_server: RunningServer) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(autouse=True)
-def _a_kind_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One that is to come; this program's table has none of that nature yet."""
-    opened = KindOfAction(
-        Kind(Kind.PAPER_CONFIRMED),
-        Nature.SERVER,
-        "开始审核",
-        roles=frozenset({Role.SYSTEM}),
-        may=May.SERVER,
-    )
-    monkeypatch.setitem(kinds.KINDS, OPENED, opened)
-
-
 def does(server: Server, case: Sealed, kind: str = OPENED) -> Answer:
     stream, case_id, now = case[0].stream, case[0].case_id, server.now()
     return server.writer.submit(
-        lambda connection: act(connection, server.identity, stream, Deed(kind, case_id, {}), now)
+        lambda connection: act(
+            connection, server.identity, stream, Deed(kind, case_id, {"step": "community"}), now
+        )
     ).result()
 
 
@@ -130,7 +117,7 @@ def test_nobody_speaks_as_the_server(own_server: RunningServer, opened: Server) 
 
 def test_a_case_that_is_not_there_is_none_of_the_servers(opened: Server) -> None:
     now = opened.now()
-    deed = Deed(OPENED, new_id(), {})
+    deed = Deed(OPENED, new_id(), {"step": "community"})
     answer = opened.writer.submit(
         lambda connection: act(connection, opened.identity, "620702", deed, now)
     ).result()

@@ -1,15 +1,14 @@
-"""What each kind of action makes of a case. Must not decide whether it is allowed."""
+"""What is done at a window, and what it makes of a case. Must not decide whether it is allowed."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 
-from counter_app.cases.actions import Action
-from counter_app.cases.case_state import FIRST_MATTER, VERSION, CaseState, PaperTrace
+from counter_app.cases.actions import Action, Role
+from counter_app.cases.case_state import FIRST_MATTER, VERSION, CaseState
+from counter_app.cases.changes.change import end, legal_day, settled
 from counter_app.cases.stages import Stage
-
-Change = Callable[[CaseState, Action], dict[str, object]]
+from counter_app.cases.traces import PaperTrace
 
 
 def received(action: Action) -> CaseState:
@@ -35,32 +34,33 @@ def received(action: Action) -> CaseState:
         persons=tuple(str(facts.get("persons") or "").split()),
         device=action.device,
         incarnation=action.incarnation,
+        received_by_id=action.staff_id,
+        # The window's own account is nobody who could not review what it took in.
+        deeds={"received": action.staff_id} if action.role == Role.CLERK else {},
     )
 
 
-def no_change(_state: CaseState, _action: Action) -> dict[str, object]:
-    """It counts, and nothing else."""
-    return {}
-
-
-def form_signed(_state: CaseState, action: Action) -> dict[str, object]:
+def form_signed(state: CaseState, action: Action) -> dict[str, object]:
     """The last signature holds."""
-    return {"commitment": action.action_id}
+    return {"commitment": action.action_id, **settled(state, action)}
 
 
 def consent_given(state: CaseState, action: Action) -> dict[str, object]:
     """Consents are kept in order; the last of a person holds."""
-    return {"authorizations": (*state.authorizations, action.action_id)}
+    return {
+        "authorizations": (*state.authorizations, action.action_id),
+        **settled(state, action),
+    }
 
 
 def material_taken(state: CaseState, action: Action) -> dict[str, object]:
     """One more material."""
-    return {"materials": (*state.materials, action.action_id)}
+    return {"materials": (*state.materials, action.action_id), **settled(state, action)}
 
 
 def deferral_promised(state: CaseState, action: Action) -> dict[str, object]:
     """One more promise."""
-    return {"deferrals": (*state.deferrals, action.action_id)}
+    return {"deferrals": (*state.deferrals, action.action_id), **settled(state, action)}
 
 
 def paper_sent(state: CaseState, action: Action) -> dict[str, object]:
@@ -98,3 +98,41 @@ def renumbered(state: CaseState, action: Action) -> dict[str, object]:
         "former_numbers": (*state.former_numbers, state.number),
         "receipt_owed": True,
     }
+
+
+def form_revised(state: CaseState, action: Action) -> dict[str, object]:
+    """The new content holds where it was made from the one that held; else a person chooses."""
+    if action.facts["base"] != state.content:
+        return {"proposed_contents": (*state.proposed_contents, action.action_id)}
+    return {**revised(state, action), **settled(state, action)}
+
+
+def revised(state: CaseState, action: Action) -> dict[str, object]:
+    """Another content holds from now on; whoever signed signs again."""
+    persons = tuple(str(action.facts.get("persons") or "").split())
+    return {
+        "content": action.action_id,
+        "revision": state.revision + 1,
+        "persons": persons or state.persons,
+    }
+
+
+def material_returned(state: CaseState, action: Action) -> dict[str, object]:
+    """What went back is no longer there."""
+    taken = action.facts["taken"]
+    return {"materials": tuple(each for each in state.materials if each != taken)}
+
+
+def contact_changed(_state: CaseState, action: Action) -> dict[str, object]:
+    """The last telephone holds."""
+    return {"contact": action.action_id}
+
+
+def electronic_delivery_agreed(_state: CaseState, action: Action) -> dict[str, object]:
+    """From now on the page may deliver."""
+    return {"agreed_electronic": action.action_id}
+
+
+def withdrawn(state: CaseState, action: Action) -> dict[str, object]:
+    """The applicant's own end, before a decision."""
+    return end(state, action, Stage.WITHDRAWN, "withdrawn", legal_day(action))

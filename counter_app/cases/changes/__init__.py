@@ -1,0 +1,1 @@
+"""What each kind of action makes of a case: pure, by the table of kinds."""
