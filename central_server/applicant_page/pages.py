@@ -17,12 +17,11 @@ from counter_app.basics.clock import CHINA
 from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.forms import matter
 from counter_app.rules.deadlines import calendar_of, due
-from counter_app.rules.halls import find_hall
+from counter_app.rules.halls import CITY, find_hall
 from counter_app.rules.policy import Policy
 
 _ANSWER = "correction_notice"
 _DECISION = "decision"
-_CITY = "620700"
 
 
 def page_for(
@@ -54,12 +53,12 @@ def _window(code: str) -> str:
 
 def _place(policy: Policy, region: str, today: date) -> HallShown:
     """The hall's own data; the city's telephone stands in where policy has none of the hall."""
-    own, city = find_hall(policy, region, today), find_hall(policy, _CITY, today)
-    address, complaint = (own.address, own.complaint_phones) if own else ("", ())
+    own = find_hall(policy, region, today)
     if own and own.phone:
-        return HallShown(address, (own.phone,), complaint)
-    phones = (city.phone,) if city and city.phone else ()
-    return HallShown(address, phones, complaint, of_city=True)
+        return HallShown(own.address, own.consult_phones, own.complaint_phones)
+    city = find_hall(policy, CITY, today)
+    address, complaint = (own.address, own.complaint_phones) if own else ("", ())
+    return HallShown(address, city.consult_phones if city else (), complaint, of_city=True)
 
 
 def _facts(arrived: Arrived, policy: Policy, today: date) -> StatusFacts:

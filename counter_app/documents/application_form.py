@@ -105,10 +105,14 @@ def _cell(filled: FilledCell, view: PaperView, copy: Copy) -> dict[str, object]:
 def _lines(filled: FilledCell) -> dict[str, object]:
     text = filled.one_line
     if text is not None:
-        return {"plain": True, "lines": [[text]] if text else []}
+        return {"plain": True, "numbered": False, "lines": [[text]] if text else []}
     whole = filled.cell.whole
     lines = [_whole(line) if whole else line for line in filled.lines]
-    return {"plain": False, "lines": [to_json(line) for line in lines]}
+    return {
+        "plain": False,
+        "numbered": filled.numbered,
+        "lines": [to_json(line) for line in lines],
+    }
 
 
 def _whole(line: Line) -> Line:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from counter_app.documents import form_words
-from counter_app.documents.foot import foot_of
+from counter_app.documents.foot import digest_of, foot_of, part_code
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.documents.pieces import Line, Option, line_of, to_json
@@ -32,7 +32,7 @@ def authorization_data(view: PaperView, copy: Copy) -> dict[str, object]:
         # An empty sheet asks what an applicant is asked, whoever fills it in.
         people = (PaperPerson("", "", queries=people[0].queries if people else ()),)
         view = replace(view, people=people, number="", short_code="")
-    return {
+    said: dict[str, object] = {
         "title": words.text(_SECTION, "title"),
         "columns": list(words.texts(_SECTION, "columns")),
         "agree": words.text(_SECTION, "agree"),
@@ -47,19 +47,28 @@ def authorization_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "guardian-relation": words.text(_SECTION, "guardian_relation"),
         "note": words.text(_SECTION, "note"),
         "across": words.across if copy is Copy.SAMPLE else None,
-        "sheets": [
-            _sheet(view, copy, position, {} if copy is Copy.SIGNING else entry)
-            for position, entry in enumerate(_entries(view))
-        ],
     }
+    sheets = [
+        _sheet(view, position, {} if copy is Copy.SIGNING else entry)
+        for position, entry in enumerate(_entries(view))
+    ]
+    feet = [_foot(view, copy, position, said | sheet) for position, sheet in enumerate(sheets)]
+    return said | {"sheets": [a | {"foot": foot} for a, foot in zip(sheets, feet, strict=True)]}
 
 
-def _sheet(
-    view: PaperView, copy: Copy, position: int, entry: Mapping[str, object]
+def _foot(
+    view: PaperView, copy: Copy, position: int, said: Mapping[str, object]
 ) -> dict[str, object]:
+    """The foot of a sheet; its code stands for what is printed on this sheet."""
+    words = Wording(view.wording)
+    version, form = words.text(_SECTION, "form_version"), words.text(_SECTION, "form")
+    code = part_code(view.short_code, _SHEET.format(number=position + 1), digest_of(said))
+    return foot_of(view, copy, version, code, form)
+
+
+def _sheet(view: PaperView, position: int, entry: Mapping[str, object]) -> dict[str, object]:
     words, person = Wording(view.wording), view.people[position]
     name = _SHEET.format(number=position + 1)
-    version, form = words.text(_SECTION, "form_version"), words.text(_SECTION, "form")
     bureau = view.hall.bureau or words.text(_SECTION, "bureau_plain")
     purpose = "purpose_minor" if person.is_minor else "purpose"
     granted = view.granted.get(person.id_number)
@@ -81,7 +90,6 @@ def _sheet(
         "signed": to_json(_line(text_of(Authorization, "signed_by", entry))),
         "guardian": _guardian(entry),
         "date": _date(entry, words),
-        "foot": foot_of(view, copy, version, name, form),
     }
 
 

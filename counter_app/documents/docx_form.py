@@ -6,6 +6,7 @@ those of an office desktop (仿宋, 黑体, 宋体). Must not fill a value of it
 """
 
 import io
+from dataclasses import replace
 
 import docx
 from docx.shared import Mm
@@ -57,7 +58,12 @@ _FRAME, _INSIDE = 1.25, 0.5
 _SIGNED_HERE = "commitment"
 _FRONT_ROOM = 246
 """Millimetres that title and foot leave for the rows of the front."""
+_BACK_ROOM, _MARK_ROOM = 230, 10
+"""Of the back, what the notes leave; on the 签字稿 the sentence over the rows takes some of it."""
 _HOUSEHOLD_LABEL = label_lines(HOUSEHOLD)
+_NUMBER = "285"
+"""Twips that a note's number takes at 9.5 pt."""
+_ONE_DIGIT = 9
 _BLANK_MM = 0.9
 """Width of a blank at 10 pt."""
 
@@ -92,6 +98,7 @@ def _set_page(document: "docx.document.Document") -> None:
 
 def _content(sheet: FormSheet, view: PaperView, copy: Copy) -> list[Element]:
     many = sheet.members > MEMBER_ROWS
+    sheet, tight_back = _fitting_back(sheet, copy)
     fitting = tightness(sheet.front, _FRONT_ROOM)
     tight = 1.0 if many or fitting is None else fitting
     title = paragraph(run(words.TITLE, 20, TITLE_FACE, bold=True), align="center", after="100")
@@ -105,18 +112,31 @@ def _content(sheet: FormSheet, view: PaperView, copy: Copy) -> list[Element]:
         _table([_row(filled, tight) for filled in sheet.front]),
         between,
         *later,
-        *_one_under_the_other(_members(sheet, float(many)), *_rest(sheet, view, copy)),
+        *_one_under_the_other(_members(sheet, tight_back), *_rest(sheet, tight_back, view, copy)),
         *_notes(),
     ]
 
 
-def _rest(sheet: FormSheet, view: PaperView, copy: Copy) -> tuple[list[Element], ...]:
+def _fitting_back(sheet: FormSheet, copy: Copy) -> tuple[FormSheet, float]:
+    """The sheet with as many unused rows for members as one page has room for, and how tight."""
+    room = _BACK_ROOM - (_MARK_ROOM if copy is Copy.SIGNING else 0)
+    used = tuple(each for each in sheet.member_rows if any(cell.lines for cell in each.cells))
+    for count in range(len(sheet.member_rows), len(used) - 1, -1):
+        kept = sheet.member_rows[:count]
+        fitting = tightness((sheet.members_head, *kept, *sheet.rest), room)
+        if fitting is not None:
+            return replace(sheet, member_rows=kept), fitting
+    blank = copy is Copy.BLANK
+    return replace(sheet, member_rows=sheet.member_rows if blank else used), 1.0
+
+
+def _rest(sheet: FormSheet, tight: float, view: PaperView, copy: Copy) -> tuple[list[Element], ...]:
     """What stands under the members, in parts: figures and assets, 承诺书, opinions."""
     promise = next(n for n, row in enumerate(sheet.rest) if _is_promise(row))
     return (
-        [_row(each) for each in sheet.rest[:promise]],
+        [_row(each, tight) for each in sheet.rest[:promise]],
         [_promise(sheet.rest[promise], view, copy)],
-        [_row(each) for each in sheet.rest[promise + 1 :]],
+        [_row(each, tight) for each in sheet.rest[promise + 1 :]],
     )
 
 
@@ -127,9 +147,21 @@ def _one_under_the_other(*parts: list[Element]) -> list[Element]:
         _table(rows, (0 if n else _FRAME, _FRAME if n == last else _INSIDE))
         for n, rows in enumerate(parts)
     ]
-    between = [paragraph(line="20", lineRule="exact") for _ in parts[1:]]
+    between = [_seam() for _ in parts[1:]]
     keep_with_next(between[-1])
     return [tables[0], *(each for pair in zip(between, tables[1:], strict=True) for each in pair)]
+
+
+def _seam() -> Element:
+    """A paragraph as low as they go, with the frame at its sides."""
+    made = paragraph(line="20", lineRule="exact")
+    points = str(round(_FRAME * 8))
+    sides = (
+        element(side, val="single", sz=points, space="0", color="000000")
+        for side in ("left", "right")
+    )
+    properties_of(made).insert(0, element("pBdr", *sides))
+    return made
 
 
 def _table(rows: list[Element], ends: tuple[float, float] | None = None) -> Element:
@@ -191,7 +223,11 @@ def _paragraphs(filled: FilledCell, height: float) -> list[Element]:
         case _:
             size = fitting_size(filled, height)
             align = filled.align
-            return [paragraph(run(plain(line), size), align=align) for line in filled.lines]
+            made = [paragraph(run(plain(line), size), align=align) for line in filled.lines]
+            if filled.numbered:
+                behind = str(round(20 * size * (1.5 if len(made) > _ONE_DIGIT else 1.2)))
+                made = [indent(each, left=behind, hanging=behind) for each in made]
+            return made
 
 
 def _spaced(line: Line) -> str:
@@ -220,7 +256,7 @@ def _beside_members(number: int, boxes: tuple[Option, ...]) -> Element:
     """In the head, which repeats, the label; under it the boxes, in one cell down the rows."""
     width, columns = HOUSEHOLD.span * COLUMN_MM, HOUSEHOLD.span
     if number == 0:
-        label = (paragraph(run(line, 10, LABEL_FACE), align="center") for line in _HOUSEHOLD_LABEL)
+        label = (paragraph(run(line, 9, LABEL_FACE), align="center") for line in _HOUSEHOLD_LABEL)
         return cell(*label, width=width, columns=columns, bare=True, open_side="bottom")
     if number > 1:
         return cell(width=width, columns=columns, merge="continue", open_side="top")
@@ -275,5 +311,7 @@ def _notes() -> list[Element]:
     notes = []
     for number, note in enumerate(words.NOTES, start=1):
         made = paragraph(run(f"{number}、{note}", 9.5, TITLE_FACE), align="both")
-        notes.append(indent(made, left="400", hanging="400"))
+        notes.append(indent(made, left=_NUMBER, hanging=_NUMBER))
+    for made in (heading, *notes[:-1]):
+        keep_with_next(made)
     return [heading, *notes]

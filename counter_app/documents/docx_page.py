@@ -90,4 +90,9 @@ def add_word_across(document: "docx.document.Document", word: str) -> None:
     for textpath in made.iter("{urn:schemas-microsoft-com:vml}textpath"):
         if textpath.get("style"):
             textpath.set("string", word)
-    document.sections[0].header.paragraphs[0]._p.append(made)
+    section = document.sections[0]
+    section.header_distance = Mm(0)
+    carrier = paragraph(line="20", lineRule="exact")  # a usual line would push the page down
+    carrier.append(made)
+    header = section.header
+    header._element.replace(header.paragraphs[0]._p, carrier)

@@ -16,6 +16,10 @@ TWIPS_A_MM = 1440 / 25.4
 VALUE_FACE, LABEL_FACE, TITLE_FACE, LATIN_FACE = "仿宋", "黑体", "宋体", "Times New Roman"
 
 
+_MARGINS = (("top", 0.4), ("left", 1.4), ("bottom", 0.4), ("right", 1.4))
+"""Of every cell, in millimetres, in the order that the schema wants."""
+
+
 def twips(millimetres: float) -> str:
     """Millimetres as Word counts them."""
     return str(round(millimetres * TWIPS_A_MM))
@@ -170,11 +174,12 @@ def table(
     borders = element("tblBorders", *sides, line("insideH", inside), line("insideV", inside))
     margins = element(
         "tblCellMar",
-        *(element(side, w=twips(1.4), type="dxa") for side in ("left", "right")),
+        *(element(side, w=twips(wide), type="dxa") for side, wide in _MARGINS),
     )
     properties = element(
         "tblPr",
         element("tblW", w=twips(sum(widths)), type="dxa"),
+        element("jc", val="center"),
         borders,
         element("tblLayout", type="fixed"),
         margins,

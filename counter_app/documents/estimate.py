@@ -15,16 +15,19 @@ LINE = 1.2
 _BESIDE, _ABOVE = 3.6, 2.4
 """Padding of a cell, both sides together, in millimetres."""
 _MM_A_POINT = 25.4 / 72
+_HANGS = 2
+"""Ems that the number of an item takes."""
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
+    """How wide a text is, in ems."""
     return sum(0.55 if ord(letter) < 0x2E80 else 1.0 for letter in text)
 
 
 def _lines(filled: FilledCell, size: float) -> int:
-    width = filled.cell.span * COLUMN_MM - _BESIDE
     em = size * _MM_A_POINT
-    return sum(max(1, ceil(_ems(plain(line)) * em / width)) for line in filled.lines)
+    width = filled.cell.span * COLUMN_MM - _BESIDE - (_HANGS * em if filled.numbered else 0)
+    return sum(max(1, ceil(ems(plain(line)) * em / width)) for line in filled.lines)
 
 
 def fits(filled: FilledCell, height: float, size: float) -> bool:

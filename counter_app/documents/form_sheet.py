@@ -32,6 +32,8 @@ MEMBER_SIZES = {
 _LINES_A_ROW = 40
 """Asset lines after which a row goes on in a second one, so that no row outgrows a page."""
 _LINE_EMS = 20
+_COUNTED = 3
+"""Items beyond which their number stands above them."""
 _KEPT = 1
 """Members that stay with the next: the label of their table needs its head and two of them."""
 _PADDING = 4.0
@@ -49,6 +51,8 @@ class FilledCell:
     cell: Cell
     lines: tuple[Line, ...] = ()
     sizes: tuple[float, ...] = SIZES
+    numbered: bool = False
+    """Each line is an item that begins with its number: the rest of it hangs behind that."""
 
     @property
     def align(self) -> str:
@@ -107,7 +111,7 @@ def form_sheet(view: PaperView, copy: Copy) -> FormSheet:
 class _Filler:
     def __init__(self, view: PaperView, copy: Copy) -> None:
         self._view = view
-        self._blank = copy is Copy.BLANK
+        self._blank, self._signing = copy is Copy.BLANK, copy is Copy.SIGNING
         self._details = value_in(view.document, "details")
         self._type = value_in(self._details, "applicant_type")
 
@@ -143,14 +147,25 @@ class _Filler:
             case Kind.OPTIONS:
                 return FilledCell(cell, option_lines(cell, self._own(cell), self._line))
             case Kind.ITEMS:
-                category = cell.field.rpartition(".")[2]
-                block = value_in(self._view.document, "assets", category)
-                lines = asset_lines(category, block)
-                return FilledCell(cell, tuple(self._line(line) for line in lines))
+                return self._items(cell)
             case Kind.VALUE:
                 return self._value(cell)
             case _:
                 return FilledCell(cell)
+
+    def _items(self, cell: Cell) -> FilledCell:
+        """The items of a category, numbered where there are several."""
+        category = cell.field.rpartition(".")[2]
+        block = value_in(self._view.document, "assets", category)
+        lines = tuple(map(self._line, asset_lines(category, block)))
+        if not lines:
+            return FilledCell(cell, self._unanswered())
+        count = len(lines)
+        if count <= 1:
+            return FilledCell(cell, lines)
+        items = tuple((words.ITEM.format(number=n), *line) for n, line in enumerate(lines, start=1))
+        head: tuple[Line, ...] = ((words.ITEM_COUNT.format(count=count),),)
+        return FilledCell(cell, (*(head if count > _COUNTED else ()), *items), numbered=True)
 
     def _own(self, cell: Cell) -> object:
         """The details, unless the cell belongs to another type's block."""
@@ -161,7 +176,11 @@ class _Filler:
             other = self._type in tuple(ApplicantType) and not self._blank
             return FilledCell(cell, ((words.OTHER_BLOCK,),) if other else ())
         line = self._line(self._text(cell))
-        return FilledCell(cell, (line,) if line else ())
+        return FilledCell(cell, (line,) if line else self._unanswered())
+
+    def _unanswered(self) -> tuple[Line, ...]:
+        """What stands where nothing was said: on what is to be signed no cell may be filled in."""
+        return ((words.UNANSWERED,),) if self._signing else ()
 
     def _text(self, cell: Cell) -> str:
         part, _, key = cell.field.partition(".")
@@ -196,7 +215,8 @@ class _Filler:
     def _of_member(self, cell: Cell, person: Mapping[str, object]) -> FilledCell:
         key = cell.field.rpartition(".")[2]
         line = self._line(text_of(Member, key, person, unit=False))
-        return FilledCell(cell, (line,) if line else (), MEMBER_SIZES.get(key, SIZES))
+        lines = (line,) if line else self._unanswered()
+        return FilledCell(cell, lines, MEMBER_SIZES.get(key, SIZES))
 
     def _size_boxes(self) -> tuple[Option, ...]:
         size = self._view.figures.size

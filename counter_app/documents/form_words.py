@@ -12,6 +12,8 @@ HOUSEHOLD_SIZES = ("1人户", "2人户", "3人及以上户")
 CONTINUED = "（续）"
 REST_BLANK = "（以下空白）"
 NONE = "无"
+ITEM, ITEM_COUNT = "{number}. ", "共{count}项"
+UNANSWERED = "（未填）"
 OTHER_BLOCK = "／"
 
 PAID, NOT_PAID = "是", "否"

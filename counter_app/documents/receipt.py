@@ -6,7 +6,7 @@ Says what was received, when and by whom; the ID number only masked. Must not kn
 from counter_app.basics.catalogue.papers import ADDRESS_TOO_LONG
 from counter_app.basics.errors import CounterError
 from counter_app.documents import form_words
-from counter_app.documents.foot import revision_code
+from counter_app.documents.foot import digest_of, part_code
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.materials_list import Handed, deferred, handed_in, unsigned
 from counter_app.documents.paper_text import text_of, value_in
@@ -25,7 +25,7 @@ def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
     """Everything that `receipt.typ` sets. CounterError for an address too long for its QR."""
     words = Wording(view.wording)
     rows = handed_in(view)
-    return {
+    said: dict[str, object] = {
         "title": words.text(_SECTION, "title"),
         "again": words.text(_SECTION, "title") + form_words.CONTINUED,
         "copies": list(words.texts(_SECTION, "copies")),
@@ -43,9 +43,9 @@ def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "code-label": words.text(_SECTION, "code"),
         "contacts": _contacts(view, words),
         "sign": [words.text(_SECTION, "sign_clerk"), words.text(_SECTION, "sign_applicant")],
-        "foot": _foot(view, words),
         "across": words.across if copy is not Copy.FINAL else None,
     }
+    return said | {"foot": _foot(view, words, digest_of(said))}
 
 
 def masked(number: str) -> str:
@@ -121,13 +121,16 @@ def _address(view: PaperView, copy: Copy, words: Wording) -> str:
 
 def _contacts(view: PaperView, words: Wording) -> list[list[object]]:
     unknown = (words.text(_SECTION, "ask_bureau"),)
+    of_city = (view.hall.city_phone, words.text(_SECTION, "of_city"))
+    stand_in = of_city if view.hall.city_phone else unknown
     return [
-        [words.text(_SECTION, "consult"), list(view.hall.consult_phones or unknown)],
+        [words.text(_SECTION, "consult"), list(view.hall.consult_phones or stand_in)],
         [words.text(_SECTION, "complain"), list(view.hall.complaint_phones or unknown)],
     ]
 
 
-def _foot(view: PaperView, words: Wording) -> dict[str, object]:
+def _foot(view: PaperView, words: Wording, digest: str) -> dict[str, object]:
     place = [part for part in (view.hall.address or view.hall.name, view.hall.hours) if part]
     form = f"{words.text(_SECTION, 'form')} {words.text(_SECTION, 'form_version')}"
-    return {"left": place, "right": [form, revision_code(view, f"C{view.revision:02d}")]}
+    code = part_code(view.short_code, f"C{view.revision:02d}", digest)
+    return {"left": place, "right": [form, code]}

@@ -21,6 +21,8 @@ from counter_app.documents.fonts import Fonts, fonts
 
 Format = Literal["pdf", "svg"]
 
+_STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+"""What an archive asks of a file (GB/T 42727), and what a screen reader does."""
 _UNDATED = datetime(2024, 1, 1, tzinfo=CHINA)
 """What an undated paper carries: equal input gives equal bytes."""
 
@@ -54,6 +56,7 @@ class Typesetter:
                     input=_source(layout, data),
                     format=form,
                     timestamp=int((at or _UNDATED).timestamp()),
+                    pdf_standards=[*_STANDARDS] if form == "pdf" else None,
                 )
         except typst.TypstError as error:
             raise CounterError(PAPER_FAILED, paper=layout) from error

@@ -3,7 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from counter_app.forms.housing_application import Region
 from counter_app.rules.policy import Policy
+
+CITY = str(Region.CITY)
 
 
 class Hall(NamedTuple):
@@ -19,6 +22,8 @@ class Hall(NamedTuple):
     hours: str = ""
     ask_bureau: bool = False
     note: str = ""
+    city_phone: str = ""
+    """The city's, which stands in where the hall's own is not known."""
 
     @property
     def consult_phones(self) -> tuple[str, ...]:
@@ -39,5 +44,7 @@ def find_hall(policy: Policy, region: str, on: date) -> Hall | None:
     row = policy.one("hall", on, region=region)
     if row is None:
         return None
+    city = policy.one("hall", on, region=CITY) or {}
     facts = {key: row.get(key, "") for key in Hall._fields}
-    return Hall(**{**facts, "complaint_phones": tuple(row.get("complaint_phones", ()))})
+    facts["complaint_phones"] = tuple(row.get("complaint_phones", ()))
+    return Hall(**facts | {"city_phone": "" if facts["phone"] else city.get("phone", "")})

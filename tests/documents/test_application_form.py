@@ -1,5 +1,6 @@
 """The 审核表 as PDF: every cell's words in their cell, whatever is long, rare, wrong or missing."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from counter_app.documents.cells import COLUMN_MM, FRONT, Kind
 from counter_app.documents.form_sheet import form_sheet
 from counter_app.documents.glyphs import missing
 from counter_app.documents.labels import label_lines
+from counter_app.documents.paper_table import NAMES
 from counter_app.documents.papers import render
 from counter_app.documents.pieces import plain
 from counter_app.documents.view import Copy, PaperView
@@ -40,7 +42,8 @@ def inside(pdf: bytes) -> None:
     """Nothing leaves the frame, and nothing of the table reaches into the foot."""
     for word in reading.words(pdf):
         assert word.left > LEFT - 0.1, word
-        assert word.right < RIGHT + 0.1, word
+        half = (word.bottom - word.top) / 2 if word.text[-1] in "）。" else 0
+        assert word.right - half < RIGHT + 0.1, word  # a closing mark's right half is white
         assert word.bottom < 291.5, word
         assert not BOTTOM < word.top < 279, word
 
@@ -349,6 +352,46 @@ def test_the_signing_copy_is_marked_and_has_no_number() -> None:
     assert samples.NUMBER not in found
     assert "在第2页承诺书处签名" in found
     assert "样张" not in found
+
+
+def test_what_nobody_answered_says_so_on_what_is_to_be_signed() -> None:
+    made = samples.document(employer="")
+    made["assets"]["vehicles"] = {}
+    made["household"]["members"][0].pop("monthly_income")
+    found = reading.bare(reading.text(form(made, Copy.SIGNING)))
+    for label in ("工作单位", "家庭月收入", "家庭人均月收入", "成员拥有机动车辆情况"):
+        assert f"{label}（未填）" in found
+    assert found.count("（未填）") == 5
+    assert "未填" not in reading.text(form(made))
+    assert "未填" not in reading.text(form(samples.document(), Copy.SIGNING))
+
+
+def test_several_assets_are_numbered_and_hang_behind_their_numbers() -> None:
+    made = samples.document()
+    business = {"person": "王建国", "company": "张掖市甘州区绿洲烤包子小吃店", "role": "经营者"}
+    made["assets"]["business_registration"] = {"items": [business] * 4}
+    found = [word for word in reading.words(form(made)) if word.page == 2]
+    assert "共4项" in [word.text for word in found]
+    numbers = [word for word in found if re.match(r"[1-4]\.", word.text) and word.left > 100]
+    assert len(numbers) == 4
+    behind = [w for w in found if w.left > 129 and numbers[0].bottom < w.top < numbers[3].bottom]
+    others = [word for word in behind if word not in numbers and word.text[0] not in "王"]
+    assert others
+    assert all(word.left > numbers[0].left + 1 for word in others)
+
+
+def test_a_single_asset_has_no_number() -> None:
+    found = reading.bare(reading.text(form()))
+    assert f"公积金情况{samples.RARE}：月缴存额486.00元" in found
+    assert f"1.{samples.RARE}：职工，2015年8月起2.{samples.DOTTED}：城乡居民" in found
+
+
+def test_the_file_is_one_that_an_archive_takes() -> None:
+    for name in NAMES:
+        said = render(name, samples.view(), Copy.FINAL)
+        assert b"<pdfaid:part>2</pdfaid:part>" in said
+        assert b"<pdfaid:conformance>A</pdfaid:conformance>" in said
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in said
 
 
 def test_the_line_to_sign_has_eight_millimetres_free() -> None:

@@ -27,6 +27,17 @@ def test_each_person_has_a_sheet_with_a_code_of_its_own() -> None:
     assert code.startswith("K7Q2M3-A02-")
 
 
+def test_the_code_of_a_sheet_stands_for_the_answers_on_it() -> None:
+    granted = samples.authorized(samples.document())
+    refused = samples.authorized(samples.document())
+    refused["authorizations"][0]["granted"] = False
+    first, second = (
+        reading.codes(render("authorization", samples.view(made), Copy.FINAL), 1, 203)
+        for made in (granted, refused)
+    )
+    assert first != second
+
+
 def test_nothing_is_ticked_before_somebody_answered() -> None:
     assert "☑" not in reading.text(sheets(copy=Copy.FINAL))
 

@@ -124,6 +124,27 @@ def test_no_two_tables_touch_and_opinions_stay_with_the_promise() -> None:
     assert all(each.find(".//" + qn("w:keepNext")) is not None for each in kept)
 
 
+def test_unused_rows_go_before_what_follows_needs_a_page_more() -> None:
+    made = samples.document()
+    line = {"person": samples.RARE, "kind": "resident", "from_month": "2015-08"}
+    made["assets"]["pension_insurance"] = {"items": [line] * 12}
+    members = opened(made).tables[1]._tbl
+    assert len(list(members.iter(qn("w:tr")))) < 7
+    assert "（以下空白）" in said(members)
+    assert "共12项1." in whole(opened(made))
+
+
+def test_tables_lie_in_the_middle_and_a_word_across_takes_no_room() -> None:
+    sample = opened(copy=Copy.SAMPLE)
+    assert all(
+        table._tbl.find(".//" + qn("w:tblPr") + "/" + qn("w:jc")).get(qn("w:val")) == "center"
+        for table in sample.tables
+    )
+    (across,) = sample.sections[0].header.paragraphs
+    assert across.paragraph_format.line_spacing.pt <= 1
+    assert sample.sections[0].header_distance == 0
+
+
 def test_the_signing_copy_and_the_sample_are_marked() -> None:
     signing = whole(opened(copy=Copy.SIGNING))
     assert signing.count("签字稿") == 2

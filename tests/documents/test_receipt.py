@@ -1,5 +1,6 @@
 """The 收件回执: what was handed in, the masked number, and a QR that every reader takes."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from counter_app.documents.papers import render
 from counter_app.documents.qr import MAX_ADDRESS, code_of
 from counter_app.documents.receipt import masked
 from counter_app.documents.view import Copy, PaperView
+from counter_app.rules.halls import Hall
 from tests.documents import reading, samples
 
 SLIP = 148.5
@@ -67,9 +69,29 @@ def test_the_answer_is_promised_by_the_policy_and_the_calendar() -> None:
     assert "暂定" in reading.text(receipt(late))
 
 
-def test_unknown_telephones_are_asked_for_not_invented() -> None:
-    assert "请向窗口询问" in reading.text(receipt())
-    assert "0936-12345" in reading.text(receipt())
+def test_an_unknown_telephone_is_the_citys_and_says_so() -> None:
+    found = reading.bare(reading.text(receipt()))
+    assert found.count("咨询0936-8360262（市本级）") == 2
+    assert found.count("投诉0936-12345") == 2
+
+
+def test_telephones_that_nobody_knows_are_asked_for_not_invented() -> None:
+    found = reading.text(receipt(replace(view(), hall=Hall())))
+    assert "请向窗口询问" in found
+    assert "0936" not in found
+
+
+def test_the_code_stands_for_what_this_receipt_says() -> None:
+    few, many = samples.document(), samples.authorized(samples.document())
+    said = {code(receipt(samples.view(made))) for made in (few, many)}
+    assert len(said) == 2
+    assert code(receipt(samples.view(few))) in said
+
+
+def code(pdf: bytes) -> str:
+    found = re.search(r"K7Q2M3-C02-[0-9A-F]{8}", reading.text(pdf))
+    assert found is not None
+    return found.group()
 
 
 @pytest.mark.parametrize("dpi", [203, 300])
