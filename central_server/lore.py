@@ -1,4 +1,4 @@
-"""What the server knows beside its store: keys of its seal, and which devices were revoked.
+"""What the server knows beside its store: keys of its seals, and which devices were revoked.
 
 A store that is put back from a backup is told both when it is opened.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
+from central_server.order import OrderSeals, open_order_seals
 from central_server.seal import is_current, names_one, seal_device
 from central_server.store.engine import Store
 from central_server.store.keys import seal_key_file, seal_keys
@@ -30,18 +31,21 @@ class Lore:
     server: str
     seal_keys: Sequence[bytes]
     revocations: Revocations
+    orders: OrderSeals
 
 
 def open_lore(connection: Connection, server: str, store: Store) -> Lore:
     """Read it, and bring the store up to it.
 
     Raises:
-        CounterError: SEAL_KEY_BROKEN, SEAL_KEY_ELSEWHERE, DATA_NOT_WRITABLE.
+        CounterError: SEAL_KEY_BROKEN, SEAL_KEY_ELSEWHERE, SERVER_KEY_BROKEN,
+            SERVER_KEY_ELSEWHERE, DATA_NOT_WRITABLE.
     """
     if store.is_shared:
         _refuse_another_key(connection, store.beside)
     try:
-        lore = Lore(server, seal_keys(store.beside), Revocations(store.beside))
+        orders = open_order_seals(connection, store)
+        lore = Lore(server, seal_keys(store.beside), Revocations(store.beside), orders)
         lore.revocations.merge(connection)
     except OSError as error:
         raise CounterError(DATA_NOT_WRITABLE, path=str(store.beside.parent)) from error

@@ -13,14 +13,15 @@ from sqlalchemy.engine import Connection, Row
 
 from central_server.cursor import MARK_LENGTH, Places
 from central_server.holdings import holdings_of, last_positions
+from central_server.order import OrderSeals
 from central_server.store.rows import Device
 from central_server.store.tables import action, content, stream
 from counter_app.cases.actions import Content
-from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES, PullRequest
+from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES, Ordered, PullRequest
 
 _SPAN = 10_000
 """Positions that one page reads of a stream, whether or not they are the asker's to see."""
-_Found = Row[int, str, bytes, str | None, bytes | None]
+_Found = Row[int, str, bytes, str, str, str, str | None, bytes | None]
 
 
 @dataclass(slots=True)
@@ -28,17 +29,22 @@ class StreamPage:
     """A part of what is new; `more` where it ends at a limit and not at the end."""
 
     places: Places
+    seals: OrderSeals | None = None
     actions: list[msgspec.Raw] = field(default_factory=list)
+    ordered: list[Ordered] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
     size: int = 0
     more: bool = False
     held: dict[str, str] = field(default_factory=dict)
     """At the end: what one who has fetched all of it holds."""
 
-    def add(self, row: "_Found") -> int:
-        """Take the row in; answers its position."""
-        position, action_id, body, salt, raw = row
+    def add(self, name: str, row: "_Found") -> int:
+        """Take the row of a stream in; answers its position."""
+        position, action_id, body, hash_, server_at, seal, salt, raw = row
         self.actions.append(msgspec.Raw(body))
+        if self.seals:
+            seal = seal or self.seals.seal(hash_, name, position, server_at)
+            self.ordered.append(Ordered(position, server_at, seal))
         if raw is not None:
             self.contents.append(Content(action_id, salt or "", msgspec.Raw(raw)))
         self.size += len(body) + len(raw or b"")
@@ -63,6 +69,7 @@ def read_page(
     places: Places,
     *,
     most_bytes: int = BATCH_BYTES,
+    seals: OrderSeals | None = None,
 ) -> StreamPage | None:
     """What comes after these places, or None where the places are not of this store."""
     query = select(stream.c.stream, stream.c.position)
@@ -70,7 +77,7 @@ def read_page(
     if not _fits(connection, places, streams):
         return None
     limits = _Limits(min(max(request.limit, 1), BATCH_ACTIONS), most_bytes)
-    page = StreamPage(dict(places))
+    page = StreamPage(dict(places), seals)
     last = last_positions(connection, asker, request.incarnation)
     for name, top in sorted(streams.items()):
         if page.more:
@@ -114,7 +121,7 @@ def _read_stream(
     for row in _rows(connection, asker, incarnation, (name, after, until)):
         if limits.reached(page):
             break
-        reached = page.add(row)
+        reached = page.add(name, row)
     else:
         reached = until if until < last else top
     page.more = reached < top
@@ -133,6 +140,9 @@ def _rows(
             action.c.position,
             action.c.action_id,
             action.c.body,
+            action.c.hash,
+            action.c.received_at,
+            action.c.seal,
             content.c.salt,
             content.c.content,
         )

@@ -13,15 +13,16 @@ from sqlalchemy.engine import Connection
 
 from central_server.apply_action import Judgement, apply_action
 from central_server.holdings import count_in
+from central_server.order import OrderSeals, database_time
 from central_server.problems import problem
 from central_server.situation import Key, Situation, read_situation, refuse_known
 from central_server.store import tables
-from central_server.store.locks import has_rivals, lock_server, lock_streams
+from central_server.store.locks import Top, has_rivals, lock_server, lock_streams
 from central_server.store.many_rows import insert_rows, raise_rows, upsert_rows
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Content
 from counter_app.forms import matter
-from counter_app.wire.messages import Answer, PushRequest
+from counter_app.wire.messages import Answer, Ordered, PushRequest, Verdict
 
 _encode = msgspec.json.encode
 
@@ -32,28 +33,46 @@ class _Judged(NamedTuple):
     judgement: Judgement
 
 
-def take_in(connection: Connection, asker: Device, request: PushRequest, now: str) -> list[Answer]:
-    """Judge and store the batch; one answer an action, in order.
+def take_in(
+    connection: Connection,
+    asker: Device,
+    request: PushRequest,
+    now: str,
+    seals: OrderSeals | None = None,
+) -> list[Answer]:
+    """Judge and store the batch; one answer an action, in order. `seals`: of the answers' orders.
 
     Raises:
         ClashError: where an id or a token came in another stream meanwhile.
     """
-    positions = lock_streams(connection, streams_of(request))
+    tops = lock_streams(connection, streams_of(request))
     contents = {content.action_id: content for content in request.contents}
-    situation = read_situation(connection, asker, request.actions, now)
+    time = database_time(connection, now)
+    situation = read_situation(connection, asker, request.actions, time)
     judged = []
     for action in request.actions:
         content = contents.get(action.action_id)
         judged.append(_Judged(action, content, apply_action(situation, action, content)))
-    _store(connection, situation, [one for one in judged if one.judgement.keep], positions)
+    kept = [one for one in judged if one.judgement.keep]
+    ordered = _store(connection, situation, kept, tops, seals)
     return [
         Answer(
             action_id=one.action.action_id,
             verdict=one.judgement.verdict,
             problem=problem(one.judgement.code),
+            ordered=ordered.get(one.action.hash) or _ordered_before(situation, one, seals),
         )
         for one in judged
     ]
+
+
+def _ordered_before(situation: Situation, one: _Judged, seals: OrderSeals | None) -> Ordered | None:
+    """The order of what was taken in before this batch."""
+    if seals is None or one.judgement.verdict is not Verdict.REPEATED:
+        return None
+    action = one.action
+    stored = situation.stored[action.key]
+    return seals.ordered(action.hash, action.stream, stored.order, stored.server_at)
 
 
 def streams_of(request: PushRequest) -> set[str]:
@@ -65,8 +84,10 @@ def _store(
     connection: Connection,
     situation: Situation,
     kept: Sequence[_Judged],
-    positions: dict[str, int],
-) -> None:
+    tops: dict[str, Top],
+    seals: OrderSeals | None,
+) -> dict[str, Ordered]:
+    """Write all that the batch has changed; by their hashes, the order of what was taken in."""
     _store_refusals(connection, situation, kept)
     _store_chains(connection, situation)
     _store_numbers(connection, situation)
@@ -75,9 +96,14 @@ def _store(
     if has_rivals(connection):
         lock_server(connection)
         refuse_known(connection, [one.action for one in taken])
+    ordered: dict[str, Ordered] = {}
     for stream in sorted({one.action.stream for one in taken}):
         of_stream = [one for one in taken if one.action.stream == stream]
-        _append(connection, situation, (stream, positions[stream]), of_stream)
+        begun = _ordered(stream, tops[stream], of_stream, situation.now, seals)
+        _append(connection, situation, stream, list(zip(begun, of_stream, strict=True)))
+        if seals:
+            ordered.update(zip((one.action.hash for one in of_stream), begun, strict=True))
+    return ordered
 
 
 def _store_refusals(connection: Connection, situation: Situation, kept: Sequence[_Judged]) -> None:
@@ -140,43 +166,56 @@ def _store_cases(connection: Connection, situation: Situation) -> None:
     insert_rows(connection, tables.case_place, sorted(situation.new_places))
 
 
+def _ordered(
+    stream: str, top: Top, taken: Sequence[_Judged], now: str, seals: OrderSeals | None
+) -> list[Ordered]:
+    """The orders that these actions get: behind all that the stream has, and never before it."""
+    server_at = max(now, top.server_at)
+    orders = enumerate(taken, top.position + 1)
+    if seals is None:
+        return [Ordered(order, server_at, "") for order, _ in orders]
+    return [seals.ordered(one.action.hash, stream, order, server_at) for order, one in orders]
+
+
 def _append(
-    connection: Connection, situation: Situation, top: tuple[str, int], taken: Sequence[_Judged]
+    connection: Connection,
+    situation: Situation,
+    stream: str,
+    taken: Sequence[tuple[Ordered, _Judged]],
 ) -> None:
-    stream, position = top
-    numbered = list(enumerate(taken, position + 1))
-    upsert_rows(connection, tables.stream, [(stream, position + len(taken))])
+    last = taken[-1][0]
+    upsert_rows(connection, tables.stream, [(stream, last.order, last.server_at)])
     count_in(
         connection,
         stream,
         (
-            (position, situation.cases[stream, one.action.case_id].hall, one.action)
-            for position, one in numbered
+            (ordered.order, situation.cases[stream, one.action.case_id].hall, one.action)
+            for ordered, one in taken
         ),
     )
     insert_rows(
         connection,
         tables.action,
-        [_action_row(situation, stream, position, one) for position, one in numbered],
+        [_action_row(situation, stream, ordered, one) for ordered, one in taken],
     )
     insert_rows(
         connection,
         tables.content,
         [
-            (stream, position, one.content.salt, bytes(one.content.content))
-            for position, one in numbered
+            (stream, ordered.order, one.content.salt, bytes(one.content.content))
+            for ordered, one in taken
             if one.content
         ],
     )
 
 
 def _action_row(
-    situation: Situation, stream: str, position: int, one: _Judged
+    situation: Situation, stream: str, ordered: Ordered, one: _Judged
 ) -> tuple[object, ...]:
     action = one.action
     return (
         stream,
-        position,
+        ordered.order,
         action.device,
         action.incarnation,
         action.sequence,
@@ -185,6 +224,7 @@ def _action_row(
         situation.cases[stream, action.case_id].hall,
         action.hash,
         one.judgement.code,
-        situation.now,
+        ordered.server_at,
         _encode(action),
+        ordered.seal,
     )

@@ -111,7 +111,7 @@ def open_server(url: str, clock: Clock = system_clock, data: Path | None = None)
     Raises:
         CounterError: STORE_LOST, STORE_UNREADABLE, DATA_NOT_WRITABLE, STORE_KEY_LOST,
             STORE_TOO_NEW, DATABASE_NOT_SUPPORTED, DATABASE_DRIVER, DATABASE_UNREACHABLE,
-            SEAL_KEY_BROKEN, SEAL_KEY_ELSEWHERE.
+            SEAL_KEY_BROKEN, SEAL_KEY_ELSEWHERE, SERVER_KEY_BROKEN, SERVER_KEY_ELSEWHERE.
     """
     store = open_store(url, data)
     try:

@@ -7,7 +7,7 @@ that 500 actions cost a handful of statements. Must not decide anything: that is
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, Table, select, tuple_
@@ -41,7 +41,7 @@ CaseKey = tuple[str, str]
 Window = tuple[str, str, int]
 """County, window, year."""
 Value = TypeVar("Value")
-Answers = tuple[Table, Select[int, str, str]]
+Answers = tuple[Table, Select[*tuple[Any, ...]]]
 
 
 @dataclass(slots=True)
@@ -60,6 +60,9 @@ class Stored(NamedTuple):
     hash: str
     taken: bool
     problem: str
+    order: int = 0
+    server_at: str = ""
+    """Both of what was taken in before this batch."""
 
 
 @dataclass(slots=True)
@@ -194,6 +197,7 @@ def _read_stored(connection: Connection, situation: Situation, actions: Sequence
         for stream in {one.stream for one in ones}:
             of_stream = [one.sequence for one in ones if one.stream == stream]
             taken = _answers(action, action.c.stream == stream)
+            taken = action, taken[1].add_columns(action.c.position, action.c.received_at)
             _keep(connection, situation, taken, (device, incarnation), of_stream)
         refused = _answers(refusal)
         _keep(connection, situation, refused, (device, incarnation), [o.sequence for o in ones])
@@ -214,8 +218,8 @@ def _keep(
             table.c.incarnation == incarnation,
             table.c.sequence.in_(part),
         )
-        for sequence, hash_, problem in connection.execute(rows):
-            stored = Stored(hash_, table is action, problem)
+        for sequence, hash_, problem, *ordered in connection.execute(rows):
+            stored = Stored(hash_, table is action, problem, *ordered)
             situation.stored[device, incarnation, sequence] = stored
 
 

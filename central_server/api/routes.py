@@ -39,6 +39,7 @@ from counter_app.wire.messages import (
     EnrolAnswer,
     EnrolRequest,
     Head,
+    Ordered,
     PullAnswer,
     PullRequest,
     PushAnswer,
@@ -55,6 +56,7 @@ class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
     cursor: str
     more: bool
     held: dict[str, str]
+    ordered: list[Ordered]
 
 
 def api_router(server: Server, guard: Guard) -> APIRouter:
@@ -135,7 +137,7 @@ async def _push(visit: Visit) -> msgspec.Struct:
         lock_device(connection, visit.device)
         device = _asker(connection, visit.header, now)
         note_contact(connection, device, visit.header, asked, now)
-        answers = take_in(connection, device, asked, now)
+        answers = take_in(connection, device, asked, now, server.lore.orders)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
         return PushAnswer(head=head, answers=answers)
 
@@ -152,7 +154,9 @@ async def _pull(visit: Visit) -> msgspec.Struct:
         asked = read_message(body, PullRequest)
         device = _asker(connection, visit.header, now)
         places = read_cursor(asked.cursor, epoch)
-        page = read_page(connection, device, asked, places) if places is not None else None
+        page = None
+        if places is not None:
+            page = read_page(connection, device, asked, places, seals=server.lore.orders)
         if page is None:
             raise CounterError(CURSOR_UNKNOWN)
         return _RawPullAnswer(
@@ -162,6 +166,7 @@ async def _pull(visit: Visit) -> msgspec.Struct:
             cursor=write_cursor(epoch, page.places),
             more=page.more,
             held=page.held,
+            ordered=page.ordered,
         )
 
     return await server.read_much(work)

@@ -1,4 +1,6 @@
-"""Keys in owner-only files beside the data: the store's own, and the one that seals windows.
+"""Keys in owner-only files beside the data: the store's own, the one that seals windows, others.
+
+Those with a name lie in a folder of their own, which a machine may keep elsewhere.
 
 Must never make a new store key for data that is already there: that would lock the data for good.
 """
@@ -7,10 +9,13 @@ import os
 import secrets
 from pathlib import Path
 
-from counter_app.basics.catalogue.devices import SEAL_KEY_BROKEN
+from counter_app.basics.catalogue.devices import SEAL_KEY_BROKEN, SERVER_KEY_BROKEN
 from counter_app.basics.catalogue.server import STORE_KEY_LOST
 from counter_app.basics.errors import CounterError
+from counter_app.basics.private_files import private_folder
 
+FOLDER = "COUNTER_SERVER_KEYS"
+"""Names the folder of the keys that have names; else it is `keys` beside the data."""
 _LENGTH = 32
 
 
@@ -44,6 +49,28 @@ def seal_keys(database: Path) -> tuple[bytes, ...]:
 def seal_key_file(database: Path) -> Path:
     """Where the keys of the seal lie."""
     return database.with_suffix(".seal-key")
+
+
+def named_key_file(beside: Path, name: str) -> Path:
+    """Where the keys of a name lie, for the store beside which the other files are."""
+    folder = os.environ.get(FOLDER)
+    return (Path(folder) if folder else beside.parent / "keys") / f"{name}.key"
+
+
+def named_keys(beside: Path, name: str) -> tuple[bytes, ...]:
+    """The keys of a name, one a line; the first one is used. Made when there is none.
+
+    Raises:
+        CounterError: SERVER_KEY_BROKEN.
+    """
+    path = named_key_file(beside, name)
+    if not path.exists():
+        private_folder(path.parent)
+        _make(path)
+    keys = _read(path)
+    if not keys:
+        raise CounterError(SERVER_KEY_BROKEN, path=str(path))
+    return keys
 
 
 def _read(path: Path) -> tuple[bytes, ...]:

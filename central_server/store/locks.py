@@ -14,6 +14,7 @@ its work again. A database with one writer at a time passes over all of this.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -26,7 +27,14 @@ class ClashError(Exception):
     """Another writer was first in what no key guards; the work is to be done again."""
 
 
-def lock_streams(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+class Top(NamedTuple):
+    """How far a stream has got: its last position, and the latest time in it."""
+
+    position: int
+    server_at: str
+
+
+def lock_streams(connection: Connection, names: Iterable[str]) -> dict[str, Top]:
     """Lock the counter rows of these streams, made where there are none; how far they have got."""
     return {name: _lock_stream(connection, name) for name in sorted(set(names))}
 
@@ -47,11 +55,11 @@ def has_rivals(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get("rivals", False))
 
 
-def _lock_stream(connection: Connection, name: str) -> int:
-    row = select(stream.c.position).where(stream.c.stream == name).with_for_update()
-    found = connection.execute(row).scalar()
+def _lock_stream(connection: Connection, name: str) -> Top:
+    query = select(stream.c.position, stream.c.server_at).where(stream.c.stream == name)
+    found = connection.execute(query.with_for_update()).first()
     if found is None:
-        add_rows(connection, stream, [(name, 0)])
-        found = connection.execute(row).scalar_one()
-    position: int = found
-    return position
+        base = connection.execute(select(server.c.base)).scalar() or 0
+        add_rows(connection, stream, [(name, base, "")])
+        found = connection.execute(query.with_for_update()).one()
+    return Top(*found)

@@ -39,11 +39,22 @@ server = Table(
     Column("next_anchor", LargeBinary),
     Column("commits", BigInteger, nullable=False, server_default="0"),
     Column("trial", Boolean, nullable=False, server_default=false()),
+    Column("base", BigInteger, nullable=False, server_default="0"),
+    Column("restoring_at", String(40)),
 )
 """`trial`: of somebody trying the program alone, for good. `state_version`: of `cases.case_state`,
 up to which all states were computed anew. `anchor`: the certificate that strings carry;
 `next_anchor`: the one that answers announce. `commits`: how many transactions were written, see
-`store.mark`."""
+`store.mark`. `base`: positions that are given now lie above it; `restoring_at`: since when the
+counters hand back what the store has lost, see `restoring`."""
+
+server_key = Table(
+    "server_key",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("key_id", String(16), nullable=False),
+)
+"""By which key of a name (`store.keys`) this store was last opened; never the key itself."""
 
 device = Table(
     "device",
@@ -116,8 +127,20 @@ stream = Table(
     metadata,
     Column("stream", _REGION, primary_key=True),
     Column("position", BigInteger, nullable=False),
+    Column("server_at", String(40), nullable=False, server_default=""),
 )
-"""The counter row: bumped once a batch, as the last work of its transaction."""
+"""The counter row: bumped once a batch, as the last work of its transaction. `server_at`: the
+latest time at which something was taken in here."""
+
+late = Table(
+    "late",
+    metadata,
+    Column("serial", BigInteger, primary_key=True, autoincrement=False),
+    Column("stream", _REGION, nullable=False),
+    Column("position", BigInteger, nullable=False),
+)
+"""What was handed back into a place behind which others may have fetched already, in the order in
+which it came; emptied with each epoch."""
 
 action = Table(
     "action",
@@ -134,13 +157,15 @@ action = Table(
     Column("problem", String(30), nullable=False, server_default=""),
     Column("received_at", String(40), nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("seal", String(22), nullable=False, server_default=""),
     UniqueConstraint("stream", "device", "incarnation", "sequence"),
     Index("action_of_hall", "stream", "hall", "position"),
     Index("action_of_case", "stream", "case_id", "position"),
     Index("action_by_id", "action_id"),
 )
 """What was taken in. `hall`: the region of the hall that received the case. `body`: the action as
-JSON. `problem`: the code of a conflict, else empty."""
+JSON. `problem`: the code of a conflict, else empty. `position`, `received_at` and `seal` are what
+the wire calls `order`, `server_at` and `seal`; `seal` is empty in rows of before there were any."""
 
 content = Table(
     "content",

@@ -59,6 +59,9 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
       conflict  taken in, but it collides with something and a person or the counter must settle it.
                 `number_taken`: the case is kept without a number of its own until the counter
                 sends `Renumbered`.
+    Of what is taken in `ordered` says where it stands in its stream, since when, and the server's
+    seal over both (`messages.Ordered`). A case is what its actions make of it in this order; those
+    that have none yet come last, in the desk's.
     A chain (device, incarnation) belongs to the device that it names, or to the one that it went
     over to with `EnrolRequest.former`: a counter delivers its old chains under the string that it
     got later. At `not_yours` for a chain of its own former string a counter introduces itself
@@ -69,8 +72,10 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     stream in the order of the server; what the asking device pushed in the incarnation that it
     names is left out. `cursor` is opaque; empty means from the start. A cursor of another epoch or
     one that cannot be read is 409 `cursor`: the counter starts from the empty one. The content of
-    an erased action is absent. The last page says in `held`, per stream, how many actions one holds
-    who has fetched all of it, and the sum of their hashes (`wire.holding`).
+    an erased action is absent. `ordered` says of each action what a push's answer does: the same
+    to everybody, though streams may leave positions out. The last page says in `held`, per stream,
+    how many actions one holds who has fetched all of it, and the sum of their hashes
+    (`wire.holding`).
 
 `POST /api/v1/documents`: `DocumentsRequest` → 200 `DocumentsAnswer`
     The texts of the policy versions in force and of those that `want` names, but for those that

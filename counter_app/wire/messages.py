@@ -123,12 +123,26 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
     contents: list[Content]
 
 
+class Ordered(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where an action stands in its stream, and since when, as the server took it in."""
+
+    order: int
+    """Its position in the stream: what a case is, follows from its actions in this order."""
+    server_at: str
+    """The server's time, ISO 8601; within a stream it never goes back."""
+    seal: str
+    """HMAC-SHA-256 under a key of the server over the action's hash, stream and both of these;
+    what it means is the server's affair alone."""
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The verdict on one action."""
 
     action_id: str
     verdict: Verdict
     problem: Problem | None = None
+    ordered: Ordered | None = None
+    """Of what was taken in; servers of 0.2 say nothing of it."""
 
 
 class PushAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,6 +170,8 @@ class PullAnswer(msgspec.Struct, frozen=True, kw_only=True):
     more: bool = False
     held: dict[str, str] = {}
     """On the last page: stream → what one who has fetched all of it holds (`wire.holding`)."""
+    ordered: list[Ordered] = []
+    """Of each of `actions`, in their order; empty from servers of 0.2."""
 
 
 class DocumentsRequest(msgspec.Struct, frozen=True, kw_only=True):

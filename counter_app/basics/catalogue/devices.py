@@ -13,6 +13,16 @@ SEAL_KEY_ELSEWHERE = Entry(
     "这里没有数据库所用的登记封印密钥：{path}",
     "请从同一数据库的另一台服务器（或备份）把它复制到这里再启动",
 )
+SERVER_KEY_BROKEN = Entry(
+    "server_key_broken",
+    "服务器的密钥文件坏了：{path}",
+    "请从备份把它放回原处再启动；它证明哪些记录是本服务器收下的，换了新的就证明不了",
+)
+SERVER_KEY_ELSEWHERE = Entry(
+    "server_key_elsewhere",
+    "这里没有数据库所用的服务器密钥：{path}",
+    "请从同一数据库的另一台服务器（或备份）把它复制到这里再启动",
+)
 SERVER_ADDRESS_OPEN = Entry(
     "server_address_open",
     "同步网址是不加密的 http，不能用在两台电脑之间",

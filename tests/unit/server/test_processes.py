@@ -1,5 +1,6 @@
 """Several servers on one PostgreSQL: no work is lost, no batch fails, no pull misses a row."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from sqlalchemy import select
 from central_server.cli import main
 from central_server.server import open_server
 from central_server.store.tables import case
-from counter_app.basics.catalogue.devices import SEAL_KEY_ELSEWHERE
+from counter_app.basics.catalogue.devices import SEAL_KEY_ELSEWHERE, SERVER_KEY_ELSEWHERE
 from counter_app.basics.catalogue.server import DATABASE_UNREACHABLE
 from counter_app.basics.errors import CounterError
 from counter_app.cases.case_state import CaseState
@@ -147,6 +148,10 @@ def test_another_machine_needs_the_first_ones_key_of_the_seal(pair: Pair, tmp_pa
     assert caught.value.entry is SEAL_KEY_ELSEWHERE
     key = (pair.first.data / "server.seal-key").read_bytes()
     (tmp_path / "another" / "server.seal-key").write_bytes(key)
+    with pytest.raises(CounterError) as caught:
+        open_server(pair.first.url, data=tmp_path / "another")
+    assert caught.value.entry is SERVER_KEY_ELSEWHERE
+    shutil.copytree(pair.first.data / "keys", tmp_path / "another" / "keys")
     open_server(pair.first.url, data=tmp_path / "another").close()
 
 
