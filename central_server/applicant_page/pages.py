@@ -71,7 +71,7 @@ def _facts(arrived: Arrived, policy: Policy, today: date) -> StatusFacts:
         received_on=received_on,
         answer=_limit(policy, received_on, _ANSWER, today),
         decision=_limit(policy, received_on, _DECISION, today),
-        owed=papers_owed(arrived, content, policy, today) if content else None,
+        owed=papers_owed(arrived, policy, today) if content else None,
     )
 
 

@@ -63,6 +63,8 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     papers: tuple[PaperTrace, ...] = ()
     actions: int = 1
 
+    answers: dict[str, str] = {}
+    """Person id → the consent of theirs that holds, where it names the person."""
     received_by_id: str = ""
     """Staff id of who received; empty in states of version 2."""
     revision: int = 1

@@ -36,6 +36,8 @@ class NoticeTrace(msgspec.Struct, frozen=True, kw_only=True):
     """The facts that name this notice as what they settle."""
     settled_on: str = ""
     """The latest legal day of these."""
+    complete: bool = False
+    """Whether with one of these all of it was there, as its desk saw it."""
 
 
 class LetterTrace(msgspec.Struct, frozen=True, kw_only=True):

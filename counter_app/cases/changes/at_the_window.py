@@ -46,11 +46,14 @@ def form_signed(state: CaseState, action: Action) -> dict[str, object]:
 
 
 def consent_given(state: CaseState, action: Action) -> dict[str, object]:
-    """Consents are kept in order; the last of a person holds."""
-    return {
-        "authorizations": (*state.authorizations, action.action_id),
-        **settled(state, action),
-    }
+    """Consents are kept in order; of a person the last one alone."""
+    person = str(action.facts.get("person") or "")
+    former = state.answers.get(person)
+    others = tuple(each for each in state.authorizations if each != former)
+    changed = {"authorizations": (*others, action.action_id), **settled(state, action)}
+    if person:
+        changed["answers"] = {**state.answers, person: action.action_id}
+    return changed
 
 
 def material_taken(state: CaseState, action: Action) -> dict[str, object]:

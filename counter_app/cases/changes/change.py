@@ -74,14 +74,19 @@ def settled(state: CaseState, action: Action) -> dict[str, object]:
         return _mended(state, on) if action.facts.get("last") else {}
     return {
         "notices": tuple(
-            _settled(notice, action.action_id, on) if notice.action == asked else notice
+            _settled(notice, action, on) if notice.action == asked else notice
             for notice in state.notices
         )
     }
 
 
-def _settled(notice: NoticeTrace, fact: str, on: str) -> NoticeTrace:
-    return replace(notice, settled=(*notice.settled, fact), settled_on=max(notice.settled_on, on))
+def _settled(notice: NoticeTrace, fact: Action, on: str) -> NoticeTrace:
+    return replace(
+        notice,
+        settled=(*notice.settled, fact.action_id),
+        settled_on=max(notice.settled_on, on),
+        complete=notice.complete or bool(fact.facts.get("last")),
+    )
 
 
 def _mended(state: CaseState, on: str) -> dict[str, object]:

@@ -1,0 +1,87 @@
+"""One case as far as its content is there: what was declared, signed, consented, taken, promised.
+
+Contents that were erased, or cannot be read by this program, are absent. Must not judge.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from counter_app.basics import exact_json
+from counter_app.cases.actions import Action, Entry
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.joined import joined
+from counter_app.cases.replay import replay_apart
+from counter_app.forms import matter
+
+_decode_entry = msgspec.json.Decoder(Entry).decode
+Json = object
+
+
+def read_json(raw: bytes) -> Json:
+    """The JSON, or None for one that no counter would have read: too large, too deep, none."""
+    if not matter.is_bounded(raw):
+        return None
+    try:
+        return exact_json.loads(raw.decode())
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_entry(raw: bytes) -> Json:
+    """The element of format 1 that an entry carries; None where nobody can read it."""
+    try:
+        return read_json(bytes(_decode_entry(raw).entry))
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def document_of(
+    state: CaseState, contents: Mapping[str, bytes], whole: Iterable[str]
+) -> dict[str, object]:
+    """Format 1 of the case; without the form, where that is not there."""
+    read = {name: read_entry(raw) for name, raw in contents.items() if name != state.content}
+    entries = {name: entry for name, entry in read.items() if entry is not None}
+    form = read_json(contents.get(state.content, b"null"))
+    content = form if isinstance(form, dict) else {}
+    return joined(state, content, entries, frozenset(whole))
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case with its actions in order and the contents that are there, by action."""
+
+    actions: Sequence[Action]
+    contents: Mapping[str, bytes]
+
+    @cached_property
+    def state(self) -> CaseState:
+        """The case after all of its actions; ValueError where it has no receipt."""
+        state = replay_apart(self.actions).state
+        if state is None:
+            raise ValueError("a case begins with its receipt")
+        return state
+
+    @cached_property
+    def document(self) -> dict[str, object]:
+        """Format 1 as it came in, with what was done since."""
+        return document_of(self.state, self.contents, self._whole)
+
+    @cached_property
+    def declared(self) -> dict[str, object]:
+        """The content that holds."""
+        return matter.split(self.document).content
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(each.action_id for each in self.actions if each.facts.get("whole"))
+
+    def action(self, name: str) -> Action | None:
+        """The action of that id."""
+        return next((each for each in self.actions if each.action_id == name), None)
+
+    def until(self, count: int) -> "CaseFile":
+        """The case as it was after so many of its actions."""
+        return CaseFile(self.actions[:count], self.contents)

@@ -1,0 +1,54 @@
+"""The day of acceptance: that on which the last needed piece was there, whoever acts when.
+
+One rule for online and offline (行政许可法第三十二条参照): receipt, or the day of the last piece.
+The day of acceptance by lapse is the clock's. Must not know a calendar.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from counter_app.cases.actions import Kind
+from counter_app.cases.changes.change import legal_day
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.lacking import pieces_lacking
+from counter_app.rules.policy import Policy
+
+_PIECES = frozenset(
+    {
+        Kind.FORM_REVISED,
+        Kind.CONTENT_SETTLED,
+        Kind.FORM_SIGNED,
+        Kind.CONSENT_GIVEN,
+        Kind.CONSENT_WITHDRAWN,
+        Kind.MATERIAL_TAKEN,
+        Kind.MATERIAL_RETURNED,
+        Kind.DEFERRAL_PROMISED,
+    }
+)
+
+
+class Acceptance(NamedTuple):
+    """The legal day and its basis: `ordinary`, `supplement` or `deemed`."""
+
+    day: str
+    basis: str
+
+
+def acceptance(file: CaseFile, policy: Policy, on: date) -> Acceptance | None:
+    """When all that is needed was there; None while something lacks.
+
+    Pieces count by their legal days, not by the order in which counters delivered them.
+    """
+    if pieces_lacking(file, policy, on):
+        return None
+    received = file.state.received_at[:10]
+    pieces = sorted((each for each in file.actions if each.kind in _PIECES), key=legal_day)
+    others = [each for each in file.actions if each.kind not in _PIECES]
+    while pieces:
+        last = pieces.pop()
+        if legal_day(last) <= received:
+            break
+        before = CaseFile([*others, *pieces], file.contents)
+        if pieces_lacking(before, policy, on):
+            return Acceptance(legal_day(last), "supplement")
+    return Acceptance(received, "ordinary")
