@@ -58,10 +58,9 @@ def _field() -> tuple[str, Control] | None:
 
 def _tick(control: TickRow, wanted: object) -> None:
     names = wanted if isinstance(wanted, list) else []
-    for value, mark in control.marks().items():
+    for place, (value, mark) in enumerate(control.marks().items()):
         if mark.isChecked() != (value in names):
-            press(Key.Key_Space)
-        press(Key.Key_Right)
+            press(Key(Key.Key_1 + place))
 
 
 def _pick(control: DropDown, wanted: object) -> None:

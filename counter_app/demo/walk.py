@@ -75,7 +75,7 @@ class Walk:
             for field in _MEMBER:
                 text = self._wanted.text(f"{MEMBERS}.{member}.{field}")
                 if field == "relation":
-                    for letter in initials(Relation(text).label.strip("()")):
+                    for letter in initials(Relation(text).label):
                         press(Key(ord(letter.upper())))
                 else:
                     write(text)

@@ -9,9 +9,11 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.form import Form
 from counter_app.ui.intake.pages.applicant import ApplicantPage
 from counter_app.ui.shell.frame.panel_lines import PanelLine, links_of
+from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.fields.line import LineControl
 from counter_app.ui.widgets.fields.marks import RadioMark
 from counter_app.ui.widgets.glyphs import Glyph
+from tests.ui.conftest import OpenWindow
 from tests.ui.hands import focus, press, settle, write
 
 
@@ -40,14 +42,12 @@ def test_filling_the_page_with_the_keyboard_alone(new_place: ApplicantPlace) -> 
     press(Qt.Key.Key_Return)
     write("甘肃省张掖市甘州区南街街道")
     press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)  # 籍贯 stays
-    write("3200")
+    write("3200")  # 籍贯, taken from the number, is passed over
     press(Qt.Key.Key_Return)
     write("20261124")
     press(Qt.Key.Key_Return)
     write("gz")  # 甘州区 by its pinyin
-    press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)  # 填表人 本人, the last field
+    press(Qt.Key.Key_Return)  # 填表人 is 本人 unless somebody says otherwise
     settle()
     assert new_place.part is Part.TYPE
     values = session.draft.values
@@ -230,3 +230,59 @@ def test_a_click_on_the_words_takes_the_suggestion(place: ApplicantPlace) -> Non
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=where)
     assert place.session.value("applicant.native_place") == "甘肃张掖"
     assert focus() is line
+
+
+def test_enter_passes_over_what_the_program_filled_in_and_tab_does_not(
+    seat: Seat, opened: OpenWindow
+) -> None:
+    today, region = seat.station.today().isoformat(), seat.station.region
+    window = opened({"applied_on": today, "region": region})
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    settle()
+    place.show_key("applicant.monthly_income")
+    write("0")
+    press(Qt.Key.Key_Tab)
+    assert form_of(place).fields["applied_on"].isAncestorOf(focus())
+    press(Qt.Key.Key_Return)
+    settle()
+    assert place.part is Part.TYPE
+    place.session.put("applied_on", "2026-11-20", whole=True)
+    place.show_key("applicant.monthly_income")
+    press(Qt.Key.Key_Return)
+    assert form_of(place).fields["applied_on"].isAncestorOf(focus()), "a person's own day is read"
+
+
+def test_who_fills_in_and_what_paper_are_a_key_away(new_place: ApplicantPlace) -> None:
+    form = form_of(new_place)
+    press(Qt.Key.Key_T, alt=True)
+    assert form.fields["proxy.role"].isAncestorOf(focus())
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_Return)
+    settle()
+    assert form.fields["proxy.name"].isAncestorOf(focus())
+    press(Qt.Key.Key_K, alt=True)
+    assert form.fields["applicant.id_kind"].isAncestorOf(focus())
+
+
+def test_an_address_begins_where_the_number_was_given(new_place: ApplicantPlace) -> None:
+    new_place.session.put("applicant.id_number", "620702198403159044", whole=True)
+    new_place.show_key("applicant.registered_address")
+    settle()
+    field = form_of(new_place).fields["applicant.registered_address"]
+    assert field.line.message.text == "开头由身份证号推得，按 → 接着写到门牌号"
+    assert not new_place.session.text("applicant.registered_address")
+    press(Qt.Key.Key_Right)
+    write("南街街道")
+    settle()
+    written = new_place.session.text("applicant.registered_address")
+    assert written == "甘肃省张掖市甘州区南街街道"
+    assert field.line.message.text == "照户口簿写到门牌号"
+
+
+def test_an_old_number_of_the_prefecture_says_the_same_county(new_place: ApplicantPlace) -> None:
+    new_place.session.put("applicant.id_number", "622223195502119075", whole=True)
+    settle()
+    assert line_of(new_place, "applicant.native_place").input.suggestion == "甘肃张掖"
+    begun = line_of(new_place, "applicant.registered_address").input.suggestion
+    assert begun == "甘肃省张掖市民乐县"

@@ -414,3 +414,16 @@ def test_a_sheet_with_its_own_headings_is_pasted_by_them(open_desk: OpenDesk) ->
     press(Key.Key_Z, control=True)
     settle()
     assert desk.members() == []
+
+
+def test_a_relation_is_chosen_by_its_letters_however_quickly_the_next_one_follows(
+    open_desk: OpenDesk,
+) -> None:
+    people = [{"name": name} for name in ("赵建军", "赵雨桐", "张秀兰", "赵小")]
+    desk = open_desk({**ZHOU, "household": {"members": people}})
+    wanted = ("p", "spouse"), ("z", "child"), ("wz", "grandparent"), ("ws", "grandchild")
+    for place, (letters, relation) in enumerate(wanted):
+        desk.edit(place, "relation")
+        for letter in letters:
+            press(Key(ord(letter.upper())))
+        assert desk.text(place, "relation") == relation

@@ -165,3 +165,23 @@ def test_an_enlarged_page_is_moved_by_arrows(look: QApplication) -> None:
         preview.zoom(False)
     assert preview._place() == whole
     preview.close()
+
+
+def test_the_screen_closes_when_the_last_paper_was_seen(front: Front, screen: PrintPlace) -> None:
+    place = front.window.place()
+    assert isinstance(place, ApplicantPlace)
+    press(Key.Key_Space)  # the form is not printed yet
+    press(Key.Key_F8)
+    until(lambda: len(screen.tray.waiting()) == 1)
+    counter.idle(front)
+    press(Key.Key_Y, alt=True)
+    until(lambda: not screen.tray.waiting())
+    counter.idle(front)
+    assert place.shown() is screen, "one paper is still owed"
+    screen.papers.tick_only(screen.tray.wanted())
+    press(Key.Key_F8)
+    until(lambda: len(screen.tray.waiting()) == 1)
+    counter.idle(front)
+    press(Key.Key_Y, alt=True)
+    until(lambda: place.shown() is place)
+    assert place.part is Part.SIGN

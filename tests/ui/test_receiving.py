@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics import exact_json
@@ -128,8 +129,7 @@ def test_a_double_press_on_receive_does_not_skip_the_number(
     counter.idle(front)
     page = counter.opening(front).window.place()
     assert isinstance(page, ApplicantPlace)
-    page.page().main_button.setFocus()
-    press(Key.Key_Return)
+    QTest.mouseClick(page.page().main_button, Qt.MouseButton.LeftButton)
     press(Key.Key_J, alt=True)
     until(lambda: isinstance(front.window.place(), ReceivedPlace))
     press(Key.Key_Return)

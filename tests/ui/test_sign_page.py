@@ -231,6 +231,58 @@ def test_space_signs_the_next_unsigned_paper_and_ends_at_the_button(
     assert set(here.states()) == {"已签 09:00"}, "Space on the button takes nothing back"
 
 
+def test_a_key_too_many_after_the_last_signature_never_receives(
+    desk: Callable[..., SignDesk],
+) -> None:
+    here = desk()
+    here.print_and_return()
+    here.sign_all()
+    for key, control in ((Key.Key_Space, False), (Key.Key_Return, False), (Key.Key_Return, True)):
+        press(key, control=control)
+        press(key, control=control)
+        counter.idle(here.front)
+        assert here.front.window.place() is here.place
+        assert set(here.states()) == {"已签 09:00"}
+        assert says(here.page, "要收件请按 F9")
+    press(Key.Key_F9)
+    until(lambda: here.front.window.place() is not here.place)
+    counter.idle(here.front)
+
+
+def test_all_that_was_signed_is_noted_by_one_key_and_undone_by_one(
+    desk: Callable[..., SignDesk],
+) -> None:
+    here = desk()
+    press(Key.Key_Q, alt=True)
+    assert set(here.states()) == {"等签字"}
+    assert says(here.page, "先按 F8 打印签字稿，签了再记")
+    here.print_and_return()
+    press(Key.Key_X, alt=True)  # the first line is the form: nobody can refuse it
+    here.page.table.choose_row(1)
+    press(Key.Key_X, alt=True)
+    press(Key.Key_Q, alt=True)
+    settle()
+    states = here.states()
+    assert states.pop(1) == "不同意，已说明后果"
+    assert set(states) == {"已签 09:00"}
+    assert here.page.main_button.hasFocus()
+    press(Key.Key_Z, control=True)
+    settle()
+    assert "已签 09:00" not in here.states()
+
+
+def test_who_was_not_asked_is_told_when_all_others_have_signed(
+    desk: Callable[..., SignDesk],
+) -> None:
+    here = desk(answered=False)
+    here.print_and_return()
+    press(Key.Key_Q, alt=True)
+    settle()
+    assert here.states()[0] == "已签 09:00"
+    assert set(here.states()[1:]) == {"还没答，Ctrl+6 去问"}
+    assert here.page.table.row() == 1
+
+
 def test_asking_for_the_paper_and_refusing_have_two_keys(desk: Callable[..., SignDesk]) -> None:
     here = desk()
     here.print()

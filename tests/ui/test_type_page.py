@@ -7,7 +7,7 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.form import Form
 from counter_app.ui.intake.pages.applicant_type import ApplicantTypePage
 from counter_app.ui.widgets.fields.choices import TickRow
-from counter_app.ui.widgets.fields.marks import RadioMark
+from counter_app.ui.widgets.fields.marks import RadioMark, TickMark
 from tests.ui.hands import focus, press, settle, write
 
 TYPE = "details.applicant_type"
@@ -82,9 +82,7 @@ def test_a_suggested_tick_is_taken_with_space(place: ApplicantPlace) -> None:
     settle()
     row = form_of(place).fields["details.other_circumstances"]
     assert "周德昌 71 岁" in row.line.message.text
-    row.control.select()
-    for _ in range(2):
-        press(Qt.Key.Key_Right)
+    row.control.select()  # the ring stands on what is suggested
     press(Qt.Key.Key_Space)
     settle()
     assert place.session.value("details.other_circumstances") == ["lone_or_over_sixty"]
@@ -209,3 +207,18 @@ def test_a_drop_down_tells_its_initials_and_takes_arrows(new_place: ApplicantPla
     settle()
     assert row.control.value() not in (None, second)
     assert row.line.message.text == ""
+
+
+def test_digits_tick_and_take_a_tick_away(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    press(Qt.Key.Key_1)
+    settle()
+    form = form_of(new_place)
+    form.focus_key("details.hardships")
+    for digit in (Qt.Key.Key_5, Qt.Key.Key_3, Qt.Key.Key_5, Qt.Key.Key_9):
+        press(digit)
+    settle()
+    assert new_place.session.value("details.hardships") == ["disabled"]
+    assert new_place.session.value(TYPE) == "low_income_family"
+    marks = form.fields["details.hardships"].control.findChildren(TickMark)
+    assert [each.whispered for each in marks] == list("123456")

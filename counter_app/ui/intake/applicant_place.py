@@ -144,7 +144,7 @@ class ApplicantPlace(Place):
             Act("Ctrl+Z", "撤销", self.session.undo),
             Act("Ctrl+Y", "重做", self.session.redo),
             Act("Ctrl+Shift+Z", "重做", self.session.redo),
-            Act("Ctrl+Return", "继续", lambda: self.page().proceed()),
+            Act("Ctrl+Return", "继续", lambda: self.page().go_on()),
             *parts,
             *self.page().acts(),
         )

@@ -65,11 +65,16 @@ class Form(QWidget):
         controls: Mapping[str, Callable[[QWidget], Control]] | None = None,
         labels: Mapping[str, str] | None = None,
         before_going_on: Callable[[str], str] | None = None,
+        passes_over: Callable[[str], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`before_going_on`: told which field Enter leaves; names where to go, or nothing."""
+        """`before_going_on`: told which field Enter leaves; names where to go, or nothing.
+
+        `passes_over`: whether Enter need not stop at a field; Tab and Shift+Enter do.
+        """
         super().__init__(parent)
         self._before_going_on = before_going_on
+        self._passes_over = passes_over
         self._session = session
         self._labels = labels or {}
         self._controls = controls or {}
@@ -160,6 +165,10 @@ class Form(QWidget):
         target = keys.index(key) + step
         if step > 0 and self._before_going_on and (named := self._before_going_on(key)):
             target = keys.index(named)
+        if step > 0 and self._passes_over:
+            self._session.catch_up()
+            while target < len(keys) and self._passes_over(keys[target]):
+                target += 1
         if target < 0:
             self.gone_back.emit()
         elif target >= len(keys):

@@ -85,6 +85,10 @@ class Page(PageFrame):
         if after is not None:
             self.go.emit(after)
 
+    def go_on(self) -> None:
+        """Ctrl+Enter: the main act, unless that is done by its own key alone."""
+        self.proceed()
+
     def main_words(self) -> tuple[str, str]:
         """Words and key of the main button; no words, no button."""
         after = part_after(self.part)

@@ -46,6 +46,7 @@ class PrintPlace(Place):
         super().__init__(LeftColumn("↑ ↓ 看哪样    空格 选印哪些"), parent)
         self.tray, self._desk, self._back, self._back_words = tray, desk, back, back_words
         self._more = more
+        self._came_out = False
         self._tell = while_alive(self, self._failed)
         self.papers = PaperList()
         self.left.put(self.papers)
@@ -112,6 +113,7 @@ class PrintPlace(Place):
     def print(self) -> None:
         """F8: print what is ticked."""
         items = self.papers.chosen_items()
+        self._came_out = False
         if items and not self._desk.busy:
             self.printing.say_nothing()
             self._desk.send(
@@ -125,7 +127,8 @@ class PrintPlace(Place):
             self._name_button()
 
     def confirm(self) -> None:
-        """Alt+Y: everything that was sent came out."""
+        """Alt+Y: everything that was sent came out; with the last paper the screen is done with."""
+        self._came_out = True
         for item in self.tray.waiting():
             self._desk.confirm(self.tray, item, self._tell)
 
@@ -158,6 +161,9 @@ class PrintPlace(Place):
         self.printing.tell_held_up(held_up_words(held_up))
         self._name_button()
         self.acts_changed.emit()
+        if self._came_out and not (self.tray.waiting() or self.tray.wanted()):
+            self._came_out = False
+            self._back()
 
     def _show_paper(self) -> None:
         item = self.tray.items[self.papers.at]

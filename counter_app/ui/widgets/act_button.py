@@ -1,6 +1,6 @@
 """A button that says what it does and, in a whisper, which key does it."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
@@ -15,6 +15,9 @@ _GAP = 10
 class ActButton(QPushButton):
     """`main` is the one filled button of a page."""
 
+    only_told = Signal()
+    """Space or Enter on a deliberate button: it says by which key it is done."""
+
     def __init__(
         self,
         text: str,
@@ -26,6 +29,8 @@ class ActButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._whisper, self._main = whisper, main
+        self.deliberate = False
+        """Neither Space nor Enter does it, of which there may be one too many: its own key does."""
         self.setProperty("main", main)
         self.setFixedHeight(height)
         self.setFont(font(16, strong=True))
@@ -78,7 +83,10 @@ class ActButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is as good as Space; held down it does nothing more."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if self.deliberate and (enter or event.key() == Qt.Key.Key_Space):
+            self.only_told.emit()
+        elif enter:
             if not event.isAutoRepeat():
                 self.click()
         else:

@@ -9,6 +9,8 @@ from counter_app.forms.consents import ProxyRole
 from counter_app.intake.applicant_hints import (
     hints,
     native_place,
+    registered_beginning,
+    stands_by_itself,
     suggested_sex,
     take_from_number,
 )
@@ -16,6 +18,7 @@ from counter_app.intake.steps import Part
 from counter_app.ui.intake.form import RULE, WIDE, Form
 from counter_app.ui.intake.page import Page
 from counter_app.ui.widgets.fields.choices import ChoiceRow
+from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.when_seen import when_seen
 from counter_app.ui.widgets.while_alive import while_alive
 
@@ -54,6 +57,7 @@ class ApplicantPage(Page):
             controls={"proxy.role": _filler},
             labels={"proxy.role": "填表人"},
             before_going_on=self._take_suggested,
+            passes_over=self._stands_by_itself,
             parent=self,
         )
         self.form.gone_through.connect(self.proceed)
@@ -64,6 +68,13 @@ class ApplicantPage(Page):
         self._adapt()
         self._tell()
         return self.form
+
+    def acts(self) -> tuple[Act, ...]:
+        """To what Enter passes over because it is seldom another."""
+        return (
+            Act("Alt+K", "没有身份证", partial(self.show_key, "applicant.id_kind"), foot=True),
+            Act("Alt+T", "代填、代办", partial(self.show_key, "proxy.role"), foot=True),
+        )
 
     def asked(self) -> tuple[str, ...]:
         """All open fields."""
@@ -88,6 +99,10 @@ class ApplicantPage(Page):
         if key == "applicant.sex" and take_from_number(self.session):
             return "applicant.employer"
         return ""
+
+    def _stands_by_itself(self, key: str) -> bool:
+        station = self.seat.station
+        return stands_by_itself(self.session, key, station.today().isoformat(), station.region)
 
     def _follow(self, keys: frozenset[str]) -> None:
         if not _OPENERS.isdisjoint(keys):
@@ -126,6 +141,7 @@ class ApplicantPage(Page):
         self.form.hint_words(hints(self.session))
         self.form.suggest("applicant.sex", suggested_sex(self.session))
         self.form.suggest("applicant.native_place", native_place(self.session))
+        self.form.suggest("applicant.registered_address", registered_beginning(self.session))
 
 
 def _same_words(same: SamePerson) -> str:

@@ -1,6 +1,7 @@
 """Part 7, 核对签字: each paper, who signs it, how, whether it is signed; and what F9 will do.
 
-Ink is confirmed by the clerk line by line. A refusal is a recorded answer, not an error.
+Ink is confirmed by the clerk line by line, or all of it at once. A refusal is a recorded answer,
+not an error.
 """
 
 from collections.abc import Sequence
@@ -75,6 +76,8 @@ class SignPage(Page):
         self._sheets: tuple[Sheet, ...] = ()
         self._panel = SignPanel(session)
         super().__init__(session, seat, papers, parent)
+        self.main_button.deliberate = True
+        self.main_button.only_told.connect(self.go_on)
         self._panel.chosen.connect(session.focus_wanted)
         session.reviewed.connect(when_seen(self, self._show))
         self._show()
@@ -122,6 +125,7 @@ class SignPage(Page):
         return (
             Act("Space", "纸上签好", self.toggle, foot=True),
             Act("Alt+P", "纸上签好", self.sign),
+            Act("Alt+Q", "都签好了", self.sign_all, foot=True),
             Act("Alt+X", "不同意", self.refuse, foot=True),
             *self.question.acts(),
             *self.clock_question.acts(),
@@ -160,6 +164,10 @@ class SignPage(Page):
         else:
             self.go.emit(Part.RECEIVE)
 
+    def go_on(self) -> None:
+        """A key pressed once too often never receives: that is F9's, or a click's."""
+        self._say(Message("要收件请按 F9", Glyph.MISSING))
+
     def ask_about_clock(self, error: CounterError) -> None:
         """The computer's time lies before what was done: a person says which is right."""
         self.clock_question.ask(
@@ -181,14 +189,21 @@ class SignPage(Page):
         if why := self._why_not(sheet):
             self._say(Message(why, Glyph.MISSING))
             return
-        signatures.sign(
-            self.session,
-            sheet,
-            self.seat.station.today().isoformat(),
-            f"{self.seat.station.clock():%H:%M}",
-        )
+        self._sign(sheet)
         self._show()
         self._next_unsigned(self.table.row())
+
+    def sign_all(self) -> None:
+        """Alt+Q: every paper that waits lies there signed; one that cannot be is chosen then."""
+        waiting = [each for each in self._sheets if each.state in WAITS]
+        signed = [each for each in waiting if not self._why_not(each)]
+        with self.session.together():
+            for sheet in signed:
+                self._sign(sheet)
+        self._show()
+        self._next_unsigned(self.table.row())
+        if waiting and not signed:
+            self._say(Message(self._why_not(waiting[0]), Glyph.MISSING))
 
     def toggle(self) -> None:
         """Space: signed; once more takes it back."""
@@ -212,6 +227,11 @@ class SignPage(Page):
         self._next_unsigned(self.table.row())
 
     # -- inside -------------------------------------------------------------------------------
+
+    def _sign(self, sheet: Sheet) -> None:
+        now = self.seat.station.clock()
+        today = self.seat.station.today().isoformat()
+        signatures.sign(self.session, sheet, today, f"{now:%H:%M}")
 
     def _sheet(self) -> Sheet | None:
         at = self.table.row()

@@ -89,17 +89,18 @@ class ChoiceRow(Control):
 
 
 class TickRow(Control):
-    """Any of several. Arrows walk, Space ticks; a suggested one is dashed."""
+    """Any of several. Arrows walk, Space or a digit ticks; a suggested one is dashed."""
 
     def __init__(self, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks: dict[str | bool, TickMark] = {}
         row = _Row(self)
-        for value, text in options:
-            mark = TickMark(text, parent=self)
+        for place, (value, text) in enumerate(options, start=1):
+            mark = TickMark(text, str(place), self)
             self._marks[value] = mark
             row.addWidget(mark)
             mark.clicked.connect(self._tell)
+            mark.picked.connect(self._toggle)
             mark.advance.connect(self.advance)
             mark.left.connect(partial(_leave_unless_inside, self))
         row.addStretch(1)
@@ -123,8 +124,9 @@ class TickRow(Control):
         _dash(self._marks, text)
 
     def focus_target(self) -> QWidget:
-        """The first box."""
-        return next(iter(self._marks.values()))
+        """The suggested box, else the first."""
+        marks = list(self._marks.values())
+        return next((mark for mark in marks if mark.suggested and not mark.isChecked()), marks[0])
 
     def describe(self, name: str, state: str) -> None:
         """Each box says the label before its own words."""
@@ -139,6 +141,13 @@ class TickRow(Control):
             super().keyPressEvent(event)
         elif 0 <= here + step < len(marks):
             marks[here + step].setFocus()
+
+    def _toggle(self, place: int) -> None:
+        """Tick the box at `place`, counted from 1, or take its tick away."""
+        if place <= len(self._marks):
+            mark = list(self._marks.values())[place - 1]
+            mark.setFocus()
+            mark.click()
 
     def _tell(self) -> None:
         self.edited.emit(self.value())

@@ -16,10 +16,11 @@ _LETTERS_FORGOTTEN_MS = 1000
 
 
 def initials(text: str) -> str:
-    """The first letters of a label's pinyin: 甘州区 → gzq."""
+    """The first letters of a label's pinyin: 甘州区 → gzq, (外)祖父母 → wzfm."""
     from pypinyin import Style, lazy_pinyin
 
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+    letters = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+    return "".join(filter(str.isalnum, letters))
 
 
 class _Choices(QListView):
@@ -98,6 +99,7 @@ class DropList(QComboBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that it was left, not that its own list opened."""
         super().focusOutEvent(event)
+        self._forget_letters()
         stays = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
         if event.reason() not in stays:
             self.left.emit()
@@ -114,15 +116,19 @@ class DropList(QComboBox):
             self.activated.emit(at)
 
     def _choose_by_letters(self, letter: str) -> None:
-        self._letters += letter
+        """Letters that go together choose; one that goes with none before begins anew."""
         self._forget.start(_LETTERS_FORGOTTEN_MS)
-        for at in range(self.count()):
-            if initials(self.itemText(at)).startswith(self._letters):
+        for letters in (self._letters + letter, letter):
+            self._letters = letters
+            if (at := self._begun_with(letters)) is not None:
                 if at != self.currentIndex():
                     self.setCurrentIndex(at)
                     self.activated.emit(at)
                 return
-        self._letters = letter
+
+    def _begun_with(self, letters: str) -> int | None:
+        spelt = map(initials, map(self.itemText, range(self.count())))
+        return next((at for at, each in enumerate(spelt) if each.startswith(letters)), None)
 
     def _forget_letters(self) -> None:
         self._letters = ""

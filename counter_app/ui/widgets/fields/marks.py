@@ -124,21 +124,23 @@ class RadioMark(QRadioButton):
 
 
 class TickMark(QCheckBox):
-    """A tick. Space changes it; a suggested one is dashed until Space takes it."""
+    """A tick. Space changes it, a digit any of its row; a suggested one is dashed until it is."""
 
     advance = Signal(int)
+    picked = Signal(int)
+    """A digit: the place in the row, counted from 1."""
     left = Signal()
 
     def __init__(self, text: str, whisper: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._whisper = whisper
+        self.whispered = whisper
         self.suggested = False
         self.setFont(font(16))
         self.setFixedHeight(FIELD)
 
     def sizeHint(self) -> QSize:
         """Mark, gap and words."""
-        return _size(self, self._whisper)
+        return _size(self, self.whispered)
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
@@ -153,7 +155,7 @@ class TickMark(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_box(painter, (self.height() - _MARK) / 2)
-        _paint_words(painter, self, self._whisper)
+        _paint_words(painter, self, self.whispered)
         painter.end()
 
     def _paint_box(self, painter: QPainter, top: float) -> None:
@@ -171,9 +173,18 @@ class TickMark(QCheckBox):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(-0.4 + 0.8, top + 0.4, 17.2, 17.2), 4, 4)
 
+    def event(self, event: QEvent) -> bool:
+        """A digit belongs to the row that has the keyboard, whatever the page does with it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.whispered and _digit(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, with Shift back."""
-        if not _went_on(self, event):
+        """A digit ticks; Enter goes on, with Shift back."""
+        if place := _digit(event):
+            self.picked.emit(place)
+        elif not _went_on(self, event):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
