@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from central_server.store.rows import Device, find_device
 from central_server.store.tables import chain, device
 from counter_app.basics.catalogue.devices import DEVICE_REVOKED, SECRET_OLD
-from counter_app.basics.catalogue.server import ENROLMENT_UNKNOWN
+from counter_app.basics.catalogue.server import DEVICE_UNKNOWN, ENROLMENT_UNKNOWN
 from counter_app.basics.errors import CounterError
 from counter_app.basics.text import one_line
 from counter_app.cases.keys import secret_hash
@@ -71,6 +71,18 @@ def who_asks(connection: Connection, header: str, now: str) -> Device | None:
     if not credential or not known or not _is_own(known, credential[1], now):
         return None
     return known
+
+
+def asking_device(connection: Connection, header: str, now: str) -> Device:
+    """The device that asks, in this transaction: it may have been shut out meanwhile.
+
+    Raises:
+        CounterError: DEVICE_UNKNOWN, DEVICE_REVOKED, SECRET_OLD.
+    """
+    device = who_asks(connection, header, now)
+    if device is None:
+        raise CounterError(DEVICE_UNKNOWN)
+    return device
 
 
 def note_contact(

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from central_server.anchors import find_anchors
+from central_server.people.trial import people_of
 from central_server.policies import versions_in_force
 from central_server.store.rows import Device, Identity
 from central_server.store.tables import chain, number_known
@@ -43,6 +44,7 @@ def head_for(
         anchor=find_anchors(connection).next,
         standing=_standing(device),
         versions=versions_in_force(connection),
+        people=people_of(connection, device.region),
     )
 
 

@@ -1,4 +1,4 @@
-"""Commands of `counter-server` on its store: windows, desks, policy. Each opens, works, closes.
+"""Commands of `counter-server` on its store: windows, policy, people. Each opens, works, closes.
 
 Must not decide: that is `enrol`, `windows` and `anchors`. A string goes to standard output alone.
 """
@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from central_server.people.commands import STAFF_COMMANDS
 from counter_app.basics.catalogue.server import WINDOW_EXISTS
 from counter_app.basics.errors import CounterError
 from counter_app.basics.text import one_line
@@ -132,6 +133,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
     ),
     "restored": ("数据库是从备份恢复的：请各窗口把备份以后的办件再送一遍", _restored),
     "set-anchor": ("设定窗口只信任的服务器证书", _set_anchor),
+    **STAFF_COMMANDS,
 }
 """Name → what it is for, and what adds its words and gives its work."""
 

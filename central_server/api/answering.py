@@ -4,7 +4,7 @@ import msgspec
 from starlette.responses import Response
 
 from central_server.edge.shield import spoken
-from counter_app.basics.catalogue import devices
+from counter_app.basics.catalogue import devices, people
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.wire.messages import Head
@@ -21,6 +21,12 @@ _STATUS: dict[Entry, tuple[int, str]] = {
     catalogue.TOO_MANY_AT_ONCE: (429, "busy"),
     catalogue.TOO_MANY_TRIES: (429, "busy"),
     catalogue.STORE_FAILED: (503, "busy"),
+    people.SIGN_IN_WRONG: (403, "sign_in_wrong"),
+    people.SIGN_IN_LOCKED: (403, "sign_in_locked"),
+    people.STAFF_LOCKED: (403, "staff_locked"),
+    people.PASSWORD_FIRST: (403, "password_first"),
+    people.PASSWORD_WEAK: (403, "password_weak"),
+    people.SESSION_OVER: (401, "no_session"),
 }
 _WAIT_SECONDS = {429: "60", 503: "30"}
 

@@ -15,6 +15,7 @@ from counter_app.wire.messages import (
     PushAnswer,
     PushRequest,
 )
+from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
 
 _MESSAGES = (
     EnrolRequest,
@@ -23,13 +24,17 @@ _MESSAGES = (
     PushAnswer,
     PullRequest,
     PullAnswer,
+    SignInRequest,
+    SignInAnswer,
+    SessionRequest,
+    SessionAnswer,
     ErrorAnswer,
 )
 _PLACE = "#/components/schemas/{name}"
 _TROUBLES = {
     400: "malformed",
-    401: "unknown",
-    403: "revoked",
+    401: "unknown, no_session",
+    403: "revoked, sign_in_wrong, sign_in_locked, staff_locked, password_first, password_weak",
     409: "string_used, secret_old, cursor",
     413: "malformed: over a limit",
     503: "busy",

@@ -1,4 +1,7 @@
-"""`/healthz`, `/api/v1/enrol`, `/push`, `/pull`, `/documents`: a few lines each over the store."""
+"""`/healthz` and the routes of `/api/v1`: a few lines each over the store.
+
+Those of people stand in `people_routes`.
+"""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,9 +13,10 @@ from starlette.responses import JSONResponse
 
 from central_server.api.exchange import Exchange, Work
 from central_server.api.openapi import described
+from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
 from central_server.api.reading import read_message, read_push
 from central_server.api.visit import Visit, proves
-from central_server.contact import first_contact, note_contact, who_asks
+from central_server.contact import asking_device, first_contact, note_contact
 from central_server.cursor import read_cursor, write_cursor
 from central_server.edge.guard import Guard
 from central_server.former_devices import take_over
@@ -22,10 +26,8 @@ from central_server.pull import read_page
 from central_server.push import streams_of, take_in
 from central_server.server import Server
 from central_server.store.locks import lock_device, lock_streams
-from central_server.store.rows import Device
 from counter_app.basics.catalogue.server import (
     CURSOR_UNKNOWN,
-    DEVICE_UNKNOWN,
     ENROLMENT_UNKNOWN,
     ENROLMENT_USED,
 )
@@ -45,6 +47,7 @@ from counter_app.wire.messages import (
     PushAnswer,
     PushRequest,
 )
+from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
 
 
 class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +77,9 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/push", _push, PushRequest, PushAnswer),
         ("/pull", _pull, PullRequest, PullAnswer),
         ("/documents", _documents, DocumentsRequest, DocumentsAnswer),
+        ("/sign-in", answer_sign_in, SignInRequest, SignInAnswer),
+        ("/renew", answer_renew, SessionRequest, SessionAnswer),
+        ("/sign-out", answer_sign_out, SessionRequest, SessionAnswer),
     ):
         router.add_api_route(
             f"/api/v1{path}",
@@ -135,7 +141,7 @@ async def _push(visit: Visit) -> msgspec.Struct:
     def work(connection: Connection) -> PushAnswer:
         lock_streams(connection, streams_of(asked))
         lock_device(connection, visit.device)
-        device = _asker(connection, visit.header, now)
+        device = asking_device(connection, visit.header, now)
         note_contact(connection, device, visit.header, asked, now)
         answers = take_in(connection, device, asked, now, server.lore.orders)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
@@ -152,7 +158,7 @@ async def _pull(visit: Visit) -> msgspec.Struct:
 
     def work(connection: Connection) -> msgspec.Struct:
         asked = read_message(body, PullRequest)
-        device = _asker(connection, visit.header, now)
+        device = asking_device(connection, visit.header, now)
         places = read_cursor(asked.cursor, epoch)
         page = None
         if places is not None:
@@ -179,7 +185,7 @@ async def _documents(visit: Visit) -> msgspec.Struct:
     now = server.now()
 
     def work(connection: Connection) -> DocumentsAnswer:
-        device = _asker(connection, visit.header, now)
+        device = asking_device(connection, visit.header, now)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
         # What is in force comes first, so that no number of invented names stands before it.
         wanted = dict.fromkeys((*head.versions.values(), *asked.want))
@@ -188,11 +194,3 @@ async def _documents(visit: Visit) -> msgspec.Struct:
         return DocumentsAnswer(head=head, documents=texts_of(connection, asked_for))
 
     return await server.read_much(work)
-
-
-def _asker(connection: Connection, header: str, now: str) -> Device:
-    """The device that asks, in this transaction: it may have been shut out meanwhile."""
-    device = who_asks(connection, header, now)
-    if device is None:
-        raise CounterError(DEVICE_UNKNOWN)
-    return device

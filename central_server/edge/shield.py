@@ -77,7 +77,13 @@ def spoken(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """The trouble as the wire's `ErrorAnswer`."""
-    said = ErrorAnswer(code=code, message=error.title, advice=error.advice, head=head)
+    said = ErrorAnswer(
+        code=code,
+        message=error.title,
+        advice=error.advice,
+        number=int(error.facts.get("number", 0)),
+        head=head,
+    )
     return Response(
         msgspec.json.encode(said), status, {**_HEADERS, **(headers or {})}, "application/json"
     )

@@ -245,10 +245,11 @@ staff = Table(
     Column("added_at", String(40), nullable=False),
     Column("locked_at", String(40)),
     Column("locked_why", String(200), nullable=False, server_default=""),
+    Column("password_at", String(40), nullable=False),
 )
 """Who may sign in. `login`: folded, as `people.staff` does. `verifier`: Argon2id of the password,
 empty for the people of a trial, who have none. `first`: the password was given out by an
-administrator and can do nothing but change itself."""
+administrator and can do nothing but change itself. `password_at`: since when it holds."""
 
 staff_role = Table(
     "staff_role",

@@ -173,6 +173,16 @@ TABLES: dict[str, Table] = {
         },
         newest=True,
     ),
+    "street": Table(
+        Document.WORDING,
+        ("code",),
+        {
+            "code": _needed(str),
+            "name": _needed(str),
+            "regions": Column(list, _known(*Region), needed=True),
+        },
+        newest=True,
+    ),
     "mend": Table(
         Document.WORDING,
         ("department", "item"),

@@ -83,6 +83,18 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     which the counter checks before it keeps a text. `Head.versions` says what is in force: `policy`
     (what decides) and `wording`. No text ever goes the other way.
 
+`POST /api/v1/sign-in`: `SignInRequest` → 200 `SignInAnswer` (`wire.people`)
+    Who sits at this device: login and password → a session of 32 random bytes, which is bound to
+    the person and the device, holds 12 hours and is kept as a hash. An unknown login and a wrong
+    password are told alike: 403 `sign_in_wrong`, `number` being how many tries are left; after the
+    last one 403 `sign_in_locked` for so many minutes, by the server's time. 403 `staff_locked` is
+    told only after the right password. A password that an administrator gave out is 403
+    `password_first` until `new` comes with it; a `new` one that is too weak is 403 `password_weak`,
+    and the old one stays. On a trial server the people have no password.
+`POST /api/v1/renew`, `/sign-out`: `SessionRequest` → 200 `SessionAnswer`
+    The session holds for 12 hours more, at most 24 from sign-in; or is over, which is answered
+    alike a second time. To `renew` one that is over is 401 `no_session`.
+
 Strangers get no head: an error that is told before the asker is known has none. Who asks is
 known before the body is read; `/enrol` shows its proof in the head too, as a credential
 (`Bearer <device>.<proof>`), else its body may be `LARGEST_QUESTION` only.

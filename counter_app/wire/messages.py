@@ -56,6 +56,9 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     with its string), `cloned` (two copies of its store speak by turns)."""
     versions: dict[str, str] = {}
     """What is in force at the server: `policy` and `wording`, each a version; fetched by hash."""
+    people: str = ""
+    """Who signs in at this server: empty for nobody in the asking device's region yet, `staff`, or
+    `trial` where it is a trial for good."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,6 +200,8 @@ class ErrorAnswer(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     message: str
     advice: str = ""
+    number: int = 0
+    """What the text counts: tries that are left, minutes to wait."""
     head: Head | None = None
 
 

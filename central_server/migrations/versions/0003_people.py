@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("added_at", sa.String(length=40), nullable=False),
         sa.Column("locked_at", sa.String(length=40)),
         sa.Column("locked_why", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("password_at", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("staff_id"),
         sa.UniqueConstraint("login"),
     )
