@@ -18,6 +18,8 @@ from local_db.incarnation import settle_incarnation
 from local_db.store import open_store
 
 if TYPE_CHECKING:
+    from counter_app.desk.sign_in import SignedIn
+    from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
 
 
@@ -34,21 +36,43 @@ class Counter:
 
         What it fetched of policy is in force from then on.
         """
-        from counter_app.sync.http_link import http_link
         from counter_app.sync.sync_once import sync_once
 
-        with self.desk.store.reading() as connection:
-            identity = find_identity(connection)
-        anchors = identity.anchors if identity else ()
         outcome = sync_once(
             self.desk.store,
             self.desk.clock,
-            lambda address: http_link(address, self.settings.timeout_seconds, anchors),
+            self._open_link(),
             self.policies.missing,
             secret_days=self.settings.secret_days,
         )
         self.policies.look_again()
         return outcome
+
+    def sign_in(self, login: str, password: str, new: str = "") -> "SignedIn":
+        """Let somebody in, with the server where it answers; raises what `desk.sign_in` does."""
+        from counter_app.desk.sign_in import sign_in
+
+        return sign_in(self.desk, self._open_link(), login, password, new)
+
+    def renew(self, session: str) -> str:
+        """Let a session hold longer; gives until when, by the server's time."""
+        from counter_app.sync.sign_in import ask_renew
+
+        return ask_renew(self.desk.store, self.desk.clock, self._open_link(), session)
+
+    def sign_out(self, session: str) -> None:
+        """End a session at the server."""
+        from counter_app.sync.sign_in import ask_sign_out
+
+        ask_sign_out(self.desk.store, self.desk.clock, self._open_link(), session)
+
+    def _open_link(self) -> "OpenLink":
+        from counter_app.sync.http_link import http_link
+
+        with self.desk.store.reading() as connection:
+            identity = find_identity(connection)
+        anchors = identity.anchors if identity else ()
+        return lambda address: http_link(address, self.settings.timeout_seconds, anchors)
 
     def tend(self) -> None:
         """Bring what an older program left up to date, batch by batch; others work between."""

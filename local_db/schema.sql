@@ -134,6 +134,22 @@ CREATE TABLE set_aside (
 	at TEXT NOT NULL, 
 	PRIMARY KEY (action_id)
 );
+CREATE TABLE staff (
+	staff_id TEXT NOT NULL, 
+	login TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	roles TEXT NOT NULL, 
+	verifier TEXT NOT NULL, 
+	verified_at TEXT NOT NULL, 
+	valid_until TEXT NOT NULL, 
+	used_at TEXT NOT NULL, 
+	tries INTEGER NOT NULL, 
+	locked_ran INTEGER NOT NULL, 
+	locked_before TEXT NOT NULL, 
+	locked_heard TEXT NOT NULL, 
+	PRIMARY KEY (staff_id), 
+	UNIQUE (login)
+);
 CREATE TABLE terms (
     kind INTEGER NOT NULL,
     term TEXT NOT NULL,

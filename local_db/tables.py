@@ -210,3 +210,23 @@ policies = Table(
     Column("text", Text, nullable=False),
     comment="Every version of rules and wording that a case here was received under.",
 )
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("staff_id", Text, primary_key=True),
+    Column("login", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False, comment="JSON list of cases.rights.HeldRole"),
+    Column("verifier", Text, nullable=False, comment="Argon2id of what was typed here"),
+    Column("verified_at", Text, nullable=False, comment="the server's time of the last sign-in"),
+    Column("valid_until", Text, nullable=False, comment="the server's time; then only online"),
+    Column("used_at", Text, nullable=False, comment="this computer's time of the last sign-in"),
+    Column("tries", Integer, nullable=False, comment="wrong ones without the line"),
+    Column(
+        "locked_ran", Integer, nullable=False, comment="seconds for which the program ran since"
+    ),
+    Column("locked_before", Text, nullable=False, comment="the server's time as known then"),
+    Column("locked_heard", Text, nullable=False, comment="the first that was heard since"),
+    comment="Who signed in here with the server, and may for a while without it.",
+)

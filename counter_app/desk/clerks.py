@@ -1,6 +1,6 @@
 """Who works at this counter. Until sign-in exists the clerk picks a name at start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import insert, select
 
@@ -8,6 +8,7 @@ from counter_app.basics.clock import stamp
 from counter_app.basics.text import clean
 from counter_app.cases.actions import Role
 from counter_app.cases.keys import new_id, window_account
+from counter_app.cases.rights import HeldRole
 from counter_app.desk.desk import Desk
 from local_db.identity import get_identity
 from local_db.tables import clerks as clerk_table
@@ -15,11 +16,21 @@ from local_db.tables import clerks as clerk_table
 
 @dataclass(frozen=True, slots=True)
 class Clerk:
-    """Somebody who acts, or the window's own account."""
+    """Somebody who acts, or the window's own account.
+
+    Who has signed in has `roles`, of which `role` is the one that is acted in now, and with the
+    server's word a `session`; a picked name has neither.
+    """
 
     staff_id: str
     name: str
     role: Role = Role.CLERK
+    roles: tuple[HeldRole, ...] = ()
+    session: str = field(default="", repr=False)
+
+    def as_role(self, role: Role) -> "Clerk":
+        """The same person, acting in another role."""
+        return replace(self, role=role)
 
 
 def clerks(desk: Desk) -> tuple[Clerk, ...]:

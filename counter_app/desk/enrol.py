@@ -16,6 +16,7 @@ from local_db.incarnation import mint_incarnation, write_mark
 from local_db.notes import Note, write_note
 from local_db.numbers import raise_numbers
 from local_db.outbox import requeue
+from local_db.staff import forget_people
 
 _OF_ENROLMENT = (
     Note.SECRET,
@@ -29,6 +30,7 @@ _OF_ENROLMENT = (
     Note.CURSOR,
     Note.EPOCH,
     Note.NUMBERS_UNKNOWN,
+    Note.PEOPLE,
 )
 """What another string makes void."""
 
@@ -83,6 +85,7 @@ def _become(connection: Connection, enrolment: Enrolment) -> None:
     write_note(connection, Note.ENROLMENT, write_enrolment(enrolment))
     for note in _OF_ENROLMENT:
         write_note(connection, note, None)
+    forget_people(connection)
     if was and was.secret:
         # A string that this counter itself has used before: the server knows its secret.
         write_note(connection, Note.SECRET, was.secret)

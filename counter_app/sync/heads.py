@@ -24,6 +24,7 @@ from local_db.outbox import requeue
 
 _DEVICE_TOLD = frozenset({"contested", "cloned"})
 _LONGEST_SEAL = 100
+_LONGEST_WORD = 20
 _LARGEST_ANCHOR = 16 << 10
 _AGREEMENT = timedelta(minutes=5)
 """Within this the server's clock vouches for the desk's."""
@@ -41,6 +42,15 @@ def heed(run: Run, connection: Connection, head: Head) -> bool:
     if head.acknowledged > chain.sequence:
         fork(run, connection)
     return _heed_numbers(run, connection, head)
+
+
+def heed_aside(run: Run, connection: Connection, head: Head) -> None:
+    """Of an answer that came beside a sync: the time and who signs in there.
+
+    Not how far this counter was acknowledged: a sync may have got further since it was said.
+    """
+    _heed_clock(run, connection, head)
+    _heed_people(connection, head)
 
 
 def fork(run: Run, connection: Connection) -> None:
@@ -96,9 +106,15 @@ def _heed_device(identity: Identity, connection: Connection, head: Head) -> None
         write_note(connection, Note.STANDING, " ".join(standing) or None)
     if head.seal and not identity.seal:
         write_note(connection, Note.SEAL, head.seal[:_LONGEST_SEAL])
+    _heed_people(connection, head)
     new = head.anchor and head.anchor not in identity.anchors
     if new and identity.anchors and len(head.anchor) <= _LARGEST_ANCHOR:
         write_note(connection, Note.NEXT_ANCHOR, base64.b64encode(head.anchor).decode())
+
+
+def _heed_people(connection: Connection, head: Head) -> None:
+    if head.people != read_notes(connection).get(Note.PEOPLE, ""):
+        write_note(connection, Note.PEOPLE, head.people[:_LONGEST_WORD] or None)
 
 
 def _heed_numbers(run: Run, connection: Connection, head: Head) -> bool:

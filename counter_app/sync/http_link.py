@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import httpx2
 
 _LARGEST_ANSWER = 2 * LARGEST_BODY
+_LARGEST_NUMBER = 10_000
+"""That a text counts."""
 _HUNG_UP = ("disconnected", "closed connection")
 _CODE = re.compile(r"[a-z_]{1,40}")
 _SIGN_IN = 511
@@ -117,8 +119,10 @@ def _in_two(body: bytes, before_end: BeforeEnd) -> Iterator[bytes]:
 
 def _said(status: int, body: bytes) -> CounterError:
     try:
-        code = msgspec.json.decode(body, type=ErrorAnswer).code
-        return ServerSaidError(code) if _CODE.fullmatch(code) else CounterError(SERVER_NONSENSE)
+        said = msgspec.json.decode(body, type=ErrorAnswer)
+        if not _CODE.fullmatch(said.code) or not 0 <= said.number <= _LARGEST_NUMBER:
+            return CounterError(SERVER_NONSENSE)
+        return ServerSaidError(said.code, said.number)
     except msgspec.MsgspecError:
         return CounterError(_unread(status))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from counter_app.basics.catalogue import people
 from counter_app.basics.catalogue.devices import WINDOW_REVOKED, WINDOW_SECRET_OLD
 from counter_app.basics.catalogue.store import (
     PROGRAM_TOO_OLD,
@@ -21,6 +22,12 @@ _ENTRIES = {
     "revoked": WINDOW_REVOKED,
     "secret_old": WINDOW_SECRET_OLD,
     "busy": SERVER_BUSY,
+    "sign_in_wrong": people.SIGN_IN_WRONG,
+    "sign_in_locked": people.SIGN_IN_LOCKED,
+    "staff_locked": people.STAFF_LOCKED,
+    "password_first": people.PASSWORD_FIRST,
+    "password_weak": people.PASSWORD_WEAK,
+    "no_session": people.SESSION_OVER,
 }
 
 
@@ -54,12 +61,15 @@ OpenLink = Callable[[str], AbstractContextManager[Link]]
 
 
 class ServerSaidError(CounterError):
-    """The server understood and did not do it; `said` is the code of the wire's `ErrorAnswer`."""
+    """The server understood and did not do it; `said` is the code of the wire's `ErrorAnswer`.
 
-    def __init__(self, said: str) -> None:
+    `number`: what the text counts.
+    """
+
+    def __init__(self, said: str, number: int = 0) -> None:
         entry = _ENTRIES.get(said)
         if entry:
-            super().__init__(entry)
+            super().__init__(entry, number=number)
         else:
             super().__init__(SERVER_TROUBLE, code=said)
         self.said = said

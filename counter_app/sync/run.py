@@ -19,13 +19,22 @@ from counter_app.wire.messages import (
     PushAnswer,
     credential,
 )
+from counter_app.wire.people import SessionAnswer, SignInAnswer
 from local_db.actions import HIGHEST_SEQUENCE
 from local_db.identity import Identity, get_identity
 from local_db.store import Store
 
 API = "/api/v1"
 _LONGEST_EPOCH = 100
-AnswerT = TypeVar("AnswerT", EnrolAnswer, PushAnswer, PullAnswer, DocumentsAnswer)
+AnswerT = TypeVar(
+    "AnswerT",
+    EnrolAnswer,
+    PushAnswer,
+    PullAnswer,
+    DocumentsAnswer,
+    SignInAnswer,
+    SessionAnswer,
+)
 
 
 @dataclass(slots=True)
