@@ -6,8 +6,11 @@ from counter_app.basics.catalogue.window import PDF_NOT_SAVED
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import write_private
 from counter_app.devices.printer import How, PrintJob, Sent, Untracked
+from counter_app.documents.paper_table import FORM, PAPERS
+from counter_app.documents.view import Copy
 
-_SIGNING = "signing_copy"
+_NAMES = {paper.filed_as(copy): paper.name for paper in PAPERS for copy in paper.copies}
+_SIGNING = {FORM.filed_as(Copy.SIGNING): "signing_copy"}
 
 
 class DemoPrinter(Untracked):
@@ -22,9 +25,8 @@ class DemoPrinter(Untracked):
 
     def print(self, job: PrintJob) -> Sent:
         """Keep the PDF; what comes before receipt is the 签字稿 beside the final form."""
-        code, _, paper = job.title.rpartition("-")
-        before_receipt = "-" not in code
-        name = _SIGNING if before_receipt and paper == "application_form" else paper
+        paper = job.title.rpartition("-")[2]
+        name = (_NAMES | _SIGNING)[paper]
         target = self._folder / f"{self.stem}-{name}.pdf"
         try:
             write_private(target, job.pdf)

@@ -14,22 +14,27 @@ class PdfFolder(Untracked):
     how: How = "pdf"
 
     def __init__(self, folder: Path, name: str = "存为 PDF") -> None:
-        self.folder, self.name = folder, name
+        self._folder, self.name = folder, name
+
+    @property
+    def folder(self) -> Path:
+        """Where the files lie."""
+        return self._folder
 
     def print(self, job: PrintJob) -> Sent:
         """Save the PDF; says the file's path. Raises PDF_NOT_SAVED."""
         target = self._free(job.title)
         try:
-            private_folder(self.folder)
+            private_folder(self._folder)
             write_private(target, job.pdf)
         except OSError as error:
             raise CounterError(PDF_NOT_SAVED) from error
         return Sent(str(target))
 
     def _free(self, title: str) -> Path:
-        target = self.folder / f"{title}.pdf"
+        target = self._folder / f"{title}.pdf"
         number = 2
         while target.exists():
-            target = self.folder / f"{title}-{number}.pdf"
+            target = self._folder / f"{title}-{number}.pdf"
             number += 1
         return target

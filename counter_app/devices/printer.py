@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal, Protocol
 
 How = Literal["printer", "pdf"]
@@ -60,6 +61,11 @@ class Printer(Protocol):
         """Whether paper comes out, or a file."""
         ...
 
+    @property
+    def folder(self) -> Path | None:
+        """Where the files lie that it makes; None where paper comes out."""
+        ...
+
     def print(self, job: PrintJob) -> Sent:
         """Take the job; says where it went. CounterError where it was not taken."""
         ...
@@ -75,6 +81,11 @@ class Printer(Protocol):
 
 class Untracked:
     """What cannot be asked after its jobs: once taken, they are out of reach."""
+
+    @property
+    def folder(self) -> Path | None:
+        """None: paper comes out."""
+        return None
 
     def progress(self, number: int) -> Progress:
         """Gone."""

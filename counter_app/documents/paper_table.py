@@ -89,6 +89,10 @@ class Paper:
         """What a copy is called."""
         return self.signing_title if copy is Copy.SIGNING and self.signing_title else self.title
 
+    def filed_as(self, copy: Copy) -> str:
+        """What a file or a print job of a copy is called: nothing personal."""
+        return self.called(copy).replace("，", "")
+
     @property
     def layout_version(self) -> str:
         """What a printing is recorded under: the layout and its version."""

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from counter_app.basics.catalogue.window import FOLDER_NOT_OPENED
 from counter_app.basics.private_files import NOT_ENCRYPTED
 from counter_app.desk.papers import papers_of
 from counter_app.devices.pdf_folder import PdfFolder
@@ -185,3 +187,54 @@ def test_the_screen_closes_when_the_last_paper_was_seen(front: Front, screen: Pr
     press(Key.Key_Y, alt=True)
     until(lambda: place.shown() is place)
     assert place.part is Part.SIGN
+
+
+class Folders(QObject):
+    """Stands in for the system's file manager, at Qt's own seam."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+@pytest.fixture
+def folders() -> Iterator[Folders]:
+    found = Folders()
+    QDesktopServices.setUrlHandler("file", found, "show")
+    yield found
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_where_the_files_are_is_told_and_a_key_opens_the_folder(
+    front: Front, screen: PrintPlace, tmp_path: Path, folders: Folders
+) -> None:
+    assert says(screen.printing, f"存到 {tmp_path / 'papers'}")
+    press(Key.Key_O, alt=True)
+    told = FOLDER_NOT_OPENED.title.format(folder=tmp_path / "papers")
+    assert says(screen.printing, told)
+    assert folders.opened == [], "nothing was saved yet"
+    press(Key.Key_F8)
+    until(lambda: len(screen.tray.waiting()) == 2)
+    counter.idle(front)
+    assert screen.printing.asked.accessibleName().endswith("页存成了文件，印出来了吗")
+    assert says(screen.printing, f"在 {tmp_path / 'papers'}，Alt+O 打开文件夹")
+    press(Key.Key_O, alt=True)
+    assert folders.opened == [str(tmp_path / "papers")]
+    names = sorted(path.name for path in (tmp_path / "papers").iterdir())
+    code = screen.tray.stem()
+    assert names == [f"{code}-信息查询授权书.pdf", f"{code}-审核表签字稿.pdf"]
+    press(Key.Key_Escape)
+    counter.idle(front)
+    press(Key.Key_O, alt=True)
+    assert len(folders.opened) == 2, "on the page to sign as well"
+
+
+def test_a_printer_of_paper_has_no_folder(front: Front, screen: PrintPlace) -> None:
+    counter.opening(front).papers.choose(QtPrinter("窗口 3"))
+    settle()
+    assert not says(screen.printing, "存到")
+    assert "Alt+O" not in {act.key for act in screen.acts()}

@@ -72,7 +72,7 @@ def test_f9_pressed_five_times_receives_once(front: Front, tmp_path: Path) -> No
     assert place.tab().state == "已收件"
     assert open_drafts(desk) == ()
     assert [path.name for path in (tmp_path / "papers").iterdir()] == [
-        "620702-2026-03-00001-receipt.pdf"
+        "620702-2026-03-00001-收件回执.pdf"
     ]
 
 
@@ -91,7 +91,7 @@ def test_receipt_is_asked_for_in_place_and_printed_again_as_it_was(
     until(lambda: len(papers_of(desk, case_id=case_id)) == 2)
     first, second = papers_of(desk, case_id=case_id)
     assert first.sha256 == second.sha256
-    printed = tmp_path / "papers" / "620702-2026-03-00001-receipt-2.pdf"
+    printed = tmp_path / "papers" / "620702-2026-03-00001-收件回执-2.pdf"
     assert printed.read_bytes() == kept_paper(desk, first.sha256)
     counter.idle(front)
 

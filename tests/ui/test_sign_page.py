@@ -100,14 +100,14 @@ def test_sent_is_not_printed_until_somebody_saw_it(
     here = desk()
     screen = here.print()
     assert [item.state for item in screen.tray.items] == [PrintState.SENT] * 2
-    assert screen.printing.asked.accessibleName().endswith("纸出来了吗")
+    assert screen.printing.asked.accessibleName().endswith("存成了文件，印出来了吗")
     assert here.session.value("local.printed.application_form.confirmed") is False
     press(Key.Key_Y, alt=True)
     until(lambda: not screen.tray.waiting())
     assert here.session.value("local.printed.application_form.confirmed") is True
     names = sorted(path.name for path in (tmp_path / "papers").iterdir())
     code = here.place.short_code
-    assert names == [f"{code}-application_form.pdf", f"{code}-authorization.pdf"]
+    assert names == [f"{code}-信息查询授权书.pdf", f"{code}-审核表签字稿.pdf"]
 
 
 def test_signatures_are_bound_to_what_was_declared(desk: Callable[..., SignDesk]) -> None:

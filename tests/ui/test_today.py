@@ -144,7 +144,7 @@ def test_arrows_choose_and_enter_opens_a_received_case(
     until(lambda: screen.tray.waiting())
     counter.idle(front)
     assert [each.name for each in (tmp_path / "papers").iterdir()] == [
-        "620702-2026-03-00001-receipt.pdf"
+        "620702-2026-03-00001-收件回执.pdf"
     ]
     press(Key.Key_Escape)
     assert today.shown() is today

@@ -56,6 +56,12 @@ PDF_NOT_SAVED = Entry(
     "请看文件夹能不能写、磁盘满没满，再按 F8 存一次；办件不受影响",
 )
 
+FOLDER_NOT_OPENED = Entry(
+    "folder_not_opened",
+    "文件夹打不开：{folder}",
+    "还没有存过文书的，先按 F8 存；存过的，请用系统的文件管理器打开",
+)
+
 WINDOW_HELD = Entry(
     "window_held",
     "这些数据已在另一个窗口打开，那个窗口没有回应",

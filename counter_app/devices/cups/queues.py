@@ -6,6 +6,7 @@ What holds a job up later (paused, out of paper) is told while it waits. Must no
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import quote
 
 from counter_app.basics.catalogue.window import (
@@ -63,6 +64,8 @@ class CupsQueue:
     """One queue. Every call asks the service anew: what was so a minute ago says nothing."""
 
     how: How = "printer"
+    folder: Path | None = None
+    """Paper comes out."""
 
     def __init__(self, name: str) -> None:
         self.name = name

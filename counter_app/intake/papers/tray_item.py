@@ -13,7 +13,7 @@ class PrintState(Enum):
 
     NOT_PRINTED = "没印"
     CHANGED = "改过了，要重印"
-    SENT = "送去打印，等确认"
+    SENT = "已送出，等确认"
     CONFIRMED = "已打印"
 
 
@@ -46,8 +46,10 @@ class TrayItem:
         return f"{self.people} 人" if each else ""
 
 
-def came_out_question(waiting: tuple[TrayItem, ...]) -> str:
-    """What is asked about papers that were sent; nothing where none was."""
-    names = "、".join(item.paper.title for item in waiting)
+def came_out_question(waiting: tuple[TrayItem, ...], *, saved: bool = False) -> str:
+    """What is asked about papers that were sent, or `saved` as files; nothing where none was."""
     pages = sum(item.pages for item in waiting)
+    names = "、".join(item.paper.title for item in waiting)
+    if saved and waiting:
+        return f"{len(waiting)} 样 {pages} 页存成了文件，印出来了吗"
     return f"{names} {pages} 页，纸出来了吗" if waiting else ""

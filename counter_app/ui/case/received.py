@@ -25,6 +25,7 @@ from counter_app.ui.case.received_parts import (
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.papers.print_jobs import LiveJob, held_up_words
+from counter_app.ui.papers.saved_files import folder_acts, saved_words
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -114,6 +115,7 @@ class ReceivedPlace(Place):
             Act("F8", "再印回执", self.print_again, bar=True),
             Act("Ctrl+P", "全部文书", self._print_screen),
             *(self._papers.jobs.acts(self.tray, self._failed) if self.tray is not None else ()),
+            *folder_acts(self._papers, self._failed),
             *self.question.acts(),
         )
 
@@ -313,7 +315,7 @@ class ReceivedPlace(Place):
         waiting = self.tray is not None and bool(self.tray.waiting()) and not held_up
         before = (self.question.isHidden(), self._was_held_up)
         self._was_held_up = bool(held_up)
-        self.question.ask(self._question() if waiting else "")
+        self.question.ask(self._question() if waiting else "", saved_words(self._papers))
         self._printed.setVisible(not waiting)
         if before != (self.question.isHidden(), self._was_held_up):
             self.acts_changed.emit()
@@ -333,8 +335,7 @@ class ReceivedPlace(Place):
         return Glyph.WAITING, "正在排收件回执", "排好就送去打印"
 
     def _question(self) -> str:
-        chosen = self._papers.chosen
-        to_file = chosen is not None and chosen.how == "pdf"
+        to_file = self._papers.folder() is not None
         return "回执存成了 PDF（未加密），印出来了吗" if to_file else "收件回执，纸出来了吗"
 
 

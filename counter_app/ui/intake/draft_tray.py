@@ -46,7 +46,7 @@ class DraftTray(Tray):
 
     def stem(self) -> str:
         """Names files and jobs: nothing personal."""
-        return self.short_code() or "draft"
+        return self.short_code() or "草稿"
 
     def note_sent(self, item: TrayItem, sent: str, at: datetime, pages: int) -> None:
         """Keep in the draft which revision went out."""

@@ -5,6 +5,7 @@ One sending at a time: a second press does nothing until the first is done. Must
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -44,6 +45,10 @@ class PaperDesk(QObject):
         background.read(
             lambda: tuple(find()), self._found, lambda _: self._found(()), lane=Lane.PAPER
         )
+
+    def folder(self) -> Path | None:
+        """Where papers go that become files; None where paper comes out."""
+        return self.chosen.folder if self.chosen is not None else None
 
     def choose(self, printer: Printer) -> None:
         """Print here from now on."""
@@ -168,7 +173,7 @@ def _print(
     """Off the window: set and print."""
     made = tray.work(item)()
     pages = () if made.reprint else made.pages
-    title = f"{tray.stem()}-{item.paper.name}"
+    title = f"{tray.stem()}-{item.paper.filed_as(item.copy)}"
     duplex = item.paper.is_duplex(item.people)
     job = PrintJob(title, made.pdf, pages, copies, double_sided and duplex)
     return made, printer.print(job)

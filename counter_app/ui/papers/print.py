@@ -15,6 +15,7 @@ from counter_app.ui.papers.paper_list import PaperList
 from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.papers.print_jobs import held_up_words
 from counter_app.ui.papers.print_panel import PrintPanel
+from counter_app.ui.papers.saved_files import folder_acts
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn
@@ -58,7 +59,7 @@ class PrintPlace(Place):
         self._middle_column.addWidget(self.preview, 1)
         take_back = partial(desk.jobs.cancel, tray, self._tell)
         self.printing = PrintPanel(
-            desk, self.print, self.confirm, self.print_again, take_back, facts
+            desk, self.print, self.confirm, self.print_again, take_back, self._tell, facts
         )
         self.show_panel(self.printing)
         self.papers.chosen.connect(self._show_paper)
@@ -67,6 +68,7 @@ class PrintPlace(Place):
         self.preview.page_changed.connect(self._show_where)
         tray.changed.connect(self._show_tray)
         desk.busy_changed.connect(self._name_button)
+        desk.printers_changed.connect(self.acts_changed)
         desk.jobs.changed.connect(self._show_tray)
         self._show_tray()
         self.papers.tick_only(tray.wanted())
@@ -92,6 +94,7 @@ class PrintPlace(Place):
             Act("Ctrl+=", "放大", partial(self.preview.zoom, True)),
             Act("Ctrl+-", "缩小", partial(self.preview.zoom, False)),
             *self._desk.jobs.acts(self.tray, self._tell),
+            *folder_acts(self._desk, self._tell),
             *self._more,
             *self.printing.asked.acts(),
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import NOT_ENCRYPTED
 from counter_app.intake.papers.tray_item import TrayItem, came_out_question
+from counter_app.ui.papers import saved_files
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING
 from counter_app.ui.widgets.act_button import ActButton
@@ -34,11 +35,12 @@ class PrintPanel(QWidget):
         yes: Callable[[], None],
         no: Callable[[], None],
         take_back: Callable[[], None],
+        failed: Callable[[Exception], None],
         facts: QWidget | None = None,
     ) -> None:
         super().__init__()
         named(self, "quietpaper")
-        self._desk = desk
+        self._desk, self._failed = desk, failed
         self._printer = DropList()
         self._printer.setAccessibleName("打印机")
         self._printer.activated.connect(lambda at: desk.choose(desk.printers[at]))
@@ -46,6 +48,10 @@ class PrintPanel(QWidget):
         self._not_encrypted = label(NOT_ENCRYPTED, "second")
         self._not_encrypted.setWordWrap(True)
         self._not_encrypted.setIndent(_LABEL)
+        self._saved_in = label("", "second")
+        self._saved_in.setWordWrap(True)
+        self._saved_in.setIndent(_LABEL)
+        self._open_folder = QuietAct(saved_files.KEY, saved_files.NAME, self._show_folder)
         self._copies = _copies()
         self._double = TickMark("双面")
         self._double.setChecked(True)
@@ -74,7 +80,9 @@ class PrintPanel(QWidget):
 
     def ask(self, waiting: tuple[TrayItem, ...]) -> None:
         """Ask whether what was sent came out."""
-        self.asked.ask(came_out_question(waiting))
+        saved = self._desk.folder() is not None
+        why = saved_files.saved_words(self._desk)
+        self.asked.ask(came_out_question(waiting, saved=saved), why)
 
     def tell_held_up(self, words: str) -> None:
         """Say that a queue holds papers back, and offer to take them out; nothing where none."""
@@ -130,7 +138,11 @@ class PrintPanel(QWidget):
         self._printer.clear()
         self._printer.addItems([each.name for each in self._desk.printers])
         chosen = self._desk.chosen
+        folder = self._desk.folder()
         self._not_encrypted.setVisible(chosen is not None and chosen.how == "pdf")
+        self._saved_in.setText(f"存到 {saved_files.place_words(folder)}" if folder else "")
+        for part in (self._saved_in, self._open_folder):
+            part.setVisible(folder is not None)
         if chosen is None:
             words = "没有找到打印机" if self._desk.searched else "正在找打印机"
             self._printer_says.say(Message(words))
@@ -142,6 +154,9 @@ class PrintPanel(QWidget):
             "没有接打印机，存下再到别处打印" if pdf and only else "存成文件" if pdf else "已装好"
         )
         self._printer_says.say(Message(words, None if pdf else Glyph.DONE))
+
+    def _show_folder(self) -> None:
+        saved_files.open_folder(self._desk, self._failed)
 
     def _lay_out(self, facts: QWidget | None) -> None:
         whole = QVBoxLayout(self)
@@ -169,7 +184,9 @@ class PrintPanel(QWidget):
         column.addSpacing(6)
         column.addLayout(_row("打印机", self._printer))
         column.addLayout(_row("", self._printer_says))
+        column.addWidget(self._saved_in)
         column.addWidget(self._not_encrypted)
+        column.addLayout(_row("", self._open_folder))
         column.addSpacing(8)
         column.addLayout(_row("份数", self._copies, self._double))
         column.addSpacing(12)

@@ -28,13 +28,14 @@ class AskedInPlace(QWidget):
     ) -> None:
         super().__init__(parent)
         self._yes, self._no, self._keys = yes, no, keys
-        self._question = cut_label("", "heading")
+        self._question, self._why = cut_label("", "heading"), cut_label(why, "second")
+        self._usual_why = why
         column = QVBoxLayout(self)
         column.setContentsMargins(_INDENT, 0, 0, 0)
         column.setSpacing(2)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self._question)
-        column.addWidget(cut_label(why, "second"))
+        column.addWidget(self._why)
         row = QHBoxLayout()
         row.setSpacing(8)
         for (words, act), key in zip((yes, no), keys, strict=True):
@@ -45,9 +46,10 @@ class AskedInPlace(QWidget):
         column.addSpacing(6)
         column.addLayout(row)
 
-    def ask(self, question: str) -> None:
-        """Ask this; nothing hides the question."""
+    def ask(self, question: str, why: str = "") -> None:
+        """Ask this, for another reason than usual; nothing hides the question."""
         self._question.setText(question)
+        self._why.setText(why or self._usual_why)
         self.setAccessibleName(question)
         self.setVisible(bool(question))
 

@@ -29,6 +29,7 @@ from counter_app.ui.intake.page import Page
 from counter_app.ui.intake.pages.sign_panel import SignPanel
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.papers.paper_desk import PaperDesk
+from counter_app.ui.papers.saved_files import folder_acts, saved_words
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.fields.message import NOTHING, Message, MessageLine
 from counter_app.ui.widgets.glyphs import Glyph, glyph_token
@@ -128,6 +129,7 @@ class SignPage(Page):
             Act("Alt+Q", "都签好了", self.sign_all, foot=True),
             Act("Alt+X", "不同意", self.refuse, foot=True),
             *self.question.acts(),
+            *folder_acts(self.papers, self._failed),
             *self.clock_question.acts(),
             *self.unsigned_question.acts(),
         )
@@ -286,7 +288,9 @@ class SignPage(Page):
 
     def _ask(self) -> None:
         before = self.question.isHidden()
-        self.question.ask(came_out_question(waiting_papers(self.session)))
+        saved = self.papers.folder() is not None
+        question = came_out_question(waiting_papers(self.session), saved=saved)
+        self.question.ask(question, saved_words(self.papers))
         if before != self.question.isHidden():
             self.acts_changed.emit()
             self.refresh_whispers()
