@@ -5,6 +5,7 @@ What was written is never changed, but for `rekey`, which moves actions that no 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -12,8 +13,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import FIRST, relink, seal
+from counter_app.wire.messages import Ordered
+from local_db.orders import HERE, IN_ORDER, forget_orders, keep_orders
 from local_db.statements import among, driver_text, insert_into, listed, run, run_many
-from local_db.tables import actions, chains, contents, outbox
+from local_db.tables import actions, chains, contents, orders, outbox
 
 # Built once: receiving runs each of these, and building a statement costs more than running it.
 _HEAD = driver_text(
@@ -29,8 +32,17 @@ _MOVE_HEAD = driver_text(
     )
 )
 _LAST_POSITION = driver_text(select(func.max(actions.c.position)))
-_HASHES = select(actions.c.action_id, actions.c.hash).where(among(actions.c.action_id))
-_OF_CASES = select(actions.c.record).where(among(actions.c.case_id)).order_by(actions.c.position)
+_KNOWN = (
+    select(actions.c.action_id, actions.c.hash, actions.c.position, orders.c.order)
+    .select_from(actions.outerjoin(orders, HERE))
+    .where(among(actions.c.action_id))
+)
+_OF_CASES = (
+    select(actions.c.record)
+    .select_from(actions.outerjoin(orders, HERE))
+    .where(among(actions.c.case_id))
+    .order_by(*IN_ORDER)
+)
 _ADD_ACTIONS = insert_into(actions)
 _ADD_CONTENTS = insert_into(contents)
 _QUEUE = insert_into(outbox)
@@ -93,16 +105,36 @@ def append_own(
 
 
 def append_foreign(
-    connection: Connection, arrived: Sequence[Action], with_contents: Mapping[str, Content]
+    connection: Connection,
+    arrived: Sequence[Action],
+    with_contents: Mapping[str, Content],
+    ordered: Mapping[str, Ordered],
 ) -> None:
-    """Keep what others did; none of them may be known already."""
-    _insert(connection, arrived, with_contents, _next_position(connection))
+    """Keep what others did; none of them may be known already. `ordered`: by action."""
+    position = _next_position(connection)
+    _insert(connection, arrived, with_contents, position)
+    keep_orders(
+        connection,
+        (
+            (place, ordered[each.action_id])
+            for place, each in enumerate(arrived, position)
+            if each.action_id in ordered
+        ),
+    )
 
 
-def known_hashes(connection: Connection, action_ids: Sequence[str]) -> dict[str, str]:
-    """Of these actions the ones that the store has: id → hash."""
-    rows = connection.execute(_HASHES, listed(action_ids))
-    return dict(rows.all())
+class Known(NamedTuple):
+    """An action that the store has; `order` None where the server has not said it."""
+
+    hash: str
+    position: int
+    order: int | None
+
+
+def known_actions(connection: Connection, action_ids: Sequence[str]) -> dict[str, Known]:
+    """Of these actions the ones that the store has, by id."""
+    rows = connection.execute(_KNOWN, listed(action_ids))
+    return {name: Known(*rest) for name, *rest in rows}
 
 
 def known_places(connection: Connection, done: Iterable[Action]) -> set[tuple[str, str, int]]:
@@ -127,13 +159,13 @@ def known_places(connection: Connection, done: Iterable[Action]) -> set[tuple[st
 
 
 def actions_of_cases(connection: Connection, case_ids: Iterable[str]) -> list[Action]:
-    """The actions of all these cases in the order of arrival."""
+    """The actions of all these cases in the server's order, behind them what has none yet."""
     rows = connection.execute(_OF_CASES, listed(case_ids))
     return [msgspec.json.decode(record, type=Action) for record in rows.scalars()]
 
 
 def actions_of(connection: Connection, case_id: str) -> list[Action]:
-    """The case's actions in the order of arrival."""
+    """The case's actions in the server's order, behind them what has none yet."""
     return actions_of_cases(connection, (case_id,))
 
 
@@ -194,6 +226,7 @@ def rekey(
         moved = dict(zip(_COLUMNS, _values(action), strict=True))
         connection.execute(update(actions).where(actions.c.position == position).values(moved))
     if sequence > head.sequence:
+        forget_orders(connection, [position for position, _ in rows])
         _move_head(connection, head, sequence, previous, at)
         _shorten(connection, old)
     return list(moved_of)

@@ -13,6 +13,7 @@ from counter_app.cases.actions import Action, Content, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.replay import Replay, advance, replay_apart
 from counter_app.forms import matter
+from counter_app.wire.messages import Ordered
 from local_db.actions import (
     ChainHead,
     actions_of_cases,
@@ -26,9 +27,11 @@ from local_db.cases import CaseFace, add_cases, change_cases, find_states
 from local_db.identity import find_identity
 from local_db.index import Findable, TermKind, add_terms, reversed_digits
 from local_db.looks import Look, exact_form, look_of
+from local_db.orders import Ends, ends_of, keep_orders
 from local_db.set_aside import put_aside, take_back
 
 Drafted = tuple[Action, Content | None]
+NO_ORDER: Mapping[str, Ordered] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +103,41 @@ def log_foreign(
     arrived: Sequence[Action],
     contents: Mapping[str, Content],
     begun: Beginnings = NOT_YET,
+    ordered: Mapping[str, Ordered] = NO_ORDER,
     *,
     at: str,
 ) -> int:
     """Keep actions that were fetched; none is known here yet, their hashes are sound.
 
     `begun`: cases that somebody has computed already; where other actions belong to one it is
-    computed here. What cannot be applied is kept all the same and set aside; gives how many.
+    computed here. `ordered`: by action, what the server said of it. A case goes on from its state
+    where all that came stands behind what was here, else all of its actions count anew. What
+    cannot be applied is kept all the same and set aside; gives how many.
     """
-    case_ids = dict.fromkeys(action.case_id for action in arrived)
-    before = find_states(connection, case_ids)
-    # Of cases whose receipt had not come yet some actions may be waiting here as rows.
-    unknown = [case_id for case_id in case_ids if case_id not in before]
-    by_case: dict[str, list[Action]] = {case_id: [] for case_id in case_ids}
-    for action in (*actions_of_cases(connection, unknown), *arrived):
-        by_case[action.case_id].append(action)
-    append_foreign(connection, arrived, contents)
+    by_case: dict[str, list[Action]] = {}
+    for action in arrived:
+        by_case.setdefault(action.case_id, []).append(action)
+    before = find_states(connection, by_case)
+    ends = ends_of(connection, by_case)
+    append_foreign(connection, arrived, contents, ordered)
+    # Also of cases whose receipt had not come yet some actions may be waiting here as rows.
+    among_others = [
+        case_id
+        for case_id, end in ends.items()
+        if case_id not in before or not _goes_on(end, by_case[case_id], ordered)
+    ]
+    anew: dict[str, list[Action]] = {case_id: [] for case_id in among_others}
+    if anew:
+        take_back(connection, among_others)
+        for action in actions_of_cases(connection, among_others):
+            anew[action.case_id].append(action)
     outcome = _Outcome()
     ours = _own_devices(connection)
     apart = 0
-    for case_id, done in by_case.items():
-        known = before.get(case_id)
+    for case_id, new in by_case.items():
+        known, done = before.get(case_id), anew.get(case_id, new)
         if known:
-            replayed = replay_apart(done, known)
+            replayed = replay_apart(done, None if case_id in anew else known)
         else:
             replayed = _begin(outcome, done, contents, ours, begun.get(case_id))
         if known and replayed.state:
@@ -131,6 +146,18 @@ def log_foreign(
         apart += len(replayed.apart)
     outcome.write(connection)
     return apart
+
+
+def _goes_on(end: Ends, new: Sequence[Action], ordered: Mapping[str, Ordered]) -> bool:
+    """Whether the new actions stand behind all that is here of their case."""
+    orders = [ordered[each.action_id].order for each in new if each.action_id in ordered]
+    return not orders or (not end.without and min(orders) > end.highest)
+
+
+def reorder(connection: Connection, said: Sequence[tuple[int, str, Ordered]], *, at: str) -> None:
+    """Keep the orders of actions that are here (position, case, order); their cases count anew."""
+    keep_orders(connection, [(position, ordered) for position, _, ordered in said])
+    rebuild(connection, list(dict.fromkeys(case_id for _, case_id, _ in said)), at=at)
 
 
 def rebuild(connection: Connection, case_ids: Sequence[str], *, at: str) -> None:

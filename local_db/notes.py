@@ -42,6 +42,8 @@ class Note(StrEnum):
     """Something was missing at the end of a fetch, and everything is being fetched again."""
     FETCH_SHORT = "fetch_short"
     """How many actions were missing still after that."""
+    ORDERED_TO = "ordered_to"
+    """The position up to which the server was asked for the order of what has none."""
     ACKNOWLEDGED = "acknowledged"
     """Highest sequence of this incarnation that the server has said to have."""
     REBUILT_BY = "rebuilt_by"

@@ -73,6 +73,7 @@ _WAITING = (
     .join(contents, contents.c.position == actions.c.position, isouter=True)
 )
 _TAKE_OFF = driver_text(delete(returns).where(among(returns.c.action_id)))
+_CASES_RETURNED = driver_text(select(returns.c.case_id).distinct())
 _WITHOUT_CONTENT = select(*_ACTION, null(), null()).join(
     actions, actions.c.position == outbox.c.position
 )
@@ -146,6 +147,11 @@ def find_returns(connection: Connection, case_id: str | None = None) -> list[Ret
     if case_id is not None:
         query = query.where(returns.c.case_id == case_id)
     return [Return(*row) for row in connection.execute(query)]
+
+
+def cases_returned(connection: Connection) -> set[str]:
+    """The cases of which something came back."""
+    return {case_id for (case_id,) in run(connection, _CASES_RETURNED).fetchall()}
 
 
 def queue_again(connection: Connection, action_id: str) -> None:

@@ -107,6 +107,13 @@ CREATE TABLE numbers (
     highest INTEGER NOT NULL,
     PRIMARY KEY (window, year)
 );
+CREATE TABLE orders (
+	position INTEGER NOT NULL, 
+	"order" INTEGER NOT NULL, 
+	server_at TEXT NOT NULL, 
+	seal TEXT NOT NULL, 
+	PRIMARY KEY (position)
+);
 CREATE TABLE outbox (
     position INTEGER NOT NULL,
     case_id TEXT NOT NULL,

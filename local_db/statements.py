@@ -28,9 +28,11 @@ _AT_ONCE = (500, 25)
 """Rows in a statement; few sizes, since the driver remembers each text as it was prepared."""
 
 
-def insert_into(table: Table, *, or_ignore: bool = False) -> str:
+def insert_into(table: Table, *, or_ignore: bool = False, or_replace: bool = False) -> str:
     """The driver's own insert of whole rows, each value in the order of the table's columns."""
-    statement = insert(table).prefix_with("OR IGNORE") if or_ignore else insert(table)
+    statement = insert(table)
+    if or_ignore or or_replace:
+        statement = statement.prefix_with("OR IGNORE" if or_ignore else "OR REPLACE")
     return str(statement.compile(dialect=dialect(paramstyle="qmark")))
 
 

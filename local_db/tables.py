@@ -117,6 +117,16 @@ contents = Table(
     Column("content", LargeBinary, nullable=False, comment="raw JSON, byte for byte"),
 )
 
+orders = Table(
+    "orders",
+    metadata,
+    Column("position", Integer, primary_key=True, comment="that of the action"),
+    Column("order", Integer, nullable=False, comment="the action's position in its stream"),
+    Column("server_at", Text, nullable=False),
+    Column("seal", Text, nullable=False, comment="the server's over both"),
+    comment="What the server said of what it has taken in; apart, since an action never changes.",
+)
+
 cases = Table(
     "cases",
     metadata,

@@ -21,6 +21,7 @@ from central_server.cursor import read_cursor, write_cursor
 from central_server.edge.guard import Guard
 from central_server.former_devices import take_over
 from central_server.head import head_for
+from central_server.known_orders import orders_of
 from central_server.policies import texts_of
 from central_server.pull import read_page
 from central_server.push import streams_of, take_in
@@ -34,6 +35,7 @@ from counter_app.basics.catalogue.server import (
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Content
 from counter_app.wire.messages import (
+    BATCH_ACTIONS,
     LARGEST_BODY,
     LARGEST_QUESTION,
     DocumentsAnswer,
@@ -42,6 +44,8 @@ from counter_app.wire.messages import (
     EnrolRequest,
     Head,
     Ordered,
+    OrdersAnswer,
+    OrdersRequest,
     PullAnswer,
     PullRequest,
     PushAnswer,
@@ -76,6 +80,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/enrol", _enrol, EnrolRequest, EnrolAnswer),
         ("/push", _push, PushRequest, PushAnswer),
         ("/pull", _pull, PullRequest, PullAnswer),
+        ("/orders", _orders, OrdersRequest, OrdersAnswer),
         ("/documents", _documents, DocumentsRequest, DocumentsAnswer),
         ("/sign-in", answer_sign_in, SignInRequest, SignInAnswer),
         ("/renew", answer_renew, SessionRequest, SessionAnswer),
@@ -174,6 +179,21 @@ async def _pull(visit: Visit) -> msgspec.Struct:
             held=page.held,
             ordered=page.ordered,
         )
+
+    return await server.read_much(work)
+
+
+async def _orders(visit: Visit) -> msgspec.Struct:
+    server = visit.server
+    await visit.introduce()
+    asked = read_message(await visit.body(LARGEST_QUESTION), OrdersRequest)
+    now = server.now()
+
+    def work(connection: Connection) -> OrdersAnswer:
+        device = asking_device(connection, visit.header, now)
+        head = head_for(connection, server.identity, device, asked.incarnation, now)
+        seals, names = server.lore.orders, asked.actions[:BATCH_ACTIONS]
+        return OrdersAnswer(head=head, orders=orders_of(connection, device, seals, names))
 
     return await server.read_much(work)
 

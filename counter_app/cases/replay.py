@@ -1,4 +1,8 @@
-"""The current case, computed from its actions. What is allowed is decided by `following`."""
+"""The current case, computed from its actions. What is allowed is decided by `following`.
+
+In which order they count their owner says: that in which the server took them in, then what was
+done here and is not there yet. Must not ask the actions for it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -73,7 +77,7 @@ def _moved_on(state: CaseState, changed: dict[str, Any]) -> dict[str, Any]:
 
 
 def replay(actions: Iterable[Action]) -> CaseState:
-    """The case rebuilt from all its actions in the order in which they arrived.
+    """The case rebuilt from all its actions in the order that is given.
 
     The receipt counts as the first wherever it stands. Raises ValueError without any action.
     """

@@ -22,11 +22,11 @@ from counter_app.sync.fetched import (
 )
 from counter_app.sync.heads import heed
 from counter_app.sync.link import ServerSaidError
-from counter_app.sync.page import FetchedPage, read_page
+from counter_app.sync.page import FetchedPage, in_order, read_page
 from counter_app.sync.run import Run
 from counter_app.wire.messages import PullAnswer, PullRequest
-from local_db.actions import HIGHEST_SEQUENCE, known_hashes, known_places
-from local_db.case_log import log_foreign
+from local_db.actions import HIGHEST_SEQUENCE, Known, known_actions, known_places
+from local_db.case_log import log_foreign, reorder
 from local_db.incarnation import write_mark
 from local_db.notes import Note, write_note
 
@@ -117,29 +117,52 @@ def _request(run: Run, cursor: str) -> bytes:
 def _keep(run: Run, connection: Connection, page: FetchedPage) -> list[Action]:
     """Keep what is new of a page; gives all of it that this store now has as it was sent."""
     actions = page.answer.actions
-    known = known_hashes(connection, [action.action_id for action in actions])
+    known = known_actions(connection, [action.action_id for action in actions])
     places = known_places(connection, actions)
     ours = (run.identity.enrolment.device, run.identity.incarnation)
     fresh: dict[str, Action] = {}
     held: list[Action] = []
     for action, is_sound in zip(actions, page.sound, strict=True):
         name, place = action.action_id, action.key
-        if known.get(name) == action.hash:
+        here = known.get(name)
+        if here and here.hash == action.hash:
             held.append(action)
         elif name in fresh:
             continue
-        elif is_sound and name not in known and place not in places and _is_good(place, ours):
+        elif is_sound and not here and place not in places and _is_good(place, ours):
             fresh[name] = action
             places.add(place)
         else:
             run.tally.unreadable += 1
             _log.warning("left out a fetched action that does not fit: %s", name)
+    at = stamp(run.clock())
+    if held:
+        _hear_orders(connection, page, held, known, at)
     if fresh:
-        arrived, at = list(fresh.values()), stamp(run.clock())
-        aside = log_foreign(connection, arrived, page.contents, page.begun, at=at)
+        arrived = in_order(fresh.values(), page.ordered)
+        parts = (page.contents, page.begun, page.ordered)
+        aside = log_foreign(connection, arrived, *parts, at=at)
         run.tally.set_aside += aside
         run.tally.pulled += len(fresh)
     return [*held, *fresh.values()]
+
+
+def _hear_orders(
+    connection: Connection,
+    page: FetchedPage,
+    held: list[Action],
+    known: dict[str, Known],
+    at: str,
+) -> None:
+    """Keep what the server says of actions that were here before, where it is new."""
+    said = [(known[each.action_id], each, page.ordered.get(each.action_id)) for each in held]
+    new = [
+        (here.position, each.case_id, ordered)
+        for here, each, ordered in said
+        if ordered and here.order != ordered.order
+    ]
+    if new:
+        reorder(connection, new, at=at)
 
 
 def _is_good(place: tuple[str, str, int], ours: tuple[str, str]) -> bool:

@@ -21,16 +21,20 @@ from counter_app.wire.messages import (
     BATCH_ACTIONS,
     BATCH_BYTES,
     Answer,
+    Ordered,
     PushAnswer,
     PushRequest,
     Verdict,
 )
 from local_db.actions import chain_head
+from local_db.case_log import rebuild
 from local_db.incarnation import write_mark
+from local_db.orders import keep_orders
 from local_db.outbox import (
     Return,
     Waiting,
     acknowledge,
+    cases_returned,
     next_batch,
     put_return,
     take_off,
@@ -185,6 +189,7 @@ def _apply(
     answered = list(zip(batch, answers, strict=True))
     forks = any(_is_fork(run, waiting, answer) for waiting, answer in answered)
     settled, done = [], []
+    said: list[tuple[Waiting, Ordered]] = []
     for waiting, answer in answered:
         # What a restored store or a restored server refuses is no fault of the action: it waits,
         # and is sent again in a new incarnation, or after what the server has lost.
@@ -196,13 +201,35 @@ def _apply(
         if may_be_the_line(run, waiting, answer):
             continue
         done.append(waiting.position)
+        if answer.ordered:
+            said.append((waiting, answer.ordered))
         if not _came_back(run, connection, waiting, answer):
             settled.append(waiting.action_id)
     acknowledge(connection, done)
+    _put_in_order(run, connection, said, plain=_is_all_new(answers))
     take_off(connection, settled)
     run.tally.pushed += len(done)
     if forks:
         fork(run, connection)
+
+
+def _put_in_order(
+    run: Run, connection: Connection, said: Sequence[tuple[Waiting, Ordered]], *, plain: bool
+) -> None:
+    """Keep the orders; what is new there stands behind all that is here, and changes no state.
+
+    It does where an action of the case that was done before it has no order, or a lower one: what
+    was refused, or answered before and the answer lost.
+    """
+    keep_orders(connection, ((waiting.position, ordered) for waiting, ordered in said))
+    cases = dict.fromkeys(waiting.case_id for waiting, _ in said)
+    mixed = list(cases) if not plain else sorted(cases.keys() & cases_returned(connection))
+    if mixed and not run.broken:  # What cannot be read cannot be computed anew either.
+        rebuild(connection, mixed, at=stamp(run.clock()))
+
+
+def _is_all_new(answers: Sequence[Answer]) -> bool:
+    return all(each.verdict is Verdict.APPLIED for each in answers)
 
 
 def _is_ours(run: Run, waiting: Waiting) -> bool:

@@ -12,6 +12,7 @@ from counter_app.cases.receipts import line_fault
 from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.documents import fetch_documents
 from counter_app.sync.link import OpenLink, ServerSaidError
+from counter_app.sync.orders import learn_orders
 from counter_app.sync.pull import pull
 from counter_app.sync.push import greet, greeting, push
 from counter_app.sync.rotation import NOT_KNOWN, try_others
@@ -101,6 +102,7 @@ def _exchange(run: Run, missing: Collection[str]) -> None:
     if run.requeued or run.forked:
         push(run)
     fetch_documents(run, missing)
+    learn_orders(run)  # Last: nothing that waits depends on it.
 
 
 def _not_sent(store: Store, problem: CounterError) -> SyncOutcome:

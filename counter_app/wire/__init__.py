@@ -5,7 +5,7 @@ decoded with msgspec; unknown keys are ignored, so that a counter and a server o
 understand each other. Must not know stores or HTTP libraries.
 
 Who asks
-    `/enrol` carries its proof in the body. `/push`, `/pull` and `/documents` carry
+    `/enrol` carries its proof in the body. `/push`, `/pull`, `/orders` and `/documents` carry
     `Authorization: Bearer <device>.<secret>` (`credential`, `read_credential`): the device's 16 hex
     digits and the secret that the counter minted at first contact. The server keeps
     `cases.keys.secret_hash(secret)` and compares in constant time.
@@ -76,6 +76,11 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     to everybody, though streams may leave positions out. The last page says in `held`, per stream,
     how many actions one holds who has fetched all of it, and the sum of their hashes
     (`wire.holding`).
+
+`POST /api/v1/orders`: `OrdersRequest` → 200 `OrdersAnswer`
+    Where actions stand that the counter sent or fetched before servers said so (0.2), by their ids:
+    of each its `Ordered`, or nothing where the server does not have it or it does not concern the
+    asker. Servers of 0.2 answer 404.
 
 `POST /api/v1/documents`: `DocumentsRequest` → 200 `DocumentsAnswer`
     The texts of the policy versions in force and of those that `want` names, but for those that

@@ -194,6 +194,21 @@ class DocumentsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Version → text, whose hash is the version."""
 
 
+class OrdersRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks where actions stand that were taken in before the server said so."""
+
+    incarnation: str
+    actions: list[str]
+    """Their ids, at most `BATCH_ACTIONS`."""
+
+
+class OrdersAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Of each of them, in order; nothing of what the server does not have."""
+
+    head: Head
+    orders: list[Ordered | None]
+
+
 class ErrorAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A request that was not answered; `code` as in the package's docstring."""
 

@@ -57,6 +57,8 @@ class Line:
     address: str = ""
     ask: Callable[[str, bytes], bytes] = lambda path, body: body
     answer: Callable[[str, bytes], bytes] = lambda path, body: body
+    unknown: frozenset[str] = frozenset()
+    """Paths that the server is not to know, as an older one would not."""
     asked: list[tuple[str, bytes]] = field(default_factory=list)
     """What the counter sent, before it was altered."""
 
@@ -66,7 +68,7 @@ class Line:
             name: headers[name] for name in ("Authorization", "Content-Type") if name in headers
         }
         response = httpx2.post(
-            self.server + path,
+            self.server + (f"{path}-none" if path in self.unknown else path),
             content=self.ask(path, body),
             headers=passed,
             trust_env=False,

@@ -18,7 +18,7 @@ from counter_app.cases.keys import new_id
 from counter_app.desk.search import find
 from counter_app.desk.status import status
 from counter_app.wire.enrolment import write_enrolment
-from counter_app.wire.messages import EnrolAnswer, Head, PullAnswer, PushAnswer
+from counter_app.wire.messages import EnrolAnswer, ErrorAnswer, Head, PullAnswer, PushAnswer
 from local_db.soundness import find_faults
 from tests.conftest import SettableClock
 from tests.engine import SERVER, counter_at, enrolment, receive_one
@@ -44,6 +44,8 @@ def handing_out(sealed: Sequence[Sealed]) -> Any:
             head = msgspec.structs.replace(HEAD, acknowledged=len(asked))
             said = json.loads(msgspec.json.encode(PushAnswer(head=head, answers=[])))
             return 200, json.dumps(said | {"answers": answers}).encode()
+        if path.endswith("orders"):
+            return 404, msgspec.json.encode(ErrorAnswer(code="not_found", message=""))
         first = not json.loads(body)["cursor"]
         page = PullAnswer(
             head=HEAD,
