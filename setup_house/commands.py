@@ -13,7 +13,7 @@ from . import doctor, environment, house, system_packages
 from .display import has_display
 from .places import PYTHON, ROOT, script, user_data
 from .setup_error import SetupError, say
-from .system_packages import FONTS, OFFSCREEN, THOROUGH, TOOLS, WINDOW
+from .system_packages import FONTS, OFFSCREEN, READER, THOROUGH, TOOLS, WINDOW
 
 CHECKS = (
     ("格式", ("ruff", "format", "--check", "--quiet")),
@@ -91,7 +91,7 @@ def _demo(out: Path) -> int:
 
 def _test(arguments: list[str]) -> int:
     tools = TOOLS | THOROUGH if "--thorough" in arguments else TOOLS
-    _prepare((*OFFSCREEN, *WINDOW, *FONTS), environment.DEV_LOCK, tools)
+    _prepare((*OFFSCREEN, *WINDOW, *FONTS, *READER), environment.DEV_LOCK, tools)
     return _python("-m", "pytest", *arguments)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from . import environment, system_packages
 from .display import has_display
 from .places import PYTHON, ROOT, user_data
-from .system_packages import FONTS, OFFSCREEN, TOOLS, WINDOW
+from .system_packages import FONTS, OFFSCREEN, READER, TOOLS, WINDOW
 
 _IMPORTS = "import PySide6.QtWidgets, PySide6.QtPrintSupport, sqlcipher3, typst, fastapi"
 
@@ -34,7 +34,7 @@ def _findings() -> Iterator[tuple[str, str, bool]]:
     yield "Qt 等组件能载入", _import_trouble(), True
     if system_packages.on_debian():
         yield "系统库和字体", _packages_trouble((*OFFSCREEN, *WINDOW, *FONTS)), True
-        yield "测试用的工具", _packages_trouble((), tuple(TOOLS)), False
+        yield "测试用的工具", _packages_trouble(READER, tuple(TOOLS)), False
     elif sys.platform == "linux":
         yield "系统库和字体", "不是 Debian 系，请照 README 自行安装", False
     yield "显示器", "" if has_display() else "没有；run.py 会改为演示", False

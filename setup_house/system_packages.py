@@ -38,12 +38,15 @@ TOOLS = {
     "xdotool": "xdotool",
     "initdb": "postgresql",
     "cupsd": "cups-daemon",
+    "dbus-daemon": "dbus-daemon",
+    "at-spi2-registryd": "at-spi2-core",
 }
 """Programs that only the tests call, and the package of each."""
+READER = ("python3-gi", "gir1.2-atspi-2.0")
+"""With which the tests read the window as a screen reader does, in the system's own Python."""
 THOROUGH = {
     "nginx": "nginx",
     "caddy": "caddy",
-    "dbus-daemon": "dbus-daemon",
     "ibus-daemon": "ibus",
     "ibus-engine-libpinyin": "ibus-libpinyin",
 }

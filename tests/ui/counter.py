@@ -14,35 +14,14 @@ from counter_app.devices.printer import Printer
 from counter_app.forms.drafts.from_document import from_document
 from counter_app.settings import Settings
 from counter_app.ui.application import Front
+from counter_app.ui.gallery.samples import sample_enrolment
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.opening import Opening
 from counter_app.ui.shell.frame.place import Place
-from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
 from tests.families import POLICY_FILE
 from tests.patience import PATIENCE
 from tests.ui import hands
-
-NOWHERE = "http://127.0.0.1:9"
-"""A server that is out of reach."""
-
-
-def an_enrolment(server: str = NOWHERE, *, device: str = "1" * 16) -> str:
-    """The string of window 03 in 甘州区."""
-    return write_enrolment(
-        Enrolment(
-            server="0" * 16,
-            server_address=server,
-            public_address=server,
-            region="620702",
-            county="620702",
-            window="03",
-            label="住建 3 号窗口",
-            hall=Hall(name="甘州区政务大厅", bureau="甘州区住房和城乡建设局"),
-            device=device,
-            seed=b"s" * 32,
-        )
-    )
 
 
 def a_counter(folder: Path, clock: Clock, enrolment: str = "") -> Counter:
@@ -50,7 +29,7 @@ def a_counter(folder: Path, clock: Clock, enrolment: str = "") -> Counter:
     asked = Settings(folder / "counter", POLICY_FILE, sync_seconds=1.0, wait_seconds=PATIENCE)
     counter = open_counter(asked, clock=clock)
     if enrolment != "-":
-        enrol(counter.desk, enrolment or an_enrolment())
+        enrol(counter.desk, enrolment or sample_enrolment())
     return counter
 
 

@@ -12,6 +12,7 @@ from counter_app.background.lanes import Changed
 from counter_app.desk.receive import receive
 from counter_app.ui.application import Front
 from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.gallery.samples import sample_enrolment
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.today.today import TodayPlace
@@ -175,7 +176,7 @@ def test_an_unenrolled_counter_takes_the_string_in_place(
     with counter.opened(tmp_path, clock, "-") as front:
         until(lambda: not counter.opening(front).connection.standing.enrolled)
         counter.idle(front)
-        commit(counter.an_enrolment(), focus())
+        commit(sample_enrolment(), focus())
         until(lambda: counter.opening(front).counter.desk.window())
         counter.idle(front)
         assert front.window.bar.said() == "本机登记为住建 3 号窗口，可以收件了"
@@ -198,7 +199,7 @@ def test_a_window_that_was_shut_out_says_so_and_takes_another_string(
         until(lambda: opening.connection.standing.worries)
         counter.idle(front)
         assert "未连接，管理员已停用本窗口，不能再收件" in seen(front.window.bar)
-        commit(counter.an_enrolment(device="2" * 16), focus())
+        commit(sample_enrolment(device="2" * 16), focus())
         until(lambda: not opening.connection.standing.worries)
         counter.idle(front)
         assert "未连接，照常收件" in seen(front.window.bar)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from counter_app.ui.widgets.glyphs import Glyph, GlyphLabel
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.parts import cut_label
+from counter_app.ui.widgets.theme.ring import has_tint, paint_ring
 from counter_app.ui.widgets.theme.sizes import GLYPH
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
@@ -95,4 +96,6 @@ class ActLine(QAbstractButton):
         painter.drawText(self.rect().adjusted(80 + GLYPH, 0, 0, 0), int(middle), self._what)
         painter.drawText(self.rect(), int(middle | Qt.AlignmentFlag.AlignRight), self._key)
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour(Token.LINE))
+        if self.hasFocus() and not has_tint():
+            paint_ring(painter, self.rect())
         painter.end()

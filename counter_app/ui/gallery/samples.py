@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from counter_app.background.lanes import Background
 from counter_app.basics.clock import CHINA
@@ -19,6 +20,7 @@ from counter_app.intake.review import reviewer
 from counter_app.settings import Settings
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.shell.seat import Seat, Station, Tools
+from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=CHINA)
 
@@ -77,8 +79,47 @@ MANY = ZHOU | {
     }
 }
 
-SAMPLES: dict[str, dict[str, object]] = {"family": ZHOU, "empty": EMPTY, "many": MANY}
-"""A family half filled in, a new applicant, a household of twelve."""
+_LONG = "阿卜杜热合曼·麦麦提依明·尼亚孜艾则孜"
+
+LONG = ZHOU | {
+    "applicant": cast("dict[str, object]", ZHOU["applicant"])
+    | {
+        "name": _LONG,
+        "employer": "甘肃省张掖市甘州区滨河新区市政保洁与园林绿化服务有限责任公司",
+        "registered_address": "甘肃省张掖市甘州区南街街道长沙门社区滨河小区 12 号楼 3 单元 1102 室",
+    },
+    "household": {
+        "members": [
+            {"name": _LONG, "relation": "other", "id_number": "62070219810922903X",
+             "employer": "甘肃省张掖市甘州区城市建设投资开发有限责任公司",
+             "monthly_income": "13850.00"},
+        ]
+    },
+}  # fmt: skip
+
+SAMPLES: dict[str, dict[str, object]] = {"family": ZHOU, "empty": EMPTY, "many": MANY, "long": LONG}
+"""A family half filled in, a new applicant, a household of twelve, names without end."""
+
+NOWHERE = "http://127.0.0.1:9"
+"""A server that is out of reach."""
+
+
+def sample_enrolment(server: str = NOWHERE, *, device: str = "1" * 16) -> str:
+    """The string of window 03 in 甘州区."""
+    return write_enrolment(
+        Enrolment(
+            server="0" * 16,
+            server_address=server,
+            public_address=server,
+            region="620702",
+            county="620702",
+            window="03",
+            label="住建 3 号窗口",
+            hall=Hall(name="甘州区政务大厅", bureau="甘州区住房和城乡建设局"),
+            device=device,
+            seed=b"s" * 32,
+        )
+    )
 
 
 class Kept:

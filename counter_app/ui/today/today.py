@@ -26,6 +26,7 @@ from counter_app.ui.today.search import HEIGHT, SearchLine
 from counter_app.ui.today.today_list import CaseList
 from counter_app.ui.today.today_panel import StartPanel
 from counter_app.ui.today.waiting import Waiting
+from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.fields.drop_down import DropList
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
@@ -207,7 +208,7 @@ class TodayPlace(Place):
         line = QHBoxLayout()
         line.setContentsMargins(INSET, 0, INSET, 0)
         self.lists = DropList()
-        self.lists.setAccessibleName("列表")
+        self.lists.call("列表")
         self.lists.setFixedSize(_LISTS, HEIGHT)
         self.lists.addItems([*(words for _, words in _FILTERS), _WAITING])
         self.lists.activated.connect(self._choose_at)
@@ -261,6 +262,8 @@ class TodayPlace(Place):
         """Below the first row the clerk has chosen a case, and the bar stays with it."""
         case = self.list.model.case_at(row) if row > 0 else None
         self._case = case.case_id if case else ""
+        if self.search.hasFocus():
+            announce(self.search, self.list.model.row_words(row))
         self._maybe_more()
 
     def _stay(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.ring import has_tint, ring_width
 from counter_app.ui.widgets.theme.sizes import FIELD
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
@@ -99,9 +100,11 @@ class ActButton(QPushButton):
     def _paint_inner_ring(self, painter: QPainter) -> None:
         """The ring of the filled button lies inside it: its edge is already the accent."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(Token.ON_ACCENT), 1.6))
+        width = 1.6 if has_tint() else ring_width()
+        painter.setPen(QPen(colour(Token.ON_ACCENT), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(3, 3, -3, -3), 2, 2)
+        inset = 3 if has_tint() else 1.5 * width
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(inset, inset, -inset, -inset), 2, 2)
 
     def _paint(self, painter: QPainter, area: QRect, text: str, size: int, ink: Token) -> None:
         painter.setFont(font(size, strong=size == 16))

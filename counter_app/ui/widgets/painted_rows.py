@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.ui.widgets.announce import come_to
+from counter_app.ui.widgets.theme.ring import has_tint, paint_ring
 from counter_app.ui.widgets.theme.sizes import SELECTION_BAR
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
@@ -30,6 +32,10 @@ class Painted(QWidget):
     def keyboard_came(self) -> None:
         """It has the keyboard now."""
 
+    def ringed(self) -> QRect:
+        """What the ring goes around."""
+        return self.rect()
+
     def ground(self, painter: QPainter, area: QRect, without_keyboard: Token) -> None:
         """The ground of the current row, and the bar at its edge."""
         painter.fillRect(area, colour(Token.TINT if self.hasFocus() else without_keyboard))
@@ -38,7 +44,11 @@ class Painted(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw."""
         painter = QPainter(self)
+        painter.save()
         self.draw(painter)
+        painter.restore()
+        if self.hasFocus() and not has_tint():
+            paint_ring(painter, self.ringed())
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -95,6 +105,10 @@ class PaintedList(Painted):
         """Where a row stands."""
         raise NotImplementedError
 
+    def ringed(self) -> QRect:
+        """The current row."""
+        return self.area(self.at) if self.words() else self.rect()
+
     def row_chosen(self) -> None:
         """Another row is the current one."""
 
@@ -118,7 +132,12 @@ class PaintedList(Painted):
         if 0 <= at < len(self.words()) and at != self.at:
             self.at = at
             self.row_chosen()
+            self._come_to_row()
             self.update()
+
+    def keyboard_came(self) -> None:
+        """A screen reader goes to the current row."""
+        self._come_to_row()
 
     def tell_rows(self) -> None:
         """Rows say something else: draw and read them out anew."""
@@ -155,6 +174,10 @@ class PaintedList(Painted):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows stand elsewhere."""
         self._place_read_out()
+
+    def _come_to_row(self) -> None:
+        if self.hasFocus() and self.at < len(self._read_out):
+            come_to(self._read_out[self.at])
 
     def _place_read_out(self) -> None:
         for at in range(min(len(self.words()), len(self._read_out))):

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui.widgets.act_button import ActButton
+from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import cut_label
 from counter_app.ui.widgets.theme.tokens import Token, colour
@@ -48,6 +49,8 @@ class AskedInPlace(QWidget):
 
     def ask(self, question: str, why: str = "") -> None:
         """Ask this, for another reason than usual; nothing hides the question."""
+        if question != self._question.text():
+            announce(self.parentWidget() or self, question)
         self._question.setText(question)
         self._why.setText(why or self._usual_why)
         self.setAccessibleName(question)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
+from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.glyphs import Glyph, GlyphLabel
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.fonts import font
@@ -88,6 +89,8 @@ class BottomBar(QWidget):
 
     def say(self, words: str, tone: str = "second") -> None:
         """Say one thing: 草稿已存 10:42, or a trouble that needs no answer."""
+        if words != self._note.text():
+            announce(self, words, urgent=tone == "err")
         self._note.setText(words)
         retone(self._note, tone)
 

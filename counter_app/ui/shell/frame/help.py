@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from shiboken6 import isValid
 
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import label
+from counter_app.ui.widgets.theme.ring import has_tint, paint_ring
 from counter_app.ui.widgets.theme.sizes import BOTTOM_BAR, TOP_BAR
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _COLUMNS = 3
+_SPACING, _CLOSE_SPACING = 10, 2
+_ABOVE, _CLOSE_ABOVE = 24, 8
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 _ALWAYS = (
     ("Enter", "下一项"),
@@ -37,12 +40,11 @@ class KeyHelp(QWidget):
         super().__init__(window)
         self._before: QWidget | None = None
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(32, 24, 32, 24)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(10)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("按键")
         self.hide()
+        window.installEventFilter(self)
 
     def toggle(self, acts: Sequence[Act]) -> None:
         """Show the keys, or put them away."""
@@ -52,12 +54,28 @@ class KeyHelp(QWidget):
         told = sorted(acts, key=_order)
         self._fill([(act.key_told, act.name) for act in told] + list(_ALWAYS))
         self._before = QApplication.focusWidget()
-        window = self.window()
-        height = min(self.sizeHint().height(), window.height() - TOP_BAR - BOTTOM_BAR)
-        self.setGeometry(0, window.height() - BOTTOM_BAR - height, window.width(), height)
+        self._place()
         self.show()
         self.raise_()
         self.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """At the window's foot; the lines stand closer where there is little room."""
+        window = self.window()
+        room = window.height() - TOP_BAR - BOTTOM_BAR
+        for spacing, above in ((_SPACING, _ABOVE), (_CLOSE_SPACING, _CLOSE_ABOVE)):
+            self._grid.setVerticalSpacing(spacing)
+            self._grid.setContentsMargins(32, above, 32, above)
+            if self.sizeHint().height() <= room:
+                break
+        height = min(self.sizeHint().height(), room)
+        self.setGeometry(0, window.height() - BOTTOM_BAR - height, window.width(), height)
 
     def put_away(self) -> None:
         """Hide, and give the keyboard back."""
@@ -89,6 +107,8 @@ class KeyHelp(QWidget):
         painter.fillRect(self.rect(), colour(Token.SURFACE))
         painter.setPen(QPen(colour(Token.EDGE), 1))
         painter.drawLine(0, 0, self.width(), 0)
+        if not has_tint():
+            paint_ring(painter, self.rect())
         painter.end()
 
     def _fill(self, keys: Sequence[tuple[str, str]]) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedRow
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.painted import tell_whole
+from counter_app.ui.widgets.theme.ring import paint_ring
 from counter_app.ui.widgets.theme.sizes import GLYPH, PANEL_LINE
 from counter_app.ui.widgets.theme.tokens import Token, colour
 from counter_app.ui.widgets.theme.wrapping import wrapped
@@ -99,8 +100,7 @@ class PanelLine(PaintedRow):
         """Draw sign, words and, while it has the keyboard, its ring."""
         if self.hasFocus():
             painter.fillRect(self.rect(), colour(Token.TINT))
-            painter.setPen(QPen(colour(Token.ACCENT), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            paint_ring(painter, self.rect())
         painter.translate(LINE_PADDING, 0)
         if self.line.glyph:
             paint_glyph(painter, self.line.glyph, 0, (_FIRST_LINE - GLYPH) / 2)
@@ -121,6 +121,7 @@ class PanelLine(PaintedRow):
             self._words.append(_Words(line.right, area, 14, Token.SECOND, _RIGHT))
         left = _TEXT_AT if line.glyph or line.detail_at else 0
         title = QFontMetrics(font(15)).elidedText(line.title, _CUT, max(0, right - left))
+        tell_whole(self, line.title, title)
         area = QRect(left, 0, max(0, right - left), _FIRST_LINE)
         self._words.append(_Words(title, area, 15, Token.TEXT))
         hang = line.detail_at or left

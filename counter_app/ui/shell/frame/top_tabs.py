@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.painted import tell_whole
 from counter_app.ui.widgets.theme.parts import label, named
 from counter_app.ui.widgets.theme.sizes import FULL_WAY_FROM, LOW_TOP_BAR, TOP_BAR, WAY
 from counter_app.ui.widgets.theme.tokens import Token, colour
@@ -36,14 +37,19 @@ class _TabButton(QAbstractButton):
         """The digit that opens it, told where tabs are short."""
         self.setFixedHeight(TOP_BAR)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._say()
 
     def show_tab(self, tab: Tab, *, current: bool, short: bool) -> None:
         if (tab, current, short) == (self.tab, self.current, self.short):
             return
         self.tab, self.current, self.short = tab, current, short
-        self.setAccessibleName(f"{tab.name} {tab.state}".strip())
+        self._say()
         self.updateGeometry()
         self.update()
+
+    def _say(self) -> None:
+        self.setAccessibleName(f"{self.tab.name} {self.tab.state}".strip())
+        tell_whole(self, self.tab.name, self._name())
 
     def _name(self) -> str:
         metrics = QFontMetrics(font(15, strong=self.current))

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListView, QWidget
 
 from counter_app.ui.widgets.fields.choices import Options
 from counter_app.ui.widgets.fields.control import Control, Value
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.painted import tell_whole
+from counter_app.ui.widgets.theme.ring import ring_width
 from counter_app.ui.widgets.theme.sizes import FIELD
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
@@ -49,11 +51,26 @@ class DropList(QComboBox):
         self.setFont(font(16))
         self.setFixedHeight(FIELD)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._label = QLabel(parent)
+        self._label.setBuddy(self)
+        self._label.setFixedSize(0, 0)
         self.wrong = False
         self._letters = ""
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.timeout.connect(self._forget_letters)
+
+    def call(self, name: str) -> None:
+        """Name it for a screen reader: where Qt tells the choice as its name, by a label."""
+        self.setAccessibleName(name)
+        self._label.setText(name)
+
+    def event(self, event: QEvent) -> bool:
+        """The label stays beside it."""
+        if event.type() == QEvent.Type.ParentChange:
+            self._label.setParent(self.parentWidget())
+            self._label.show()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the edge, the chosen words and a chevron."""
@@ -61,7 +78,7 @@ class DropList(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focus = self.hasFocus() or self.view().isVisible()
         edge = Token.ACCENT if focus else Token.ERR if self.wrong else Token.EDGE
-        width = 2 if focus else 1
+        width = ring_width() if focus else 1
         painter.setPen(QPen(colour(edge), width))
         painter.setBrush(colour(Token.TINT if focus else Token.SURFACE))
         inset = width / 2
@@ -75,6 +92,7 @@ class DropList(QComboBox):
         words = painter.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, area.width()
         )
+        tell_whole(self, self.currentText(), words)
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.end()
 
@@ -176,3 +194,8 @@ class DropDown(Control):
     def focus_target(self) -> QWidget:
         """The box."""
         return self.list
+
+    def describe(self, name: str, state: str) -> None:
+        """Name it for a screen reader."""
+        super().describe(name, state)
+        self.list.call(name)

@@ -5,12 +5,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.ring import has_tint, paint_ring
 from counter_app.ui.widgets.theme.sizes import FIELD
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _MARK = 18
 _GAP = 8
 _WHISPER_GAP = 6
+_AIR = 7
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -27,14 +29,21 @@ def _size(button: QAbstractButton, whisper: str) -> QSize:
     width = _MARK + _GAP + metrics.horizontalAdvance(button.text()) + 1
     if whisper:
         width += _WHISPER_GAP + metrics.horizontalAdvance(whisper)
-    return QSize(width, FIELD)
+    return QSize(width + 2 * _air(), FIELD)
+
+
+def _air() -> int:
+    """Between the ring and what it goes around; none where the mark alone shows the keyboard."""
+    return 0 if has_tint() else _AIR
 
 
 def _paint_words(painter: QPainter, button: QAbstractButton, whisper: str) -> None:
     painter.setFont(button.font())
     painter.setPen(colour(Token.TEXT))
-    area = button.rect().adjusted(_MARK + _GAP, 0, 0, 0)
+    area = button.rect().adjusted(_air() + _MARK + _GAP, 0, 0, 0)
     painter.drawText(area, int(_LEFT), button.text())
+    if button.hasFocus() and not has_tint():
+        paint_ring(painter, button.rect())
     if whisper:
         offset = painter.fontMetrics().horizontalAdvance(button.text()) + _WHISPER_GAP
         painter.setFont(font(14))
@@ -92,11 +101,14 @@ class RadioMark(QRadioButton):
         painter.setPen(_outline(self))
         painter.setBrush(colour(Token.TINT if focus else Token.SURFACE))
         top = (self.height() - _MARK) / 2
+        painter.save()
+        painter.translate(_air(), 0)
         painter.drawEllipse(QRectF(1.5, top + 1.5, _MARK - 3, _MARK - 3))
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(Token.ACCENT))
             painter.drawEllipse(QRectF(5.5, top + 5.5, _MARK - 11, _MARK - 11))
+        painter.restore()
         _paint_words(painter, self, self.whispered)
         painter.end()
 
@@ -154,7 +166,10 @@ class TickMark(QCheckBox):
         """Draw box, tick and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.translate(_air(), 0)
         self._paint_box(painter, (self.height() - _MARK) / 2)
+        painter.restore()
         _paint_words(painter, self, self.whispered)
         painter.end()
 

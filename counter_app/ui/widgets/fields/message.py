@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.ui.widgets.glyphs import Glyph, glyph_token, paint_glyph
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.painted import tell_whole
 from counter_app.ui.widgets.theme.sizes import GLYPH, MESSAGE
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
@@ -47,12 +48,12 @@ class MessageLine(QWidget):
         """Draw sign and words."""
         if self.message.text:
             painter = QPainter(self)
-            paint_message(painter, self.message, self.rect())
+            tell_whole(self, self.message.text, paint_message(painter, self.message, self.rect()))
             painter.end()
 
 
-def paint_message(painter: QPainter, message: Message, area: QRect) -> None:
-    """Draw a message into `area`; tables use it for their second lines."""
+def paint_message(painter: QPainter, message: Message, area: QRect) -> str:
+    """Draw a message into `area`, as much as fits; tables use it for their second lines."""
     token = Token.QUIET
     if message.glyph:
         token = glyph_token(message.glyph)
@@ -64,3 +65,4 @@ def paint_message(painter: QPainter, message: Message, area: QRect) -> None:
         message.text, Qt.TextElideMode.ElideRight, area.width()
     )
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), words)
+    return words

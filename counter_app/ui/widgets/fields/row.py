@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.fields.control import Control
 from counter_app.ui.widgets.fields.message import Message, MessageLine
 from counter_app.ui.widgets.glyphs import Glyph
@@ -57,6 +58,8 @@ class FieldRow(QWidget):
         self.line.say(message)
         self.control.show_state("wrong" if message.glyph is Glyph.WRONG else "")
         self.control.describe(self.label, message.text)
+        if message.glyph is Glyph.WRONG:
+            announce(self, f"{self.label}，{message.text}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put control and line in their places."""

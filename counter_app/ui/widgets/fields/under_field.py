@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.fields.control import Control
 from counter_app.ui.widgets.fields.message import NOTHING, Message
 from counter_app.ui.widgets.glyphs import Glyph, glyph_token, paint_glyph
@@ -37,6 +38,8 @@ class UnderField(QWidget):
             self.message = message
             self.control.show_state("wrong" if message.glyph is Glyph.WRONG else "")
             self.control.describe(self.label, message.text)
+            if message.glyph is Glyph.WRONG:
+                announce(self, f"{self.label}，{message.text}")
             self.update()
 
     def rest(self) -> Message:

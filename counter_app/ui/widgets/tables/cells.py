@@ -73,6 +73,11 @@ class CellModel(QAbstractTableModel):
         """One cell."""
         return self._rows[row][column]
 
+    def row_words(self, row: int) -> str:
+        """A row as it is read out."""
+        told = (cell.words() for cell in self._rows[row]) if 0 <= row < len(self._rows) else ()
+        return "，".join(filter(None, told))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         """How many rows."""
         return 0 if parent.isValid() else len(self._rows)
@@ -88,6 +93,8 @@ class CellModel(QAbstractTableModel):
         cell = self._rows[index.row()][index.column()]
         if role == CELL_ROLE:
             return cell
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.text
         readable = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return cell.words() if role in readable else None
 

@@ -5,13 +5,22 @@ row's ground reaches the edges. Selected without the keyboard it is grey, with i
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -19,6 +28,7 @@ from counter_app.ui.widgets.fields.message import paint_message
 from counter_app.ui.widgets.glyphs import paint_glyph
 from counter_app.ui.widgets.tables.cells import CELL_ROLE, Cell, CellModel
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.ring import has_tint, paint_ring
 from counter_app.ui.widgets.theme.sizes import (
     FULL_INSET_FROM,
     GLYPH,
@@ -96,6 +106,16 @@ class Ledger(QTableView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows and, where no tint shows it, a ring around the current one."""
+        super().paintEvent(event)
+        row = self.row()
+        if self.hasFocus() and row >= 0 and not has_tint():
+            painter = QPainter(self.viewport())
+            top, width = self.rowViewportPosition(row), self.viewport().width()
+            paint_ring(painter, QRect(0, top, width, self.rowHeight(row)))
+            painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first row."""
@@ -192,6 +212,23 @@ class LedgerDelegate(QStyledItemDelegate):
         if isinstance(cell, Cell):
             self.paint_cell(painter, area, cell, index)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Pointing at words that were cut tells all of them."""
+        cell = index.data(CELL_ROLE)
+        if not isinstance(cell, Cell):
+            return False
+        room = _inner(view.visualRect(index), index.column(), len(self.ledger.cells.columns), 0)
+        taken = GLYPH + 8 if cell.glyph else 0
+        needed = QFontMetrics(font(cell.size, strong=cell.strong)).horizontalAdvance(cell.text)
+        QToolTip.showText(event.globalPos(), cell.text if needed + taken > room.width() else "")
+        return True
 
     def paint_cell(
         self,

@@ -2,11 +2,19 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def tell_whole(widget: QWidget, whole: str, shown: str) -> None:
+    """Pointing at words that were cut tells all of them."""
+    told = "" if shown == whole else whole
+    if widget.toolTip() != told:
+        widget.setToolTip(told)
 
 
 def paint_words(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from counter_app.ui.widgets.theme.painted import tell_whole
 from counter_app.ui.widgets.theme.style import mark
 
 
@@ -40,6 +41,7 @@ class _CutLabel(QLabel):
         words = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, area.width()
         )
+        tell_whole(self, self.text(), words)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(area, int(self.alignment()), words)
         painter.end()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.basics.resources import resource
 from counter_app.ui.widgets.theme.fonts import font, strong_weight
+from counter_app.ui.widgets.theme.ring import has_tint, ring_width
 from counter_app.ui.widgets.theme.tokens import LIGHT, Token, palette_of
 
 
@@ -18,6 +19,11 @@ def dress(application: QApplication, table: dict[Token, str] | None = None) -> N
     application.setFont(font(15))
     sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
     words = {str(token): f"#{value}" for token, value in colours.items()}
+    words["ring"] = str(ring_width())
+    # A ring thicker than the edge takes from the room inside: nothing shifts.
+    words |= {f"within{room}": str(room + 1 - ring_width()) for room in (5, 6, 8, 10, 15)}
+    chosen = (Token.TINT, Token.TEXT) if has_tint() else (Token.ACCENT, Token.ON_ACCENT)
+    words |= zip(("chosen", "on_chosen"), (words[token] for token in chosen), strict=True)
     words["strong"] = str(strong_weight().value)
     application.setStyleSheet(sheet.substitute(words))
 

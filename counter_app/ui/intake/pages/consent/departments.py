@@ -100,7 +100,7 @@ class DepartmentTable(PaintedList):
         if self.hasFocus() and current:
             painter.setPen(QPen(colour(Token.ACCENT), 2))
             painter.setBrush(colour(Token.TINT))
-            painter.drawRoundedRect(place.adjusted(-7, 2, 7, -3), 3, 3)
+            painter.drawRoundedRect(_around(place), 3, 3)
         upper = QRect(place.x(), place.y() + 3, place.width(), 21)
         lower = upper.translated(_ASKS_AT, 19).adjusted(0, 0, -_ASKS_AT, 0)
         paint_words(painter, place, query.department.label, 15, tone)
@@ -124,6 +124,10 @@ class DepartmentTable(PaintedList):
         """Each department: what it is asked, why, whether it may be."""
         person = self._person
         return tuple(_words(person, query) for query in person.asked) if person else ()
+
+    def ringed(self) -> QRect:
+        """Around the words of the current one."""
+        return _around(super().ringed())
 
     def area(self, at: int) -> QRect:
         """In two columns, the left one first."""
@@ -152,6 +156,10 @@ class DepartmentTable(PaintedList):
 
     def _spoken(self, person: AskedPerson) -> str:
         return f"向谁查{person.name}的什么：" + "；".join(self.words())
+
+
+def _around(place: QRect) -> QRect:
+    return place.adjusted(-7, 0, 7, 0)
 
 
 def _words(person: AskedPerson, query: Query) -> str:

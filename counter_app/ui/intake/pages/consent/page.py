@@ -228,7 +228,7 @@ class ConsentPage(Page):
     def _fit(self) -> None:
         needed = len(self.rows) * ROW_CASE
         room = self.view.viewport().height() - 30 - self.departments.height() - 8
-        self._scroll.setFixedHeight(needed if needed <= room else max(4 * ROW_CASE, room))
+        self._scroll.setFixedHeight(min(needed, max(4 * ROW_CASE, room)))
 
 
 class _People(QScrollArea):

@@ -12,7 +12,7 @@ from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedRow
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.insets import inset_of
-from counter_app.ui.widgets.theme.painted import paint_words
+from counter_app.ui.widgets.theme.painted import paint_words, tell_whole
 from counter_app.ui.widgets.theme.sizes import ROW_CASE
 from counter_app.ui.widgets.theme.tokens import Token, colour
 from counter_app.ui.widgets.theme.wrapping import wrapped
@@ -99,7 +99,7 @@ class ConsentRow(PaintedRow):
         if painter.fontMetrics().horizontalAdvance(person.name) > end - NAME_AT:
             painter.setFont(font(14, strong=self.chosen))
             painter.setPen(colour(Token.TEXT))
-            _two_lines(painter, person.name, NAME_AT, end)
+            tell_whole(self, person.name, _two_lines(painter, person.name, NAME_AT, end))
             return
         left = self._text(painter, person.name, NAME_AT, 16, Token.TEXT, strong=self.chosen) + 8
         painter.setFont(font(14))
@@ -181,16 +181,17 @@ class ConsentRow(PaintedRow):
         return f"{person.name} {person.relation}，{answers}，{self.who}，{self.glyph().value}"
 
 
-def _two_lines(painter: QPainter, words: str, left: int, end: int) -> None:
-    """Words in the middle of the row, in two lines where one is too short."""
+def _two_lines(painter: QPainter, words: str, left: int, end: int) -> str:
+    """Words in the middle of the row, in two lines where one is too short; gives what is seen."""
     metrics = painter.fontMetrics()
     if metrics.horizontalAdvance(words) <= end - left:
         painter.drawText(QRect(left, 0, end - left, ROW_CASE - 1), int(_V), words)
-        return
+        return words
     lines = wrapped(metrics, words, end - left)
     rest = metrics.elidedText("".join(lines[1:]), Qt.TextElideMode.ElideRight, end - left)
     for place, line in enumerate((lines[0], rest)):
         painter.drawText(QRect(left, 2 + place * 19, end - left, 19), int(_V), line)
+    return lines[0] + rest
 
 
 class ConsentHeading(QWidget):

@@ -7,9 +7,9 @@ from counter_app.ui.widgets.theme.tokens import Token
 
 COLUMNS = (
     Column("", 28),
-    Column("申请材料", 298),
-    Column("来源", 138),
-    Column("涉及", 84),
+    Column("申请材料", 262),
+    Column("来源", 134),
+    Column("涉及", 72),
     Column("状态"),
 )
 _SOURCES = {"generated": "系统自动生成", "shared": "共享", "own": "自备"}
