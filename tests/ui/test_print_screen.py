@@ -56,6 +56,17 @@ def test_it_opens_with_everything_owed_ticked_and_the_first_page_shown(screen: P
     assert screen.left.first_line.text() == f"周玉兰，要印 2 样 {pages} 页"
 
 
+def test_tab_stays_on_the_screen_and_what_is_beneath_comes_back(
+    front: Front, screen: PrintPlace
+) -> None:
+    for _ in range(12):
+        press(Key.Key_Tab)
+        assert screen.isAncestorOf(focus())
+    press(Key.Key_Escape)
+    until(lambda: front.window.place().isAncestorOf(focus()))
+    assert focus().isEnabled()
+
+
 def test_arrows_choose_a_paper_and_pages_are_flipped(front: Front, screen: PrintPlace) -> None:
     press(Key.Key_PageDown)
     assert screen.preview.accessibleName() == "第 2 页，共 2 页"

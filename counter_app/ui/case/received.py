@@ -36,12 +36,16 @@ from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.page_preview import PagePreview
 from counter_app.ui.widgets.question_in_place import AskedInPlace
+from counter_app.ui.widgets.theme.painted import tell_whole
 from counter_app.ui.widgets.theme.parts import cut_label, label, named, rule
 from counter_app.ui.widgets.theme.sizes import FORM_WIDEST, INSET, LOW_BELOW, WAY
 from counter_app.ui.widgets.while_alive import while_alive
 
 _PREVIEW = 536
 _MAIN = 44
+_BESIDE = 12
+_LETTERS = 6
+"""Of the name on a button."""
 _TITLE, _NUMBER, _FACTS = 44, 56, 28
 _BENEATH_QUESTION = 8
 _SPACES = (16, 14, 14, 20, 20)
@@ -273,6 +277,10 @@ class ReceivedPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the next applicant is still to be seen without scrolling."""
         super().resizeEvent(event)
+        room = self.middle.width() - 2 * INSET - self.next_button.sizeHint().width()
+        for button in self._others:
+            room -= _BESIDE + button.sizeHint().width()
+            button.setVisible(room >= 0)
         low = self.window().height() < LOW_BELOW
         self._title.setVisible(not low)
         for space in self._spaces:
@@ -292,13 +300,18 @@ class ReceivedPlace(Place):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(_BESIDE)
         self.next_button = ActButton("下一位申请人", "Enter", main=True, height=_MAIN)
         self.next_button.clicked.connect(self.go_on)
         row.addWidget(self.next_button)
+        self._others = []
         for name, key, open_it in self._parked:
-            button = ActButton(name, key, height=_MAIN)
+            shown = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
+            button = ActButton(shown, key, height=_MAIN)
+            button.setAccessibleName(name)
+            tell_whole(button, name, shown)
             button.clicked.connect(open_it)
+            self._others.append(button)
             row.addWidget(button)
         row.addStretch(1)
         return row

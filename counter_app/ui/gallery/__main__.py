@@ -3,7 +3,8 @@
 `python -m counter_app.ui.gallery PIECE [SAMPLE] [WIDTH] [--theme dark] [--save FILE.png]` shows a
 piece until it is closed, or saves a picture of it without a screen.
 `… --sheets DIR` writes contact sheets of all screens; `… --check` tells what of them is cut or out
-of reach, and is 1 where anything is. Both take `--theme` and `--scale`, of which all are the usual.
+of reach, and is 1 where anything is. Both take `--theme` and `--scale`, else it is all of them, and
+`--only` with the names of some screens.
 """
 
 import argparse
@@ -55,6 +56,7 @@ def _all_screens(asked: argparse.Namespace) -> int:
     for theme, scale in wanted:
         if asked.theme in (None, theme) and asked.scale in (None, scale):
             again = ["--check"] if asked.check else ["--sheets", str(asked.sheets)]
+            again += ["--only", asked.only] if asked.only else []
             command = [sys.executable, "-m", "counter_app.ui.gallery", *again]
             code |= subprocess.call([*command, "--theme", theme, "--scale", str(scale)])
     return code
@@ -63,16 +65,18 @@ def _all_screens(asked: argparse.Namespace) -> int:
 def _one_look(asked: argparse.Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ[_FACTOR] = f"{asked.scale / 100:g}"
+    from counter_app.ui.gallery.screens import SCREENS
     from counter_app.ui.gallery.sheets import SIZES, look_through, write_sheets
 
     application = _application(asked.theme)
     look = f"{asked.theme}-{asked.scale}"
+    names = tuple(filter(None, asked.only.split(","))) or tuple(SCREENS)
     if asked.sheets:
         # At 100 % that of a usual desktop, larger ones on the screen for which they are promised.
         size = SIZES[asked.scale][-1 if asked.scale == _SCALES[0] else 0]
-        print(*write_sheets(asked.sheets, look, size), sep="\n")
+        print(*write_sheets(asked.sheets, look, size, names), sep="\n")
         return 0
-    found = look_through(asked.scale)
+    found = look_through(asked.scale, names)
     for fault, places in found.items():
         print(f"{look} {places[0]}（{len(places)} 处）{fault}")
     application.processEvents()
@@ -100,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--save", type=Path, metavar="FILE.png")
     parser.add_argument("--sheets", type=Path, metavar="DIR", help="contact sheets of all screens")
     parser.add_argument("--check", action="store_true", help="what is cut or out of reach")
+    parser.add_argument("--only", default="", metavar="NAME,NAME", help="these screens alone")
     parser.add_argument("--scale", type=int, choices=_SCALES, help="in per cent")
     return parser
 

@@ -81,7 +81,8 @@ def _cut_by_others(widget: QWidget, area: QRectF, window: QWidget) -> str:
         part = part.translated(inner.pos())
         scroll = outer.parentWidget()
         if isinstance(scroll, QAbstractScrollArea) and scroll.viewport() is outer:
-            across = scroll.horizontalScrollBar().maximum() > 0
+            never = scroll.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            across = not never and scroll.horizontalScrollBar().maximum() > 0
             down = scroll.verticalScrollBar().maximum() > 0
             if down:
                 part = QRectF(part.x(), 0, part.width(), 1)

@@ -56,7 +56,9 @@ class _Engine(QPaintEngine):
     def updateState(self, state: QPaintEngineState) -> None:  # noqa: N802 (Qt's name)
         pass
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:  # noqa: N802 (Qt's name)
+    def drawTextItem(  # type: ignore[override]  # a point is all that comes # noqa: N802
+        self, at: QPointF, item: QTextItem
+    ) -> None:
         painter = self.painter()
         to_device = painter.combinedTransform()
         size = item.font().pixelSize()
@@ -91,7 +93,7 @@ class _Engine(QPaintEngine):
     def drawPixmap(self, *_: object) -> None:  # noqa: N802 (Qt's name)
         pass
 
-    drawImage = drawTiledPixmap = drawPath = drawRects = drawPixmap  # noqa: N815
+    drawImage = drawTiledPixmap = drawPath = drawRects = drawPixmap  # type: ignore[assignment]  # noqa: N815
     drawLines = drawPolygon = drawEllipse = drawPoints = drawPixmap  # noqa: N815
 
 

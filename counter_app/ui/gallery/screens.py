@@ -121,6 +121,7 @@ def _gone_through(part: Part, stage: Stage) -> None:
 def _item(category: str, stage: Stage) -> None:
     page = _applicant("family", ZHOU, Part.ASSETS, stage).page()
     assert isinstance(page, AssetsPage)
+    page.session.put(f"assets.{category}.none", None, whole=True)
     rows = page.session.draft.rows.get(f"assets.{category}.items") or (
         page.session.add_row(f"assets.{category}.items"),
     )

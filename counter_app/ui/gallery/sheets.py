@@ -30,11 +30,13 @@ def pictures(size: tuple[int, int], names: Sequence[str] = tuple(SCREENS)) -> It
         yield stage.window.grab().toImage()
 
 
-def write_sheets(folder: Path, name: str, size: tuple[int, int]) -> list[Path]:
+def write_sheets(
+    folder: Path, name: str, size: tuple[int, int], names: Sequence[str] = tuple(SCREENS)
+) -> list[Path]:
     """All screens, six a sheet, at their full size; says which files."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    shown = pictures(size)
+    written: list[Path] = []
+    shown = pictures(size, names)
     while some := tuple(islice(shown, _ACROSS * _DOWN)):
         target = folder / f"{name}-{len(written) + 1:02}.png"
         _sheet(some).save(str(target))
@@ -42,13 +44,11 @@ def write_sheets(folder: Path, name: str, size: tuple[int, int]) -> list[Path]:
     return written
 
 
-def look_through(
-    scale: int, names: Sequence[str] = tuple(SCREENS), sizes: Sequence[tuple[int, int]] = ()
-) -> dict[Fault, list[str]]:
+def look_through(scale: int, names: Sequence[str] = tuple(SCREENS)) -> dict[Fault, list[str]]:
     """What cannot be read or reached, with where it was seen first and after."""
     found: dict[Fault, list[str]] = {}
     for name, stage in walk(tuple(names)):
-        for size in sizes or SIZES[scale]:
+        for size in SIZES[scale]:
             stage.window.resize(*size)
             stage.settle()
             for fault in faults(stage.window):

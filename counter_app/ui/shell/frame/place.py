@@ -81,17 +81,24 @@ class Place(QWidget):
         place.show()
         place.raise_()
         place.enter()
+        self._may_be_used(False)
         self._cover_changed()
 
     def uncover(self) -> None:
         """Take away what covers this place; focus is where it was."""
         place, self._cover = self._cover, None
         if place is not None:
+            self._may_be_used(True)
             place.leave()
             place.hide()
             place.deleteLater()
             self.enter()
             self._cover_changed()
+
+    def _may_be_used(self, may: bool) -> None:
+        """Neither Tab nor a screen reader comes to what is covered."""
+        for part in (self.left, self.middle, self._panels):
+            part.setEnabled(may)
 
     def _cover_changed(self) -> None:
         self.acts_changed.emit()

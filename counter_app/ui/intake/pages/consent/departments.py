@@ -13,7 +13,7 @@ from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedList
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.insets import inset_of
-from counter_app.ui.widgets.theme.painted import paint_words
+from counter_app.ui.widgets.theme.painted import paint_words, tell_whole
 from counter_app.ui.widgets.theme.sizes import GUTTER
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
@@ -82,11 +82,15 @@ class DepartmentTable(PaintedList):
         who = f"向谁查{person.name}的什么"
         x = paint_words(painter, line, who, 15, Token.TEXT, strong=True)
         told = f"{len({each.department for each in person.asked})} 家，{self._purpose}"
-        paint_words(painter, line.adjusted(x + 12, 0, 0, 0), told, 14, Token.SECOND)
+        read_to = "照此念给本人听" if not person.minor else "照此念给监护人听"
         painter.setFont(font(14))
-        painter.drawText(
-            line, int(_RIGHT), "照此念给本人听" if not person.minor else "照此念给监护人听"
-        )
+        painter.setPen(colour(Token.SECOND))
+        painter.drawText(line, int(_RIGHT), read_to)
+        taken = painter.fontMetrics().horizontalAdvance(read_to) + 12
+        place = line.adjusted(x + 12, 0, -taken, 0)
+        fits = painter.fontMetrics().horizontalAdvance(told) <= place.width()
+        tell_whole(self, told, told if fits else "")
+        paint_words(painter, place, told, 14, Token.SECOND)
         half = self._half()
         for left in (inset_of(self), inset_of(self) + half + GUTTER):
             painter.fillRect(left, _HEAD - 1, half, 1, colour(Token.LINE))
