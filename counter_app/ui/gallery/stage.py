@@ -16,7 +16,7 @@ from counter_app.basics.resources import resource
 from counter_app.bootstrap import Counter, open_counter
 from counter_app.desk.clerks import add_clerk
 from counter_app.desk.enrol import enrol
-from counter_app.devices.printer import Fate, How, PrintJob, Progress, Sent
+from counter_app.devices.printer import Fate, How, PrintJob, Progress, Sent, Untracked
 from counter_app.forms.drafts.from_document import from_document
 from counter_app.settings import Settings
 from counter_app.ui.application import Front
@@ -31,7 +31,7 @@ _ROUNDS = 3
 CLERKS = ("阿依努尔·买买提江", "王海燕", CLERK)
 
 
-class SamplePrinter:
+class SamplePrinter(Untracked):
     """Takes every paper and lets nothing out; `why` says what holds it up."""
 
     how: How = "printer"
@@ -47,9 +47,6 @@ class SamplePrinter:
     def progress(self, number: int) -> Progress:
         """In the queue while something holds it up."""
         return Progress(Fate.WAITING, self.why) if self.why else Progress(Fate.GONE)
-
-    def cancel(self, number: int) -> None:
-        """Nothing lies there."""
 
 
 class Stage:
