@@ -11,7 +11,7 @@ import sys
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402 - only when its version is chosen
 
 _TOLD = ("object:state-changed:focused", "object:announcement")
 _STATES = ("focusable", "focused", "checked", "checkable", "selected", "editable", "enabled")

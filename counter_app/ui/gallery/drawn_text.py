@@ -5,6 +5,7 @@ row, its words come by here. Must not judge them.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF
 from PySide6.QtGui import (
@@ -56,9 +57,7 @@ class _Engine(QPaintEngine):
     def updateState(self, state: QPaintEngineState) -> None:  # noqa: N802 (Qt's name)
         pass
 
-    def drawTextItem(  # type: ignore[override]  # a point is all that comes # noqa: N802
-        self, at: QPointF, item: QTextItem
-    ) -> None:
+    def drawTextItem(self, at: Any, item: QTextItem) -> None:  # noqa: N802 (Qt's name)
         painter = self.painter()
         to_device = painter.combinedTransform()
         size = item.font().pixelSize()
@@ -90,11 +89,15 @@ class _Engine(QPaintEngine):
             self.found.append(Drawn(self.widget, item.text(), ink, seen))
         self._end = QPointF(at.x() + item.width(), at.y())
 
-    def drawPixmap(self, *_: object) -> None:  # noqa: N802 (Qt's name)
-        pass
 
-    drawImage = drawTiledPixmap = drawPath = drawRects = drawPixmap  # type: ignore[assignment]  # noqa: N815
-    drawLines = drawPolygon = drawEllipse = drawPoints = drawPixmap  # noqa: N815
+def _draw_nothing(*_: object) -> None:
+    pass
+
+
+for _each in (
+    "Pixmap", "TiledPixmap", "Image", "Path", "Rects", "Lines", "Polygon", "Ellipse", "Points",
+):  # fmt: skip
+    setattr(_Engine, f"draw{_each}", _draw_nothing)
 
 
 class _Device(QPaintDevice):
