@@ -8,7 +8,6 @@ those of an office desktop (仿宋, 黑体, 宋体). Must not fill a value of it
 import io
 from dataclasses import replace
 
-import docx
 from docx.shared import Mm
 
 from counter_app.asking.fields import field_of
@@ -25,7 +24,7 @@ from counter_app.documents.cells import (
     MEMBER_ROWS,
     Kind,
 )
-from counter_app.documents.docx_package import describe, empty_document
+from counter_app.documents.docx_package import describe, empty_document, set_page
 from counter_app.documents.docx_page import add_foot, add_word_across
 from counter_app.documents.docx_xml import (
     LABEL_FACE,
@@ -47,6 +46,7 @@ from counter_app.documents.docx_xml import (
     twips,
 )
 from counter_app.documents.estimate import fitting_size, least_height, tightness
+from counter_app.documents.foot import foot_texts
 from counter_app.documents.form_sheet import FilledCell, FilledRow, FormSheet, form_sheet
 from counter_app.documents.labels import label_lines
 from counter_app.documents.pieces import Field, Gap, Line, Option, Piece, plain
@@ -72,28 +72,20 @@ def form_docx(view: PaperView, copy: Copy) -> bytes:
     """The form as a .docx file."""
     sheet = form_sheet(view, copy)
     document = empty_document()
-    _set_page(document)
+    set_page(document, side=18, top=14, bottom=20)
     body = document.element.body
     for made in _content(sheet, view, copy):
         body.insert(len(body) - 1, made)
-    add_foot(document, view, copy)
+    section = document.sections[0]
+    left, right, code = foot_texts(view, copy, words.FORM_VERSION)
+    add_foot(section.footer, left, right, code, COLUMNS * COLUMN_MM)
     if copy is Copy.SAMPLE:
-        add_word_across(document, Wording(view.wording).across)
+        section.header_distance = Mm(0)
+        add_word_across(section.header, Wording(view.wording).across)
     describe(document, words.TITLE, view.hall.bureau, view.made_at)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _set_page(document: "docx.document.Document") -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(18)
-    section.top_margin, section.bottom_margin = Mm(14), Mm(20)
-    section.footer_distance = Mm(6)
-    style = document.styles["Normal"].element.get_or_add_rPr()
-    style.append(element("rFonts", eastAsia=TITLE_FACE))
-    style.append(element("lang", val="zh-CN", eastAsia="zh-CN"))
 
 
 def _content(sheet: FormSheet, view: PaperView, copy: Copy) -> list[Element]:

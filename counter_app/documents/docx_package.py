@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import docx
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
-from counter_app.documents.docx_xml import Element, element
+from counter_app.documents.docx_xml import TITLE_FACE, Element, element
 
 _LEFTOVERS = ("/thumbnail", "/customXml", "/stylesWithEffects")
 """What these relations lead to is of no use to a paper."""
@@ -53,6 +54,23 @@ def _forget_sessions(part: Element) -> None:
             del each.attrib[name]
         if each.tag == _SESSION:
             each.getparent().remove(each)
+
+
+def set_page(document: "docx.document.Document", side: float, top: float, bottom: float) -> None:
+    """A4 upright with these margins in millimetres, in Chinese."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(side)
+    section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
+    section.footer_distance = Mm(6)
+    normal = document.styles["Normal"].element
+    # No white between Chinese and digits: a day stays as narrow as it is in the PDF.
+    spacing = normal.get_or_add_pPr()
+    spacing.append(element("autoSpaceDE", val="0"))
+    spacing.append(element("autoSpaceDN", val="0"))
+    style = normal.get_or_add_rPr()
+    style.append(element("rFonts", eastAsia=TITLE_FACE))
+    style.append(element("lang", val="zh-CN", eastAsia="zh-CN"))
 
 
 def describe(

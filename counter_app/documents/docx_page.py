@@ -1,4 +1,4 @@
-"""Foot and 样张 of the .docx form: page numbers are fields, the code's QR is a small picture."""
+"""Foot and word across of a .docx: page numbers are fields, the code's QR is a small picture."""
 
 import io
 import struct
@@ -10,21 +10,30 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from counter_app.documents import form_words as words
-from counter_app.documents.docx_xml import LABEL_FACE, cell, field, paragraph, row, run, table
-from counter_app.documents.foot import foot_texts
+from counter_app.documents.docx_xml import (
+    LABEL_FACE,
+    Element,
+    cell,
+    field,
+    paragraph,
+    row,
+    run,
+    table,
+)
 from counter_app.documents.qr import Code, code_of
-from counter_app.documents.view import Copy, PaperView
 
 _SIZE = 8
 _SCALE = 12
-_COLUMNS = (72.0, 30.0, 58.0, 14.0)
+_MIDDLE, _RIGHT, _CODE, _PICTURE = 30.0, 58.0, 44.0, 14.0
+"""Columns of a foot, in millimetres: on the right a code alone, or more."""
 
 
-def add_foot(document: "docx.document.Document", view: PaperView, copy: Copy) -> None:
-    """Left form and policy, middle the pages, right the code and its QR."""
-    left, right, code = foot_texts(view, copy, words.FORM_VERSION)
-    footer = document.sections[0].footer
+def add_foot(
+    footer: "docx.section._Footer", left: list[str], right: list[str], code: str, wide: float
+) -> None:
+    """Left form and policy, middle the pages, right the code and its QR; `wide` in millimetres."""
+    beside = _RIGHT if len(right) > 1 else _CODE
+    columns = (wide - _MIDDLE - beside - _PICTURE, _MIDDLE, beside, _PICTURE)
     picture = footer.paragraphs[0]
     picture.clear()
     picture.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -42,8 +51,8 @@ def add_foot(document: "docx.document.Document", view: PaperView, copy: Copy) ->
         paragraph(run("　".join(right), _SIZE, LABEL_FACE), align="right"),
         picture._p,
     )
-    cells = (cell(each, width=wide) for each, wide in zip(content, _COLUMNS, strict=True))
-    made = table(row(*cells, height=10.5), widths=_COLUMNS, frame=0, inside=0)
+    cells = (cell(each, width=wide) for each, wide in zip(content, columns, strict=True))
+    made = table(row(*cells, height=10.5), widths=columns, frame=0, inside=0)
     footer._element.append(made)
     footer._element.append(paragraph(line="20", lineRule="exact"))
 
@@ -84,15 +93,14 @@ _NAMESPACES = (
 )
 
 
-def add_word_across(document: "docx.document.Document", word: str) -> None:
-    """The word across every page, in outline."""
+def add_word_across(header: "docx.section._Header", word: str, *beside: Element) -> None:
+    """The word across each page that has this header, in outline; `beside` stands in its head."""
     made = parse_xml(_ACROSS.format(namespaces=f"{nsdecls('w')} {_NAMESPACES}"))
     for textpath in made.iter("{urn:schemas-microsoft-com:vml}textpath"):
         if textpath.get("style"):
             textpath.set("string", word)
-    section = document.sections[0]
-    section.header_distance = Mm(0)
     carrier = paragraph(line="20", lineRule="exact")  # a usual line would push the page down
     carrier.append(made)
-    header = section.header
     header._element.replace(header.paragraphs[0]._p, carrier)
+    for each in beside:
+        header._element.append(each)

@@ -61,6 +61,11 @@ def foot_of(
 ) -> dict[str, object]:
     """What the layouts' `foot` sets; `owner` is named from the second page on."""
     left, right, code = foot_texts(view, copy, form_version, own_code, form)
+    return foot_parts(left, right, code, owner)
+
+
+def foot_parts(left: list[str], right: list[str], code: str, owner: str) -> dict[str, object]:
+    """The same of parts that the caller has worded."""
     return {"left": left, "right": right, "qr": code_of(code), "owner": _short(owner)}
 
 

@@ -7,14 +7,20 @@ table and keep no list of their own: a new paper is one row, its data and its la
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
+from typing import Generic, TypeVar
 
 from counter_app.documents.application_form import form_data
 from counter_app.documents.authorization import authorization_data
+from counter_app.documents.letters.frame import letter_data
+from counter_app.documents.letters.view import LetterView
+from counter_app.documents.letters.words import title_of
 from counter_app.documents.receipt import receipt_data
 from counter_app.documents.view import Copy, PaperPerson, PaperView
+from counter_app.rules.letter_kinds import Letter
 
-Data = Callable[[PaperView, Copy], dict[str, object]]
-Writer = Callable[[PaperView, Copy], bytes]
+View = TypeVar("View", PaperView, LetterView)
+"""What a paper is made from: a case as its papers see it, or one letter."""
 
 
 class Signer(Enum):
@@ -51,8 +57,14 @@ def _form_docx(view: PaperView, copy: Copy) -> bytes:
     return form_docx(view, copy)
 
 
+def _letter_docx(letter: Letter, view: LetterView, copy: Copy) -> bytes:
+    from counter_app.documents.letters.docx import letter_docx
+
+    return letter_docx(letter, view, copy)
+
+
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PaperOf(Generic[View]):
     """One kind of paper."""
 
     name: str
@@ -60,9 +72,11 @@ class Paper:
     title: str
     layout: int
     """Raised by whoever changes what the same view looks like."""
-    data: Data
+    data: Callable[[View, Copy], dict[str, object]]
     copies: tuple[Copy, ...]
     """What of it is handed out at the window: before receipt (`signing`), after it (`final`)."""
+    sheet: str = ""
+    """The layout's file, where it is not named as the paper is."""
     about: Callable[[PaperView], tuple[PaperPerson, ...]] = _all
     """Whom it is about; owed where that is anybody."""
     signed_by: Signer = Signer.NOBODY
@@ -71,8 +85,13 @@ class Paper:
     signed_title: str = ""
     """What is signed with it, where that is not the title."""
     sides: Sides = Sides.BOTH
-    also: tuple[tuple[str, Writer], ...] = ()
+    also: tuple[tuple[str, Callable[[View, Copy], bytes]], ...] = ()
     """Other files that are made of it: suffix, and what writes them."""
+
+    @property
+    def layout_file(self) -> str:
+        """The layout that sets it."""
+        return self.sheet or self.name
 
     def is_owed(self, view: PaperView) -> bool:
         """Whether this household has it at all."""
@@ -99,7 +118,10 @@ class Paper:
         return f"{self.name}/{self.layout}"
 
 
-FORM = Paper(
+Paper = PaperOf[PaperView]
+LetterPaper = PaperOf[LetterView]
+
+FORM: Paper = PaperOf(
     name="application_form",
     title="审核表",
     layout=4,
@@ -110,7 +132,7 @@ FORM = Paper(
     signed_title="审核表和承诺书",
     also=((".docx", _form_docx),),
 )
-RECEIPT = Paper(
+RECEIPT: Paper = PaperOf(
     name="receipt",
     title="收件回执",
     layout=3,
@@ -118,7 +140,7 @@ RECEIPT = Paper(
     copies=(Copy.FINAL,),
     sides=Sides.ONE,
 )
-CONSENT = Paper(
+CONSENT: Paper = PaperOf(
     name="authorization",
     title="信息查询授权书",
     layout=4,
@@ -131,6 +153,26 @@ CONSENT = Paper(
 
 PAPERS = (FORM, RECEIPT, CONSENT)
 NAMES = tuple(paper.name for paper in PAPERS)
+
+_LETTER_LAYOUT = 1
+
+
+def _letter(letter: Letter, sides: Sides = Sides.ONE) -> LetterPaper:
+    """A letter stands on one side: each of its copies bears a seal."""
+    return PaperOf(
+        name=str(letter),
+        title=title_of(letter),
+        layout=_LETTER_LAYOUT,
+        data=partial(letter_data, letter),
+        sheet="letter",
+        copies=(Copy.FINAL,),
+        sides=sides,
+        also=((".docx", partial(_letter_docx, letter)),),
+    )
+
+
+LETTERS = {letter: _letter(letter) for letter in Letter}
+"""The letters of a case: not of a tray, each comes into being with an act."""
 
 
 def find_paper(name: str) -> Paper | None:

@@ -8,9 +8,19 @@ from dataclasses import replace
 from counter_app.documents.cells import MEMBER_ROWS, Kind
 from counter_app.documents.estimate import fits
 from counter_app.documents.form_sheet import form_sheet
-from counter_app.documents.paper_table import FORM, NAMES, RECEIPT, Paper, get_paper
+from counter_app.documents.letters.view import LetterView
+from counter_app.documents.paper_table import (
+    FORM,
+    LETTERS,
+    NAMES,
+    RECEIPT,
+    PaperOf,
+    View,
+    get_paper,
+)
 from counter_app.documents.typesetter import Format, typesetter
 from counter_app.documents.view import Copy, PaperView
+from counter_app.rules.letter_kinds import Letter
 
 _SPARE = 1.3
 """Millimetres by which any row of the front may grow: together less than what tight rows free."""
@@ -21,14 +31,21 @@ def render(name: str, view: PaperView, copy: Copy) -> bytes:
     return _pages(name, view, copy, "pdf")[0]
 
 
+def render_letter(letter: Letter, view: LetterView, copy: Copy) -> bytes:
+    """One letter as a PDF file."""
+    paper = LETTERS[letter]
+    data = paper_data(paper, view, copy)
+    return typesetter().pages(paper.layout_file, data, "pdf", view.made_at)[0]
+
+
 def svg_pages(name: str, view: PaperView, copy: Copy) -> tuple[bytes, ...]:
     """One SVG a page, for the preview and for a printer of the window's toolkit."""
     return _pages(name, view, copy, "svg")
 
 
-def paper_data(paper: Paper, view: PaperView, copy: Copy) -> dict[str, object]:
+def paper_data(paper: PaperOf[View], view: View, copy: Copy) -> dict[str, object]:
     """What the paper's layout sets; of the receipt with the pages of the form that it lists."""
-    if paper is RECEIPT and not view.form_pages:
+    if paper is RECEIPT and isinstance(view, PaperView) and not view.form_pages:
         view = replace(view, form_pages=form_pages(view))
     return paper.data(view, copy)
 

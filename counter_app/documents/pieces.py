@@ -51,6 +51,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that must not be overlooked, such as a last day."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A box, ticked or not, with what it stands for."""
 
@@ -73,7 +80,7 @@ class Field:
     content: tuple["Piece", ...] = ()
 
 
-Piece = str | Word | Long | Missing | Note | Option | Gap | Field
+Piece = str | Word | Long | Missing | Note | Strong | Option | Gap | Field
 Line = tuple[Piece, ...]
 Drawable = Callable[[str], bool]
 
@@ -131,7 +138,7 @@ def _plain(piece: Piece) -> str:
     match piece:
         case str():
             return piece
-        case Word(text) | Long(text) | Note(text):
+        case Word(text) | Long(text) | Note(text) | Strong(text):
             return text
         case Missing():
             return "〓"
@@ -160,6 +167,8 @@ def _json(piece: Piece) -> object:
             return {"missing": piece.code_point}
         case Note(text):
             return {"note": text}
+        case Strong(text):
+            return {"strong": text}
         case Option(ticked, label):
             return {"option": label, "on": ticked}
         case Gap(millimetres):

@@ -10,10 +10,10 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from counter_app.documents.paper_table import Paper
+from counter_app.documents.paper_table import PaperOf, View
 from counter_app.documents.papers import paper_data
 from counter_app.documents.typesetter import typesetter
-from counter_app.documents.view import Copy, PaperView
+from counter_app.documents.view import Copy
 
 _KEPT = 12
 """Papers: those of a few applicants who are open at once."""
@@ -37,7 +37,7 @@ class SetPapers:
         self._lock = threading.Lock()
         self._set: OrderedDict[Hashable, SetPaper] = OrderedDict()
 
-    def get(self, paper: Paper, view: PaperView, copy: Copy) -> SetPaper:
+    def get(self, paper: PaperOf[View], view: View, copy: Copy) -> SetPaper:
         """The paper, set now or before. CounterError where it cannot be set."""
         key = (paper.layout_version, copy, _digest(view, copy))
         with self._lock:
@@ -48,14 +48,14 @@ class SetPapers:
             return made
 
 
-def _set(paper: Paper, view: PaperView, copy: Copy) -> SetPaper:
+def _set(paper: PaperOf[View], view: View, copy: Copy) -> SetPaper:
     data = paper_data(paper, view, copy)
     setter = typesetter()
-    pages = setter.pages(paper.name, data, "svg", view.made_at)
-    return SetPaper(setter.pages(paper.name, data, "pdf", view.made_at)[0], pages)
+    pages = setter.pages(paper.layout_file, data, "svg", view.made_at)
+    return SetPaper(setter.pages(paper.layout_file, data, "pdf", view.made_at)[0], pages)
 
 
-def _digest(view: PaperView, copy: Copy) -> bytes:
+def _digest(view: View, copy: Copy) -> bytes:
     """Everything that the paper is made from; of what is to be signed not when it was set."""
     if copy is Copy.SIGNING:
         view = replace(view, made_at=None)

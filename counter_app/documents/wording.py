@@ -1,4 +1,4 @@
-"""The bureau's words on papers: the policy table `papers`, or the shipped one where none is given.
+"""The bureau's words on papers: a policy table (`papers`, `letters`), or the shipped one.
 
 The 审核表's own words are not here: they are not policy.
 """
@@ -11,10 +11,10 @@ from counter_app.basics.resources import resource
 
 
 @cache
-def shipped() -> Mapping[str, object]:
-    """The table `papers` as shipped."""
-    with resource("policy", "papers.toml").open("rb") as file:
-        table = tomllib.load(file)["papers"]
+def shipped(name: str) -> Mapping[str, object]:
+    """A table of words as shipped, in the file of its name."""
+    with resource("policy", f"{name}.toml").open("rb") as file:
+        table = tomllib.load(file)[name]
     assert isinstance(table, dict)
     return table
 
@@ -22,8 +22,9 @@ def shipped() -> Mapping[str, object]:
 class Wording:
     """Looks sentences up by section and name; a table of the bureau replaces the shipped one."""
 
-    def __init__(self, table: Mapping[str, object]) -> None:
-        self._table = table or shipped()
+    def __init__(self, table: Mapping[str, object], name: str = "papers") -> None:
+        self._name = name
+        self._table = table or shipped(name)
 
     @property
     def across(self) -> str:
@@ -33,24 +34,30 @@ class Wording:
     def text(self, section: str, name: str, /, **facts: object) -> str:
         """One sentence with its braces filled."""
         value = self._find(section, name)
-        assert isinstance(value, str), f"papers.{section}.{name}"
+        assert isinstance(value, str), f"{self._name}.{section}.{name}"
         return value.format(**facts) if facts else value
 
     def texts(self, section: str, name: str) -> tuple[str, ...]:
         """Several lines or sentences."""
         value = self._find(section, name)
-        assert isinstance(value, list), f"papers.{section}.{name}"
+        assert isinstance(value, list), f"{self._name}.{section}.{name}"
         return tuple(str(each) for each in value)
 
     def pairs(self, section: str, name: str) -> tuple[tuple[str, str], ...]:
         """Several sentences, each with its heading."""
         value = self._find(section, name)
-        assert isinstance(value, list), f"papers.{section}.{name}"
+        assert isinstance(value, list), f"{self._name}.{section}.{name}"
         return tuple((str(heading), str(text)) for heading, text in value)
 
+    def number(self, section: str, name: str) -> int:
+        """A whole number; true and false are 1 and 0."""
+        value = self._find(section, name)
+        assert isinstance(value, int), f"{self._name}.{section}.{name}"
+        return int(value)
+
     def _find(self, section: str, name: str) -> object:
-        for table in (self._table, shipped()):
+        for table in (self._table, shipped(self._name)):
             part = table.get(section)
             if isinstance(part, Mapping) and name in part:
                 return part[name]
-        raise KeyError(f"papers.{section}.{name}")
+        raise KeyError(f"{self._name}.{section}.{name}")

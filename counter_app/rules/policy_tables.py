@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from string import ascii_uppercase
 
 from counter_app.forms.applicant_types.low_income_family import Circumstance, Hardship
 from counter_app.forms.consents import Department, Material
 from counter_app.forms.housing_application import ApplicantType, Region
 from counter_app.rules.items import ITEMS
+from counter_app.rules.letter_kinds import Letter
 
 
 class Document(StrEnum):
@@ -201,8 +203,31 @@ TABLES: dict[str, Table] = {
         dict.fromkeys(("own_papers", "visits", "steps", "working_days"), _DAYS),
     ),
     "slip": Table(Document.WORDING, ("key",), {"key": _needed(str), "note": _needed(str)}),
+    "letter": Table(
+        Document.WORDING,
+        ("paper",),
+        {
+            "paper": _needed(str, _known(*Letter)),
+            "code": _needed(str, frozenset(ascii_uppercase)),
+            "series": Column(str),
+        },
+    ),
+    "office": Table(
+        Document.WORDING,
+        ("region",),
+        {
+            "region": _needed(str),
+            "code": _needed(str),
+            "government": Column(str),
+            "government_address": Column(str),
+            "court": Column(str),
+            "ask_bureau": Column(bool),
+        },
+        newest=True,
+    ),
     "page": Table(Document.WORDING, plain=True),
     "papers": Table(Document.WORDING, plain=True),
+    "letters": Table(Document.WORDING, plain=True),
 }
 """Every table. One that is not here is carried along as it came, in the rules' version."""
 

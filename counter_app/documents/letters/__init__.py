@@ -1,0 +1,1 @@
+"""The letters of a case: what each says (`view`), where it stands (`sheet`), and both outputs."""

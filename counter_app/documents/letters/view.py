@@ -1,0 +1,177 @@
+"""All that a letter is made from, as one frozen value: plain words, days and numbers.
+
+It does not know how a decision, a material or a delivery is recorded: whoever has these fills a
+view from them, and the same view gives the same bytes. Must not look anything up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from counter_app.rules.halls import Hall
+from counter_app.rules.letters import Office
+
+_NO_HALL, _NO_OFFICE = Hall(), Office()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom a letter names."""
+
+    name: str = ""
+    id_number: str = ""
+    relation: str = ""
+    """To the applicant; nothing for the applicant."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedPaper:
+    """A paper that was taken in or given back."""
+
+    what: str
+    whose: str = ""
+    original: str = ""
+    """As it is printed: a tick, 验后退还, or nothing."""
+    copy: str = ""
+    count: int | None = None
+    pages: int | None = None
+    intact: bool = True
+    kept_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwedItem:
+    """One thing to be supplied: what, what is wrong, what to do, by which rule."""
+
+    what: str
+    wrong: str = ""
+    how: str = ""
+    """With form and count: `重新出具，原件1份`."""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A fact and the clause under which it stands in the way."""
+
+    fact: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeferredItem:
+    """A secondary material that follows later."""
+
+    what: str
+    why: str = ""
+    how: str = ""
+    """Window, post or system."""
+    form: str = ""
+    """Original or copy, how many."""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredLetter:
+    """A letter that is delivered with a 送达回证."""
+
+    title: str
+    number: str
+    """Its number, and its 文号 behind it where it has one."""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time limit of a decision, as it was reckoned when the letter was made."""
+
+    accepted_on: date
+    starts_on: date
+    due_on: date
+    working_days: int
+    provisional: bool = False
+    """The calendar of a year on the way is not published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """What an adverse letter says of remedies beside the bodies of the office."""
+
+    change: str = ""
+    """What would change the result."""
+    other_office: str = ""
+    """The office that has to accept, where it is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """One letter. What does not concern its kind is left empty.
+
+    `number` is the letter's own (`…-B1`), `reference` its 文号 or nothing; `dated` is 成文日期.
+    """
+
+    case_number: str = ""
+    number: str = ""
+    reference: str = ""
+    part: str = "L01"
+    """The letter within its case, for the code in the foot: `B01`."""
+    short_code: str = ""
+    address: str = ""
+    """The applicant's page of the case, for the QR."""
+    applicant: Person = Person()
+    applicant_type: str = ""
+    household_size: int | None = None
+    applied_on: date | None = None
+    received_on: date | None = None
+    complete_on: date | None = None
+    """The day on which the last needed piece came, where that was not the day of receipt."""
+    dated: date | None = None
+    at: datetime | None = None
+    """The minute of the act, for receipts."""
+    deemed: bool = False
+    """Accepted by lapse of time."""
+    clock: Clock | None = None
+    papers: tuple[HandedPaper, ...] = ()
+    shared: tuple[str, ...] = ()
+    """Materials that come by sharing and are not asked for."""
+    owed: tuple[OwedItem, ...] = ()
+    until: date | None = None
+    """The last day to supply what is owed, or to fetch what is given back."""
+    until_days: int = 0
+    """That period in calendar days, counted from delivery; 0: only the day is said."""
+    may_prolong: bool = False
+    answer_by: date | None = None
+    answer_days: int = 5
+    reason: str = ""
+    """Why a second notice, why papers are given back."""
+    grounds: tuple[Ground, ...] = ()
+    decided_by: str = ""
+    remedies: Remedies = Remedies()
+    return_list: str = ""
+    """Number of the 材料退还清单 that goes with it."""
+    papers_kept: bool = False
+    """Papers stay in the file."""
+    person: Person = Person()
+    """Who withdraws, promises, fetches or receives, where it is not the applicant."""
+    withdraws_application: bool = True
+    withdrawn_items: tuple[str, ...] = ()
+    """What is no longer consented to."""
+    authority: str = ""
+    """By what somebody acts for the applicant."""
+    deferred: tuple[DeferredItem, ...] = ()
+    letters: tuple[DeliveredLetter, ...] = ()
+    delivery_address: str = ""
+    way: int | None = None
+    """Which of the ways of delivery, where it is known when the letter is set."""
+    replaces: str = ""
+    """Number of the voided letter in whose place it comes."""
+    hall: Hall = _NO_HALL
+    office: Office = _NO_OFFICE
+    window_label: str = ""
+    clerk: str = ""
+    made_at: datetime | None = None
+    policy: str = ""
+    trial: bool = False
+    """Made on a trial server."""
+    wording: Mapping[str, object] = field(default_factory=dict)
+    """The policy table `letters`."""

@@ -1,0 +1,18 @@
+"""The kinds of letters of a case, by name. Must not know what policy says of them."""
+
+from enum import StrEnum
+
+
+class Letter(StrEnum):
+    """Each kind of letter, as records and files name it; never changed."""
+
+    ACCEPTANCE = "acceptance_notice"
+    PROVISIONAL_ACCEPTANCE = "provisional_acceptance"
+    CORRECTION = "correction_notice"
+    SUPPLEMENT_RECEIPT = "supplement_receipt"
+    DECLINE = "decline_notice"
+    WITHDRAWAL = "withdrawal_confirmation"
+    RETURN_LIST = "return_list"
+    DEFERRAL_PROMISE = "deferral_promise"
+    DEFERRAL_NOTICE = "deferral_notice"
+    PROOF_OF_DELIVERY = "proof_of_delivery"
