@@ -24,17 +24,21 @@ from counter_app.commands.opening import tell
 from counter_app.commands.policy_told import policy_for
 from counter_app.documents import paper_table, papers
 from counter_app.documents.build_view import view_of
-from counter_app.documents.paper_table import Paper
+from counter_app.documents.letters.samples import sample_of
+from counter_app.documents.paper_table import LETTERS, Paper, PaperOf, View
 from counter_app.documents.view import Copy
 from counter_app.forms.application_file import read_application
 from counter_app.forms.checks import format_problem
+from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.policy import Policy
 from counter_app.settings import load_settings
+
+_NAMES = (*paper_table.NAMES, *map(str, Letter))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command line."""
-    known = "、".join(paper_table.NAMES)
+    known = "、".join(_NAMES)
     parser.add_argument("files", nargs="+", metavar="FILE", help="申请文件（JSON）")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="文书写到哪个文件夹")
     parser.add_argument(
@@ -72,16 +76,21 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def _chosen(only: list[str] | None) -> tuple[Paper, ...]:
-    """The papers that were asked for; none where it is left to what is owed."""
+def _chosen(only: list[str] | None) -> tuple[Paper | Letter, ...]:
+    """The papers and letters that were asked for; none where it is left to what is owed."""
     for name in only or ():
-        if name not in paper_table.NAMES:
-            raise CounterError(UNKNOWN_PAPER, paper=name, known="、".join(paper_table.NAMES))
-    return tuple(paper_table.get_paper(name) for name in dict.fromkeys(only or ()))
+        if name not in _NAMES:
+            raise CounterError(UNKNOWN_PAPER, paper=name, known="、".join(_NAMES))
+    return tuple(paper_table.find_paper(name) or Letter(name) for name in dict.fromkeys(only or ()))
 
 
 def _print(
-    path: Path, out: Path, only: tuple[Paper, ...], policy: Policy, public: str, now: datetime
+    path: Path,
+    out: Path,
+    only: tuple[Paper | Letter, ...],
+    policy: Policy,
+    public: str,
+    now: datetime,
 ) -> Iterable[Path]:
     address = sample_address(public) if public else ""
     document = read_application(path)
@@ -89,10 +98,18 @@ def _print(
         raise CounterError(FORMAT_UNKNOWN)
     view = view_of(document, policy, now.date(), made_at=now, receipt_url=address)
     for paper in only or tuple(each for each in paper_table.PAPERS if each.is_owed(view)):
-        name = f"{path.stem}-{paper.name}"
-        yield _write(out, f"{name}.pdf", papers.render(paper.name, view, Copy.SAMPLE))
-        for suffix, write in paper.also:
-            yield _write(out, f"{name}{suffix}", write(view, Copy.SAMPLE))
+        if isinstance(paper, Letter):
+            letter = sample_of(paper, view, policy, now.date())
+            yield from _files(path, out, LETTERS[paper], letter)
+        else:
+            yield from _files(path, out, paper, view)
+
+
+def _files(path: Path, out: Path, paper: PaperOf[View], view: View) -> Iterable[Path]:
+    name = f"{path.stem}-{paper.name}"
+    yield _write(out, f"{name}.pdf", papers.pdf_of(paper, view, Copy.SAMPLE))
+    for suffix, write in paper.also:
+        yield _write(out, f"{name}{suffix}", write(view, Copy.SAMPLE))
 
 
 def _write(out: Path, name: str, content: bytes) -> Path:

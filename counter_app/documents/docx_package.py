@@ -64,10 +64,6 @@ def set_page(document: "docx.document.Document", side: float, top: float, bottom
     section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
     section.footer_distance = Mm(6)
     normal = document.styles["Normal"].element
-    # No white between Chinese and digits: a day stays as narrow as it is in the PDF.
-    spacing = normal.get_or_add_pPr()
-    spacing.append(element("autoSpaceDE", val="0"))
-    spacing.append(element("autoSpaceDN", val="0"))
     style = normal.get_or_add_rPr()
     style.append(element("rFonts", eastAsia=TITLE_FACE))
     style.append(element("lang", val="zh-CN", eastAsia="zh-CN"))

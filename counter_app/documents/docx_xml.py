@@ -102,8 +102,13 @@ def paragraph(*runs: Element, align: str = "left", **spacing: str) -> Element:
     """A paragraph; `spacing` as w:spacing has it, in twentieths of a point."""
     exact = {"line": str(round(20 * LINE * _size(runs))), "lineRule": "exact"}
     given = {"before": "0", "after": "0", **exact, **spacing}
-    properties = element("pPr", element("spacing", **given), element("jc", val=align))
+    properties = element("pPr", *_no_white(), element("spacing", **given), element("jc", val=align))
     return element("p", properties, *runs)
+
+
+def _no_white() -> tuple[Element, ...]:
+    """No white between Chinese and digits: a day is as narrow as in the PDF."""
+    return element("autoSpaceDE", val="0"), element("autoSpaceDN", val="0")
 
 
 def keep_with_next(made: Element) -> None:

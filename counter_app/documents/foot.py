@@ -66,7 +66,7 @@ def foot_of(
 
 def foot_parts(left: list[str], right: list[str], code: str, owner: str) -> dict[str, object]:
     """The same of parts that the caller has worded."""
-    return {"left": left, "right": right, "qr": code_of(code), "owner": _short(owner)}
+    return {"left": left, "right": right, "qr": code_of(code), "owner": short_name(owner, _OWNER)}
 
 
 def _cut(label: str) -> str:
@@ -77,9 +77,9 @@ def _cut(label: str) -> str:
     return f"{label[:half]}…{label[-half:]}"
 
 
-def _short(name: str) -> str:
-    """A name that leaves room for the page number beside it."""
+def short_name(name: str, room: float) -> str:
+    """A name that takes no more than so many ems, in letters that can be drawn."""
     cut = "".join(letter if drawable(letter) else "〓" for letter in name)
-    while ems(cut) > _OWNER:
+    while ems(cut) > room:
         cut = cut.removesuffix("…")[:-1] + "…"
     return cut

@@ -33,7 +33,11 @@ def render(name: str, view: PaperView, copy: Copy) -> bytes:
 
 def render_letter(letter: Letter, view: LetterView, copy: Copy) -> bytes:
     """One letter as a PDF file."""
-    paper = LETTERS[letter]
+    return pdf_of(LETTERS[letter], view, copy)
+
+
+def pdf_of(paper: PaperOf[View], view: View, copy: Copy) -> bytes:
+    """Any paper or letter of the table as a PDF file."""
     data = paper_data(paper, view, copy)
     return typesetter().pages(paper.layout_file, data, "pdf", view.made_at)[0]
 

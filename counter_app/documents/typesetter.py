@@ -50,18 +50,25 @@ class Typesetter:
         at: datetime | None = None,
     ) -> tuple[bytes, ...]:
         """The paper: one PDF, or one SVG a page. CounterError where it cannot be set."""
+        source, time = _source(layout, data), int((at or _UNDATED).timestamp())
         try:
             with self._lock:
-                made = self._compiler.compile(
-                    input=_source(layout, data),
-                    format=form,
-                    timestamp=int((at or _UNDATED).timestamp()),
-                    pdf_standards=[*_STANDARDS] if form == "pdf" else None,
-                )
+                made = self._made(source, form, time)
         except typst.TypstError as error:
             raise CounterError(PAPER_FAILED, paper=layout) from error
         pages = made if isinstance(made, list) else [made]
         return tuple(page for page in pages if page is not None)
+
+    def _made(self, source: bytes, form: Format, time: int) -> bytes | list[bytes] | None:
+        if form != "pdf":
+            return self._compiler.compile(input=source, format=form, timestamp=time)
+        try:
+            return self._compiler.compile(
+                input=source, format=form, timestamp=time, pdf_standards=[*_STANDARDS]
+            )
+        except typst.TypstError:
+            # A paper that no archive takes is still a paper: what stands on it is the same.
+            return self._compiler.compile(input=source, format=form, timestamp=time)
 
 
 def _source(layout: str, data: Mapping[str, object]) -> bytes:

@@ -44,6 +44,11 @@ def find_series(policy: Policy, letter: Letter, on: date) -> Series | None:
     return Series(row["code"], row.get("series", "")) if row else None
 
 
+def letter_part(code: str, count: int) -> str:
+    """The letter within its case, for the code in its foot: `B01`."""
+    return f"{code}{count:02d}"
+
+
 def letter_number(case_number: str, code: str, count: int) -> str:
     """The number that a letter bears, given offline too: `620702-2026-03-00017-B1`."""
     return f"{case_number}-{code}{count}"

@@ -117,6 +117,9 @@ def _across(policy: Policy) -> Iterator[str]:
     for key in ("correction_notice", "decision"):
         if policy.one("deadline", on, key=key) is None:
             yield f"deadline（key={key}）：没有这个时限，文书和查询页上不写日期"
+    codes = [row["code"] for row in policy.rows("letter", on)]
+    for code in sorted({each for each in codes if codes.count(each) > 1}):
+        yield f"letter：编码 {code} 给了两种文书，编号会重复"
     if policy.one("age_limit", on) is None:
         yield "age_limit：没有年龄标准，年龄由人工核定"
 

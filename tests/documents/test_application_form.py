@@ -1,5 +1,6 @@
 """The 审核表 as PDF: every cell's words in their cell, whatever is long, rare, wrong or missing."""
 
+import itertools
 import re
 from dataclasses import replace
 from typing import Any
@@ -387,8 +388,10 @@ def test_a_single_asset_has_no_number() -> None:
 
 
 def test_the_file_is_one_that_an_archive_takes() -> None:
-    for name in NAMES:
-        said = render(name, samples.view(), Copy.FINAL)
+    long = samples.authorized(samples.with_members(30))
+    long["materials"] = long["materials"] * 30
+    for name, view in itertools.product(NAMES, (samples.view(), samples.view(long))):
+        said = render(name, view, Copy.FINAL)
         assert b"<pdfaid:part>2</pdfaid:part>" in said
         assert b"<pdfaid:conformance>A</pdfaid:conformance>" in said
         assert b"<pdfuaid:part>1</pdfuaid:part>" in said

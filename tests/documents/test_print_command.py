@@ -14,6 +14,7 @@ from counter_app.basics.catalogue.papers import (
     UNKNOWN_PAPER,
 )
 from counter_app.cli import main
+from counter_app.rules.letter_kinds import Letter
 from tests.documents import reading, samples
 
 
@@ -50,6 +51,31 @@ def test_the_code_of_a_sample_leads_to_this_servers_page(
     main(["print", str(application), "--out", str(tmp_path), "--only", "receipt"])
     pdf = (tmp_path / "申请一-receipt.pdf").read_bytes()
     assert reading.codes(pdf, 1, 203) == {"https://gzf.example/r/sample"}
+
+
+def test_letters_come_as_samples_when_they_are_asked_for(application: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    asked = ("acceptance_notice", "correction_notice", "decline_notice")
+    only = [word for name in asked for word in ("--only", name)]
+    assert main(["print", str(application), "--out", str(out), *only]) == 0
+    assert sorted(file.name for file in out.iterdir()) == sorted(
+        f"申请一-{name}{suffix}" for name in asked for suffix in (".pdf", ".docx")
+    )
+    for name in asked:
+        found = reading.bare(reading.text((out / f"申请一-{name}.pdf").read_bytes()))
+        assert "编号样张-" in found
+        assert "尚未编号" in found
+    notice = reading.bare(reading.text((out / "申请一-correction_notice.pdf").read_bytes()))
+    assert "收入证明（" in notice
+    assert "没有提交。提交原件1份，窗口当场核对。附件3" in notice
+
+
+@pytest.mark.parametrize("letter", list(Letter))
+def test_every_letter_has_a_sample(letter: Letter, application: Path, tmp_path: Path) -> None:
+    assert main(["print", str(application), "--out", str(tmp_path), "--only", str(letter)]) == 0
+    pdf = (tmp_path / f"申请一-{letter}.pdf").read_bytes()
+    assert "样" in reading.text(pdf)
+    assert reading.pages(pdf) == 1
 
 
 def test_an_unknown_paper_is_named(

@@ -11,7 +11,7 @@ from counter_app.documents.letters.sheet import (
     Signs,
     Terms,
 )
-from counter_app.documents.letters.words import COMMON, Words, day_or_blank, line, numbered
+from counter_app.documents.letters.words import COMMON, Words, day_or_blank, line, minute, numbered
 from counter_app.documents.pieces import Line
 from counter_app.forms.display import day
 
@@ -94,8 +94,8 @@ def _where(words: Words) -> str:
 def supplement(words: Words) -> Body:
     """What came, when, and what is still owed."""
     view = words.view
-    at = f"{view.at:%Y-%m-%d %H:%M}" if view.at else day_or_blank(view.dated)
-    blocks: list[Block] = [Paragraph(words.line("body", case=words.case, at=at))]
+    opening = words.line("body", case=words.case, at=minute(words))
+    blocks: list[Block] = [Paragraph(opening)]
     if view.papers:
         blocks.append(papers_table(words, view.papers, words.texts("columns")))
     if view.owed:

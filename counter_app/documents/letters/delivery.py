@@ -37,7 +37,7 @@ def proof_of_delivery(words: Words) -> Body:
         _filled_in(words),
         Paragraph(basis, False),
     )
-    return Body(blocks, addressed=False, scanned=False)
+    return Body(blocks, addressed=False, scanned=False, copies=words.text("copies"))
 
 
 def _filled_in(words: Words) -> Terms:

@@ -30,7 +30,7 @@ from counter_app.documents.letters.view import LetterView
 from counter_app.documents.view import Copy
 from counter_app.rules.letter_kinds import Letter
 
-_TOP, _BOTTOM, _HEAD = 20.0, 20.0, 9.0
+_TOP, _BOTTOM, _HEAD = 17.0, 18.0, 8.0
 
 
 def letter_docx(letter: Letter, view: LetterView, copy: Copy) -> bytes:
@@ -57,7 +57,7 @@ def _head(sheet: Sheet) -> list[Element]:
     number = paragraph(
         run("　".join(sheet.number), 9.5, LABEL_FACE),
         element("r", element("tab")),
-        run(sheet.reference, 12),
+        run(sheet.official, 12),
         after="200",
     )
     tabs = element("tabs", element("tab", val="right", pos=twips(sheet.width)))

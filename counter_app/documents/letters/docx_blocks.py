@@ -28,7 +28,7 @@ from counter_app.documents.letters.sheet import (
 from counter_app.documents.pieces import Gap, Line, Note, Option, Piece, Strong, plain
 
 _FRAME, _INSIDE = 0.9, 0.5
-_PITCH = "380"
+_PITCH = "370"
 """Of running text, in twentieths of a point."""
 _ROW = 6.6
 """Least height of a row, in millimetres."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from counter_app.basics.catalogue.papers import ADDRESS_TOO_LONG
 from counter_app.basics.errors import CounterError
-from counter_app.documents.foot import digest_of, part_code
+from counter_app.documents.foot import digest_of, part_code, short_name
 from counter_app.documents.letters.acceptance import acceptance, provisional
 from counter_app.documents.letters.body import Body
 from counter_app.documents.letters.correction import correction, supplement
@@ -25,6 +25,9 @@ from counter_app.documents.view import Copy
 from counter_app.documents.wording import Wording
 from counter_app.forms.display import day
 from counter_app.rules.letter_kinds import Letter
+
+_OWNER = 14
+"""Ems of a name in the head of later pages."""
 
 BODIES: Mapping[Letter, Callable[[Words], Body]] = {
     Letter.ACCEPTANCE: acceptance,
@@ -53,12 +56,12 @@ def letter_sheet(letter: Letter, view: LetterView, copy: Copy) -> Sheet:
         title=words.title,
         bureau=words.bureau,
         number=(words.common("number"), view.number or words.common("not_numbered")),
-        reference=view.reference,
+        official=view.official,
         addressee=line(words.common("addressee", name=view.applicant.name))
         if body.addressed
         else (),
         again=words.title + words.common("again"),
-        owner=view.applicant.name,
+        owner=short_name(view.applicant.name, _OWNER),
         narrow=body.narrow,
         blocks=body.blocks,
         scan=_scan(words, body, copy) if body.scanned else None,
@@ -98,8 +101,8 @@ def _scan(words: Words, body: Body, copy: Copy) -> Scan:
         contacts.append((words.common("address"), hall.address))
     if view.clerk:
         window = f"{hall.name}{view.window_label}"
-        official = words.common("official_text", clerk=view.clerk, window=window)
-        contacts.append((words.common("official"), official if window else view.clerk))
+        handler = words.common("handler_text", clerk=view.clerk, window=window)
+        contacts.append((words.common("handler"), handler if window else view.clerk))
     caption = body.caption or words.common("caption")
     return Scan(code_of(address), caption, view.short_code, tuple(contacts))
 

@@ -127,7 +127,7 @@ class Sheet:
     bureau: str
     number: tuple[str, str]
     """Label and the letter's own number."""
-    reference: str
+    official: str
     addressee: Line
     again: str
     """What later pages are headed by."""

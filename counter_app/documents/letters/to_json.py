@@ -24,7 +24,7 @@ def sheet_json(sheet: Sheet) -> dict[str, object]:
         "title": sheet.title,
         "bureau": sheet.bureau,
         "number": list(sheet.number),
-        "reference": sheet.reference,
+        "official": sheet.official,
         "addressee": to_json(sheet.addressee),
         "again": sheet.again,
         "owner": sheet.owner,

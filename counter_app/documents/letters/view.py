@@ -107,12 +107,12 @@ class Remedies:
 class LetterView:
     """One letter. What does not concern its kind is left empty.
 
-    `number` is the letter's own (`…-B1`), `reference` its 文号 or nothing; `dated` is 成文日期.
+    `number` is the letter's own (`…-B1`), `official` its 文号 or nothing; `dated` is 成文日期.
     """
 
     case_number: str = ""
     number: str = ""
-    reference: str = ""
+    official: str = ""
     part: str = "L01"
     """The letter within its case, for the code in the foot: `B01`."""
     short_code: str = ""

@@ -7,12 +7,12 @@ from counter_app.documents.letters.words import (
     COMMON,
     Words,
     counted,
-    day_or_blank,
     line,
+    minute,
     numbered,
     totals,
 )
-from counter_app.documents.pieces import Line
+from counter_app.documents.pieces import Line, Note
 from counter_app.forms.display import day
 
 _RETURNED = (11.0, 41.0, 24.0, 17.0, 17.0, 12.0, 12.0, 12.0, 20.0)
@@ -26,8 +26,7 @@ def withdrawal(words: Words) -> Body:
     person = _person(words)
     kinds = ["application"] * view.withdraws_application + ["consents"] * bool(view.withdrawn_items)
     body = "body_both" if len(kinds) == 2 else f"body_{kinds[0]}" if kinds else "body_application"
-    day_ = f"{view.at:%Y-%m-%d %H:%M}" if view.at else day_or_blank(view.dated)
-    opening = words.line(body, person=person.name, day=day_, case=words.case)
+    opening = words.line(body, person=person.name, day=minute(words), case=words.case)
     what = [words.text("application")] if view.withdraws_application else []
     if view.withdrawn_items:
         what.append(words.text("consents", items="、".join(view.withdrawn_items)))
@@ -37,7 +36,7 @@ def withdrawal(words: Words) -> Body:
         (words.text("what"), line("；".join(what))),
         (words.text("effect"), line(effects)),
         (words.text("papers"), line(_papers(words))),
-        (words.text("reason"), line(view.reason)),
+        (words.text("reason"), line(view.reason) or (Note(words.text("reason_hint")),)),
     ]
     heights = (0.0, 0.0, 0.0, 0.0, _ROOM)
     blocks: tuple[Block, ...] = (

@@ -93,6 +93,14 @@ def line(text: str) -> Line:
     return line_of(text, drawable, form_words.GLYPH_REMARK)
 
 
+def minute(words: Words) -> str:
+    """The minute of the act where it is known, else the letter's day."""
+    at = words.view.at
+    if at is None:
+        return day_or_blank(words.view.dated)
+    return words.common("minute", day=day(at.date()), hour=at.hour, minute=at.minute)
+
+
 def day_or_blank(value: date | None) -> str:
     """A day, or nothing."""
     return day(value) if value else ""

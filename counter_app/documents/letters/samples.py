@@ -1,0 +1,107 @@
+"""Samples of the letters for an application that no desk has decided on: 样张, none of it is so.
+
+What a person would have decided stands as a place to be filled. Must not be used for a case.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from counter_app.documents.letters.from_case import clock_of, letter_view
+from counter_app.documents.letters.items import ItemWords
+from counter_app.documents.letters.view import (
+    DeferredItem,
+    DeliveredLetter,
+    Ground,
+    LetterView,
+    OwedItem,
+)
+from counter_app.documents.letters.words import Words, title_of
+from counter_app.documents.papers import form_pages
+from counter_app.documents.view import PaperView
+from counter_app.forms.checks import DEFERRABLE, Judged, judge
+from counter_app.rules.assess import assess
+from counter_app.rules.deadlines import due
+from counter_app.rules.letter_kinds import Letter
+from counter_app.rules.letters import find_series, letter_number, letter_part
+from counter_app.rules.materials import MaterialNeed
+from counter_app.rules.policy import Policy
+
+_NOTICE = "correction_notice"
+_SUPPLEMENT_DAYS = 15
+
+
+def sample_of(letter: Letter, view: PaperView, policy: Policy, on: date) -> LetterView:
+    """A letter as it would look for this application, were it decided today."""
+    if not view.form_pages:
+        view = replace(view, form_pages=form_pages(view))
+    made = letter_view(view, policy, on)
+    judged = judge(view.document, on)
+    materials = assess(judged, policy).materials
+    words = Words("sample", made)
+    limit, code = due(policy, _NOTICE, on), _code(letter, policy, on)
+    made = replace(
+        made,
+        number=letter_number(words.text("number"), code, 1),
+        part=letter_part(code, 1),
+        clock=clock_of(policy, on),
+        answer_by=limit.day if limit else None,
+        shared=_shared(materials),
+        owed=_owed(judged, materials, words) or (_sample_item(words),),
+        until=on + timedelta(days=_SUPPLEMENT_DAYS),
+        until_days=_SUPPLEMENT_DAYS,
+        may_prolong=True,
+        grounds=(Ground(words.text("fact"), words.text("clause")),),
+        letters=(DeliveredLetter(title_of(Letter.CORRECTION), words.text("number")),),
+        reason=words.text("reason") if letter is Letter.RETURN_LIST else "",
+    )
+    if letter in (Letter.DEFERRAL_NOTICE, Letter.DEFERRAL_PROMISE):
+        return replace(made, deferred=_deferred(made, words))
+    return made
+
+
+def _code(letter: Letter, policy: Policy, on: date) -> str:
+    series = find_series(policy, letter, on)
+    return series.code if series else ""
+
+
+def _shared(materials: tuple[MaterialNeed, ...]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(each.material.label for each in materials if each.source == "shared")
+    )
+
+
+def _owed(
+    judged: Judged, materials: tuple[MaterialNeed, ...], words: Words
+) -> tuple[OwedItem, ...]:
+    items = ItemWords(words.view.wording)
+    wrong = [
+        items.field(error.field, f"{error.message}。")
+        for error in judged.errors
+        if error.code not in DEFERRABLE
+    ]
+    missing = [
+        items.material(
+            each.material.label,
+            each.person_name,
+            each.clause,
+            shared=each.status == "paper_needed",
+        )
+        for each in materials
+        if each.status in ("missing", "paper_needed")
+    ]
+    return (*wrong, *missing)
+
+
+def _sample_item(words: Words) -> OwedItem:
+    return OwedItem(
+        words.text("item"), words.text("wrong"), words.text("how"), words.text("clause")
+    )
+
+
+def _deferred(view: LetterView, words: Words) -> tuple[DeferredItem, ...]:
+    """What is deferred, with reasons and ways as places to fill."""
+    given = view.deferred or (DeferredItem(words.text("item"), due_on=view.until),)
+    return tuple(
+        replace(each, why=words.text("why"), how=words.text("where"), form=words.text("form"))
+        for each in given
+    )
