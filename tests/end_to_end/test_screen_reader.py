@@ -36,6 +36,7 @@ class Listener(Desktop):
             (_SYSTEM_PYTHON, str(Path(__file__).with_name("screen_reader.py")))
         )
         assert said(self._reader) == "ready"
+        wait_until(self.nodes)  # the window comes to the reader's bus when it is at rest
 
     def next(self) -> str:
         """The next screen's name; nothing after the last."""

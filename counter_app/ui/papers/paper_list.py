@@ -13,7 +13,6 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 
 ROW = 54
 _TICK_AT, _TEXT_AT, _RIGHT = 22, 47, 16
-_RAIL_TICK_AT, _RAIL_SIGN_AT = 10, 32
 _V = Qt.AlignmentFlag.AlignVCenter
 _SIGNS = {
     PrintState.NOT_PRINTED: Glyph.MISSING,
@@ -102,12 +101,7 @@ class PaperList(PaintedList):
     def _paint(self, painter: QPainter, item: TrayItem, row: QRect, here: bool) -> None:
         if here:
             self.ground(painter, row, Token.SURFACE)
-        rail = self.width() < WAY
-        tick_at = _RAIL_TICK_AT if rail else _TICK_AT
-        _paint_tick(painter, tick_at, row.y() + 18, item.paper.name in self.ticks)
-        if rail:
-            paint_glyph(painter, _SIGNS[item.state], _RAIL_SIGN_AT, row.y() + 18)
-            return
+        _paint_tick(painter, _TICK_AT, row.y() + 18, item.paper.name in self.ticks)
         first = QRect(_TEXT_AT, row.y() + 4, row.width() - _TEXT_AT - _RIGHT, 26)
         painter.setFont(font(15, strong=here))
         painter.setPen(colour(Token.TEXT))

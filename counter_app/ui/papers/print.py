@@ -22,7 +22,7 @@ from counter_app.ui.shell.frame.way import LeftColumn
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.page_preview import PagePreview
 from counter_app.ui.widgets.theme.parts import cut_label, label, named, rule
-from counter_app.ui.widgets.theme.sizes import PANEL_WIDE
+from counter_app.ui.widgets.theme.sizes import FULL_WAY_FROM, PANEL_WIDE
 from counter_app.ui.widgets.while_alive import while_alive
 
 _HEAD = 57
@@ -104,7 +104,8 @@ class PrintPlace(Place):
         self.papers.setFocus()
 
     def fitted(self) -> None:
-        """Where the panel is a drawer the question stands beneath the page."""
+        """Where the panel is a drawer the question stands beneath the page; papers keep names."""
+        self.left.fit(max(self.width(), FULL_WAY_FROM))
         self.printing.put_question(self._middle_column if self.is_drawer() else None)
 
     def panel_width(self, *, wide: bool) -> int:

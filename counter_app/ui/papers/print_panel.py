@@ -42,7 +42,7 @@ class PrintPanel(QWidget):
         named(self, "quietpaper")
         self._desk, self._failed = desk, failed
         self._printer = DropList()
-        self._printer.call("打印机")
+        self._printer.setAccessibleName("打印机")
         self._printer.activated.connect(lambda at: desk.choose(desk.printers[at]))
         self._printer_says = MessageLine()
         self._not_encrypted = label(NOT_ENCRYPTED, "second")

@@ -208,7 +208,7 @@ class TodayPlace(Place):
         line = QHBoxLayout()
         line.setContentsMargins(INSET, 0, INSET, 0)
         self.lists = DropList()
-        self.lists.call("列表")
+        self.lists.setAccessibleName("列表")
         self.lists.setFixedSize(_LISTS, HEIGHT)
         self.lists.addItems([*(words for _, words in _FILTERS), _WAITING])
         self.lists.activated.connect(self._choose_at)

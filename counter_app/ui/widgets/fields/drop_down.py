@@ -60,9 +60,9 @@ class DropList(QComboBox):
         self._forget.setSingleShot(True)
         self._forget.timeout.connect(self._forget_letters)
 
-    def call(self, name: str) -> None:
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 (Qt's name)
         """Name it for a screen reader: where Qt tells the choice as its name, by a label."""
-        self.setAccessibleName(name)
+        super().setAccessibleName(name)
         self._label.setText(name)
 
     def event(self, event: QEvent) -> bool:
@@ -194,8 +194,3 @@ class DropDown(Control):
     def focus_target(self) -> QWidget:
         """The box."""
         return self.list
-
-    def describe(self, name: str, state: str) -> None:
-        """Name it for a screen reader."""
-        super().describe(name, state)
-        self.list.call(name)

@@ -15,6 +15,8 @@ from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.sizes import ROW_MEMBER
 
 NAME_GAP = 12
+_EDGE = 8
+"""What the box around a name that is edited takes of its room."""
 _NAME, _EMPLOYER = 1, 4
 _NAME_IN_ONE, _EMPLOYER_LEAST = 132, 130
 
@@ -53,7 +55,7 @@ class MemberView(Ledger):
             self._names = names
             self._widest = max(map(_name_room, map(metrics.horizontalAdvance, names)), default=0)
         room = self.columnWidth(_EMPLOYER) + self._wider - _EMPLOYER_LEAST
-        wider = max(0, min(self._widest + NAME_GAP - COLUMNS[_NAME].width, room))
+        wider = max(0, min(self._widest + NAME_GAP + _EDGE - COLUMNS[_NAME].width, room))
         if wider != self._wider:
             self._wider = wider
             self._share_width()
