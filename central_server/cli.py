@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from central_server.window_commands import COMMANDS, run
+from counter_app.basics.arguments import speak_chinese
 from counter_app.basics.catalogue.server import PORT_TAKEN
 from counter_app.basics.errors import CounterError
 from counter_app.basics.own_process import guard_process
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settle_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     keeps_log = arguments is None
+    speak_chinese()
 
     def opened(options: argparse.Namespace, *, long: bool = False) -> "Server":
         if keeps_log:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
+from counter_app.basics.arguments import speak_chinese
 from counter_app.basics.own_process import guard_process
 from counter_app.basics.streams import settle_streams
 
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         guard_process()
     settle_streams()
+    speak_chinese()
     words = _command_first(list(sys.argv[1:] if arguments is None else arguments))
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "window")

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from counter_app.basics.arguments import speak_chinese
+
 from . import doctor, environment, house, system_packages
 from .display import has_display
 from .places import PYTHON, ROOT, script, user_data
@@ -29,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    speak_chinese()
     options, rest = _parser().parse_known_args(arguments)
     if rest and options.command != "test":
         _parser().error(f"不认识：{' '.join(rest)}")

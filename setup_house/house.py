@@ -11,10 +11,12 @@ import random
 import signal
 import socket
 import subprocess
+import threading
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from .places import script, user_data
 from .setup_error import SetupError, say
@@ -22,6 +24,7 @@ from .setup_error import SetupError, say
 REGION = "620702"
 WINDOW_CODE = "01"
 _PORTS = range(20000, 30000)
+_START_AGAIN_SECONDS = 3.0
 
 
 @dataclass
@@ -48,8 +51,12 @@ def open_house(data: Path | None, lan: bool) -> int:
     if lan:
         environment["COUNTER_PUBLIC_URL"] = f"http://{address}:{house.public_port}"
         say(f"局域网地址：{environment['COUNTER_PUBLIC_URL']}（未加密，只用于同一房间试用）")
-    with _server(folder, house, lan):
-        return _show_window(environment)
+    previous = signal.signal(signal.SIGTERM, lambda *_: _interrupt())
+    try:
+        with _server(folder, house, lan):
+            return _show_window(environment)
+    finally:
+        signal.signal(signal.SIGTERM, previous)
 
 
 def _show_window(environment: dict[str, str]) -> int:
@@ -126,14 +133,45 @@ def _server(folder: Path, house: House, lan: bool) -> Iterator[None]:
     path = folder / "server.log"
     path.touch(mode=0o600)
     path.chmod(0o600)  # an earlier run may have left it readable
-    with path.open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.PIPE)
-        previous = signal.signal(signal.SIGTERM, lambda *_: _interrupt())
-        try:
-            yield
-        finally:
-            process.communicate()  # closes its input, which ends it, as does the end of run.py
-            signal.signal(signal.SIGTERM, previous)
+    with path.open("wb") as log, _kept_running(command, log):
+        yield
+
+
+@contextlib.contextmanager
+def _kept_running(command: list[str], log: BinaryIO) -> Iterator[None]:
+    """Start it, and again when it ends before its time."""
+    ended = threading.Event()
+    running: list[subprocess.Popen[bytes]] = []
+
+    def keep() -> None:
+        process = running[0]
+        while True:
+            process.wait()
+            if ended.wait(_START_AGAIN_SECONDS):
+                return
+            process = running[0] = _start_server(command, log)
+            if ended.is_set():
+                _close(process)
+
+    running.append(_start_server(command, log))
+    keeper = threading.Thread(target=keep, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        _close(running[0])
+        keeper.join()
+
+
+def _close(process: "subprocess.Popen[bytes]") -> None:
+    """Close its input, which ends it, as does the end of run.py."""
+    assert process.stdin is not None
+    process.stdin.close()
+
+
+def _start_server(command: list[str], log: BinaryIO) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.PIPE)
 
 
 def _interrupt() -> None:

@@ -72,7 +72,7 @@ def listing(
 
 
 def find(desk: Desk, text: str, *, after: object = None, limit: int = 50) -> CasePage:
-    """Cases that the text means; nothing typed finds nothing."""
+    """Cases that the text means, the newest first where one page holds all; no text, no case."""
     last = after if isinstance(after, Hit) else None
     token = _TOKEN.search(text.strip())
     with desk.store.reading() as connection:
@@ -93,6 +93,8 @@ def find(desk: Desk, text: str, *, after: object = None, limit: int = 50) -> Cas
                 break
         page = hits[:limit]
         rows = rows_of(connection, list(dict.fromkeys(hit.case_id for hit in page)))
+    if last is None and len(hits) <= limit:
+        rows.sort(key=lambda row: row.received_at, reverse=True)
     return CasePage(tuple(rows), page[-1] if len(hits) > limit else None)
 
 

@@ -1,7 +1,9 @@
 """The counter with a server of its own, as `run.py` opens it: first and second start, the end."""
 
+import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,7 +19,7 @@ import pytest
 from setup_house.house import open_house
 from setup_house.setup_error import SetupError
 from tests.modes import EVERYONES, open_to_others
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, wait_until
 
 _OPEN = """
 import pathlib, sys
@@ -140,3 +142,43 @@ def _status(address: str) -> int:
             return error.code
     except OSError:
         return 0
+
+
+def test_the_houses_server_is_started_again_and_goes_with_the_house(
+    checkout: Path, tmp_path: Path
+) -> None:
+    with _open_house(checkout, tmp_path) as address:
+        for server in _processes(str(tmp_path / "server")):
+            os.kill(server, signal.SIGKILL)
+        wait_until(lambda: not _answers(address))
+        wait_until(lambda: _answers(address))
+    assert not _answers(address)
+
+
+def test_a_house_that_found_a_server_takes_its_window_away_as_well(
+    checkout: Path, tmp_path: Path
+) -> None:
+    with _open_house(checkout, tmp_path) as address:
+        other = tmp_path / "other"
+        other.mkdir()
+        house = json.loads((tmp_path / "house.json").read_text("utf-8"))
+        (other / "house.json").write_text(json.dumps(house), "utf-8")
+        command = [sys.executable, "-c", _OPEN, str(other)]
+        with subprocess.Popen(command, cwd=checkout, env=os.environ) as second:
+            wait_until(lambda: (other / "counter.log").exists())
+            second.terminate()
+            second.wait(PATIENCE)
+        wait_until(lambda: not _processes(f"COUNTER_DATA={other}"))
+        assert _answers(address), "the server was the first one's"
+
+
+def _processes(word: str) -> list[int]:
+    """Whose command line or environment has this, but the houses themselves."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            command = (place / "cmdline").read_bytes().decode(errors="replace")
+            whole = command + "\0" + (place / "environ").read_bytes().decode(errors="replace")
+            if word in whole.split("\0") and _OPEN not in command:
+                found.append(int(place.name))
+    return found

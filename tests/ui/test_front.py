@@ -23,7 +23,7 @@ from counter_app.ui.application import Front
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.widgets.glyphs import Glyph
 from tests.patience import PATIENCE
-from tests.ui.hands import press, settle, until, write
+from tests.ui.hands import focus, press, says, seen, settle, until, write
 
 
 @pytest.fixture
@@ -271,3 +271,30 @@ def test_a_draft_that_is_gone_takes_nothing_more_and_holds_nothing_up(
     assert front.window.close()
     assert drafts.open_drafts(other.desk) == ()
     other.close()
+
+
+def test_the_first_screen_tells_only_keys_that_do_something_there(
+    fronts: Callable[[], Front],
+) -> None:
+    front = fronts()
+    until(lambda: front.opened)
+    settle()
+    place = front.window.place()
+    assert says(place, "写上姓名，按 Enter 开始")
+    assert not says(place, "Alt 和数字"), "nobody else is known yet"
+    press(Qt.Key.Key_F1)
+    told = seen(focus())
+    assert told[told.index("Enter") + 1] == "开始"
+    assert "下一项" not in told
+    press(Qt.Key.Key_Escape)
+
+
+def test_a_second_name_is_told_by_its_key(fronts: Callable[[], Front]) -> None:
+    for name in ("李静", "王芳"):
+        front = fronts()
+        begin_work(front, name)
+        shut(front)
+    front = fronts()
+    until(lambda: front.opened)
+    settle()
+    assert says(front.window.place(), "别的名字按 Alt 和数字")

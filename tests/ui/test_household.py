@@ -427,3 +427,15 @@ def test_a_relation_is_chosen_by_its_letters_however_quickly_the_next_one_follow
         for letter in letters:
             press(Key(ord(letter.upper())))
         assert desk.text(place, "relation") == relation
+
+
+def test_a_relation_that_nobody_knows_is_told_whole_beside_what_the_number_tells(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk({**ZHOU, "household": {"members": [
+        {"name": "赵大有", "relation": "干爹", "id_number": GOOD_NUMBER,
+         "employer": "无", "monthly_income": "0"}]}})  # fmt: skip
+    desk.session.leave_page(desk.page.asked())
+    settle()
+    assert desk.second(1, "id_number").startswith("女")
+    assert desk.second(1, "relation") == "请重选"

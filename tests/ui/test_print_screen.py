@@ -21,6 +21,7 @@ from counter_app.ui.papers.devices.qt_printer import QtPrinter
 from counter_app.ui.papers.paper_list import ROW
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.widgets.page_preview import PagePreview
+from counter_app.ui.widgets.theme.sizes import WAY
 from tests.conftest import SettableClock
 from tests.ui import counter
 from tests.ui.family import family
@@ -249,3 +250,10 @@ def test_a_printer_of_paper_has_no_folder(front: Front, screen: PrintPlace) -> N
     settle()
     assert not says(screen.printing, "存到")
     assert "Alt+O" not in {act.key for act in screen.acts()}
+
+
+def test_in_a_narrow_window_the_papers_have_their_names(front: Front, screen: PrintPlace) -> None:
+    front.window.resize(900, 700)
+    settle()
+    assert screen.papers.width() == WAY
+    assert not screen.left.is_rail()

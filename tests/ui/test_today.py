@@ -289,3 +289,23 @@ def test_what_was_said_at_the_start_is_not_said_all_day(front: Front) -> None:
     press(Key.Key_F3)
     front.window.open_at(0)
     assert front.window.bar.said() == ""
+
+
+def test_end_and_home_go_through_the_list_and_what_is_found_is_newest_first(
+    front: Front, clock: SettableClock
+) -> None:
+    _receive(front, clock, "周乙", "周甲", "周丙")
+    today = _today(front)
+    press(Key.Key_End)
+    assert today.table.row() == 2
+    assert focus() is today.search
+    press(Key.Key_Home)
+    assert today.table.row() == 0
+    write("周")
+    until(lambda: today.list.text == "周" and len(_names(front)) == 3)
+    assert _names(front) == ["周丙", "周甲", "周乙"]
+    press(Key.Key_End)
+    assert today.table.row() == 2
+    press(Key.Key_Home)
+    assert today.search.cursorPosition() == 0, "first in the text"
+    assert today.table.row() == 2

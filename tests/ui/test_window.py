@@ -11,7 +11,7 @@ from counter_app.ui.shell.frame.panel_lines import PanelLine
 from counter_app.ui.shell.frame.top_tabs import _TabButton
 from counter_app.ui.shell.window import Window
 from counter_app.ui.shell.workplace import Offer, Who, Workplace
-from tests.ui.hands import focus, press, settle, write
+from tests.ui.hands import focus, press, seen, settle, write
 from tests.ui.samples import Home
 
 
@@ -48,6 +48,8 @@ def test_every_key_of_the_bar_is_told_by_help_and_works(window: Window) -> None:
     before = focus()
     press(Qt.Key.Key_F1)
     assert focus() is not before
+    told = seen(focus())
+    assert told[told.index("重做") - 1] == "Ctrl+Shift+Z、Ctrl+Y", "what two keys do is told once"
     press(Qt.Key.Key_F1)
     assert focus() is before
 

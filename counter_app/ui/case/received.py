@@ -75,6 +75,7 @@ class ReceivedPlace(Place):
 
     finished = Signal()
     """It was left with nothing open: its tab may go."""
+    bare_keys = ()
 
     def __init__(
         self,

@@ -33,6 +33,8 @@ _INSET = 24
 class PrintPlace(Place):
     """Prints the papers of a tray. `back` closes it; `back_words` say where that leads."""
 
+    bare_keys = (("↑ ↓", "看哪样"), ("空格", "选印哪些"), ("Enter", "到打印按钮"))
+
     def __init__(
         self,
         tray: Tray,
@@ -44,7 +46,7 @@ class PrintPlace(Place):
         parent: QWidget | None = None,
     ) -> None:
         """`facts` stand above the printer, `more` are acts on what they tell."""
-        super().__init__(LeftColumn("↑ ↓ 看哪样    空格 选印哪些"), parent)
+        super().__init__(LeftColumn("↑ ↓ 看哪样    空格 选印哪些", rails=False), parent)
         self.tray, self._desk, self._back, self._back_words = tray, desk, back, back_words
         self._more = more
         self._came_out = False

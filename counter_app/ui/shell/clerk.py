@@ -39,6 +39,7 @@ class ClerkPlace(Place):
 
     chosen = Signal(str)
     """The name of who works here; may come before `ready` was called."""
+    bare_keys = (("Enter", "开始"),)
 
     def __init__(self) -> None:
         super().__init__(LeftColumn("名单只存在本机"))
@@ -59,6 +60,8 @@ class ClerkPlace(Place):
         if self._names and not self.name.control.value():
             self.name.control.show_value(self._names[-1])
             self.name.control.select()
+        if len(self._names) > 1:
+            self.name.say(Message("按 Enter 开始；别的名字按 Alt 和数字，或直接写"))
         hall = window.hall.name if window else "本机还没有登记为窗口"
         self.left.about(window.label if window else "本窗口", hall, day)
         self._about.show_lines(_about_this_counter(window is not None))
@@ -97,7 +100,7 @@ class ClerkPlace(Place):
         control.input.setMaxLength(_NAME_LIMIT)
         self.name = FieldRow("clerk", "姓名", control)
         self.name.setFixedWidth(_FIELD_WIDTH)
-        self.name.say(Message("按 Enter 开始；别的名字按 Alt 和数字，或直接写"))
+        self.name.say(Message("写上姓名，按 Enter 开始"))
         column.addWidget(self.name)
         column.addSpacing(8)
         button = ActButton("开始", "Enter", main=True, height=44)

@@ -206,7 +206,7 @@ class Window(QMainWindow):
             from counter_app.ui.shell.frame.help import KeyHelp
 
             self._help = KeyHelp(self)
-        self._help.toggle(self.keyboard.acts())
+        self._help.toggle(self.keyboard.acts(), self.place().shown().bare_keys)
 
     # -- showing ----------------------------------------------------------------------------------
 

@@ -29,10 +29,16 @@ class SearchLine(TextInput):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down belong to the list, unless an input method composes."""
-        if not self.composing and event.key() in _MOVES and not event.modifiers():
+        if not self.composing and not event.modifiers() and self._is_the_lists(event.key()):
             self.moved.emit(event)
         else:
             super().keyPressEvent(event)
+
+    def _is_the_lists(self, key: int) -> bool:
+        """Home and End move in the text first, then in the list."""
+        at, end = self.cursorPosition(), len(self.text())
+        far = {Qt.Key.Key_Home: at == 0, Qt.Key.Key_End: at == end}
+        return key in _MOVES or (not self.hasSelectedText() and far.get(Qt.Key(key), False))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw glass, key and, while nothing is typed, what can be."""

@@ -60,6 +60,7 @@ class TodayPlace(Place):
     """The `WindowIdentity` that this counter has just become."""
     taken_back = Signal()
     """Ctrl+Z: the applicant who was abandoned last is wanted again."""
+    bare_keys = (("Enter", "打开选中的"), ("↑ ↓ Home End", "选办件"))
 
     def __init__(
         self,

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from central_server.cli import main as server_main
 from counter_app.cli import COMMANDS, main
+from setup_house.commands import main as house_main
 
 
 def test_options_may_stand_between_files(capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,7 +33,7 @@ def test_after_two_dashes_a_command_without_files_takes_nothing(
 ) -> None:
     with pytest.raises(SystemExit):
         main(["status", "--", "--json"])
-    assert "unrecognized arguments: --json" in capsys.readouterr().err
+    assert "不认识：--json" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("given", [["--data", "{}", "status"], ["--data={}", "status"]])
@@ -56,3 +58,26 @@ def test_an_unknown_command_is_told_and_does_nothing(capsys: pytest.CaptureFixtu
         main(["fly"])
     assert ended.value.code == 2
     assert "check" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "program", [[], ["print"], ["counter-server"], ["counter-server", "add-window"], ["run.py"]]
+)
+def test_help_has_no_english_headings(
+    program: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    mains = {"counter-server": server_main, "run.py": house_main}
+    asked = mains[program.pop(0)] if program and program[0] in mains else main
+    with pytest.raises(SystemExit):
+        asked([*program, "--help"])
+    told = capsys.readouterr().out
+    assert told.startswith("用法：")
+    assert "选项:" in told
+    assert "显示这份说明" in told
+    assert not [word for word in ("usage", "options:", "arguments", "show this") if word in told]
+
+
+def test_a_word_that_lacks_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["print", "a.json"])
+    assert "还要写：--out" in capsys.readouterr().err

@@ -40,6 +40,10 @@ class TinyCheckout:
         self._aside = folder.with_name("aside")
         shutil.copytree(source / "setup_house", folder / "setup_house")
         shutil.copy(source / "run.py", folder)
+        # All that run.py takes from the programs: how a command line says its words.
+        (folder / "counter_app" / "basics").mkdir(parents=True)
+        for name in ("__init__.py", "basics/__init__.py", "basics/arguments.py"):
+            shutil.copy(source / "counter_app" / name, folder / "counter_app" / name)
         (folder / "pyproject.toml").write_text(_PYPROJECT)
         (folder / "backend.py").write_text(_BACKEND)
         self.lock_bricks("1")

@@ -1,6 +1,6 @@
 """F1: the keys that do something just now, from the table that also makes them work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -17,13 +17,6 @@ _COLUMNS = 3
 _SPACING, _CLOSE_SPACING = 10, 2
 _ABOVE, _CLOSE_ABOVE = 24, 8
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
-_ALWAYS = (
-    ("Enter", "下一项"),
-    ("Shift+Enter", "上一项"),
-    ("→", "采用建议的值"),
-    ("空格", "勾选"),
-    ("1…9", "在这一组里选"),
-)
 
 
 def _order(act: Act) -> tuple[int, int, str]:
@@ -31,6 +24,16 @@ def _order(act: Act) -> tuple[int, int, str]:
     if act.key[1:].isdigit() and act.key.startswith("F"):
         return 0, int(act.key[1:]), ""
     return (2 if "+" in act.key else 1), 0, act.key
+
+
+def _by_name(acts: Iterable[Act]) -> list[tuple[str, str]]:
+    """What several keys do is told once."""
+    keys: dict[str, list[str]] = {}
+    for act in acts:
+        told = keys.setdefault(act.name, [])
+        if act.key_told not in told:
+            told.append(act.key_told)
+    return [("、".join(told), name) for name, told in keys.items()]
 
 
 class KeyHelp(QWidget):
@@ -46,13 +49,12 @@ class KeyHelp(QWidget):
         self.hide()
         window.installEventFilter(self)
 
-    def toggle(self, acts: Sequence[Act]) -> None:
-        """Show the keys, or put them away."""
+    def toggle(self, acts: Sequence[Act], bare_keys: Sequence[tuple[str, str]]) -> None:
+        """Show the keys, those that are no acts last, or put them away."""
         if self.isVisible():
             self.put_away()
             return
-        told = sorted(acts, key=_order)
-        self._fill([(act.key_told, act.name) for act in told] + list(_ALWAYS))
+        self._fill([*_by_name(sorted(acts, key=_order)), *bare_keys])
         self._before = QApplication.focusWidget()
         self._place()
         self.show()

@@ -35,8 +35,21 @@ class _Enterable(Protocol):
         ...
 
 
+WALKING = (
+    ("Enter", "下一项"),
+    ("Shift+Enter", "上一项"),
+    ("→", "采用建议的值"),
+    ("空格", "勾选"),
+    ("1…9", "在这一组里选"),
+)
+"""Keys of fields."""
+
+
 class Place(QWidget):
     """One tab's content."""
+
+    bare_keys: tuple[tuple[str, str], ...] = WALKING
+    """What its widgets do with keys that are no acts, as F1 tells it."""
 
     acts_changed = Signal()
     """`acts()` has become another."""

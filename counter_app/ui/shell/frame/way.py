@@ -95,8 +95,12 @@ class LeftColumn(QWidget):
     chosen = Signal(int)
     """Which item was clicked, counted from 0."""
 
-    def __init__(self, whisper: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, whisper: str = "", parent: QWidget | None = None, *, rails: bool = True
+    ) -> None:
+        """`rails`: its items are still told apart without their names."""
         super().__init__(parent)
+        self._rails = rails
         named(self, "way")
         self.setFixedWidth(WAY)
         self.items: list[WayItem] = []
@@ -153,7 +157,7 @@ class LeftColumn(QWidget):
 
     def fit(self, window_width: int) -> None:
         """Become a rail in a narrow window."""
-        rail = window_width < FULL_WAY_FROM
+        rail = self._rails and window_width < FULL_WAY_FROM
         self.setFixedWidth(WAY_RAIL if rail else WAY)
         for part in (self.name, self.first_line, self._whisper):
             part.setVisible(not rail)

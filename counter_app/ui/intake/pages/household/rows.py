@@ -3,7 +3,7 @@
 from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.intake.members import FIELDS, bare, member_key, told
 from counter_app.intake.open_draft import OpenDraft
-from counter_app.intake.said import NOTHING, Said
+from counter_app.intake.said import NOTHING, Said, Tone
 from counter_app.intake.shown import shown_at
 from counter_app.intake.who import Who
 from counter_app.ui.intake.message_of import message_of
@@ -20,6 +20,8 @@ COLUMNS = (
     Column("工作单位"),
     Column("月收入 (元)", 108, right=True),
 )
+_CHOOSE_AGAIN = "请重选"
+"""The column has room for no more beside what the number tells."""
 _NEW_ROW = Message("没有更多的人，按 Enter 继续")
 
 
@@ -56,6 +58,8 @@ def _member(opened: OpenDraft, member: str, number: int, who: Who | None) -> Cel
     for field in FIELDS:
         key = member_key(member, field)
         said = bare(opened.said(key), key)
+        if field == "relation" and said.tone is Tone.WRONG:
+            said = Said(_CHOOSE_AGAIN, Tone.WRONG)
         if said == NOTHING and field == "id_number":
             said = told(who)
         cells.append(Cell(shown_at(opened, key), message_of(said), strong=field == "name"))
