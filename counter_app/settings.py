@@ -6,8 +6,8 @@ directory; its keys are the names below. Must not know the store or the screen.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from counter_app.basics.catalogue.store import SETTINGS_WRONG
 from counter_app.basics.errors import CounterError
@@ -24,8 +24,7 @@ _NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What may differ from machine to machine."""
 
     data: Path

@@ -5,11 +5,10 @@ know what the work is about.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from queue import SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 from shiboken6 import isValid
@@ -28,8 +27,7 @@ class Lane(Enum):
     PAPER = "paper"
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """Which kinds of stored things a piece of work changed; screens that show them refresh."""
 
     drafts: bool = False
@@ -37,8 +35,7 @@ class Changed:
     connection: bool = False
 
 
-@dataclass(slots=True)
-class _Job(Generic[T]):
+class _Job(NamedTuple, Generic[T]):
     work: Callable[[], T]
     done: Callable[[T], None] | None
     failed: Callable[[Exception], None] | None
@@ -52,8 +49,7 @@ class _Job(Generic[T]):
             return _Failed(error)
 
 
-@dataclass(slots=True)
-class _Failed:
+class _Failed(NamedTuple):
     error: Exception
 
 

@@ -4,11 +4,10 @@ Every error that a person can meet is one entry here; a test provokes each. An e
 carries personal data, because its text may be logged. Must not decide how an error is shown.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One kind of trouble: `title` says what happened, `advice` what to do next."""
 
     code: str

@@ -5,12 +5,9 @@ be told on standard output is told on the other. Must not know what is said.
 """
 
 import io
-import json
 import os
 import sys
 from typing import TextIO
-
-from counter_app.basics.text import one_line
 
 
 def settle_streams() -> None:
@@ -38,6 +35,8 @@ def complain(line: str) -> None:
 
 def json_line(value: object) -> str:
     """The value as JSON that is right in every encoding: beside UTF-8 in ASCII alone."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False)
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     if text.isascii() or (encoding.startswith("utf8") and _is_utf8(text)):
@@ -56,6 +55,8 @@ def _is_utf8(text: str) -> bool:
 def _written(line: str, stream: TextIO | None) -> bool:
     if stream is None:  # pythonw has none
         return True
+    from counter_app.basics.text import one_line  # the window says nothing here
+
     try:
         print(one_line(line), file=stream, flush=True)
     except (OSError, ValueError):  # ValueError: the stream was closed

@@ -15,17 +15,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from counter_app.background.collecting import Collector
-from counter_app.background.lanes import Background
+from counter_app.background.lanes import Background, Lane
 from counter_app.basics.catalogue.window import NO_CHINESE_FONT
 from counter_app.basics.errors import CounterError
 from counter_app.ui.shell.appearance import Appearance, prepare_look
 from counter_app.ui.shell.entrance import Entrance, Opened
-from counter_app.ui.shell.only_window import take_window
+from counter_app.ui.shell.only_window import OnlyWindow, take_window
 from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
 from counter_app.ui.shell.window import Window
 from counter_app.ui.shell.workplace import Workplace
 from counter_app.ui.widgets.theme.fonts import has_chinese_font
-from counter_app.ui.widgets.theme.style import speak_chinese
+from counter_app.ui.widgets.theme.style import STYLE, speak_chinese
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
@@ -106,6 +106,12 @@ def _warm() -> None:
         importlib.import_module(module)
 
 
+def _hear(background: Background, only: OnlyWindow) -> None:
+    """Hear of a second start as soon as Qt's network is there; a key need not wait for it."""
+    warm = partial(importlib.import_module, "PySide6.QtNetwork")
+    background.read(warm, lambda _: only.listen(), lane=Lane.NETWORK)
+
+
 def show_window(settings: "Settings") -> int:
     """Show the window until it is closed; returns Qt's exit code, or `ANEW`.
 
@@ -115,7 +121,7 @@ def show_window(settings: "Settings") -> int:
         CounterError: NO_CHINESE_FONT: names would be drawn as boxes; WINDOW_HELD.
     """
     look = prepare_look(settings.data)
-    application = QApplication(["counter-app"])
+    application = QApplication(["counter-app", *STYLE])
     application.setApplicationDisplayName("公租房“一件事”")
     if not has_chinese_font():
         raise CounterError(NO_CHINESE_FONT)
@@ -127,7 +133,7 @@ def show_window(settings: "Settings") -> int:
     appearance = Appearance(application, front.window, settings.data, look)
     appearance.restart_wanted.connect(partial(_begin_anew, front, application))
     only.wanted.connect(front.window.come_to_front)
-    front.window.seen.connect(only.listen)
+    front.window.seen.connect(partial(_hear, front.background, only))
     # What is there by now stays: from here on only what comes is looked through.
     front.window.seen.connect(gc.freeze)
     appearance.show()

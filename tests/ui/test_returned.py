@@ -54,7 +54,7 @@ def test_it_is_told_with_the_reason_and_what_to_do(front: Front) -> None:
     today = front.window.places[0]
     assert isinstance(today, TodayPlace)
     counts = {item.text(): item.stand for item in today.left.items}
-    assert (counts["退回给我"].count, counts["退回给我"].glyph) == ("1", Glyph.WRONG)
+    assert (counts["退回给我"].todo, counts["退回给我"].glyph) == ("1", Glyph.WRONG)
     cell = today.list.model.cell(0, 5)
     assert (cell.text, cell.glyph) == ("被退回", Glyph.RETURNED)
     press(Key.Key_F5)

@@ -71,7 +71,7 @@ def test_newest_first_with_stage_and_delivery_apart(front: Front, clock: Settabl
     assert model.cell(0, 3).text == "已收件"
     assert (model.cell(0, 5).text, model.cell(0, 5).glyph) == ("待上传", Glyph.TO_SEND)
     assert model.cell(0, 4).text == "09:02"
-    counts = [item.stand.count for item in today.left.items]
+    counts = [item.stand.todo for item in today.left.items]
     assert counts == ["2", "2", "0", "2", "0", "0", "2", "0"]
 
 

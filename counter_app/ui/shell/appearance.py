@@ -4,7 +4,6 @@ Must not know what the window shows.
 """
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.ui.shell.look import Look, Theme, keep_look, next_theme, read_look, zoomed
 from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.keys import Act
-from counter_app.ui.widgets.theme.style import dress
+from counter_app.ui.widgets.theme.style import put_on
 from counter_app.ui.widgets.theme.tokens import CONTRAST, DARK, LIGHT, Token
 
 _FACTOR = "QT_SCALE_FACTOR"
@@ -65,11 +64,11 @@ class Appearance(QObject):
     def keep(self) -> None:
         """Remember size and place."""
         geometry = bytes(self._window.saveGeometry().data())
-        keep_look(self._data, replace(self.look, geometry=geometry))
+        keep_look(self._data, self.look._replace(geometry=geometry))
 
     def wear(self) -> None:
         """Put the colours on."""
-        dress(self._application, self._table())
+        put_on(self._application, self._table())
 
     def _table(self) -> dict[Token, str]:
         if self.look.theme is not Theme.SYSTEM:

@@ -7,9 +7,9 @@ is asked for before Qt begins, and nothing that costs time before the window is 
 import base64
 import contextlib
 import json
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from counter_app.basics.private_files import write_private
 
@@ -40,8 +40,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What is kept."""
 
     theme: Theme = Theme.SYSTEM
@@ -70,12 +69,12 @@ def keep_look(data: Path, look: Look) -> None:
 def zoomed(look: Look, step: int) -> Look:
     """The next larger or smaller zoom; 0: the usual one."""
     if step == 0:
-        return replace(look, zoom=100)
+        return look._replace(zoom=100)
     at = min(max(ZOOMS.index(look.zoom) + step, 0), len(ZOOMS) - 1)
-    return replace(look, zoom=ZOOMS[at])
+    return look._replace(zoom=ZOOMS[at])
 
 
 def next_theme(look: Look) -> Look:
     """The next of the themes; behind the last comes the first."""
     themes = tuple(Theme)
-    return replace(look, theme=themes[(themes.index(look.theme) + 1) % len(themes)])
+    return look._replace(theme=themes[(themes.index(look.theme) + 1) % len(themes)])

@@ -5,7 +5,6 @@ not know which roles there are.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -22,8 +21,7 @@ class Who(NamedTuple):
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What can be begun and gone to with the window's keys, in the role's own words."""
 
     begin: Callable[[], Place]

@@ -5,7 +5,7 @@ reach an act only outside text fields: a line of text keeps what can be typed in
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,8 +20,7 @@ _TOLD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something the clerk can do: its key as Qt writes it, its name, and how it is done."""
 
     key: str

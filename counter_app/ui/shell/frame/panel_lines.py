@@ -1,6 +1,6 @@
 """The lines a panel is made of. Each is painted plain text; those that lead somewhere are links."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -33,8 +33,7 @@ _TIGHTER = 4
 """Lines of one thought stand a little closer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Sign, title, what is said of it, and at the right where it belongs.
 
     `second` is a second line beneath; `target` what `chosen` tells (a draft key), empty for
@@ -52,8 +51,7 @@ class Line:
     """Where `detail` begins; 0: right after the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """Words in their place."""
 
     text: str

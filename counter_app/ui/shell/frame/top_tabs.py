@@ -1,7 +1,7 @@
 """The top: title, 今日, the parked applicants as tabs, a new one; hall, window, clerk at right."""
 
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -21,8 +21,7 @@ _SHORT_NAME = 80
 _RIGHT_INSET = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A tab: whom it is, how it stands with them."""
 
     name: str

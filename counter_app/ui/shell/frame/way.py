@@ -1,7 +1,7 @@
 """The way at the left: who it is about, and the eight parts with counts and signs."""
 
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,12 +22,11 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 _V = Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How far a part is: its sign and, where something is to be done, a count with its measure."""
+class Stand(NamedTuple):
+    """How far a part is: its sign, and how much is to be done, with its measure."""
 
     glyph: Glyph | None = None
-    count: str = ""
+    todo: str = ""
 
 
 class WayItem(QAbstractButton):
@@ -48,7 +47,7 @@ class WayItem(QAbstractButton):
         """Show how far the part is and whether it is the one that is open."""
         if (stand, current) != (self.stand, self.current):
             self.stand, self.current = stand, current
-            words = (self.text(), stand.count, stand.glyph.value if stand.glyph else "")
+            words = (self.text(), stand.todo, stand.glyph.value if stand.glyph else "")
             self.setAccessibleName(" ".join(filter(None, words)))
             self.update()
 
@@ -57,7 +56,7 @@ class WayItem(QAbstractButton):
         return QSize(WAY_RAIL, WAY_ITEM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw bar, number, name, count and sign."""
+        """Draw bar, number, name, what is to be done and sign."""
         painter = QPainter(self)
         if self.current:
             painter.fillRect(self.rect(), colour(Token.SURFACE))
@@ -80,13 +79,13 @@ class WayItem(QAbstractButton):
         painter.setPen(colour(Token.TEXT))
         x = 44 if self._number else 24
         painter.drawText(QRect(x, 0, self.width() - x, WAY_ITEM), int(_V), self.text())
-        if self.stand.count:
+        if self.stand.todo:
             wrong = self.stand.glyph is Glyph.WRONG
             painter.setFont(font(14, strong=wrong))
             painter.setPen(colour(Token.ERR if wrong else Token.SECOND))
             right = self.width() - (39 if self.stand.glyph else 24)
             where = int(_V | Qt.AlignmentFlag.AlignRight)
-            painter.drawText(QRect(0, 0, right, WAY_ITEM), where, self.stand.count)
+            painter.drawText(QRect(0, 0, right, WAY_ITEM), where, self.stand.todo)
 
 
 class LeftColumn(QWidget):

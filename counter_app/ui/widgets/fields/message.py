@@ -1,6 +1,6 @@
 """The line beneath a field: always there, so that nothing moves when something is said."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,8 +13,7 @@ from counter_app.ui.widgets.theme.sizes import GLYPH, MESSAGE
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What the line says; a sign in front gives it its colour, without one it is a hint."""
 
     text: str = ""

@@ -10,11 +10,20 @@ from counter_app.ui.widgets.theme.fonts import font, strong_weight
 from counter_app.ui.widgets.theme.ring import has_tint, ring_width
 from counter_app.ui.widgets.theme.tokens import LIGHT, Token, palette_of
 
+STYLE = ("-style", "fusion")
+"""For the line with which a `QApplication` is made. Asked for afterwards, Qt hands out the style as
+an object, and PySide makes all words of styles for it: a tenth of the time until the window is
+there."""
+
 
 def dress(application: QApplication, table: dict[Token, str] | None = None) -> None:
-    """Give the application its look; `table` is one of the colour tables, light by default."""
-    colours = LIGHT if table is None else table
+    """Give an application its look; `table` is one of the colour tables, light by default."""
     application.setStyle("fusion")
+    put_on(application, LIGHT if table is None else table)
+
+
+def put_on(application: QApplication, colours: dict[Token, str]) -> None:
+    """Colours, font and style sheet, on an application that has the house's style."""
     application.setPalette(palette_of(colours))
     application.setFont(font(15))
     sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
