@@ -20,12 +20,27 @@ def deliver(counter: SmallCounter, batches: list[list[Sealed]]) -> None:
         assert counter.verdicts(*batch) == [(Verdict.APPLIED, "")] * len(batch)
 
 
-def fetch_until(counter: SmallCounter, done: threading.Event) -> list[str]:
+def fetched_beside(
+    writers: list[SmallCounter], work: list[list[list[Sealed]]], reader: SmallCounter, page: int
+) -> list[str]:
+    """What the reader fetches, page by page, while each writer delivers its batches."""
+    done = threading.Event()
+    with ThreadPoolExecutor(len(writers) + 1) as pool:
+        reading = pool.submit(fetch_until, reader, done, page)
+        try:
+            for each in [pool.submit(deliver, *pair) for pair in zip(writers, work, strict=True)]:
+                each.result()
+        finally:
+            done.set()  # a writer that failed must not leave the reader asking for ever
+        return reading.result()
+
+
+def fetch_until(counter: SmallCounter, done: threading.Event, limit: int) -> list[str]:
     """Ask again and again in small pages, and once more when all is delivered."""
     seen: list[str] = []
     cursor, last_round = "", False
     while True:
-        page = counter.pull(cursor, limit=7)
+        page = counter.pull(cursor, limit)
         assert isinstance(page, PullAnswer)
         seen += [action.action_id for action in page.actions]
         cursor = page.cursor
@@ -43,14 +58,7 @@ def test_who_fetches_while_others_deliver_misses_nothing_and_gets_nothing_twice(
     work = [
         [[writer.receive() for _ in range(CASES)] for _ in range(BATCHES)] for writer in writers
     ]
-    done = threading.Event()
-    with ThreadPoolExecutor(WRITERS + 1) as pool:
-        reading = pool.submit(fetch_until, reader, done)
-        writing = [pool.submit(deliver, *pair) for pair in zip(writers, work, strict=True)]
-        for each in writing:
-            each.result(timeout=PATIENCE)
-        done.set()
-        seen = reading.result(timeout=PATIENCE)
+    seen = fetched_beside(writers, work, reader, page=7)
     sent = [name for batches in work for batch in batches for name in ids(batch)]
     assert sorted(seen) == sorted(sent)
     for batches in work:
