@@ -29,6 +29,14 @@ class Sent:
     """0: nobody can be asked what became of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A job that lies in a queue: its number, and the title it was given."""
+
+    number: int
+    title: str
+
+
 class Fate(StrEnum):
     """What has become of a job that was taken."""
 
@@ -78,6 +86,10 @@ class Printer(Protocol):
         """Take a job back out of the queue. CounterError where that was not possible."""
         ...
 
+    def queued(self) -> tuple[Queued, ...]:
+        """What lies in the queue now, whoever put it there; nothing where nobody can be asked."""
+        ...
+
 
 class Untracked:
     """What cannot be asked after its jobs: once taken, they are out of reach."""
@@ -93,3 +105,7 @@ class Untracked:
 
     def cancel(self, number: int) -> None:
         """Nothing is left to be taken back."""
+
+    def queued(self) -> tuple[Queued, ...]:
+        """Nobody can be asked."""
+        return ()

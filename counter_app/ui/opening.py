@@ -82,6 +82,7 @@ class Opening(Workplace):
         self.receiving.received.connect(self._received)
         self.abandoning = Abandoning(seat, window)
         self.home = self._home()
+        self.papers.left_over.connect(self.home.say_too)
         self.offer = Offer(self.begin, "新申请人", "今日", "下一位申请人", "上一位申请人")
         self.background.read(_warm_up, lambda _: None, lane=Lane.PAPER)
         self._tend(True)
@@ -208,7 +209,7 @@ class Opening(Workplace):
         if self._sitting is not None:
             self._go_on(self._sitting)
         elif found:
-            self.window.places[0].say(f"上次未收完的 {len(found)} 位申请人已恢复，按 Alt+1 接着填")
+            self.home.say_too(f"上次未收完的 {len(found)} 位申请人已恢复，按 Alt+1 接着填")
         for trouble in loaded:
             if isinstance(trouble, CounterError):
                 self._tell(trouble)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.devices.cups.queues import CupsQueue
-from counter_app.devices.printer import Fate
+from counter_app.devices.printer import Fate, PrintJob
 from counter_app.intake.papers.tray_item import PrintState
 from counter_app.ui.application import Front
 from counter_app.ui.case.received import ReceivedPlace
@@ -113,3 +113,33 @@ def test_a_receipt_that_waits_in_the_queue_is_told_where_the_number_is(
     press(Key.Key_C, alt=True)
     until(lambda: "回执没有打印" in place.printed_words())
     counter.idle(front)
+
+
+def test_what_an_earlier_window_left_in_the_queue_is_seen_and_taken_back_after_a_restart(
+    look: QApplication, service: PrintService, tmp_path: Path, clock: SettableClock
+) -> None:
+    queue = CupsQueue("paused")
+    for each in queue.queued():  # of the tests before
+        queue.cancel(each.number)
+    queue.print(PrintJob("别人的东西", b"%PDF-1.4"))
+    with counter.opened(tmp_path, clock, printers=[queue]) as front:
+        screen = print_screen(front)
+        until(lambda: "2 样文书" in held_up(screen))
+        code = screen.tray.stem()
+        counter.idle(front)
+    with counter.opened(tmp_path, clock, printers=[queue]) as front:
+        until(lambda: "上次送去打印的 2 样还在打印机排队" in front.window.bar.said())
+        assert f"：{code}" in front.window.bar.said()
+        until(lambda: len(front.window.places) == 2)
+        press(Key.Key_1, alt=True)
+        press(Key.Key_F8)
+        place = front.window.place()
+        until(lambda: isinstance(place.shown(), PrintPlace))
+        screen = place.shown()
+        assert isinstance(screen, PrintPlace)
+        until(lambda: held_up(screen) == "打印机暂停了：2 样文书在排队")
+        press(Key.Key_C, alt=True)
+        until(lambda: not held_up(screen))
+        assert [item.state for item in screen.tray.items] == [PrintState.NOT_PRINTED] * 2
+        assert [each.title for each in queue.queued()] == ["别人的东西"]
+        counter.idle(front)

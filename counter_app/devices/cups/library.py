@@ -25,6 +25,7 @@ class Operation(IntEnum):
     PRINT_JOB = 0x0002
     CANCEL_JOB = 0x0008
     GET_JOB = 0x0009
+    GET_JOBS = 0x000A
     GET_PRINTER = 0x000B
     GET_DEFAULT = 0x4001
     GET_PRINTERS = 0x4002

@@ -29,7 +29,7 @@ from counter_app.devices.cups.library import (
     library,
     user,
 )
-from counter_app.devices.printer import Fate, How, PrintJob, Progress, Sent
+from counter_app.devices.printer import Fate, How, PrintJob, Progress, Queued, Sent
 
 _ASKED_OF_PRINTER = (
     "printer-name",
@@ -117,6 +117,21 @@ class CupsQueue:
         answer = self._ask(Operation.CANCEL_JOB, self._of_job(number))
         if not answer.good and answer.status not in (Status.NOT_FOUND, Status.NOT_POSSIBLE):
             raise CounterError(JOB_NOT_CANCELLED, printer=self.name)
+
+    def queued(self) -> tuple[Queued, ...]:
+        """What is not completed; nothing where the service or the queue does not answer."""
+        wanted = ("job-id", "job-name")
+        attributes = (
+            *self._addressed(),
+            Attribute(Group.OPERATION, Tag.KEYWORD, "which-jobs", ("not-completed",)),
+            Attribute(Group.OPERATION, Tag.KEYWORD, "requested-attributes", wanted),
+        )
+        try:
+            answer = self._ask(Operation.GET_JOBS, attributes)
+        except CounterError:
+            return ()
+        jobs = (each for each in answer.found if "job-id" in each and "job-name" in each)
+        return tuple(Queued(int(each["job-id"][0]), str(each["job-name"][0])) for each in jobs)
 
     def _hindrance(self) -> str:
         """What keeps the queue from printing, in words."""

@@ -13,7 +13,7 @@ from counter_app.background.lanes import Background, Changed, Lane
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
 from counter_app.desk.papers import Printing, paper_confirmed, paper_sent
-from counter_app.devices.printer import Printer, PrintJob, Sent
+from counter_app.devices.printer import Printer, PrintJob, Queued, Sent
 from counter_app.documents.set_paper import SetPaper
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_tray import Tray
@@ -27,6 +27,8 @@ class PaperDesk(QObject):
 
     printers_changed = Signal()
     busy_changed = Signal()
+    left_over = Signal(str)
+    """What an earlier window left in the printers' queues, in words."""
 
     def __init__(
         self, desk: Desk, clerk: Clerk, background: Background, find: FindPrinters
@@ -42,9 +44,7 @@ class PaperDesk(QObject):
         self._later: list[Callable[[], None]] = []
         self.searched = False
         """Whether the printers were looked for; `chosen` is None before, or where none is."""
-        background.read(
-            lambda: tuple(find()), self._found, lambda _: self._found(()), lane=Lane.PAPER
-        )
+        background.read(partial(_look, find), self._found, lambda _: self._found(()), Lane.PAPER)
 
     def folder(self) -> Path | None:
         """Where papers go that become files; None where paper comes out."""
@@ -152,11 +152,15 @@ class PaperDesk(QObject):
 
         self._background.change(keep, Changed(cases=True), kept, failed)
 
-    def _found(self, printers: tuple[Printer, ...]) -> None:
-        self.printers = printers
+    def _found(self, found: tuple[tuple[Printer, tuple[Queued, ...]], ...]) -> None:
+        self.printers = tuple(printer for printer, _ in found)
         self.searched = True
-        self.chosen = self.chosen or next(iter(printers), None)
+        self.chosen = self.chosen or next(iter(self.printers), None)
         self.printers_changed.emit()
+        left = [job for each in found for job in self.jobs.take_up(*each)]
+        if left:
+            whose = "、".join(dict.fromkeys(job.whose() for job in left))
+            self.left_over.emit(f"上次送去打印的 {len(left)} 样还在打印机排队：{whose}")
 
     def _be_busy(self, tray: Tray | None) -> None:
         self._at_work, self.busy = tray, tray is not None
@@ -167,13 +171,17 @@ class PaperDesk(QObject):
             self._later.pop(0)()
 
 
+def _look(find: FindPrinters) -> tuple[tuple[Printer, tuple[Queued, ...]], ...]:
+    """Off the window: the printers, each with what lies in its queue."""
+    return tuple((printer, printer.queued()) for printer in find())
+
+
 def _print(
     tray: Tray, item: TrayItem, printer: Printer, copies: int, double_sided: bool
 ) -> tuple[SetPaper, Sent]:
     """Off the window: set and print."""
     made = tray.work(item)()
     pages = () if made.reprint else made.pages
-    title = f"{tray.stem()}-{item.paper.filed_as(item.copy)}"
     duplex = item.paper.is_duplex(item.people)
-    job = PrintJob(title, made.pdf, pages, copies, double_sided and duplex)
+    job = PrintJob(tray.title_of(item), made.pdf, pages, copies, double_sided and duplex)
     return made, printer.print(job)

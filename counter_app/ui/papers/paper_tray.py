@@ -31,6 +31,10 @@ class Tray(QObject):
         """What files and print jobs are named by: number or short code, nothing personal."""
         raise NotImplementedError
 
+    def title_of(self, item: TrayItem) -> str:
+        """What file and print job of a paper are called."""
+        return f"{self.stem()}-{item.paper.filed_as(item.copy)}"
+
     def draft_id(self) -> str | None:
         """The desk's id of the draft; None for a case."""
         return None

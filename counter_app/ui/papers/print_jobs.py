@@ -11,28 +11,47 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.background.lanes import Background, Lane
-from counter_app.devices.printer import Fate, Printer, Progress, Sent
+from counter_app.devices.printer import Fate, Printer, Progress, Queued, Sent
+from counter_app.documents.paper_table import PAPERS
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.widgets.keys import Act
 
 _ASK_AGAIN_MS = 2000
+_TITLES = {paper.filed_as(copy) for paper in PAPERS for copy in paper.copies}
 
 
 @dataclass(slots=True)
 class LiveJob:
-    """A paper in a queue; `why` says what keeps it there, in words."""
+    """A paper in a queue; `why` says what keeps it there, in words.
+
+    One that was found there when the window opened belongs to nobody until its tray is seen.
+    """
 
     printer: Printer
     number: int
-    tray: Tray
-    item: TrayItem
+    title: str = ""
+    tray: Tray | None = None
+    item: TrayItem | None = None
     why: str = ""
 
     def is_of(self, tray: Tray) -> bool:
         """Whether it is a paper of the same applicant or case: trays come and go."""
+        if self.tray is None:
+            return self._joins(tray)
         mine = (self.tray.case_id, self.tray.draft_id())
         return mine == (tray.case_id, tray.draft_id())
+
+    def whose(self) -> str:
+        """Number or short code of whom it is of, as its title has it."""
+        return self.title.rpartition("-")[0]
+
+    def _joins(self, tray: Tray) -> bool:
+        """Let it be the tray's, if its title says so."""
+        found = [each for each in tray.items if tray.title_of(each) == self.title]
+        if found:
+            self.tray, self.item = tray, found[0]
+        return bool(found)
 
 
 class PrintJobs(QObject):
@@ -53,8 +72,18 @@ class PrintJobs(QObject):
     def follow(self, printer: Printer, sent: Sent, tray: Tray, item: TrayItem) -> None:
         """The printer took a paper; one that nobody can be asked after is out of reach."""
         if sent.number:
-            self._jobs.append(LiveJob(printer, sent.number, tray, item))
+            self._jobs.append(LiveJob(printer, sent.number, tray.title_of(item), tray, item))
             self._ask()
+
+    def take_up(self, printer: Printer, queued: tuple[Queued, ...]) -> tuple[LiveJob, ...]:
+        """Follow what an earlier window left in a queue; what is nobody's of this house is not."""
+        known = {(job.printer.name, job.number) for job in self._jobs}
+        fresh = [each for each in queued if (printer.name, each.number) not in known]
+        ours = [each for each in fresh if each.title.rpartition("-")[2] in _TITLES]
+        found = tuple(LiveJob(printer, each.number, each.title) for each in ours)
+        self._jobs += found
+        self._ask()
+        return found
 
     def held_up(self, tray: Tray) -> tuple[LiveJob, ...]:
         """The papers of a tray that wait for something a person has to see to."""
@@ -85,7 +114,7 @@ class PrintJobs(QObject):
             job.why = progress.why
             if progress.fate is not Fate.WAITING:
                 self._jobs.remove(job)
-            if progress.fate is Fate.DROPPED:
+            if progress.fate is Fate.DROPPED and job.tray is not None and job.item is not None:
                 job.tray.note_dropped(job.item)
         if [job.why for job in self._jobs] != before:
             self.changed.emit()
@@ -103,5 +132,6 @@ def held_up_words(jobs: tuple[LiveJob, ...]) -> str:
     if not jobs:
         return ""
     whys = "，".join(dict.fromkeys(job.why for job in jobs))
-    what = jobs[0].item.paper.title if len(jobs) == 1 else f"{len(jobs)} 样文书"
+    first = jobs[0].item
+    what = first.paper.title if first and len(jobs) == 1 else f"{len(jobs)} 样文书"
     return f"{whys}：{what}在排队"

@@ -154,6 +154,10 @@ class Place(QWidget):
             raise error
         self.say(f"{error.title}，{error.advice}", "err")
 
+    def say_too(self, words: str) -> None:
+        """Say something beside what is said already."""
+        self.say("；".join(filter(None, (self._note[0], words))), self._note[1])
+
     def say(self, words: str, tone: str = "second") -> None:
         """Say something in the bar while this place is open."""
         self._note = (words, tone)
