@@ -5,7 +5,7 @@ from datetime import date
 from counter_app.asking.fields import field_of
 from counter_app.documents import cells as table
 from counter_app.documents import form_words as words
-from counter_app.documents.cells import Kind
+from counter_app.documents.cells import CellKind
 from counter_app.documents.foot import foot_of
 from counter_app.documents.form_sheet import FilledCell, FilledRow, form_sheet
 from counter_app.documents.glyphs import drawable
@@ -85,21 +85,21 @@ def _cell(filled: FilledCell, view: PaperView, copy: Copy) -> dict[str, object]:
     cell = filled.cell
     common: dict[str, object] = {"kind": cell.kind, "span": cell.span, "align": filled.align}
     match cell.kind:
-        case Kind.LABEL:
+        case CellKind.LABEL:
             return common | {"lines": [plain(line) for line in filled.lines], "align": "center"}
-        case Kind.BAND:
+        case CellKind.BAND:
             return common | {"text": cell.words, "align": "center"}
-        case Kind.COMMITMENT:
+        case CellKind.COMMITMENT:
             return common | _commitment(view, copy)
-        case Kind.OPINION:
+        case CellKind.OPINION:
             return common | {"text": "", "foot": []}
-        case Kind.OPTIONS:
+        case CellKind.OPTIONS:
             return common | {
                 "lines": [to_json(line) for line in filled.lines],
                 "plain": not filled.has_text,
             }
         case _:
-            return common | {"kind": Kind.VALUE, "sizes": list(filled.sizes)} | _lines(filled)
+            return common | {"kind": CellKind.VALUE, "sizes": list(filled.sizes)} | _lines(filled)
 
 
 def _lines(filled: FilledCell) -> dict[str, object]:

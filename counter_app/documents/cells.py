@@ -21,7 +21,7 @@ _MIGRANT = ApplicantType.MIGRANT_WORKER
 _TALENT = ApplicantType.INTRODUCED_TALENT
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds."""
 
     LABEL = "label"
@@ -40,7 +40,7 @@ class Cell:
     A label without `words` is that of its field; `breaks` are the lengths of its lines, by sense.
     """
 
-    kind: Kind
+    kind: CellKind
     span: int
     field: str = ""
     block: ApplicantType | None = None
@@ -68,7 +68,7 @@ class Row:
 
 
 def _label(span: int, field: str = "", words: str = "", breaks: tuple[int, ...] = ()) -> Cell:
-    return Cell(Kind.LABEL, span, field, words=words, breaks=breaks)
+    return Cell(CellKind.LABEL, span, field, words=words, breaks=breaks)
 
 
 def _pair(
@@ -79,13 +79,13 @@ def _pair(
     block: ApplicantType | None = None,
     words: str = "",
     breaks: tuple[int, ...] = (),
-    kind: Kind = Kind.VALUE,
+    kind: CellKind = CellKind.VALUE,
     align: str = "left",
     whole: bool = False,
 ) -> tuple[Cell, Cell]:
     """A label and beside it the place of its field."""
     return (
-        Cell(Kind.LABEL, label, field, block, words, breaks),
+        Cell(CellKind.LABEL, label, field, block, words, breaks),
         Cell(kind, value, field, block, align=align, whole=whole),
     )
 
@@ -95,11 +95,11 @@ def _row(*pairs: tuple[Cell, ...], height: float = 11.2, tight: float = 9.1) -> 
 
 
 def _band(words: str) -> Row:
-    return Row(7, 7, (Cell(Kind.BAND, COLUMNS, words=words),), keep=True)
+    return Row(7, 7, (Cell(CellKind.BAND, COLUMNS, words=words),), keep=True)
 
 
 def _choices(field: str, block: ApplicantType, breaks: tuple[int, ...] = ()) -> tuple[Cell, Cell]:
-    return _pair(5, 31, field, block=block, breaks=breaks, kind=Kind.OPTIONS)
+    return _pair(5, 31, field, block=block, breaks=breaks, kind=CellKind.OPTIONS)
 
 
 _PERSON = (
@@ -110,7 +110,7 @@ _PERSON = (
     ),
     _row(_pair(5, 15, "applicant.employer"), _pair(5, 11, "applicant.phone", whole=True)),
     _row(_pair(5, 15, "applicant.registered_address"), _pair(5, 11, "applicant.native_place")),
-    _row(_pair(5, 31, "details.applicant_type", kind=Kind.OPTIONS)),
+    _row(_pair(5, 31, "details.applicant_type", kind=CellKind.OPTIONS)),
 )
 
 _LOW_INCOME_FAMILY = (
@@ -170,7 +170,7 @@ _MIGRANT_WORKER = (
     ),
     _row(
         _pair(5, 9, "applicant.monthly_income", block=_MIGRANT),
-        _pair(5, 17, "details.tenancy", block=_MIGRANT, kind=Kind.OPTIONS),
+        _pair(5, 17, "details.tenancy", block=_MIGRANT, kind=CellKind.OPTIONS),
     ),
     _row(_choices("details.social_insurance", _MIGRANT)),
 )
@@ -191,7 +191,7 @@ FRONT: tuple[Row, ...] = (
     *_INTRODUCED_TALENT,
 )
 
-HOUSEHOLD = Cell(Kind.LABEL, 5, "household", breaks=(4, 4))
+HOUSEHOLD = Cell(CellKind.LABEL, 5, "household", breaks=(4, 4))
 """Spans all member rows of a page; the boxes of the household's size stand under its words."""
 
 MEMBERS_HEAD = Row(
@@ -212,11 +212,11 @@ MEMBER = Row(
     10.4,
     9.1,
     (
-        Cell(Kind.VALUE, 6, "household.members.name"),
-        Cell(Kind.VALUE, 4, "household.members.relation", align="center"),
-        Cell(Kind.VALUE, 8, "household.members.id_number", align="center", whole=True),
-        Cell(Kind.VALUE, 9, "household.members.employer"),
-        Cell(Kind.VALUE, 4, "household.members.monthly_income", align="right", whole=True),
+        Cell(CellKind.VALUE, 6, "household.members.name"),
+        Cell(CellKind.VALUE, 4, "household.members.relation", align="center"),
+        Cell(CellKind.VALUE, 8, "household.members.id_number", align="center", whole=True),
+        Cell(CellKind.VALUE, 9, "household.members.employer"),
+        Cell(CellKind.VALUE, 4, "household.members.monthly_income", align="right", whole=True),
     ),
     kind="member",
 )
@@ -239,8 +239,8 @@ def _assets(
     left: str, left_breaks: tuple[int, ...], right: str, right_breaks: tuple[int, ...]
 ) -> Row:
     return _row(
-        _pair(5, 13, f"assets.{left}", breaks=left_breaks, kind=Kind.ITEMS),
-        _pair(5, 13, f"assets.{right}", breaks=right_breaks, kind=Kind.ITEMS),
+        _pair(5, 13, f"assets.{left}", breaks=left_breaks, kind=CellKind.ITEMS),
+        _pair(5, 13, f"assets.{right}", breaks=right_breaks, kind=CellKind.ITEMS),
         height=16.6,
         tight=15,
     )
@@ -252,7 +252,7 @@ ASSETS = (
     _assets("pension_insurance", (6, 6, 4), "other", (6, 6)),
 )
 
-COMMITMENT = Row(37, 37, (Cell(Kind.COMMITMENT, COLUMNS, "commitment"),), keep=True)
+COMMITMENT = Row(37, 37, (Cell(CellKind.COMMITMENT, COLUMNS, "commitment"),), keep=True)
 """Stays with the opinions: no stamp stands on a sheet on which nothing was promised."""
 
 OPINIONS = (
@@ -263,7 +263,7 @@ OPINIONS = (
         tuple(
             cell
             for name, breaks in words.OPINION_LABELS
-            for cell in (_label(5, words=name, breaks=breaks), Cell(Kind.OPINION, 7))
+            for cell in (_label(5, words=name, breaks=breaks), Cell(CellKind.OPINION, 7))
         ),
     ),
 )

@@ -22,7 +22,7 @@ from counter_app.documents.cells import (
     COLUMNS,
     HOUSEHOLD,
     MEMBER_ROWS,
-    Kind,
+    CellKind,
 )
 from counter_app.documents.docx_package import describe, empty_document, set_page
 from counter_app.documents.docx_page import add_foot, add_word_across
@@ -195,21 +195,21 @@ def _row(filled: FilledRow, tight: float = 0) -> Element:
 
 
 def _cell(filled: FilledCell, height: float) -> Element:
-    span, is_label = filled.cell.span, filled.cell.kind is Kind.LABEL
+    span, is_label = filled.cell.span, filled.cell.kind is CellKind.LABEL
     made = cell(*_paragraphs(filled, height), width=span * COLUMN_MM, columns=span, bare=is_label)
-    if filled.cell.kind is Kind.BAND:
+    if filled.cell.kind is CellKind.BAND:
         keep_with_next(made)
     return made
 
 
 def _paragraphs(filled: FilledCell, height: float) -> list[Element]:
     match filled.cell.kind:
-        case Kind.LABEL | Kind.BAND:
-            bold = filled.cell.kind is Kind.BAND
+        case CellKind.LABEL | CellKind.BAND:
+            bold = filled.cell.kind is CellKind.BAND
             size = 10.5 if bold else 10
             texts = (run(plain(line), size, LABEL_FACE, bold=bold) for line in filled.lines)
             return [paragraph(each, align="center") for each in texts]
-        case Kind.OPTIONS:
+        case CellKind.OPTIONS:
             texts = (run(_spaced(line), 10, latin=VALUE_FACE) for line in filled.lines)
             return [paragraph(each) for each in texts]
         case _:
@@ -257,7 +257,7 @@ def _beside_members(number: int, boxes: tuple[Option, ...]) -> Element:
 
 
 def _is_promise(row: FilledRow) -> bool:
-    return row.cells[0].cell.kind is Kind.COMMITMENT
+    return row.cells[0].cell.kind is CellKind.COMMITMENT
 
 
 def _promise(filled: FilledRow, view: PaperView, copy: Copy) -> Element:

@@ -6,7 +6,7 @@ can measure.
 
 from math import ceil
 
-from counter_app.documents.cells import COLUMN_MM, Kind
+from counter_app.documents.cells import COLUMN_MM, CellKind
 from counter_app.documents.form_sheet import FilledCell, FilledRow
 from counter_app.documents.pieces import plain
 
@@ -46,7 +46,7 @@ def row_height(row: FilledRow, tight: float) -> float:
     heights = [
         _lines(cell, size) * size * _MM_A_POINT * LINE + _ABOVE
         for cell in row.cells
-        if cell.lines and cell.cell.kind in (Kind.VALUE, Kind.ITEMS)
+        if cell.lines and cell.cell.kind in (CellKind.VALUE, CellKind.ITEMS)
         for size in (fitting_size(cell, row.row.height),)
     ]
     return max(least, *heights) if heights else least

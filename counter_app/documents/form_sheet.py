@@ -11,7 +11,7 @@ from decimal import Decimal
 from counter_app.documents import cells as table
 from counter_app.documents import form_words as words
 from counter_app.documents.asset_lines import asset_lines
-from counter_app.documents.cells import Cell, Kind, Row
+from counter_app.documents.cells import Cell, CellKind, Row
 from counter_app.documents.form_options import option_lines
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.labels import label_lines
@@ -140,15 +140,15 @@ class _Filler:
 
     def _cell(self, cell: Cell) -> FilledCell:
         match cell.kind:
-            case Kind.LABEL:
+            case CellKind.LABEL:
                 return FilledCell(cell, tuple((line,) for line in label_lines(cell)))
-            case Kind.BAND:
+            case CellKind.BAND:
                 return FilledCell(cell, ((cell.words,),))
-            case Kind.OPTIONS:
+            case CellKind.OPTIONS:
                 return FilledCell(cell, option_lines(cell, self._own(cell), self._line))
-            case Kind.ITEMS:
+            case CellKind.ITEMS:
                 return self._items(cell)
-            case Kind.VALUE:
+            case CellKind.VALUE:
                 return self._value(cell)
             case _:
                 return FilledCell(cell)
@@ -232,7 +232,7 @@ def _kept(row: FilledRow) -> FilledRow:
 
 def _in_parts(row: FilledRow) -> tuple[FilledRow, ...]:
     """The row, or several where its assets would outgrow a page; none of its lines is lost."""
-    items = [each for each in row.cells if each.cell.kind is Kind.ITEMS]
+    items = [each for each in row.cells if each.cell.kind is CellKind.ITEMS]
     if all(_height(each.lines) <= _LINES_A_ROW for each in items):
         return (row,)
     parts = [_chunks(each) for each in row.cells]
@@ -250,13 +250,13 @@ def _in_parts(row: FilledRow) -> tuple[FilledRow, ...]:
 
 
 def _empty(first: FilledCell, number: int) -> FilledCell:
-    if first.cell.kind is Kind.LABEL:
+    if first.cell.kind is CellKind.LABEL:
         return replace(first, lines=(*first.lines, (words.CONTINUED,)))
     return replace(first, lines=())
 
 
 def _chunks(cell: FilledCell) -> list[FilledCell]:
-    if cell.cell.kind is not Kind.ITEMS:
+    if cell.cell.kind is not CellKind.ITEMS:
         return [cell]
     chunks: list[list[Line]] = [[]]
     for line in cell.lines:

@@ -5,7 +5,7 @@ Safe from any thread. Equal views give equal bytes.
 
 from dataclasses import replace
 
-from counter_app.documents.cells import MEMBER_ROWS, Kind
+from counter_app.documents.cells import MEMBER_ROWS, CellKind
 from counter_app.documents.estimate import fits
 from counter_app.documents.form_sheet import form_sheet
 from counter_app.documents.letters.view import LetterView
@@ -63,7 +63,7 @@ def form_pages(view: PaperView) -> int:
         fits(cell, row.row.height + spare, cell.sizes[-1])
         for row, spare in rows
         for cell in row.cells
-        if cell.cell.kind in (Kind.VALUE, Kind.ITEMS)
+        if cell.cell.kind in (CellKind.VALUE, CellKind.ITEMS)
     )
     if usual and sheet.members <= MEMBER_ROWS:
         return 2

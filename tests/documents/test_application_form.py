@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.basics.text import as_read
 from counter_app.documents import form_words
-from counter_app.documents.cells import COLUMN_MM, FRONT, Kind
+from counter_app.documents.cells import COLUMN_MM, FRONT, CellKind
 from counter_app.documents.form_sheet import form_sheet
 from counter_app.documents.glyphs import missing
 from counter_app.documents.labels import label_lines
@@ -35,7 +35,7 @@ def everything(view: PaperView, copy: Copy) -> list[str]:
         for row in rows
         for cell in row.cells
         for line in cell.lines
-        if cell.cell.kind is not Kind.OPTIONS
+        if cell.cell.kind is not CellKind.OPTIONS
     ]
 
 
@@ -67,7 +67,7 @@ def test_values_stand_in_their_columns_beside_their_label(kind: str) -> None:
     front = [word for word in found if word.page == 1 and word.top > 28]
     for row in form_sheet(view, Copy.FINAL).front:
         for start, filled in zip(row.row.columns(), row.cells, strict=True):
-            if filled.cell.kind is not Kind.VALUE or not filled.lines:
+            if filled.cell.kind is not CellKind.VALUE or not filled.lines:
                 continue
             left = LEFT + start * COLUMN_MM
             right = left + filled.cell.span * COLUMN_MM
@@ -158,7 +158,7 @@ def test_other_blocks_are_struck_out_and_the_rest_is_marked_blank() -> None:
         cell
         for row in FRONT
         for cell in row.cells
-        if cell.kind is Kind.VALUE and cell.block not in (None, "introduced_talent")
+        if cell.kind is CellKind.VALUE and cell.block not in (None, "introduced_talent")
     ]
     assert found.count(form_words.OTHER_BLOCK) == len(others)
     assert found.count(form_words.REST_BLANK) == 1
@@ -461,7 +461,10 @@ def test_equal_views_give_equal_bytes() -> None:
 
 def test_labels_are_those_of_the_form_declaration() -> None:
     labels = {
-        "".join(label_lines(cell)) for row in FRONT for cell in row.cells if cell.kind is Kind.LABEL
+        "".join(label_lines(cell))
+        for row in FRONT
+        for cell in row.cells
+        if cell.kind is CellKind.LABEL
     }
     found = reading.bare(reading.text(form(copy=Copy.BLANK)))
     assert all(label in found for label in labels)

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from counter_app.documents.cells import COLUMNS, Kind
+from counter_app.documents.cells import COLUMNS, CellKind
 from counter_app.documents.docx_form import form_docx
 from counter_app.documents.form_sheet import form_sheet
 from counter_app.documents.form_words import TITLE
@@ -45,7 +45,7 @@ def test_every_cell_of_the_table_stands_in_a_cell(kind: str) -> None:
     found = cells(opened(made))
     rows = (*sheet.front, sheet.members_head, *sheet.member_rows, *sheet.rest)
     for filled in (cell for row in rows for cell in row.cells):
-        if filled.cell.kind not in (Kind.OPTIONS, Kind.COMMITMENT, Kind.OPINION):
+        if filled.cell.kind not in (CellKind.OPTIONS, CellKind.COMMITMENT, CellKind.OPINION):
             assert bare("".join(plain(line) for line in filled.lines)) in found
 
 
