@@ -190,6 +190,9 @@ class Opening(Workplace):
         self.seat = replace(self.seat, station=station)
         self.receiving.sit(self.seat)
         self.cases.sit(self.seat)
+        for place in self.window.places:
+            if isinstance(place, ApplicantPlace):
+                place.sit(self.seat)
         self.who_changed.emit()
 
     def _journal(self, draft: drafts.OpenDraft | None) -> DeskJournal:

@@ -70,6 +70,12 @@ class ApplicantPlace(Place):
         session.reviewed.connect(self._show_drawer)
         session.focus_wanted.connect(self.show_key)
 
+    def sit(self, seat: Seat) -> None:
+        """The seat has become another: what is printed and received here says so from now on."""
+        self.seat = seat
+        for page in self._pages.values():
+            page.seat = seat
+
     # -- going about ----------------------------------------------------------------------------
 
     def go(self, part: Part) -> None:
