@@ -59,22 +59,38 @@ class Section(QWidget):
         self._key.setText(text)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; widgets are kept where they are."""
-        for place, line in enumerate(lines):
-            if place == len(self._lines):
-                self._append(line)
-            elif self._lines[place].line != line:
-                self._lines[place].show_line(line)
-            if self._lines[place].isHidden():
-                self._lines[place].show()
+        """Show these lines; one that was there moves, as it is, to its new place."""
+        for place, (line, widget) in enumerate(zip(lines, self._widgets_for(lines), strict=True)):
+            if widget.line != line:
+                widget.show_line(line)
+            self._put(widget, place)
+            if widget.isHidden():
+                widget.show()
         for spare in self._lines[len(lines) :]:
             spare.hide()
 
-    def _append(self, line: Line) -> None:
+    def _widgets_for(self, lines: Sequence[Line]) -> list[PanelLine]:
+        """A widget for each line: that which says it, else the one in its place, else any."""
+        free = list(self._lines)
+        found = [_take(free, [each for each in free if each.line == line]) for line in lines]
+        for place, widget in enumerate(found):
+            if widget is None:
+                found[place] = _take(free, self._lines[place : place + 1]) or _take(free, free)
+        return [each or self._new(line) for each, line in zip(found, lines, strict=True)]
+
+    def _put(self, widget: PanelLine, place: int) -> None:
+        if place < len(self._lines) and self._lines[place] is widget:
+            return
+        if widget in self._lines:
+            self._lines.remove(widget)
+            self._column.removeWidget(widget)
+        self._lines.insert(place, widget)
+        self._column.insertWidget(place + 1, widget)  # the heading is before them
+
+    def _new(self, line: Line) -> PanelLine:
         widget = PanelLine(line, self)
         widget.chosen.connect(self.chosen)
-        self._lines.append(widget)
-        self._column.addWidget(widget)
+        return widget
 
 
 class Panel(CalmScroll):
@@ -116,6 +132,14 @@ class Panel(CalmScroll):
         if links:
             links[0].setFocus(Qt.FocusReason.TabFocusReason)
         return bool(links)
+
+
+def _take(free: list[PanelLine], wanted: Sequence[PanelLine]) -> PanelLine | None:
+    """The first of the wanted that is free, and is so no more; None: there is none."""
+    found = next((each for each in wanted if each in free), None)
+    if found is not None:
+        free.remove(found)
+    return found
 
 
 def _inset(part: QWidget) -> QWidget:

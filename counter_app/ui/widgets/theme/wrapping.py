@@ -20,8 +20,10 @@ def wrapped(
 
     A first room too small for anything leaves an empty first line.
     """
-    lines = [""]
     limit = room if first_room is None else first_room
+    if metrics.horizontalAdvance(text) <= limit:
+        return [text]
+    lines = [""]
     for piece in _PIECES.findall(text):
         longer = lines[-1] + piece
         hangs = bool(lines[-1]) and piece in _NOT_FIRST
