@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.patience import PATIENCE
 
@@ -71,6 +71,13 @@ def seen(widget: QWidget) -> tuple[str, ...]:
     parts = [each for each in widget.findChildren(QWidget) if each.isVisibleTo(widget)]
     words = [each.accessibleName() or getattr(each, "text", str)() for each in parts]
     return tuple(filter(None, words))
+
+
+def button(widget: QWidget, begins: str) -> QAbstractButton | None:
+    """The button to be seen in a widget whose name for a screen reader begins so."""
+    found = widget.findChildren(QAbstractButton)
+    named = (each for each in found if each.accessibleName().startswith(begins))
+    return next((each for each in named if each.isVisible()), None)
 
 
 def says(widget: QWidget, words: str) -> bool:

@@ -21,7 +21,7 @@ from local_db.notes import Note, write_note
 from tests.conftest import SettableClock
 from tests.ui import counter
 from tests.ui.family import family
-from tests.ui.hands import commit, focus, press, says, seen, settle, until, write
+from tests.ui.hands import button, commit, focus, press, says, seen, settle, until, write
 from tests.ui.samples import ZHOU
 
 Key = Qt.Key
@@ -176,9 +176,17 @@ def test_an_unenrolled_counter_takes_the_string_in_place(
     with counter.opened(tmp_path, clock, "-") as front:
         until(lambda: not counter.opening(front).connection.standing.enrolled)
         counter.idle(front)
-        commit(sample_enrolment(), focus())
+        line = focus()
+        press(Key.Key_F3)
+        waiting = front.window.place()
+        press(Key.Key_0, alt=True)
+        line.setFocus()
+        commit(sample_enrolment(), line)
         until(lambda: counter.opening(front).counter.desk.window())
         counter.idle(front)
+        assert isinstance(waiting, ApplicantPlace)
+        station = waiting.page().seat.station
+        assert (station.window, station.region) == ("住建 3 号窗口", "620702")
         assert front.window.bar.said() == "本机登记为住建 3 号窗口，可以收件了"
         counter.fill(front, family(right=True))
         counter.press_receive(front)
@@ -277,8 +285,8 @@ def test_all_who_were_put_aside_have_a_list(front: Front, clock: SettableClock) 
 def test_those_without_room_for_a_tab_are_one_press_away(front: Front) -> None:
     front.window.resize(900, 600)
     _park(front, *(f"张{number}" for number in "一二三四五六七八九十"))
-    more = front.window.tabs._more
-    assert more.isVisible()
+    more = button(front.window.tabs, "还有")
+    assert more is not None
     QTest.mouseClick(more, Qt.MouseButton.LeftButton)
     until(lambda: len(_shown_names(front)) == 10)
 
