@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidge
 
 from counter_app.ui.widgets.fields.control import Control, Value
 from counter_app.ui.widgets.fields.marks import RadioMark, TickMark
+from counter_app.ui.widgets.theme.ring import has_tint
 
 Options = Sequence[tuple[str | bool, str]]
 """Value and label of each choice, in the order of the form."""
 
 _SPACING = 24
-_LEAST_SPACING = 8
+_LEAST_SPACING = 3
 
 
 class ChoiceRow(Control):
@@ -173,7 +174,8 @@ class _Row(QHBoxLayout):
         marks = [self.itemAt(at).widget() for at in range(self.count() - 1)]
         words = sum(each.sizeHint().width() for each in marks if each is not None)
         room = (rect.width() - words) // max(1, len(marks))
-        spacing = max(_LEAST_SPACING, min(_SPACING, room))
+        least = _LEAST_SPACING if has_tint() else 0  # where there is a ring it has room of its own
+        spacing = max(least, min(_SPACING, room))
         if spacing != self.spacing():  # Setting it, the same or not, asks for another layout.
             self.setSpacing(spacing)
         super().setGeometry(rect)

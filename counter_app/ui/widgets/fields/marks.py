@@ -10,9 +10,9 @@ from counter_app.ui.widgets.theme.sizes import FIELD
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _MARK = 18
-_GAP = 8
-_WHISPER_GAP = 6
-_AIR = 7
+_GAP = 6
+_WHISPER_GAP = 4
+_AIR = 3
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
