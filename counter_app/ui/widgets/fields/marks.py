@@ -12,7 +12,7 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 _MARK = 18
 _GAP = 6
 _WHISPER_GAP = 4
-_AIR = 3
+_AIR = 2
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
