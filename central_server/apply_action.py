@@ -1,17 +1,18 @@
 """Judges one pushed action against what the server knows, and takes it in or says why not.
 
 Changes the `Situation` in memory only; storing is `push`. Codes are those of the wire's docstring.
-Must not read the store; how an action must be written is asked of `fitness`.
+Must not read the store, nor an action's content: what is wrong with an action by itself the look at
+it says.
 """
 
 from dataclasses import dataclass, field
 
-from central_server.fitness import content_fault, number_of, shape_fault
-from central_server.situation import Case, Chain, Situation, Stored
+from central_server.fitness import number_of
+from central_server.looks import Look
+from central_server.situation import Case, Situation, Stored
 from central_server.store.rows import SYSTEM
-from counter_app.cases.actions import Action, Content, Kind
+from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.chain import has_its_content, is_sound, is_whole
 from counter_app.cases.following import Asker, why_not
 from counter_app.cases.kinds import KINDS, MOST_ACTIONS
 from counter_app.cases.numbers import LARGEST_JUMP
@@ -41,24 +42,24 @@ _DOUBTED = Judgement(Verdict.APPLIED, "clock")
 _NO_NUMBER = Judgement(Verdict.CONFLICT, "number_taken")
 
 
-def apply_action(situation: Situation, action: Action, content: Content | None) -> Judgement:
+def apply_action(situation: Situation, look: Look) -> Judgement:
     """Judge the action; what it changes is in the situation afterwards."""
+    action = look.action
     chain = situation.chains[action.device, action.incarnation]
-    if not _is_askers(situation, chain, action):
-        return _passed_over("not_yours" if is_whole(action) else "broken_hash")
+    if action.window != chain.window:
+        return _passed_over("not_yours" if look.whole else "broken_hash")
     if action.sequence <= chain.sequence:
-        return _again(situation, action, content)
+        return _again(situation, look)
     if action.sequence != chain.sequence + 1:
         return _passed_over("broken_chain")
-    whole = is_whole(action)
-    hash_ = action.hash if whole else situation.hash_told_by_next(action)
+    hash_ = action.hash if look.whole else situation.hash_told_by_next(action)
     if not hash_:
         return _passed_over("broken_hash")
-    code = "" if whole and has_its_content(action, content) else "broken_hash"
+    code = "" if look.sound else "broken_hash"
     if not code and action.previous != chain.hash:
         code = "broken_chain"
     chain.sequence, chain.hash = action.sequence, hash_
-    return _decide(situation, action, content, code)
+    return _decide(situation, look, code, hash_)
 
 
 def _passed_over(code: str) -> Judgement:
@@ -66,50 +67,37 @@ def _passed_over(code: str) -> Judgement:
     return Judgement(Verdict.REFUSED, code, keep=False)
 
 
-def _is_askers(situation: Situation, chain: Chain, action: Action) -> bool:
-    """Whether the asker may speak in this chain.
-
-    A chain that nobody has delivered from is its own device's; one of a former string came to
-    the asker by proof, when it enrolled.
-    """
-    device = situation.devices.get(action.device)
-    if not device or device.window_code != action.window:
-        return False
-    owner = chain.owner if chain.known else action.device
-    return owner == situation.asker.device
-
-
-def _again(situation: Situation, action: Action, content: Content | None) -> Judgement:
+def _again(situation: Situation, look: Look) -> Judgement:
     """An action whose place was answered before: the stored answer, or a refusal judged anew."""
+    action = look.action
     stored = situation.stored.get(action.key)
     if not stored or stored.hash != action.hash:
-        return _passed_over("other_content" if is_whole(action) else "broken_hash")
+        return _passed_over("other_content" if look.whole else "broken_hash")
     if stored.taken:
         return Judgement(Verdict.REPEATED, stored.problem, keep=False)
     if stored.problem in _FOR_GOOD:
         return _passed_over(stored.problem)
-    fault = "" if is_sound(action, content) else "broken_hash"
-    judgement = _decide(situation, action, content, fault)
+    judgement = _decide(situation, look, "" if look.sound else "broken_hash", stored.hash)
     if judgement.taken:
         situation.mended.append(action.key)
     return judgement
 
 
-def _decide(situation: Situation, action: Action, content: Content | None, code: str) -> Judgement:
-    judgement = Judgement(Verdict.REFUSED, code) if code else _take(situation, action, content)
-    # The chain's own hash, which is not the action's where a byte of that was altered on the way.
-    chain = situation.chains[action.device, action.incarnation]
-    hash_ = chain.hash if chain.sequence == action.sequence else action.hash
+def _decide(situation: Situation, look: Look, code: str, hash_: str) -> Judgement:
+    """`hash_`: what is kept of the action at its place of the chain."""
+    action = look.action
+    judgement = Judgement(Verdict.REFUSED, code) if code else _take(situation, look)
     situation.stored[action.key] = Stored(hash_, judgement.taken, judgement.code)
     if judgement.taken:
         situation.ids.add(action.action_id)
     return judgement
 
 
-def _take(situation: Situation, action: Action, content: Content | None) -> Judgement:
+def _take(situation: Situation, look: Look) -> Judgement:
+    action = look.action
     key = (action.stream, action.case_id)
     case = situation.cases.get(key) if situation.place_of(action) == action.stream else None
-    fault = _fault(situation, case, action, content)
+    fault = _fault(situation, case, look)
     if fault:
         return Judgement(Verdict.REFUSED, fault)
     if case:
@@ -123,20 +111,18 @@ def _take(situation: Situation, action: Action, content: Content | None) -> Judg
     return _DOUBTED if doubted and judgement is _APPLIED else judgement
 
 
-def _fault(
-    situation: Situation, case: Case | None, action: Action, content: Content | None
-) -> str | None:
+def _fault(situation: Situation, case: Case | None, look: Look) -> str | None:
+    action = look.action
     if action.kind not in KINDS:
         return "unknown_kind"
     state, asker = (case.state if case else None), _standing(situation, case)
-    trust = situation.trusts[action.at]
     return (
-        shape_fault(action, situation.device_of(action), situation.time, trust)
+        look.shape
         or why_not(state, action, asker)
         or _full(state, asker)
         or _id_fault(situation, action)
         or _jump(situation, action)
-        or content_fault(action, content)
+        or look.content
     )
 
 

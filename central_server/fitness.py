@@ -117,14 +117,15 @@ def _form_fault(action: Action, content: Content, *, first: bool) -> str:
     """A later content may name another region: the stream of a case never changes."""
     raw = bytes(content.content)
     try:
-        document = quick_loads(raw)
+        document = matter.needed_of(raw)
+        if not matter.is_bounded(raw):
+            return "not_receivable"
+        if not (matter.is_surely_writable(raw) or matter.is_writable(quick_loads(raw))):
+            return "not_receivable"
     except (msgspec.DecodeError, ValueError, RecursionError):
         return "not_receivable"
-    if not isinstance(document, dict) or not matter.is_bounded(raw):
-        return "not_receivable"
-    writable = matter.is_surely_writable(raw) or matter.is_writable(document)
-    if not writable or _is_newer(document.get("format")):
-        return "" if writable else "not_receivable"
+    if _is_newer(document["format"]):
+        return ""
     if matter.receivable(document, writable=True):
         return "not_receivable"
     in_place = not first or matter.region_of(document) == action.stream

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.apply_action import Judgement, apply_action
 from central_server.holdings import count_in
+from central_server.looks import look_at
 from central_server.order import OrderSeals, database_time
 from central_server.problems import problem
 from central_server.situation import Key, Situation, read_situation, refuse_known
@@ -50,9 +51,10 @@ def take_in(
     time = database_time(connection, now)
     situation = read_situation(connection, asker, request.actions, time)
     judged = []
-    for action in request.actions:
-        content = contents.get(action.action_id)
-        judged.append(_Judged(action, content, apply_action(situation, action, content)))
+    for look in look_at(situation, request.actions, contents):
+        action = look.action
+        judgement = apply_action(situation, look)
+        judged.append(_Judged(action, contents.get(action.action_id), judgement))
     kept = [one for one in judged if one.judgement.keep]
     ordered = _store(connection, situation, kept, tops, seals)
     return [
@@ -110,7 +112,7 @@ def _store_refusals(connection: Connection, situation: Situation, kept: Sequence
     """The last word on each place of the chain: a refusal, or none any more."""
     table, now = tables.refusal, situation.now
     refused: dict[Key, tuple[object, ...]] = {}
-    for one in kept:
+    for one in () if all(one.judgement.taken for one in kept) else kept:
         action = one.action
         refused.pop(action.key, None)
         if not one.judgement.taken:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, Table, select, tuple_
 from sqlalchemy.engine import Connection
 
 from central_server.store.locks import ClashError
+from central_server.store.many_keys import find_rows
 from central_server.store.rows import Device, find_device
 from central_server.store.states import current_state
 from central_server.store.tables import (
@@ -34,6 +35,11 @@ from counter_app.cases.times import Trusts
 
 _IN = 400
 """Values in one IN list: below every database's limit of parameters."""
+_ID = (action.c.action_id,)
+_PLACE = (case_place.c.case_id, case_place.c.stream)
+_TOKEN = (case.c.token, case.c.case_id)
+_CASE = (case.c.case_id, case.c.state, case.c.hall, case.c.number)
+_NUMBER = (case_number.c.number, case_number.c.stream, case_number.c.case_id)
 _decode_state = msgspec.json.Decoder(CaseState).decode
 
 Key = tuple[str, str, int]
@@ -52,6 +58,8 @@ class Chain:
     sequence: int = 0
     hash: str = FIRST
     known: bool = False
+    window: str | None = None
+    """Of the actions that the asker may bring in it; None: it is not the asker's to speak in."""
 
 
 class Stored(NamedTuple):
@@ -184,7 +192,19 @@ def _read_chain(
     )
     row = connection.execute(query.with_for_update()).one_or_none()
     found = Chain(*row, known=True) if row else Chain(situation.asker.device)
+    found.window = _window_of(situation, device, found)
     situation.chains[device, incarnation] = found
+
+
+def _window_of(situation: Situation, device: str, chain: Chain) -> str | None:
+    """The window in whose name the asker speaks in the chain, where it may.
+
+    A chain that nobody has delivered from is its own device's; one of a former string came to
+    the asker by proof, when it enrolled.
+    """
+    author = situation.devices[device]
+    owner = chain.owner if chain.known else device
+    return author.window_code if author and owner == situation.asker.device else None
 
 
 def _read_stored(connection: Connection, situation: Situation, actions: Sequence[Action]) -> None:
@@ -230,11 +250,11 @@ def _answers(table: Table, *conditions: ColumnElement[bool]) -> Answers:
 def _read_ids(connection: Connection, situation: Situation, actions: Sequence[Action]) -> None:
     """What must be unique over all streams: ids of actions, places of cases, tokens."""
     situation.ids.update(_known_ids(connection, actions))
-    for part in _parts(sorted({one.case_id for one in actions})):
-        placed = select(case_place.c.case_id, case_place.c.stream)
-        rows = connection.execute(placed.where(case_place.c.case_id.in_(part)))
-        situation.places.update(rows.all())
-    situation.tokens.update(_known_tokens(connection, _tokens(actions)))
+    cases = sorted({one.case_id for one in actions})
+    for case_id, stream in find_rows(connection, _PLACE, case_place.c.case_id, cases):
+        situation.places[case_id] = stream
+    found = find_rows(connection, _TOKEN, case.c.token, _tokens(actions))
+    situation.tokens.update(token for token, _case_id in found)
 
 
 def refuse_known(connection: Connection, taken: Sequence[Action]) -> None:
@@ -245,23 +265,14 @@ def refuse_known(connection: Connection, taken: Sequence[Action]) -> None:
     """
     new = [one for one in taken if one.kind == Kind.CASE_RECEIVED]
     own = {one.case_id for one in new}
-    for part in _parts(_tokens(new)):
-        query = select(case.c.case_id).where(case.c.token.in_(part))
-        if not own.issuperset(connection.execute(query).scalars()):
-            raise ClashError
-    if any(_known_ids(connection, taken)):
+    found = find_rows(connection, _TOKEN, case.c.token, _tokens(new))
+    if not own.issuperset(case_id for _token, case_id in found) or _known_ids(connection, taken):
         raise ClashError
 
 
-def _known_ids(connection: Connection, actions: Sequence[Action]) -> Iterator[str]:
-    for part in _parts([one.action_id for one in actions]):
-        known = select(action.c.action_id).where(action.c.action_id.in_(part))
-        yield from connection.execute(known).scalars()
-
-
-def _known_tokens(connection: Connection, tokens: Sequence[str]) -> Iterator[str]:
-    for part in _parts(tokens):
-        yield from connection.execute(select(case.c.token).where(case.c.token.in_(part))).scalars()
+def _known_ids(connection: Connection, actions: Sequence[Action]) -> list[str]:
+    ids = [one.action_id for one in actions]
+    return [row[0] for row in find_rows(connection, _ID, action.c.action_id, ids)]
 
 
 def _tokens(actions: Sequence[Action]) -> list[str]:
@@ -282,23 +293,16 @@ def _read_owners(connection: Connection, situation: Situation) -> None:
 def _read_cases(
     connection: Connection, situation: Situation, stream: str, ids: Sequence[str]
 ) -> None:
-    for part in _parts(ids):
-        query = select(case.c.case_id, case.c.state, case.c.hall, case.c.number).where(
-            case.c.stream == stream, case.c.case_id.in_(part)
-        )
-        for case_id, raw, hall, number in connection.execute(query):
-            state = current_state(connection, stream, _decode_state(raw))
-            situation.cases[stream, case_id] = Case(state, hall, number is not None)
+    found = find_rows(connection, _CASE, case.c.case_id, ids, (case.c.stream, stream))
+    for case_id, raw, hall, number in list(found):
+        state = current_state(connection, stream, _decode_state(raw))
+        situation.cases[stream, case_id] = Case(state, hall, number is not None)
 
 
 def _read_numbers(connection: Connection, situation: Situation, actions: Sequence[Action]) -> None:
     named = [str(one.facts["number"]) for one in actions if "number" in one.facts]
-    for part in _parts(named):
-        query = select(case_number.c.number, case_number.c.stream, case_number.c.case_id).where(
-            case_number.c.number.in_(part)
-        )
-        for number, stream, case_id in connection.execute(query):
-            situation.numbers[number] = (stream, case_id)
+    found = find_rows(connection, _NUMBER, case_number.c.number, named)
+    situation.numbers.update((number, (stream, case_id)) for number, stream, case_id in found)
     windows = {(one.county, one.window) for one in situation.devices.values() if one}
     for county, window in windows if named else ():
         rows = select(number_known.c.year, number_known.c.running).where(

@@ -24,7 +24,7 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import Column
 
 _VALUES = " VALUES "
-_AT_ONCE = (500, 25)
+_AT_ONCE = (500, 100, 10)
 """Rows in a statement; few sizes, since the driver remembers each text as it was prepared."""
 
 

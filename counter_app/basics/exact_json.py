@@ -4,12 +4,15 @@ Must not know what a document means.
 """
 
 import json
+from collections.abc import Callable
 from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
 from json.encoder import encode_basestring
+from typing import TypeVar
 
 import msgspec
 
+Kept = TypeVar("Kept", bound=msgspec.Struct)
 _EXACT = Context(prec=1, traps=[InvalidOperation])
 
 
@@ -39,6 +42,15 @@ def _exact(text: str) -> Decimal:
 
 def _refuse(word: str) -> object:
     raise ValueError(word)
+
+
+def quick_reader(kind: type[Kept]) -> Callable[[bytes], Kept]:
+    """`quick_loads` for the fields of a struct alone; what else stands there is passed over.
+
+    What is passed over is JSON, but its texts may be no UTF-8. Also ValueError where the text is
+    JSON and no object.
+    """
+    return msgspec.json.Decoder(kind, float_hook=_number).decode
 
 
 _QUICK = msgspec.json.Decoder(float_hook=_number)

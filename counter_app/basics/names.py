@@ -34,6 +34,8 @@ def turns(name: str) -> tuple[str, ...]:
     Parts are what dots divide; blanks too where no Chinese letter is in the name: between Chinese
     letters they only make a name as wide as its neighbours.
     """
+    if _PLAIN.fullmatch(name):
+        return (name,)
     parts = [folded for part in _parts(name) if (folded := fold(part))][:_MOST_TURNS]
     places = range(len(parts))
     return tuple(dict.fromkeys("".join(parts[at:] + parts[:at]) for at in places))
@@ -41,6 +43,8 @@ def turns(name: str) -> tuple[str, ...]:
 
 def first_letters(name: str) -> str:
     """The first letter of each part of a name of several; nothing for any other name."""
+    if _PLAIN.fullmatch(name):
+        return ""
     parts = [folded for part in _parts(name) if (folded := fold(part))]
     return "".join(part[0] for part in parts) if len(parts) > 1 else ""
 

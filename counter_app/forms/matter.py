@@ -25,6 +25,7 @@ from counter_app.forms.housing_application import ApplicantType, HousingApplicat
 from counter_app.forms.pinyin import initials
 from counter_app.forms.receiving import is_surely_writable as is_surely_writable
 from counter_app.forms.receiving import is_writable as is_writable
+from counter_app.forms.receiving import needed_of as needed_of
 from counter_app.forms.receiving import receivable as receivable
 from counter_app.forms.whose import Whose as Whose
 
@@ -264,5 +265,9 @@ def _region(content: Content) -> Region | None:
 
 
 def _choice(choices: type[ApplicantType] | type[IdKind], value: object) -> object:
-    text = clean(value) if isinstance(value, str) else None
-    return next((member for member in choices if member == text), None)
+    return _members_of(choices).get(clean(value)) if isinstance(value, str) else None
+
+
+@cache
+def _members_of(choices: type[ApplicantType] | type[IdKind]) -> Mapping[str, object]:
+    return {str(member): member for member in choices}

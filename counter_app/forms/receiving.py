@@ -6,6 +6,8 @@ Must not ask for more than a number on a case needs: whose it is, where, of whic
 from collections.abc import Mapping
 from decimal import Decimal
 
+import msgspec
+
 from counter_app.asking import messages
 from counter_app.asking.amounts import as_decimal
 from counter_app.asking.base import Form
@@ -14,6 +16,7 @@ from counter_app.asking.choice import choice_reader
 from counter_app.asking.fields import field_of
 from counter_app.asking.problem import Problem
 from counter_app.asking.readers import TEXT_LIMIT, Read, WrongError
+from counter_app.basics.exact_json import quick_reader
 from counter_app.basics.text import is_unicode
 from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import ApplicantType, HousingApplication
@@ -21,6 +24,27 @@ from counter_app.forms.housing_application import ApplicantType, HousingApplicat
 Content = Mapping[str, object]
 _FIGURES = bytes.maketrans(b".123456789E", b"0000000000e")
 _LONG = b"0" * TEXT_LIMIT
+
+
+class _Needed(msgspec.Struct, gc=False):
+    """The keys that `receivable` and `matter.region_of` ask of a document."""
+
+    format: object = None
+    region: object = None
+    applicant: object = None
+    details: object = None
+
+
+_read_needed = quick_reader(_Needed)
+
+
+def needed_of(content: bytes) -> Content:
+    """As much of a document as receiving needs, from its JSON; ValueError for what is no object.
+
+    Texts that are passed over may be no UTF-8: `is_surely_writable` says so.
+    """
+    needed = _read_needed(content)
+    return {key: getattr(needed, key) for key in _Needed.__struct_fields__}
 
 
 def receivable(document: Content, *, writable: bool = False) -> tuple[Problem, ...]:

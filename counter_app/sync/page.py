@@ -10,9 +10,9 @@ from itertools import compress
 from math import inf
 
 from counter_app.cases.actions import Action, Content
-from counter_app.cases.chain import is_sound
+from counter_app.cases.chain import has_its_content, is_whole
 from counter_app.wire.messages import Ordered, PullAnswer
-from local_db.beginning import Beginnings, begin
+from local_db.beginning import Beginnings, begin_all
 from local_db.orders import is_fit
 
 
@@ -49,13 +49,11 @@ def read_page(start: str, answer: PullAnswer) -> FetchedPage:
     contents = {each.action_id: each for each in answer.contents}
     names = (each.action_id for each in answer.actions)
     ordered = {name: one for name, one in zip(names, answer.ordered, strict=False) if is_fit(one)}
-    sound = tuple(is_sound(each, contents.get(each.action_id)) for each in answer.actions)
+    whole = [is_whole(each) for each in answer.actions]
+    fits = [has_its_content(each, contents.get(each.action_id)) for each in answer.actions]
+    sound = tuple(record and content for record, content in zip(whole, fits, strict=True))
     done: dict[str, list[Action]] = {}
     for action in in_order(compress(answer.actions, sound), ordered):
         done.setdefault(action.case_id, []).append(action)
-    begun = {
-        case_id: beginning
-        for case_id, actions in done.items()
-        if (beginning := begin(actions, contents))
-    }
+    begun = begin_all(done, contents)
     return FetchedPage(start, answer, contents, ordered, sound, begun)

@@ -73,6 +73,22 @@ def test_nothing_else_does(path: str, value: Any) -> None:
     assert matter.receivable(put(CASE, path, value)) == ()
 
 
+@pytest.mark.parametrize(("path", "value"), RECEIVABLE[:11])
+def test_what_stands_in_the_way_is_found_in_the_few_keys_that_receiving_needs(
+    path: str, value: Any
+) -> None:
+    bent = put(CASE, path, value)
+    needed = matter.needed_of(dumps(bent).encode())
+    assert matter.receivable(needed) == matter.receivable(bent)
+    assert matter.region_of(needed) == matter.region_of(bent)
+
+
+@pytest.mark.parametrize("content", ["[]", "1", '{"region":', '{"unknown":"\\ud800"}', '{"x":01}'])
+def test_what_is_no_object_has_no_keys_that_receiving_needs(content: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        matter.needed_of(content.encode())
+
+
 SAME = [
     ("applicant.name", " 周玉兰\u3000"),
     ("applicant.id_number", "６２０７０２198403159044"),
