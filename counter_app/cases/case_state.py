@@ -29,8 +29,12 @@ FIRST_MATTER = "public_rental_housing"
 """What cases are about that say nothing of it: those of 0.1."""
 
 
-class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The one stored copy of computed state. The tuples of ids hold action ids, in order."""
+class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """The one stored copy of computed state. The tuples of ids hold action ids, in order.
+
+    What is as it is by default is not written: of a case that was only received that is half of
+    the record. Another default is therefore another `VERSION`.
+    """
 
     case_id: str
     stream: str
