@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from counter_app.basics.catalogue.papers import ADDRESS_TOO_LONG
 from counter_app.basics.errors import CounterError
 from counter_app.documents.letters.docx import letter_docx
+from counter_app.documents.letters.docx_white import LESS, USUAL, white_of
 from counter_app.documents.letters.frame import letter_data, letter_sheet
 from counter_app.documents.letters.items import ItemWords
 from counter_app.documents.letters.official import official_number
@@ -133,6 +134,15 @@ def test_the_longest_letter_still_prints_in_both_outputs(kind: Letter) -> None:
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf
     rows = list(opened(kind, view).element.iter(qn("w:tr")))
     assert all(row.find(".//" + qn("w:cantSplit")) is not None for row in rows)
+
+
+def test_a_docx_takes_less_white_where_that_saves_its_second_page() -> None:
+    short = letter_sheet(Letter.WITHDRAWAL, letter(Letter.WITHDRAWAL), Copy.FINAL)
+    long = letter_sheet(Letter.CORRECTION, long_letter(Letter.CORRECTION), Copy.FINAL)
+    full = letter(Letter.CORRECTION, owed=OWED * 2)
+    whites = [white_of(letter_sheet(Letter.CORRECTION, full, Copy.FINAL)), white_of(short)]
+    assert whites == [LESS, USUAL]
+    assert white_of(long) is USUAL
 
 
 def test_an_item_that_outgrows_a_page_loses_nothing() -> None:

@@ -24,6 +24,7 @@ from counter_app.documents.docx_xml import (
 )
 from counter_app.documents.letters.docx_blocks import block, line_runs
 from counter_app.documents.letters.docx_end import end
+from counter_app.documents.letters.docx_white import White, white_of
 from counter_app.documents.letters.frame import letter_sheet
 from counter_app.documents.letters.sheet import NARROW_SIDE, SIDE, Paragraph, Sheet
 from counter_app.documents.letters.view import LetterView
@@ -39,7 +40,8 @@ def letter_docx(letter: Letter, view: LetterView, copy: Copy) -> bytes:
     document = empty_document()
     set_page(document, side=NARROW_SIDE if sheet.narrow else SIDE, top=_TOP, bottom=_BOTTOM)
     body = document.element.body
-    for made in (*_head(sheet), *_blocks(sheet), *end(document, sheet)):
+    white = white_of(sheet)
+    for made in (*_head(sheet), *_blocks(sheet, white), *end(document, sheet, white.sign)):
         body.insert(len(body) - 1, made)
     _around(document, sheet)
     describe(document, sheet.title, sheet.bureau, view.made_at)
@@ -66,12 +68,12 @@ def _head(sheet: Sheet) -> list[Element]:
     return [*([note] if sheet.note else []), bureau, title, number, *addressed]
 
 
-def _blocks(sheet: Sheet) -> list[Element]:
+def _blocks(sheet: Sheet, white: White) -> list[Element]:
     """The blocks one under the other; between two tables a paragraph keeps them apart."""
     made: list[Element] = []
     last = len(sheet.blocks) - 1
     for at, each in enumerate(sheet.blocks):
-        elements = block(each, sheet.width)
+        elements = block(each, sheet.width, white)
         if at and not isinstance(each, Paragraph):
             made.append(_between())
         if at == last:

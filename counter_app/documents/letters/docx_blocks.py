@@ -15,6 +15,7 @@ from counter_app.documents.docx_xml import (
     table,
     twips,
 )
+from counter_app.documents.letters.docx_white import White
 from counter_app.documents.letters.sheet import (
     LABEL,
     Block,
@@ -28,10 +29,6 @@ from counter_app.documents.letters.sheet import (
 from counter_app.documents.pieces import Gap, Line, Note, Option, Piece, Strong, plain
 
 _FRAME, _INSIDE = 0.9, 0.5
-_PITCH = "370"
-"""Of running text, in twentieths of a point."""
-_ROW = 6.6
-"""Least height of a row, in millimetres."""
 _BLANK_MM = 1.85
 """Width of a blank of a Chinese line at 10.5 pt."""
 _SIGNATURE = "　" * 12
@@ -62,27 +59,28 @@ def _text(piece: Piece) -> str:
             return plain((piece,))
 
 
-def block(made: Block, wide: float) -> list[Element]:
+def block(made: Block, wide: float, white: White) -> list[Element]:
     """A block as it stands in a column of so many millimetres."""
     match made:
         case Paragraph(line, indented):
-            return [_prose(line, indented)]
+            return [_prose(line, indented, white)]
         case Heading(text):
             return [paragraph(run(text, 10.5, LABEL_FACE, bold=True), before="80", after="40")]
         case Facts(rows):
-            return [_facts(rows, wide)]
+            return [_facts(rows, wide, white.row)]
         case Rows():
-            return [_rows(made)]
+            return [_rows(made, white.row)]
         case Terms(rows, heights):
-            return [_terms(rows, heights, wide)]
+            return [_terms(rows, heights, wide, white.row)]
         case Signs(labels, date_words):
             return [_sign(label, date_words) for label in labels]
 
 
-def _prose(line: Line, indented: bool) -> Element:
-    made = paragraph(
-        *line_runs(line, 12), align="both", line=_PITCH, lineRule="exact", before="60", after="60"
-    )
+def _prose(line: Line, indented: bool, white: White) -> Element:
+    around = str(white.around)
+    pitch = {"line": str(white.pitch), "lineRule": "exact"}
+    runs = line_runs(line, 12)
+    made = paragraph(*runs, align="both", before=around, after=around, **pitch)
     return indent(made, firstLineChars="200", firstLine="480") if indented else made
 
 
@@ -99,7 +97,7 @@ def framed(rows: Sequence[Element], widths: tuple[float, ...]) -> Element:
     return table(*rows, widths=widths, frame=_FRAME, inside=_INSIDE)
 
 
-def _facts(rows: tuple[tuple[tuple[str, Line], ...], ...], wide: float) -> Element:
+def _facts(rows: tuple[tuple[tuple[str, Line], ...], ...], wide: float, least: float) -> Element:
     value = wide / 2 - LABEL
     made = []
     for facts in rows:
@@ -112,13 +110,13 @@ def _facts(rows: tuple[tuple[tuple[str, Line], ...], ...], wide: float) -> Eleme
                 for label, said in facts
                 for each in (_label(label, LABEL), _value(said, value))
             ]
-        made.append(row(*cells, height=_ROW))
+        made.append(row(*cells, height=least))
     return framed(made, (LABEL, value, LABEL, value))
 
 
-def _rows(made: Rows) -> Element:
+def _rows(made: Rows, least: float) -> Element:
     columns = made.columns
-    head = row(*(_label(each.title, each.width) for each in columns), height=_ROW, header=True)
+    head = row(*(_label(each.title, each.width) for each in columns), height=least, header=True)
     keep_with_next(head)
     rows = [
         row(
@@ -126,16 +124,16 @@ def _rows(made: Rows) -> Element:
                 _value(said, column.width, align=column.align)
                 for said, column in zip(cells, columns, strict=True)
             ),
-            height=_ROW,
+            height=least,
         )
         for cells in made.rows
     ]
     if made.total:
-        rows.append(_total(made))
+        rows.append(_total(made, least))
     return framed([head, *rows], tuple(each.width for each in columns))
 
 
-def _total(made: Rows) -> Element:
+def _total(made: Rows, least: float) -> Element:
     first, *others = made.total
     spanned = len(made.columns) - len(others)
     width = sum(each.width for each in made.columns[:spanned])
@@ -145,16 +143,18 @@ def _total(made: Rows) -> Element:
             _value(said, column.width, align="center")
             for said, column in zip(others, made.columns[spanned:], strict=True)
         ),
-        height=_ROW,
+        height=least,
     )
 
 
-def _terms(rows: tuple[tuple[str, Line], ...], heights: tuple[float, ...], wide: float) -> Element:
+def _terms(
+    rows: tuple[tuple[str, Line], ...], heights: tuple[float, ...], wide: float, least: float
+) -> Element:
     made = [
         row(
             _label(label, LABEL),
             _value(said, wide - LABEL),
-            height=max(_ROW, heights[at] if at < len(heights) else 0),
+            height=max(least, heights[at] if at < len(heights) else 0),
         )
         for at, (label, said) in enumerate(rows)
     ]

@@ -23,17 +23,18 @@ from counter_app.documents.pieces import Gap, Line, Option
 _QR = 29.6
 _LEFT = 42.0
 _QUARTERS = (22.0, 55.0, 26.0)
-_SIGN = 10.5
-"""Least height of a row in which somebody signs, in millimetres."""
 
 
-def end(document: "docx.document.Document", sheet: Sheet) -> list[Element]:
-    """What stands under the last block, held together with it."""
+def end(document: "docx.document.Document", sheet: Sheet, sign: float) -> list[Element]:
+    """What stands under the last block, held together with it.
+
+    `sign`: least height of a row in which somebody signs, in millimetres.
+    """
     made: list[Element] = []
     if sheet.scan or sheet.seal:
         made += [_apart(), _scan_and_seal(document, sheet)]
     if sheet.delivery:
-        made += [_apart(), _delivery(sheet.delivery, sheet.width)]
+        made += [_apart(), _delivery(sheet.delivery, sheet.width, sign)]
     for each in made:
         keep_with_next(each)
     return [*made, paragraph(run(sheet.copies, 8, LABEL_FACE), before="100")]
@@ -62,7 +63,7 @@ def _scan(document: "docx.document.Document", scan: Scan) -> list[Element]:
     picture.add_run().add_picture(io.BytesIO(png(scan.code)), width=Mm(_QR))
     holder = picture._p
     holder.getparent().remove(holder)
-    carrier = paragraph(align="center", line="240", lineRule="auto", after="120")
+    carrier = paragraph(align="center", line="240", lineRule="auto", after="200")
     for each in list(holder):
         if each.tag.endswith("}r"):
             carrier.append(each)
@@ -87,7 +88,7 @@ def _seal(seal: Seal) -> list[Element]:
     ]
 
 
-def _delivery(block: Delivery, wide: float) -> Element:
+def _delivery(block: Delivery, wide: float, sign: float) -> Element:
     widths = (*_QUARTERS, wide - sum(_QUARTERS))
     pieces: list[Option | Gap] = []
     for at, way in enumerate(block.ways):
@@ -100,24 +101,28 @@ def _delivery(block: Delivery, wide: float) -> Element:
             cell(paragraph(*line_runs(ways, 10)), width=sum(widths[1:]), columns=3),
             height=7,
         ),
-        _pair(block.recipient, (block.time,), widths, time),
-        _pair(block.deliverer, block.substitute, widths),
+        _pair(block.recipient, (block.time,), widths, sign, time),
+        _pair(block.deliverer, block.substitute, widths, sign),
     ]
     if block.refusal:
         reason, witness = block.refusal
-        rows.append(_pair((reason,), (witness,), widths))
+        rows.append(_pair((reason,), (witness,), widths, sign))
     return framed(rows, widths)
 
 
 def _pair(
-    left: tuple[str, ...], right: tuple[str, ...], widths: tuple[float, ...], time: str = ""
+    left: tuple[str, ...],
+    right: tuple[str, ...],
+    widths: tuple[float, ...],
+    sign: float,
+    time: str = "",
 ) -> Element:
     return row(
         _label(left, widths[0]),
         cell(width=widths[1]),
         _label(right, widths[2]),
         cell(paragraph(run(time, 10), align="right"), width=widths[3]),
-        height=_SIGN,
+        height=sign,
     )
 
 
