@@ -16,6 +16,7 @@ from central_server.anchors import find_anchors
 from central_server.halls import default_label
 from central_server.head import known_numbers
 from central_server.lore import Lore
+from central_server.people.trial import people_of
 from central_server.seal import seal_device
 from central_server.store.rows import Device, device_row
 from central_server.store.tables import device
@@ -119,6 +120,7 @@ def add_window(connection: Connection, lore: Lore, new: NewWindow, hall: Hall, n
             seal=made.seal,
             anchor=new.anchor or find_anchors(connection).present,
             lan=new.lan,
+            people=people_of(connection, made.region),
             former_servers=tuple(new.adopts),
         )
     )

@@ -78,6 +78,7 @@ def add_person(
     verifier: str,
     roles: Sequence[HeldRole],
     now: str,
+    staff_id: str = "",
 ) -> Person:
     """Make somebody known, with a password that was given out (none where `verifier` is empty).
 
@@ -90,7 +91,7 @@ def add_person(
         raise CounterError(LOGIN_MALFORMED)
     if find_person(connection, folded) is not None:
         raise CounterError(LOGIN_TAKEN)
-    made = Person(new_id(), folded, shown, verifier, bool(verifier), now, None, "", now)
+    made = Person(staff_id or new_id(), folded, shown, verifier, bool(verifier), now, None, "", now)
     values = {name: getattr(made, name) for name in Person.__slots__ if name != "roles"}
     connection.execute(insert(staff).values(values))
     give_roles(connection, made.staff_id, roles)

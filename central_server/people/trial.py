@@ -12,28 +12,33 @@ from central_server.store.rows import SYSTEM
 from central_server.store.tables import device, server, staff, staff_role
 from counter_app.basics.catalogue.people import TRIAL_TOO_LATE
 from counter_app.basics.errors import CounterError
-from counter_app.cases.rights import CITY, CITY_WIDE, HeldRole
+from counter_app.cases.rights import CITY_WIDE
 from counter_app.cases.trial_people import STAFF, TRIAL, TRIAL_PEOPLE
 
 
 def found_trial(connection: Connection, regions: Sequence[str], now: str) -> None:
-    """Make an empty server a trial, and its people known in these regions.
+    """Make an empty server a trial, and its people known in these regions; once is enough.
 
     Raises:
         CounterError: TRIAL_TOO_LATE, where windows or people are known already.
     """
     lock_server(connection)
+    if is_trial(connection):
+        return
     known = select(exists(select(device.c.device).where(device.c.role != SYSTEM)))
     if connection.execute(known).scalar() or connection.execute(select(staff.c.login)).first():
         raise CounterError(TRIAL_TOO_LATE)
     connection.execute(update(server).values(trial=True))
-    for login, name, roles in TRIAL_PEOPLE:
-        held = [
-            HeldRole(role, region)
-            for role in roles
-            for region in ((CITY,) if role in CITY_WIDE else regions)
-        ]
-        add_person(connection, login=login, name=name, verifier="", roles=held, now=now)
+    for person in TRIAL_PEOPLE:
+        add_person(
+            connection,
+            login=person.login,
+            name=person.name,
+            verifier="",
+            roles=person.held(regions),
+            now=now,
+            staff_id=person.staff_id,
+        )
     keep_act(connection, Act("found_trial", "", now))
 
 

@@ -4,9 +4,14 @@ They sign in with one key each and have no password; only a server that was foun
 knows them, and every paper and page of it says so. All persons are invented.
 """
 
+import uuid
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from counter_app.cases.actions import Role
+from counter_app.cases.rights import CITY, CITY_WIDE, HeldRole
+
+_TRIAL = uuid.UUID("0e1c6b52-5a0e-4c8f-9f43-3f2f9d6f7a41")
 
 
 class TrialPerson(NamedTuple):
@@ -15,6 +20,19 @@ class TrialPerson(NamedTuple):
     login: str
     name: str
     roles: tuple[Role, ...]
+
+    @property
+    def staff_id(self) -> str:
+        """The same at every trial, so that a counter knows it before it has heard the server."""
+        return str(uuid.uuid5(_TRIAL, self.login))
+
+    def held(self, regions: Sequence[str]) -> tuple[HeldRole, ...]:
+        """The roles in each of these regions, or in the city."""
+        return tuple(
+            HeldRole(role, region)
+            for role in self.roles
+            for region in ((CITY,) if role in CITY_WIDE else regions)
+        )
 
 
 TRIAL_PEOPLE = (

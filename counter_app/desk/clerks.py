@@ -19,7 +19,7 @@ class Clerk:
     """Somebody who acts, or the window's own account.
 
     Who has signed in has `roles`, of which `role` is the one that is acted in now, and with the
-    server's word a `session`; a picked name has neither.
+    server's word a `session`; a picked name has neither, nor a `login`.
     """
 
     staff_id: str
@@ -27,6 +27,7 @@ class Clerk:
     role: Role = Role.CLERK
     roles: tuple[HeldRole, ...] = ()
     session: str = field(default="", repr=False)
+    login: str = field(default="", repr=False)
 
     def as_role(self, role: Role) -> "Clerk":
         """The same person, acting in another role."""

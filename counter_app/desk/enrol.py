@@ -35,6 +35,9 @@ _OF_ENROLMENT = (
 """What another string makes void."""
 
 
+_LONGEST_WORD = 20
+
+
 def enrol(desk: Desk, string: str) -> WindowIdentity:
     """Take the string as this counter's; one of the same device again changes nothing.
 
@@ -86,6 +89,7 @@ def _become(connection: Connection, enrolment: Enrolment) -> None:
     for note in _OF_ENROLMENT:
         write_note(connection, note, None)
     forget_people(connection)
+    write_note(connection, Note.PEOPLE, enrolment.people[:_LONGEST_WORD] or None)
     if was and was.secret:
         # A string that this counter itself has used before: the server knows its secret.
         write_note(connection, Note.SECRET, was.secret)

@@ -68,6 +68,9 @@ class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
     """The trust anchor (DER) that the handshake trusts alone; empty: the system's."""
     lan: bool = False
     """The administrator allowed `http` to private addresses, for a trial in a room."""
+    people: str = ""
+    """Who signed in at the server when the string was made, as `Head.people` says it: a counter
+    knows it before its first contact."""
     former_servers: tuple[str, ...] = ()
     """Identities of servers for which this one stands in: cases of theirs may be delivered here."""
 

@@ -239,9 +239,16 @@ def test_a_trial_has_its_people_without_a_password(tmp_path: Path, clock: Settab
         server.start()
         string = server.add_window("03", "620702", "--url", server.address)
         with counter_at(tmp_path / "of-trial", clock, string) as counter:
-            assert counter.sign_in("zhouying", "").clerk.role is Role.COUNTY_LEAD
             assert is_trial(counter.desk)
+            assert counter.sign_in("zhouying", "").clerk.role is Role.COUNTY_LEAD
             server.stop()
             assert counter.sign_in("zhouying", "").clerk.name == "周颖"
+            assert not counter.sign_in("lijing", "").is_online
+            server.start()
+            online = counter.sign_in("lijing", "").clerk
+            assert online.session
+            assert counter.desk.window()
+            assert {each.staff_id for each in people_here(counter.desk)} >= {online.staff_id}
+            assert len(people_here(counter.desk)) == 2
     finally:
         server.close()
