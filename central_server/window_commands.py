@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from central_server.people.commands import STAFF_COMMANDS
+from central_server.people.commands import STAFF_COMMANDS, found_if_empty
 from counter_app.basics.catalogue.server import WINDOW_EXISTS
 from counter_app.basics.errors import CounterError
 from counter_app.basics.text import one_line
@@ -41,6 +41,9 @@ def _adding(parser: argparse.ArgumentParser, *, region_needed: bool) -> None:
 def _add_window(parser: argparse.ArgumentParser) -> Run:
     parser.add_argument("code", metavar="CODE", help="窗口号：03，或连同县区 620702-03")
     _adding(parser, region_needed=True)
+    parser.add_argument(
+        "--trial", action="store_true", help="服务器还是空的，就先定为试用（见 found-trial）"
+    )
     parser.add_argument(
         "--adopts",
         action="append",
@@ -165,6 +168,8 @@ def _mint_epoch(server: "Server", _options: argparse.Namespace) -> None:
 
 
 def _add(kind: str, server: "Server", options: argparse.Namespace) -> None:
+    if getattr(options, "trial", False):
+        found_if_empty(server)
     added = _write(server, lambda connection: _added(server, connection, _new(options, kind)))
     if added.again:
         print(CounterError(WINDOW_EXISTS, code=added.code), file=sys.stderr)

@@ -20,6 +20,7 @@ _NAMES = (
     "timeout_seconds",
     "wait_seconds",
     "secret_days",
+    "lock_minutes",
     "public_url",
 )
 
@@ -39,6 +40,9 @@ class Settings(NamedTuple):
     """How long a locked store is waited for (COUNTER_WAIT_SECONDS)."""
     secret_days: float = 90.0
     """How old the secret that proves this counter to the server may get (COUNTER_SECRET_DAYS)."""
+    lock_minutes: float = 5.0
+    """After how long without a hand the window locks, where somebody has signed in
+    (COUNTER_LOCK_MINUTES)."""
     public_url: str = ""
     """Instead of the enrolment's address on receipts, for trials in a room (COUNTER_PUBLIC_URL)."""
 
@@ -61,6 +65,7 @@ def load_settings(
         timeout_seconds=_amount(found, "timeout_seconds", 20.0),
         wait_seconds=_amount(found, "wait_seconds", 5.0),
         secret_days=_amount(found, "secret_days", 90.0),
+        lock_minutes=_amount(found, "lock_minutes", 5.0),
         public_url=found.get("public_url", ""),
     )
 

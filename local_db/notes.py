@@ -66,6 +66,8 @@ class Note(StrEnum):
     """The version of the server's program, as its last head said."""
     PEOPLE = "people"
     """Who signs in at the server, as its last head said: `staff`, or `trial` for good."""
+    SEATED = "seated"
+    """Who sits here while the window begins anew, behind the hash of a word."""
     NUMBERS_HEARD = "numbers_heard"
     """The device for which the server has once said how far its window's numbers go."""
     NUMBERS_DOUBTED = "numbers_doubted"

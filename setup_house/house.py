@@ -1,7 +1,8 @@
 """The counter with a central server of its own on this machine: `python3 run.py`.
 
 At first start it chooses the server's port, has the server be a trial and make window 01, and makes
-this counter that window; all is kept in `house.json` beside the data. Knows only the programs' commands.
+this counter that window; all is kept in `house.json` beside the data. Knows only the programs'
+commands.
 """
 
 import contextlib
@@ -76,7 +77,6 @@ def _settle(folder: Path, lan_address: str) -> House:
         _write(path, house)
     if not house.enrolled and not house.enrolment:
         _write(path, house)
-        _found_trial(folder / "server")
         house.enrolment = _add_window(folder, house, lan_address)
         _write(path, house)
     if not house.enrolled:
@@ -95,20 +95,11 @@ def _write(path: Path, house: House) -> None:
 
 def _add_window(folder: Path, house: House, lan_address: str) -> str:
     """The enrolment string; one that a start which broke off had got is given out anew."""
-    options = ["--region", REGION, "--url", f"http://127.0.0.1:{house.port}"]
+    options = ["--region", REGION, "--url", f"http://127.0.0.1:{house.port}", "--trial"]
     if lan_address:
         options += ["--lan", "--public-url", f"http://{lan_address}:{house.public_port}"]
     answer = _run("counter-server", "add-window", WINDOW_CODE, *options, data=folder / "server")
     return answer.split()[-1]
-
-
-def _found_trial(server: Path) -> None:
-    """Whoever has a server of his own walks a case through alone: its people need no password.
-
-    Only where it is new. The store of a first start of 0.2 that broke off stays what it is.
-    """
-    with contextlib.suppress(SetupError):
-        _run("counter-server", "found-trial", data=server)
 
 
 def _run(program: str, *arguments: str, data: Path, given: str = "") -> str:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from counter_app.basics.errors import CounterError
 from counter_app.basics.text import one_line
 from counter_app.cases.actions import Role
 from counter_app.cases.rights import OF_PEOPLE, ROLE_WORDS
@@ -160,6 +161,19 @@ def _lock(server: "Server", options: argparse.Namespace) -> None:
         server, lambda connection: lock_staff(connection, options.login, options.why, now)
     )
     print("已停用" if locked else "早已停用")
+
+
+def found_if_empty(server: "Server") -> None:
+    """Found a trial, unless the server is in use: then it stays what it is."""
+    from central_server.people.administration import found_trial_here
+    from counter_app.basics.catalogue.people import TRIAL_TOO_LATE
+
+    now = server.now()
+    try:
+        _write(server, lambda c: found_trial_here(c, server.policies.in_force, now))
+    except CounterError as error:
+        if error.entry is not TRIAL_TOO_LATE:
+            raise
 
 
 def _found(server: "Server", _options: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from counter_app.background.collecting import Collector
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from counter_app.devices.printer import Printer
     from counter_app.settings import Settings
     from counter_app.ui.opening import Opening
+    from counter_app.ui.shell.frame.place import Place
+    from counter_app.ui.shell.guarding import Guarding
     from counter_app.ui.shell.seat import Seat
 
 ANEW = 75
@@ -42,6 +44,9 @@ _NEEDED_NEXT = ("counter_app.ui.opening", "counter_app.ui.intake.pages.applicant
 
 class Front(QObject):
     """The window from its first moment, and what is worked at in it."""
+
+    leave_wanted = Signal()
+    """Whoever sits here makes room for somebody else; what was begun stays parked."""
 
     def __init__(
         self,
@@ -57,14 +62,19 @@ class Front(QObject):
         self.background = Background(self)
         self.entrance = Entrance(open_it, self.background)
         self.entrance.entered.connect(self._begin)
+        self.entrance.moved.connect(self._move)
         self.work: Workplace = self.entrance
         self.window = Window(self.entrance)
+        self.guarding: Guarding | None = None
+        """Locks and keeps the session; None where nobody has signed in."""
         self._collector: Collector | None = None
         self.window.seen.connect(self._collect)
         # Beside the first drawing both would take half of the processor from it.
         self.window.seen.connect(self.entrance.open_store)
         self.window.seen.connect(lambda: self.background.read(_warm, lambda _: None))
-        if sitting is not None:
+        if sitting is not None and sitting.word:
+            self.entrance.go_on(sitting.word)
+        elif sitting is not None:
             self.entrance.choose(sitting.clerk)
 
     @property
@@ -92,12 +102,20 @@ class Front(QObject):
         """From here on threads are at work: garbage is this one's business."""
         self._collector = Collector(self)
 
+    def _move(self, before: "Place", place: "Place") -> None:
+        self.window.replace(before, place)
+
     def _begin(self, seat: "Seat") -> None:
         from counter_app.ui.opening import Opening
 
         found_by = {"find_printers": self._find_printers} if self._find_printers else {}
         self.work = Opening(seat, self.window, sitting=self._sitting, **found_by)
         self.window.start(self.work)
+        if seat.person.login:
+            from counter_app.ui.shell.guarding import Guarding
+
+            self.guarding = Guarding(seat, self.window, self)
+            self.guarding.leave_wanted.connect(self.leave_wanted)
 
 
 def _warm() -> None:
@@ -132,6 +150,7 @@ def show_window(settings: "Settings") -> int:
     front = Front(partial(_open_counter, settings), sitting=handed_on())
     appearance = Appearance(application, front.window, settings.data, look)
     appearance.restart_wanted.connect(partial(_begin_anew, front, application))
+    front.leave_wanted.connect(partial(_make_room, front, application))
     only.wanted.connect(front.window.come_to_front)
     front.window.seen.connect(partial(_hear, front.background, only))
     # What is there by now stays: from here on only what comes is looked through.
@@ -151,6 +170,12 @@ def _begin_anew(front: Front, application: QApplication) -> None:
     if front.window.close():
         if sitting is not None:
             hand_on(sitting)
+        application.exit(ANEW)
+
+
+def _make_room(front: Front, application: QApplication) -> None:
+    """The window begins anew without anybody; all who were begun with are parked."""
+    if front.window.close():
         application.exit(ANEW)
 
 

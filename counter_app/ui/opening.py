@@ -19,6 +19,7 @@ from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
 from counter_app.desk.desk import WindowIdentity
 from counter_app.desk.receive import Received
+from counter_app.desk.seat_word import leave_word
 from counter_app.desk.upkeep import tend
 from counter_app.documents.papers import warm
 from counter_app.forms.drafts.draft import Draft
@@ -129,10 +130,10 @@ class Opening(Workplace):
 
     def sitting(self) -> Sitting:
         """Who sits here, and at whom."""
-        place = self.window.place()
+        place, word = self.window.place(), leave_word(self.counter.desk, self.clerk)
         if isinstance(place, ApplicantPlace):
-            return Sitting(clerk=self.clerk.name, draft=place.draft_id, part=place.part)
-        return Sitting(clerk=self.clerk.name)
+            return Sitting(self.clerk.name, place.draft_id, place.part, word)
+        return Sitting(self.clerk.name, word=word)
 
     def close(self) -> None:
         """Keep what is not yet kept; the threads go on until it is written.

@@ -107,6 +107,11 @@ PASSWORD_NEEDS_SERVER = Entry(
     "改口令要联网，现在连不上服务器",
     "请联网后再改；原来的口令没有变",
 )
+NO_WORKPLACE = Entry(
+    "people_no_workplace",
+    "这个身份在窗口程序里还没有办理界面",
+    "请用窗口人员的工号登录收件；别的身份用 counter-app 的命令",
+)
 NOT_ASKED = Entry(
     "people_not_asked",
     "没有写口令",

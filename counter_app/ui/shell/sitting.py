@@ -12,11 +12,15 @@ _VARIABLE = "COUNTER_SITTING"
 
 
 class Sitting(NamedTuple):
-    """The clerk, and the applicant and part that were open; empty: 今日."""
+    """The clerk, and the applicant and part that were open; empty: 今日.
+
+    `word`: by which whoever has signed in goes on; empty for a picked name.
+    """
 
     clerk: str
     draft: str = ""
     part: str = ""
+    word: str = ""
 
 
 def hand_on(sitting: Sitting) -> None:

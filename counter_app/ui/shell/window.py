@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from counter_app.ui.shell.frame.bottom_bar import BottomBar
 from counter_app.ui.shell.frame.place import Place
@@ -48,6 +49,10 @@ class Window(QMainWindow):
         self.bar = BottomBar()
         self.keyboard = Keyboard(self)
         self._stack = QStackedWidget()
+        self._lid: Place | None = None
+        """What lies over all places and tabs, so that nothing of an applicant is seen."""
+        self._under: Place | None = None
+        self._caret: QWidget | None = None
         self._help: KeyHelp | None = None
         middle = named(QWidget(), "frame")
         column = QVBoxLayout(middle)
@@ -96,7 +101,10 @@ class Window(QMainWindow):
             self._show_acts()
 
     def open(self, place: Place) -> None:
-        """Bring a place to the front."""
+        """Bring a place to the front; beneath a lid it is there once that is lifted."""
+        if self._lid is not None:
+            self._under = place
+            return
         if place is not self.place():
             self.place().leave()
         self._stack.setCurrentWidget(place)
@@ -110,10 +118,53 @@ class Window(QMainWindow):
         if 0 <= at < len(self.places):
             self.open(self.places[at])
 
+    def put_lid(self, lid: Place) -> None:
+        """Cover everything, tabs too; what is under way goes on beneath."""
+        if self._lid is not None:
+            return
+        self._under, self._caret = self.place(), QApplication.focusWidget()
+        self._under.leave()
+        for popup in QApplication.topLevelWidgets():
+            if popup is not self and popup.isVisible():
+                popup.close()
+        if self._help is not None:
+            self._help.hide()
+        self._lid = lid
+        self._stack.addWidget(lid)
+        self._stack.setCurrentWidget(lid)
+        self._listen_to(lid)
+        self.tabs.show_tabs([lid.tab()], 0, can_begin=False)
+        self.bar.say("")
+        self._show_acts()
+        lid.enter()
+
+    def lift_lid(self) -> None:
+        """Show again what lay beneath, the keyboard where it was."""
+        lid, self._lid = self._lid, None
+        under = self._under if self._under in self.places else self.places[0]
+        if lid is None or under is None:
+            return
+        self._stack.setCurrentWidget(under)
+        self._stack.removeWidget(lid)
+        lid.deleteLater()
+        self.bar.say(*under.shown().note())
+        self._show_tabs()
+        self._show_acts()
+        caret = self._caret
+        if caret is not None and isValid(caret) and under.isAncestorOf(caret):
+            caret.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            under.shown().enter()
+
+    @property
+    def has_lid(self) -> bool:
+        """Whether everything is covered."""
+        return self._lid is not None
+
     def remove(self, place: Place) -> None:
         """Take a place and its tab away; what was beside it opens."""
         at = self.places.index(place)
-        if place is self.place():
+        if place in (self.place(), self._under):
             self.open(self.places[at - 1])
         self.places.remove(place)
         self._stack.removeWidget(place)
@@ -174,6 +225,8 @@ class Window(QMainWindow):
     def acts(self) -> tuple[Act, ...]:
         """What every place can do."""
         help_act = Act("F1", "按键", self.show_help, bar=True)
+        if self._lid is not None:
+            return (help_act,)
         offer = self.work.offer
         if offer is None:
             return (help_act, *self.own_acts)
@@ -191,6 +244,11 @@ class Window(QMainWindow):
             *tabs,
             *self.own_acts,
         )
+
+    def add_own_act(self, act: Act) -> None:
+        """One more thing that can be done with the window itself, from now on."""
+        self.own_acts = (*self.own_acts, act)
+        self._show_acts()
 
     def come_to_front(self) -> None:
         """The program was started again: here it is."""

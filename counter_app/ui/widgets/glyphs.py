@@ -34,6 +34,7 @@ class Glyph(StrEnum):
     RETURNED = "退回"
     SEARCH = "查找"
     DIFFERENT = "不一致"
+    LOCKED = "锁着"
 
 
 def _lines(painter: QPainter, *points: tuple[float, float]) -> None:
@@ -136,6 +137,13 @@ def _different(painter: QPainter) -> None:
     painter.drawLine(QLineF(11, 2.6, 5, 13.8))
 
 
+def _locked(painter: QPainter) -> None:
+    painter.drawRect(QRectF(3, 7.2, 10, 6.8))
+    painter.drawArc(QRectF(4.8, 2, 6.4, 8), 0, 180 * 16)
+    painter.drawLine(QLineF(4.8, 6, 4.8, 7.2))
+    painter.drawLine(QLineF(11.2, 6, 11.2, 7.2))
+
+
 _SHAPES: dict[Glyph, tuple[Callable[[QPainter], None], Token, float]] = {
     Glyph.DONE: (_done, Token.OK, 1.9),
     Glyph.WRONG: (_wrong, Token.ERR, 1.6),
@@ -153,6 +161,7 @@ _SHAPES: dict[Glyph, tuple[Callable[[QPainter], None], Token, float]] = {
     Glyph.RETURNED: (_returned, Token.REVIEW, 1.7),
     Glyph.SEARCH: (_search, Token.SECOND, 1.7),
     Glyph.DIFFERENT: (_different, Token.REVIEW, 1.8),
+    Glyph.LOCKED: (_locked, Token.SECOND, 1.5),
 }
 
 
