@@ -62,6 +62,9 @@ class MemberView(Ledger):
 
     def _share_width(self) -> None:
         super()._share_width()
+        # What was found in a wider window may be more than there is.
+        spare = max(0, self.columnWidth(_EMPLOYER) - _EMPLOYER_LEAST)
+        self._wider = min(self._wider, spare)
         if self._wider:
             self.setColumnWidth(_NAME, COLUMNS[_NAME].width + self._wider)
             self.setColumnWidth(_EMPLOYER, self.columnWidth(_EMPLOYER) - self._wider)
