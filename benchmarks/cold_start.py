@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from benchmarks.measure import Line, median, milliseconds
 
 _ROUNDS = 11
-_AIM = 2.5
+_AIM = 1.6
 
 
 def lines() -> Iterator[Line]:
