@@ -6,6 +6,7 @@ from datetime import date
 from counter_app.asking import causes
 
 _SHAPE = re.compile("[1-9][0-9]{16}[0-9X]")
+_OLD = re.compile("[1-9][0-9]{14}")
 _CHECKS = "10X98765432"
 _RADIX = 13
 """The digits weigh 2^17 to 2^1 modulo 11: so they do as a number of this base, twice, in one go."""
@@ -38,8 +39,22 @@ def fault(number: str, not_after: date | None = None) -> str | None:
     born = birth_date(number)
     if born is None or (not_after is not None and born > not_after):
         return "id_birth_date"
-    total = 2 * int(number[:17], _RADIX)
-    return None if _CHECKS[total % 11] == number[17] else "id_checksum"
+    return None if _check(number[:17]) == number[17] else "id_checksum"
+
+
+def lengthened(number: str) -> str:
+    """The 18 characters that a number of 15 digits became; nothing where it was none."""
+    if not _OLD.fullmatch(number):
+        return ""
+    body = f"{number[:6]}19{number[6:]}"
+    if birth_date(body) is None:
+        return ""
+    return body + _check(body)
+
+
+def _check(body: str) -> str:
+    """The check character of 17 digits."""
+    return _CHECKS[2 * int(body, _RADIX) % 11]
 
 
 def birth_date(number: str) -> date | None:

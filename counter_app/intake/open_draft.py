@@ -14,6 +14,7 @@ from counter_app.documents.glyphs import missing
 from counter_app.forms.drafts.draft import AddRow, Draft, Edit, RemoveRow, SetValue, new_uuid
 from counter_app.forms.drafts.to_document import Written, write
 from counter_app.intake.local import VISITED, is_local
+from counter_app.intake.old_numbers import new_number, offer
 from counter_app.intake.part_of import part_of
 from counter_app.intake.put_right_at import put_right_at
 from counter_app.intake.review import Judge, Trouble
@@ -74,6 +75,11 @@ class OpenDraft:
         elif key not in self.review.wrong or key not in self._judged:
             self._half.add(key)
         self._do(SetValue(key, value))
+
+    def take_new_number(self, key: str) -> None:
+        """Put the 18 characters that an old number of 15 digits became, if one stands there."""
+        if new := new_number(self.draft, key):
+            self.put(key, new, whole=True)
 
     def derive(self, key: str, value: object) -> None:
         """Put what follows from other values; `undo` takes back those, never this."""
@@ -198,7 +204,7 @@ class OpenDraft:
     def said(self, key: str) -> Said:
         """What the line beneath a field has to say beside its own hints."""
         if key in self.review.wrong and key in self._judged and key not in self._half:
-            return Said(self.review.wrong[key], Tone.WRONG)
+            return Said(offer(self.draft, key) or self.review.wrong[key], Tone.WRONG)
         if key in self.review.missing and key in self._page_left:
             return Said("未填", Tone.MISSING)
         doubt = self.review.doubts.get(key, "") if key in self._judged else ""

@@ -286,3 +286,35 @@ def test_an_old_number_of_the_prefecture_says_the_same_county(new_place: Applica
     assert line_of(new_place, "applicant.native_place").input.suggestion == "甘肃张掖"
     begun = line_of(new_place, "applicant.registered_address").input.suggestion
     assert begun == "甘肃省张掖市民乐县"
+
+
+def test_an_old_number_of_15_digits_is_offered_with_its_18_and_taken_by_a_key(
+    new_place: ApplicantPlace,
+) -> None:
+    new_place.show_key("applicant.id_number")
+    write("620702840315904")
+    press(Qt.Key.Key_Return)
+    settle()
+    field = form_of(new_place).fields["applicant.id_number"]
+    assert field.line.message.text == "Alt+L 换成 620702198403159044"
+    assert new_place.session.text("applicant.id_number") == "620702840315904"
+    press(Qt.Key.Key_L, alt=True)
+    settle()
+    assert new_place.session.text("applicant.id_number") == "620702198403159044"
+    assert field.line.message.text.startswith("1984-03-15 出生")
+    press(Qt.Key.Key_Z, control=True)
+    settle()
+    assert new_place.session.text("applicant.id_number") == "620702840315904"
+
+
+def test_fifteen_digits_without_a_day_of_birth_are_offered_nothing(
+    new_place: ApplicantPlace,
+) -> None:
+    new_place.show_key("applicant.id_number")
+    write("620702841315904")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_L, alt=True)
+    settle()
+    assert new_place.session.text("applicant.id_number") == "620702841315904"
+    told = form_of(new_place).fields["applicant.id_number"].line.message.text
+    assert "15 位旧号码" in told

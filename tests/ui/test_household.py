@@ -439,3 +439,15 @@ def test_a_relation_that_nobody_knows_is_told_whole_beside_what_the_number_tells
     settle()
     assert desk.second(1, "id_number").startswith("女")
     assert desk.second(1, "relation") == "请重选"
+
+
+def test_a_members_old_number_is_taken_by_the_same_key(open_desk: OpenDesk) -> None:
+    desk = open_desk({**ZHOU, "household": {"members": [{"name": "周德昌"}]}})
+    desk.edit(0, "id_number")
+    write("620702550211907")
+    press(Key.Key_Return)
+    settle()
+    assert desk.second(1, "id_number") == "Alt+L 换成 620702195502119079"
+    press(Key.Key_L, alt=True)
+    settle()
+    assert desk.text(0, "id_number") == "620702195502119079"

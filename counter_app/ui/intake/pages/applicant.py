@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.desk.same_person import SamePerson, find_same_person
 from counter_app.forms.consents import ProxyRole
+from counter_app.intake import old_numbers
 from counter_app.intake.applicant_hints import (
     hints,
     native_place,
@@ -73,6 +74,7 @@ class ApplicantPage(Page):
         """To what Enter passes over because it is seldom another."""
         return (
             Act("Alt+K", "没有身份证", partial(self.show_key, "applicant.id_kind"), foot=True),
+            Act("Alt+L", old_numbers.NAME, self._take_new_numbers),
             Act("Alt+T", "代填、代办", partial(self.show_key, "proxy.role"), foot=True),
         )
 
@@ -99,6 +101,10 @@ class ApplicantPage(Page):
         if key == "applicant.sex" and take_from_number(self.session):
             return "applicant.employer"
         return ""
+
+    def _take_new_numbers(self) -> None:
+        for key in ("applicant.id_number", "proxy.id_number"):
+            self.session.take_new_number(key)
 
     def _stands_by_itself(self, key: str) -> bool:
         station = self.seat.station

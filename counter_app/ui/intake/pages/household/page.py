@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.forms.drafts.draft import MEMBERS
+from counter_app.intake import old_numbers
 from counter_app.intake.members import FIELDS, is_resident, member_key
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.page import Page
@@ -58,6 +59,7 @@ class HouseholdPage(Page):
             Act("Ctrl+Delete", "删一行", self.table.remove),
             Act("Ctrl+V", "从表格粘贴多行", self._paste),
             Act("Alt+K", "没有身份证", self.table.ask_kind),
+            Act("Alt+L", old_numbers.NAME, self._take_new_numbers),
         )
 
     def asked(self) -> tuple[str, ...]:
@@ -106,6 +108,11 @@ class HouseholdPage(Page):
             row.addWidget(QuietAct(act.key_told, act.name, act.run))
         row.addStretch(1)
         return row
+
+    def _take_new_numbers(self) -> None:
+        with self.session.together():
+            for member in self.table.members():
+                self.session.take_new_number(member_key(member, "id_number"))
 
     def _paste(self) -> None:
         if not isinstance(QApplication.focusWidget(), TextInput):
