@@ -14,13 +14,14 @@ from docx.oxml.ns import qn
 
 from counter_app.basics.catalogue.papers import ADDRESS_TOO_LONG
 from counter_app.basics.errors import CounterError
+from counter_app.cases.kinds import facts
 from counter_app.documents.letters.docx import letter_docx
 from counter_app.documents.letters.docx_white import LESS, USUAL, white_of
 from counter_app.documents.letters.frame import letter_data, letter_sheet
 from counter_app.documents.letters.items import ItemWords
 from counter_app.documents.letters.official import official_number
 from counter_app.documents.letters.sheet import chinese_day
-from counter_app.documents.letters.view import Clock, LetterView, Person
+from counter_app.documents.letters.view import WAYS, Clock, LetterView, Person
 from counter_app.documents.letters.withdrawal import in_words
 from counter_app.documents.paper_table import LETTERS, NAMES
 from counter_app.documents.papers import render_letter
@@ -274,6 +275,20 @@ def test_a_second_notice_gives_its_reason_and_a_new_letter_names_the_void_one() 
     found = said(Letter.CORRECTION, view)
     assert "再次告知补交的收入证明与原件不符" in found
     assert "替代编号…-B1的文书" in found
+
+
+def test_only_a_way_that_is_known_is_ticked() -> None:
+    for kind in (Letter.CORRECTION, Letter.PROOF_OF_DELIVERY):
+        assert "☑" not in said(kind)
+        assert "☑邮寄送达" in said(kind, letter(kind, way="mail"))
+        assert "☑邮寄送达" in written(opened(kind, letter(kind, way="mail")).element)
+    assert frozenset(WAYS) == facts.WAYS.words
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_letter_of_which_nothing_is_known_still_prints(kind: Letter) -> None:
+    assert LETTERS[kind].title in said(kind, LetterView())
+    assert LETTERS[kind].title in written(opened(kind, LetterView()).element)
 
 
 def test_consents_are_withdrawn_by_whom_they_are_of() -> None:

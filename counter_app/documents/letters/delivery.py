@@ -2,6 +2,7 @@
 
 from counter_app.documents.letters.body import Body
 from counter_app.documents.letters.sheet import Block, Column, Facts, Rows, Terms
+from counter_app.documents.letters.view import WAYS
 from counter_app.documents.letters.words import COMMON, Words, line, numbered
 from counter_app.documents.pieces import Gap, Line, Note, Option
 
@@ -57,8 +58,8 @@ def _filled_in(words: Words) -> Terms:
 
 def _ways(words: Words) -> Line:
     pieces: list[Option | Gap] = []
-    for at, way in enumerate(words.texts("ways")):
-        pieces += [Option(at == words.view.way, way), Gap(4)]
+    for way in words.ways(WAYS):
+        pieces += [way, Gap(4)]
     return tuple(pieces[:-1])
 
 

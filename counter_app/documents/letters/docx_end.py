@@ -91,8 +91,8 @@ def _seal(seal: Seal) -> list[Element]:
 def _delivery(block: Delivery, wide: float, sign: float) -> Element:
     widths = (*_QUARTERS, wide - sum(_QUARTERS))
     pieces: list[Option | Gap] = []
-    for at, way in enumerate(block.ways):
-        pieces += [Option(at == block.ticked, way), Gap(5)]
+    for way in block.ways:
+        pieces += [way, Gap(5)]
     ways: Line = tuple(pieces[:-1])
     time = "".join("　 " + word for word in block.date_words)
     rows = [

@@ -17,7 +17,7 @@ from counter_app.documents.letters.deferral import notice, promise
 from counter_app.documents.letters.delivery import proof_of_delivery
 from counter_app.documents.letters.sheet import Delivery, Foot, Scan, Seal, Sheet, chinese_day
 from counter_app.documents.letters.to_json import sheet_json
-from counter_app.documents.letters.view import LetterView
+from counter_app.documents.letters.view import WAYS, LetterView
 from counter_app.documents.letters.withdrawal import return_list, withdrawal
 from counter_app.documents.letters.words import COMMON, Words, line
 from counter_app.documents.qr import MAX_ADDRESS, code_of
@@ -124,8 +124,7 @@ def _delivery(words: Words, body: Body) -> Delivery:
 
     return Delivery(
         way=words.text("way", section="delivery"),
-        ways=said("ways"),
-        ticked=words.view.way,
+        ways=words.ways(WAYS[:-1]),  # a public notice is no sheet that is handed over
         recipient=said("recipient"),
         time=words.text("time", section="delivery"),
         deliverer=said("deliverer"),

@@ -6,7 +6,7 @@ Widths are millimetres; the blocks of a letter are as wide as its text.
 from dataclasses import dataclass
 from datetime import date
 
-from counter_app.documents.pieces import Line
+from counter_app.documents.pieces import Line, Option
 from counter_app.documents.qr import Code
 
 NARROW_SIDE, SIDE = 22.0, 26.0
@@ -89,8 +89,7 @@ class Delivery:
     """The block at the foot of a letter that says how it was handed over."""
 
     way: str
-    ways: tuple[str, ...]
-    ticked: int | None
+    ways: tuple[Option, ...]
     recipient: tuple[str, ...]
     time: str
     deliverer: tuple[str, ...]

@@ -34,8 +34,7 @@ def sheet_json(sheet: Sheet) -> dict[str, object]:
         "seal": {"bureau": seal.bureau, "day": seal.day, "note": seal.note} if seal else None,
         "delivery": {
             "way": delivery.way,
-            "ways": list(delivery.ways),
-            "ticked": delivery.ticked,
+            "ways": to_json(delivery.ways),
             "recipient": list(delivery.recipient),
             "time": delivery.time,
             "deliverer": list(delivery.deliverer),

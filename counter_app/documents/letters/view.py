@@ -11,6 +11,9 @@ from datetime import date, datetime
 from counter_app.rules.halls import Hall
 from counter_app.rules.letters import Office
 
+WAYS = ("in_hand", "refused_left", "mail", "electronic", "through_proxy", "public_notice")
+"""The ways of delivery, by the words that a record of it has."""
+
 _NO_HALL, _NO_OFFICE = Hall(), Office()
 
 
@@ -161,8 +164,8 @@ class LetterView:
     deferred: tuple[DeferredItem, ...] = ()
     letters: tuple[DeliveredLetter, ...] = ()
     delivery_address: str = ""
-    way: int | None = None
-    """Which of the ways of delivery, where it is known when the letter is set."""
+    way: str = ""
+    """Which of `WAYS`, where it is known when the letter is set."""
     replaces: str = ""
     """Number of the voided letter in whose place it comes."""
     hall: Hall = _NO_HALL

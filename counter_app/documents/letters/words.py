@@ -6,7 +6,7 @@ from string import Formatter
 from counter_app.documents import form_words
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.letters.view import HandedPaper, LetterView
-from counter_app.documents.pieces import Line, Strong, line_of
+from counter_app.documents.pieces import Line, Option, Strong, line_of
 from counter_app.documents.wording import Wording
 from counter_app.forms.display import day
 from counter_app.rules.letter_kinds import Letter
@@ -75,6 +75,11 @@ class Words:
     def basis(self, name: str = "") -> str:
         """The clauses on which the letter rests."""
         return self.text(name or self.section, section="basis")
+
+    def ways(self, among: tuple[str, ...]) -> tuple[Option, ...]:
+        """Boxes for these ways of delivery; ticked is only one that is known."""
+        taken = self.view.way
+        return tuple(Option(way == taken, self.text(way, section="ways")) for way in among)
 
     def matter(self) -> str:
         """What is applied for, by whom."""
