@@ -33,6 +33,7 @@ _ROWS = {
     "outbox": _OF_CASE,
     "cases": _OF_CASE,
     "terms": _OF_CASE,
+    "audit": _OF_CASE,
     "chains": "1",
     "numbers": "1",
 }

@@ -11,7 +11,10 @@ from central_server.policies import import_years
 from counter_app.rules.calendar_file import read_calendar
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from central_server.server import Server
+    from counter_app.rules.policy import Policy
 
 
 def import_calendar(server: "Server", options: argparse.Namespace) -> None:
@@ -21,7 +24,14 @@ def import_calendar(server: "Server", options: argparse.Namespace) -> None:
         CounterError: POLICY_UNREADABLE, CALENDAR_UNFIT.
     """
     years = read_calendar(options.file)
-    policy = server.writer.submit(lambda connection: import_years(connection, years)).result()
+
+    def work(connection: "Connection") -> "Policy":
+        policy = import_years(connection, years)
+        said = {"wording": policy.wording}
+        server.audit.administered(connection, "import-calendar", server.now(), **said)
+        return policy
+
+    policy = server.writer.submit(work).result()
     for row in years:
         off, worked = row["holidays"], row["workdays"]
         counts = f"平日放假 {_count(off)} 天，周末上班 {_count(worked)} 天"

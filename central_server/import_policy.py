@@ -6,6 +6,8 @@ A running server and its counters need no restart.
 
 import argparse
 import sys
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from central_server.policies import import_tables
@@ -14,7 +16,10 @@ from counter_app.rules.policy import read_tables
 from counter_app.rules.policy_check import check_tables, malformed
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from central_server.server import Server
+    from counter_app.rules.policy import Policy
 
 
 def import_policy(server: "Server", options: argparse.Namespace) -> None:
@@ -28,9 +33,16 @@ def import_policy(server: "Server", options: argparse.Namespace) -> None:
     except CounterError as error:
         raise malformed(error, options.file) from error
     checked = check_tables(tables, server.policies.in_force)
-    policy = server.writer.submit(lambda connection: import_tables(connection, tables)).result()
+    policy = server.writer.submit(partial(_import, server, tables)).result()
     for told in (*checked.off, *checked.doubts):
         print(told, file=sys.stderr)
     for told in checked.changes:
         print(told)
     print(f"已导入 {len(tables)} 个表。规则版本 {policy.version}，用语版本 {policy.wording}")
+
+
+def _import(server: "Server", tables: Mapping[str, object], connection: "Connection") -> "Policy":
+    policy = import_tables(connection, tables)
+    said = {"policy": policy.version, "wording": policy.wording}
+    server.audit.administered(connection, "import-policy", server.now(), **said)
+    return policy

@@ -15,6 +15,8 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
+from central_server.audit.keys import open_audit
+from central_server.audit.log import AuditLog
 from central_server.lore import Lore, open_lore
 from central_server.policies import Policies, settle_policies
 from central_server.store.engine import open_store
@@ -46,6 +48,7 @@ class Server:
     clock: Clock
     policies: Policies
     lore: Lore
+    audit: AuditLog
     _short: ThreadPoolExecutor = field(default_factory=lambda: _threads("short-read"))
     _long: ThreadPoolExecutor = field(default_factory=lambda: _threads("long-read"))
 
@@ -122,6 +125,7 @@ def open_server(url: str, clock: Clock = system_clock, data: Path | None = None)
             bring_up_to_date(connection)
             identity = settle_identity(connection, seen)
             lore = open_lore(connection, identity.server, store)
+            audit = open_audit(connection, identity.server, store)
             settle_policies(connection)
             policies = Policies()
             policies.look(connection)
@@ -133,4 +137,4 @@ def open_server(url: str, clock: Clock = system_clock, data: Path | None = None)
         raise (error if isinstance(error, CounterError) else store.told(error)) from error
     writer = Writer(store)
     writes = Writes(writer, store.watch())
-    return Server(store.engine, writer, writes, identity, clock, policies, lore)
+    return Server(store.engine, writer, writes, identity, clock, policies, lore, audit)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from central_server.windows import Listed
 
 Result = TypeVar("Result")
-Run = Callable[["Server", argparse.Namespace], None]
+Run = Callable[["Server", argparse.Namespace], int | None]
+"""Gives the exit code, None for 0."""
 
 
 def _adding(parser: argparse.ArgumentParser, *, region_needed: bool) -> None:
@@ -116,6 +117,14 @@ def _import_calendar(parser: argparse.ArgumentParser) -> Run:
     return import_calendar
 
 
+def _audit(parser: argparse.ArgumentParser) -> Run:
+    from central_server.audit.verify import verify_log
+
+    parser.add_argument("what", choices=["verify"], metavar="verify", help="核对是否完整、未改动")
+    parser.add_argument("--json", action="store_true", help="输出一行 JSON")
+    return verify_log
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
     "add-window": (
         "登记一个窗口，最后一行印出它的登记串（只用一次，请当面或加密转交）",
@@ -134,6 +143,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
         "导入国务院公布的放假调休日历：按年合并，别的年份不变，各窗口下次连接时取用",
         _import_calendar,
     ),
+    "audit": ("核对服务器的审计记录，不对时退出码为 1", _audit),
     "restored": ("数据库是从备份恢复的：请各窗口把备份以后的办件再送一遍", _restored),
     "set-anchor": ("设定窗口只信任的服务器证书", _set_anchor),
     **STAFF_COMMANDS,
@@ -154,23 +164,23 @@ def run(
     options = parser.parse_args(words[1:])
     server = open_it(options)
     try:
-        work(server, options)
+        return work(server, options) or 0
     finally:
         server.close()
-    return 0
 
 
 def _mint_epoch(server: "Server", _options: argparse.Namespace) -> None:
     from central_server.store.mark import new_epoch
 
-    _write(server, new_epoch)
+    _write(server, new_epoch, "restored")
     print("已记下：各窗口下次同步时会把备份以后的办件再送一遍。服务器正在运行的，请重新启动它。")
 
 
 def _add(kind: str, server: "Server", options: argparse.Namespace) -> None:
     if getattr(options, "trial", False):
         found_if_empty(server)
-    added = _write(server, lambda connection: _added(server, connection, _new(options, kind)))
+    new, command = _new(options, kind), f"add-{kind}"
+    added = _write(server, lambda one: _added(server, one, new), command, code=options.code)
     if added.again:
         print(CounterError(WINDOW_EXISTS, code=added.code), file=sys.stderr)
     _print_string(added)
@@ -186,7 +196,8 @@ def _replace(server: "Server", options: argparse.Namespace) -> None:
         revoke(connection, server.lore, before, options.why, server.now())
         return added
 
-    _print_string(_write(server, work))
+    code, why = options.code, options.why
+    _print_string(_write(server, work, "replace-window", code=code, reason=why))
 
 
 def _new(options: argparse.Namespace, kind: str, old: "Device | None" = None) -> "NewWindow":
@@ -230,7 +241,8 @@ def _revoke(server: "Server", options: argparse.Namespace) -> None:
         found = find_windows(connection, options.code)
         return revoke(connection, server.lore, found, options.why, server.now())
 
-    _tell(_write(server, work), "已停用", "早已停用")
+    changed = _write(server, work, "revoke-window", code=options.code, reason=options.why)
+    _tell(changed, "已停用", "早已停用")
 
 
 def _clear(server: "Server", options: argparse.Namespace) -> None:
@@ -239,7 +251,8 @@ def _clear(server: "Server", options: argparse.Namespace) -> None:
     def work(connection: "Connection") -> "list[Device]":
         return clear_marks(connection, find_windows(connection, options.code))
 
-    _tell(_write(server, work), "已去掉标记", "没有标记")
+    changed = _write(server, work, "clear-contested", code=options.code)
+    _tell(changed, "已去掉标记", "没有标记")
 
 
 def _tell(changed: "list[Device]", done: str, nothing: str) -> None:
@@ -253,7 +266,7 @@ def _anchor(server: "Server", options: argparse.Namespace) -> None:
     from central_server.anchors import read_anchor, set_anchor
 
     anchor = read_anchor(options.file)
-    _write(server, lambda connection: set_anchor(connection, anchor, comes_next=options.next))
+    _write(server, lambda one: set_anchor(one, anchor, comes_next=options.next), "set-anchor")
     print("下一张证书会随应答告知各窗口" if options.next else "以后发的登记串只信任这张证书")
 
 
@@ -309,5 +322,15 @@ def _minute(moment: str | None) -> str:
     return (moment or "以前")[:16].replace("T", " ")
 
 
-def _write(server: "Server", work: "Callable[[Connection], Result]") -> Result:
-    return server.writer.submit(work).result()
+def _write(
+    server: "Server", work: "Callable[[Connection], Result]", command: str = "", **detail: str
+) -> Result:
+    """Do the work as one transaction; a command that changes something is recorded in it."""
+
+    def recorded(connection: "Connection") -> Result:
+        result = work(connection)
+        if command:
+            server.audit.administered(connection, command, server.now(), **detail)
+        return result
+
+    return server.writer.submit(recorded).result()

@@ -15,6 +15,22 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
+CREATE TABLE audit (
+	position INTEGER NOT NULL, 
+	chain TEXT NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	at TEXT NOT NULL, 
+	staff_id TEXT NOT NULL, 
+	role TEXT NOT NULL, 
+	device TEXT NOT NULL, 
+	window TEXT NOT NULL, 
+	did TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	detail TEXT NOT NULL, 
+	previous TEXT NOT NULL, 
+	mac TEXT NOT NULL, 
+	PRIMARY KEY (position)
+);
 CREATE TABLE cases (
     case_id TEXT NOT NULL,
     stream TEXT NOT NULL,

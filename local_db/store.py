@@ -29,6 +29,7 @@ from counter_app.basics.clock import stamp, system_clock
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.basics.file_watch import FileWatch, is_filled
 from counter_app.basics.private_files import private_folder
+from counter_app.cases.keys import derive_key
 from local_db.key_file import StoreKey, make_key, read_key, settle_key
 from local_db.notes import Note, read_notes, write_note
 from local_db.number_file import NumberFile
@@ -67,9 +68,15 @@ class Store:
     """The open store of one data directory."""
 
     def __init__(
-        self, engine: Engine, number_file: NumberFile, folder: Path, wait_seconds: float
+        self,
+        engine: Engine,
+        number_file: NumberFile,
+        folder: Path,
+        wait_seconds: float,
+        audit_key: bytes,
     ) -> None:
         self._engine = engine
+        self.audit_key = audit_key
         self._folder = folder
         self._patience = self._wait_seconds = wait_seconds
         self._files = FileWatch(folder / STORE_NAME, log=False)
@@ -168,14 +175,14 @@ def open_store(folder: Path, *, wait_seconds: float = 5.0) -> Store:
         try:
             # Under its lock two first starts at once make one store.
             with number_file.locked():
-                engine = _opened(folder, number_file, wait_seconds)
-            return Store(engine, number_file, folder, wait_seconds)
+                engine, key = _opened(folder, number_file, wait_seconds)
+            return Store(engine, number_file, folder, wait_seconds, derive_key(key, "audit"))
         except BaseException:
             number_file.close()
             raise
 
 
-def _opened(folder: Path, number_file: NumberFile, wait_seconds: float) -> Engine:
+def _opened(folder: Path, number_file: NumberFile, wait_seconds: float) -> tuple[Engine, bytes]:
     path, key_path = folder / STORE_NAME, folder / KEY_NAME
     key = _key_of(folder, number_file)
     path.touch(mode=0o600)
@@ -188,7 +195,7 @@ def _opened(folder: Path, number_file: NumberFile, wait_seconds: float) -> Engin
     except BaseException:
         engine.dispose()
         raise
-    return engine
+    return engine, key.raw
 
 
 def _key_of(folder: Path, number_file: NumberFile) -> StoreKey:

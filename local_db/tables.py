@@ -213,6 +213,22 @@ set_aside = Table(
     comment="Fetched actions that could not be applied; kept, told, tried again at each rebuild.",
 )
 
+audit = Table(
+    "audit",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("chain", Text, nullable=False, comment="the incarnation in which it was written"),
+    Column("sequence", Integer, nullable=False),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("at", "staff_id", "role", "device", "window", "did", "case_id")
+    ),
+    Column("detail", Text, nullable=False, comment="JSON of scalars, never personal"),
+    Column("previous", Text, nullable=False),
+    Column("mac", Text, nullable=False),
+    comment="`cases.audit`: never changed, each row in the transaction of what it records.",
+)
+
 policies = Table(
     "policies",
     metadata,

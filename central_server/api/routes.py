@@ -16,6 +16,7 @@ from central_server.api.openapi import described
 from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
 from central_server.api.reading import read_message, read_push
 from central_server.api.visit import Visit, proves
+from central_server.audit.noted import exchange_places
 from central_server.contact import asking_device, first_contact, note_contact
 from central_server.cursor import read_cursor, write_cursor
 from central_server.edge.guard import Guard
@@ -149,8 +150,9 @@ async def _push(visit: Visit) -> msgspec.Struct:
         device = asking_device(connection, visit.header, now)
         note_contact(connection, device, visit.header, asked, now)
         answers = take_in(connection, device, asked, now, server.lore.orders)
+        places = exchange_places(connection, server.audit, device, asked, now)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
-        return PushAnswer(head=head, answers=answers)
+        return PushAnswer(head=msgspec.structs.replace(head, **places), answers=answers)
 
     return await server.write(work)
 

@@ -262,6 +262,42 @@ staff_role = Table(
 )
 """What a person may be, and where. `street`: empty where the role is not bound to one."""
 
+audit = Table(
+    "audit",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("chain", _RANDOM64, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("staff_id", _UUID, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("device", _RANDOM64, nullable=False),
+    Column("window", String(20), nullable=False),
+    Column("did", String(20), nullable=False),
+    Column("case_id", _UUID, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("previous", _HASH, nullable=False),
+    Column("mac", _HASH, nullable=False),
+)
+"""`cases.audit`: who did, saw, sought and took out what. Never changed; each row in the transaction
+of what it records. `chain`: the epoch in which it was written."""
+
+audit_noted = Table(
+    "audit_noted",
+    metadata,
+    Column("log_of", _RANDOM64, primary_key=True),
+    Column("noted_by", _RANDOM64, primary_key=True),
+    Column("chain", _RANDOM64, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("mac", _HASH, nullable=False),
+    Column("proof", String(32), nullable=False),
+    Column("noted_at", String(40), nullable=False),
+    Column("doubted_at", String(40), nullable=False),
+)
+"""Places of audits: of devices' logs as noted here (`noted_by` empty), of this server's as devices
+have noted them (`log_of` empty). `doubted_at`: since when the log is known to have gone back."""
+
 session = Table(
     "session",
     metadata,

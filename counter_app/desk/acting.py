@@ -10,6 +10,7 @@ from counter_app.basics.catalogue.store import CASE_UNKNOWN, CLOCK_SET_BACK, STE
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Content, Kind, Scalar
+from counter_app.cases.audit import Did, Who
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import new_content
 from counter_app.cases.following import Asker, why_not
@@ -17,10 +18,12 @@ from counter_app.cases.keys import new_id
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
 from local_db.actions import ChainHead, chain_head
+from local_db.audit import add_entry
 from local_db.case_log import log_own
 from local_db.cases import find_state
 from local_db.identity import Identity, get_identity
 
+_TOLD = ("number", "paper", "how")
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """A clock that a time service puts right by less than this is not a clock set back."""
 
@@ -34,6 +37,23 @@ class Acting:
     head: ChainHead
     clerk: Clerk
     now: datetime
+    audit_key: bytes
+
+    def record(
+        self, did: Did, case_id: str = "", detail: Mapping[str, Scalar] | None = None
+    ) -> None:
+        """Record the act beside it, in its transaction."""
+        window = self.identity.enrolment.window_code
+        add_entry(
+            self.connection,
+            self.audit_key,
+            self.identity.incarnation,
+            Who(self.clerk.staff_id, self.clerk.role, self.head.device, window),
+            did,
+            at=stamp(self.now),
+            case_id=case_id,
+            detail=detail,
+        )
 
     def draft(
         self,
@@ -78,7 +98,7 @@ def begin(
     now = desk.now()
     if head.last_at and now < datetime.fromisoformat(head.last_at) - CLOCK_TOLERANCE:
         raise CounterError(CLOCK_SET_BACK, last=head.last_at[:16].replace("T", " "))
-    return Acting(connection, identity, head, clerk, now)
+    return Acting(connection, identity, head, clerk, now, desk.store.audit_key)
 
 
 def get_state(connection: Connection, case_id: str) -> CaseState:
@@ -103,7 +123,16 @@ def act_on(
         at=max(stamp(acting.now), acting.head.last_at),
         before=state,
     )
+    acting.record(*recorded_as(action))
     return action, after
+
+
+def recorded_as(action: Action) -> tuple[Did, str, dict[str, Scalar]]:
+    """How an action stands in the audit: of a printing which paper, else its kind alone."""
+    detail: dict[str, Scalar] = {"action": action.action_id, "kind": action.kind}
+    detail |= {name: action.facts[name] for name in _TOLD if name in action.facts}
+    printed = action.kind == Kind.PAPER_SENT
+    return Did.PRINTED if printed else Did.ACTED, action.case_id, detail
 
 
 def _asker(connection: Connection, state: CaseState) -> Asker:

@@ -15,10 +15,12 @@ from sqlalchemy import Connection
 from counter_app.basics.catalogue.store import DRAFT_GONE, STORE_DAMAGED
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
+from counter_app.cases.audit import Did
 from counter_app.cases.keys import new_id
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.codes import free_short_code
 from counter_app.desk.desk import Desk
+from counter_app.desk.recorded import put_on_record
 from counter_app.forms.matter import MATTER
 from local_db import drafts as rows
 from local_db.drafts import DraftRow
@@ -123,10 +125,13 @@ def park(desk: Desk, draft_id: str, state: DraftState = DraftState.PARKED) -> No
         rows.change_draft(connection, draft_id, state=str(state), changed_at=stamp(desk.now()))
 
 
-def abandon(desk: Desk, draft_id: str) -> None:
+def abandon(desk: Desk, draft_id: str, clerk: Clerk | None = None) -> None:
     """Forget the draft: no trace on the server, no gap in a sequence. Twice is as once."""
     with desk.store.transaction() as connection:
-        rows.drop_draft(connection, draft_id)
+        draft = rows.find_draft(connection, draft_id)
+        if draft:
+            put_on_record(connection, desk, clerk, Did.DISCARDED, short_code=draft.short_code)
+            rows.drop_draft(connection, draft_id)
 
 
 def open_drafts(desk: Desk) -> tuple[OpenDraft, ...]:

@@ -5,8 +5,10 @@ from sqlalchemy import Connection
 from counter_app.basics.catalogue.devices import LINE_OPEN
 from counter_app.basics.catalogue.store import OTHER_SERVER, PUBLIC_ADDRESS_UNFIT
 from counter_app.basics.errors import CounterError
+from counter_app.cases.audit import Did
 from counter_app.cases.receipts import address_fault, line_fault
 from counter_app.desk.desk import Desk, WindowIdentity, window_of
+from counter_app.desk.recorded import put_on_record
 from counter_app.wire.enrolment import Enrolment, read_enrolment, write_enrolment
 from local_db.actions import own_chains
 from local_db.cases import has_cases
@@ -60,6 +62,7 @@ def enrol(desk: Desk, string: str) -> WindowIdentity:
         if before:
             _leave(connection, before, enrolment)
         _become(connection, enrolment)
+        put_on_record(connection, desk, None, Did.ENROLLED)
     write_mark(desk.store)
     return window_of(enrolment)
 

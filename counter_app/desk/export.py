@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from counter_app.basics.catalogue.store import STORE_PAGE_BROKEN
 from counter_app.basics.errors import CounterError
+from counter_app.cases.audit import Did
 from counter_app.desk.case import get_case
 from counter_app.desk.desk import Desk
+from counter_app.desk.recorded import put_on_record
 from local_db.cases import case_ids
 
 
@@ -17,8 +19,9 @@ def exported(desk: Desk, *, of_others: bool = False) -> Iterator[tuple[str, byte
 
     Instead of a document that the disk has broken the trouble; the others come all the same.
     """
-    with desk.store.reading() as connection:
-        ids = case_ids(connection, of_others=of_others)
+    with desk.store.transaction() as connection:
+        ids = tuple(case_ids(connection, of_others=of_others))
+        put_on_record(connection, desk, None, Did.EXPORTED, cases=len(ids))
     given: set[str] = set()
     for case_id in ids:
         try:

@@ -13,10 +13,12 @@ from counter_app.basics.catalogue.store import DRAFT_GONE, PAPER_GONE
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Kind, Scalar
+from counter_app.cases.audit import Did
 from counter_app.cases.keys import new_id
 from counter_app.desk.acting import act_on, begin, get_state
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
+from counter_app.desk.recorded import put_on_record
 from local_db import drafts as draft_rows
 from local_db.actions import actions_of, find_action
 from local_db.cases import find_state
@@ -81,6 +83,7 @@ def paper_sent(
         sha256 = keep_paper(connection, pdf, stamp(desk.now()))
         if case_id is None:
             sheet = (paper, sha256, how)
+            put_on_record(connection, desk, clerk, Did.PRINTED, paper=paper, how=how)
             return _sent_of_draft(connection, desk, clerk, sheet, printing, draft_id)
         facts: dict[str, Scalar] = {"paper": paper, "sha256": sha256, "how": how}
         facts |= printing.facts()
@@ -101,6 +104,9 @@ def paper_confirmed(desk: Desk, clerk: Clerk, sent: str) -> None:
     with desk.store.transaction() as connection:
         if draft_rows.find_paper(connection, sent):
             now = stamp(desk.now())
+            put_on_record(
+                connection, desk, clerk, Did.ACTED, kind=Kind.PAPER_CONFIRMED, action=sent
+            )
             draft_rows.confirm_paper(connection, sent, now, clerk.staff_id, clerk.name)
             return
         action = find_action(connection, sent)

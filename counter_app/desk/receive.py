@@ -20,7 +20,7 @@ from counter_app.cases.case_state import CaseState
 from counter_app.cases.keys import new_id, receipt_key
 from counter_app.cases.numbers import CaseNumber
 from counter_app.cases.receipts import address_fault, mint_token, receipt_address
-from counter_app.desk.acting import Acting, begin
+from counter_app.desk.acting import Acting, begin, recorded_as
 from counter_app.desk.beside import Beside, More, Persons
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.clock_check import check_clock
@@ -141,6 +141,7 @@ def _receive_first(
             for kind, facts, content in beside.entries()
         ),
     ]
+    acting.record(*recorded_as(drafted[0][0]))
     return log_own(
         acting.connection,
         acting.head,

@@ -98,6 +98,14 @@ def find(desk: Desk, text: str, *, after: object = None, limit: int = 50) -> Cas
     return CasePage(tuple(rows), page[-1] if len(hits) > limit else None)
 
 
+def sought_by(text: str) -> str:
+    """What kinds of thing the text may be, for the record, which must not have it; or nothing."""
+    if _TOKEN.search(text.strip()):
+        return "token"
+    kinds = dict.fromkeys(search.kind.name.lower() for search in _understood(text, older=False))
+    return " ".join(kinds)
+
+
 def counts(desk: Desk, clerk: Clerk | None = None) -> Counts:
     """How many cases stand in each list."""
     with desk.store.reading() as connection:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from counter_app.basics.clock import CHINA, stamp
 from counter_app.cases.numbers import HIGHEST_BELIEVED, LARGEST_JUMP, CaseNumber
+from counter_app.sync.audit_notes import heed_audit
 from counter_app.sync.run import Run
 from counter_app.wire.messages import Head
 from local_db.actions import ChainHead, chain_head, forget_last_time, own_chains, rekey
@@ -35,6 +36,7 @@ def heed(run: Run, connection: Connection, head: Head) -> bool:
     identity = run.identity
     _heed_clock(run, connection, head)
     _heed_device(identity, connection, head)
+    heed_audit(connection, run.store.audit_key, head)
     if not run.requeued and _send_again(connection, identity, head):
         run.requeued = True
     _note_acknowledged(connection, identity, head)

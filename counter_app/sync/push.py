@@ -10,6 +10,7 @@ from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.basics.program import program_version
 from counter_app.sync.around_damage import batch_around
+from counter_app.sync.audit_notes import audit_told, noted
 from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.heads import fork, heed, server_went_back
 from counter_app.sync.renumber import renumber
@@ -29,6 +30,7 @@ from counter_app.wire.messages import (
 from local_db.actions import chain_head
 from local_db.case_log import rebuild
 from local_db.incarnation import write_mark
+from local_db.notes import Note
 from local_db.orders import keep_orders
 from local_db.outbox import (
     Return,
@@ -77,7 +79,10 @@ def greet(run: Run) -> None:
 
 
 def greeting(run: Run, next_secret: str = "") -> bytes:
-    """A push of nothing, which says who pushes."""
+    """A push of nothing, which says who pushes, and how far its audit goes."""
+    with run.store.reading() as connection:
+        told = audit_told(connection, run.store.audit_key)
+        heard = noted(connection, Note.AUDIT_OF_SERVER)
     return msgspec.json.encode(
         PushRequest(
             incarnation=run.identity.incarnation,
@@ -85,6 +90,8 @@ def greeting(run: Run, next_secret: str = "") -> bytes:
             contents=[],
             program=program_version(),
             next_secret=next_secret,
+            audit_told=told,
+            audit_noted=heard,
         )
     )
 

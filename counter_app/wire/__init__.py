@@ -100,6 +100,12 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     The session holds for 12 hours more, at most 24 from sign-in; or is over, which is answered
     alike a second time. To `renew` one that is over is 401 `no_session`.
 
+Both sides keep an audit (`cases.audit`) and note each other's end, since a log whose tail was cut
+looks whole: the first push of a run says the end of the counter's (`audit_told`) and what it has
+noted of the server's (`audit_noted`); its answer's head says the same the other way round. What was
+noted gives way to a later end only where the owner shows it again. A place that its owner's key
+does not prove is passed over.
+
 Strangers get no head: an error that is told before the asker is known has none. Who asks is
 known before the body is read; `/enrol` shows its proof in the head too, as a credential
 (`Bearer <device>.<proof>`), else its body may be `LARGEST_QUESTION` only.

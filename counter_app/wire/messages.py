@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from counter_app.cases.actions import Action, Content
+from counter_app.cases.audit import AuditHead
 
 PROTOCOL = 2
 """1 was that of the trials; from 2 on a counter and a server one version apart talk."""
@@ -21,6 +22,9 @@ LARGEST_QUESTION = 128 << 10
 MOST_FORMERS = 20
 MOST_INCARNATIONS = 100
 """Of former enrolments in one first contact, and of chains of each; the latest are named."""
+
+MOST_NOTED = 5
+"""Places of one log that are told back to its owner, the latest, one of each of its lives."""
 
 
 class Verdict(StrEnum):
@@ -59,6 +63,11 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     people: str = ""
     """Who signs in at this server: empty for nobody in the asking device's region yet, `staff`, or
     `trial` where it is a trial for good."""
+    audit_told: tuple[AuditHead, ...] = ()
+    """The end of the server's audit, and what it has at the places that the device has noted;
+    where the push told the counter's."""
+    audit_noted: tuple[AuditHead, ...] = ()
+    """Places of the asking device's audit as the server has noted them."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,6 +131,11 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Version of the counter, in the first push of a run."""
     next_secret: str = ""
     """The device's secret from its first use on; the present one holds until then."""
+    audit_told: tuple[AuditHead, ...] = ()
+    """The end of the counter's audit, and what it has at the places that the server has noted;
+    in the first push of a run."""
+    audit_noted: tuple[AuditHead, ...] = ()
+    """Places of the server's audit as this counter has noted them."""
     actions: list[Action]
     contents: list[Content]
 

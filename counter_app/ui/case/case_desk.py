@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.background.lanes import Changed
+from counter_app.desk.recorded import record_view
 from counter_app.desk.status import send_again
 from counter_app.ui.case.case_buttons import CaseFacts
 from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
@@ -63,8 +64,13 @@ class CaseDesk(QObject):
         self._connection.sync()
 
     def open_case(self, over: Place, case_id: str) -> None:
-        """Show a received case with its papers over a place."""
-        work = partial(load_case, self._seat, case_id)
+        """Show a received case with its papers over a place; that it is looked at is recorded."""
+        desk, person = self._seat.tools.counter.desk, self._seat.person
+
+        def work() -> LoadedCase:
+            record_view(desk, person, case_id)
+            return load_case(self._seat, case_id)
+
         self._seat.tools.background.read(
             work,
             while_alive(over, partial(self._show_case, over)),

@@ -88,4 +88,4 @@ class Abandoning(QObject):
     def _forget(self, journal: DeskJournal) -> None:
         """Off the window, behind the last edits of the draft."""
         if journal.draft is not None:
-            abandon(self._seat.tools.counter.desk, journal.draft.draft_id)
+            abandon(self._seat.tools.counter.desk, journal.draft.draft_id, self._seat.person)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from counter_app.basics.clock import CHINA
+from counter_app.desk.recorded import record_search
 from counter_app.desk.search import CasePage, CaseRow, Delivery, Filter, find, listing
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.today.waiting import Waiting, matching
@@ -136,6 +137,8 @@ class CaseList(QObject):
             if nobody:
                 return CasePage(())
             if text:
+                if after is None:
+                    record_search(desk, clerk, text)
                 return find(desk, text, after=after, limit=limit)
             return listing(desk, which, clerk=clerk, after=after, limit=limit)
 

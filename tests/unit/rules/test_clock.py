@@ -4,10 +4,12 @@ All of 2026 unless said: 24 November is a Tuesday, and nothing is a holiday till
 """
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from counter_app.rules import clock
+from counter_app.rules.calendar_file import merged
 from counter_app.rules.clock import Notice, Standstill, Timeline
 from counter_app.rules.deadlines import Due
 from counter_app.rules.policy import replaced
@@ -25,12 +27,12 @@ def december(day: int) -> date:
     return date(2026, 12, day)
 
 
-def received(*notices: Notice, **more: object) -> Timeline:
-    return Timeline(RECEIVED, notices, **more)  # type: ignore[arg-type]
+def received(*notices: Notice, **more: Any) -> Timeline:
+    return Timeline(RECEIVED, notices, **more)
 
 
-def accepted(**more: object) -> Timeline:
-    return Timeline(RECEIVED, accepted_on=RECEIVED, **more)  # type: ignore[arg-type]
+def accepted(**more: Any) -> Timeline:
+    return Timeline(RECEIVED, accepted_on=RECEIVED, **more)
 
 
 def since(timeline: Timeline, on: date) -> date | None:
@@ -235,12 +237,9 @@ def test_a_calendar_that_arrives_may_bring_the_due_day_earlier() -> None:
     late = Timeline(december(8), accepted_on=december(8))
     told = clock.decision_due(TABLES, late)
     assert told == (date(2027, 1, 5), True)
-    rows = [*TABLES.given("calendar"), _year(2027, [], ["01-02", "01-03"])]  # type: ignore[misc]
-    now = clock.decision_due(replaced(TABLES, {"calendar": rows}), late)
+    year = {"year": 2027, "holidays": [], "workdays": ["01-02", "01-03"]}
+    calendar = merged(TABLES.given("calendar"), [year])
+    now = clock.decision_due(replaced(TABLES, {"calendar": calendar}), late)
     assert now == (date(2027, 1, 3), False)
     assert clock.is_earlier(told, now)
     assert not clock.is_earlier(now, told)
-
-
-def _year(year: int, holidays: list[str], workdays: list[str]) -> dict[str, object]:
-    return {"year": year, "holidays": holidays, "workdays": workdays}
