@@ -59,7 +59,7 @@ class AuditLog:
         insert_rows(connection, audit, [*rows, _row(entry)])
 
     def administered(self, connection: Connection, command: str, at: str, **detail: Scalar) -> None:
-        """Record a command that was given on the server's machine."""
+        """Record a command that was given on the server's machine, or by the server itself."""
         who = Who(_CONSOLE, Role.ADMINISTRATOR, self.server)
         said = {"command": command, **detail}
         self.record(connection, who, Did.ADMINISTERED, at=at, detail=said)
@@ -76,6 +76,12 @@ class AuditLog:
             return _entry(row) if row else None
 
         return places_told(self.keys[0], find, last, noted)
+
+
+def audit_of(connection: Connection) -> AuditLog:
+    """The log of the store that the connection is of (`open_server` has put it there)."""
+    log: AuditLog = connection.get_execution_options()["audit"]
+    return log
 
 
 def last_entry(connection: Connection) -> AuditEntry | None:

@@ -1,14 +1,15 @@
 """The one place through which what people do with their sign-in goes on the record.
 
-Called in the transaction of the act itself. Must not hold a login, a name or a password.
+Called in the transaction of the act itself, behind all that it locks (`audit.log`). Must not hold
+a login, a name or a password.
 """
 
-import logging
 from typing import NamedTuple
 
 from sqlalchemy.engine import Connection
 
-_log = logging.getLogger("central_server.people")
+from central_server.audit.log import audit_of
+from counter_app.cases.audit import Did, Who
 
 
 class Act(NamedTuple):
@@ -24,6 +25,16 @@ class Act(NamedTuple):
     outcome: str = ""
 
 
-def keep_act(_connection: Connection, act: Act) -> None:
+_DID = {"sign_in": Did.SIGNED_IN, "renew": Did.SIGNED_IN, "sign_out": Did.SIGNED_OUT}
+
+
+def keep_act(connection: Connection, act: Act) -> None:
     """Record the act with what it changes."""
-    _log.info("%s %s %s %s", act.what, act.device or "-", act.staff_id or "-", act.outcome or "ok")
+    log = audit_of(connection)
+    if not act.device:
+        command = act.what.replace("_", "-")
+        log.administered(connection, command, act.at, staff=act.staff_id)
+        return
+    did = Did.DENIED if act.outcome else _DID.get(act.what, Did.ACTED)
+    detail = {"kind": act.what, "code": act.outcome} if act.outcome else {"kind": act.what}
+    log.record(connection, Who(act.staff_id, "", act.device), did, at=act.at, detail=detail)

@@ -7,6 +7,8 @@ know HTTP, and must not keep a password.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from counter_app.basics.catalogue.devices import CERTIFICATE_WRONG
 from counter_app.basics.catalogue.people import (
     OFFLINE_LOCKED,
@@ -23,15 +25,17 @@ from counter_app.basics.catalogue.store import (
     SERVER_OUT_OF_REACH,
 )
 from counter_app.basics.clock import stamp
-from counter_app.basics.errors import CounterError
+from counter_app.basics.errors import CounterError, Entry
 from counter_app.basics.passwords import fits, fold_login, make_verifier
 from counter_app.cases.actions import Role
+from counter_app.cases.audit import Did
 from counter_app.cases.rights import CITY, OF_PEOPLE, OFFLINE_DAYS, TRIES, HeldRole
 from counter_app.cases.trial_people import TRIAL_PEOPLE
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
 from counter_app.desk.lock_out import begun, is_locked, latest_time, with_heard
 from counter_app.desk.people_here import is_trial
+from counter_app.desk.recorded import put_on_record
 from counter_app.sync.link import OpenLink
 from counter_app.sync.sign_in import ask_sign_in
 from counter_app.wire.people import SignInAnswer
@@ -87,6 +91,8 @@ def sign_in_offline(desk: Desk, login: str, password: str) -> SignedIn:
     _know_trial_person(desk, folded)
     person = _take_try(desk, folded)
     if not fits(person.verifier, password):
+        with desk.store.transaction() as connection:
+            _deny(connection, desk, person, OFFLINE_WRONG)
         raise CounterError(OFFLINE_WRONG, number=TRIES - person.tries)
     known = replace(
         person,
@@ -98,6 +104,7 @@ def sign_in_offline(desk: Desk, login: str, password: str) -> SignedIn:
     )
     with desk.store.transaction() as connection:
         keep_person(connection, known)
+        put_on_record(connection, desk, _clerk(known), Did.SIGNED_IN, kind="offline")
     return SignedIn(_clerk(known), False, datetime.fromisoformat(known.valid_until))
 
 
@@ -139,6 +146,8 @@ def _take_try(desk: Desk, login: str) -> KnownPerson:
         if not locked:
             person = begun(connection, person)
         keep_person(connection, person)
+        if locked:
+            _deny(connection, desk, person, OFFLINE_LOCKED)
     if locked:
         raise CounterError(OFFLINE_LOCKED)
     return person
@@ -160,8 +169,13 @@ def _keep(desk: Desk, answer: SignInAnswer, password: str) -> SignedIn:
     )
     with desk.store.transaction() as connection:
         keep_person(connection, person)
+        put_on_record(connection, desk, _clerk(person), Did.SIGNED_IN, kind="online")
     clerk = replace(_clerk(person), session=answer.session)
     return SignedIn(clerk, True, until)
+
+
+def _deny(connection: Connection, desk: Desk, person: KnownPerson, why: Entry) -> None:
+    put_on_record(connection, desk, _clerk(person), Did.DENIED, kind="sign_in", code=why.code)
 
 
 def _heed_refusal(desk: Desk, login: str, password: str, error: CounterError) -> None:

@@ -1,5 +1,6 @@
 """Signing in at a counter, with its server and without: what holds, how long, what locks."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from counter_app.desk.lock_out import Running
 from counter_app.desk.people_here import has_people, is_trial, people_here
 from counter_app.wire.enrolment import write_enrolment
 from counter_app.wire.messages import EnrolAnswer, ErrorAnswer, Head
+from local_db.audit import entries
 from local_db.notes import Note, write_note
 from tests.conftest import SettableClock
 from tests.engine import SERVER, counter_at, enrolment, receive_one
@@ -252,3 +254,24 @@ def test_a_trial_has_its_people_without_a_password(tmp_path: Path, clock: Settab
             assert len(people_here(counter.desk)) == 2
     finally:
         server.close()
+
+
+def test_each_sign_in_here_and_each_refusal_is_on_record(
+    server: RunningServer, counter: Counter, person: str
+) -> None:
+    signed_in = counter.sign_in(person, OWN)
+    server.stop()
+    counter.sign_in(person, OWN)
+    assert refused(counter, person, "wrong")[0] is OFFLINE_WRONG
+    with counter.desk.store.reading() as connection:
+        told = [
+            (entry.did, json.loads(entry.detail))
+            for entry in entries(connection)
+            if entry.staff_id == signed_in.clerk.staff_id
+        ]
+    assert told == [
+        ("signed_in", {"kind": "online"}),
+        ("signed_in", {"kind": "online"}),
+        ("signed_in", {"kind": "offline"}),
+        ("denied", {"code": "people_offline_wrong", "kind": "sign_in"}),
+    ]
