@@ -4,6 +4,8 @@ A slash behind the token is not a part of it; `/` tells a person what this addre
 that is not ours, whatever the reason, has one status and one body.
 """
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.engine import Connection
@@ -15,6 +17,7 @@ from central_server.applicant_page.render import render, security_policy
 from central_server.applicant_page.view import StatusPage, plain_page
 from central_server.edge.guard import Guard
 from central_server.edge.shield import went_wrong
+from central_server.people.trial import is_trial
 from central_server.server import Server
 from counter_app.basics.clock import today
 from counter_app.rules.policy import Policy
@@ -47,27 +50,32 @@ def page_router(server: Server, guard: Guard) -> APIRouter:
         if not guard.looks.has(visitor):
             return page_unable(server, 429)
         try:
-            receipt, own = await server.read(lambda connection: _look(server, connection, token))
+            looked = await server.read(lambda connection: _look(server, connection, token))
         except SQLAlchemyError as error:
             went_wrong("/r/", error, "store")
             return page_unable(server)
+        receipt, own, trial = looked
         if receipt is None:
             guard.looks.take(visitor)
             if not guard.misses.take(visitor):
                 return page_unable(server, 429)
         shown = page_for(receipt, server.policies.in_force, day, own)
+        if trial:
+            shown = replace(shown, service=shown.service + words["trial"])
         return _answer(shown, 200 if receipt else 404)
 
     return router
 
 
-def _look(server: Server, connection: Connection, token: str) -> tuple[Receipt | None, Policy]:
-    """The receipt, and the policy by which its case was received."""
-    receipt = find_receipt(connection, token)
+def _look(
+    server: Server, connection: Connection, token: str
+) -> tuple[Receipt | None, Policy, bool]:
+    """The receipt, the policy by which its case was received, and whether all is a trial."""
+    receipt, trial = find_receipt(connection, token), is_trial(connection)
     if receipt is None or receipt.arrived is None:
-        return receipt, server.policies.look(connection)
+        return receipt, server.policies.look(connection), trial
     state = receipt.arrived.state
-    return receipt, server.policies.of_case(connection, state.policy, state.wording)
+    return receipt, server.policies.of_case(connection, state.policy, state.wording), trial
 
 
 def page_unable(server: Server, status: int = 503) -> HTMLResponse:

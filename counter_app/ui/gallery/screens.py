@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from counter_app.background.lanes import Changed
+from counter_app.basics.catalogue.people import OFFLINE_NOT_HERE, OFFLINE_WRONG, PASSWORD_FIRST
+from counter_app.basics.errors import CounterError
+from counter_app.cases.rights import ROLE_WORDS
+from counter_app.cases.trial_people import TRIAL_PEOPLE
 from counter_app.desk.receive import receive
 from counter_app.desk.status import ReturnedRow
 from counter_app.forms.assets import Assets
@@ -22,6 +26,10 @@ from counter_app.ui.intake.pages.consent import ConsentPage
 from counter_app.ui.intake.pages.household import HouseholdPage
 from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.shell.frame.place import Place
+from counter_app.ui.shell.guarding import GOES_ON
+from counter_app.ui.shell.lock import Locked, LockPlace
+from counter_app.ui.shell.sign_in import Known, SignInPlace
 from counter_app.ui.today.today import TodayPlace
 
 Open = Callable[[Stage], object]
@@ -205,6 +213,42 @@ def _case(stage: Stage) -> None:
     stage.until(lambda: isinstance(home.shown(), PrintPlace))
 
 
+# -- signing in; each lies over the window as the lock does, and stands behind all others ----------
+
+
+def _over(place: Place, stage: Stage) -> None:
+    stage.work.window.lift_lid()
+    stage.work.window.put_lid(place)
+
+
+def _sign_in(stage: Stage, *, trial: bool = False) -> SignInPlace:
+    here = (
+        Known("620702-0317", "李静", "窗口", "今天 08:02"),
+        Known("620702-0318", "阿依努尔·买买提江", "窗口、县区负责人", "11-20"),
+    )
+    fixed = tuple(Known(each.login, each.name, ROLE_WORDS[each.roles[0]]) for each in TRIAL_PEOPLE)
+    place = SignInPlace(fixed if trial else here, trial=trial)
+    place.about(stage.work.counter.desk.window(), f"{NOW:%Y-%m-%d}")
+    _over(place, stage)
+    return place
+
+
+def _sign_in_refused(stage: Stage) -> None:
+    _sign_in(stage).tell(CounterError(OFFLINE_NOT_HERE))
+
+
+def _sign_in_changes(stage: Stage) -> None:
+    _sign_in(stage).tell(CounterError(PASSWORD_FIRST))
+
+
+def _lock(stage: Stage) -> None:
+    where = ("甘州区政务大厅", "住建 3 号窗口", f"{NOW:%Y-%m-%d}")
+    locked = Locked("李静", *where, "5 分钟没有操作，11:20 锁定", lines=GOES_ON)
+    place = LockPlace(locked)
+    _over(place, stage)
+    place.tell(CounterError(OFFLINE_WRONG, number=3))
+
+
 def _screens() -> Iterator[tuple[str, Screen]]:
     yield "who", Screen(lambda stage: stage.window.open_at(0), enrolled=False)
     yield "not-enrolled", Screen(_today, enrolled=False)
@@ -234,6 +278,11 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "print-asked", Screen(partial(_sent, ""))
     yield "received", Screen(_received)
     yield "case", Screen(_case)
+    yield "sign-in", Screen(_sign_in)
+    yield "sign-in-refused", Screen(_sign_in_refused)
+    yield "sign-in-changes", Screen(_sign_in_changes)
+    yield "sign-in-trial", Screen(partial(_sign_in, trial=True))
+    yield "lock", Screen(_lock)
 
 
 SCREENS = dict(_screens())

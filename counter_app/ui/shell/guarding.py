@@ -81,7 +81,7 @@ class Guarding(QObject):
                 day=f"{now:%Y-%m-%d}",
                 why=f"{why or '按了 Ctrl+L'}，{now:%H:%M} 锁定",
                 needs_password=not is_trial(desk),
-                lines=_GOES_ON,
+                lines=GOES_ON,
             )
         )
         self._lid.given.connect(self._try)
@@ -126,7 +126,7 @@ class Guarding(QObject):
             self._window.place().say(f"{error.title}，{error.advice}", "err")
 
 
-_GOES_ON = (
+GOES_ON = (
     Line("草稿都已存在本机", glyph=Glyph.DONE, second="没有提交任何东西，也没有替你按任何键"),
     Line("打印和上传照样做完", glyph=Glyph.WAITING, second="结果等你回来看"),
 )

@@ -21,7 +21,8 @@ from counter_app.ui.widgets.fields.password import PasswordControl
 from counter_app.ui.widgets.fields.row import FieldRow
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
-from counter_app.ui.widgets.theme.parts import label, rule
+from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
+from counter_app.ui.widgets.theme.parts import label, named, rule
 from counter_app.ui.widgets.theme.sizes import INSET, LABEL_COLUMN
 
 _FIELD_WIDTH = LABEL_COLUMN + 330
@@ -83,7 +84,9 @@ class LockPlace(Place):
         column.addWidget(self._going_on)
         column.addStretch(1)
         column.addWidget(label("Ctrl+L 随时锁定　人走开一会儿自动锁，时长由大厅定", "second"))
-        self._middle_column.addWidget(box, 1)
+        view = CalmScroll()
+        view.setWidget(named(box, "paper"))
+        self._middle_column.addWidget(view, 1)
         self._dots.advance.connect(lambda step: self._go() if step > 0 else None)
         self._dots.capitals.connect(self._warn)
         self._button.clicked.connect(self._go)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.basics.catalogue import people
@@ -25,7 +25,8 @@ from counter_app.ui.widgets.fields.password import PasswordControl
 from counter_app.ui.widgets.fields.row import FieldRow
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
-from counter_app.ui.widgets.theme.parts import label, rule
+from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
+from counter_app.ui.widgets.theme.parts import label, named, rule
 from counter_app.ui.widgets.theme.sizes import INSET, LABEL_COLUMN
 
 if TYPE_CHECKING:
@@ -145,7 +146,6 @@ class SignInPlace(Place):
     # -- inside -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._middle_column.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(INSET, 20, INSET, 17)
@@ -171,8 +171,9 @@ class SignInPlace(Place):
         column.addStretch(1)
         self._foot = label("", "second")
         column.addWidget(self._foot)
-        self._middle_column.addWidget(box, 1)
-        self._middle_column.setAlignment(Qt.AlignmentFlag(0))
+        view = CalmScroll()
+        view.setWidget(named(box, "paper"))
+        self._middle_column.addWidget(view, 1)
 
     def _build_fields(self, column: QVBoxLayout) -> None:
         login, self._dots = LineControl(), [PasswordControl() for _ in range(3)]

@@ -4,11 +4,12 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.painted import tell_whole
 from counter_app.ui.widgets.theme.parts import cut_label, label, named
 from counter_app.ui.widgets.theme.sizes import (
     FULL_WAY_FROM,
@@ -20,6 +21,7 @@ from counter_app.ui.widgets.theme.sizes import (
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _V = Qt.AlignmentFlag.AlignVCenter
+_GAP = 8
 
 
 class Stand(NamedTuple):
@@ -75,15 +77,19 @@ class WayItem(QAbstractButton):
         painter.drawText(QRect(left, 0, 20, WAY_ITEM), int(_V), self._number)
         if rail:
             return
+        wrong = self.stand.glyph is Glyph.WRONG
+        small, right = font(14, strong=wrong), self.width() - (39 if self.stand.glyph else 24)
+        todo = QFontMetrics(small).horizontalAdvance(self.stand.todo)
         painter.setFont(font(16, strong=self.current))
         painter.setPen(colour(Token.TEXT))
         x = 44 if self._number else 24
-        painter.drawText(QRect(x, 0, self.width() - x, WAY_ITEM), int(_V), self.text())
+        room = right - x - (todo + _GAP if todo else 0)
+        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        tell_whole(self, self.text(), name)
+        painter.drawText(QRect(x, 0, room, WAY_ITEM), int(_V), name)
         if self.stand.todo:
-            wrong = self.stand.glyph is Glyph.WRONG
-            painter.setFont(font(14, strong=wrong))
+            painter.setFont(small)
             painter.setPen(colour(Token.ERR if wrong else Token.SECOND))
-            right = self.width() - (39 if self.stand.glyph else 24)
             where = int(_V | Qt.AlignmentFlag.AlignRight)
             painter.drawText(QRect(0, 0, right, WAY_ITEM), where, self.stand.todo)
 

@@ -3,6 +3,7 @@
 import json
 from typing import TypeVar
 
+import httpx2
 import msgspec
 import pytest
 
@@ -161,6 +162,10 @@ def test_a_server_that_was_founded_as_a_trial_has_its_people_and_no_others(
         assert done.staff.name == person.name
     assert told(sign_in(counter, "lijing", "guess"))[0] == "sign_in_wrong"
     assert told(sign_in(counter, "lijing", "", "Own-pass-1"))[0] == "password_weak"
+    case = counter.receive()
+    counter.verdicts(case)
+    address = f"{own_server.address}/r/{case[0].text('token')}"
+    assert "（试用，不是真的办件）" in httpx2.get(address, trust_env=False).text
     for words in (
         (*ADD, "--role", "clerk", *HALL),
         ("reset-password", "lijing"),
