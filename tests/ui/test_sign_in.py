@@ -112,6 +112,26 @@ def test_one_key_is_enough_for_somebody_of_a_trial(
         assert (front.opening.clerk.name, front.opening.clerk.login) == ("李静", "lijing")
 
 
+def test_a_trial_that_began_before_its_server_finds_it_later(
+    look: QApplication, tmp_path: Path
+) -> None:
+    server = RunningServer(tmp_path / "server")
+    try:
+        words = ("add-window", "03", "--trial", "--region", "620702", "--url", server.address)
+        string = server.command(*words).splitlines()[-1]
+        server.stop()
+        with shown(tmp_path, system_clock, string) as front:
+            press(Key.Key_1, alt=True)
+            until(lambda: front.opening)
+            assert front.guarding
+            assert front.guarding.session == ""
+            server.start()
+            front.guarding.seek_session()
+            until(lambda: front.guarding and front.guarding.session)
+    finally:
+        server.close()
+
+
 def test_without_the_server_the_last_password_lets_in_and_a_wrong_one_says_what_is_left(
     front: Front,
 ) -> None:

@@ -75,7 +75,7 @@ PASSWORD_WEAK = Entry(
 SESSION_OVER = Entry(
     "people_session_over",
     "登录已过期或已退出",
-    "请重新登录；没有做完的都还在",
+    "请重新登录（窗口里按 Ctrl+L，再写口令）；没有做完的都还在",
 )
 NO_PEOPLE = Entry(
     "people_none",

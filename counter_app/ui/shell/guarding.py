@@ -13,7 +13,7 @@ from counter_app.background.lanes import Lane
 from counter_app.basics.catalogue.people import SESSION_OVER
 from counter_app.basics.errors import CounterError
 from counter_app.desk.people_here import is_trial
-from counter_app.desk.sign_in import sign_in_offline
+from counter_app.desk.sign_in import SignedIn, sign_in_offline
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.shell.lock import Locked, LockPlace
 from counter_app.ui.shell.seat import Seat
@@ -34,6 +34,7 @@ _SIGNS = frozenset(
     )
 )
 _RENEW_MS = 30 * 60_000
+_ASK_MS = 20_000
 _MINUTE_MS = 60_000
 
 
@@ -48,6 +49,8 @@ class Guarding(QObject):
         self._seat, self._window = seat, window
         self._counter: Counter = seat.tools.counter
         self._lid: LockPlace | None = None
+        self.session = seat.person.session
+        """With the server's word; empty while the person came in without it."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._nobody_there)
@@ -59,8 +62,7 @@ class Guarding(QObject):
         # What is composed reaches the line without passing the surface; the caret moves, though.
         QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._somebody_there)
         self.lock_after(self._counter.settings.lock_minutes)
-        if seat.person.session:
-            self._renewing.start(_RENEW_MS)
+        self._renewing.start(_RENEW_MS if self.session else _ASK_MS)
 
     def lock_after(self, minutes: float) -> None:
         """For so long nobody may do anything."""
@@ -101,10 +103,17 @@ class Guarding(QObject):
         self.lock(f"{self._minutes:g} 分钟没有操作")
 
     def _try(self, password: str) -> None:
-        work = partial(sign_in_offline, self._counter.desk, self._seat.person.login, password)
-        self._seat.tools.background.read(work, lambda _: self._unlock(), self._still_locked)
+        """By this counter's own word, which is quick; by the server's where that was never had."""
+        login, background = self._seat.person.login, self._seat.tools.background
+        if self.session:
+            work = partial(sign_in_offline, self._counter.desk, login, password)
+            background.read(work, self._unlock, self._still_locked)
+        else:
+            ask = partial(self._counter.sign_in, login, password)
+            background.read(ask, self._unlock, self._still_locked, Lane.NETWORK)
 
-    def _unlock(self) -> None:
+    def _unlock(self, signed_in: SignedIn) -> None:
+        self._keep(signed_in)
         self._lid = None
         self._window.lift_lid()
         self._idle.start()
@@ -115,14 +124,29 @@ class Guarding(QObject):
         if self._lid is not None:
             self._lid.tell(error)
 
+    def _keep(self, signed_in: SignedIn) -> None:
+        if signed_in.clerk.session:
+            self.session = signed_in.clerk.session
+            self._renewing.start(_RENEW_MS)
+
+    def seek_session(self) -> None:
+        """Of a trial, whose people need no password: as soon as the server is there."""
+        if is_trial(self._counter.desk):
+            ask = partial(self._counter.sign_in, self._seat.person.login, "")
+            self._seat.tools.background.read(ask, self._keep, self._not_renewed, Lane.NETWORK)
+
     def _renew(self) -> None:
-        work = partial(self._counter.renew, self._seat.person.session)
+        if not self.session:
+            self.seek_session()
+            return
+        work = partial(self._counter.renew, self.session)
         self._seat.tools.background.read(work, lambda _: None, self._not_renewed, Lane.NETWORK)
 
     def _not_renewed(self, error: Exception) -> None:
         """A line that is down is no trouble; a session that the server has ended is."""
         if isinstance(error, CounterError) and error.entry is SESSION_OVER:
             self._renewing.stop()
+            self.session = ""
             self._window.place().say(f"{error.title}，{error.advice}", "err")
 
 
