@@ -14,7 +14,7 @@ from central_server.store.rows import SYSTEM
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.following import Asker, why_not
-from counter_app.cases.kinds import KINDS, MOST_ACTIONS
+from counter_app.cases.kinds import KINDS, MOST_ACTIONS, Nature
 from counter_app.cases.numbers import LARGEST_JUMP
 from counter_app.cases.replay import advance
 from counter_app.cases.times import Trust
@@ -71,6 +71,11 @@ def _again(situation: Situation, look: Look) -> Judgement:
     """An action whose place was answered before: the stored answer, or a refusal judged anew."""
     action = look.action
     stored = situation.stored.get(action.key)
+    if not stored and action.key in situation.free:
+        # It was refused, or had no seal, where those around it were handed back.
+        return (
+            _decide(situation, look, "", action.hash) if look.sound else _passed_over("broken_hash")
+        )
     if not stored or stored.hash != action.hash:
         return _passed_over("other_content" if look.whole else "broken_hash")
     if stored.taken:
@@ -115,6 +120,8 @@ def _fault(situation: Situation, case: Case | None, look: Look) -> str | None:
     action = look.action
     if action.kind not in KINDS:
         return "unknown_kind"
+    if situation.restoring and KINDS[action.kind].nature is Nature.DECISION:
+        return "restoring"
     state, asker = (case.state if case else None), _standing(situation, case)
     return (
         look.shape

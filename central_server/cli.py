@@ -121,9 +121,21 @@ def _serve(options: argparse.Namespace, opened: "Callable[[argparse.Namespace], 
         server = opened(options)
         for said, listener in zip(("中心服务器已启动", "申请人查询页"), listeners, strict=False):
             print(f"{said}：{_address(listener)}", flush=True)
+        _say_what_waits(server)
         guard = make_guard(proxy=options.behind_proxy)
         serve(server, guard, listeners, until_stdin_closes=options.until_stdin_closes)
     return 0
+
+
+def _say_what_waits(server: "Server") -> None:
+    from central_server.store.restoring import restoring_since
+
+    if since := server.writer.submit(restoring_since).result():
+        print(
+            f"正在从备份恢复（{since[:16].replace('T', ' ')} 起）：收件照常，不作新的决定；"
+            "各窗口都同步过以后，请运行 counter-server restored --go-on",
+            file=sys.stderr,
+        )
 
 
 def _refuse_one_port_for_both(listeners: Sequence[socket.socket]) -> None:

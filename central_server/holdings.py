@@ -30,10 +30,13 @@ def count_in(connection: Connection, stream: str, taken: Iterable[tuple[int, str
         hashes.setdefault(key, []).append(action.hash)
         last[key] = position
     sums = {key: Holding().with_hashes(each) for key, each in hashes.items()}
-    query = select(*_KEY, held.c.actions, held.c.digest).where(tuple_(*_KEY).in_(list(sums)))
-    for _stream, hall, device, incarnation, actions, digest in connection.execute(query):
+    known = select(*_KEY, held.c.actions, held.c.digest, held.c.last)
+    for _stream, hall, device, incarnation, actions, digest, before in connection.execute(
+        known.where(tuple_(*_KEY).in_(list(sums)))
+    ):
         key = (stream, hall, device, incarnation)
         sums[key] = sums[key].and_also(Holding(actions, int(digest, 16)))
+        last[key] = max(last[key], before)  # What is handed back stands before it.
     rows = [(*key, each.actions, f"{each.digest:016x}", last[key]) for key, each in sums.items()]
     upsert_rows(connection, held, rows)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import and_, or_, select
 from sqlalchemy.engine import Connection
 
+from central_server.handing_back.write import WITHOUT_CONTENT
 from central_server.order import OrderSeals
 from central_server.store.rows import Device
 from central_server.store.tables import action, chain
@@ -20,7 +21,7 @@ _IN = 400
 def orders_of(
     connection: Connection, asker: Device, seals: OrderSeals, names: Sequence[str]
 ) -> list[Ordered | None]:
-    """Of each action its order; None where it is not here, or not the asker's to see."""
+    """Of each action its order; None where it is not here as a whole, or not the asker's to see."""
     found: dict[str, Ordered] = {}
     for start in range(0, len(names), _IN):
         found |= _some(connection, asker, seals, names[start : start + _IN])
@@ -41,7 +42,7 @@ def _some(
             action.c.received_at,
         )
         .select_from(action.outerjoin(chain, own))
-        .where(action.c.action_id.in_(names))
+        .where(action.c.action_id.in_(names), action.c.problem != WITHOUT_CONTENT)
         .where(or_(*regions, chain.c.owner == asker.device))
     )
     return {name: seals.ordered(*placed) for name, *placed in connection.execute(query)}

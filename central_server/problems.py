@@ -20,6 +20,7 @@ _ENTRIES: dict[str, Entry] = {
     "not_yours": catalogue.ACTION_NOT_YOURS,
     "number_too_far": catalogue.ACTION_NUMBER_TOO_FAR,
     "case_full": catalogue.ACTION_CASE_FULL,
+    "restoring": catalogue.ACTION_RESTORING,
     "clock": catalogue.ACTION_CLOCK,
     "number_taken": catalogue.ACTION_NUMBER_TAKEN,
 }

@@ -23,7 +23,7 @@ from central_server.store.many_rows import insert_rows, raise_rows, upsert_rows
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Content
 from counter_app.forms import matter
-from counter_app.wire.messages import Answer, Ordered, PushRequest, Verdict
+from counter_app.wire.messages import Answer, HandBackRequest, Ordered, PushRequest, Verdict
 
 _encode = msgspec.json.encode
 
@@ -77,7 +77,7 @@ def _ordered_before(situation: Situation, one: _Judged, seals: OrderSeals | None
     return seals.ordered(action.hash, action.stream, stored.order, stored.server_at)
 
 
-def streams_of(request: PushRequest) -> set[str]:
+def streams_of(request: PushRequest | HandBackRequest) -> set[str]:
     """The streams into which something of the batch may go."""
     return {one.stream for one in request.actions if matter.is_region(one.stream)}
 

@@ -123,7 +123,7 @@ def open_server(url: str, clock: Clock = system_clock, data: Path | None = None)
         with store.engine.execution_options(writes=True).begin() as connection:
             store.alone(connection)
             bring_up_to_date(connection)
-            identity = settle_identity(connection, seen)
+            identity = settle_identity(connection, seen, moment(clock()))
             lore = open_lore(connection, identity.server, store)
             audit = open_audit(connection, identity.server, store)
             settle_policies(connection)

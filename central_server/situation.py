@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.store.locks import ClashError
 from central_server.store.many_keys import find_rows
+from central_server.store.restoring import restoring_since
 from central_server.store.rows import Device, find_device
 from central_server.store.states import current_state
 from central_server.store.tables import (
@@ -26,10 +27,12 @@ from central_server.store.tables import (
     number_known,
     refusal,
 )
+from central_server.store.tables import stream as streams
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import FIRST, is_whole
 from counter_app.cases.following import Asker
+from counter_app.cases.kinds import KINDS, Nature
 from counter_app.cases.numbers import CaseNumber
 from counter_app.cases.times import Trusts
 
@@ -115,6 +118,10 @@ class Situation:
     new_numbers: list[CaseNumber] = field(default_factory=list)
     mended: list[Key] = field(default_factory=list)
     """Refused before, taken in now."""
+    free: set[Key] = field(default_factory=set)
+    """Places in chains that were handed back around them: nothing was answered there."""
+    restoring: bool = False
+    """Decisions wait until all that was lost is handed back."""
     following: dict[Key, Action] = field(default_factory=dict)
     """The batch by its places; made when it is first asked."""
 
@@ -170,6 +177,8 @@ def read_situation(
 ) -> Situation:
     """All that judging these actions needs to know."""
     situation = Situation(asker, now, actions)
+    if any(_is_decision(one) for one in actions):
+        situation.restoring = restoring_since(connection) is not None
     for name in {one.device for one in actions}:
         situation.devices[name] = find_device(connection, name)
     for device, incarnation in sorted({(one.device, one.incarnation) for one in actions}):
@@ -182,6 +191,11 @@ def read_situation(
     _read_owners(connection, situation)
     _read_numbers(connection, situation, actions)
     return situation
+
+
+def _is_decision(one: Action) -> bool:
+    kind = KINDS.get(one.kind)
+    return kind is not None and kind.nature is Nature.DECISION
 
 
 def _read_chain(
@@ -221,6 +235,25 @@ def _read_stored(connection: Connection, situation: Situation, actions: Sequence
             _keep(connection, situation, taken, (device, incarnation), of_stream)
         refused = _answers(refusal)
         _keep(connection, situation, refused, (device, incarnation), [o.sequence for o in ones])
+        _find_free(connection, situation, [one.key for one in ones])
+
+
+def _find_free(connection: Connection, situation: Situation, keys: Sequence[Key]) -> None:
+    """Places below the end of a chain at which there is nothing, in any stream."""
+    missing = [key for key in keys if key not in situation.stored]
+    if not missing:
+        return
+    names = connection.execute(select(streams.c.stream)).scalars().all()
+    for part in _parts(missing):
+        device, incarnation, _ = part[0]
+        there = select(action.c.sequence).where(
+            action.c.stream.in_(names),
+            action.c.device == device,
+            action.c.incarnation == incarnation,
+            action.c.sequence.in_([sequence for *_, sequence in part]),
+        )
+        taken = set(connection.execute(there).scalars())
+        situation.free.update(key for key in part if key[2] not in taken)
 
 
 def _keep(

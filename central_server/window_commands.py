@@ -91,8 +91,13 @@ def _list_windows(parser: argparse.ArgumentParser) -> Run:
     return _list
 
 
-def _restored(_parser: argparse.ArgumentParser) -> Run:
-    return _mint_epoch
+def _restored(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument(
+        "--go-on",
+        action="store_true",
+        help="各窗口已经把备份以后的记录交还：恢复作决定",
+    )
+    return _restore
 
 
 def _set_anchor(parser: argparse.ArgumentParser) -> Run:
@@ -144,7 +149,10 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
         _import_calendar,
     ),
     "audit": ("核对服务器的审计记录，不对时退出码为 1", _audit),
-    "restored": ("数据库是从备份恢复的：请各窗口把备份以后的办件再送一遍", _restored),
+    "restored": (
+        "数据库是从备份恢复的：请各窗口把备份以后的记录再送一遍；--go-on 结束恢复",
+        _restored,
+    ),
     "set-anchor": ("设定窗口只信任的服务器证书", _set_anchor),
     **STAFF_COMMANDS,
 }
@@ -169,11 +177,25 @@ def run(
         server.close()
 
 
-def _mint_epoch(server: "Server", _options: argparse.Namespace) -> None:
+def _restore(server: "Server", options: argparse.Namespace) -> None:
     from central_server.store.mark import new_epoch
+    from central_server.store.restoring import go_on
 
-    _write(server, new_epoch, "restored")
-    print("已记下：各窗口下次同步时会把备份以后的办件再送一遍。服务器正在运行的，请重新启动它。")
+    if not options.go_on:
+        _write(server, lambda connection: new_epoch(connection, server.now()), "restored")
+        print(
+            "已记下：各窗口下次同步时会把备份以后的记录再送一遍。服务器正在运行的，请重新启动它。\n"
+            "在此期间收件照常，不作新的决定；各窗口都同步过以后，"
+            "请运行 counter-server restored --go-on"
+        )
+        return
+    free = _write(server, go_on, "restored")
+    if free is None:
+        print("没有正在进行的恢复")
+    elif free:
+        print(f"已恢复作决定。还有 {free} 条备份以后的记录没有窗口交还；以后交还的仍放回原处")
+    else:
+        print("已恢复作决定")
 
 
 def _add(kind: str, server: "Server", options: argparse.Namespace) -> None:

@@ -44,6 +44,8 @@ class Note(StrEnum):
     """How many actions were missing still after that."""
     ORDERED_TO = "ordered_to"
     """The position up to which the server was asked for the order of what has none."""
+    HAND_BACK = "hand_back"
+    """The position up to which a restored server has got back what it lost; while that lasts."""
     ACKNOWLEDGED = "acknowledged"
     """Highest sequence of this incarnation that the server has said to have."""
     REBUILT_BY = "rebuilt_by"

@@ -39,6 +39,24 @@ _WITHOUT = (
     .where(orders.c.position.is_(None), outbox.c.position.is_(None), returns.c.action_id.is_(None))
     .order_by(actions.c.position)
 )
+_WITH = (
+    select(
+        orders.c.position,
+        actions.c.action_id,
+        actions.c.case_id,
+        actions.c.device,
+        actions.c.incarnation,
+        orders.c.order,
+        orders.c.server_at,
+        orders.c.seal,
+    )
+    .join(actions, HERE)
+    .order_by(orders.c.position)
+)
+_KNOWN = (
+    "SELECT count(*) FROM orders WHERE position IN "
+    "(SELECT CAST(value AS INTEGER) FROM json_each(:among))"
+)
 _FIRST_QUEUED = driver_text(select(func.min(outbox.c.position)))
 _LAST = driver_text(select(func.max(actions.c.position)))
 
@@ -58,6 +76,17 @@ class Without(NamedTuple):
     position: int
     action_id: str
     case_id: str
+
+
+class Placed(NamedTuple):
+    """An action with what the server once said of it."""
+
+    position: int
+    action_id: str
+    case_id: str
+    device: str
+    incarnation: str
+    ordered: Ordered
 
 
 def is_fit(ordered: Ordered) -> bool:
@@ -91,6 +120,21 @@ def without_order(connection: Connection, behind: int, most: int) -> list[Withou
     """The first actions behind a position whose order the server could still say."""
     query = _WITHOUT.where(actions.c.position > behind).limit(most)
     return [Without(*row) for row in connection.execute(query)]
+
+
+def have_order(connection: Connection, positions: Iterable[int]) -> bool:
+    """Whether the order of any action at these positions is known."""
+    (known,) = run(connection, _KNOWN, listed(map(str, positions))).fetchone()
+    return bool(known)
+
+
+def with_order(connection: Connection, behind: int, most: int) -> list[Placed]:
+    """The first actions behind a position whose order is known."""
+    query = _WITH.where(orders.c.position > behind).limit(most)
+    return [
+        Placed(position, action_id, case_id, device, incarnation, Ordered(*ordered))
+        for position, action_id, case_id, device, incarnation, *ordered in connection.execute(query)
+    ]
 
 
 def settled_up_to(connection: Connection) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, null, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from local_db.statements import among, driver_text, listed, run
-from local_db.tables import actions, contents, outbox, returns
+from local_db.tables import actions, contents, orders, outbox, returns
 
 _PARTS = (
     actions.c.action_id,
@@ -74,6 +74,7 @@ _WAITING = (
 )
 _TAKE_OFF = driver_text(delete(returns).where(among(returns.c.action_id)))
 _CASES_RETURNED = driver_text(select(returns.c.case_id).distinct())
+_REQUEUE = insert(outbox).prefix_with("OR IGNORE")
 _WITHOUT_CONTENT = select(*_ACTION, null(), null()).join(
     actions, actions.c.position == outbox.c.position
 )
@@ -127,6 +128,24 @@ def requeue(connection: Connection, device: str, incarnation: str, above: int) -
         insert(outbox).prefix_with("OR IGNORE").from_select(["position", "case_id"], lost)
     )
     return result.rowcount
+
+
+def requeue_without_order(connection: Connection, device: str, incarnation: str) -> None:
+    """Queue what the server has not put in order; the rest is handed back to it."""
+    lost = (
+        select(actions.c.position, actions.c.case_id)
+        .outerjoin(orders, orders.c.position == actions.c.position)
+        .where(actions.c.device == device, actions.c.incarnation == incarnation)
+        .where(orders.c.position.is_(None))
+    )
+    connection.execute(_REQUEUE.from_select(["position", "case_id"], lost))
+
+
+def requeue_positions(connection: Connection, positions: Iterable[int]) -> None:
+    """Queue these again, whatever the server once said of them."""
+    lost = select(actions.c.position, actions.c.case_id)
+    chosen = lost.where(actions.c.position.in_(list(positions)))
+    connection.execute(_REQUEUE.from_select(["position", "case_id"], chosen))
 
 
 def put_return(connection: Connection, came_back: Return) -> None:

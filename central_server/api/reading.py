@@ -15,7 +15,7 @@ from starlette.requests import Request
 from counter_app.basics.catalogue.server import MESSAGE_TOO_LARGE, MESSAGE_UNREADABLE
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Content
-from counter_app.wire.messages import BATCH_ACTIONS, PushRequest
+from counter_app.wire.messages import BATCH_ACTIONS, HandBackRequest, PushRequest
 
 Message = TypeVar("Message")
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -62,6 +62,23 @@ def read_push(body: bytes) -> PushRequest:
     if len(request.actions) > BATCH_ACTIONS:
         raise CounterError(MESSAGE_TOO_LARGE)
     if not _have_places(request.actions):
+        raise CounterError(MESSAGE_UNREADABLE)
+    return request
+
+
+def read_hand_back(body: bytes) -> HandBackRequest:
+    """What is handed back, each action with a place that a stream can have.
+
+    Raises:
+        CounterError: MESSAGE_UNREADABLE, MESSAGE_TOO_LARGE.
+    """
+    request = read_message(body, HandBackRequest)
+    if len(request.actions) > BATCH_ACTIONS:
+        raise CounterError(MESSAGE_TOO_LARGE)
+    orders = [each.order for each in request.ordered]
+    if len(orders) != len(request.actions) or not _have_places(request.actions):
+        raise CounterError(MESSAGE_UNREADABLE)
+    if not all(0 < order <= _HIGHEST for order in orders):
         raise CounterError(MESSAGE_UNREADABLE)
     return request
 

@@ -14,13 +14,14 @@ from starlette.responses import JSONResponse
 from central_server.api.exchange import Exchange, Work
 from central_server.api.openapi import described
 from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
-from central_server.api.reading import read_message, read_push
+from central_server.api.reading import read_hand_back, read_message, read_push
 from central_server.api.visit import Visit, proves
 from central_server.audit.noted import exchange_places
 from central_server.contact import asking_device, first_contact, note_contact
 from central_server.cursor import read_cursor, write_cursor
 from central_server.edge.guard import Guard
 from central_server.former_devices import take_over
+from central_server.handing_back.take_back import take_back
 from central_server.head import head_for
 from central_server.known_orders import orders_of
 from central_server.policies import texts_of
@@ -43,6 +44,7 @@ from counter_app.wire.messages import (
     DocumentsRequest,
     EnrolAnswer,
     EnrolRequest,
+    HandBackRequest,
     Head,
     Ordered,
     OrdersAnswer,
@@ -82,6 +84,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/push", _push, PushRequest, PushAnswer),
         ("/pull", _pull, PullRequest, PullAnswer),
         ("/orders", _orders, OrdersRequest, OrdersAnswer),
+        ("/hand-back", _hand_back, HandBackRequest, PushAnswer),
         ("/documents", _documents, DocumentsRequest, DocumentsAnswer),
         ("/sign-in", answer_sign_in, SignInRequest, SignInAnswer),
         ("/renew", answer_renew, SessionRequest, SessionAnswer),
@@ -166,17 +169,17 @@ async def _pull(visit: Visit) -> msgspec.Struct:
     def work(connection: Connection) -> msgspec.Struct:
         asked = read_message(body, PullRequest)
         device = asking_device(connection, visit.header, now)
-        places = read_cursor(asked.cursor, epoch)
+        reached = read_cursor(asked.cursor, epoch)
         page = None
-        if places is not None:
-            page = read_page(connection, device, asked, places, seals=server.lore.orders)
+        if reached:
+            page = read_page(connection, device, asked, reached, seals=server.lore.orders)
         if page is None:
             raise CounterError(CURSOR_UNKNOWN)
         return _RawPullAnswer(
             head=head_for(connection, server.identity, device, asked.incarnation, now),
             actions=page.actions,
             contents=page.contents,
-            cursor=write_cursor(epoch, page.places),
+            cursor=write_cursor(epoch, page.reached),
             more=page.more,
             held=page.held,
             ordered=page.ordered,
@@ -198,6 +201,23 @@ async def _orders(visit: Visit) -> msgspec.Struct:
         return OrdersAnswer(head=head, orders=orders_of(connection, device, seals, names))
 
     return await server.read_much(work)
+
+
+async def _hand_back(visit: Visit) -> msgspec.Struct:
+    server = visit.server
+    await visit.introduce()
+    asked = await server.aside(read_hand_back, await visit.body(LARGEST_BODY))
+    now = server.now()
+
+    def work(connection: Connection) -> PushAnswer:
+        lock_streams(connection, streams_of(asked))
+        lock_device(connection, visit.device)
+        device = asking_device(connection, visit.header, now)
+        answers = take_back(connection, server.lore.orders, asked)
+        head = head_for(connection, server.identity, device, asked.incarnation, now)
+        return PushAnswer(head=head, answers=answers)
+
+    return await server.write(work)
 
 
 async def _documents(visit: Visit) -> msgspec.Struct:

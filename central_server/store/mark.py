@@ -13,6 +13,7 @@ from typing import Protocol
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
+from central_server.store.restoring import begin_restoring
 from central_server.store.rows import Identity
 from central_server.store.tables import server
 from counter_app.basics.slot_file import SlotFile, Turned
@@ -90,7 +91,7 @@ class MarkFile(SlotFile[StoreMark]):
             self.write(mark, before)
 
 
-def settle_identity(connection: Connection, seen: StoreMark | None) -> Identity:
+def settle_identity(connection: Connection, seen: StoreMark | None, now: str) -> Identity:
     """The server's identity, made at the first call; another epoch where the store went back.
 
     `seen` was read from the file before the store was.
@@ -105,11 +106,12 @@ def settle_identity(connection: Connection, seen: StoreMark | None) -> Identity:
     went_back = seen is None and row.commits > 0
     if seen and (seen.epoch != row.epoch or seen.commits > row.commits):
         went_back = True
-    return Identity(identity.server, new_epoch(connection)) if went_back else identity
+    return Identity(identity.server, new_epoch(connection, now)) if went_back else identity
 
 
-def new_epoch(connection: Connection) -> str:
+def new_epoch(connection: Connection, now: str) -> str:
     """Mint the store's epoch anew: what was acknowledged before says nothing any more."""
     epoch = new_random64()
     connection.execute(update(server).values(epoch=epoch))
+    begin_restoring(connection, now)
     return epoch

@@ -21,7 +21,7 @@ from local_db.identity import Identity
 from local_db.incarnation import mint_incarnation
 from local_db.notes import Note, read_notes, write_note
 from local_db.numbers import highest_numbers, raise_numbers, skip_numbers
-from local_db.outbox import requeue
+from local_db.outbox import requeue_without_order
 
 _DEVICE_TOLD = frozenset({"contested", "cloned"})
 _LONGEST_SEAL = 100
@@ -80,17 +80,20 @@ def server_went_back(connection: Connection, identity: Identity, head: Head) -> 
 
 
 def _send_again(connection: Connection, identity: Identity, head: Head) -> bool:
-    """Queue what a restored server has lost; everything of older incarnations, to be sure."""
+    """Prepare to give a restored server back what it has lost.
+
+    What it once put in order is handed back, by whoever has it (`hand_back`); the rest, of every
+    chain that was written here, is queued again.
+    """
     if not server_went_back(connection, identity, head):
         return False
     write_note(connection, Note.EPOCH, head.epoch)
     write_note(connection, Note.ACKNOWLEDGED, str(head.acknowledged))
     write_note(connection, Note.CURSOR, None)
-    current = (identity.enrolment.device, identity.incarnation)
+    write_note(connection, Note.ORDERED_TO, None)
+    write_note(connection, Note.HAND_BACK, "0")
     for chain in own_chains(connection):
-        is_current = (chain.device, chain.incarnation) == current
-        above = head.acknowledged if is_current else 0
-        requeue(connection, chain.device, chain.incarnation, above)
+        requeue_without_order(connection, chain.device, chain.incarnation)
     return True
 
 

@@ -144,7 +144,8 @@ def _keep(run: Run, connection: Connection, page: FetchedPage) -> list[Action]:
         aside = log_foreign(connection, arrived, *parts, at=at)
         run.tally.set_aside += aside
         run.tally.pulled += len(fresh)
-    return [*held, *fresh.values()]
+    # One's own comes only where it was handed back by another; nobody counts it.
+    return [*(each for each in held if each.key[:2] != ours), *fresh.values()]
 
 
 def _hear_orders(

@@ -31,7 +31,7 @@ from local_db.actions import chain_head
 from local_db.case_log import rebuild
 from local_db.incarnation import write_mark
 from local_db.notes import Note
-from local_db.orders import keep_orders
+from local_db.orders import have_order, keep_orders
 from local_db.outbox import (
     Return,
     Waiting,
@@ -226,8 +226,9 @@ def _put_in_order(
     """Keep the orders; what is new there stands behind all that is here, and changes no state.
 
     It does where an action of the case that was done before it has no order, or a lower one: what
-    was refused, or answered before and the answer lost.
+    was refused, or answered before and the answer lost; and where it had another order before.
     """
+    plain = plain and not have_order(connection, (waiting.position for waiting, _ in said))
     keep_orders(connection, ((waiting.position, ordered) for waiting, ordered in said))
     cases = dict.fromkeys(waiting.case_id for waiting, _ in said)
     mixed = list(cases) if not plain else sorted(cases.keys() & cases_returned(connection))

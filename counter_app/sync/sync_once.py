@@ -11,6 +11,7 @@ from counter_app.basics.sweeps import fewer_sweeps
 from counter_app.cases.receipts import line_fault
 from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.documents import fetch_documents
+from counter_app.sync.hand_back import hand_back
 from counter_app.sync.link import OpenLink, ServerSaidError
 from counter_app.sync.orders import learn_orders
 from counter_app.sync.pull import pull
@@ -97,9 +98,11 @@ def _attempt(run: Run, missing: Collection[str]) -> CounterError | None:
 def _exchange(run: Run, missing: Collection[str]) -> None:
     make_contact(run)
     greet(run)
+    hand_back(run)
     push(run)
     pull(run)
     if run.requeued or run.forked:
+        hand_back(run)
         push(run)
     fetch_documents(run, missing)
     learn_orders(run)  # Last: nothing that waits depends on it.

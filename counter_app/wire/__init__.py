@@ -51,7 +51,8 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
                 `not_yours` (a chain that another device delivered, or another device's window),
                 `malformed` (a field that is no time, too long, of another type), `number_too_far`
                 (10,000 above the highest known), `case_full` (2,000 actions, half of them for
-                others than the receiver).
+                others than the receiver), `restoring` (a decision, while what a restored server has
+                lost is being handed back).
                 The server keeps the hash of a refused action, so that the chain goes on, and
                 counts it as answered; the same action sent again is judged anew. A record whose own
                 hash does not fit has not come, as far as the chain goes, unless the one behind it
@@ -81,6 +82,17 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     Where actions stand that the counter sent or fetched before servers said so (0.2), by their ids:
     of each its `Ordered`, or nothing where the server does not have it or it does not concern the
     asker. Servers of 0.2 answer 404.
+
+`POST /api/v1/hand-back`: `HandBackRequest` → 200 `PushAnswer`
+    After a server was put back (another epoch) each counter hands back what it holds and the
+    server, asked by `/orders`, does not have: its own actions, others' and the server's, each with
+    what the server once said of it. What bears this server's seal is taken in unjudged at its old
+    order, in whatever order counters come; positions stay free until then, and what comes in anew
+    stands behind all of them. Bounds are those of a push. `applied`, `repeated`, or refused:
+    `not_yours` (no seal of this server), `broken_hash`, `content_missing`, `other_content` (its
+    place or id has another action), `not_received` (its case's receipt is not back yet). What is
+    refused and the counter's own, and what has no seal, goes the way of a push. Until an
+    administrator says that all is back, decisions are refused as `restoring`, facts are taken in.
 
 `POST /api/v1/documents`: `DocumentsRequest` → 200 `DocumentsAnswer`
     The texts of the policy versions in force and of those that `want` names, but for those that

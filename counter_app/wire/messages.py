@@ -223,6 +223,16 @@ class OrdersAnswer(msgspec.Struct, frozen=True, kw_only=True):
     orders: list[Ordered | None]
 
 
+class HandBackRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a counter holds and a restored server has lost, one's own and others'."""
+
+    incarnation: str
+    actions: list[Action]
+    ordered: list[Ordered]
+    """What the server said of each of them, in their order."""
+    contents: list[Content]
+
+
 class ErrorAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A request that was not answered; `code` as in the package's docstring."""
 

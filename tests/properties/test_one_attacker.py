@@ -15,6 +15,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
 from central_server.applicant_page.lookup import find_receipt
+from central_server.cursor import Reached
 from central_server.pull import read_page
 from central_server.push import take_in
 from central_server.store import tables
@@ -198,12 +199,12 @@ def _fetched(room: Room, place: int, own: set[str]) -> list[str]:
     """What a fresh window in that place gets of honest work; nothing of the thief stops it."""
     asked = PullRequest(incarnation="f" * 16, limit=3)
     fetched: list[Action] = []
-    page = read_page(room.connection, room.devices[place], asked, {})
+    page = read_page(room.connection, room.devices[place], asked, Reached({}))
     while page is not None:
         fetched += [msgspec.json.decode(body, type=Action) for body in page.actions]
         if not page.more:
             return sorted(each.action_id for each in fetched if each.device in own)
-        page = read_page(room.connection, room.devices[place], asked, page.places)
+        page = read_page(room.connection, room.devices[place], asked, page.reached)
     raise AssertionError("the places of a page do not fit the store")
 
 

@@ -209,6 +209,11 @@ ACTION_CASE_FULL = Entry(
     "这个办件的记录已经太多，不能再加",
     "请联系管理员核对这个办件",
 )
+ACTION_RESTORING = Entry(
+    "action_restoring",
+    "服务器正在从备份恢复，暂不作新的决定",
+    "收件照常；请等管理员确认恢复完成后，再作一次",
+)
 ACTION_CLOCK = Entry(
     "action_clock",
     "已收下，但这台电脑的时间明显不对，期限按服务器收到的时间计算",

@@ -26,6 +26,8 @@ from counter_app.wire.messages import (
     EnrolRequest,
     ErrorAnswer,
     FormerDevice,
+    HandBackRequest,
+    Ordered,
     PullAnswer,
     PullRequest,
     PushAnswer,
@@ -232,6 +234,18 @@ class SmallCounter:
         """Fetch a page."""
         asked = PullRequest(incarnation=self.incarnation, cursor=cursor, limit=limit)
         return self._post("pull", asked, PullAnswer)
+
+    def hand_back(self, *handed: tuple[Sealed, Ordered]) -> list[str]:
+        """Hand back to a restored server; each action's verdict, or the code of its problem."""
+        asked = HandBackRequest(
+            incarnation=self.incarnation,
+            actions=[action for (action, _), _ in handed],
+            ordered=[ordered for _, ordered in handed],
+            contents=[content for (_, content), _ in handed if content],
+        )
+        answer = self._post("hand-back", asked, PushAnswer)
+        assert isinstance(answer, PushAnswer), answer
+        return [one.problem.code if one.problem else str(one.verdict) for one in answer.answers]
 
     def documents(self, **asked: list[str]) -> DocumentsAnswer | ErrorAnswer:
         """Ask for the texts of versions."""

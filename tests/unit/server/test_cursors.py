@@ -10,7 +10,7 @@ import httpx2
 import msgspec
 import pytest
 
-from central_server.cursor import read_cursor, write_cursor
+from central_server.cursor import Reached, read_cursor, write_cursor
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.wire.messages import ErrorAnswer, PullAnswer
 from tests.databases import Databases
@@ -87,7 +87,8 @@ def test_nonsense(filled: tuple[SmallCounter, str], text: str) -> None:
 
 def test_a_stream_of_which_nothing_was_read_is_left_out() -> None:
     places = {"620702": (3, MARK), "620722": (0, "")}
-    assert read_cursor(write_cursor("e", places), "e") == {"620702": (3, MARK)}
+    read = read_cursor(write_cursor("e", Reached(places, 7)), "e")
+    assert read == Reached({"620702": (3, MARK)}, 7)
 
 
 def test_invented_streams_cost_nothing(own_server: RunningServer) -> None:
