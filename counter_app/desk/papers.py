@@ -95,6 +95,13 @@ def paper_sent(
     return action.action_id
 
 
+def list_printed(desk: Desk, clerk: Clerk, paper: str, how: str) -> str:
+    """Record that a list was printed, which is nobody's evidence and not kept; gives an id."""
+    with desk.store.transaction() as connection:
+        put_on_record(connection, desk, clerk, Did.PRINTED, paper=paper, how=how)
+    return new_id()
+
+
 def paper_confirmed(desk: Desk, clerk: Clerk, sent: str) -> None:
     """Note that a person saw the paper come out; a second confirmation changes nothing.
 

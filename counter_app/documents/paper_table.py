@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 from counter_app.documents.application_form import form_data
 from counter_app.documents.authorization import authorization_data
+from counter_app.documents.day_list import TITLE as DAY_TITLE
+from counter_app.documents.day_list import DayView, day_list_data
 from counter_app.documents.letters.frame import letter_data
 from counter_app.documents.letters.view import LetterView
 from counter_app.documents.letters.words import title_of
@@ -19,8 +21,8 @@ from counter_app.documents.receipt import receipt_data
 from counter_app.documents.view import Copy, PaperPerson, PaperView
 from counter_app.rules.letter_kinds import Letter
 
-View = TypeVar("View", PaperView, LetterView)
-"""What a paper is made from: a case as its papers see it, or one letter."""
+View = TypeVar("View", PaperView, LetterView, DayView)
+"""What a paper is made from: a case as its papers see it, one letter, or a day at a window."""
 
 
 class Signer(Enum):
@@ -120,6 +122,7 @@ class PaperOf(Generic[View]):
 
 Paper = PaperOf[PaperView]
 LetterPaper = PaperOf[LetterView]
+DayPaper = PaperOf[DayView]
 
 FORM: Paper = PaperOf(
     name="application_form",
@@ -153,6 +156,16 @@ CONSENT: Paper = PaperOf(
 
 PAPERS = (FORM, RECEIPT, CONSENT)
 NAMES = tuple(paper.name for paper in PAPERS)
+
+DAY_LIST: DayPaper = PaperOf(
+    name="day_list",
+    title=DAY_TITLE,
+    layout=1,
+    data=day_list_data,
+    sheet="letter",
+    copies=(Copy.FINAL,),
+)
+"""Of no case: a window's own list of a day, handed to nobody and not kept."""
 
 _LETTER_LAYOUT = 1
 

@@ -47,6 +47,7 @@ from counter_app.ui.shell.sitting import Sitting
 from counter_app.ui.shell.unexpected import unexpected_trouble
 from counter_app.ui.shell.window import TABS_WITH_KEYS, Window
 from counter_app.ui.shell.workplace import Offer, Who, Workplace
+from counter_app.ui.today.day_list import print_day
 from counter_app.ui.today.today import TodayPlace
 from counter_app.ui.today.waiting import Waiting
 
@@ -165,6 +166,7 @@ class Opening(Workplace):
 
         home = TodayPlace(self.seat, self.connection, open_case, self._waiting)
         home.enrolled.connect(self._enrolled)
+        home.list_wanted.connect(lambda: print_day(self.seat, self.papers, home))
         self.abandoning.offered.connect(home.offer_back)
         home.taken_back.connect(self.abandoning.take_back)
         return home

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.background.lanes import Changed
+from counter_app.cases.audit import Did
 from counter_app.desk.receive import receive
 from counter_app.ui.application import Front
 from counter_app.ui.case.received import ReceivedPlace
@@ -17,8 +18,10 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.today.today import TodayPlace
 from counter_app.ui.widgets.glyphs import Glyph
+from local_db.audit import last_entry
 from local_db.notes import Note, write_note
 from tests.conftest import SettableClock
+from tests.documents import reading
 from tests.ui import counter
 from tests.ui.family import family
 from tests.ui.hands import button, commit, focus, press, says, seen, settle, until, write
@@ -119,7 +122,7 @@ def test_nothing_is_searched_while_characters_are_composed(
 
     compose("ding", today.search)
     settle()
-    assert not today._soon.isActive()
+    assert not today.search_is_due
     commit("丁", today.search)
     until(lambda: today.list.text == "丁")
     counter.idle(front)
@@ -150,6 +153,42 @@ def test_arrows_choose_and_enter_opens_a_received_case(
     press(Key.Key_Escape)
     assert today.shown() is today
     assert focus() is today.search
+
+
+def test_the_day_comes_on_paper_by_f8(front: Front, clock: SettableClock, tmp_path: Path) -> None:
+    _receive(front, clock, "周玉兰", "丁文华")
+    today = _today(front)
+    assert "打印当日清单" in seen(today)
+    press(Key.Key_F8)
+    until(lambda: isinstance(today.shown(), PrintPlace))
+    screen = today.shown()
+    assert isinstance(screen, PrintPlace)
+    until(lambda: screen.preview.count() == 1)
+    press(Key.Key_F8)
+    until(lambda: screen.tray.waiting())
+    counter.idle(front)
+    (file,) = (tmp_path / "papers").iterdir()
+    assert file.name == "2026-11-24-当日收件清单.pdf"
+    said = reading.bare(reading.text(file.read_bytes()))
+    assert "1620702-2026-03-00001周玉兰" in said
+    assert "2620702-2026-03-00002丁文华" in said
+    assert said.count("待上传") == 2
+    assert "622" not in said, "no number of a person"
+    press(Key.Key_Y, alt=True)
+    until(lambda: today.shown() is today)
+    assert focus() is today.search
+    with counter.opening(front).counter.desk.store.reading() as connection:
+        last = last_entry(connection)
+    assert last is not None
+    assert last.did == Did.PRINTED
+    assert '"day_list"' in last.detail
+
+
+def test_a_day_without_a_case_has_no_list_to_print(front: Front) -> None:
+    today = _today(front)
+    press(Key.Key_F8)
+    until(lambda: "没有清单可打印" in front.window.bar.said())
+    assert today.shown() is today
 
 
 def test_pages_come_as_the_list_is_scrolled(front: Front, clock: SettableClock) -> None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
-from counter_app.documents.paper_table import Paper, Signer
+from counter_app.documents.paper_table import PaperOf, Signer
 from counter_app.documents.view import Copy
 
 
@@ -21,7 +22,8 @@ class PrintState(Enum):
 class TrayItem:
     """One paper with its state."""
 
-    paper: Paper
+    paper: PaperOf[Any]
+    """Made from what its tray knows: a case, or a day."""
     copy: Copy
     state: PrintState = PrintState.NOT_PRINTED
     sent: str = ""

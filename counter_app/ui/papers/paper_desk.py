@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.background.lanes import Background, Changed, Lane
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
-from counter_app.desk.papers import Printing, paper_confirmed, paper_sent
+from counter_app.desk.papers import Printing, list_printed, paper_confirmed, paper_sent
 from counter_app.devices.printer import Printer, PrintJob, Queued, Sent
 from counter_app.documents.set_paper import SetPaper
 from counter_app.intake.papers.tray_item import TrayItem
@@ -116,6 +116,9 @@ class PaperDesk(QObject):
 
     def confirm(self, tray: Tray, item: TrayItem, failed: Callable[[Exception], None]) -> None:
         """A person saw the paper."""
+        if not tray.is_of_a_case:
+            tray.note_confirmed(item)
+            return
         work = partial(paper_confirmed, self._desk, self._clerk, item.sent)
         self._background.change(
             work, Changed(cases=True), lambda _: tray.note_confirmed(item), failed
@@ -134,6 +137,8 @@ class PaperDesk(QObject):
         made, in_queue = printed
 
         def keep() -> str:
+            if not tray.is_of_a_case:
+                return list_printed(desk, clerk, item.paper.name, printer.how)
             return paper_sent(
                 desk,
                 clerk,

@@ -22,6 +22,7 @@ from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn, Stand
 from counter_app.ui.shell.seat import Seat
+from counter_app.ui.today.day_list import PRINT_LIST
 from counter_app.ui.today.search import HEIGHT, SearchLine
 from counter_app.ui.today.today_list import CaseList
 from counter_app.ui.today.today_panel import StartPanel
@@ -30,6 +31,7 @@ from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.fields.drop_down import DropList
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
+from counter_app.ui.widgets.quiet_act import QuietAct
 from counter_app.ui.widgets.tables.ledger import Ledger
 from counter_app.ui.widgets.theme.parts import label, named
 from counter_app.ui.widgets.theme.sizes import FOOT, FULL_WAY_FROM, INSET, ROW_CASE
@@ -58,6 +60,8 @@ class TodayPlace(Place):
 
     enrolled = Signal(object)
     """The `WindowIdentity` that this counter has just become."""
+    list_wanted = Signal()
+    """F8: the day's list on paper."""
     taken_back = Signal()
     """Ctrl+Z: the applicant who was abandoned last is wanted again."""
     bare_keys = (("Enter", "打开选中的"), ("↑ ↓ Home End", "选办件"))
@@ -103,6 +107,11 @@ class TodayPlace(Place):
         """What the tab says."""
         return Tab("今日")
 
+    @property
+    def search_is_due(self) -> bool:
+        """Whether something was typed that is not sought yet."""
+        return self._soon.isActive()
+
     def acts(self) -> tuple[Act, ...]:
         """Search, lists, panel."""
         lists = tuple(
@@ -115,6 +124,7 @@ class TodayPlace(Place):
             self.panel_act("退回"),
             Act("Esc", "清空查找", self.clear),
             Act("Ctrl+U", "现在就上传", self._connection.sync),
+            Act("F8", PRINT_LIST, self.list_wanted.emit),
             *((Act("Ctrl+Z", f"取回{self._offered}", self.taken_back.emit),) * bool(self._offered)),
             *lists,
         )
@@ -243,6 +253,7 @@ class TodayPlace(Place):
         self._told = label("", "second")
         row.addWidget(self._told)
         row.addStretch(1)
+        row.addWidget(QuietAct("F8", PRINT_LIST, self.list_wanted.emit))
         return foot
 
     def _enter(self) -> None:

@@ -163,11 +163,16 @@ class CaseList(QObject):
         self.failed.emit(error)
 
 
+def delivery_words(case: CaseRow) -> str:
+    """How far a case was delivered, or what is owed of it."""
+    return "补发回执" if case.receipt_owed else case.delivery.label
+
+
 def _cells(case: CaseRow, seat: Seat) -> Cells:
     at = case.received_at.astimezone(CHINA)
     time = f"{at:%H:%M}" if at.date() == seat.station.today() else f"{at:%m-%d}"
     sign = _SIGNS[case.delivery]
-    words = "补发回执" if case.receipt_owed else case.delivery.label
+    words = delivery_words(case)
     loud = case.delivery in _LOUD
     return (
         Cell(case.number, size=15, tone=Token.SECOND),
