@@ -44,7 +44,6 @@ _PASS, _REVIEW, _FAIL = Outcome
 _SPOUSE, _MARRIED, _MALE = Relation.SPOUSE, MaritalStatus.MARRIED, Sex.MALE
 _OWNED, _PERSONAL = DwellingKind.OWNED, VehiclePurpose.PERSONAL
 """Found once: Python 3.11 looks a member up by a function, for each person and rule."""
-_FURTHER = frozenset((Relation.SIBLING, Relation.OTHER))
 _SETTLED = _FAMILY, _TALENT = (ApplicantType.LOW_INCOME_FAMILY, ApplicantType.INTRODUCED_TALENT)
 
 
@@ -120,11 +119,21 @@ def _household(facts: Facts) -> Answer:
     relations = [need(each, "relation") for each in facts.members]
     spouses = [each for each, how in zip(facts.members, relations, strict=True) if how is _SPOUSE]
     told = [*_marriage(facts, len(spouses)), *_spouse_ages(facts, spouses)]
-    if not _FURTHER.isdisjoint(relations):
-        told.append("有兄弟姐妹或其他同住人")
+    told += _further(facts, relations)
     if facts.age(facts.applicant) < facts.age_limit("adult"):
         told.append("申请人未成年")
     return _either(not told, f"家庭 {facts.size} 人，关系清楚", "；".join(told))
+
+
+def _further(facts: Facts, relations: list[Relation]) -> list[str]:
+    """What policy has looked into where such a relation lives along, each sentence once."""
+    told: dict[str, None] = {}
+    for row in facts.policy.holding("household_review", facts.applied_on):
+        if row.values["relation"] in relations:
+            if row.off:
+                raise Unruled
+            told[row.values["text"]] = None
+    return list(told)
 
 
 def _marriage(facts: Facts, spouses: int) -> list[str]:

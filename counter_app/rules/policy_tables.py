@@ -11,6 +11,7 @@ from string import ascii_uppercase
 
 from counter_app.forms.applicant_types.low_income_family import Circumstance, Hardship
 from counter_app.forms.consents import Department, Material
+from counter_app.forms.household import Relation
 from counter_app.forms.housing_application import ApplicantType, Region
 from counter_app.rules.items import ITEMS
 from counter_app.rules.letter_kinds import Letter
@@ -95,6 +96,12 @@ TABLES: dict[str, Table] = {
         Document.RULES,
         (),
         {"adult": _AGE, "marriage_male": _AGE, "marriage_female": _AGE},
+        closed=True,
+    ),
+    "household_review": Table(
+        Document.RULES,
+        ("relation",),
+        {"relation": _needed(str, _known(*Relation)), "text": _needed(str)},
         closed=True,
     ),
     "clause": Table(Document.RULES, ("rule",), {"rule": _needed(str), "text": _needed(str)}),

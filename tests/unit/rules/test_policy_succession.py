@@ -8,8 +8,9 @@ from counter_app.rules.consent import Asked, queries
 from counter_app.rules.deadlines import calendar_of, due, working_days
 from counter_app.rules.halls import find_hall
 from counter_app.rules.policy import Policy, replaced
+from counter_app.rules.policy_check import check_tables
 from counter_app.rules.policy_sources import parse_toml
-from tests.families import TABLES, TODAY, document, materials, outcomes, single
+from tests.families import TABLES, TODAY, assessed, document, materials, member, outcomes, single
 
 JUNE = date(2026, 6, 1)
 MAY = date(2026, 5, 31)
@@ -144,6 +145,35 @@ def test_an_age_that_nobody_gives_is_for_a_person() -> None:
     assert found["age"] == "review"
     assert found["household"] == "review"
     assert outcomes(document(), policy_of(age))["age"] == "pass"
+
+
+REVIEW = '[[household_review]]\nrelation = "{}"\nfrom = {}\ntext = "{}"\n'
+
+
+def test_whose_living_along_is_looked_into_is_said_by_policy_and_day() -> None:
+    grandparent = REVIEW.format("grandparent", "2026-01-01", "有祖辈同住，请核户籍")
+    policy = policy_of(grandparent)
+    made = document("migrant_worker", household={"members": [member(relation="grandparent")]})
+    found = {each.rule: each for each in assessed(made, policy).findings}
+    assert found["household"].outcome == "review"
+    assert found["household"].message == "有祖辈同住，请核户籍"
+    brother = document("migrant_worker", household={"members": [member(relation="sibling")]})
+    assert outcomes(brother, policy)["household"] == "pass"
+    assert outcomes(brother)["household"] == "review", "as shipped"
+    later = policy_of(REVIEW.format("grandparent", "2099-01-01", "x"))
+    assert outcomes(made, later)["household"] == "pass"
+    over = policy_of(grandparent + "until = 2026-01-31\n")
+    assert outcomes(made, over)["household"] == "pass"
+
+
+def test_a_relation_whose_row_is_off_is_for_a_person() -> None:
+    off = policy_of(REVIEW.format("child", "2020-01-01", "x") + "under = 18\n")
+    made = document("migrant_worker", household={"members": [member(relation="child")]})
+    assert outcomes(made, off)["household"] == "review"
+    cousin = REVIEW.format("cousin", "2020-01-01", "x")
+    assert outcomes(made, policy_of(cousin))["household"] == "pass"
+    told = check_tables(parse_toml(cousin), TABLES)
+    assert "不认识“cousin”" in told.off[0]
 
 
 def test_a_material_that_is_off_is_asked_of_nobody() -> None:

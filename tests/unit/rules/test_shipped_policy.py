@@ -17,7 +17,7 @@ from tests.families import TABLES, TODAY
 SHIPPED = load_policy()
 _SAME = (
     "age_limit", "clause", "consent", "deadline", "deferrable", "floor_area_threshold",
-    "hardship_source", "income_limit", "material", "query",
+    "hardship_source", "household_review", "income_limit", "material", "query",
 )  # fmt: skip
 
 
