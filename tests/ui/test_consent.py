@@ -42,6 +42,11 @@ class Desk:
     def here(self) -> int:
         return next(at for at, row in enumerate(self.page.rows) if row.hasFocus())
 
+    def choose(self, at: int) -> None:
+        """Go down to a person."""
+        while self.here() < at:
+            press(Key.Key_Down)
+
     def answers(self, at: int) -> tuple[object, object]:
         person = self.session.draft.people()[at]
         granted = self.session.value(f"consents.{person}.granted")
@@ -115,7 +120,7 @@ def test_three_before_one_answers_nothing(open_desk: OpenDesk) -> None:
 
 def test_children_are_asked_what_concerns_them(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    desk.page._focus(2)
+    desk.choose(2)
     press(Key.Key_1)
     assert desk.answers(2) == (True, "all")
     assert desk.here() == 3
@@ -154,7 +159,7 @@ def test_single_departments_by_keyboard(open_desk: OpenDesk) -> None:
 
 def test_an_attorney_is_named_with_the_paper(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    desk.page._focus(4)
+    desk.choose(4)
     press(Key.Key_A, alt=True)
     settle()
     write("st")
@@ -174,7 +179,7 @@ def test_an_attorney_is_named_with_the_paper(open_desk: OpenDesk) -> None:
 
 def test_the_other_parent_answers_for_a_child(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    desk.page._focus(2)
+    desk.choose(2)
     press(Key.Key_A, alt=True)
     write("zjj")
     settle()

@@ -169,15 +169,15 @@ def test_an_enlarged_page_is_moved_by_arrows(look: QApplication) -> None:
     preview.resize(300, 300)
     preview.show_pages((page,))
     preview.show()
-    whole = preview._place()
+    whole = preview.page_place()
     preview.zoom(True)
-    assert preview._place().height() > whole.height()
-    before = preview._place().top()
+    assert preview.page_place().height() > whole.height()
+    before = preview.page_place().top()
     QTest.keyClick(preview, Key.Key_Down)
-    assert preview._place().top() < before
+    assert preview.page_place().top() < before
     for _ in range(9):
         preview.zoom(False)
-    assert preview._place() == whole
+    assert preview.page_place() == whole
     preview.close()
 
 

@@ -16,7 +16,7 @@ TYPE = "details.applicant_type"
 def form_of(place: ApplicantPlace) -> Form:
     page = place.page()
     assert isinstance(page, ApplicantTypePage)
-    form = page._form()
+    form = page.form()
     assert form is not None
     return form
 

@@ -102,7 +102,7 @@ class PagePreview(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(Token.WINDOW).darker(_GROUND_DARKER))
         if self._pages:
-            place = self._place()
+            place = self.page_place()
             painter.drawImage(place.topLeft(), self._image(place.size().toSize()))
             painter.setPen(colour(Token.EDGE))
             painter.drawRect(place.adjusted(-1, -1, 0, 0))
@@ -112,7 +112,8 @@ class PagePreview(QWidget):
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
         painter.end()
 
-    def _place(self) -> QRectF:
+    def page_place(self) -> QRectF:
+        """Where the page lies; an enlarged one reaches beyond the widget."""
         size = self._pages[self.at].defaultSize()
         room = self.rect().adjusted(self._margin, self._margin, -self._margin, -self._margin)
         scale = min(room.width() / size.width(), room.height() / size.height()) * self._zoom

@@ -109,12 +109,12 @@ class ApplicantTypePage(Page):
 
     def asked(self) -> tuple[str, ...]:
         """The type and the open fields of its block."""
-        form = self._form()
+        form = self.form()
         return (_TYPE, *(form.open_keys() if form else ()))
 
     def focus_first(self) -> None:
         """The type while none is chosen, else the first field that wants something."""
-        form = self._form()
+        form = self.form()
         if form is None:
             self.types.focus_target().setFocus()
         else:
@@ -122,7 +122,7 @@ class ApplicantTypePage(Page):
 
     def show_key(self, key: str) -> bool:
         """Focus a field of the block, or the row of types."""
-        form = self._form()
+        form = self.form()
         if form is not None and form.focus_key(key):
             return True
         self.types.focus_target().setFocus()
@@ -134,23 +134,24 @@ class ApplicantTypePage(Page):
         for form in self._forms.values():
             form.set_narrow(narrow)
 
+    def form(self) -> Form | None:
+        """The block of the chosen type; None while none is chosen."""
+        kind = self.session.text(_TYPE)
+        return self._form_of(ApplicantType(kind)) if kind in tuple(ApplicantType) else None
+
     # -- inside ------------------------------------------------------------------------------------
 
     def _choose(self, kind: object) -> None:
         self.session.put(_TYPE, kind, whole=True)
 
     def _advance(self, step: int) -> None:
-        form = self._form()
+        form = self.form()
         if step < 0:
             self.back()
         elif form is None:
             self.session.leave_page((_TYPE,))
         else:
             form.focus_key(form.open_keys()[0])
-
-    def _form(self) -> Form | None:
-        kind = self.session.text(_TYPE)
-        return self._form_of(ApplicantType(kind)) if kind in tuple(ApplicantType) else None
 
     def _form_of(self, kind: ApplicantType) -> Form:
         if kind not in self._forms:
@@ -186,7 +187,7 @@ class ApplicantTypePage(Page):
     def _follow(self, keys: frozenset[str]) -> None:
         if _TYPE in keys:
             self.types.show_value(self.session.text(_TYPE))
-            form = self._form()
+            form = self.form()
             self._stack.setVisible(form is not None)
             if form is not None:
                 self._stack.setCurrentWidget(form)
@@ -196,7 +197,7 @@ class ApplicantTypePage(Page):
             self._adapt()
 
     def _adapt(self) -> None:
-        form = self._form()
+        form = self.form()
         if form is None:
             return
         hidden = set()
@@ -210,7 +211,7 @@ class ApplicantTypePage(Page):
     def _tell(self) -> None:
         said = self.session.message(_TYPE).text
         self.hint_label.setText(f"{said}，按 1 2 3 4 选一类" if said else self.hint)
-        form = self._form()
+        form = self.form()
         if form is None:
             return
         form.hint_words({_AREA: _RECKONED, **hints(self.session)})

@@ -250,6 +250,10 @@ class CategoryLine(PaintedRow):
         words = f"第 {self.item + 1} 条，共 {len(self._words)} 条"
         painter.drawText(QRect(inset_of(self), _TOP + 36, 200, 20), int(_V), words)
 
+    def place_of(self, key: str) -> QRect | None:
+        """Where the whispered act of a key can be clicked; None while it is not shown."""
+        return next((zone for zone, of in self._zones if of == key), None)
+
     # -- hands ------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
