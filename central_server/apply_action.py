@@ -22,6 +22,8 @@ from counter_app.wire.messages import Verdict
 
 _FOR_GOOD = frozenset({"broken_chain", "other_content"})
 """What judging the same action anew cannot change."""
+_NOT_YET = "restoring"
+"""Why a decision was not even judged: it may come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,18 @@ def _again(situation: Situation, look: Look) -> Judgement:
         return _passed_over("other_content" if look.whole else "broken_hash")
     if stored.taken:
         return Judgement(Verdict.REPEATED, stored.problem, keep=False)
-    if stored.problem in _FOR_GOOD:
+    if stored.problem in _FOR_GOOD or (stored.problem != _NOT_YET and _was_decided(action)):
         return _passed_over(stored.problem)
     judgement = _decide(situation, look, "" if look.sound else "broken_hash", stored.hash)
     if judgement.taken:
         situation.mended.append(action.key)
     return judgement
+
+
+def _was_decided(action: Action) -> bool:
+    """A refused decision stays refused: trying again is a new act of a person."""
+    kind = KINDS.get(action.kind)
+    return kind is not None and kind.nature is Nature.DECISION
 
 
 def _decide(situation: Situation, look: Look, code: str, hash_: str) -> Judgement:
@@ -104,6 +112,8 @@ def _take(situation: Situation, look: Look) -> Judgement:
     case = situation.cases.get(key) if situation.place_of(action) == action.stream else None
     fault = _fault(situation, case, look)
     if fault:
+        if case and situation.decider:
+            situation.decider.saw(action, fault, case.state)
         return Judgement(Verdict.REFUSED, fault)
     if case:
         case.state = advance(case.state, action)
@@ -111,6 +121,8 @@ def _take(situation: Situation, look: Look) -> Judgement:
         case = Case(advance(None, action), situation.device_of(action).region, numbered=True)
         situation.begin(key, case)
     situation.changed.add(key)
+    if situation.decider:
+        situation.decider.saw(action, "", case.state)
     judgement = _number(situation, case, action)
     doubted = situation.trusts[action.at] is Trust.DOUBTED
     return _DOUBTED if doubted and judgement is _APPLIED else judgement
@@ -121,16 +133,24 @@ def _fault(situation: Situation, case: Case | None, look: Look) -> str | None:
     if action.kind not in KINDS:
         return "unknown_kind"
     if situation.restoring and KINDS[action.kind].nature is Nature.DECISION:
-        return "restoring"
+        return _NOT_YET
     state, asker = (case.state if case else None), _standing(situation, case)
     return (
         look.shape
-        or why_not(state, action, asker)
+        or _not_following(situation, state, action, asker)
         or _full(state, asker)
         or _id_fault(situation, action)
         or _jump(situation, action)
         or look.content
     )
+
+
+def _not_following(
+    situation: Situation, state: CaseState | None, action: Action, asker: Asker
+) -> str | None:
+    if KINDS[action.kind].nature is not Nature.DECISION:
+        return why_not(state, action, asker)
+    return situation.decider.fault(state, action, asker) if situation.decider else "no_session"
 
 
 def _standing(situation: Situation, case: Case | None) -> Asker:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from central_server.order import OrderSeals, open_order_seals
 from central_server.seal import is_current, names_one, seal_device
 from central_server.store.engine import Store
-from central_server.store.keys import seal_key_file, seal_keys
+from central_server.store.keys import named_keys, seal_key_file, seal_keys
 from central_server.store.revocations import Revocations
 from central_server.store.rows import Device
 from central_server.store.tables import device
@@ -32,6 +32,7 @@ class Lore:
     seal_keys: Sequence[bytes]
     revocations: Revocations
     orders: OrderSeals
+    register_key: bytes
 
 
 def open_lore(connection: Connection, server: str, store: Store) -> Lore:
@@ -45,7 +46,9 @@ def open_lore(connection: Connection, server: str, store: Store) -> Lore:
         _refuse_another_key(connection, store.beside)
     try:
         orders = open_order_seals(connection, store)
-        lore = Lore(server, seal_keys(store.beside), Revocations(store.beside), orders)
+        (register_key, *_) = named_keys(store.beside, "register")
+        seals, revoked = seal_keys(store.beside), Revocations(store.beside)
+        lore = Lore(server, seals, revoked, orders, register_key)
         lore.revocations.merge(connection)
     except OSError as error:
         raise CounterError(DATA_NOT_WRITABLE, path=str(store.beside.parent)) from error

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
+from central_server.order import OrderSeals
 from central_server.push import take_in
 from central_server.store.locks import lock_streams
 from central_server.store.rows import SYSTEM, Device, Identity, device_row, find_device
@@ -40,7 +41,14 @@ def incarnation_of(epoch: str, stream: str) -> str:
     return hashlib.sha256(f"{epoch}{stream}".encode()).hexdigest()[:16]
 
 
-def act(connection: Connection, identity: Identity, stream: str, deed: Deed, now: str) -> Answer:
+def act(
+    connection: Connection,
+    identity: Identity,
+    stream: str,
+    deed: Deed,
+    now: str,
+    seals: OrderSeals | None = None,
+) -> Answer:
     """Append one action to the server's chain of the stream, within the caller's transaction.
 
     The answer is that of a push: a kind that is not the server's is refused like anybody's.
@@ -70,7 +78,7 @@ def act(connection: Connection, identity: Identity, stream: str, deed: Deed, now
         hash="",
     )
     sent = _batch(seal(bare, previous, content), content)
-    (answer,) = take_in(connection, author, sent, now)
+    (answer,) = take_in(connection, author, sent, now, seals)
     return answer
 
 

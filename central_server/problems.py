@@ -1,6 +1,7 @@
 """From a code of the wire to what a person is told. Must not decide when a code applies."""
 
 from counter_app.basics.catalogue import server as catalogue
+from counter_app.basics.catalogue.decisions import WHY_NOT
 from counter_app.basics.errors import Entry
 from counter_app.wire.messages import Problem
 
@@ -9,8 +10,6 @@ _ENTRIES: dict[str, Entry] = {
     "already_received": catalogue.ACTION_ALREADY_RECEIVED,
     "not_received": catalogue.ACTION_NOT_RECEIVED,
     "wrong_stream": catalogue.ACTION_WRONG_STREAM,
-    "wrong_stage": catalogue.ACTION_WRONG_STAGE,
-    "wrong_role": catalogue.ACTION_WRONG_ROLE,
     "broken_hash": catalogue.ACTION_BROKEN_HASH,
     "broken_chain": catalogue.ACTION_BROKEN_CHAIN,
     "other_content": catalogue.ACTION_OTHER_CONTENT,
@@ -21,6 +20,7 @@ _ENTRIES: dict[str, Entry] = {
     "number_too_far": catalogue.ACTION_NUMBER_TOO_FAR,
     "case_full": catalogue.ACTION_CASE_FULL,
     "restoring": catalogue.ACTION_RESTORING,
+    **WHY_NOT,
     "clock": catalogue.ACTION_CLOCK,
     "number_taken": catalogue.ACTION_NUMBER_TAKEN,
 }

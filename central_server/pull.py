@@ -25,7 +25,11 @@ _SPAN = 10_000
 """Positions that one page reads of a stream, whether or not they are the asker's to see."""
 _Found = Sequence[Any]
 """What stands in `_PARTS`."""
-_HERE = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
+_HERE = and_(
+    action.c.stream == content.c.stream,
+    action.c.position == content.c.position,
+    content.c.desk.is_(False),
+)
 _PARTS = (
     action.c.position,
     action.c.action_id,

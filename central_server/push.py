@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from sqlalchemy.engine import Connection
 
 from central_server.apply_action import Judgement, apply_action
+from central_server.deciding.decider import Decider
 from central_server.holdings import count_in
 from central_server.looks import look_at
 from central_server.order import OrderSeals, database_time
@@ -22,6 +23,7 @@ from central_server.store.locks import Top, has_rivals, lock_server, lock_stream
 from central_server.store.many_rows import insert_rows, raise_rows, upsert_rows
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Content
+from counter_app.cases.kinds import is_for_desks
 from counter_app.forms import matter
 from counter_app.wire.messages import Answer, HandBackRequest, Ordered, PushRequest, Verdict
 
@@ -40,8 +42,11 @@ def take_in(
     request: PushRequest,
     now: str,
     seals: OrderSeals | None = None,
+    decider: Decider | None = None,
 ) -> list[Answer]:
-    """Judge and store the batch; one answer an action, in order. `seals`: of the answers' orders.
+    """Judge and store the batch; one answer an action, in order.
+
+    `seals`: of the answers' orders. `decider`: judges decisions; without it none is taken.
 
     Raises:
         ClashError: where an id or a token came in another stream meanwhile.
@@ -50,6 +55,9 @@ def take_in(
     contents = {content.action_id: content for content in request.contents}
     time = database_time(connection, now)
     situation = read_situation(connection, asker, request.actions, time)
+    if decider:
+        situation.decider = decider
+        decider.prepare(request.actions, contents)
     judged = []
     for look in look_at(situation, request.actions, contents):
         action = look.action
@@ -204,7 +212,13 @@ def _append(
         connection,
         tables.content,
         [
-            (stream, ordered.order, one.content.salt, bytes(one.content.content))
+            (
+                stream,
+                ordered.order,
+                one.content.salt,
+                bytes(one.content.content),
+                is_for_desks(one.action),
+            )
             for ordered, one in taken
             if one.content
         ],

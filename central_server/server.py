@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from central_server.audit.keys import open_audit
 from central_server.audit.log import AuditLog
+from central_server.deciding.office import Office
 from central_server.lore import Lore, open_lore
 from central_server.policies import Policies, settle_policies
 from central_server.store.engine import open_store
@@ -55,6 +56,10 @@ class Server:
     def now(self) -> str:
         """The server's time as messages and rows carry it."""
         return moment(self.clock())
+
+    def office(self) -> Office:
+        """What judging a decision needs."""
+        return Office(self.policies, self.lore.register_key, self.identity, self.lore.orders)
 
     async def read(self, work: Callable[[Connection], Result]) -> Result:
         """Run the work on one snapshot of the store, off the event loop; for a few rows."""

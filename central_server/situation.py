@@ -7,7 +7,7 @@ that 500 actions cost a handful of statements. Must not decide anything: that is
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, Table, select, tuple_
@@ -88,6 +88,16 @@ class Case:
     """What the asker is to it, which no action of the batch changes; None: not asked yet."""
 
 
+class Decides(Protocol):
+    """Judges what depends on content, people or the register, and remembers what it saw."""
+
+    def fault(self, state: CaseState | None, action: Action, asker: Asker) -> str | None:
+        """Why the decision is not taken, as a code."""
+
+    def saw(self, action: Action, code: str, state: CaseState) -> None:
+        """An action was judged; the case is so after it. An empty code: it was taken in."""
+
+
 @dataclass(slots=True)
 class Situation:
     """Keys of `cases` are (stream, case id), of `stored` (device, incarnation, sequence)."""
@@ -122,6 +132,8 @@ class Situation:
     """Places in chains that were handed back around them: nothing was answered there."""
     restoring: bool = False
     """Decisions wait until all that was lost is handed back."""
+    decider: "Decides | None" = None
+    """Who judges decisions; without it none is taken."""
     following: dict[Key, Action] = field(default_factory=dict)
     """The batch by its places; made when it is first asked."""
 

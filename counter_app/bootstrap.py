@@ -4,12 +4,13 @@
 time to import (the network, Alembic) are imported when they are first needed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counter_app.basics.clock import Clock, system_clock
+from counter_app.cases.actions import Role
 from counter_app.desk.desk import Desk
 from counter_app.kept_policies import KeptPolicies
 from counter_app.settings import Settings
@@ -18,6 +19,8 @@ from local_db.incarnation import settle_incarnation
 from local_db.store import open_store
 
 if TYPE_CHECKING:
+    from counter_app.desk.clerks import Clerk
+    from counter_app.desk.decide import Done
     from counter_app.desk.sign_in import SignedIn
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
@@ -53,6 +56,69 @@ class Counter:
         from counter_app.desk.sign_in import sign_in
 
         return sign_in(self.desk, self._open_link(), login, password, new)
+
+    def act(self, name: str, number: str, keys: Mapping[str, object], who: "Clerk") -> "Done":
+        """Do one of the acts of `intake.deeds` to a case, under the case's own policy.
+
+        Raises:
+            CounterError: CASE_NUMBER_UNKNOWN; what `desk.decide.do` and the act's keys raise.
+        """
+        from counter_app.desk.decide import do
+        from counter_app.desk.find_case import get_by_number
+        from counter_app.intake.deeds.given import Given
+        from counter_app.intake.deeds.table import ACTS, make
+        from counter_app.needs.asked import Asked
+
+        state = get_by_number(self.desk, number)
+        policy = self.policies.of_case(state.policy, state.wording)
+        newest, today = self.policies.in_force, self.desk.now().date()
+        return do(
+            self.desk,
+            self.sync_once,
+            who,
+            state.case_id,
+            lambda file: make(ACTS[name], Given(file, policy, newest, today, keys)),
+            Asked(policy),
+        )
+
+    def case(self, number: str, who: "Clerk") -> dict[str, object]:
+        """What there is to tell of a case; raises CASE_NUMBER_UNKNOWN."""
+        from counter_app.desk.decide import case_file
+        from counter_app.desk.find_case import get_by_number
+        from counter_app.desk.recorded import record_view
+        from counter_app.intake.case_told import Teller
+
+        state = get_by_number(self.desk, number)
+        record_view(self.desk, who, state.case_id)
+        policy = self.policies.of_case(state.policy, state.wording)
+        with self.desk.store.reading() as connection:
+            file = case_file(connection, state.case_id)
+        roles = tuple(dict.fromkeys(Role(each.role) for each in who.roles))
+        return Teller(file, policy, self.desk.now().date(), roles).told()
+
+    def work_list(self, name: str, who: "Clerk") -> Iterator[dict[str, object]]:
+        """The cases of one list, those that are due first."""
+        from counter_app.desk.find_case import standing_cases
+        from counter_app.intake.work_lists import LISTS, Standing
+
+        today = self.desk.now().date()
+        found: list[dict[str, object]] = []
+        for state, row in standing_cases(self.desk):
+            policy = self.policies.of_case(state.policy, state.wording)
+            case = Standing(state, policy, today, who.staff_id, row.queued, row.came_back)
+            if why := LISTS[name](case):
+                found.append(
+                    {
+                        "number": state.number,
+                        "name": row.name,
+                        "type": row.type_label,
+                        "stage": str(state.stage),
+                        "step": str(state.step) if state.step else None,
+                        "due_on": case.due or None,
+                        "why": why,
+                    }
+                )
+        yield from sorted(found, key=lambda row: (str(row["due_on"] or "9"), str(row["number"])))
 
     def renew(self, session: str) -> str:
         """Let a session hold longer; gives until when, by the server's time."""

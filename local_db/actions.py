@@ -16,7 +16,7 @@ from counter_app.cases.chain import FIRST, relink, seal
 from counter_app.wire.messages import Ordered
 from local_db.orders import HERE, IN_ORDER, forget_orders, keep_orders
 from local_db.statements import among, driver_text, insert_into, listed, run, run_many
-from local_db.tables import actions, chains, contents, orders, outbox
+from local_db.tables import actions, chains, contents, not_taken, orders, outbox
 
 # Built once: receiving runs each of these, and building a statement costs more than running it.
 _HEAD = driver_text(
@@ -37,10 +37,11 @@ _KNOWN = (
     .select_from(actions.outerjoin(orders, HERE))
     .where(among(actions.c.action_id))
 )
+_COUNTS = actions.c.action_id.not_in(select(not_taken.c.action_id))
 _OF_CASES = (
     select(actions.c.record)
     .select_from(actions.outerjoin(orders, HERE))
-    .where(among(actions.c.case_id))
+    .where(among(actions.c.case_id), _COUNTS)
     .order_by(*IN_ORDER)
 )
 _ADD_ACTIONS = insert_into(actions)
@@ -159,7 +160,7 @@ def known_places(connection: Connection, done: Iterable[Action]) -> set[tuple[st
 
 
 def actions_of_cases(connection: Connection, case_ids: Iterable[str]) -> list[Action]:
-    """The actions of all these cases in the server's order, behind them what has none yet."""
+    """The actions of all these cases that count, in the server's order, then what has none."""
     rows = connection.execute(_OF_CASES, listed(case_ids))
     return [msgspec.json.decode(record, type=Action) for record in rows.scalars()]
 

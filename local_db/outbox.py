@@ -110,6 +110,12 @@ def waiting_of(connection: Connection, action_id: str) -> Waiting | None:
     return Waiting(*row) if row else None
 
 
+def is_queued(connection: Connection, action_id: str) -> bool:
+    """Whether the server has not answered it yet."""
+    query = select(outbox.c.position).join(actions, actions.c.position == outbox.c.position)
+    return connection.execute(query.where(actions.c.action_id == action_id)).first() is not None
+
+
 def acknowledge(connection: Connection, positions: Iterable[int]) -> None:
     """The server has answered these."""
     answered = [(position,) for position in positions]

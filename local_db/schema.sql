@@ -112,6 +112,13 @@ CREATE TABLE kept_papers (
     kept_at TEXT NOT NULL,
     PRIMARY KEY (sha256)
 );
+CREATE TABLE not_taken (
+	action_id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	code TEXT NOT NULL, 
+	at TEXT NOT NULL, 
+	PRIMARY KEY (action_id)
+);
 CREATE TABLE notes (
     name TEXT NOT NULL,
     value TEXT NOT NULL,

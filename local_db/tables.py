@@ -256,3 +256,13 @@ staff = Table(
     Column("locked_heard", Text, nullable=False, comment="the first that was heard since"),
     comment="Who signed in here with the server, and may for a while without it.",
 )
+
+not_taken = Table(
+    "not_taken",
+    metadata,
+    Column("action_id", Text, primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    comment="Own decisions that the server refused: kept in their chain, without effect.",
+)

@@ -19,6 +19,7 @@ from central_server.api.visit import Visit, proves
 from central_server.audit.noted import exchange_places
 from central_server.contact import asking_device, first_contact, note_contact
 from central_server.cursor import read_cursor, write_cursor
+from central_server.deciding.aftermath import take_batch
 from central_server.edge.guard import Guard
 from central_server.former_devices import take_over
 from central_server.handing_back.take_back import take_back
@@ -26,7 +27,7 @@ from central_server.head import head_for
 from central_server.known_orders import orders_of
 from central_server.policies import texts_of
 from central_server.pull import read_page
-from central_server.push import streams_of, take_in
+from central_server.push import streams_of
 from central_server.server import Server
 from central_server.store.locks import lock_device, lock_streams
 from counter_app.basics.catalogue.server import (
@@ -145,14 +146,14 @@ async def _push(visit: Visit) -> msgspec.Struct:
     server = visit.server
     await visit.introduce()
     asked = await server.aside(read_push, await visit.body(LARGEST_BODY))
-    now = server.now()
+    now, office = server.now(), server.office()
 
     def work(connection: Connection) -> PushAnswer:
         lock_streams(connection, streams_of(asked))
         lock_device(connection, visit.device)
         device = asking_device(connection, visit.header, now)
         note_contact(connection, device, visit.header, asked, now)
-        answers = take_in(connection, device, asked, now, server.lore.orders)
+        answers = take_batch(connection, device, asked, now, office)
         places = exchange_places(connection, server.audit, device, asked, now)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
         return PushAnswer(head=msgspec.structs.replace(head, **places), answers=answers)

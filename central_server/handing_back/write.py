@@ -16,6 +16,7 @@ from central_server.store import tables
 from central_server.store.locks import Top
 from central_server.store.many_rows import add_rows, insert_rows, raise_rows, upsert_rows
 from counter_app.cases.chain import FIRST
+from counter_app.cases.kinds import is_for_desks
 
 WITHOUT_CONTENT = "content_missing"
 """The problem of a row whose content its author has still to hand back."""
@@ -31,7 +32,7 @@ def write(
     _take_out(connection, [known.places[name][1] for name in sorted(moved)])
     insert_rows(connection, tables.action, [_action_row(known, each) for each in rows])
     contents = [
-        (*each.place, each.content.salt, bytes(each.content.content))
+        (*each.place, each.content.salt, bytes(each.content.content), is_for_desks(each.action))
         for each in rows
         if each.content
     ]
@@ -61,7 +62,7 @@ def fill(connection: Connection, one: Handed) -> None:
     )
     filled = connection.execute(update(table).where(*waits).values(problem=""))
     if content and filled.rowcount:
-        row = (*one.place, content.salt, bytes(content.content))
+        row = (*one.place, content.salt, bytes(content.content), is_for_desks(one.action))
         insert_rows(connection, tables.content, [row])
 
 

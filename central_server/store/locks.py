@@ -5,7 +5,8 @@
 2. **The device** that asks: its secrets and marks, and the chains that it begins.
 3. **Chains** that it goes on with (`situation`, `former_devices`), and cases whose states are
    made anew (`rebuild`).
-4. **The server's row**, last and held until the commit: what is one over all streams, that is ids
+4. **Keys of the register**, by name: who may be held by a case (`deciding.register`).
+5. **The server's row**, last and held until the commit: what is one over all streams, that is ids
    of actions and tokens, and the policy in force.
 
 What was read before its lock may be old: lock first, read then. Keys that only one may write
@@ -20,7 +21,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from central_server.store.many_rows import add_rows
-from central_server.store.tables import device, server, stream
+from central_server.store.tables import device, register_key, server, stream
 
 
 class ClashError(Exception):
@@ -43,6 +44,15 @@ def lock_device(connection: Connection, name: str) -> None:
     """Lock the row of a device, if there is one."""
     row = select(device.c.device).where(device.c.device == name)
     connection.execute(row.with_for_update())
+
+
+def lock_register(connection: Connection, names: Iterable[str]) -> None:
+    """Lock the register's keys of these people, made where there are none."""
+    wanted = sorted(set(names))
+    add_rows(connection, register_key, [(name,) for name in wanted])
+    for name in wanted:
+        row = select(register_key.c.hmac).where(register_key.c.hmac == name)
+        connection.execute(row.with_for_update())
 
 
 def lock_server(connection: Connection) -> None:

@@ -174,8 +174,10 @@ content = Table(
     Column("position", BigInteger, primary_key=True, autoincrement=False),
     Column("salt", String(64), nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("desk", Boolean, nullable=False, server_default=false()),
 )
-"""The erasable part of the action at the same position: raw JSON as it came."""
+"""The erasable part of the action at the same position: raw JSON as it came. `desk`: it goes to
+nobody by pull, only to those who look at the case by name."""
 
 refusal = Table(
     "refusal",
@@ -327,3 +329,17 @@ sign_in_tries = Table(
 )
 """Wrong passwords of late. `what`: `login` or `device`; `key`: SHA-256 of the login as it was typed
 (somebody may have typed a password there), or the device."""
+
+register_key = Table("register_key", metadata, Column("hmac", _HASH, primary_key=True))
+"""What is locked while somebody's place in the register is judged."""
+
+register = Table(
+    "register",
+    metadata,
+    Column("hmac", _HASH, primary_key=True),
+    Column("case_id", _UUID, primary_key=True),
+    Column("stream", _REGION, nullable=False),
+    Column("held_since", String(10), nullable=False),
+    Index("register_of_case", "case_id"),
+)
+"""Who is held by which accepted case: an HMAC of the ID number, never the number."""

@@ -26,4 +26,4 @@ _WORDS = {
 
 def speak_chinese() -> None:
     """Let every parser say these words. argparse looks its texts up by a name of its module."""
-    setattr(argparse, "_", lambda text: _WORDS.get(text, text))  # noqa: B010  mypy knows no `_`
+    setattr(argparse, "_", lambda text: _WORDS.get(text, text))  # noqa: B010 (mypy knows no `_`)

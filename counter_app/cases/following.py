@@ -75,9 +75,11 @@ def _why_not_decide(
     act = _act_of(action, kind)
     if act is None:
         return "unknown_kind"
+    # Who approves holds another role, and stands at no step: the proposer did.
+    role = None if kind.name is Kind.APPROVED else Role(action.role)
     code = (
-        _stage_fault(state, action, act)
-        or _flag(state, action, act, deemed=deemed)
+        held_up(state, act, role, deemed=deemed)
+        or _by_lapse(action, act, deemed=deemed)
         or _stale(state, action)
         or (kind.also(state, action) if kind.also else "")
         or _second_fault(state, action, kind, act)
@@ -85,6 +87,38 @@ def _why_not_decide(
     if code:
         return code
     return "same_person" if _did_another(state, action, kind) else None
+
+
+def held_up(state: CaseState, act: KindOfAction, role: Role | None, *, deemed: bool) -> str:
+    """What keeps a role from an act on the case, whatever else the act would say; empty: nothing.
+
+    Also for showing beforehand what may be done. A fact is held up by nothing but the role. `role`
+    None: of whoever proposed it.
+    """
+    if role is not None and role not in act.roles:
+        return "wrong_role"
+    if act.nature is not Nature.DECISION:
+        return ""
+    if act.stages and state.stage not in act.stages:
+        return "wrong_stage"
+    if state.stage is Stage.IN_REVIEW:
+        own = _OWN_STEPS.get(role, frozenset()) if act.own_step and role else None
+        if (act.steps and state.step not in act.steps) or (
+            own is not None and state.step not in own
+        ):
+            return "wrong_stage"
+    return next((flag for flag in _flags(state, deemed=deemed) if flag in act.unless), "")
+
+
+def _flags(state: CaseState, *, deemed: bool) -> list[Flag]:
+    """What of the case may hold an act up."""
+    flags = {
+        Flag.RETURNED: bool(state.returned),
+        Flag.STOPPED: state.is_stopped,
+        Flag.CONTESTED: bool(state.contested),
+        Flag.DEEMED: deemed,
+    }
+    return [flag for flag, holds in flags.items() if holds]
 
 
 def _act_of(action: Action, kind: KindOfAction) -> KindOfAction | None:
@@ -95,33 +129,12 @@ def _act_of(action: Action, kind: KindOfAction) -> KindOfAction | None:
     return act if act and act.approval is not Approval.NONE else None
 
 
-def _stage_fault(state: CaseState, action: Action, act: KindOfAction) -> str:
-    if act.stages and state.stage not in act.stages:
-        return "wrong_stage"
-    if state.stage is not Stage.IN_REVIEW:
+def _by_lapse(action: Action, act: KindOfAction, *, deemed: bool) -> str:
+    """Acceptance says whether it is by lapse; then the county may accept too."""
+    if act.name is not Kind.ACCEPTED:
         return ""
-    if act.steps and state.step not in act.steps:
-        return "wrong_stage"
-    # Who approves stands at no step; the proposer did when he proposed.
-    own = act.own_step and action.kind != Kind.APPROVED
-    return "wrong_stage" if own and state.step not in _OWN_STEPS.get(action.role, ()) else ""
-
-
-def _flag(state: CaseState, action: Action, act: KindOfAction, *, deemed: bool) -> str:
-    """What of the case holds the act up."""
-    flags = {
-        Flag.RETURNED: bool(state.returned),
-        Flag.STOPPED: state.is_stopped,
-        Flag.CONTESTED: bool(state.contested),
-        Flag.DEEMED: deemed,
-    }
-    found = next((flag for flag, holds in flags.items() if holds and flag in act.unless), "")
-    if found or act.name is not Kind.ACCEPTED:
-        return found
-    by_lapse = action.facts.get("basis") == "deemed"
-    if by_lapse:
+    if action.facts.get("basis") == "deemed":
         return "" if deemed else "not_deemed"
-    # By lapse the county may accept too; else who sits at the window does.
     return "wrong_role" if action.role != Role.CLERK else "deemed" if deemed else ""
 
 
@@ -136,9 +149,8 @@ def _second_fault(state: CaseState, action: Action, kind: KindOfAction, act: Kin
     if kind is act:
         return "needs_second" if needs_second(state, action, kind) else ""
     if kind.name is Kind.PROPOSED:
-        allowed = action.role in act.roles and needs_second(state, action, act)
-        if not allowed:
-            return "wrong_role" if action.role not in act.roles else "needs_no_second"
+        if not needs_second(state, action, act):
+            return "needs_no_second"
         return act.also(state, action) if act.also else ""
     waiting = state.open_proposal
     if waiting and waiting.by == action.staff_id:

@@ -114,7 +114,7 @@ def act_on(
 ) -> tuple[Action, CaseState]:
     """Do one thing to a received case; raises STEP_NOT_ALLOWED."""
     action, content = acting.draft(kind, state.case_id, state.stream, facts)
-    if why_not(state, action, _asker(acting.connection, state)):
+    if why_not(state, action, asker_of(acting.connection, state)):
         raise CounterError(STEP_NOT_ALLOWED)
     after = log_own(
         acting.connection,
@@ -135,7 +135,7 @@ def recorded_as(action: Action) -> tuple[Did, str, dict[str, Scalar]]:
     return Did.PRINTED if printed else Did.ACTED, action.case_id, detail
 
 
-def _asker(connection: Connection, state: CaseState) -> Asker:
+def asker_of(connection: Connection, state: CaseState) -> Asker:
     """What this counter is to the case: pull gives it no case that does not concern its hall."""
     own = chain_head(connection, state.device, state.incarnation)
     return Asker.RECEIVER if own.sequence else Asker.CONCERNED

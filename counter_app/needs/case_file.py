@@ -82,6 +82,16 @@ class CaseFile:
         """The action of that id."""
         return next((each for each in self.actions if each.action_id == name), None)
 
-    def until(self, count: int) -> "CaseFile":
-        """The case as it was after so many of its actions."""
-        return CaseFile(self.actions[:count], self.contents)
+    def entry(self, name: str) -> Json:
+        """The element of format 1 that an action brought; None where it is not there."""
+        return read_entry(self.contents.get(name, b""))
+
+    def words(self, name: str) -> dict[str, object]:
+        """What a person wrote with an action; nothing where it is not here."""
+        read = read_json(self.contents.get(name, b""))
+        return read if isinstance(read, dict) else {}
+
+    def after(self, action: Action, content: bytes | None) -> "CaseFile":
+        """The case with one action more."""
+        more = {} if content is None else {action.action_id: content}
+        return CaseFile([*self.actions, action], {**self.contents, **more})

@@ -9,6 +9,7 @@ from counter_app.basics.catalogue.store import SERVER_NONSENSE, STORE_PAGE_BROKE
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.basics.program import program_version
+from counter_app.cases.kinds import KINDS, Nature
 from counter_app.sync.around_damage import batch_around
 from counter_app.sync.audit_notes import audit_told, noted
 from counter_app.sync.contact import forget_contact, make_contact
@@ -30,6 +31,7 @@ from counter_app.wire.messages import (
 from local_db.actions import chain_head
 from local_db.case_log import rebuild
 from local_db.incarnation import write_mark
+from local_db.not_taken import NotTaken, leave_out
 from local_db.notes import Note
 from local_db.orders import have_order, keep_orders
 from local_db.outbox import (
@@ -43,6 +45,12 @@ from local_db.outbox import (
 )
 
 _TAKEN = (Verdict.APPLIED, Verdict.REPEATED)
+_NOT_YET = "restoring"
+"""Why a decision was not judged at all: a person sends it again, and it counts meanwhile."""
+
+
+class _OfKind(msgspec.Struct):
+    kind: str
 
 
 class _RawContent(msgspec.Struct):
@@ -197,6 +205,7 @@ def _apply(
     forks = any(_is_fork(run, waiting, answer) for waiting, answer in answered)
     settled, done = [], []
     said: list[tuple[Waiting, Ordered]] = []
+    refused: list[NotTaken] = []
     for waiting, answer in answered:
         # What a restored store or a restored server refuses is no fault of the action: it waits,
         # and is sent again in a new incarnation, or after what the server has lost.
@@ -210,11 +219,15 @@ def _apply(
         done.append(waiting.position)
         if answer.ordered:
             said.append((waiting, answer.ordered))
+        code = answer.problem.code if answer.problem else ""
+        if answer.verdict == Verdict.REFUSED and code != _NOT_YET and _is_decision(waiting):
+            refused.append(NotTaken(waiting.action_id, waiting.case_id, code))
         if not _came_back(run, connection, waiting, answer):
             settled.append(waiting.action_id)
     acknowledge(connection, done)
     _put_in_order(run, connection, said, plain=_is_all_new(answers))
     take_off(connection, settled)
+    leave_out(connection, refused, at=stamp(run.clock()))
     run.tally.pushed += len(done)
     if forks:
         fork(run, connection)
@@ -238,6 +251,11 @@ def _put_in_order(
 
 def _is_all_new(answers: Sequence[Answer]) -> bool:
     return all(each.verdict is Verdict.APPLIED for each in answers)
+
+
+def _is_decision(waiting: Waiting) -> bool:
+    kind = KINDS.get(msgspec.json.decode(waiting.record, type=_OfKind).kind)
+    return kind is not None and kind.nature is Nature.DECISION
 
 
 def _is_ours(run: Run, waiting: Waiting) -> bool:

@@ -149,16 +149,6 @@ ACTION_WRONG_STREAM = Entry(
     "办件的受理县区前后不一致",
     "请核对受理县区，改正后再送",
 )
-ACTION_WRONG_STAGE = Entry(
-    "action_wrong_stage",
-    "办件所处环节不允许这项操作",
-    "请先同步，看清现在的环节再办",
-)
-ACTION_WRONG_ROLE = Entry(
-    "action_wrong_role",
-    "这项操作不能由这个身份来做",
-    "请由有权限的人员办理",
-)
 ACTION_BROKEN_HASH = Entry(
     "action_broken_hash",
     "这条记录与它的校验值对不上",

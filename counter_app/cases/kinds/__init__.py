@@ -37,6 +37,12 @@ KINDS: dict[str, KindOfAction] = {
 }
 
 
+def is_for_desks(action: Action) -> bool:
+    """Whether what the action brings goes to nobody by pull."""
+    kind = KINDS.get(action.kind)
+    return kind is not None and kind.goes_to is GoesTo.DESK
+
+
 def facts_are_fit(action: Action) -> bool:
     """Whether the facts are what the kind's may be; unknown ones only bounded."""
     kind, facts = KINDS.get(action.kind), action.facts

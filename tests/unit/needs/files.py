@@ -35,8 +35,8 @@ class Story:
         self, kind: str, entry: object = None, on: str = "2026-11-24", **facts: Scalar
     ) -> "Story":
         """One more act."""
-        made = action(kind, on=on, **facts)
-        named = msgspec.structs.replace(made, action_id=f"{kind} {len(self.actions)}")
+        name = f"{kind} {len(self.actions)}"
+        named = msgspec.structs.replace(action(kind), facts={"on": on, **facts}, action_id=name)
         held = Entry(msgspec.Raw(json.dumps(entry, default=str).encode())) if entry else None
         self._add(named, msgspec.json.encode(held) if held else None)
         return self

@@ -1,0 +1,53 @@
+"""What the server does once decisions are stored: holds and releases, opens review, contests.
+
+All in the transaction of the decision, so that nothing is accepted and not reviewed. Must not
+judge.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy.engine import Connection
+
+from central_server.deciding.decider import Decider, Settled
+from central_server.deciding.office import Office
+from central_server.deciding.register import hold, overlap, release
+from central_server.own_chain import Deed, act
+from central_server.push import take_in
+from central_server.store.rows import Device
+from counter_app.cases.actions import Kind
+from counter_app.cases.stages import Stage, Step
+from counter_app.wire.messages import Answer, PushRequest
+
+_RELEASING = (Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED)
+
+
+def take_batch(
+    connection: Connection, asker: Device, request: PushRequest, now: str, office: Office
+) -> list[Answer]:
+    """Judge and store a batch with its decisions, and do what follows of them.
+
+    Raises:
+        ClashError: as `push.take_in`.
+    """
+    decider = Decider(connection, office, now)
+    answers = take_in(connection, asker, request, now, office.orders, decider)
+    decider.stored()
+    for one in decider.settled:
+        for deed in _deeds(connection, decider, one):
+            act(connection, office.identity, one.state.stream, deed, now, office.orders)
+    return answers
+
+
+def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[Deed]:
+    """Keep the register, and say what the server has to write of the case."""
+    action, code, state = one
+    if action.kind != Kind.ACCEPTED:
+        if not code and state.stage in _RELEASING:
+            release(connection, state.case_id)
+    elif not code:
+        people = decider.people(action)
+        hold(connection, people, state.stream, state.case_id, state.accepted_on)
+        yield Deed(Kind.REVIEW_OPENED, state.case_id, {"step": Step.COMMUNITY})
+    elif code == "register" and not state.contested:
+        found = overlap(connection, decider.people(action), state.case_id)
+        yield Deed(Kind.CONTESTED, state.case_id, {"overlap": str(found)})

@@ -1,0 +1,148 @@
+"""Judges one decision: what may follow, who may, what lacks, whether the register knows another.
+
+Needs are judged anew here, so that what came meanwhile refuses a decision that its author could
+not have taken. Must not write.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy.engine import Connection
+
+from central_server.deciding.files import Brought, read_file
+from central_server.deciding.office import Office
+from central_server.deciding.register import lock_people, overlap, people_of
+from central_server.people.standing import Claim, missing
+from counter_app.basics.clock import CHINA
+from counter_app.cases.actions import Action, Content, Kind, Role
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.following import Asker, why_not
+from counter_app.cases.times import read_time
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.day import Acceptance, acceptance
+from counter_app.needs.lacking import lacking
+from counter_app.needs.timeline import deemed_on
+from counter_app.rules.clock import Deemed
+from counter_app.rules.policy import Policy
+
+_ENDING = frozenset({Kind.APPROVED, Kind.WITHDRAWN})
+"""What can bring a case to an end that is not filing."""
+_ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
+"""Decisions whose needs lie in the content."""
+
+
+def concerns(action: Action) -> bool:
+    """Whether the server has to do something once the action is judged."""
+    return action.kind == Kind.ACCEPTED or action.kind in _ENDING
+
+
+class Settled(NamedTuple):
+    """An action with the code of its refusal (empty: taken in), and its case after it."""
+
+    action: Action
+    code: str
+    state: CaseState
+
+
+class Decider:
+    """For one batch, in one transaction."""
+
+    def __init__(self, connection: Connection, office: Office, now: str) -> None:
+        """`now`: the server's time of the batch."""
+        self._connection, self._office, self._now = connection, office, now
+        self._time = datetime.fromisoformat(now)
+        self._today = self._time.astimezone(CHINA).date()
+        self._contents: Mapping[str, Content] = {}
+        self._brought: list[Brought] = []
+        self.settled: list[Settled] = []
+        """What something may follow of, in the order in which it was judged."""
+
+    def prepare(self, actions: Sequence[Action], contents: Mapping[str, Content]) -> None:
+        """Lock what the batch's acceptances may hold of the register, all of it in one order."""
+        self._contents = contents
+        people: set[str] = set()
+        for each in actions:
+            if each.kind == Kind.ACCEPTED:
+                people.update(self._people(self.file(each)))
+        if people:
+            lock_people(self._connection, people)
+
+    def saw(self, action: Action, code: str, state: CaseState) -> None:
+        """What is taken in, later ones of the batch are judged with."""
+        if not code:
+            self._brought.append((action, self._contents.get(action.action_id)))
+        if concerns(action):
+            self.settled.append(Settled(action, code, state))
+
+    def stored(self) -> None:
+        """What the batch brought is in the store now."""
+        self._brought.clear()
+
+    def file(self, action: Action) -> CaseFile:
+        """The action's case as it is now."""
+        return read_file(self._connection, action.stream, action.case_id, self._brought)
+
+    def people(self, action: Action) -> tuple[str, ...]:
+        """The household of the action's case as the register knows it."""
+        return self._people(self.file(action))
+
+    def fault(self, state: CaseState | None, action: Action, asker: Asker) -> str | None:
+        """Why the decision is not taken, as a code; None where it is."""
+        lapse = self._lapse(state) if state else None
+        code = why_not(state, action, asker, deemed=lapse is not None)
+        if code or state is None:
+            return code
+        return self._expired(action) or self._standing(state, action) or self._needs(action, lapse)
+
+    def _lapse(self, state: CaseState) -> Deemed | None:
+        return deemed_on(state, self._policy(state), self._today)
+
+    def _policy(self, state: CaseState) -> Policy:
+        return self._office.policies.of_case(self._connection, state.policy, state.wording)
+
+    def _expired(self, action: Action) -> str | None:
+        """What was to be taken at once and comes late may have been given up by its author."""
+        expires = read_time(str(action.facts.get("expires") or ""))
+        return "expired" if expires is not None and self._time > expires else None
+
+    def _standing(self, state: CaseState, action: Action) -> str | None:
+        claim = Claim(
+            staff_id=action.staff_id,
+            device=action.device,
+            role=action.role,
+            region=state.stream,
+            street=state.street if action.role == Role.COMMUNITY else "",
+            heard=str(action.facts.get("heard") or ""),
+        )
+        return missing(self._connection, claim, self._now)
+
+    def _needs(self, action: Action, lapse: Deemed | None) -> str | None:
+        """What the content owes the act; of an approval the act that is approved."""
+        act = str(action.facts.get("act") or action.kind)
+        if act not in _ASKED:
+            return None
+        file = self.file(action)
+        policy, on = self._policy(file.state), self._today
+        if lacking(file, act, policy, on, deemed=lapse is not None):
+            return "lacking"
+        if act == Kind.NOTICE_GIVEN:
+            return None
+        if not _is_that_day(action, self._day(file, policy, lapse)):
+            return "day_differs"
+        found = overlap(self._connection, self._people(file), action.case_id)
+        return "register" if found else None
+
+    def _people(self, file: CaseFile) -> tuple[str, ...]:
+        return people_of(self._office.register_key, file)
+
+    def _day(self, file: CaseFile, policy: Policy, lapse: Deemed | None) -> Acceptance | None:
+        """The day that an acceptance has to name, and its basis."""
+        if lapse is not None:
+            return Acceptance(lapse.since.isoformat(), "deemed")
+        return acceptance(file, policy, self._today)
+
+
+def _is_that_day(action: Action, owed: Acceptance | None) -> bool:
+    facts = action.facts
+    return owed is not None and owed == (facts.get("day"), facts.get("basis"))

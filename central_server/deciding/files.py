@@ -1,0 +1,39 @@
+"""A case put together from what is stored of it and what its batch has brought. Must not judge."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import and_, select
+from sqlalchemy.engine import Connection
+
+from central_server.store.tables import action, content
+from counter_app.cases.actions import Action, Content
+from counter_app.needs.case_file import CaseFile
+
+_decode = msgspec.json.Decoder(Action).decode
+Brought = tuple[Action, Content | None]
+
+
+def read_file(
+    connection: Connection, stream: str, case_id: str, brought: Sequence[Brought] = ()
+) -> CaseFile:
+    """The case in the order of its stream, then what the batch brought of it."""
+    here = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
+    query = (
+        select(action.c.body, content.c.content)
+        .select_from(action.outerjoin(content, here))
+        .where(action.c.stream == stream, action.c.case_id == case_id)
+        .order_by(action.c.position)
+    )
+    actions: list[Action] = []
+    contents: dict[str, bytes] = {}
+    for body, raw in connection.execute(query):
+        actions.append(_decode(body))
+        if raw is not None:
+            contents[actions[-1].action_id] = bytes(raw)
+    for one, held in brought:
+        if one.case_id == case_id:
+            actions.append(one)
+            if held is not None:
+                contents[one.action_id] = bytes(held.content)
+    return CaseFile(actions, contents)

@@ -1,0 +1,24 @@
+"""Troubles with what is said of an act on a case."""
+
+from counter_app.basics.errors import Entry
+
+ACT_UNKNOWN = Entry("act_unknown", "没有这项操作", "请看 counter-app do --help 列出的操作")
+ACT_KEYS = Entry(
+    "act_keys",
+    "这项操作缺少或写错了：{keys}",
+    "请看 counter-app do 操作 --help，补齐后再试",
+)
+ACT_PERSON = Entry(
+    "act_person",
+    "这个办件里没有这个人",
+    "请写 applicant、member:1 这样的位置，或人员编号",
+)
+ACT_LETTER_OFF = Entry(
+    "act_letter_off",
+    "政策里没有这种文书的编码",
+    "请管理员核对政策中的 letter 表",
+)
+ACT_NOTHING_WAITS = Entry("act_nothing_waits", "没有等待批准的决定", "请先同步再看")
+CASE_NUMBER_UNKNOWN = Entry(
+    "case_number_unknown", "本机没有这个编号的办件", "请核对编号，或先同步再试"
+)

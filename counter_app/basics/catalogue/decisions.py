@@ -1,0 +1,146 @@
+"""Why a decision is not taken: told at the desk before it is sent, and by the server."""
+
+from counter_app.basics.errors import Entry
+
+ACTION_STALE = Entry(
+    "action_stale",
+    "您看过之后，这个办件又有了新的决定或变更",
+    "请先看清变化，再决定；写好的文字还在",
+)
+ACTION_EXPIRED = Entry(
+    "action_expired",
+    "这项决定送到服务器时已超过有效时间",
+    "没有生效；请看清现在的情况后重新决定",
+)
+ACTION_LACKING = Entry(
+    "action_lacking",
+    "这项决定所需的内容还不齐全",
+    "请看“还差什么”，补齐后再办",
+)
+ACTION_DAY_DIFFERS = Entry(
+    "action_day_differs",
+    "受理日与材料齐全之日不一致",
+    "请先同步，按服务器算出的受理日重新受理",
+)
+ACTION_REGISTER = Entry(
+    "action_register",
+    "登记簿显示，这个家庭已有人在另一个办件中",
+    "本件暂不受理，已转县区核定；请勿发受理通知书",
+)
+ACTION_CONTESTED = Entry(
+    "action_contested",
+    "登记簿的重复还没有核定",
+    "请等县区核定后再办",
+)
+ACTION_DEEMED = Entry(
+    "action_deemed",
+    "已过五个工作日，本件视为受理",
+    "不能再补正告知或不予受理，请按视为受理办理",
+)
+ACTION_NOT_DEEMED = Entry(
+    "action_not_deemed",
+    "本件还没有到视为受理的日子",
+    "请按通常的受理办理",
+)
+ACTION_RETURNED = Entry(
+    "action_returned",
+    "本件正在退回补正，还没有补齐",
+    "请等补齐后再办",
+)
+ACTION_STOPPED = Entry(
+    "action_stopped",
+    "本件正在暂停计时",
+    "请先恢复计时再办",
+)
+ACTION_NEEDS_SECOND = Entry(
+    "action_needs_second",
+    "这项决定需要另一位负责人批准",
+    "请提请批准",
+)
+ACTION_NEEDS_NO_SECOND = Entry(
+    "action_needs_no_second",
+    "这项决定不需要批准",
+    "请直接办理",
+)
+ACTION_SAME_PERSON = Entry(
+    "action_same_person",
+    "同一个人不能办理本件的两个环节",
+    "请由另一位有权限的人员办理",
+)
+ACTION_NO_SESSION = Entry(
+    "action_no_session",
+    "办理人没有在这台电脑上登录，或登录已过期",
+    "请重新登录后再办",
+)
+ACTION_LOCKED = Entry(
+    "action_locked",
+    "办理人的账号已停用",
+    "请与管理员联系",
+)
+ACTION_WRONG_REGION = Entry(
+    "action_wrong_region",
+    "办理人没有这个县区或街道的权限",
+    "请由本县区、本街道的人员办理",
+)
+ACTION_PROPOSAL_OPEN = Entry(
+    "action_proposal_open",
+    "本件已有一项决定在等批准",
+    "请等批准或退回后再提请",
+)
+ACTION_PROPOSAL_VOID = Entry(
+    "action_proposal_void",
+    "提请的决定已经失效：提请之后办件有了变化",
+    "请看清变化后重新提请",
+)
+ACTION_WRONG_STAGE = Entry(
+    "action_wrong_stage",
+    "办件所处环节不允许这项操作",
+    "请先同步，看清现在的环节再办",
+)
+ACTION_WRONG_ROLE = Entry(
+    "action_wrong_role",
+    "这项操作不能由这个身份来做",
+    "请由有权限的人员办理",
+)
+ACTION_NOT_SO = Entry(
+    "action_not_so",
+    "本件现在的情况与这项操作不符",
+    "请先同步，看清现在的情况再办",
+)
+
+WHY_NOT: dict[str, Entry] = {
+    "wrong_stage": ACTION_WRONG_STAGE,
+    "wrong_role": ACTION_WRONG_ROLE,
+    "stale": ACTION_STALE,
+    "expired": ACTION_EXPIRED,
+    "lacking": ACTION_LACKING,
+    "day_differs": ACTION_DAY_DIFFERS,
+    "register": ACTION_REGISTER,
+    "contested": ACTION_CONTESTED,
+    "deemed": ACTION_DEEMED,
+    "not_deemed": ACTION_NOT_DEEMED,
+    "returned": ACTION_RETURNED,
+    "stopped": ACTION_STOPPED,
+    "needs_second": ACTION_NEEDS_SECOND,
+    "needs_no_second": ACTION_NEEDS_NO_SECOND,
+    "same_person": ACTION_SAME_PERSON,
+    "no_session": ACTION_NO_SESSION,
+    "locked": ACTION_LOCKED,
+    "wrong_region": ACTION_WRONG_REGION,
+    "proposal_open": ACTION_PROPOSAL_OPEN,
+    "proposal_void": ACTION_PROPOSAL_VOID,
+    **dict.fromkeys(
+        (
+            "wrong_notice",
+            "nothing_to_settle",
+            "letter_unknown",
+            "not_stopped",
+            "extended_before",
+            "announced_before",
+            "later_day",
+            "not_contested",
+        ),
+        ACTION_NOT_SO,
+    ),
+}
+"""By the codes of `cases.following` and of the wire."""

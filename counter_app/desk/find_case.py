@@ -1,0 +1,48 @@
+"""One case by its number, as papers and commands name it, and all that still stand."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import exists, select
+
+from counter_app.basics.catalogue.acts import CASE_NUMBER_UNKNOWN
+from counter_app.basics.errors import CounterError
+from counter_app.cases.case_state import CaseState
+from counter_app.desk.acting import get_state
+from counter_app.desk.desk import Desk
+from counter_app.desk.search import find
+from local_db.tables import cases, outbox, returns
+
+
+def get_by_number(desk: Desk, number: str) -> CaseState:
+    """The state of the case that has or had this number; raises CASE_NUMBER_UNKNOWN."""
+    for row in find(desk, number).rows:
+        with desk.store.reading() as connection:
+            state = get_state(connection, row.case_id)
+        if number in (state.number, *state.former_numbers):
+            return state
+    raise CounterError(CASE_NUMBER_UNKNOWN)
+
+
+class Row(NamedTuple):
+    """What a list shows of a case beside its state; the name as a stranger may see it."""
+
+    name: str
+    type_label: str
+    queued: bool
+    came_back: bool
+
+
+def standing_cases(desk: Desk) -> Iterator[tuple[CaseState, Row]]:
+    """Every case of this store with what lists need, the newest first."""
+    waits = exists().where(outbox.c.case_id == cases.c.case_id)
+    back = exists().where(returns.c.case_id == cases.c.case_id)
+    query = select(
+        cases.c.state, cases.c.name, cases.c.type_label, waits.label("waits"), back.label("back")
+    ).order_by(cases.c.received_at.desc(), cases.c.case_id)
+    with desk.store.reading() as connection:
+        rows = connection.execute(query).all()
+    for raw, name, label, queued, came_back in rows:
+        state = msgspec.json.decode(raw, type=CaseState)
+        yield state, Row(f"{name[:1]}*" if name else "", label, bool(queued), bool(came_back))

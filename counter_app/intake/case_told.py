@@ -1,0 +1,179 @@
+"""One received case as it is told: what stands, what is owed, the clock, letters, history, acts.
+
+The same for the command `case` and a screen. Persons are named by id; names and numbers only where
+the caller says so. Must not know a store.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from counter_app.cases.actions import Action, Kind, Role
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.following import held_up
+from counter_app.cases.kinds import KINDS
+from counter_app.forms import matter
+from counter_app.forms.checks import judge
+from counter_app.intake.deeds.table import ACTS, Act
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.lacking import Lack, lacking, pieces_lacking
+from counter_app.needs.timeline import deemed_on, timeline_of
+from counter_app.rules.assess import assess
+from counter_app.rules.clock import notice_due, reading
+from counter_app.rules.policy import Policy
+
+Told = dict[str, Any]
+
+
+class _Known(dict[str, object]):
+    """Facts for the words of the history; one that is not there is left out."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells one case on a day, to somebody in some roles."""
+
+    file: CaseFile
+    policy: Policy
+    today: date
+    roles: Collection[Role] = ()
+    server_at: Mapping[str, str] | None = None
+    """Action → when the server took it in, as far as it is known here."""
+
+    def told(self) -> Told:
+        """Everything, in the order in which it is read."""
+        state = self.file.state
+        lapse = deemed_on(state, self.policy, self.today)
+        return {
+            "number": state.number,
+            "stage": str(state.stage),
+            "step": str(state.step) if state.step else None,
+            "flags": flags_of(state),
+            "region": state.stream,
+            "street": state.street or None,
+            "received_on": state.received_at[:10],
+            "accepted_on": state.accepted_on or None,
+            "accepted_basis": state.accepted_basis or None,
+            **self._clock(state),
+            "deemed": lapse.since.isoformat() if lapse else None,
+            "owed": [_owed(each) for each in self._owed(state)],
+            "findings": {"declared": self._findings(), "taken": None},
+            "materials": self._materials(),
+            "queries": [
+                _fields(each, "item", "person", "state", "outcome", "coverage")
+                for each in state.queries
+            ],
+            "differences": [_fields(each, "difference", "decision") for each in state.differences],
+            "opinions": [
+                _fields(each, "step", "opinion", "by", "on", "void") for each in state.opinions
+            ],
+            "letters": [
+                {
+                    "paper": letter.paper,
+                    "number": letter.number,
+                    "official": letter.official or None,
+                    "void": letter.void or None,
+                    "delivered": bool(letter.delivered),
+                    "delivered_on": letter.delivered_on or None,
+                }
+                for letter in state.letters
+            ],
+            "proposals": [
+                {"proposal": each.action, "act": each.act, "at": each.at}
+                for each in state.proposals
+                if each.outcome == "open"
+            ],
+            "history": [self._line(each) for each in self.file.actions],
+            "may": list(self._may(state, deemed=lapse is not None)),
+        }
+
+    def _clock(self, state: CaseState) -> Told:
+        timeline = timeline_of(state)
+        shown = reading(self.policy, timeline, self.today) if timeline else None
+        before = notice_due(self.policy, timeline) if timeline else None
+        due = shown.due if shown else before
+        return {
+            "due_on": due.day.isoformat() if due else None,
+            "days_used": shown.used if shown else None,
+            "provisional_calendar": due.provisional if due else None,
+        }
+
+    def _owed(self, state: CaseState) -> tuple[Lack, ...]:
+        if state.stage.is_end or not self.file.declared:
+            return ()
+        return pieces_lacking(self.file, self.policy, self.today)
+
+    def _findings(self) -> dict[str, str]:
+        assessed = assess(judge(self.file.document, self.today), self.policy)
+        return {each.rule: each.outcome for each in assessed.findings}
+
+    def _materials(self) -> list[Told]:
+        whose = matter.whose(self.file.declared)
+        found = []
+        for need in assess(judge(self.file.document, self.today), self.policy).materials:
+            number = need.person_id_number or ""
+            at = whose.position(number, need.material) if number else None
+            found.append(
+                {
+                    "material": str(need.material),
+                    "person": self.file.state.person(at) if at is not None else None,
+                    "source": need.source,
+                    "status": need.status,
+                }
+            )
+        return found
+
+    def _line(self, action: Action) -> Told:
+        kind = KINDS.get(action.kind)
+        words = kind.words.format_map(_Known(action.facts)) if kind else action.kind
+        return {
+            "at": action.at,
+            "server_at": (self.server_at or {}).get(action.action_id),
+            "who": action.staff_name,
+            "role": action.role,
+            "kind": action.kind,
+            "words": words,
+        }
+
+    def _may(self, state: CaseState, *, deemed: bool) -> Iterator[Told]:
+        """What the person may do now, with what each still lacks."""
+        for name, act in ACTS.items():
+            if not self._is_open(state, act, deemed=deemed):
+                continue
+            lacks = lacking(self.file, act.kind, self.policy, self.today, deemed=deemed)
+            yield {"act": name, "lacking": [each.words for each in lacks]}
+
+    def _is_open(self, state: CaseState, act: Act, *, deemed: bool) -> bool:
+        waits = state.open_proposal
+        if act.kind in (Kind.APPROVED, Kind.PROPOSAL_SENT_BACK):
+            return waits is not None and Role.COUNTY_LEAD in self.roles
+        if act.proposes and waits is not None:
+            return False
+        kind = KINDS[act.kind]
+        return any(not held_up(state, kind, role, deemed=deemed) for role in self.roles)
+
+
+def flags_of(state: CaseState) -> list[str]:
+    """What of a case stands out beside its stage."""
+    found = {
+        "returned": state.returned,
+        "stopped": state.is_stopped,
+        "contested": state.contested,
+        "two_contents": state.proposed_contents,
+        "questioned": state.questions,
+        "late": state.late,
+    }
+    return [name for name, holds in found.items() if holds]
+
+
+def _owed(lack: Lack) -> Told:
+    named = "material" if lack.what == "material" else "field"
+    return {"what": lack.words, named: lack.name or lack.what, "person": lack.person or None}
+
+
+def _fields(trace: object, *names: str) -> Told:
+    return {name: getattr(trace, name) for name in names}

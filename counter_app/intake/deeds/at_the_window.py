@@ -1,0 +1,221 @@
+"""What happens at a window: signed, consented, brought, returned, changed, delivered, withdrawn."""
+
+import json
+from collections.abc import Mapping
+
+import msgspec
+
+from counter_app.asking.resident_id import birth_date
+from counter_app.basics import exact_json
+from counter_app.cases.actions import Entry, Kind, Scalar
+from counter_app.cases.deed import Deed
+from counter_app.cases.kinds.facts import WAYS
+from counter_app.forms import matter
+from counter_app.forms.consents import Capacity, Department, Material
+from counter_app.forms.household import Relation
+from counter_app.forms.people import age
+from counter_app.intake.deeds.given import Given
+from counter_app.rules.ages import is_minor
+from counter_app.rules.consent import ALL, ASKED, ITEMS, Asked, departments, queries
+
+_INK = "ink"
+
+
+def entry_of(entry: object, more: Mapping[str, Scalar] | None = None) -> bytes:
+    """An element of format 1 as content."""
+    raw = exact_json.canonical(entry).encode()
+    return msgspec.json.encode(Entry(msgspec.Raw(raw), dict(more or {})))
+
+
+def words(**said: object) -> bytes:
+    """What a person wrote, as content; nothing that was left empty."""
+    kept = {name: value for name, value in said.items() if value not in ("", None, [])}
+    return json.dumps(kept, ensure_ascii=False).encode()
+
+
+def sign(given: Given) -> Deed:
+    """审核表 and 承诺书 signed by the applicant, of what is declared now."""
+    on = given.day("signed_on")
+    entry = {"signed_by": given.who(0).name, "signed_on": on}
+    facts = {**_signed(given), "person": given.person(0), "on": on}
+    medium = given.text("how", _INK)
+    return Deed(Kind.FORM_SIGNED, facts, entry_of(entry, {"medium": medium}))
+
+
+def consent(given: Given) -> Deed:
+    """One person's answer; who refuses gives none but the refusal."""
+    given.need("granted")
+    at, on = given.position(), given.day("signed_on")
+    who = given.who(at)
+    granted = given.truth("granted")
+    entry: dict[str, object] = {"person_id_number": who.id_number, "granted": granted}
+    more: dict[str, Scalar] = {}
+    if granted:
+        given.need("signed_by")
+        asked = queries(given.policy, given.today, _asked(given, at))
+        offered = tuple(item for query in asked for item in query.items)
+        items = _items(given, offered)
+        entry |= {
+            "signed_by": given.text("signed_by"),
+            "capacity": given.one_of("capacity", frozenset(Capacity))
+            if "capacity" in given.keys
+            else str(Capacity.SELF),
+            "signed_on": on,
+            "departments": ALL if set(items) == set(offered) else _named(given, at, items),
+        }
+        more = {ASKED: " ".join(offered), ITEMS: " ".join(items)}
+    facts = {**_signed(given), "person": given.person(at), "on": on}
+    return Deed(Kind.CONSENT_GIVEN, facts, entry_of(entry, more))
+
+
+def withdraw_consent(given: Given) -> Deed:
+    """What was granted is granted no longer; what was asked stays asked."""
+    at, on = given.position(), given.day("signed_on")
+    entry = {**_granted(given, at), "withdrawn_on": on}
+    facts = {"person": given.person(at), "on": on, "policy": given.file.state.policy}
+    return Deed(Kind.CONSENT_WITHDRAWN, facts, entry_of(entry))
+
+
+def take_material(given: Given) -> Deed:
+    """A paper handed in."""
+    given.need("material")
+    material = given.one_of("material", frozenset(map(str, Material)))
+    of_case = given.keys.get("person") in (None, "")
+    at = 0 if of_case else given.position()
+    entry: dict[str, object] = {
+        "material": material,
+        "person_id_number": None if of_case else given.who(at).id_number,
+        "obtained": "paper",
+        "seen_original": given.truth("seen_original", usual=True),
+        "copies": given.number("copies", 1),
+        "pages": given.number("pages", 1),
+    }
+    why = given.text("why_paper")
+    facts: dict[str, Scalar] = {"on": given.today.isoformat()}
+    if not of_case:
+        facts["person"] = given.person(at)
+    more: dict[str, Scalar] = {"why_paper": why} if why else {}
+    return Deed(Kind.MATERIAL_TAKEN, facts, entry_of(entry, more))
+
+
+def return_material(given: Given) -> Deed:
+    """A paper goes back; it is the last that was taken of its kind and person."""
+    given.need("material")
+    number = "" if given.keys.get("person") in (None, "") else given.who(given.position()).id_number
+    taken = ""
+    for name in given.file.state.materials:
+        entry = given.file.entry(name)
+        if isinstance(entry, dict) and entry.get("material") == given.text("material"):
+            taken = name if matter.number_named(entry) == number else taken
+    facts: dict[str, Scalar] = {"taken": taken, "on": given.today.isoformat()}
+    if not taken:
+        given.need("material that was taken")
+    return Deed(Kind.MATERIAL_RETURNED, facts, words(to=given.text("to")))
+
+
+def revise(given: Given) -> Deed:
+    """Another declared content from the one that holds; whoever signed signs again."""
+    given.need("content", "reason")
+    content = given.keys["content"]
+    declared = matter.split(content).content if isinstance(content, dict) else {}
+    if matter.receivable(declared):
+        given.need("content that can be received")
+    count, before = matter.person_count(declared), matter.person_count(given.file.declared)
+    facts: dict[str, Scalar] = {
+        "base": given.file.state.content,
+        "reason": given.text("reason")[:40],
+        "on": given.today.isoformat(),
+    }
+    if count == before:
+        facts["persons"] = " ".join(given.person(at) for at in range(count))
+    return Deed(Kind.FORM_REVISED, facts, exact_json.canonical(declared).encode())
+
+
+def change_contact(given: Given) -> Deed:
+    """Another telephone; it makes no signature stale."""
+    given.need("phone")
+    facts = {"replaces": given.file.state.contact or given.file.state.content}
+    return Deed(Kind.CONTACT_CHANGED, facts, words(phone=given.text("phone")))
+
+
+def deliver(given: Given) -> Deed:
+    """A letter reached its person (送达回证)."""
+    given.need("letter", "way", "to")
+    facts = {
+        "letter": given.text("letter"),
+        "way": given.one_of("way", WAYS.words),
+        "on": given.day("on"),
+    }
+    return Deed(Kind.DELIVERED, facts, words(to=given.text("to"), proof=given.text("proof")))
+
+
+def withdraw(given: Given) -> Deed:
+    """The applicant takes the application back, signed."""
+    given.need("signed_by")
+    facts = {"on": given.day("signed_on"), "person": given.person(0)}
+    return Deed(Kind.WITHDRAWN, facts, words(signed_by=given.text("signed_by")))
+
+
+def agree_electronic(given: Given) -> Deed:
+    """Electronic delivery is agreed to, signed: from now on the page delivers."""
+    given.need("signed_by")
+    facts = {"on": given.day("signed_on"), "person": given.person(0)}
+    return Deed(Kind.ELECTRONIC_DELIVERY_AGREED, facts, words(signed_by=given.text("signed_by")))
+
+
+def hand_over(given: Given) -> Deed:
+    """The number that came back from the 公租房信息系统."""
+    given.need("external_number")
+    facts = {"external_number": given.text("external_number"), "on": given.today.isoformat()}
+    return Deed(Kind.HAND_OVER_CONFIRMED, facts)
+
+
+def _signed(given: Given) -> dict[str, Scalar]:
+    """What a signature given now covers."""
+    return {
+        "signed_hash": matter.signed_hash(given.file.declared),
+        "hash_rule": matter.HASH_RULE,
+        "policy": given.file.state.policy,
+    }
+
+
+def _items(given: Given, offered: tuple[str, ...]) -> tuple[str, ...]:
+    """The items granted, never wider than what was asked."""
+    said = given.keys.get("items", ALL)
+    if said == ALL:
+        return offered
+    named = frozenset(map(str, said)) if isinstance(said, list) else frozenset()
+    if not named or not named <= set(offered):
+        given.need("items that are asked of the person")
+    return tuple(item for item in offered if item in named)
+
+
+def _named(given: Given, at: int, items: tuple[str, ...]) -> list[Department]:
+    asked = queries(given.policy, given.today, _asked(given, at))
+    return list(departments(asked, items))
+
+
+def _asked(given: Given, at: int) -> Asked:
+    """Of whom it depends what is asked."""
+    declared = given.file.declared
+    details, household = declared.get("details"), declared.get("household")
+    kind = details.get("applicant_type") if isinstance(details, dict) else ""
+    members = household.get("members") if isinstance(household, dict) else []
+    member = members[at - 1] if at and isinstance(members, list) else {}
+    born = birth_date(given.who(at).id_number)
+    years = age(born, given.today) if born else None
+    return Asked(
+        str(kind or ""),
+        is_applicant=at == 0,
+        is_adult=not is_minor(given.policy, years, given.today),
+        is_spouse=isinstance(member, dict) and member.get("relation") == Relation.SPOUSE,
+    )
+
+
+def _granted(given: Given, at: int) -> dict[str, object]:
+    """The consent of the person that holds, as it was entered."""
+    name = given.file.state.answers.get(given.person(at), "")
+    entry = given.file.entry(name)
+    if isinstance(entry, dict):
+        return {str(key): value for key, value in entry.items()}
+    return {"person_id_number": given.who(at).id_number, "granted": False}

@@ -1,0 +1,192 @@
+"""The acts by name, with the keys that each knows: for `counter-app do` and its help.
+
+Must not do anything: an act is made here and judged elsewhere.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from counter_app.cases.actions import Action, Kind
+from counter_app.cases.chain import FIRST
+from counter_app.cases.deed import Deed
+from counter_app.cases.kinds import KINDS, Approval
+from counter_app.cases.stages import Stage
+from counter_app.intake.deeds import at_the_window, decisions
+from counter_app.intake.deeds.given import Given
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.lacking import pieces_lacking
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`title`: its word at the hall. `keys`: of `--with`, each with what it is."""
+
+    title: str
+    make: Callable[[Given], Deed]
+    keys: Mapping[str, str]
+    kind: Kind
+    """What it is in the table of kinds; of what is proposed the act itself."""
+    settles: bool = False
+    """Whether it brings something that a notice may have asked for."""
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it always takes a second person."""
+        return KINDS[self.kind].approval is Approval.ALWAYS
+
+
+_PERSON = "applicant、member:N 或人员编号"
+_DAY = "日期，默认今天"
+
+ACTS: dict[str, Act] = {
+    "set-street": Act("定街道", decisions.set_street, {"street": "街道代码"}, Kind.STREET_SET),
+    "sign": Act(
+        "签承诺书",
+        at_the_window.sign,
+        {"signed_on": _DAY, "how": "ink 或 pad"},
+        Kind.FORM_SIGNED,
+        settles=True,
+    ),
+    "consent": Act(
+        "查询授权作答",
+        at_the_window.consent,
+        {
+            "person": _PERSON,
+            "granted": "true 或 false",
+            "items": "all 或核查事项列表",
+            "signed_by": "签署人",
+            "capacity": "self、parent、guardian、attorney",
+            "signed_on": _DAY,
+        },
+        Kind.CONSENT_GIVEN,
+        settles=True,
+    ),
+    "withdraw-consent": Act(
+        "撤回授权",
+        at_the_window.withdraw_consent,
+        {"person": _PERSON, "items": "all", "signed_on": _DAY},
+        Kind.CONSENT_WITHDRAWN,
+    ),
+    "take-material": Act(
+        "收材料",
+        at_the_window.take_material,
+        {
+            "material": "材料",
+            "person": f"{_PERSON}；整件的不写",
+            "seen_original": "true 或 false",
+            "copies": "份数",
+            "pages": "页数",
+            "why_paper": "为什么收纸质",
+        },
+        Kind.MATERIAL_TAKEN,
+        settles=True,
+    ),
+    "return-material": Act(
+        "退材料",
+        at_the_window.return_material,
+        {"material": "材料", "person": _PERSON, "to": "退给谁"},
+        Kind.MATERIAL_RETURNED,
+    ),
+    "revise": Act(
+        "变更申请内容",
+        at_the_window.revise,
+        {"content": "完整的申报内容", "reason": "原因"},
+        Kind.FORM_REVISED,
+        settles=True,
+    ),
+    "change-contact": Act(
+        "变更电话", at_the_window.change_contact, {"phone": "电话"}, Kind.CONTACT_CHANGED
+    ),
+    "agree-electronic": Act(
+        "同意电子送达",
+        at_the_window.agree_electronic,
+        {"signed_by": "签署人", "signed_on": _DAY},
+        Kind.ELECTRONIC_DELIVERY_AGREED,
+    ),
+    "notice": Act(
+        "一次性补正告知",
+        decisions.notice,
+        {"until": "补正期限", "also": "另加的项目", "category": "再次告知的原因"},
+        Kind.NOTICE_GIVEN,
+    ),
+    "prolong": Act(
+        "延长补正期限",
+        decisions.prolong,
+        {"until": "新期限", "reason": "原因"},
+        Kind.NOTICE_PROLONGED,
+    ),
+    "deliver": Act(
+        "送达",
+        at_the_window.deliver,
+        {
+            "letter": "文书编号",
+            "way": "in_hand、refused_left、electronic、mail、through_proxy、public_notice",
+            "to": "收件人",
+            "on": _DAY,
+            "proof": "凭据",
+        },
+        Kind.DELIVERED,
+    ),
+    "accept": Act(
+        "受理", decisions.accept, {"against_finding": "true：有不符合的发现仍受理"}, Kind.ACCEPTED
+    ),
+    "decline": Act(
+        "不予受理", decisions.decline, {"reason": "原因", "facts": "事实"}, Kind.DECLINED
+    ),
+    "withdraw": Act(
+        "撤回申请",
+        at_the_window.withdraw,
+        {"signed_by": "签署人", "signed_on": _DAY},
+        Kind.WITHDRAWN,
+    ),
+    "approve": Act("批准", decisions.approve, {"proposal": "提请编号，可不写"}, Kind.APPROVED),
+    "send-back": Act(
+        "不批准，退回",
+        decisions.send_back,
+        {"proposal": "提请编号，可不写", "words": "理由"},
+        Kind.PROPOSAL_SENT_BACK,
+    ),
+    "end": Act("终止办理", decisions.end, {"reason": "原因", "facts": "事实"}, Kind.ENDED),
+    "settle-register": Act(
+        "核定登记簿重复",
+        decisions.settle_register,
+        {"goes_on": "true：本件继续", "reason": "理由"},
+        Kind.REGISTER_SETTLED,
+    ),
+    "correct-day": Act(
+        "更正受理日", decisions.correct_day, {"day": "受理日", "reason": "理由"}, Kind.DAY_CORRECTED
+    ),
+    "void-letter": Act(
+        "文书作废", decisions.void_letter, {"letter": "编号", "reason": "原因"}, Kind.LETTER_VOIDED
+    ),
+    "hand-over": Act(
+        "录入公租房信息系统",
+        at_the_window.hand_over,
+        {"external_number": "对方编号"},
+        Kind.HAND_OVER_CONFIRMED,
+    ),
+}
+
+
+def make(act: Act, given: Given) -> Deed:
+    """The act as it is to be judged; what a notice asked for says so."""
+    deed = act.make(given)
+    return _settling(deed, given) if act.settles else deed
+
+
+def _settling(deed: Deed, given: Given) -> Deed:
+    """Name the notice that the piece settles, and whether with it everything is there."""
+    state = given.file.state
+    if state.stage is not Stage.SUPPLEMENT or not state.notices:
+        return deed
+    after = given.file.after(_unsealed(given.file, deed), deed.content)
+    complete = not pieces_lacking(after, given.policy, given.today)
+    return deed.with_facts(settles=state.notices[-1].action, last=complete)
+
+
+def _unsealed(file: CaseFile, deed: Deed) -> Action:
+    """The act as an action that stands in no chain, to see what it would make of the case."""
+    bare = replace(file.actions[0], kind=deed.kind, facts=dict(deed.facts), previous=FIRST)
+    return replace(bare, action_id="", content_hash="", hash="")

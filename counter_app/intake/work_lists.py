@@ -1,0 +1,83 @@
+"""The work lists: which cases stand on each, why, and until when. Must not know a store."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.stages import Stage, Step
+from counter_app.needs.timeline import deemed_on, timeline_of
+from counter_app.rules.clock import notice_due, reading
+from counter_app.rules.policy import Policy
+
+_BEFORE = (Stage.RECEIVED, Stage.SUPPLEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case on a day, as lists look at it."""
+
+    state: CaseState
+    policy: Policy
+    today: date
+    staff_id: str = ""
+    queued: bool = False
+    came_back: bool = False
+
+    @property
+    def due(self) -> str:
+        """The day by which something has to be done; empty where nothing runs."""
+        timeline = timeline_of(self.state)
+        if timeline is None:
+            return ""
+        shown = reading(self.policy, timeline, self.today)
+        last = shown.due if shown else notice_due(self.policy, timeline)
+        return last.day.isoformat() if last else ""
+
+    @property
+    def is_deemed(self) -> bool:
+        """Whether it counts as accepted by lapse."""
+        return deemed_on(self.state, self.policy, self.today) is not None
+
+
+def _at(*steps: Step) -> Callable[[Standing], str]:
+    def why(case: Standing) -> str:
+        step = case.state.step
+        return step.label if step in steps and step is not None else ""
+
+    return why
+
+
+def _overdue(case: Standing) -> str:
+    late = case.state.accepted_on and not case.state.stage.is_end
+    return f"应于 {case.due} 前办结" if late and case.due and case.due < str(case.today) else ""
+
+
+def _notice_due(case: Standing) -> str:
+    waits = case.state.stage in _BEFORE and case.due and not case.is_deemed
+    return f"{case.due} 前受理或补正告知" if waits else ""
+
+
+def _hand_over(case: Standing) -> str:
+    done = case.state.hand_over
+    owed = case.state.accepted_on and not (done and done.state == "confirmed")
+    return "还没有录入公租房信息系统" if owed else ""
+
+
+LISTS: Mapping[str, Callable[[Standing], str]] = {
+    "today": lambda c: "今天收件" if c.state.received_at[:10] == str(c.today) else "",
+    "mine": lambda c: "我收的" if c.state.received_by_id == c.staff_id else "",
+    "notice_due": _notice_due,
+    "deemed": lambda c: "视为受理" if c.is_deemed else "",
+    "supplement": lambda c: "待补正" if c.state.stage is Stage.SUPPLEMENT else "",
+    "proposals": lambda c: "等批准" if c.state.open_proposal else "",
+    "community": _at(Step.COMMUNITY, Step.EMPLOYER),
+    "county": _at(Step.COUNTY),
+    "municipal": _at(Step.MUNICIPAL),
+    "returned": lambda c: "退回补正" if c.state.returned else "",
+    "conflicts": lambda c: "要人核定" if c.state.contested or c.came_back else "",
+    "queued": lambda c: "还没有送达" if c.queued else "",
+    "overdue": _overdue,
+    "hand_over": _hand_over,
+}
+"""List → why a case stands on it; empty: it does not."""

@@ -1,0 +1,211 @@
+"""A case from its receipt to acceptance by commands: real server, real store, people with names."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counter_app.basics.catalogue.acts import (
+    ACT_KEYS,
+    ACT_NOTHING_WAITS,
+    ACT_PERSON,
+    ACT_UNKNOWN,
+    CASE_NUMBER_UNKNOWN,
+)
+from counter_app.cli import main
+from counter_app.forms import matter
+from tests.families import document
+from tests.unit.server.running_server import RunningServer
+
+CLERK, LEAD = "lijing", "zhouying"
+OWN = "自己的口令 2026"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RunningServer]:
+    running = RunningServer(tmp_path / "server")
+    yield running
+    running.close()
+
+
+class AtTheCounter:
+    """Runs `counter-app` as a person at a terminal would, in this process."""
+
+    def __init__(
+        self, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.data, self._capsys = data, capsys
+        monkeypatch.setenv("COUNTER_PASSWORD", OWN)
+        self._monkeypatch = monkeypatch
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        self._capsys.readouterr()
+        code = main([*words, "--data", str(self.data)])
+        said, complaint = self._capsys.readouterr()
+        return code, said, complaint
+
+    def hire(self, server: RunningServer, login: str, *roles: str) -> None:
+        """Somebody with a password of their own."""
+        words = [word for role in roles for word in ("--role", role)]
+        first = server.command(
+            "add-staff", "某人", "--sign-in", login, *words, "--region", "620702"
+        )
+        with self._monkeypatch.context() as other:
+            other.setenv("COUNTER_PASSWORD", first.splitlines()[-1])
+            other.setenv("COUNTER_NEW_PASSWORD", OWN)
+            assert self.run("sign-in", "--staff", login)[0] == 0
+
+    def do(self, who: str, act: str, number: str, **given: Any) -> tuple[int, dict[str, Any]]:
+        """Exit code and what was said."""
+        file = self.data.parent / "with.json"
+        file.write_text(json.dumps(given, default=str), "utf-8")
+        words = ("do", act, number, "--with", str(file), "--staff", who, "--json")
+        code, said, complaint = self.run(*words)
+        assert said or complaint
+        return code, json.loads(said or "{}")
+
+    def case(self, number: str) -> dict[str, Any]:
+        code, said, complaint = self.run("case", number, "--staff", CLERK, "--json")
+        assert code == 0, complaint
+        found: dict[str, Any] = json.loads(said)
+        return found
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path,
+    server: RunningServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> AtTheCounter:
+    desk = AtTheCounter(tmp_path / "desk", capsys, monkeypatch)
+    string = server.add_window("03", "620702", "--url", server.address)
+    assert desk.run("enrol", string)[0] == 0
+    desk.hire(server, CLERK, "clerk")
+    desk.hire(server, LEAD, "county_lead")
+    return desk
+
+
+@pytest.fixture
+def number(desk: AtTheCounter, tmp_path: Path) -> str:
+    """A case that was received and nothing more."""
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(matter.split(document()).content, default=str), "utf-8")
+    code, said, complaint = desk.run("submit", str(file), "--json")
+    assert code == 0, complaint
+    return str(json.loads(said)["number"])
+
+
+def consents(desk: AtTheCounter, number: str) -> None:
+    for person, name in (("applicant", "周玉兰"), ("member:1", "赵建军")):
+        given = {"person": person, "granted": True, "signed_by": name, "items": "all"}
+        assert desk.do(CLERK, "consent", number, **given)[0] == 0
+
+
+def test_signed_consented_and_brought_a_case_is_accepted_and_reviewed(
+    desk: AtTheCounter, number: str
+) -> None:
+    code, said = desk.do(CLERK, "accept", number)
+    assert code == 1
+    assert {each["what"] for each in said["lacking"]} == {
+        "signature",
+        "consent",
+        "material",
+        "street",
+    }
+    assert desk.do(CLERK, "set-street", number, street="620702001")[0] == 0
+    assert desk.do(CLERK, "sign", number)[0] == 0
+    consents(desk, number)
+    paper = {"material": "income_proof", "person": "applicant", "copies": 1, "pages": 2}
+    assert desk.do(CLERK, "take-material", number, **paper)[0] == 0
+    assert desk.do(LEAD, "accept", number)[0] == 1
+    code, said = desk.do(CLERK, "accept", number)
+    assert (code, said["done"], said["waits"]) == (0, True, False)
+    case = desk.case(number)
+    assert (case["stage"], case["step"], case["accepted_basis"]) == (
+        "in_review",
+        "community",
+        "ordinary",
+    )
+    assert case["letters"][0]["number"] == f"{number}-S1"
+
+
+def test_what_was_missing_is_told_once_and_comes_later(desk: AtTheCounter, number: str) -> None:
+    assert desk.do(CLERK, "notice", number)[0] == 0
+    letter = f"{number}-B1"
+    told = {"letter": letter, "way": "in_hand", "to": "周玉兰"}
+    assert desk.do(CLERK, "deliver", number, **told)[0] == 0
+    case = desk.case(number)
+    assert (case["stage"], case["letters"][0]["delivered"]) == ("supplement", True)
+    code, said = desk.do(CLERK, "notice", number, category="our_omission")
+    assert (code, said["done"]) == (0, True)
+    assert desk.case(number)["proposals"][0]["act"] == "NoticeGiven"
+    assert desk.do(LEAD, "send-back", number, words="不必再告知")[0] == 0
+    assert desk.do(CLERK, "sign", number)[0] == 0
+    consents(desk, number)
+    paper = {"material": "income_proof", "person": "applicant"}
+    assert desk.do(CLERK, "take-material", number, **paper)[0] == 0
+    assert desk.do(CLERK, "set-street", number, street="620702001")[0] == 0
+    assert desk.do(CLERK, "accept", number)[0] == 0
+
+
+def test_a_decline_takes_a_second_person(desk: AtTheCounter, number: str) -> None:
+    given = {"reason": "other_matter", "facts": "申请的是廉租住房租赁补贴"}
+    assert desk.do(CLERK, "decline", number, **given)[0] == 0
+    assert desk.case(number)["stage"] == "received"
+    assert desk.do(CLERK, "approve", number)[0] == 1
+    assert desk.do(LEAD, "approve", number)[0] == 0
+    case = desk.case(number)
+    assert case["stage"] == "declined"
+    assert (
+        desk.do(CLERK, "take-material", number, material="income_proof", person="applicant")[0] == 0
+    )
+    assert desk.case(number)["flags"] == ["late"]
+
+
+def test_without_the_line_only_what_may_wait_is_done(
+    desk: AtTheCounter, number: str, server: RunningServer
+) -> None:
+    assert desk.run("sync", "--once")[0] == 0
+    server.stop()
+    code, said = desk.do(CLERK, "set-street", number, street="620702001")
+    assert (code, said["waits"]) == (0, True)
+    given = {"reason": "other_matter", "facts": "x"}
+    assert desk.do(CLERK, "decline", number, **given)[0] == 3
+    assert desk.case(number)["proposals"] == []
+
+
+def test_what_is_said_of_an_act_has_to_be_its_own(desk: AtTheCounter, number: str) -> None:
+    other = "620702-2026-03-99999"
+    for act, of, given, entry in (
+        ("consent", number, {"person": "member:7", "granted": True}, ACT_PERSON),
+        ("consent", number, {"person": "applicant"}, ACT_KEYS),
+        ("take-material", number, {"material": "income_proof", "copies": 1.5}, ACT_KEYS),
+        ("approve", number, {}, ACT_NOTHING_WAITS),
+        ("set-street", other, {"street": "620702001"}, CASE_NUMBER_UNKNOWN),
+    ):
+        code, said = desk.do(CLERK, act, of, **given)
+        assert (code, said["code"]) == (1, entry.code), act
+    code, _, complaint = desk.run("do", "fly", number, "--staff", CLERK)
+    assert code == 2
+    assert ACT_UNKNOWN.title in complaint
+
+
+def test_a_case_is_told_and_stands_on_the_lists_that_it_belongs_to(
+    desk: AtTheCounter, number: str
+) -> None:
+    code, said, _ = desk.run("list", "notice_due", "--staff", CLERK, "--json")
+    (row,) = map(json.loads, said.splitlines())
+    assert (code, row["number"], row["name"]) == (0, number, "周*")
+    assert row["due_on"]
+    assert desk.run("list", "hand_over", "--staff", CLERK)[1] == ""
+    code, said, _ = desk.run("case", number, "--staff", CLERK)
+    assert code == 0
+    assert "承诺书还没有签字" in said
+    acts = {each["act"]: each["lacking"] for each in desk.case(number)["may"]}
+    assert "accept" in acts
+    assert acts["accept"]
+    assert "opinion" not in acts
+    assert "approve" not in acts

@@ -1,0 +1,241 @@
+"""A server without a socket, its windows and people, and cases that they bring on their way."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert
+
+from central_server.deciding.aftermath import take_batch
+from central_server.deciding.files import read_file
+from central_server.people.sessions import open_session
+from central_server.people.staff import add_person
+from central_server.server import Server
+from central_server.store import tables
+from central_server.store.rows import Device, device_row
+from counter_app.cases.actions import Entry, Kind, Scalar
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.keys import receipt_key
+from counter_app.cases.kinds import KINDS, Brings
+from counter_app.cases.rights import HeldRole
+from counter_app.forms import matter
+from counter_app.wire.enrolment import write_enrolment
+from counter_app.wire.messages import Answer, PushRequest
+from tests.conftest import SettableClock
+from tests.engine import enrolment
+from tests.unit.server.small_counter import Sealed, SmallCounter, document
+
+STREET = "620702001"
+APPLICANT = "620702198803120018"
+
+
+class Somebody:
+    """A person who is signed in at a window."""
+
+    def __init__(self, staff_id: str, role: str, window: "Seat") -> None:
+        self.staff_id, self.role, self.window = staff_id, role, window
+
+
+class Seat:
+    """A window or desk, its device row and its chain."""
+
+    def __init__(self, code: str, region: str, place: int) -> None:
+        string = enrolment(
+            window=code,
+            region=region,
+            county=region,
+            device=f"{place:016x}",
+            seed=bytes([place]) * 32,
+        )
+        self.counter = SmallCounter(write_enrolment(string), "")
+        self.counter.incarnation = f"{place:x}" * 16
+        key = receipt_key(self.counter.enrolment.seed)
+        self.device = Device(self.counter.device, region, code, region, "", key, "", None, None)
+
+
+class House:
+    """What people of a county do, one after the other."""
+
+    def __init__(self, server: Server, clock: SettableClock) -> None:
+        self.server, self.clock = server, clock
+        self._seats: list[Seat] = []
+        self._people: list[Somebody] = []
+
+    def seat(self, code: str = "03", region: str = "620702") -> Seat:
+        """A window that is enrolled."""
+        seat = Seat(code, region, len(self._seats) + 1)
+        self._seats.append(seat)
+        row = device_row(seat.device)
+        self._write(lambda c: c.execute(insert(tables.device).values(row)))
+        return seat
+
+    def person(self, role: str, seat: Seat, region: str = "620702", street: str = "") -> Somebody:
+        """Somebody of that role, signed in there."""
+        login, now = f"somebody-{len(self._people)}", self.server.now()
+
+        def work(connection: Any) -> str:
+            person = add_person(
+                connection,
+                login=login,
+                name="某人",
+                verifier="",
+                roles=[HeldRole(role, region, street)],
+                now=now,
+            )
+            return str(person.staff_id)
+
+        who = Somebody(self._write(work), role, seat)
+        self._people.append(who)
+        self._sign_in(who)
+        return who
+
+    def later(self, **time: float) -> None:
+        """Time passes; everybody signs in anew."""
+        self.clock.advance(**time)
+        for each in self._people:
+            self._sign_in(each)
+
+    def _sign_in(self, who: Somebody) -> None:
+        now, device = self.server.now(), who.window.device.device
+        self._write(lambda c: open_session(c, who.staff_id, device, now))
+
+    def push(self, seat: Seat, *sealed: Sealed) -> list[str]:
+        """Send a batch; what was said to each."""
+        answers = self.answers(seat, *sealed)
+        return [one.problem.code if one.problem else str(one.verdict) for one in answers]
+
+    def answers(self, seat: Seat, *sealed: Sealed) -> list[Answer]:
+        """The same, in full."""
+        asked = PushRequest(
+            incarnation=seat.counter.incarnation,
+            actions=[action for action, _ in sealed],
+            contents=[content for _, content in sealed if content],
+        )
+        office, now = self.server.office(), self.server.now()
+        found: list[Answer] = self._write(lambda c: take_batch(c, seat.device, asked, now, office))
+        return found
+
+    def receives(self, who: Somebody, content: Mapping[str, Any] | None = None) -> str:
+        """A case, signed, consented and with its paper; its id."""
+        content = dict(content or document())
+        receipt = who.window.counter.receive(content, forged=self._who(who))
+        assert self.push(who.window, receipt) == ["applied"]
+        return receipt[0].case_id
+
+    def completes(self, who: Somebody, case_id: str, on: str = "") -> None:
+        """Signed, consented, brought: nothing lacks but a street."""
+        assert set(self.push(who.window, *self.pieces(who, case_id, on))) == {"applied"}
+
+    def pieces(self, who: Somebody, case_id: str, on: str = "") -> list[Sealed]:
+        """The facts that complete a case."""
+        file = self.file(case_id)
+        day: dict[str, Scalar] = {"on": on or self.today}
+        signed: dict[str, Scalar] = {
+            "signed_hash": matter.signed_hash(file.declared),
+            "hash_rule": matter.HASH_RULE,
+            **day,
+        }
+        found = [
+            self._fact(
+                who,
+                case_id,
+                Kind.FORM_SIGNED,
+                {"signed_by": "周瑞", "signed_on": self.today},
+                **signed,
+            )
+        ]
+        for position, person in enumerate(matter.concerns(file.declared)):
+            consent = {
+                "person_id_number": person.id_number,
+                "granted": True,
+                "signed_by": person.name,
+                "capacity": "self",
+                "signed_on": self.today,
+                "departments": "all",
+            }
+            named = {"person": file.state.person(position), **signed}
+            found.append(self._fact(who, case_id, Kind.CONSENT_GIVEN, consent, **named))
+            paper = {
+                "material": "income_proof",
+                "person_id_number": person.id_number,
+                "obtained": "paper",
+            }
+            found.append(self._fact(who, case_id, Kind.MATERIAL_TAKEN, paper, **day))
+        return found
+
+    def decides(self, who: Somebody, case_id: str, kind: str, **facts: Scalar) -> str:
+        """Decide having seen the case as it is; what was said."""
+        return self.push(who.window, self.decision(who, case_id, kind, **facts))[0]
+
+    def decision(self, who: Somebody, case_id: str, kind: str, **facts: Scalar) -> Sealed:
+        """A decision, not sent yet."""
+        state = self.state(case_id)
+        seen: dict[str, Scalar] = {
+            "seen": state.decision,
+            "content": state.content,
+            "on": self.today,
+        }
+        words = _WORDS if KINDS[kind].content is Brings.WORDS else None
+        return self._act(who, case_id, kind, words, {**seen, **_FACTS.get(kind, {}), **facts})
+
+    def file(self, case_id: str) -> Any:
+        """The case with its contents."""
+        stream = "620702"
+        return self._write(lambda c: read_file(c, stream, case_id))
+
+    def state(self, case_id: str) -> CaseState:
+        """The case as it stands, which must be what its actions make of it."""
+        kept = self._write(
+            lambda c: c.execute(tables.case.select().where(tables.case.c.case_id == case_id)).one()
+        )
+        state = msgspec.json.decode(kept.state, type=CaseState)
+        assert state == self.file(case_id).state
+        return state
+
+    def kinds(self, case_id: str) -> list[str]:
+        """What was done to the case, in order."""
+        return [action.kind for action in self.file(case_id).actions]
+
+    @property
+    def today(self) -> str:
+        return self.server.now()[:10]
+
+    def _fact(
+        self, who: Somebody, case_id: str, kind: str, entry: object, **facts: Scalar
+    ) -> Sealed:
+        raw = msgspec.json.encode(Entry(msgspec.Raw(json.dumps(entry).encode())))
+        return self._act(who, case_id, kind, raw, facts)
+
+    def _act(
+        self,
+        who: Somebody,
+        case_id: str,
+        kind: str,
+        content: bytes | None,
+        facts: Mapping[str, Scalar],
+    ) -> Sealed:
+        return who.window.counter.act(
+            kind,
+            case_id,
+            content=content,
+            role=who.role,
+            forged={**self._who(who), "facts": dict(facts)},
+        )
+
+    def _who(self, who: Somebody) -> dict[str, Any]:
+        return {"staff_id": who.staff_id, "at": self.server.now()}
+
+    def _write(self, work: Any) -> Any:
+        return self.server.writer.submit(work).result()
+
+
+_LETTER = "620702-2026-03-00001-S1"
+_FACTS: dict[str, dict[str, Scalar]] = {
+    Kind.STREET_SET: {"street": STREET},
+    Kind.ACCEPTED: {"day": "2026-11-24", "basis": "ordinary", "letter": _LETTER},
+    Kind.NOTICE_GIVEN: {"letter": "620702-2026-03-00001-B1", "items": 3},
+    Kind.OPINION_GIVEN: {"opinion": "agree"},
+    Kind.FILED: {"letter": "620702-2026-03-00001-J1"},
+}
+_WORDS = json.dumps({"text": "属实"}).encode()

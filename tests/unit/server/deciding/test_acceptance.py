@@ -1,0 +1,205 @@
+"""Acceptance at the server: who, what lacks, which day, the register, and what follows of it."""
+
+import pytest
+
+from counter_app.basics.catalogue.decisions import ACTION_NOT_SO
+from counter_app.cases.actions import Kind, Role
+from counter_app.cases.stages import Stage, Step
+from tests.databases import ONLY_SQLITE
+from tests.unit.server.deciding.house import STREET, House, Somebody
+from tests.unit.server.small_counter import document
+
+
+@pytest.fixture
+def clerk(house: House) -> Somebody:
+    return house.person(Role.CLERK, house.seat())
+
+
+def ready(house: House, who: Somebody, applied_on: str = "2026-11-24") -> str:
+    """A case that lacks nothing."""
+    case = house.receives(who, document(applied_on=applied_on))
+    house.completes(who, case)
+    assert house.decides(who, case, Kind.STREET_SET) == "applied"
+    return case
+
+
+def test_a_complete_case_is_accepted_and_its_review_opened_at_once(
+    house: House, clerk: Somebody
+) -> None:
+    case = ready(house, clerk)
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
+    state = house.state(case)
+    assert (state.stage, state.step, state.accepted_on) == (
+        Stage.IN_REVIEW,
+        Step.COMMUNITY,
+        "2026-11-24",
+    )
+    assert house.kinds(case)[-2:] == [Kind.ACCEPTED, Kind.REVIEW_OPENED]
+
+
+def test_what_lacks_keeps_a_case_from_being_accepted(house: House, clerk: Somebody) -> None:
+    case = house.receives(clerk)
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "lacking"
+    house.completes(clerk, case)
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "lacking"
+    house.decides(clerk, case, Kind.STREET_SET)
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
+
+
+def test_a_refused_decision_stays_refused_and_never_takes_effect(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.decides(clerk, case, Kind.STREET_SET)
+    early = house.decision(clerk, case, Kind.ACCEPTED)
+    assert house.push(clerk.window, early) == ["lacking"]
+    house.completes(clerk, case)
+    assert house.push(clerk.window, early) == ["lacking"]
+    assert house.state(case).stage is Stage.RECEIVED
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
+
+
+def test_a_lost_answer_is_asked_again_and_takes_effect_once(house: House, clerk: Somebody) -> None:
+    case = ready(house, clerk)
+    accepted = house.decision(clerk, case, Kind.ACCEPTED)
+    assert house.push(clerk.window, accepted) == ["applied"]
+    assert house.push(clerk.window, accepted) == ["repeated"]
+    assert house.kinds(case).count(Kind.ACCEPTED) == 1
+    assert house.kinds(case).count(Kind.REVIEW_OPENED) == 1
+
+
+def test_who_is_not_signed_in_there_or_is_of_another_county_decides_nothing(
+    house: House, clerk: Somebody
+) -> None:
+    case = ready(house, clerk)
+    elsewhere = house.person(Role.CLERK, house.seat("04"))
+    borrowed = Somebody(elsewhere.staff_id, Role.CLERK, clerk.window)
+    assert house.decides(borrowed, case, Kind.ACCEPTED) == "no_session"
+    stranger = house.person(Role.CLERK, clerk.window, region="620722")
+    assert house.decides(stranger, case, Kind.ACCEPTED) == "wrong_region"
+    community = house.person(Role.COMMUNITY, clerk.window, street=STREET)
+    pretender = Somebody(community.staff_id, Role.CLERK, clerk.window)
+    assert house.decides(pretender, case, Kind.ACCEPTED) == "wrong_role"
+
+
+@ONLY_SQLITE  # a PostgreSQL's clock is its own
+def test_the_last_piece_of_day_three_counts_whenever_it_arrives(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.decides(clerk, case, Kind.STREET_SET)
+    house.later(days=3)
+    pieces = house.pieces(clerk, case)
+    house.later(days=3)
+    assert set(house.push(clerk.window, *pieces)) == {"applied"}
+    assert house.decides(clerk, case, Kind.ACCEPTED, day=house.today) == "day_differs"
+    right = {"day": "2026-11-27", "basis": "supplement"}
+    assert house.decides(clerk, case, Kind.ACCEPTED, **right) == "applied"
+    assert house.state(case).accepted_on == "2026-11-27"
+
+
+@ONLY_SQLITE  # a PostgreSQL's clock is its own
+def test_after_five_working_days_only_acceptance_by_lapse_is_left(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.later(days=8)
+    assert house.decides(clerk, case, Kind.NOTICE_GIVEN) == "deemed"
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "deemed"
+    deemed = {"day": "2026-11-24", "basis": "deemed"}
+    assert house.decides(clerk, case, Kind.ACCEPTED, **deemed) == "lacking"
+    house.decides(clerk, case, Kind.STREET_SET)
+    assert house.decides(clerk, case, Kind.ACCEPTED, **deemed) == "applied"
+    assert house.state(case).accepted_basis == "deemed"
+
+
+@ONLY_SQLITE  # a PostgreSQL's clock is its own
+def test_a_notice_in_time_keeps_a_case_from_lapsing_once_it_is_delivered(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    assert house.decides(clerk, case, Kind.NOTICE_GIVEN) == "applied"
+    assert house.state(case).stage is Stage.SUPPLEMENT
+    told = clerk.window.counter.act(
+        Kind.DELIVERED,
+        case,
+        content=b'{"to": "x"}',
+        letter="620702-2026-03-00001-B1",
+        way="in_hand",
+        on=house.today,
+    )
+    assert house.push(clerk.window, told) == ["applied"]
+    house.later(days=10)
+    assert house.decides(clerk, case, Kind.ACCEPTED, basis="deemed") == "not_deemed"
+
+
+def test_two_cases_of_one_household_are_not_both_accepted(house: House, clerk: Somebody) -> None:
+    first, second = ready(house, clerk), ready(house, clerk, applied_on="2026-11-23")
+    other = house.person(Role.CLERK, house.seat("04"))
+    assert house.decides(clerk, first, Kind.ACCEPTED) == "applied"
+    assert house.decides(other, second, Kind.ACCEPTED) == "register"
+    state = house.state(second)
+    assert state.stage is Stage.RECEIVED
+    assert state.contested
+    assert house.kinds(second)[-1] == Kind.CONTESTED
+    assert house.decides(other, second, Kind.ACCEPTED) == "contested"
+
+
+def test_a_withdrawn_case_lets_go_of_its_household(house: House, clerk: Somebody) -> None:
+    first, second = ready(house, clerk), ready(house, clerk, applied_on="2026-11-23")
+    assert house.decides(clerk, first, Kind.ACCEPTED) == "applied"
+    assert house.decides(clerk, first, Kind.WITHDRAWN) == "applied"
+    assert house.state(first).stage is Stage.WITHDRAWN
+    assert house.decides(clerk, second, Kind.ACCEPTED) == "applied"
+
+
+def test_a_decision_on_old_ground_is_stale_and_one_that_comes_too_late_expired(
+    house: House, clerk: Somebody
+) -> None:
+    case = ready(house, clerk)
+    old = house.decision(clerk, case, Kind.ACCEPTED)
+    other = house.person(Role.CLERK, house.seat("04"))
+    assert house.decides(other, case, Kind.STREET_SET, street="620702002") == "applied"
+    assert house.push(clerk.window, old) == ["stale"]
+    late = house.decision(clerk, case, Kind.ACCEPTED, expires=house.server.now())
+    house.clock.advance(minutes=1)
+    assert house.push(clerk.window, late) == ["expired"]
+
+
+def test_a_decline_takes_two(house: House, clerk: Somebody) -> None:
+    case = house.receives(clerk)
+    facts = {"reason": "other_matter", "letter": "620702-2026-03-00001-N1"}
+    assert house.decides(clerk, case, Kind.PROPOSED, act=Kind.DECLINED, **facts) == "applied"
+    proposal = house.state(case).open_proposal
+    assert proposal
+    approve = {"act": Kind.DECLINED, "proposal": proposal.action, **facts}
+    lead = house.person(Role.COUNTY_LEAD, clerk.window)
+    same = Somebody(clerk.staff_id, Role.COUNTY_LEAD, clerk.window)
+    assert house.decides(same, case, Kind.APPROVED, **approve) == "same_person"
+    assert house.decides(lead, case, Kind.APPROVED, **approve) == "applied"
+    assert house.state(case).stage is Stage.DECLINED
+
+
+def test_while_the_clock_stands_no_opinion_is_given(house: House, clerk: Somebody) -> None:
+    case = ready(house, clerk)
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
+    county = house.person(Role.COUNTY, clerk.window)
+    lead = house.person(Role.COUNTY_LEAD, clerk.window)
+    community = house.person(Role.COMMUNITY, clerk.window, street=STREET)
+    stop = {"act": Kind.CLOCK_STOPPED, "reason": "visit"}
+    assert house.decides(county, case, Kind.PROPOSED, **stop) == "applied"
+    waiting = house.state(case).open_proposal
+    assert waiting
+    assert house.decides(lead, case, Kind.APPROVED, proposal=waiting.action, **stop) == "applied"
+    assert house.decides(community, case, Kind.OPINION_GIVEN, step="community") == "stopped"
+
+
+def test_what_the_case_does_not_have_is_told_as_not_so(house: House, clerk: Somebody) -> None:
+    case = house.receives(clerk)
+    void = {"letter": "620702-2026-03-00001-B9", "reason": "wrong"}
+    said = house.answers(clerk.window, house.decision(clerk, case, Kind.LETTER_VOIDED, **void))
+    assert said[0].problem
+    assert (said[0].problem.code, said[0].problem.message) == (
+        "letter_unknown",
+        ACTION_NOT_SO.title,
+    )
