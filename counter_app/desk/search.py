@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from counter_app.basics.clock import CHINA
 from counter_app.basics.names import fold
+from counter_app.basics.rare_forms import alike
 from counter_app.basics.text import as_read, narrow
 from counter_app.cases.numbers import CaseNumber
 from counter_app.cases.receipts import TOKEN_LENGTH
@@ -132,8 +133,8 @@ def _understood(text: str, older: bool) -> Iterator[_Search]:
     elif _LETTERS.fullmatch(name):
         yield _Search(TermKind.INITIALS, name)
         yield _Search(TermKind.NAME, name)
-    elif name:
-        yield _Search(TermKind.NAME, name)
+    else:
+        yield from (_Search(TermKind.NAME, spelt) for spelt in alike(name) if spelt)
     code = read_short_code(typed)
     if code:
         yield _Search(TermKind.SHORT_CODE, code, exact=True)

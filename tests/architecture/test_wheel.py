@@ -65,7 +65,7 @@ def test_wheel_holds_the_resources_inside_the_package(wheel: Path, checkout: Pat
 def test_wheel_holds_the_licences_that_its_parts_ask_for(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name.partition(".dist-info/licenses/")[2] for name in archive.namelist()}
-    texts = {"LICENSES/LGPL-3.0-only.txt", "LICENSES/GPL-3.0-only.txt"}
+    texts = {f"LICENSES/{name}.txt" for name in ("LGPL-3.0-only", "GPL-3.0-only", "Apache-2.0")}
     assert names >= {"LICENSE", "NOTICE", "THIRD-PARTY.md"} | texts
 
 

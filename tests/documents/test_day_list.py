@@ -1,5 +1,6 @@
 """当日收件清单 as paper: what 今日 says of each case, in the order of receiving, on A4 pages."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from counter_app.basics.clock import CHINA
@@ -54,6 +55,14 @@ def test_a_long_day_goes_on_under_its_head_and_counts_its_pages() -> None:
     whole = "".join(pages)
     assert all(f"620702-2026-03-{at:05}" in whole for at in range(1, 91))
     assert all(word.right < 190.5 for word in reading.words(pdf))
+
+
+def test_a_letter_that_no_font_has_is_told_and_no_box() -> None:
+    view = _view(1)
+    rare = "\U0002ebf0"
+    rows = (replace(view.rows[0], name=f"王{rare}"),)
+    said = reading.bare(reading.text(pdf_of(DAY_LIST, replace(view, rows=rows), Copy.FINAL)))
+    assert "王〓（U+2EBF0）" in said
 
 
 def test_it_is_no_paper_of_a_case() -> None:

@@ -295,6 +295,19 @@ def _shown_names(front: Front) -> list[str]:
     return [model.cell(row, 1).text for row in range(model.count())]
 
 
+def test_a_name_is_found_by_the_form_that_the_keyboard_has(
+    front: Front, clock: SettableClock
+) -> None:
+    _receive(front, clock, "张䶮")
+    _park(front, "马𬱖")
+    press(Key.Key_F2)
+    write("张龑")
+    until(lambda: _shown_names(front) == ["张䶮"])
+    press(Key.Key_F2)
+    write("马頔")
+    until(lambda: _shown_names(front) == ["马𬱖"])
+
+
 @pytest.mark.parametrize("typed", ["韩十五", "hsw", "韩"])
 def test_who_was_put_aside_is_found_first(front: Front, clock: SettableClock, typed: str) -> None:
     _receive(front, clock, "韩十五")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from counter_app.basics.names import fold, turns
+from counter_app.basics.rare_forms import alike
 from counter_app.forms.pinyin import initials
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.tables.cells import Cell, Cells
@@ -30,12 +31,13 @@ class Waiting:
 def matching(waiting: Iterable[Waiting], text: str) -> tuple[Waiting, ...]:
     """Those whom a name, its initials or a short code mean; nothing typed means all of them."""
     wanted = fold(text)
-    return tuple(each for each in waiting if not wanted or _is_meant(each, wanted))
+    spellings = alike(wanted)
+    return tuple(each for each in waiting if not wanted or _is_meant(each, spellings))
 
 
-def _is_meant(waiting: Waiting, wanted: str) -> bool:
+def _is_meant(waiting: Waiting, spellings: tuple[str, ...]) -> bool:
     spelt = (*turns(waiting.name), *initials(fold(waiting.name)), fold(waiting.short_code))
-    return any(each.startswith(wanted) for each in spelt if each)
+    return any(each.startswith(spellings) for each in spelt if each)
 
 
 def cells(waiting: Waiting) -> Cells:
