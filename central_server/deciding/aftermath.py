@@ -1,4 +1,4 @@
-"""What the server does once decisions are stored: holds and releases, opens review, contests.
+"""What the server does once decisions are stored: 文号, holds and releases, opens review, contests.
 
 All in the transaction of the decision, so that nothing is accepted and not reviewed. Must not
 judge.
@@ -10,11 +10,12 @@ from sqlalchemy.engine import Connection
 
 from central_server.deciding.decider import Decider, Settled
 from central_server.deciding.office import Office
+from central_server.deciding.official import give
 from central_server.deciding.register import hold, overlap, release
 from central_server.own_chain import Deed, act
 from central_server.push import take_in
 from central_server.store.rows import Device
-from counter_app.cases.actions import Kind
+from counter_app.cases.actions import Kind, Scalar
 from counter_app.cases.stages import Stage, Step
 from counter_app.wire.messages import Answer, PushRequest
 
@@ -33,9 +34,25 @@ def take_batch(
     answers = take_in(connection, asker, request, now, office.orders, decider)
     decider.stored()
     for one in decider.settled:
-        for deed in _deeds(connection, decider, one):
+        for deed in (
+            *_numbered(connection, decider, one, office),
+            *_deeds(connection, decider, one),
+        ):
             act(connection, office.identity, one.state.stream, deed, now, office.orders)
     return answers
+
+
+def _numbered(
+    connection: Connection, decider: Decider, one: Settled, office: Office
+) -> Iterator[Deed]:
+    """The 文号 of the letter that tells the decision."""
+    number = str(one.action.facts.get("letter") or "")
+    if one.code or not number:
+        return
+    policy = office.policies.look(connection)
+    if official := give(connection, one.state, number, policy, decider.today):
+        facts: dict[str, Scalar] = {"letter": number, "official": official}
+        yield Deed(Kind.LETTER_KEPT, one.state.case_id, facts)
 
 
 def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[Deed]:

@@ -5,7 +5,7 @@ not have taken. Must not write.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy.engine import Connection
@@ -34,7 +34,7 @@ _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
 
 def concerns(action: Action) -> bool:
     """Whether the server has to do something once the action is judged."""
-    return action.kind == Kind.ACCEPTED or action.kind in _ENDING
+    return action.kind in _ASKED or action.kind in _ENDING
 
 
 class Settled(NamedTuple):
@@ -74,6 +74,11 @@ class Decider:
             self._brought.append((action, self._contents.get(action.action_id)))
         if concerns(action):
             self.settled.append(Settled(action, code, state))
+
+    @property
+    def today(self) -> date:
+        """The server's day of the batch."""
+        return self._today
 
     def stored(self) -> None:
         """What the batch brought is in the store now."""

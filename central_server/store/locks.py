@@ -8,6 +8,8 @@
 4. **Keys of the register**, by name: who may be held by a case (`deciding.register`).
 5. **The server's row**, last and held until the commit: what is one over all streams, that is ids
    of actions and tokens, and the policy in force.
+6. **Series of 文号** (`deciding.official`): asked for only by who has stored a decision, and so
+   holds all of the above.
 
 What was read before its lock may be old: lock first, read then. Keys that only one may write
 (a number, the place of a case) need no lock: who comes second is told so by the database and does
@@ -21,7 +23,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from central_server.store.many_rows import add_rows
-from central_server.store.tables import device, register_key, server, stream
+from central_server.store.tables import device, letter_series, register_key, server, stream
 
 
 class ClashError(Exception):
@@ -58,6 +60,16 @@ def lock_register(connection: Connection, names: Iterable[str]) -> None:
 def lock_server(connection: Connection) -> None:
     """Lock what is one over all streams, as the last lock of a transaction."""
     connection.execute(select(server.c.server).with_for_update())
+
+
+def lock_series(connection: Connection, office: str, series: str, year: int) -> int:
+    """Lock a series of 文号, begun where there is none; its last number."""
+    add_rows(connection, letter_series, [(office, series, year, 0)])
+    table = letter_series.c
+    query = select(table.last).where(
+        table.office == office, table.series == series, table.year == year
+    )
+    return int(connection.execute(query.with_for_update()).scalar_one())
 
 
 def has_rivals(connection: Connection) -> bool:

@@ -343,3 +343,27 @@ register = Table(
     Index("register_of_case", "case_id"),
 )
 """Who is held by which accepted case: an HMAC of the ID number, never the number."""
+
+letter_series = Table(
+    "letter_series",
+    metadata,
+    Column("office", String(60), primary_key=True),
+    Column("series", String(60), primary_key=True),
+    Column("year", BigInteger, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+"""How far the 文号 of an office, a subject and a year have got; its row is locked to give one."""
+
+official_letter = Table(
+    "official_letter",
+    metadata,
+    Column("office", String(60), primary_key=True),
+    Column("series", String(60), primary_key=True),
+    Column("year", BigInteger, primary_key=True),
+    Column("running", BigInteger, primary_key=True),
+    Column("case_id", _UUID, nullable=False),
+    Column("letter", String(40), nullable=False),
+    Column("given_on", String(10), nullable=False),
+    Index("official_of_case", "case_id"),
+)
+"""The register of 文号: which letter got which running number, so that none is unexplained."""

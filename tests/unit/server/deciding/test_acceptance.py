@@ -34,7 +34,7 @@ def test_a_complete_case_is_accepted_and_its_review_opened_at_once(
         Step.COMMUNITY,
         "2026-11-24",
     )
-    assert house.kinds(case)[-2:] == [Kind.ACCEPTED, Kind.REVIEW_OPENED]
+    assert house.kinds(case)[-3:] == [Kind.ACCEPTED, Kind.LETTER_KEPT, Kind.REVIEW_OPENED]
 
 
 def test_what_lacks_keeps_a_case_from_being_accepted(house: House, clerk: Somebody) -> None:
