@@ -19,9 +19,13 @@ from local_db.incarnation import settle_incarnation
 from local_db.store import open_store
 
 if TYPE_CHECKING:
+    from counter_app.cases.case_state import CaseState
     from counter_app.desk.clerks import Clerk
     from counter_app.desk.decide import Done
     from counter_app.desk.sign_in import SignedIn
+    from counter_app.intake.letters.issued import Issued
+    from counter_app.intake.letters.source import Place
+    from counter_app.intake.letters.which import Wanted
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
 
@@ -95,6 +99,70 @@ class Counter:
             file = case_file(connection, state.case_id)
         roles = tuple(dict.fromkeys(Role(each.role) for each in who.roles))
         return Teller(file, policy, self.desk.now().date(), roles).told()
+
+    def letter(self, number: str, wanted: "Wanted", who: "Clerk") -> "Issued":
+        """Hand out a letter of a case: as it was printed before, else set now and kept.
+
+        Raises:
+            CounterError: CASE_NUMBER_UNKNOWN, LETTER_NONE, ACT_LETTER_OFF; what papers raise.
+        """
+        from counter_app.desk.decide import case_file
+        from counter_app.desk.find_case import get_by_number
+        from counter_app.desk.papers import Printing, find_kept, paper_sent
+        from counter_app.intake.letters.issued import Issued, paper_of, set_letter
+        from counter_app.intake.letters.letter_of import letter_of
+        from counter_app.intake.letters.source import Source
+        from counter_app.intake.letters.which import Letters
+        from local_db.outbox import is_queued
+
+        state = get_by_number(self.desk, number)
+        with self.desk.store.reading() as connection:
+            file = case_file(connection, state.case_id)
+            accepted = file.state.accepted_by
+            unanswered = {accepted} if is_queued(connection, accepted) else set()
+        newest, today = self.policies.in_force, self.desk.now().date()
+        letters = Letters(file, newest, today, unanswered)
+        which = letters.find(wanted)
+        sent = letters.sent(which)
+        kept = find_kept(self.desk, sent) if sent else None
+        if kept:
+            issued = Issued(which.kind, which.number, *kept, reprint=True)
+        else:
+            issued = set_letter(which, letter_of(Source(file, which, self._place(state))))
+        printing = Printing(
+            copy="final",
+            layout=paper_of(which).layout_version,
+            wording=newest.wording,
+            letter=which.number,
+            of=" ".join(which.of),
+            docx=issued.docx,
+        )
+        name = str(which.kind)
+        paper_sent(
+            self.desk, who, name, issued.pdf, "pdf", case_id=state.case_id, printing=printing
+        )
+        return issued
+
+    def _place(self, state: "CaseState") -> "Place":
+        """Where and by which policy a letter of the case is made."""
+        from counter_app.cases.receipts import receipt_address
+        from counter_app.desk.people_here import is_trial
+        from counter_app.intake.letters.source import Place
+
+        window = self.desk.window()
+        policy = self.policies.of_case(state.policy, state.wording)
+        trial = is_trial(self.desk)
+        if window is None:
+            return Place(policy, self.policies.in_force, trial=trial)
+        return Place(
+            policy,
+            self.policies.in_force,
+            region=window.county,
+            window_code=window.code,
+            window_label=window.label,
+            address=receipt_address(window.public_address, state.token),
+            trial=trial,
+        )
 
     def work_list(self, name: str, who: "Clerk") -> Iterator[dict[str, object]]:
         """The cases of one list, those that are due first."""

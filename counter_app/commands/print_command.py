@@ -11,17 +11,17 @@ from pathlib import Path
 
 from counter_app.basics.catalogue.papers import (
     FORMAT_UNKNOWN,
-    NOT_WRITTEN,
     SAME_NAME,
     UNKNOWN_PAPER,
 )
 from counter_app.basics.clock import system_clock
 from counter_app.basics.errors import CounterError
-from counter_app.basics.private_files import NOT_ENCRYPTED, private_folder, write_private
+from counter_app.basics.private_files import NOT_ENCRYPTED
 from counter_app.basics.streams import complain, say
 from counter_app.cases.receipts import sample_address
 from counter_app.commands.opening import tell
 from counter_app.commands.policy_told import policy_for
+from counter_app.commands.written import write_into
 from counter_app.documents import paper_table, papers
 from counter_app.documents.build_view import view_of
 from counter_app.documents.letters.samples import sample_of
@@ -107,16 +107,6 @@ def _print(
 
 def _files(path: Path, out: Path, paper: PaperOf[View], view: View) -> Iterable[Path]:
     name = f"{path.stem}-{paper.name}"
-    yield _write(out, f"{name}.pdf", papers.pdf_of(paper, view, Copy.SAMPLE))
+    yield write_into(out, f"{name}.pdf", papers.pdf_of(paper, view, Copy.SAMPLE))
     for suffix, write in paper.also:
-        yield _write(out, f"{name}{suffix}", write(view, Copy.SAMPLE))
-
-
-def _write(out: Path, name: str, content: bytes) -> Path:
-    target = out / name
-    try:
-        private_folder(out)
-        write_private(target, content)
-    except OSError as error:
-        raise CounterError(NOT_WRITTEN, file=name) from error
-    return target
+        yield write_into(out, f"{name}{suffix}", write(view, Copy.SAMPLE))

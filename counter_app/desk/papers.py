@@ -39,11 +39,17 @@ class Printing:
     """Version of the wording."""
     person: str = ""
     """Id of the person, of papers that are one person's."""
+    letter: str = ""
+    """The number of a letter."""
+    of: str = ""
+    """The numbers of the letters that a 送达回证 is about, with spaces between."""
+    docx: bytes = b""
+    """The same as .docx, kept beside the PDF."""
 
     def facts(self) -> dict[str, Scalar]:
         """What an action keeps of it."""
         values = {"copy": self.copy, "layout": self.layout, "wording": self.wording}
-        values["person"] = self.person
+        values |= {"person": self.person, "letter": self.letter, "of": self.of}
         return {name: value for name, value in values.items() if value}
 
 
@@ -87,6 +93,8 @@ def paper_sent(
             return _sent_of_draft(connection, desk, clerk, sheet, printing, draft_id)
         facts: dict[str, Scalar] = {"paper": paper, "sha256": sha256, "how": how}
         facts |= printing.facts()
+        if printing.docx:
+            facts["docx"] = keep_paper(connection, printing.docx, stamp(desk.now()))
         state = get_state(connection, case_id)
         if paper == "receipt":
             facts["receipt_number"] = state.number
@@ -138,6 +146,14 @@ def kept_paper(desk: Desk, sha256: str) -> bytes:
     if pdf is None:
         raise CounterError(PAPER_GONE)
     return pdf
+
+
+def find_kept(desk: Desk, sent: Action) -> tuple[bytes, bytes] | None:
+    """PDF and .docx of a printing, where both are kept here."""
+    with desk.store.reading() as connection:
+        pdf = find_paper(connection, sent.text("sha256"))
+        docx = find_paper(connection, str(sent.facts.get("docx") or ""))
+    return (pdf, docx) if pdf is not None and docx is not None else None
 
 
 def papers_of(

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,13 +13,8 @@ from counter_app.basics.catalogue.acts import (
     ACT_UNKNOWN,
     CASE_NUMBER_UNKNOWN,
 )
-from counter_app.cli import main
-from counter_app.forms import matter
-from tests.families import document
+from tests.end_to_end.at_the_counter import CLERK, LEAD, AtTheCounter, consents, enrolled, received
 from tests.unit.server.running_server import RunningServer
-
-CLERK, LEAD = "lijing", "zhouying"
-OWN = "自己的口令 2026"
 
 
 @pytest.fixture
@@ -30,49 +24,6 @@ def server(tmp_path: Path) -> Iterator[RunningServer]:
     running.close()
 
 
-class AtTheCounter:
-    """Runs `counter-app` as a person at a terminal would, in this process."""
-
-    def __init__(
-        self, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        self.data, self._capsys = data, capsys
-        monkeypatch.setenv("COUNTER_PASSWORD", OWN)
-        self._monkeypatch = monkeypatch
-
-    def run(self, *words: str) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = main([*words, "--data", str(self.data)])
-        said, complaint = self._capsys.readouterr()
-        return code, said, complaint
-
-    def hire(self, server: RunningServer, login: str, *roles: str) -> None:
-        """Somebody with a password of their own."""
-        words = [word for role in roles for word in ("--role", role)]
-        first = server.command(
-            "add-staff", "某人", "--sign-in", login, *words, "--region", "620702"
-        )
-        with self._monkeypatch.context() as other:
-            other.setenv("COUNTER_PASSWORD", first.splitlines()[-1])
-            other.setenv("COUNTER_NEW_PASSWORD", OWN)
-            assert self.run("sign-in", "--staff", login)[0] == 0
-
-    def do(self, who: str, act: str, number: str, **given: Any) -> tuple[int, dict[str, Any]]:
-        """Exit code and what was said."""
-        file = self.data.parent / "with.json"
-        file.write_text(json.dumps(given, default=str), "utf-8")
-        words = ("do", act, number, "--with", str(file), "--staff", who, "--json")
-        code, said, complaint = self.run(*words)
-        assert said or complaint
-        return code, json.loads(said or "{}")
-
-    def case(self, number: str) -> dict[str, Any]:
-        code, said, complaint = self.run("case", number, "--staff", CLERK, "--json")
-        assert code == 0, complaint
-        found: dict[str, Any] = json.loads(said)
-        return found
-
-
 @pytest.fixture
 def desk(
     tmp_path: Path,
@@ -80,28 +31,12 @@ def desk(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> AtTheCounter:
-    desk = AtTheCounter(tmp_path / "desk", capsys, monkeypatch)
-    string = server.add_window("03", "620702", "--url", server.address)
-    assert desk.run("enrol", string)[0] == 0
-    desk.hire(server, CLERK, "clerk")
-    desk.hire(server, LEAD, "county_lead")
-    return desk
+    return enrolled(AtTheCounter(tmp_path / "desk", capsys, monkeypatch), server)
 
 
 @pytest.fixture
 def number(desk: AtTheCounter, tmp_path: Path) -> str:
-    """A case that was received and nothing more."""
-    file = tmp_path / "case.json"
-    file.write_text(json.dumps(matter.split(document()).content, default=str), "utf-8")
-    code, said, complaint = desk.run("submit", str(file), "--json")
-    assert code == 0, complaint
-    return str(json.loads(said)["number"])
-
-
-def consents(desk: AtTheCounter, number: str) -> None:
-    for person, name in (("applicant", "周玉兰"), ("member:1", "赵建军")):
-        given = {"person": person, "granted": True, "signed_by": name, "items": "all"}
-        assert desk.do(CLERK, "consent", number, **given)[0] == 0
+    return received(desk, tmp_path)
 
 
 def test_signed_consented_and_brought_a_case_is_accepted_and_reviewed(

@@ -22,3 +22,8 @@ ACT_NOTHING_WAITS = Entry("act_nothing_waits", "没有等待批准的决定", "�
 CASE_NUMBER_UNKNOWN = Entry(
     "case_number_unknown", "本机没有这个编号的办件", "请核对编号，或先同步再试"
 )
+LETTER_NONE = Entry(
+    "letter_none",
+    "这个办件没有这样的文书",
+    "请先办这一项，或用 counter-app case 编号 看已有哪些文书",
+)

@@ -46,7 +46,10 @@ PAPER: dict[str, Fact] = {
     "wording": VERSION,
     "person": ID,
     "letter": LETTER,
+    "of": Fact(str, 500),
+    "docx": HASH,
 }
+"""Of a printing. `of`: the letters of a 送达回证; `docx`: of the same paper as .docx."""
 DECIDED: dict[str, Fact] = {
     "seen": Fact(str, 36, needed=True),
     "content": NEEDED_ID,

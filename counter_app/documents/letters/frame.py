@@ -76,9 +76,11 @@ def letter_sheet(letter: Letter, view: LetterView, copy: Copy) -> Sheet:
 
 
 def _across(words: Words, copy: Copy) -> str:
-    """样张 over what was not issued, 试用 over what a trial server issued."""
+    """样张 over what was not issued, 作废 over what is void, 试用 over what a trial issued."""
     if copy is not Copy.FINAL:
         return Wording({}).across
+    if words.view.void:
+        return words.common("void")
     return words.text("across", section="trial") if words.view.trial else ""
 
 

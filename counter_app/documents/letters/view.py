@@ -166,6 +166,8 @@ class LetterView:
     delivery_address: str = ""
     way: str = ""
     """Which of `WAYS`, where it is known when the letter is set."""
+    void: bool = False
+    """Voided: 作废 stands across it."""
     replaces: str = ""
     """Number of the voided letter in whose place it comes."""
     hall: Hall = _NO_HALL

@@ -1,0 +1,44 @@
+"""A letter as it is handed out: set from its view, or as it was kept. Must not read a store."""
+
+from dataclasses import dataclass
+
+from counter_app.documents.letters.view import LetterView
+from counter_app.documents.paper_table import LETTERS, LetterPaper
+from counter_app.documents.papers import pdf_of
+from counter_app.documents.view import Copy
+from counter_app.intake.letters.which import Which
+from counter_app.rules.letter_kinds import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The bytes of one letter. `reprint`: as they were handed out before."""
+
+    kind: Letter
+    number: str
+    pdf: bytes
+    docx: bytes
+    reprint: bool
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return LETTERS[self.kind].title
+
+    @property
+    def file_name(self) -> str:
+        """What its files are called, without a suffix: nothing personal."""
+        return f"{self.number}{self.title}"
+
+
+def paper_of(which: Which) -> LetterPaper:
+    """The row of its paper."""
+    return LETTERS[which.kind]
+
+
+def set_letter(which: Which, view: LetterView) -> Issued:
+    """Set it as PDF and .docx."""
+    paper = paper_of(which)
+    pdf = pdf_of(paper, view, Copy.FINAL)
+    ((_, write),) = paper.also
+    return Issued(which.kind, which.number, pdf, write(view, Copy.FINAL), reprint=False)

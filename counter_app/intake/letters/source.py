@@ -1,0 +1,148 @@
+"""What a letter is made from: the case as it was with the act, and what only the desk knows.
+
+Must not read a store or a clock.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from counter_app.basics.clock import CHINA
+from counter_app.cases.actions import Action
+from counter_app.documents.build_view import view_of
+from counter_app.documents.letters.from_case import letter_view, papers_of
+from counter_app.documents.letters.items import ItemWords
+from counter_app.documents.letters.view import HandedPaper, LetterView
+from counter_app.documents.letters.words import Words
+from counter_app.documents.papers import form_pages
+from counter_app.documents.view import PaperView
+from counter_app.forms.checks import judge
+from counter_app.intake.letters.owed import Items
+from counter_app.intake.letters.which import Which
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.timeline import read_day
+from counter_app.rules.assess import assess
+from counter_app.rules.letters import letter_part
+from counter_app.rules.materials import MaterialNeed
+from counter_app.rules.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the letter is made. `policy`: the case's own; `newest`: that which words letters."""
+
+    policy: Policy
+    newest: Policy
+    region: str = ""
+    window_code: str = ""
+    window_label: str = ""
+    address: str = ""
+    """The applicant's page of the case."""
+    trial: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """One letter's case: `file` with everything, `then` as it was with the act."""
+
+    file: CaseFile
+    which: Which
+    place: Place
+
+    @cached_property
+    def then(self) -> CaseFile:
+        """The case after the act, so that what came later makes it no other letter."""
+        upto = self.file.actions.index(self.which.act) + 1
+        return CaseFile(self.file.actions[:upto], self.file.contents)
+
+    @cached_property
+    def act(self) -> Action:
+        """What the letter tells."""
+        return self.which.act
+
+    @cached_property
+    def at(self) -> datetime:
+        """The minute of the act, in China."""
+        return datetime.fromisoformat(self.act.at).astimezone(CHINA)
+
+    @cached_property
+    def day(self) -> date:
+        """The legal day of the act, by which the letter is dated and worded."""
+        return read_day(str(self.act.facts.get("on") or "")) or self.at.date()
+
+    @cached_property
+    def received_on(self) -> date:
+        """The day of receipt."""
+        return self._received.date()
+
+    @property
+    def _received(self) -> datetime:
+        return datetime.fromisoformat(self.file.state.received_at).astimezone(CHINA)
+
+    @cached_property
+    def paper(self) -> PaperView:
+        """The case as its other papers see it."""
+        state, place = self.then.state, self.place
+        here = self.act.window == place.window_code
+        made = view_of(
+            self.then.document,
+            place.policy,
+            self.received_on,
+            hall_region=place.region,
+            received_at=self._received,
+            made_at=self.at,
+            number=self.file.state.number,
+            short_code=state.short_code,
+            receipt_url=place.address,
+            window_label=place.window_label if here else "",
+            clerk=self.act.staff_name,
+        )
+        return replace(made, form_pages=form_pages(made))
+
+    @cached_property
+    def base(self) -> LetterView:
+        """What all letters of the case say."""
+        which, place = self.which, self.place
+        made = letter_view(self.paper, place.newest, self.day, trial=place.trial)
+        trace = which.trace
+        return replace(
+            made,
+            number=which.number,
+            part=letter_part(which.code, which.count),
+            official=trace.official if trace else "",
+            void=bool(trace and trace.void),
+            received_on=self.received_on,
+        )
+
+    @cached_property
+    def needs(self) -> tuple[MaterialNeed, ...]:
+        """The material list with the act."""
+        judged = judge(self.then.document, self.day)
+        return assess(judged, self.place.policy).materials
+
+    @cached_property
+    def items(self) -> Items:
+        """Words what is owed."""
+        return Items(self.then, ItemWords(self.base.wording), self.needs)
+
+    def words(self) -> Words:
+        """The sentences of this kind of letter."""
+        return Words(str(self.which.kind), self.base)
+
+    def said(self) -> dict[str, object]:
+        """What a person wrote with the act; of an approved one with its proposal."""
+        return self.file.words(str(self.act.facts.get("proposal") or self.act.action_id))
+
+    def papers(self, actions: Sequence[Action], **more: object) -> tuple[HandedPaper, ...]:
+        """The rows of what these actions brought, as the receipt words them."""
+        entries = [self.file.entry(each.action_id) for each in actions]
+        found = [each for each in entries if isinstance(each, Mapping)]
+        document = {
+            **self.paper.document,
+            "commitment": None,
+            "authorizations": [],
+            "materials": found,
+            **more,
+        }
+        return papers_of(replace(self.paper, document=document))

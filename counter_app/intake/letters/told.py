@@ -1,0 +1,55 @@
+"""What each letter of a case tells: the decision that made it, or the last act that it confirms.
+
+Must not number a letter.
+"""
+
+from collections.abc import Callable, Mapping
+
+from counter_app.cases.actions import Action, Kind
+from counter_app.cases.kinds import KINDS, Nature
+from counter_app.cases.traces import LetterTrace
+from counter_app.needs.case_file import CaseFile
+from counter_app.rules.letter_kinds import Letter
+
+_NO_LETTER = frozenset({Kind.PROPOSED, Kind.LETTER_VOIDED})
+_ENDS = frozenset({Kind.WITHDRAWN, Kind.DECLINED, Kind.ENDED, Kind.REFUSED})
+
+
+def decision_of(action: Action, trace: LetterTrace) -> Action | None:
+    """The action where it is the decision that made the letter."""
+    kind = KINDS.get(action.kind)
+    if kind is None or kind.nature is not Nature.DECISION or action.kind in _NO_LETTER:
+        return None
+    return action if action.facts.get("letter") == trace.number else None
+
+
+def count_of(number: str) -> int:
+    """Which of its kind a letter is, by its number."""
+    tail = number.rpartition("-")[2]
+    digits = tail.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isdecimal() else 1
+
+
+def _settles(file: CaseFile, action: Action) -> bool:
+    notices = file.state.notices
+    return bool(notices) and action.facts.get("settles") == notices[-1].action
+
+
+def _ends(action: Action) -> bool:
+    return action.kind in _ENDS or action.facts.get("act") in _ENDS
+
+
+TOLD: Mapping[Letter, Callable[[CaseFile, Action], bool]] = {
+    Letter.SUPPLEMENT_RECEIPT: _settles,
+    Letter.WITHDRAWAL: lambda _, action: action.kind == Kind.WITHDRAWN,
+    Letter.RETURN_LIST: lambda file, action: (
+        action.kind == Kind.MATERIAL_RETURNED
+        or (_ends(action) and action.kind != Kind.PROPOSED and bool(file.state.ended_on))
+    ),
+    Letter.DEFERRAL_PROMISE: lambda _, action: action.kind == Kind.DEFERRAL_PROMISED,
+    Letter.DEFERRAL_NOTICE: lambda _, action: action.kind == Kind.DEFERRAL_PROMISED,
+    Letter.PROOF_OF_DELIVERY: lambda file, action: any(
+        decision_of(action, each) is not None for each in file.state.letters
+    ),
+}
+"""What each letter tells that no decision made: its last act."""

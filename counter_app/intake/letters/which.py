@@ -1,0 +1,179 @@
+"""Which letter of a case is meant, what it tells, and the number that it bears.
+
+Letters that a decision made have their number from it. Others (补件回执, 送达回证, …)
+are numbered as they are handed out: what was printed since their last act is the same letter.
+Must not say what a letter contains.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from counter_app.basics.catalogue.acts import ACT_LETTER_OFF, LETTER_NONE
+from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Action, Kind
+from counter_app.cases.traces import LetterTrace
+from counter_app.intake.letters.told import TOLD, count_of, decision_of
+from counter_app.needs.case_file import CaseFile
+from counter_app.rules.letter_kinds import Letter
+from counter_app.rules.letters import find_series, letter_number
+from counter_app.rules.policy import Policy
+
+_BY_NAME: Mapping[str, Letter] = {str(each): each for each in Letter}
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """One letter. `act`: what it tells; `trace`: what the case knows of it, if anything."""
+
+    kind: Letter
+    number: str
+    act: Action
+    trace: LetterTrace | None = None
+    of: tuple[str, ...] = ()
+    """Of a 送达回证: the letters whose delivery it proves."""
+
+    @property
+    def count(self) -> int:
+        """Which of its kind in the case."""
+        return count_of(self.number)
+
+    @property
+    def code(self) -> str:
+        """The letter before that count."""
+        return self.number.rpartition("-")[2].rstrip("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for; nothing: the case's last letter."""
+
+    paper: str = ""
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The one letter that was named."""
+        return self.numbers[0] if self.numbers else ""
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters of one case; `codes` is the policy by which they are numbered, on a day."""
+
+    file: CaseFile
+    codes: Policy
+    on: date
+    unanswered: Collection[str] = ()
+    """Acts that the server has not answered yet."""
+
+    def find(self, wanted: Wanted) -> Which:
+        """The letter; raises LETTER_NONE, ACT_LETTER_OFF."""
+        kind = _BY_NAME.get(wanted.paper) or self._printed_as(wanted.number)
+        if kind and kind in TOLD:
+            return self._beside(kind, wanted)
+        if kind is Letter.PROVISIONAL_ACCEPTANCE and wanted.number:
+            return Which(kind, wanted.number, self._accepted())
+        paper = Letter.ACCEPTANCE if kind is Letter.PROVISIONAL_ACCEPTANCE else wanted.paper
+        found = [
+            each
+            for each in self.file.state.letters
+            if each.paper in _BY_NAME
+            and (not wanted.number or each.number == wanted.number)
+            and (not paper or each.paper == paper)
+        ]
+        if not found:
+            raise CounterError(LETTER_NONE)
+        return self._of(found[-1], wanted.paper)
+
+    def sent(self, which: Which) -> Action | None:
+        """The printing of this letter that holds: none before its act, or before it was void."""
+        found = None
+        for each in self.file.actions:
+            facts = each.facts
+            if each.kind == Kind.LETTER_VOIDED and facts.get("letter") == which.number:
+                found = None
+            elif each.kind == Kind.PAPER_SENT and facts.get("letter") == which.number:
+                found = each if facts.get("paper") == which.kind else found
+        return found
+
+    def _of(self, trace: LetterTrace, paper: str) -> Which:
+        act = next(filter(None, (decision_of(each, trace) for each in self.file.actions)), None)
+        if act is None:
+            raise CounterError(LETTER_NONE)
+        kind = _BY_NAME[trace.paper]
+        if kind is Letter.ACCEPTANCE and act.action_id in self.unanswered:
+            number = letter_number(
+                self.file.state.number,
+                self._code(Letter.PROVISIONAL_ACCEPTANCE),
+                count_of(trace.number),
+            )
+            return Which(Letter.PROVISIONAL_ACCEPTANCE, number, act)
+        if paper and paper != kind:
+            raise CounterError(LETTER_NONE)
+        return Which(kind, trace.number, act, trace)
+
+    def _accepted(self) -> Action:
+        act = self.file.action(self.file.state.accepted_by)
+        if act is None:
+            raise CounterError(LETTER_NONE)
+        return act
+
+    def _beside(self, kind: Letter, wanted: Wanted) -> Which:
+        """A letter that no decision made."""
+        sent = list(self._sendings(kind))
+        for at, each in sent:
+            if each.facts["letter"] == wanted.number:
+                of = tuple(str(each.facts.get("of") or "").split())
+                return Which(kind, wanted.number, self._told(kind, at), of=of)
+        is_proof = kind is Letter.PROOF_OF_DELIVERY
+        of = self._delivered(wanted) if is_proof else ()
+        if is_proof is not bool(of) or (wanted.numbers and not is_proof):
+            raise CounterError(LETTER_NONE)
+        act = self._told(kind, len(self.file.actions))
+        since = [
+            str(each.facts["letter"])
+            for at, each in sent
+            if at > self.file.actions.index(act) and each.facts.get("of", "") == " ".join(of)
+        ]
+        last = max((count_of(str(each.facts["letter"])) for _, each in sent), default=0)
+        fresh = letter_number(self.file.state.number, self._code(kind), last + 1)
+        return Which(kind, since[-1] if since else fresh, act, of=of)
+
+    def _told(self, kind: Letter, before: int) -> Action:
+        """The last act that such a letter tells, before a place among the actions."""
+        actions = self.file.actions[:before]
+        found = [each for each in actions if TOLD[kind](self.file, each)]
+        if not found:
+            raise CounterError(LETTER_NONE)
+        return found[-1]
+
+    def _delivered(self, wanted: Wanted) -> tuple[str, ...]:
+        """The letters that were named, or all that stand."""
+        known = self.file.state.letters_known
+        if wanted.numbers:
+            if not set(wanted.numbers) <= known.keys():
+                raise CounterError(LETTER_NONE)
+            return wanted.numbers
+        return tuple(number for number, each in known.items() if not each.void)
+
+    def _sendings(self, kind: Letter) -> Iterator[tuple[int, Action]]:
+        for at, each in enumerate(self.file.actions):
+            facts = each.facts
+            if each.kind == Kind.PAPER_SENT and facts.get("paper") == kind and facts.get("letter"):
+                yield at, each
+
+    def _printed_as(self, number: str) -> Letter | None:
+        """The kind under which a number was handed out that no decision gave."""
+        if not number or number in self.file.state.letters_known:
+            return None
+        for kind in (*TOLD, Letter.PROVISIONAL_ACCEPTANCE):
+            if any(each.facts["letter"] == number for _, each in self._sendings(kind)):
+                return kind
+        return None
+
+    def _code(self, kind: Letter) -> str:
+        series = find_series(self.codes, kind, self.on)
+        if series is None:
+            raise CounterError(ACT_LETTER_OFF)
+        return series.code
