@@ -179,7 +179,6 @@ def run(
 
 def _restore(server: "Server", options: argparse.Namespace) -> None:
     from central_server.store.mark import new_epoch
-    from central_server.store.restoring import go_on
 
     if not options.go_on:
         _write(server, lambda connection: new_epoch(connection, server.now()), "restored")
@@ -189,13 +188,28 @@ def _restore(server: "Server", options: argparse.Namespace) -> None:
             "请运行 counter-server restored --go-on"
         )
         return
-    free = _write(server, go_on, "restored")
+    free = _write(server, partial(goes_on, server), "restored")
     if free is None:
         print("没有正在进行的恢复")
     elif free:
         print(f"已恢复作决定。还有 {free} 条备份以后的记录没有窗口交还；以后交还的仍放回原处")
     else:
         print("已恢复作决定")
+
+
+def goes_on(server: "Server", connection: "Connection") -> int | None:
+    """Decisions are taken again, and no 文号 comes that may have been given before the loss."""
+    from datetime import datetime
+
+    from central_server.deciding.official import skip_after_loss
+    from central_server.store.restoring import go_on
+    from counter_app.basics.clock import CHINA
+
+    free = go_on(connection)
+    if free is not None:
+        today = datetime.fromisoformat(server.now()).astimezone(CHINA).date()
+        skip_after_loss(connection, server.policies.look(connection), today)
+    return free
 
 
 def _add(kind: str, server: "Server", options: argparse.Namespace) -> None:

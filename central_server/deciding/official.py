@@ -1,9 +1,12 @@
 """The register of 文号: office, subject, year and a running number, given with the decision.
 
 Given in the transaction that stores the decision, so that one that is rolled back takes none and
-none is skipped. Must not set a letter: it is told its 文号 by the server's LetterKept.
+none is skipped; what a restored store skips stands in the register too. Must not set a letter: the
+server's LetterKept tells it its 文号.
 """
 
+import itertools
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.engine import Connection
@@ -19,6 +22,9 @@ from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.letters import find_office, find_series
 from counter_app.rules.policy import Policy
 
+LOST = "灾后空号"
+"""Stands in the register for a number that may have been given after the backup."""
+_SKIPPED = 50
 _LONGEST = KINDS[Kind.LETTER_KEPT].facts["official"].longest
 
 
@@ -36,7 +42,26 @@ def give(connection: Connection, state: CaseState, number: str, policy: Policy, 
     if len(official) > _LONGEST:  # as a bureau worded it; a letter is whole without
         return ""
     key = (office.code, series.series, on.year)
-    upsert_rows(connection, letter_series, [(*key, running)])
-    given = (*key, running, state.case_id, number, on.isoformat())
-    insert_rows(connection, official_letter, [given])
+    _enter(connection, key, [(running, state.case_id, number)], on)
     return official
+
+
+def skip_after_loss(connection: Connection, policy: Policy, on: date) -> None:
+    """Let each series go on behind what a lost store may have given since its backup."""
+    offices = {str(row["code"]) for row in policy.rows("office", on)}
+    subjects = {str(row.get("series", "")) for row in policy.rows("letter", on)} - {""}
+    for office, series in itertools.product(sorted(offices), sorted(subjects)):
+        last = lock_series(connection, office, series, on.year)
+        rows = [(last + each, "", LOST) for each in range(1, _SKIPPED + 1)]
+        _enter(connection, (office, series, on.year), rows, on)
+
+
+def _enter(
+    connection: Connection,
+    key: tuple[str, str, int],
+    rows: Sequence[tuple[int, str, str]],
+    on: date,
+) -> None:
+    """Write who has these numbers: running, case, letter."""
+    upsert_rows(connection, letter_series, [(*key, rows[-1][0])])
+    insert_rows(connection, official_letter, [(*key, *row, on.isoformat()) for row in rows])

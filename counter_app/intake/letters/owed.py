@@ -42,7 +42,7 @@ class Items:
     def _item(self, item: Mapping[str, object]) -> OwedItem:
         what, name = _text(item, "what"), _text(item, "name")
         if what == "field":
-            return self._words.field(name, _text(item, "words"))
+            return self._words.field(name, f"{_text(item, 'words')}。")
         if what == "material" and name in _LABELS:
             return self._material(name, _text(item, "person"))
         if what == "signature":

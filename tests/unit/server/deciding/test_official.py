@@ -8,8 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from central_server.deciding.aftermath import take_batch
+from central_server.deciding.official import LOST
 from central_server.server import Server, open_server
 from central_server.store import tables
+from central_server.store.restoring import begin_restoring
+from central_server.window_commands import goes_on
 from counter_app.cases.actions import Kind, Role
 from counter_app.wire.messages import PushRequest
 from tests.conftest import SettableClock
@@ -104,6 +107,22 @@ def test_what_is_rolled_back_leaves_no_gap(house: House, clerk: Somebody) -> Non
         house.server.writer.submit(fails).result()
     assert house.push(clerk.window, lost, notice(house, clerk, second)) == ["applied"] * 2
     assert [official[-2:] for official in officials(house, first, second)] == ["1号", "2号"]
+
+
+def test_a_restored_server_gives_no_number_that_may_be_out(house: House, clerk: Somebody) -> None:
+    first, second = house.receives(clerk), house.receives(clerk)
+    assert house.push(clerk.window, notice(house, clerk, first)) == ["applied"]
+    house.server.writer.submit(lambda c: begin_restoring(c, house.server.now())).result()
+    assert house.server.writer.submit(lambda c: goes_on(house.server, c)).result() == 0
+    assert house.push(clerk.window, notice(house, clerk, second)) == ["applied"]
+    assert officials(house, second)[0].endswith("52号")
+    query = select(tables.official_letter.c.running).where(
+        tables.official_letter.c.office == "甘区住建",
+        tables.official_letter.c.series == "公租补",
+        tables.official_letter.c.letter == LOST,
+    )
+    lost = house.server.writer.submit(lambda c: c.execute(query).scalars().all()).result()
+    assert sorted(lost) == list(range(2, 52))
 
 
 @pytest.mark.parametrize("database", [POSTGRES], scope="session")
