@@ -41,6 +41,20 @@ class Story:
         self._add(named, msgspec.json.encode(held) if held else None)
         return self
 
+    def decides(
+        self,
+        kind: str,
+        said: Mapping[str, object] | None = None,
+        on: str = "2026-11-24",
+        **facts: Scalar,
+    ) -> "Story":
+        """A decision, with the words of who took it."""
+        made = msgspec.structs.replace(
+            action(kind), facts={"on": on, **facts}, action_id=f"{kind} {len(self.actions)}"
+        )
+        self._add(made, json.dumps(said, ensure_ascii=False).encode() if said else None)
+        return self
+
     def revises(self, content: Mapping[str, Any], on: str = "2026-11-24") -> "Story":
         """Another content from the one that holds."""
         base = self.file.state.content

@@ -1,0 +1,127 @@
+"""What the letters of a case say, from its actions alone: no store, no server, no clock."""
+
+from datetime import date
+
+import pytest
+
+from counter_app.basics.catalogue.acts import LETTER_NONE
+from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Kind
+from counter_app.documents.letters.view import LetterView
+from counter_app.intake.letters.letter_of import letter_of
+from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.which import Letters, Wanted, Which
+from counter_app.rules.letter_kinds import Letter
+from counter_app.rules.policy import load_policy
+from tests.unit.needs.files import Story, form
+
+POLICY = load_policy()
+DAY = date(2026, 11, 30)
+NUMBER = "620702-2026-03-00017"
+S1, B1, B2, N1 = (f"{NUMBER}-{code}" for code in ("S1", "B1", "B2", "N1"))
+
+
+def story() -> Story:
+    return Story(form())
+
+
+def found(told: Story, paper: str = "", *numbers: str, waits: str = "") -> Which:
+    return Letters(told.file, POLICY, DAY, {waits}).find(Wanted(paper, numbers))
+
+
+def view(told: Story, paper: str = "", *numbers: str, waits: str = "") -> LetterView:
+    which = found(told, paper, *numbers, waits=waits)
+    return letter_of(Source(told.file, which, Place(POLICY, POLICY, "620702")))
+
+
+def number(told: Story) -> str:
+    return told.file.state.number
+
+
+def test_an_acceptance_by_lapse_says_so_and_runs_from_its_own_day() -> None:
+    told = story().decides(
+        Kind.ACCEPTED, on="2026-12-03", letter=S1, day="2026-11-24", basis="deemed"
+    )
+    said = view(told)
+    assert (said.deemed, said.complete_on, said.dated) == (True, None, date(2026, 12, 3))
+    assert said.clock
+    assert said.clock.accepted_on == date(2026, 11, 24)
+
+
+def test_after_a_supplement_the_day_on_which_all_was_there_is_named() -> None:
+    told = story().decides(
+        Kind.ACCEPTED, on="2026-11-30", letter=S1, day="2026-11-27", basis="supplement"
+    )
+    assert view(told).complete_on == date(2026, 11, 27)
+    assert view(told, waits=told.file.state.accepted_by).number == f"{number(told)}-H1"
+
+
+def test_what_came_after_an_act_makes_its_letter_no_other() -> None:
+    told = story().signs()
+    told.decides(Kind.ACCEPTED, letter=S1, day="2026-11-24", basis="ordinary")
+    before = view(told)
+    told.takes("labour_contract", None, on="2026-12-01")
+    assert view(told) == before
+    assert [each.what for each in before.papers] == [
+        "《公共租赁住房申请审核表》",
+        "信息查询授权书（2人）",
+    ]
+
+
+def test_a_second_notice_states_its_reason_and_the_first_none() -> None:
+    item = {"what": "material", "name": "income_proof", "words": "缺收入证明"}
+    told = story()
+    told.decides(Kind.NOTICE_GIVEN, {"items": [item]}, letter=B1, items=1)
+    told.decides(
+        Kind.NOTICE_GIVEN,
+        {"items": [item, {"words": "补页"}]},
+        letter=B2,
+        items=2,
+        category="our_omission",
+    )
+    assert view(told, "", B1).reason == ""
+    second = view(told)
+    assert "遗漏" in second.reason
+    assert [each.what for each in second.owed] == ["收入证明", "补页"]
+
+
+def test_an_approved_decline_has_the_words_of_its_proposal_and_a_clause_of_its_reason() -> None:
+    told = story()
+    told.decides(
+        Kind.PROPOSED, {"facts": "已有公租房"}, act=Kind.DECLINED, letter=N1, reason="duplicate"
+    )
+    proposal = told.actions[-1].action_id
+    told.decides(Kind.APPROVED, act=Kind.DECLINED, proposal=proposal, letter=N1, reason="duplicate")
+    ((ground,), kind) = (view(told).grounds, found(told).kind)
+    assert (ground.fact, kind) == ("已有公租房", Letter.DECLINE)
+    assert "第二十条" in ground.clause
+
+
+def test_every_reason_of_a_decline_and_of_a_second_notice_has_its_words() -> None:
+    from counter_app.cases.kinds.facts import CATEGORIES, DECLINES
+    from counter_app.documents.wording import shipped
+
+    words = shipped("letters")
+    declined, corrected = words["decline_notice"], words["correction_notice"]
+    assert isinstance(declined, dict)
+    assert isinstance(corrected, dict)
+    assert {f"clause_{each}" for each in DECLINES.words} <= declined.keys()
+    assert {f"category_{each}" for each in CATEGORIES} <= corrected.keys()
+
+
+def test_papers_that_went_back_stand_on_the_list_with_whom_they_went_to() -> None:
+    told = story().takes("income_proof", None)
+    taken = told.actions[-1].action_id
+    told.decides(Kind.MATERIAL_RETURNED, {"to": "赵建军"}, taken=taken)
+    said = view(told, "return_list")
+    assert (len(said.papers), said.person.name, said.until) == (1, "赵建军", None)
+    assert said.number == f"{number(told)}-T1"
+
+
+def test_a_case_without_such_a_letter_says_so() -> None:
+    for wanted in ("", *map(str, Letter)):
+        with pytest.raises(CounterError) as caught:
+            found(story(), wanted)
+        assert caught.value.entry is LETTER_NONE, wanted
+    with pytest.raises(CounterError):
+        found(story(), "", f"{NUMBER}-B7")
