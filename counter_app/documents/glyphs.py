@@ -4,6 +4,7 @@ Serves the papers (〓 where there is no glyph) and the window, which tells the 
 Must not set type.
 """
 
+import re
 import struct
 from bisect import bisect_right
 from functools import cache
@@ -14,6 +15,8 @@ from counter_app.basics.private_use import is_noncharacter, is_private
 from counter_app.basics.text import JOINERS
 from counter_app.documents.fonts import fonts
 
+_USUAL = re.compile("[\x20-\x7e\u00b7\u4e00-\u9fa5]*")
+"""What every face has: nearly every text is of these alone."""
 Ranges = tuple[tuple[int, ...], tuple[int, ...]]
 """First and last code points of the ranges, ascending."""
 
@@ -25,6 +28,14 @@ def missing(text: str) -> tuple[str, ...]:
     except CounterError:
         return ()
     return tuple(dict.fromkeys(each for each in text if not drawable(each)))
+
+
+def in_signs(text: str) -> str:
+    """The text as a screen shows it: where no face has a glyph, 〓 and the code, as on paper."""
+    if _USUAL.fullmatch(text) or not (letters := missing(text)):
+        return text
+    codes = "、".join(f"U+{ord(each):04X}" for each in letters)
+    return "".join("〓" if each in letters else each for each in text) + f"（{codes}）"
 
 
 @cache

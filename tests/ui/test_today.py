@@ -308,6 +308,21 @@ def test_a_name_is_found_by_the_form_that_the_keyboard_has(
     until(lambda: _shown_names(front) == ["马𬱖"])
 
 
+def test_a_letter_that_no_font_has_is_told_by_its_code_and_is_no_box(
+    front: Front, clock: SettableClock
+) -> None:
+    _receive(front, clock, "王\U0002ebf0")
+    today = _today(front)
+    assert today.list.model.cell(0, 1).text == "王〓（U+2EBF0）"
+    _park(front, "李\U0002ebf0")
+    assert "李〓（U+2EBF0）" in " ".join(seen(front.window.tabs))
+    press(Key.Key_8, control=True)
+    until(lambda: _shown_names(front) == ["李〓（U+2EBF0）"])
+    press(Key.Key_F2)
+    write("王\U0002ebf0")
+    until(lambda: _shown_names(front) == ["王〓（U+2EBF0）"])
+
+
 @pytest.mark.parametrize("typed", ["韩十五", "hsw", "韩"])
 def test_who_was_put_aside_is_found_first(front: Front, clock: SettableClock, typed: str) -> None:
     _receive(front, clock, "韩十五")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.receive import Received
+from counter_app.documents.glyphs import in_signs
 from counter_app.documents.set_paper import SetPaper
 from counter_app.intake import steps as parts
 from counter_app.intake.papers.tray_item import PrintState, TrayItem
@@ -109,7 +110,7 @@ class ReceivedPlace(Place):
 
     def tab(self) -> Tab:
         """Name, and that it is received."""
-        return Tab(self.shown_case.name, "已收件")
+        return Tab(in_signs(self.shown_case.name), "已收件")
 
     def acts(self) -> tuple[Act, ...]:
         """Next applicant; the receipt."""
@@ -212,7 +213,8 @@ class ReceivedPlace(Place):
 
     def _fill_left(self) -> None:
         shown = self.shown_case
-        self.left.about(shown.name, shown.type_label, f"已收件 {shown.received.received_at:%H:%M}")
+        received = f"已收件 {shown.received.received_at:%H:%M}"
+        self.left.about(in_signs(shown.name), shown.type_label, received)
         for info, stand in zip(parts.WAY, shown.stands, strict=True):
             item = self.left.add(str(info.number), info.title)
             done = info.part is parts.Part.RECEIVE

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.drafts import DraftState, OpenDraft
+from counter_app.documents.glyphs import in_signs
 from counter_app.intake.panel_words import drawer_counts
 from counter_app.intake.part_of import part_of
 from counter_app.intake.progress import progress
@@ -115,7 +116,8 @@ class ApplicantPlace(Place):
 
     def tab(self) -> Tab:
         """Name as typed, and how it stands."""
-        return Tab(self.session.text("applicant.name").strip() or "新申请人", self._words())
+        name = in_signs(self.session.text("applicant.name").strip())
+        return Tab(name or "新申请人", self._words())
 
     def hold(self, held: bool) -> None:
         """While the applicant is being received nothing here can be typed or done."""
