@@ -69,7 +69,8 @@ def decline(given: Given) -> Deed:
     given.need("facts")
     facts = {"reason": given.one_of("reason", DECLINES.words)}
     letter = _letter(given, "decline_notice")
-    return _proposed(Kind.DECLINED, {**facts, "letter": letter}, words(facts=given.text("facts")))
+    said = {name: given.text(name) for name in ("facts", "clause", "change", "office")}
+    return _proposed(Kind.DECLINED, {**facts, "letter": letter}, words(**said))
 
 
 def prolong(given: Given) -> Deed:

@@ -133,7 +133,16 @@ ACTS: dict[str, Act] = {
         "受理", decisions.accept, {"against_finding": "true：有不符合的发现仍受理"}, Kind.ACCEPTED
     ),
     "decline": Act(
-        "不予受理", decisions.decline, {"reason": "原因", "facts": "事实"}, Kind.DECLINED
+        "不予受理",
+        decisions.decline,
+        {
+            "reason": "原因",
+            "facts": "事实",
+            "clause": "依据的条款，不写就按原因取",
+            "change": "怎样可以重新申请",
+            "office": "应当受理的机关",
+        },
+        Kind.DECLINED,
     ),
     "withdraw": Act(
         "撤回申请",

@@ -10,7 +10,7 @@ from datetime import timedelta
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.stages import Stage
 from counter_app.documents.letters.from_case import clock_of
-from counter_app.documents.letters.view import DeliveredLetter, Ground, LetterView, Person
+from counter_app.documents.letters.view import DeliveredLetter, Ground, LetterView, Person, Remedies
 from counter_app.documents.letters.words import title_of
 from counter_app.documents.paper_text import value_in
 from counter_app.intake.letters.source import Source
@@ -62,6 +62,7 @@ def _decline(source: Source) -> LetterView:
         source.base,
         grounds=(Ground(str(said.get("facts") or ""), clause),),
         decided_by=source.act.staff_name,
+        remedies=Remedies(str(said.get("change") or ""), str(said.get("office") or "")),
     )
 
 
@@ -92,9 +93,27 @@ def _last(source: Source, actions: list[Action], kind: Kind) -> object:
 
 
 def _withdrawal(source: Source) -> LetterView:
+    if source.act.kind == Kind.CONSENT_WITHDRAWN:
+        return _consent_withdrawn(source)
     base, by = source.base, str(source.said().get("signed_by") or "")
     other = by and by != base.applicant.name
     return replace(base, person=Person(by) if other else Person())
+
+
+def _consent_withdrawn(source: Source) -> LetterView:
+    """Of the person whose consent it was; the application goes on."""
+    state, whose = source.then.state, str(source.act.facts["person"])
+    people = (each for each in source.paper.people if state.person(each.position) == whose)
+    who = next(people, None)
+    person = Person(who.name, who.id_number, who.relation) if who else Person()
+    items = (source.words().text("all_of", person=person.name),)
+    return replace(
+        source.base,
+        person=person,
+        withdraws_application=False,
+        withdrawn_items=items,
+        papers_kept=True,
+    )
 
 
 def _return_list(source: Source) -> LetterView:

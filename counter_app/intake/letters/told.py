@@ -12,6 +12,7 @@ from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
 
 _NO_LETTER = frozenset({Kind.PROPOSED, Kind.LETTER_VOIDED})
+_WITHDRAWALS = frozenset({Kind.WITHDRAWN, Kind.CONSENT_WITHDRAWN})
 _ENDS = frozenset({Kind.WITHDRAWN, Kind.DECLINED, Kind.ENDED, Kind.REFUSED})
 
 
@@ -41,7 +42,7 @@ def _ends(action: Action) -> bool:
 
 TOLD: Mapping[Letter, Callable[[CaseFile, Action], bool]] = {
     Letter.SUPPLEMENT_RECEIPT: _settles,
-    Letter.WITHDRAWAL: lambda _, action: action.kind == Kind.WITHDRAWN,
+    Letter.WITHDRAWAL: lambda _, action: action.kind in _WITHDRAWALS,
     Letter.RETURN_LIST: lambda file, action: (
         action.kind == Kind.MATERIAL_RETURNED
         or (_ends(action) and action.kind != Kind.PROPOSED and bool(file.state.ended_on))

@@ -118,6 +118,23 @@ def test_papers_that_went_back_stand_on_the_list_with_whom_they_went_to() -> Non
     assert said.number == f"{number(told)}-T1"
 
 
+def test_a_clause_that_was_written_goes_before_that_of_the_reason() -> None:
+    said = {"facts": "在外地申请", "clause": "办法第四条", "office": "肃南县住建局"}
+    told = story().decides(Kind.DECLINED, said, letter=N1, reason="not_our_region")
+    assert view(told).grounds[0].clause == "办法第四条"
+    assert view(told).remedies.other_office == "肃南县住建局"
+
+
+def test_who_withdraws_a_consent_is_confirmed_that_alone() -> None:
+    told = story().signs()
+    member = told.file.state.person(1)
+    entry = {"person_id_number": "", "granted": False}
+    told.does(Kind.CONSENT_WITHDRAWN, entry, person=member, policy="x")
+    said = view(told, "withdrawal_confirmation")
+    assert (said.withdraws_application, said.person.name) == (False, "赵建军")
+    assert said.withdrawn_items == ("赵建军的全部授权",)
+
+
 def test_a_case_without_such_a_letter_says_so() -> None:
     for wanted in ("", *map(str, Letter)):
         with pytest.raises(CounterError) as caught:
