@@ -4,7 +4,7 @@
 time to import (the network, Alembic) are imported when they are first needed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from counter_app.cases.case_state import CaseState
     from counter_app.desk.clerks import Clerk
     from counter_app.desk.decide import Done
+    from counter_app.desk.find_case import Work
     from counter_app.desk.sign_in import SignedIn
     from counter_app.intake.letters.issued import Issued
     from counter_app.intake.letters.source import Place
     from counter_app.intake.letters.which import Wanted
+    from counter_app.intake.opened_case import OpenedCase
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
 
@@ -87,18 +89,32 @@ class Counter:
 
     def case(self, number: str, who: "Clerk") -> dict[str, object]:
         """What there is to tell of a case; raises CASE_NUMBER_UNKNOWN."""
-        from counter_app.desk.decide import case_file
         from counter_app.desk.find_case import get_by_number
         from counter_app.desk.recorded import record_view
-        from counter_app.intake.case_told import Teller
 
-        state = get_by_number(self.desk, number)
-        record_view(self.desk, who, state.case_id)
-        policy = self.policies.of_case(state.policy, state.wording)
+        case_id = get_by_number(self.desk, number).case_id
+        record_view(self.desk, who, case_id)
+        return self.opened_case(case_id, who).told
+
+    def opened_case(self, case_id: str, who: "Clerk") -> "OpenedCase":
+        """A case with what the person may do to it, and what each act asks.
+
+        Raises:
+            CounterError: CASE_UNKNOWN.
+        """
+        from counter_app.desk.acting import get_state
+        from counter_app.desk.decide import case_file
+        from counter_app.intake.opened_case import OpenedCase
+        from local_db.orders import server_times
+
         with self.desk.store.reading() as connection:
-            file = case_file(connection, state.case_id)
+            state = get_state(connection, case_id)
+            file = case_file(connection, case_id)
+            server_at = server_times(connection, case_id)
+        policy = self.policies.of_case(state.policy, state.wording)
         roles = tuple(dict.fromkeys(Role(each.role) for each in who.roles))
-        return Teller(file, policy, self.desk.now().date(), roles).told()
+        policies = (policy, self.policies.in_force)
+        return OpenedCase.of(file, policies, self.desk.now().date(), roles, server_at)
 
     def letter(self, number: str, wanted: "Wanted", who: "Clerk") -> "Issued":
         """Hand out a letter of a case: as it was printed before, else set now and kept.
@@ -166,27 +182,34 @@ class Counter:
 
     def work_list(self, name: str, who: "Clerk") -> Iterator[dict[str, object]]:
         """The cases of one list, those that are due first."""
-        from counter_app.desk.find_case import standing_cases
+        for each in self.work(who, (name,))[name]:
+            state = each.state
+            yield {
+                "number": state.number,
+                "name": each.row.name,
+                "type": each.row.type_label,
+                "stage": str(state.stage),
+                "step": str(state.step) if state.step else None,
+                "due_on": each.due or None,
+                "why": each.why,
+            }
+
+    def work(self, who: "Clerk", names: Iterable[str]) -> "dict[str, list[Work]]":
+        """The cases of these lists, looked through once; of each list those due first."""
+        from counter_app.desk.find_case import Work, standing_cases
         from counter_app.intake.work_lists import LISTS, Standing
 
         today = self.desk.now().date()
-        found: list[dict[str, object]] = []
+        found: dict[str, list[Work]] = {name: [] for name in names}
         for state, row in standing_cases(self.desk):
             policy = self.policies.of_case(state.policy, state.wording)
             case = Standing(state, policy, today, who.staff_id, row.queued, row.came_back)
-            if why := LISTS[name](case):
-                found.append(
-                    {
-                        "number": state.number,
-                        "name": row.name,
-                        "type": row.type_label,
-                        "stage": str(state.stage),
-                        "step": str(state.step) if state.step else None,
-                        "due_on": case.due or None,
-                        "why": why,
-                    }
-                )
-        yield from sorted(found, key=lambda row: (str(row["due_on"] or "9"), str(row["number"])))
+            for name, listed in found.items():
+                if why := LISTS[name](case):
+                    listed.append(Work(state, row, why, case.due))
+        for listed in found.values():
+            listed.sort(key=lambda each: (each.due or "9", each.state.number))
+        return found
 
     def renew(self, session: str) -> str:
         """Let a session hold longer; gives until when, by the server's time."""

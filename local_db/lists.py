@@ -65,6 +65,8 @@ class CaseRow:
     received_at: datetime
     delivery: Delivery
     receipt_owed: bool
+    why: str = ""
+    """Why it stands on a work list."""
 
 
 @dataclass(frozen=True, slots=True)

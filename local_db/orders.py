@@ -116,6 +116,12 @@ def ends_of(connection: Connection, case_ids: Collection[str]) -> Mapping[str, E
     return {case_id: Ends(without, highest or 0) for case_id, without, highest in rows}
 
 
+def server_times(connection: Connection, case_id: str) -> dict[str, str]:
+    """Action → when the server took it in; of one that was not sent yet there is none."""
+    query = select(actions.c.action_id, orders.c.server_at).join(orders, HERE)
+    return {row[0]: row[1] for row in connection.execute(query.where(actions.c.case_id == case_id))}
+
+
 def without_order(connection: Connection, behind: int, most: int) -> list[Without]:
     """The first actions behind a position whose order the server could still say."""
     query = _WITHOUT.where(actions.c.position > behind).limit(most)

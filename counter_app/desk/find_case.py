@@ -1,6 +1,6 @@
 """One case by its number, as papers and commands name it, and all that still stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +11,8 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.case_state import CaseState
 from counter_app.desk.acting import get_state
 from counter_app.desk.desk import Desk
-from counter_app.desk.search import find
+from counter_app.desk.search import CaseRow, find
+from local_db.lists import rows_of
 from local_db.tables import cases, outbox, returns
 
 
@@ -34,6 +35,15 @@ class Row(NamedTuple):
     came_back: bool
 
 
+class Work(NamedTuple):
+    """A case on a list: why it stands there, and until when; no day where nothing runs."""
+
+    state: CaseState
+    row: Row
+    why: str
+    due: str
+
+
 def standing_cases(desk: Desk) -> Iterator[tuple[CaseState, Row]]:
     """Every case of this store with what lists need, the newest first."""
     waits = exists().where(outbox.c.case_id == cases.c.case_id)
@@ -46,3 +56,9 @@ def standing_cases(desk: Desk) -> Iterator[tuple[CaseState, Row]]:
     for raw, name, label, queued, came_back in rows:
         state = msgspec.json.decode(raw, type=CaseState)
         yield state, Row(f"{name[:1]}*" if name else "", label, bool(queued), bool(came_back))
+
+
+def rows_of_work(desk: Desk, work: Iterable[Work]) -> tuple[CaseRow, ...]:
+    """As the window lists them, in this order."""
+    with desk.store.reading() as connection:
+        return tuple(rows_of(connection, [each.state.case_id for each in work]))

@@ -21,6 +21,7 @@ from counter_app.needs.lacking import Lack, lacking, pieces_lacking
 from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.assess import assess
 from counter_app.rules.clock import notice_due, reading
+from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.policy import Policy
 
 Told = dict[str, Any]
@@ -99,8 +100,16 @@ class Teller:
         return {
             "due_on": due.day.isoformat() if due else None,
             "days_used": shown.used if shown else None,
+            "days_left": self._left(due.day) if due else None,
             "provisional_calendar": due.provisional if due else None,
         }
+
+    def _left(self, due: date) -> int:
+        """Working days until the day, it among them; negative behind it."""
+        calendar = calendar_of(self.policy)
+        if self.today > due:
+            return -calendar.used(due, self.today)
+        return calendar.used(self.today, due)
 
     def _owed(self, state: CaseState) -> tuple[Lack, ...]:
         if state.stage.is_end or not self.file.declared:

@@ -12,6 +12,7 @@ from counter_app.background.lanes import Changed
 from counter_app.desk.recorded import record_view
 from counter_app.desk.status import send_again
 from counter_app.ui.case.case_buttons import CaseFacts
+from counter_app.ui.case.case_place import CasePlace, Shown, read_case
 from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
 from counter_app.ui.case.received import ReceivedCase, ReceivedPlace
 from counter_app.ui.papers.paper_desk import PaperDesk
@@ -64,20 +65,37 @@ class CaseDesk(QObject):
         self._connection.sync()
 
     def open_case(self, over: Place, case_id: str) -> None:
-        """Show a received case with its papers over a place; that it is looked at is recorded."""
+        """Show a received case over a place; where nobody has signed in, its papers.
+
+        That it is looked at is recorded.
+        """
         desk, person = self._seat.tools.counter.desk, self._seat.person
+        load = partial(read_case if person.roles else load_case, self._seat, case_id)
 
-        def work() -> LoadedCase:
+        def read() -> object:
             record_view(desk, person, case_id)
-            return load_case(self._seat, case_id)
+            return load()
 
+        show = self._show_case if person.roles else self._show_papers
         self._seat.tools.background.read(
-            work,
-            while_alive(over, partial(self._show_case, over)),
+            read,
+            while_alive(over, partial(show, over)),
             while_alive(over, over.say_trouble),
         )
 
-    def _show_case(self, over: Place, loaded: LoadedCase) -> None:
+    def _show_case(self, over: Place, shown: Shown) -> None:
+        if over.shown() is over:
+            place: CasePlace
+            place = CasePlace(
+                self._seat,
+                shown,
+                over.uncover,
+                lambda now: self._show_papers(place, now.loaded),
+                partial(self._acts_on, over),
+            )
+            over.cover(place)
+
+    def _show_papers(self, over: Place, loaded: LoadedCase) -> None:
         if over.shown() is over:
             tray = CaseTray(self._seat, loaded)
             acts = self._acts_on(over, loaded)

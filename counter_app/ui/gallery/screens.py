@@ -4,19 +4,21 @@ Must not look at what is shown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from counter_app.background.lanes import Changed
 from counter_app.basics.catalogue.people import OFFLINE_NOT_HERE, OFFLINE_WRONG, PASSWORD_FIRST
 from counter_app.basics.errors import CounterError
-from counter_app.cases.rights import ROLE_WORDS
+from counter_app.cases.rights import ROLE_WORDS, HeldRole
 from counter_app.cases.trial_people import TRIAL_PEOPLE
 from counter_app.desk.receive import receive
 from counter_app.desk.status import ReturnedRow
 from counter_app.forms.assets import Assets
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.intake.steps import WAY, Part
+from counter_app.ui.case.case_desk import CaseDesk
+from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.gallery.samples import EMPTY, LONG, MANY, NOW, ZHOU
 from counter_app.ui.gallery.stage import Stage, a_stage, shipped_sample
@@ -213,6 +215,26 @@ def _case(stage: Stage) -> None:
     stage.until(lambda: isinstance(home.shown(), PrintPlace))
 
 
+def _signed_in(stage: Stage) -> CasePlace:
+    """A case as somebody who has signed in has it."""
+    home = _with_cases(stage)
+    stage.settle()
+    case = home.list.model.case_at(0)
+    assert case is not None
+    work = stage.work
+    person = replace(work.seat.person, roles=(HeldRole("clerk", "620702"),))
+    desk = CaseDesk(replace(work.seat, person=person), work.papers, stage.window, work.connection)
+    desk.open_case(home, case.case_id)
+    stage.until(lambda: isinstance(home.shown(), CasePlace))
+    place = home.shown()
+    assert isinstance(place, CasePlace)
+    return place
+
+
+def _act(act: str, stage: Stage) -> None:
+    _signed_in(stage).begin(act)
+
+
 # -- signing in; each lies over the window as the lock does, and stands behind all others ----------
 
 
@@ -278,6 +300,9 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "print-asked", Screen(partial(_sent, ""))
     yield "received", Screen(_received)
     yield "case", Screen(_case)
+    yield "case-signed-in", Screen(_signed_in)
+    for act in ("consent", "accept", "notice", "take-material"):
+        yield f"case-{act}", Screen(partial(_act, act))
     yield "sign-in", Screen(_sign_in)
     yield "sign-in-refused", Screen(_sign_in_refused)
     yield "sign-in-changes", Screen(_sign_in_changes)

@@ -46,6 +46,14 @@ _FILTERS = (
     (Filter.ALL, "全部办件"),
 )
 _LOUD = (Filter.RETURNED, Filter.CONFLICTS, Filter.RECEIPT_OWED)
+_WORK = (
+    ("notice_due", "要告知", "Alt+G"),
+    ("deemed", "视为受理", "Alt+S"),
+    ("supplement", "待补正", "Alt+Z"),
+    ("proposals", "等批准", "Alt+P"),
+)
+"""What is to be decided, for whoever has signed in: list, words, key."""
+_WORK_ITEM = 36
 _WAITING = "没收完的"
 _WEEKDAYS = "一二三四五六日"
 _SEARCH_AFTER_MS = 120
@@ -77,6 +85,8 @@ class TodayPlace(Place):
         super().__init__(LeftColumn("↑ ↓ 选办件    Enter 打开"))
         self.seat, self._connection, self._open_case = seat, connection, open_case
         self._counts: Counts | None = None
+        self._work = _WORK if seat.person.roles else ()
+        self._work_counts: dict[str, int] = {}
         self._insets: list[QLayout] = []
         self._case = self._offered = ""
         self._who_waits = who_waits
@@ -94,6 +104,11 @@ class TodayPlace(Place):
         for _, words in _FILTERS:
             self.left.add("", words)
         self.left.add("", _WAITING)
+        for _, words, _ in self._work:
+            self.left.add("", words)
+        if self._work:
+            for item in self.left.items:
+                item.setFixedHeight(_WORK_ITEM)
         self.left.chosen.connect(self._choose_at)
         seat.tools.background.changed.connect(self._something_changed)
         connection.changed.connect(self._show_standing)
@@ -127,6 +142,7 @@ class TodayPlace(Place):
             Act("F8", PRINT_LIST, self.list_wanted.emit),
             *((Act("Ctrl+Z", f"取回{self._offered}", self.taken_back.emit),) * bool(self._offered)),
             *lists,
+            *(Act(key, words, partial(self.to_work, name)) for name, words, key in self._work),
         )
 
     def enter(self) -> None:
@@ -168,8 +184,20 @@ class TodayPlace(Place):
     def _choose_at(self, at: int) -> None:
         if at < len(_FILTERS):
             self.choose(_FILTERS[at][0])
-        else:
+        elif at == len(_FILTERS):
             self.to_waiting()
+        else:
+            self.to_work(self._work[at - len(_FILTERS) - 1][0])
+
+    def to_work(self, name: str) -> None:
+        """Open one of the lists of what is to be decided."""
+        self.uncover()
+        self.search.put("")
+        self._case = ""
+        self.table.choose_row(0)
+        self.list.show(self.list.which, work=name)
+        self._show_filters()
+        self.search.setFocus()
 
     def fitted(self) -> None:
         """Where the left column has no room for words its lists are one drop-down."""
@@ -221,7 +249,8 @@ class TodayPlace(Place):
         self.lists = DropList()
         self.lists.setAccessibleName("列表")
         self.lists.setFixedSize(_LISTS, HEIGHT)
-        self.lists.addItems([*(words for _, words in _FILTERS), _WAITING])
+        work = (words for _, words, _ in self._work)
+        self.lists.addItems([*(words for _, words in _FILTERS), _WAITING, *work])
         self.lists.activated.connect(self._choose_at)
         self.lists.hide()
         line.setSpacing(8)
@@ -321,15 +350,17 @@ class TodayPlace(Place):
             self.list.refresh()
 
     def _count(self) -> None:
-        desk, clerk = self.seat.tools.counter.desk, self.seat.person
+        counter, clerk = self.seat.tools.counter, self.seat.person
+        desk, names = counter.desk, [name for name, _, _ in self._work]
 
-        def work() -> tuple[Counts, tuple[ReturnedRow, ...]]:
-            return counts(desk, clerk), returned(desk)
+        def work() -> tuple[Counts, tuple[ReturnedRow, ...], dict[str, int]]:
+            listed = counter.work(clerk, names) if names else {}
+            return counts(desk, clerk), returned(desk), {n: len(listed[n]) for n in names}
 
         self.seat.tools.background.read(work, self._counted, self.say_trouble)
 
-    def _counted(self, found: tuple[Counts, tuple[ReturnedRow, ...]]) -> None:
-        self._counts = found[0]
+    def _counted(self, found: tuple[Counts, tuple[ReturnedRow, ...], dict[str, int]]) -> None:
+        self._counts, _, self._work_counts = found
         self.side.show_returned(found[1])
         self._show_filters()
         self._show_told()
@@ -342,12 +373,23 @@ class TodayPlace(Place):
         for (which, _), item in zip(_FILTERS, self.left.items, strict=False):
             count = cast(int, getattr(self._counts, which.value)) if self._counts else 0
             glyph = Glyph.WRONG if which in _LOUD and count else None
-            here = which is self.list.which and not self.list.text and not self.list.only_waiting
+            here = which is self.list.which and not self._is_other()
             item.show_stand(Stand(glyph, f"{count:,}" if self._counts else ""), current=here)
         waiting = len(tuple(self._who_waits()))
-        self.left.items[-1].show_stand(Stand(None, str(waiting)), current=self.list.only_waiting)
+        item = self.left.items[len(_FILTERS)]
+        item.show_stand(Stand(None, str(waiting)), current=self.list.only_waiting)
         at = [which for which, _ in _FILTERS].index(self.list.which)
-        self.lists.setCurrentIndex(len(_FILTERS) if self.list.only_waiting else at)
+        at = len(_FILTERS) if self.list.only_waiting else at
+        for place, (name, _, key) in enumerate(self._work, start=len(_FILTERS) + 1):
+            here = self.list.work == name and not self.list.text
+            told = "  ".join(filter(None, (str(self._work_counts.get(name, "")), key)))
+            self.left.items[place].show_stand(Stand(None, told), current=here)
+            at = place if here else at
+        self.lists.setCurrentIndex(at)
+
+    def _is_other(self) -> bool:
+        """Whether something else is listed than one of the lists by `Filter`."""
+        return bool(self.list.text or self.list.only_waiting or self.list.work)
 
     def _show_list(self) -> None:
         rows = self.list.model.count()
@@ -364,6 +406,9 @@ class TodayPlace(Place):
             return f"没有查到“{self.list.text}”", "换姓名、身份证后四位或编号再查，Esc 回列表"
         if self.list.only_waiting:
             return "没有搁置的申请人", "按 F3 开始"
+        if self.list.work:
+            words = next(words for name, words, _ in self._work if name == self.list.work)
+            return f"没有{words}的办件", ""
         empty = {
             Filter.TODAY: ("今天还没有收件", "按 F3 开始"),
             Filter.MINE: ("还没有经手的办件", "按 F3 开始"),
@@ -379,10 +424,13 @@ class TodayPlace(Place):
         rows = self.list.model.count()
         whole = self.list.is_whole()
         total = getattr(self._counts, self.list.which.value, 0) if self._counts else rows
+        total = rows if self.list.work else total
         if self.list.text:
             words = f"查到 {rows} 件" if whole else f"查到 {rows} 件以上，再多输几个字"
         elif self.list.only_waiting:
             words = f"{rows} 位没收完，Enter 接着填"
+        elif self.list.work:
+            words = f"{rows:,} 件    先到期的在前"
         else:
             words = f"{max(total, rows):,} 件    最新的在前"
         self._told.setText(words if rows else "")

@@ -4,11 +4,14 @@ What was asked before and comes late is dropped. Must not judge or change a case
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from counter_app.basics.clock import CHINA
+from counter_app.desk.find_case import rows_of_work
 from counter_app.desk.recorded import record_search
 from counter_app.desk.search import CasePage, CaseRow, Delivery, Filter, find, listing
 from counter_app.documents.glyphs import in_signs
@@ -19,6 +22,10 @@ from counter_app.ui.widgets.glyphs import Glyph, glyph_token
 from counter_app.ui.widgets.tables.cells import Cell, CellModel, Cells, Column
 from counter_app.ui.widgets.theme.sizes import WIDE_FROM
 from counter_app.ui.widgets.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.desk.clerks import Clerk
 
 _TITLES = ("编号", "姓名", "申请人类型", "阶段", "收件", "送达")
 
@@ -103,14 +110,19 @@ class CaseList(QObject):
         """Whether only those who wait are listed."""
         self.model = CaseModel()
         self.which, self.text = Filter.TODAY, ""
+        self.work = ""
+        """The work list that is listed; empty: `which`."""
         self._ticket = 0
         self._next: object = None
         self._fetching = False
         self.loaded = False
 
-    def show(self, which: Filter, text: str = "", *, only_waiting: bool = False) -> None:
+    def show(
+        self, which: Filter, text: str = "", *, only_waiting: bool = False, work: str = ""
+    ) -> None:
         """List something else; those who wait come with what is searched for, or alone."""
         self.which, self.text, self.only_waiting = which, text, only_waiting
+        self.work = work
         self.refresh()
 
     def refresh(self) -> None:
@@ -133,8 +145,11 @@ class CaseList(QObject):
     def _ask(self, after: object, limit: int, done: Callable[[CasePage], None]) -> None:
         desk, clerk = self._seat.tools.counter.desk, self._seat.person
         which, text, nobody = self.which, self.text, self.only_waiting and not self.text
+        counter, listed = self._seat.tools.counter, self.work
 
         def work() -> CasePage:
+            if listed and not text:
+                return _work_page(counter, listed, clerk)
             if nobody:
                 return CasePage(())
             if text:
@@ -166,7 +181,15 @@ class CaseList(QObject):
 
 def delivery_words(case: CaseRow) -> str:
     """How far a case was delivered, or what is owed of it."""
-    return "补发回执" if case.receipt_owed else case.delivery.label
+    return case.why or ("补发回执" if case.receipt_owed else case.delivery.label)
+
+
+def _work_page(counter: "Counter", name: str, clerk: "Clerk") -> CasePage:
+    """A whole work list, each case with why it stands there."""
+    found = counter.work(clerk, (name,))[name]
+    why = {each.state.case_id: each.why for each in found}
+    rows = rows_of_work(counter.desk, found)
+    return CasePage(tuple(replace(each, why=why[each.case_id]) for each in rows))
 
 
 def _cells(case: CaseRow, seat: Seat) -> Cells:

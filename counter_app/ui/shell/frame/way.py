@@ -67,14 +67,14 @@ class WayItem(QAbstractButton):
         self._paint_words(painter, rail)
         if self.stand.glyph:
             x = 31 if rail else self.width() - 32
-            paint_glyph(painter, self.stand.glyph, x, (WAY_ITEM - 16) / 2)
+            paint_glyph(painter, self.stand.glyph, x, (self.height() - 16) / 2)
         painter.end()
 
     def _paint_words(self, painter: QPainter, rail: bool) -> None:
         left = 12 if rail else 24
         painter.setFont(font(14))
         painter.setPen(colour(Token.TEXT if rail and self.current else Token.SECOND))
-        painter.drawText(QRect(left, 0, 20, WAY_ITEM), int(_V), self._number)
+        painter.drawText(QRect(left, 0, 20, self.height()), int(_V), self._number)
         if rail:
             return
         wrong = self.stand.glyph is Glyph.WRONG
@@ -86,12 +86,12 @@ class WayItem(QAbstractButton):
         room = right - x - (todo + _GAP if todo else 0)
         name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         tell_whole(self, self.text(), name)
-        painter.drawText(QRect(x, 0, room, WAY_ITEM), int(_V), name)
+        painter.drawText(QRect(x, 0, room, self.height()), int(_V), name)
         if self.stand.todo:
             painter.setFont(small)
             painter.setPen(colour(Token.ERR if wrong else Token.SECOND))
             where = int(_V | Qt.AlignmentFlag.AlignRight)
-            painter.drawText(QRect(0, 0, right, WAY_ITEM), where, self.stand.todo)
+            painter.drawText(QRect(0, 0, right, self.height()), where, self.stand.todo)
 
 
 class LeftColumn(QWidget):

@@ -1,0 +1,48 @@
+"""A received case as it is opened at a window: what is told of it, and what each act asks.
+
+Must not know a store or a widget.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from counter_app.cases.actions import Role
+from counter_app.intake.case_told import Teller, Told
+from counter_app.intake.deeds.asked import Ask, Said, Situation, asks, keys_of
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.lacking import pieces_lacking
+from counter_app.rules.policy import Policy
+
+
+@dataclass(frozen=True)
+class OpenedCase:
+    """Everything is worked out when it is opened, so that showing it costs nothing."""
+
+    told: Told
+    situation: Situation
+    asked: Mapping[str, tuple[Ask, ...]]
+    """Of each act that may follow."""
+
+    @classmethod
+    def of(
+        cls,
+        file: CaseFile,
+        policies: tuple[Policy, Policy],
+        today: date,
+        roles: Collection[Role],
+        server_at: Mapping[str, str],
+    ) -> Self:
+        """The case on a day; `policies`: its own and the newest."""
+        own, newest = policies
+        told = Teller(file, own, today, roles, server_at).told()
+        declared = bool(file.declared) and not file.state.stage.is_end
+        owed = pieces_lacking(file, own, today) if declared else ()
+        situation = Situation(file, own, newest, today, owed)
+        asked = {may["act"]: asks(may["act"], situation) for may in told["may"] if declared}
+        return cls(told, situation, asked)
+
+    def keys(self, act: str, said: Mapping[str, Said]) -> dict[str, object]:
+        """What was said of an act, as its keys."""
+        return keys_of(act, said, self.situation)

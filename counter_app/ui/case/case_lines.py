@@ -1,0 +1,184 @@
+"""What stands of a case, what it owes, what happened and what may follow, as lines to show.
+
+Must not decide any of it: all was told by `intake.opened_case`.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from counter_app.basics.clock import CHINA
+from counter_app.cases.actions import Role
+from counter_app.cases.rights import ROLE_WORDS
+from counter_app.cases.stages import Stage, Step
+from counter_app.desk.search import Delivery
+from counter_app.intake.case_told import Told
+from counter_app.intake.deeds.table import ACTS
+from counter_app.ui.case.case_tray import LoadedCase
+from counter_app.ui.shell.frame.panel_lines import Line
+from counter_app.ui.widgets.glyphs import Glyph
+from counter_app.ui.widgets.theme.tokens import Token
+
+ACT_KEYS = {
+    "set-street": "Alt+D",
+    "sign": "Alt+Q",
+    "consent": "Alt+A",
+    "take-material": "Alt+C",
+    "notice": "Alt+G",
+    "deliver": "Alt+F",
+    "accept": "Alt+L",
+    "decline": "Alt+B",
+    "withdraw": "Alt+R",
+    "approve": "Alt+Y",
+    "send-back": "Alt+N",
+}
+"""The acts that are done here, in the order in which they are shown, with their keys."""
+TITLES = {"decline": "提请不予受理", "sign": "审核表、承诺书签字"}
+"""Where the screen says another word than the table: a second person still decides."""
+_FLAGS = {
+    "returned": "退回补正",
+    "stopped": "时限停着",
+    "contested": "登记簿待核定",
+    "two_contents": "两份变更待取舍",
+    "questioned": "有不一致待答",
+    "late": "送达晚了",
+}
+_PIECES = {"sign": "commitment", "consent": "consent"}
+_SIGNS = {
+    Delivery.QUEUED: Glyph.TO_SEND,
+    Delivery.SENT: Glyph.DONE,
+    Delivery.REFUSED: Glyph.RETURNED,
+    Delivery.CONFLICT: Glyph.CONFLICT,
+}
+
+
+def title_of(act: str) -> str:
+    """The word of an act on this screen."""
+    return TITLES.get(act, ACTS[act].title)
+
+
+def kind_words(kind: str) -> str:
+    """The word of an act by its kind in the records."""
+    return next((act.title for act in ACTS.values() if act.kind == kind), kind)
+
+
+def stage_words(told: Told) -> str:
+    """Stage and step."""
+    step = f"，{Step(told['step']).label}" if told["step"] else ""
+    return f"{Stage(told['stage']).label}{step}"
+
+
+def due_words(told: Told) -> str:
+    """How many working days are left; empty where nothing runs."""
+    if not told["due_on"]:
+        return ""
+    left = int(told["days_left"])
+    return f"剩 {left} 个工作日" if left >= 0 else f"过了 {-left} 个工作日"
+
+
+def standing(told: Told, loaded: LoadedCase) -> list[Line]:
+    """The stage, the day by which something is due, what stands out, how far it was sent."""
+    lines = [Line(stage_words(told), right=f"收件 {told['received_on']}", glyph=_stage_sign(told))]
+    if told["due_on"]:
+        what = "前办结" if told["accepted_on"] else "前受理或一次告知补正"
+        rough = "（放假安排没公布，暂定）" if told["provisional_calendar"] else ""
+        late = int(told["days_left"]) < 0
+        lines.append(
+            Line(
+                f"{told['due_on']} {what}{rough}",
+                right=due_words(told),
+                glyph=Glyph.WRONG if late else Glyph.WAITING,
+            )
+        )
+    if told["deemed"]:
+        words = f"视为受理，从 {told['deemed']} 起"
+        lines.append(
+            Line(words, glyph=Glyph.REVIEW, second="到期没有告知，按受理办，还缺的以后补正")
+        )
+    lines += [Line(_FLAGS[flag], glyph=Glyph.REVIEW) for flag in told["flags"] if flag in _FLAGS]
+    lines += [
+        Line(f"{kind_words(each['act'])}，等批准", right=_time(each["at"]), glyph=Glyph.WAITING)
+        for each in told["proposals"]
+    ]
+    delivery = loaded.case.delivery
+    words = "待送达" if delivery is Delivery.QUEUED else delivery.label
+    lines.append(Line(words, glyph=_SIGNS[delivery]))
+    for back in loaded.case.returned:
+        lines.append(Line(back.message, glyph=Glyph.RETURNED, second=back.advice))
+    return lines
+
+
+def owed(told: Told) -> list[Line]:
+    """What is missing, line by line, each naming whom and what."""
+    found = [Line(each["what"], glyph=Glyph.MISSING) for each in told["owed"]]
+    return found or [Line("没有欠的", glyph=Glyph.DONE)]
+
+
+def history(told: Told) -> list[Line]:
+    """What happened, the newest first: who, when, by the desk's clock and by the server's."""
+    lines = []
+    for each in reversed(told["history"]):
+        role = ROLE_WORDS.get(Role(each["role"]), "") if each["role"] in set(Role) else ""
+        server = each["server_at"]
+        heard = f"服务器 {_time(server)}" if server else "待送达"
+        second = "    ".join(filter(None, (f"{each['who']}  {role}".strip(), heard)))
+        lines.append(Line(each["words"], right=_time(each["at"]), second=second))
+    return lines
+
+
+def letters(told: Told, titles: dict[str, str]) -> list[Line]:
+    """The letters of the case and how far each is."""
+    lines = []
+    for each in told["letters"]:
+        state = "作废" if each["void"] else each["delivered_on"] if each["delivered"] else "待送达"
+        glyph = Glyph.DONE if each["delivered"] else Glyph.WAITING
+        if each["void"]:
+            glyph = Glyph.FAIL
+        title = titles.get(each["paper"], each["paper"])
+        lines.append(Line(title, right=str(state), glyph=glyph, second=each["number"]))
+    return lines
+
+
+def acts_of(told: Told) -> Iterator[tuple[str, list[str]]]:
+    """The acts that may follow and are done here, each with what it still lacks."""
+    may = {each["act"]: list(each["lacking"]) for each in told["may"]}
+    for act in ACT_KEYS:
+        if act in may:
+            none = act == "deliver" and not any(
+                not (each["void"] or each["delivered"]) for each in told["letters"]
+            )
+            yield act, ["没有等着送达的文书"] if none else may[act]
+
+
+def act_line(act: str, lacks: list[str], told: Told) -> Line:
+    """An act with its key; beneath it what it lacks, or how much of it is still to do."""
+    title, key = title_of(act), ACT_KEYS[act]
+    if lacks:
+        few = lacks[0] if len(lacks) == 1 else f"{lacks[0]}，等 {len(lacks)} 项"
+        return Line(title, right=key, glyph=Glyph.MISSING, second=few, target=act)
+    return Line(title, _todo(act, told), right=key, glyph=Glyph.OPEN, target=act, tone=Token.SECOND)
+
+
+def _todo(act: str, told: Told) -> str:
+    if act == "take-material":
+        count = sum(1 for each in told["owed"] if "material" in each)
+        return f"还缺 {count} 份" if count else ""
+    if act == "notice":
+        return f"{len(told['owed'])} 项"
+    if act in _PIECES:
+        count = sum(1 for each in told["owed"] if each.get("field") == _PIECES[act])
+        return f"还欠 {count} 份" if count else "齐了"
+    return ""
+
+
+def _stage_sign(told: Told) -> Glyph:
+    stage = Stage(told["stage"])
+    if stage.is_end:
+        return Glyph.DONE if stage is Stage.FILED else Glyph.FAIL
+    return Glyph.HERE
+
+
+def _time(text: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(text).astimezone(CHINA):%m-%d %H:%M}"
+    except ValueError:
+        return text

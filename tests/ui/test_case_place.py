@@ -1,0 +1,216 @@
+"""A received case at the window of somebody who has signed in: told, decided and done by key."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
+from counter_app.basics.clock import system_clock
+from counter_app.bootstrap import Counter
+from counter_app.desk.clerks import window_clerk
+from counter_app.desk.receive import receive
+from counter_app.forms import matter
+from counter_app.ui.application import Front
+from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.today.today import TodayPlace
+from tests.families import document
+from tests.ui import counter
+from tests.ui.hands import focus, press, says, settle, until, write
+from tests.ui.test_sign_in import OWN, shown
+from tests.unit.server.running_server import RunningServer
+
+Key = Qt.Key
+CLERK, LEAD = "lijing", "zhouying"
+
+
+class Hall:
+    """A server with two people, and a counter at which a case was received."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = RunningServer(folder / "server")
+        self._folder = folder
+        self._first = {
+            CLERK: self._hire("李静", CLERK, "clerk"),
+            LEAD: self._hire("周颖", LEAD, "clerk", "county_lead"),
+        }
+        self._string = self.server.add_window("03", "620702", "--url", self.server.address)
+        self.number = ""
+
+    def _hire(self, name: str, login: str, *roles: str) -> str:
+        words = [word for role in roles for word in ("--role", role)]
+        said = self.server.command(
+            "add-staff", name, "--sign-in", login, *words, "--region", "620702"
+        )
+        return said.splitlines()[-1]
+
+    def _prepare(self, opened: Counter) -> None:
+        for login, first in self._first.items():
+            opened.sign_in(login, first, OWN)
+        self._first = {}
+        if not self.number:
+            content = matter.split(document()).content
+            self.number = receive(opened.desk, content, window_clerk(opened.desk)).number
+            opened.sync_once()
+
+    @contextmanager
+    def at_the_window(self, login: str) -> Iterator[Front]:
+        """Somebody has signed in and sees 今日."""
+        with shown(self._folder, system_clock, self._string, self._prepare) as front:
+            press(Key.Key_0, alt=True)
+            write(login)
+            press(Key.Key_Return)
+            write(OWN)
+            press(Key.Key_Return)
+            until(lambda: front.opening)
+            counter.idle(front)
+            yield front
+
+
+@pytest.fixture
+def hall(look: QApplication, tmp_path: Path) -> Iterator[Hall]:
+    hall = Hall(tmp_path)
+    yield hall
+    hall.server.close()
+
+
+def open_case(front: Front) -> CasePlace:
+    """Enter on the first case of the list."""
+    home = front.window.places[0]
+    assert isinstance(home, TodayPlace)
+    until(home.list.model.count)
+    counter.idle(front)
+    press(Key.Key_Return)
+    until(lambda: isinstance(home.shown(), CasePlace))
+    place = home.shown()
+    assert isinstance(place, CasePlace)
+    settle()
+    return place
+
+
+def done(front: Front, place: CasePlace) -> None:
+    """What was begun is done and the case was read again."""
+    until(lambda: not place.form.act)
+    counter.idle(front)
+
+
+def test_what_stands_and_what_is_owed_is_told_line_by_line(hall: Hall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front)
+        assert says(place, "已收件")
+        assert says(place, "前受理或一次告知补正")
+        assert says(place, "剩 5 个工作日")
+        assert says(place, "承诺书还没有签字")
+        assert says(place, "周玉兰：信息查询授权还没有作答")
+        assert says(place, "赵建军：信息查询授权还没有作答")
+        assert says(place, "缺周玉兰的收入证明")
+        assert says(place, "服务器")
+        press(Key.Key_F8)
+        until(lambda: isinstance(place.shown(), PrintPlace))
+        press(Key.Key_Escape)
+        assert place.shown() is place
+        press(Key.Key_Escape)
+        assert front.window.places[0].shown() is front.window.places[0]
+
+
+def test_from_what_is_owed_to_acceptance_by_key(hall: Hall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front)
+        press(Key.Key_L, alt=True)
+        assert says(place.form, "还没有选定所属街道（乡镇）")
+        press(Key.Key_Escape)
+        press(Key.Key_D, alt=True)
+        press(Key.Key_Down)
+        press(Key.Key_Return)
+        press(Key.Key_Return)
+        done(front, place)
+        press(Key.Key_Q, alt=True)
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        for _ in range(2):
+            press(Key.Key_A, alt=True)
+            press(Key.Key_1)
+            press(Key.Key_Return, control=True)
+            done(front, place)
+        press(Key.Key_C, alt=True)
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        assert says(place, "没有欠的")
+        press(Key.Key_L, alt=True)
+        press(Key.Key_Return)
+        done(front, place)
+        assert says(place, "审核中")
+        assert says(place, "受理通知书")
+        assert says(front.window, "受理，已办")
+
+
+def test_a_notice_is_told_once_delivered_and_stands_on_the_list(hall: Hall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        press(Key.Key_G, alt=True)
+        place = open_case(front)
+        press(Key.Key_G, alt=True)
+        assert says(place.form, "还欠的 4 项，一次全部告知")
+        press(Key.Key_Return)
+        done(front, place)
+        press(Key.Key_F, alt=True)
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        assert says(place, "待补正")
+        press(Key.Key_Escape)
+        press(Key.Key_Z, alt=True)
+        until(lambda: says(front.window, "1 件    先到期的在前"))
+        press(Key.Key_G, alt=True)
+        until(lambda: says(front.window, "没有要告知的办件"))
+
+
+def test_it_takes_two_to_decline(hall: Hall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front)
+        press(Key.Key_B, alt=True)
+        press(Key.Key_Return, control=True)
+        assert says(place.form, "还没有写")
+        press(Key.Key_Down)
+        press(Key.Key_Return)
+        write("申请的是商品房补贴")
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        assert says(place, "不予受理，等批准")
+    with hall.at_the_window(LEAD) as front:
+        press(Key.Key_P, alt=True)
+        place = open_case(front)
+        press(Key.Key_N, alt=True)
+        write("再核一次")
+        press(Key.Key_Escape)
+        press(Key.Key_Y, alt=True)
+        assert says(place.form, "批准：不予受理")
+        press(Key.Key_Return)
+        done(front, place)
+        assert says(place, "不予受理通知书")
+        assert not says(place, "等批准")
+
+
+def test_without_the_server_facts_wait_and_what_only_it_can_take_keeps_what_was_typed(
+    hall: Hall,
+) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front)
+        hall.server.stop()
+        press(Key.Key_Q, alt=True)
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        assert says(front.window, "已存在本机，待送达")
+        assert says(place, "待送达")
+        press(Key.Key_B, alt=True)
+        press(Key.Key_Down)
+        press(Key.Key_Return)
+        write("事实")
+        press(Key.Key_Return, control=True)
+        until(lambda: says(place.form, SERVER_OUT_OF_REACH.title))
+        press(Key.Key_Escape)
+        press(Key.Key_B, alt=True)
+        assert place.form.said()["facts"] == "事实"
+        assert focus().isVisible()
