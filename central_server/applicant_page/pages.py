@@ -9,19 +9,29 @@ from central_server.applicant_page.view import (
     Limit,
     StatusFacts,
     StatusPage,
+    case_page,
     on_its_way_page,
     plain_page,
-    received_page,
 )
 from counter_app.basics.clock import CHINA
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.stages import Stage
 from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.forms import matter
-from counter_app.rules.deadlines import calendar_of, due
+from counter_app.needs.timeline import deemed_on, read_day, timeline_of
+from counter_app.rules.clock import decision_due
+from counter_app.rules.deadlines import Due, calendar_of, due
 from counter_app.rules.halls import CITY, find_hall
 from counter_app.rules.policy import Policy
 
 _ANSWER = "correction_notice"
 _DECISION = "decision"
+_ENDED = {
+    Stage.DECLINED: "has_result",
+    Stage.REFUSED: "has_result",
+    Stage.ENDED: "has_result",
+}
+"""Ends that are told alike: how a case ended stands in its letter."""
 
 
 def page_for(
@@ -38,7 +48,7 @@ def page_for(
     hall = receipt.arrived.hall if receipt.arrived else receipt.device.region
     place = _place(policy, hall, today)
     if receipt.arrived:
-        return received_page(words, _facts(receipt.arrived, own or policy, today), place)
+        return case_page(words, _facts(receipt.arrived, own or policy, today), place)
     if receipt.device.contested_at or receipt.device.revoked_at:
         return plain_page(words, "ask_at_window", place)
     known = find_hall(policy, hall, today)
@@ -70,9 +80,42 @@ def _facts(arrived: Arrived, policy: Policy, today: date) -> StatusFacts:
         number=state.number if arrived.numbered else "",
         received_on=received_on,
         answer=_limit(policy, received_on, _ANSWER, today),
-        decision=_limit(policy, received_on, _DECISION, today),
+        decision=_decision(state, policy, received_on, today),
         owed=papers_owed(arrived, policy, today) if content else None,
+        standing=_standing(state, policy, today),
+        asked=_asked(state),
+        until=_until(policy, state, today),
     )
+
+
+def _standing(state: CaseState, policy: Policy, today: date) -> str:
+    """The part of the words that says where the case stands."""
+    if state.stage is Stage.IN_REVIEW:
+        return "stopped" if state.is_stopped else str(state.step or "accepted")
+    if state.stage in (Stage.RECEIVED, Stage.SUPPLEMENT) and deemed_on(state, policy, today):
+        return "deemed_accepted"
+    return _ENDED.get(state.stage, str(state.stage))
+
+
+def _asked(state: CaseState) -> int:
+    """How many things of the last notice have not come; one at least while it is not complete."""
+    if not state.notices or state.notices[-1].complete:
+        return 0
+    notice = state.notices[-1]
+    return max(notice.items - len(notice.settled), 1)
+
+
+def _until(policy: Policy, state: CaseState, today: date) -> Limit | None:
+    """Until when what the last notice asked for is to be brought, where it says so."""
+    day = read_day(state.notices[-1].until) if state.notices else None
+    return _left(policy, Due(day, False), today) if day else None
+
+
+def _decision(state: CaseState, policy: Policy, received_on: date, today: date) -> Limit | None:
+    """The day by which it is decided, from the day of acceptance once there is one."""
+    timeline = timeline_of(state)
+    known = decision_due(policy, timeline) if timeline and timeline.accepted_on else None
+    return _left(policy, known, today) if known else _limit(policy, received_on, _DECISION, today)
 
 
 def _received_on(arrived: Arrived) -> date:
@@ -85,9 +128,13 @@ def _received_on(arrived: Arrived) -> date:
 
 def _limit(policy: Policy, start: date, name: str, today: date) -> Limit | None:
     """The time limit of this name that held on the day of receipt, counted from that day."""
-    until, calendar = due(policy, name, start), calendar_of(policy)
-    if until is None:
-        return None
+    until = due(policy, name, start)
+    return _left(policy, until, today) if until else None
+
+
+def _left(policy: Policy, until: Due, today: date) -> Limit:
+    """How many working days are left until then."""
+    calendar = calendar_of(policy)
     left = (
         calendar.used(today, until.day) if until.day >= today else -calendar.used(until.day, today)
     )

@@ -102,6 +102,26 @@ class StatusFacts:
     """None where policy does not say. Until then it is decided, counted from the day of receipt."""
     owed: int | None
     """How many papers; None where that cannot be told."""
+    standing: str = "received"
+    """The part of the words that says where the case stands: `received`, `deemed_accepted`,
+    `supplement`, `accepted`, `community`, `county`, `municipal`, `stopped`, `filed`, `withdrawn`,
+    `has_result`."""
+    asked: int = 0
+    """How many things a notice asked for that have not come."""
+    until: Limit | None = None
+    """Until when these are to be brought."""
+
+
+_PLACES = {
+    "received": (1, "accepted"),
+    "supplement": (1, "accepted"),
+    "deemed_accepted": (2, None),
+    "accepted": (2, "in_review"),
+    "filed": (4, None),
+}
+"""How many steps are done and at which the case is; elsewhere: in review."""
+_OVER = frozenset({"withdrawn", "has_result"})
+"""An end before the last step: the way is not shown, since it leads nowhere any more."""
 
 
 def plain_page(words: Words, name: str, place: HallShown | None = None) -> StatusPage:
@@ -132,31 +152,58 @@ def on_its_way_page(words: Words, window: str, place: HallShown) -> StatusPage:
     )
 
 
-def received_page(words: Words, facts: StatusFacts, place: HallShown) -> StatusPage:
-    """The case is here and waits for acceptance, or is taken as accepted because nobody wrote.
+def case_page(words: Words, facts: StatusFacts, place: HallShown) -> StatusPage:
+    """The case is here: where it stands, until when, what is owed.
 
-    That the time has gone by is computed at each look; it is not an act of anybody, so no step
-    beyond it is shown as begun.
+    That the time to answer has gone by is computed at each look; it is not an act of anybody, so
+    no step beyond it is shown as begun. How a case ended stands in its letter, never here.
     """
-    deemed = facts.answer is not None and facts.answer.days < 0
-    part = words["deemed_accepted" if deemed else "received"]
-    day = _day(words, facts.received_on)
-    notes = {"received": day, "accepted": part["accepted"].format(day=day)}
-    if deemed and facts.answer is not None and facts.answer.provisional:
-        notes["accepted"] += words["clock"]["provisional"]
-    closing = () if deemed else (words["not_acceptance"],)
+    standing = facts.standing
+    part = words.get(standing) or words["received"]  # words of ours may be older than a standing
+    begun = standing in ("received", "supplement")
     return StatusPage(
         service=words["service"],
         title=_title(words, part),
         heading=tuple(part["heading"]),
         identity=tuple(text for text in (facts.masked_name, facts.number) if text),
-        clock=_clock(words, part, facts.decision if deemed else facts.answer),
-        steps=_steps(words, 2 if deemed else 1, None if deemed else "accepted", notes),
-        owed=_owed(words, facts.owed),
-        sentences=(*part["sentences"], *closing),
+        clock=_clock(words, part, _limit(facts)),
+        steps=() if standing in _OVER else _way(words, part, facts),
+        owed=_owed_by(words, facts),
+        sentences=(*part["sentences"], *((words["not_acceptance"],) if begun else ())),
         contacts=_contacts(words, place),
         privacy=words["privacy"],
     )
+
+
+def _limit(facts: StatusFacts) -> Limit | None:
+    """What runs: until when the applicant is answered, brings what is asked, or is decided on."""
+    if facts.standing == "received":
+        return facts.answer
+    if facts.standing == "supplement":
+        return facts.until
+    over = facts.standing in (*_OVER, "filed", "stopped")
+    return None if over else facts.decision
+
+
+def _way(words: Words, part: Words, facts: StatusFacts) -> tuple[Step, ...]:
+    day = _day(words, facts.received_on)
+    notes = {"received": day}
+    if "accepted" in part:
+        notes["accepted"] = part["accepted"].format(day=day)
+    late = facts.answer is not None and facts.answer.provisional
+    if facts.standing == "deemed_accepted" and late:
+        notes["accepted"] += words["clock"]["provisional"]
+    return _steps(words, *_PLACES.get(facts.standing, (2, "in_review")), notes)
+
+
+def _owed_by(words: Words, facts: StatusFacts) -> Owed | None:
+    """Of a notice what it asked for, else the papers that are owed."""
+    if facts.standing in (*_OVER, "filed"):
+        return None
+    if facts.standing != "supplement":
+        return _owed(words, facts.owed)
+    part = words.get("asked")
+    return Owed(part["title"].format(count=facts.asked), part["text"]) if part else None
 
 
 def _steps(words: Words, done: int, here: str | None, notes: Mapping[str, str]) -> tuple[Step, ...]:
@@ -169,7 +216,7 @@ def _steps(words: Words, done: int, here: str | None, notes: Mapping[str, str]) 
 
 
 def _clock(words: Words, part: Words, limit: Limit | None) -> Clock | None:
-    if limit is None or limit.days < 0:
+    if limit is None or limit.days < 0 or "until" not in part:
         return None
     clock = words["clock"]
     until = part["until"].format(day=_day(words, limit.day))

@@ -1,4 +1,4 @@
-"""What the server does once decisions are stored: 文号, holds and releases, opens review, contests.
+"""What the server does once acts are stored: 文号, holds and releases, opens review, asks a person.
 
 All in the transaction of the decision, so that nothing is accepted and not reviewed. Must not
 judge.
@@ -15,8 +15,10 @@ from central_server.deciding.register import hold, overlap, release
 from central_server.own_chain import Deed, act
 from central_server.push import take_in
 from central_server.store.rows import Device
-from counter_app.cases.actions import Kind, Scalar
-from counter_app.cases.stages import Stage, Step
+from counter_app.cases.actions import Action, Kind, Scalar
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.stages import LIVE, Stage, Step
+from counter_app.needs.day import PIECES
 from counter_app.wire.messages import Answer, PushRequest
 
 _RELEASING = (Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED)
@@ -58,7 +60,11 @@ def _numbered(
 def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[Deed]:
     """Keep the register, and say what the server has to write of the case."""
     action, code, state = one
-    if action.kind != Kind.ACCEPTED:
+    if action.kind in PIECES:
+        if not code and _is_questioned(decider, action, state):
+            facts: dict[str, Scalar] = {"decision": state.accepted_by, "fact": action.action_id}
+            yield Deed(Kind.DECISION_QUESTIONED, state.case_id, facts)
+    elif action.kind != Kind.ACCEPTED:
         if not code and state.stage in _RELEASING:
             release(connection, state.case_id)
     elif not code:
@@ -68,3 +74,13 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
     elif code == "register" and not state.contested:
         found = overlap(connection, decider.people(action), state.case_id)
         yield Deed(Kind.CONTESTED, state.case_id, {"overlap": str(found)})
+
+
+def _is_questioned(decider: Decider, action: Action, state: CaseState) -> bool:
+    """Whether a late piece shows that all was there before the recorded day (second-half rule 9).
+
+    The recorded day stands until two persons have corrected it; by lapse there is nothing earlier.
+    """
+    if state.stage not in LIVE or state.accepted_basis == "deemed":
+        return False
+    return "" < decider.found_day(action) < state.accepted_on

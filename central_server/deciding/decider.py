@@ -20,7 +20,7 @@ from counter_app.cases.case_state import CaseState
 from counter_app.cases.following import Asker, why_not
 from counter_app.cases.times import read_time
 from counter_app.needs.case_file import CaseFile
-from counter_app.needs.day import Acceptance, acceptance
+from counter_app.needs.day import PIECES, Acceptance, acceptance
 from counter_app.needs.lacking import lacking
 from counter_app.needs.timeline import deemed_on
 from counter_app.rules.clock import Deemed
@@ -32,9 +32,10 @@ _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
 """Decisions whose needs lie in the content."""
 
 
-def concerns(action: Action) -> bool:
+def concerns(action: Action, state: CaseState) -> bool:
     """Whether the server has to do something once the action is judged."""
-    return action.kind in _ASKED or action.kind in _ENDING
+    late = action.kind in PIECES and bool(state.accepted_by)
+    return late or action.kind in _ASKED or action.kind in _ENDING
 
 
 class Settled(NamedTuple):
@@ -72,7 +73,7 @@ class Decider:
         """What is taken in, later ones of the batch are judged with."""
         if not code:
             self._brought.append((action, self._contents.get(action.action_id)))
-        if concerns(action):
+        if concerns(action, state):
             self.settled.append(Settled(action, code, state))
 
     @property
@@ -87,6 +88,12 @@ class Decider:
     def file(self, action: Action) -> CaseFile:
         """The action's case as it is now."""
         return read_file(self._connection, action.stream, action.case_id, self._brought)
+
+    def found_day(self, action: Action) -> str:
+        """From which day acceptance of the action's case would count now; empty: from none."""
+        file = self.file(action)
+        owed = acceptance(file, self._policy(file.state), self._today)
+        return owed.day if owed else ""
 
     def people(self, action: Action) -> tuple[str, ...]:
         """The household of the action's case as the register knows it."""

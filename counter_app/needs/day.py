@@ -13,7 +13,7 @@ from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import pieces_lacking
 from counter_app.rules.policy import Policy
 
-_PIECES = frozenset(
+PIECES = frozenset(
     {
         Kind.FORM_REVISED,
         Kind.CONTENT_SETTLED,
@@ -25,6 +25,7 @@ _PIECES = frozenset(
         Kind.DEFERRAL_PROMISED,
     }
 )
+"""What brings or takes away something that acceptance may need."""
 
 
 class Acceptance(NamedTuple):
@@ -42,8 +43,8 @@ def acceptance(file: CaseFile, policy: Policy, on: date) -> Acceptance | None:
     if pieces_lacking(file, policy, on):
         return None
     received = file.state.received_at[:10]
-    pieces = sorted((each for each in file.actions if each.kind in _PIECES), key=legal_day)
-    others = [each for each in file.actions if each.kind not in _PIECES]
+    pieces = sorted((each for each in file.actions if each.kind in PIECES), key=legal_day)
+    others = [each for each in file.actions if each.kind not in PIECES]
     while pieces:
         last = pieces.pop()
         if legal_day(last) <= received:

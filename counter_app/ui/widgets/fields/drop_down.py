@@ -52,6 +52,7 @@ class DropList(QComboBox):
         self.setFixedHeight(FIELD)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._label = QLabel(parent)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setBuddy(self)
         self._label.setFixedSize(0, 0)
         self.wrong = False

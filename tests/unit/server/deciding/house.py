@@ -129,22 +129,18 @@ class House:
 
     def pieces(self, who: Somebody, case_id: str, on: str = "") -> list[Sealed]:
         """The facts that complete a case."""
+        return [*self.signatures(who, case_id, on), self.paper(who, case_id, on)]
+
+    def signatures(self, who: Somebody, case_id: str, on: str = "") -> list[Sealed]:
+        """Commitment and consents of everybody, of what is declared now."""
         file = self.file(case_id)
-        day: dict[str, Scalar] = {"on": on or self.today}
         signed: dict[str, Scalar] = {
             "signed_hash": matter.signed_hash(file.declared),
             "hash_rule": matter.HASH_RULE,
-            **day,
+            "on": on or self.today,
         }
-        found = [
-            self._fact(
-                who,
-                case_id,
-                Kind.FORM_SIGNED,
-                {"signed_by": "周瑞", "signed_on": self.today},
-                **signed,
-            )
-        ]
+        commitment = {"signed_by": "周瑞", "signed_on": self.today}
+        found = [self._fact(who, case_id, Kind.FORM_SIGNED, commitment, **signed)]
         for position, person in enumerate(matter.concerns(file.declared)):
             consent = {
                 "person_id_number": person.id_number,
@@ -156,13 +152,17 @@ class House:
             }
             named = {"person": file.state.person(position), **signed}
             found.append(self._fact(who, case_id, Kind.CONSENT_GIVEN, consent, **named))
-            paper = {
-                "material": "income_proof",
-                "person_id_number": person.id_number,
-                "obtained": "paper",
-            }
-            found.append(self._fact(who, case_id, Kind.MATERIAL_TAKEN, paper, **day))
         return found
+
+    def paper(self, who: Somebody, case_id: str, on: str = "") -> Sealed:
+        """The applicant's proof of income."""
+        (applicant, *_) = matter.concerns(self.file(case_id).declared)
+        entry = {
+            "material": "income_proof",
+            "person_id_number": applicant.id_number,
+            "obtained": "paper",
+        }
+        return self._fact(who, case_id, Kind.MATERIAL_TAKEN, entry, on=on or self.today)
 
     def decides(self, who: Somebody, case_id: str, kind: str, **facts: Scalar) -> str:
         """Decide having seen the case as it is; what was said."""

@@ -203,3 +203,24 @@ def test_what_the_case_does_not_have_is_told_as_not_so(house: House, clerk: Some
         "letter_unknown",
         ACTION_NOT_SO.title,
     )
+
+
+@ONLY_SQLITE  # a PostgreSQL's clock is its own
+def test_a_piece_that_is_heard_of_late_opens_a_question_and_moves_nothing(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.decides(clerk, case, Kind.STREET_SET)
+    assert set(house.push(clerk.window, *house.signatures(clerk, case))) == {"applied"}
+    colleague = house.person(Role.CLERK, house.seat("04"))
+    house.later(days=3)
+    early = house.paper(colleague, case)
+    house.later(days=3)
+    assert house.push(clerk.window, house.paper(clerk, case)) == ["applied"]
+    day = {"day": "2026-11-30", "basis": "supplement"}
+    assert house.decides(clerk, case, Kind.ACCEPTED, **day) == "applied"
+    assert house.push(colleague.window, early) == ["applied"]
+    state = house.state(case)
+    assert state.accepted_on == "2026-11-30"
+    (question,) = state.questions
+    assert (question.decision, question.fact) == (state.accepted_by, early[0].action_id)
