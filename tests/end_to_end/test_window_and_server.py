@@ -26,7 +26,7 @@ from tests.modes import EVERYONES, open_to_others
 from tests.patience import PATIENCE
 from tests.ui import counter
 from tests.ui.family import family
-from tests.ui.hands import until
+from tests.ui.hands import press, seen, until
 
 Key = Qt.Key
 _TYPES = ("low_income_family", "new_graduate", "migrant_worker", "introduced_talent")
@@ -108,6 +108,25 @@ def test_the_line_goes_and_comes_back(
         finally:
             counter.idle(front)
             again.stop()
+
+
+def test_a_server_that_died_is_told_to_whoever_comes_back_to_today(
+    qapp: QApplication, tmp_path: Path, server: OwnServer
+) -> None:
+    dress(qapp)
+    an_hour = 3600.0
+    with counter.opened(tmp_path, system_clock, server.add_window(), sync_seconds=an_hour) as front:
+        standing = counter.opening(front).connection
+        until(lambda: standing.standing.online)
+        server.stop()
+
+        def told_on_coming_back() -> bool:
+            press(Key.Key_F3)
+            press(Key.Key_0, alt=True)
+            return "未连接，照常收件" in seen(front.window.bar)
+
+        until(told_on_coming_back)
+        counter.idle(front)
 
 
 def test_the_demonstration_leaves_everything(tmp_path: Path) -> None:

@@ -24,9 +24,13 @@ from tests.patience import PATIENCE
 from tests.ui import hands
 
 
-def a_counter(folder: Path, clock: Clock, enrolment: str = "") -> Counter:
+def a_counter(
+    folder: Path, clock: Clock, enrolment: str = "", sync_seconds: float = 1.0
+) -> Counter:
     """A counter of its own, enrolled unless the string is `-`."""
-    asked = Settings(folder / "counter", POLICY_FILE, sync_seconds=1.0, wait_seconds=PATIENCE)
+    asked = Settings(
+        folder / "counter", POLICY_FILE, sync_seconds=sync_seconds, wait_seconds=PATIENCE
+    )
     counter = open_counter(asked, clock=clock)
     if enrolment != "-":
         enrol(counter.desk, enrolment or sample_enrolment())
@@ -40,10 +44,11 @@ def opened(
     enrolment: str = "",
     clerk: str = "李静",
     printers: Sequence[Printer] | None = None,
+    sync_seconds: float = 1.0,
 ) -> Iterator[Front]:
     """The window with a clerk at it; papers go to `folder`/papers."""
     found = [PdfFolder(folder / "papers")] if printers is None else list(printers)
-    front = Front(lambda: a_counter(folder, clock, enrolment), lambda: found)
+    front = Front(lambda: a_counter(folder, clock, enrolment, sync_seconds), lambda: found)
     front.window.show()
     front.window.open_at(0)
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from counter_app.background.lanes import Background, Changed, Lane
 from counter_app.basics.catalogue.devices import CERTIFICATE_WRONG, LINE_OPEN
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SOON_SECONDS = 3.0
 _AT_ONCE_MS = 400
+_FRESH_MS = 3000
+"""So long an answer is as good as another one."""
 _TOLD_OFFLINE = (LINE_OPEN, CERTIFICATE_WRONG)
 """Waiting does not help against these."""
 
@@ -86,6 +88,7 @@ class Connection(QObject):
         self._counter, self._background = counter, background
         self.standing = ConnectionState()
         self._running = self._again = False
+        self._answered = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.sync)
@@ -99,6 +102,11 @@ class Connection(QObject):
         self._running = True
         self._timer.stop()
         self._background.read(self._counter.sync_once, self._synced, self._failed, Lane.NETWORK)
+
+    def look(self) -> None:
+        """Somebody comes to where it stands: ask now rather than in half a minute."""
+        if self._answered.isValid() and self._answered.elapsed() >= _FRESH_MS:
+            self.sync()
 
     def show_in(self, bar: BottomBar) -> None:
         """Let the bar follow."""
@@ -150,6 +158,7 @@ class Connection(QObject):
 
     def _done(self) -> None:
         self._running = False
+        self._answered.start()
         if self._again:
             self._again = False
             self.sync()

@@ -146,8 +146,9 @@ class TodayPlace(Place):
         )
 
     def enter(self) -> None:
-        """Ready for a name."""
+        """Ready for a name; what is told of the line is of now."""
         self.search.setFocus()
+        self._connection.look()
 
     def leave(self) -> None:
         """What was said here was said: it is not there for the whole day."""
