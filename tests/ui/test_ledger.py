@@ -32,3 +32,23 @@ def test_a_long_name_has_room_in_two_lines(qtbot: QtBot, name: str) -> None:
 
 def test_the_end_of_a_long_name_is_drawn(qtbot: QtBot) -> None:
     assert drawn(qtbot, LONG) != drawn(qtbot, LONG[:-1] + "马"), "the last letter is to be seen"
+
+
+def _inked(image: QImage, from_x: int, to_x: int) -> tuple[int, int]:
+    """First and last row of pixels beneath the head in which something dark stands."""
+    scale = image.devicePixelRatio()
+    columns = range(round(from_x * scale), round(to_x * scale))
+    head = image.height() // 2 - round(ROW_CASE * scale / 2)
+    rows = [
+        y
+        for y in range(head + 2, head + round(ROW_CASE * scale) - 2)
+        if any(image.pixelColor(x, y).lightness() < 90 for x in columns)
+    ]
+    return rows[0], rows[-1]
+
+
+def test_a_name_that_smaller_letters_hold_stands_in_the_middle_of_its_row(qtbot: QtBot) -> None:
+    def middle(name: str) -> float:
+        return sum(_inked(drawn(qtbot, name), 34, 150)) / 2
+
+    assert abs(middle("王〓（U+2EBF0）") - middle("王玉兰")) <= 2

@@ -266,13 +266,14 @@ class LedgerDelegate(QStyledItemDelegate):
             paint_message(painter, cell.second, second)
 
     def _paint_wrapped(self, painter: QPainter, area: QRect, cell: Cell) -> None:
-        """Two smaller lines instead of cutting a long name."""
+        """Smaller letters, in two lines where need be, instead of cutting a long name."""
         painter.setFont(font(14, strong=cell.strong))
         lines = wrapped(painter.fontMetrics(), cell.text, area.width())
         rest = "".join(lines[1:])
         last = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, area.width())
-        top = area.center().y() - _WRAPPED_LINE
-        for at, words in enumerate((lines[0], last)):
+        shown = (lines[0], last) if last else (lines[0],)
+        top = area.center().y() - _WRAPPED_LINE * len(shown) // 2
+        for at, words in enumerate(shown):
             line = QRect(area.x(), top + at * _WRAPPED_LINE, area.width(), _WRAPPED_LINE)
             painter.drawText(line, int(_V), words)
 
