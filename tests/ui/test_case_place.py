@@ -150,7 +150,11 @@ def test_from_what_is_owed_to_acceptance_by_key(hall: Hall) -> None:
 
 def test_a_notice_is_told_once_delivered_and_stands_on_the_list(hall: Hall) -> None:
     with hall.at_the_window(CLERK) as front:
+        home = front.window.places[0]
+        assert isinstance(home, TodayPlace)
         press(Key.Key_G, alt=True)
+        until(lambda: home.list.model.by_due)
+        assert home.list.model.row_words(0).rstrip().endswith("前")
         place = open_case(front)
         press(Key.Key_G, alt=True)
         assert says(place.form, "还欠的 4 项，一次全部告知")

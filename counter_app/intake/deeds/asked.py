@@ -169,6 +169,9 @@ def _decline(case: Situation) -> Iterator[Ask]:
     options = tuple((each, _DECLINES[each]) for each in _DECLINES if each in DECLINES.words)
     yield Ask("reason", "原因", "choice", None, options)
     yield Ask("facts", "事实", "text", hint="写进不予受理通知书，不写身份证号")
+    yield Ask("clause", "依据的条款", "text", hint="不写就按原因取", may_be_empty=True)
+    yield Ask("change", "怎样再申请", "text", hint="可以不写", may_be_empty=True)
+    yield Ask("office", "受理机关", "text", hint="不归本地的，写应当受理的机关", may_be_empty=True)
 
 
 def _withdraw(case: Situation) -> Iterator[Ask]:

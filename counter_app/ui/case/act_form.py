@@ -59,7 +59,7 @@ class ActForm(CalmScroll):
         self.button = ActButton("", "Ctrl+Enter", main=True)
         self.button.clicked.connect(self.go)
         foot = QHBoxLayout()
-        foot.setContentsMargins(LINE_PADDING, 2, LINE_PADDING, 0)
+        foot.setContentsMargins(LINE_PADDING, 8, LINE_PADDING, 0)
         foot.addWidget(self.button)
         foot.addStretch(1)
         self._column.addWidget(self._title)

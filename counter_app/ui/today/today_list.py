@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from counter_app.basics.clock import CHINA
 from counter_app.desk.find_case import rows_of_work
@@ -26,6 +26,7 @@ from counter_app.ui.widgets.theme.tokens import Token
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.clerks import Clerk
+    from counter_app.desk.find_case import Work
 
 _TITLES = ("编号", "姓名", "申请人类型", "阶段", "收件", "送达")
 
@@ -58,6 +59,9 @@ class CaseModel(CellModel):
         super().__init__(COLUMNS)
         self.waiting: tuple[Waiting, ...] = ()
         self.cases: list[CaseRow] = []
+        self.by_due = False
+        """Whether the last column says until when something is to be done."""
+        self._width = USUAL_FROM
 
     def case_at(self, row: int) -> CaseRow | None:
         """The case of a row; None for somebody who waits, or where there is no such row."""
@@ -75,15 +79,24 @@ class CaseModel(CellModel):
 
     def fit(self, width: int) -> None:
         """In a wide window names have room, in a narrow one no word is cut."""
+        self._width = width
         narrow = width < USUAL_FROM
         wide = width >= WIDE_FROM
         self.columns = WIDE_COLUMNS if wide else NARROW_COLUMNS if narrow else COLUMNS
+        if self.by_due:
+            self.columns = (*self.columns[:-1], replace(self.columns[-1], title="期限"))
 
     def show_cases(
         self, cases: tuple[CaseRow, ...], seat: Seat, waiting: tuple[Waiting, ...] = ()
     ) -> None:
         """Show these from the top."""
         self.waiting, self.cases = waiting, list(cases)
+        by_due = any(case.why for case in cases)
+        if by_due != self.by_due:
+            self.by_due = by_due
+            self.fit(self._width)
+            last = len(self.columns) - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, last, last)
         rows = [waiting_cells(each) for each in waiting]
         self.show_rows(rows + [_cells(each, seat) for each in cases])
 
@@ -187,9 +200,14 @@ def delivery_words(case: CaseRow) -> str:
 def _work_page(counter: "Counter", name: str, clerk: "Clerk") -> CasePage:
     """A whole work list, each case with why it stands there."""
     found = counter.work(clerk, (name,))[name]
-    why = {each.state.case_id: each.why for each in found}
+    why = {each.state.case_id: _until(each) for each in found}
     rows = rows_of_work(counter.desk, found)
     return CasePage(tuple(replace(each, why=why[each.case_id]) for each in rows))
+
+
+def _until(work: "Work") -> str:
+    """The day by which it is to be done; where nothing runs, why it stands there."""
+    return f"{work.due[5:]} 前" if work.due else work.why
 
 
 def _cells(case: CaseRow, seat: Seat) -> Cells:

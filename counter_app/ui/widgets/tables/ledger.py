@@ -168,17 +168,18 @@ class _Heading(QHeaderView):
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(8)
-        self._ledger, self._columns = ledger, ledger.cells.columns
+        self._ledger = ledger
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:  # noqa: N802 (Qt's)
         """Draw one heading."""
         painter.save()
-        area = _inner(rect, at, len(self._columns), self._ledger.inset())
+        columns = self._ledger.cells.columns
+        area = _inner(rect, at, len(columns), self._ledger.inset())
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
-        column = self._columns[at]
+        column = columns[at]
         painter.drawText(area, int(_RIGHT if column.right else _V), column.title)
-        line = area.adjusted(0, 0, _gap(at, len(self._columns)), 0)
+        line = area.adjusted(0, 0, _gap(at, len(columns)), 0)
         painter.fillRect(line.x(), rect.bottom(), line.width(), 1, colour(Token.EDGE))
         painter.restore()
 
