@@ -31,6 +31,7 @@ from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.guarding import GOES_ON
 from counter_app.ui.shell.lock import Locked, LockPlace
+from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.sign_in import Known, SignInPlace
 from counter_app.ui.today.today import TodayPlace
 
@@ -215,6 +216,20 @@ def _case(stage: Stage) -> None:
     stage.until(lambda: isinstance(home.shown(), PrintPlace))
 
 
+def _seat(stage: Stage) -> Seat:
+    """The seat of somebody who has signed in."""
+    seat = stage.work.seat
+    return replace(seat, person=replace(seat.person, roles=(HeldRole("clerk", "620702"),)))
+
+
+def _work(stage: Stage) -> None:
+    """今日 of somebody who has signed in, with what is to be told."""
+    home = _with_cases(stage)
+    work = TodayPlace(_seat(stage), stage.work.connection, lambda _: None)
+    home.cover(work)
+    work.to_work("notice_due")
+
+
 def _signed_in(stage: Stage) -> CasePlace:
     """A case as somebody who has signed in has it."""
     home = _with_cases(stage)
@@ -222,8 +237,7 @@ def _signed_in(stage: Stage) -> CasePlace:
     case = home.list.model.case_at(0)
     assert case is not None
     work = stage.work
-    person = replace(work.seat.person, roles=(HeldRole("clerk", "620702"),))
-    desk = CaseDesk(replace(work.seat, person=person), work.papers, stage.window, work.connection)
+    desk = CaseDesk(_seat(stage), work.papers, stage.window, work.connection)
     desk.open_case(home, case.case_id)
     stage.until(lambda: isinstance(home.shown(), CasePlace))
     place = home.shown()
@@ -300,6 +314,7 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "print-asked", Screen(partial(_sent, ""))
     yield "received", Screen(_received)
     yield "case", Screen(_case)
+    yield "today-work", Screen(_work)
     yield "case-signed-in", Screen(_signed_in)
     for act in ("consent", "accept", "notice", "take-material"):
         yield f"case-{act}", Screen(partial(_act, act))
