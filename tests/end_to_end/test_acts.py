@@ -100,6 +100,16 @@ def test_a_decline_takes_a_second_person(desk: AtTheCounter, number: str) -> Non
     assert desk.case(number)["flags"] == ["late"]
 
 
+def test_a_case_that_simply_ends_takes_two_as_well(
+    desk: AtTheCounter, server: RunningServer, number: str
+) -> None:
+    desk.hire(server, "zhaolei", "county")
+    given = {"reason": "taken_in_error", "facts": "同一申请重复收件"}
+    assert desk.do("zhaolei", "end", number, **given)[0] == 0
+    assert desk.do(LEAD, "approve", number)[0] == 0
+    assert desk.case(number)["stage"] == "ended"
+
+
 def test_without_the_line_only_what_may_wait_is_done(
     desk: AtTheCounter, number: str, server: RunningServer
 ) -> None:

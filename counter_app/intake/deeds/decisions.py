@@ -82,11 +82,10 @@ def prolong(given: Given) -> Deed:
 
 
 def end(given: Given) -> Deed:
-    """An end that is nobody's verdict; it takes two."""
+    """An end that is nobody's verdict; it takes two. Its letter is one of those to come."""
     given.need("facts")
     facts = {"reason": given.one_of("reason", ENDINGS.words)}
-    letter = _letter(given, "ending_notice")
-    return _proposed(Kind.ENDED, {**facts, "letter": letter}, words(facts=given.text("facts")))
+    return _proposed(Kind.ENDED, facts, words(facts=given.text("facts")))
 
 
 def settle_register(given: Given) -> Deed:
