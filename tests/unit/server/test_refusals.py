@@ -5,6 +5,7 @@ import pytest
 
 from central_server.problems import problem
 from counter_app.basics.catalogue import server as catalogue
+from counter_app.basics.catalogue.decisions import WHY_NOT
 from counter_app.basics.errors import Entry
 from counter_app.cases.actions import Kind
 from counter_app.cases.chain import seal
@@ -22,7 +23,8 @@ def told(counter: SmallCounter, sealed: Sealed) -> Entry:
     (one,) = answer.answers
     assert one.verdict is Verdict.REFUSED
     assert one.problem
-    entry: Entry = getattr(catalogue, f"ACTION_{one.problem.code.upper()}")
+    code = one.problem.code
+    entry: Entry = WHY_NOT.get(code) or getattr(catalogue, f"ACTION_{code.upper()}")
     assert (one.problem.message, one.problem.advice) == (entry.title, entry.advice)
     return entry
 
@@ -36,9 +38,9 @@ def received(counter: SmallCounter) -> str:
 
 def test_who_may_not_do_it(counter: SmallCounter) -> None:
     act = counter.act(Kind.FORM_SIGNED, received(counter), content=b"{}", role="chief")
-    assert told(counter, act) is catalogue.ACTION_WRONG_ROLE
+    assert told(counter, act) is WHY_NOT["wrong_role"]
     renumbered = counter.act(Kind.RENUMBERED, received(counter), number=counter.number())
-    assert told(counter, renumbered) is catalogue.ACTION_WRONG_ROLE
+    assert told(counter, renumbered) is WHY_NOT["wrong_role"]
 
 
 def test_another_region_than_that_of_the_form(counter: SmallCounter) -> None:
@@ -137,4 +139,4 @@ def test_when_it_may_not_be_done() -> None:
     """No kind of today is refused for its stage; its words are ready for those that will be."""
     said = problem("wrong_stage")
     assert said
-    assert said.message == catalogue.ACTION_WRONG_STAGE.title
+    assert said.message == WHY_NOT["wrong_stage"].title
