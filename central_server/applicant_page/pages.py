@@ -82,17 +82,18 @@ def _facts(arrived: Arrived, policy: Policy, today: date) -> StatusFacts:
         answer=_limit(policy, received_on, _ANSWER, today),
         decision=_decision(state, policy, received_on, today),
         owed=papers_owed(arrived, policy, today) if content else None,
-        standing=_standing(state, policy, today),
+        standing=_standing(state, policy, received_on, today),
         asked=_asked(state),
         until=_until(policy, state, today),
     )
 
 
-def _standing(state: CaseState, policy: Policy, today: date) -> str:
+def _standing(state: CaseState, policy: Policy, received_on: date, today: date) -> str:
     """The part of the words that says where the case stands."""
     if state.stage is Stage.IN_REVIEW:
         return "stopped" if state.is_stopped else str(state.step or "accepted")
-    if state.stage in (Stage.RECEIVED, Stage.SUPPLEMENT) and deemed_on(state, policy, today):
+    before = state.stage in (Stage.RECEIVED, Stage.SUPPLEMENT)
+    if before and deemed_on(state, policy, today, received_on):
         return "deemed_accepted"
     return _ENDED.get(state.stage, str(state.stage))
 

@@ -18,7 +18,7 @@ from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Action, Content, Kind, Role
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.following import Asker, why_not
-from counter_app.cases.times import read_time
+from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.day import PIECES, Acceptance, acceptance
 from counter_app.needs.lacking import lacking
@@ -108,6 +108,9 @@ class Decider:
         return self._expired(action) or self._standing(state, action) or self._needs(action, lapse)
 
     def _lapse(self, state: CaseState) -> Deemed | None:
+        """None too where no right clock gives the time of receipt: nothing lapses by that."""
+        if trust_of(state.received_at, self._time) is not Trust.RIGHT:
+            return None
         return deemed_on(state, self._policy(state), self._today)
 
     def _policy(self, state: CaseState) -> Policy:

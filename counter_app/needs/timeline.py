@@ -11,9 +11,12 @@ from counter_app.rules.clock import OUR_OMISSION, Deemed, Notice, Standstill, Ti
 from counter_app.rules.policy import Policy
 
 
-def timeline_of(state: CaseState) -> Timeline | None:
-    """What the clock needs of a case; None where its day of receipt is none."""
-    received = read_day(state.received_at)
+def timeline_of(state: CaseState, received_on: date | None = None) -> Timeline | None:
+    """What the clock needs of a case; None where its day of receipt is none.
+
+    `received_on`: the day that holds, where it is not the desk's own.
+    """
+    received = received_on or read_day(state.received_at)
     if received is None:
         return None
     return Timeline(
@@ -34,9 +37,11 @@ def timeline_of(state: CaseState) -> Timeline | None:
     )
 
 
-def deemed_on(state: CaseState, policy: Policy, on: date) -> Deemed | None:
+def deemed_on(
+    state: CaseState, policy: Policy, on: date, received_on: date | None = None
+) -> Deemed | None:
     """Whether the case counts as accepted by lapse on a day; never anybody's act."""
-    timeline = timeline_of(state)
+    timeline = timeline_of(state, received_on)
     return deemed(policy, timeline, on) if timeline else None
 
 
