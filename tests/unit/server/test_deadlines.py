@@ -100,7 +100,7 @@ def test_an_answer_that_nobody_reads_is_given_up(server: QuickServer) -> None:
 
 def test_an_answer_that_is_read_slowly_is_waited_for(server: QuickServer) -> None:
     """Several times as long as an answer may stand still."""
-    asking, count = head("GET", "/api/v1/openapi.json").replace(b"close", b"keep-alive"), 600
+    asking, count = head("GET", "/api/v1/openapi.json").replace(b"close", b"keep-alive"), 250
     start, came, tail, answer = time.monotonic(), 0, b"", b"HTTP/1.1 200"
     with closing(connect(server.address)) as line:
         line.sendall(asking * count)
