@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine import Connection
 
+from central_server.cursor import Reached
 from central_server.pull import read_page
 from central_server.store.many_rows import insert_rows
 from central_server.store.rows import Device
@@ -84,7 +85,7 @@ def _write(connection: Connection, rows: list[Written]) -> None:
         connection.execute(action.insert().values(columns))
         last[row.stream, row.hall, device, incarnation] = tops[row.stream]
         if row.weight:
-            insert_rows(connection, content, [(*place, "", b"x" * row.weight)])
+            insert_rows(connection, content, [(*place, "", b"x" * row.weight, False)])
     insert_rows(connection, held, [(*key, 0, f"{0:016x}", at) for key, at in last.items()])
     for name, top in tops.items():
         connection.execute(stream.insert().values(stream=name, position=top))
@@ -94,12 +95,12 @@ def _fetch_all(connection: Connection, limit: int, most_bytes: int) -> list[str]
     asker = _asker()
     asked = PullRequest(incarnation=OURS[1], limit=limit)
     seen: list[str] = []
-    page = read_page(connection, asker, asked, {}, most_bytes=most_bytes)
+    page = read_page(connection, asker, asked, Reached({}), most_bytes=most_bytes)
     while page is not None:
         seen += [msgspec.json.decode(one)["action_id"] for one in page.actions]
         if not page.more:
             return seen
-        page = read_page(connection, asker, asked, page.places, most_bytes=most_bytes)
+        page = read_page(connection, asker, asked, page.reached, most_bytes=most_bytes)
     raise AssertionError("the places of a page do not fit the store")
 
 

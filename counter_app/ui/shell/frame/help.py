@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from shiboken6 import isValid
 
 from counter_app.ui.widgets.keys import Act
-from counter_app.ui.widgets.theme.parts import label
+from counter_app.ui.widgets.theme.parts import cut_label, label
 from counter_app.ui.widgets.theme.ring import has_tint, paint_ring
 from counter_app.ui.widgets.theme.sizes import BOTTOM_BAR, TOP_BAR
 from counter_app.ui.widgets.theme.tokens import Token, colour
@@ -120,6 +120,6 @@ class KeyHelp(QWidget):
         for place, (key, name) in enumerate(keys):
             column = place // rows * 2
             self._grid.addWidget(label(key, "second"), place % rows, column)
-            self._grid.addWidget(label(name, "text"), place % rows, column + 1)
+            self._grid.addWidget(cut_label(name), place % rows, column + 1)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column * 2 + 1, 1)
