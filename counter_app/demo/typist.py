@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from counter_app.demo.hands import Key, StuckError, focus, press, write
+from counter_app.forms.pinyin import usual
 from counter_app.ui.widgets.fields.choices import ChoiceRow, TickRow
 from counter_app.ui.widgets.fields.control import Control
-from counter_app.ui.widgets.fields.drop_down import DropDown, initials
+from counter_app.ui.widgets.fields.drop_down import DropDown
 from counter_app.ui.widgets.fields.line import LineControl
 
 _MOST_FIELDS = 80
@@ -64,7 +65,7 @@ def _tick(control: TickRow, wanted: object) -> None:
 
 
 def _pick(control: DropDown, wanted: object) -> None:
-    for letter in initials(control.words_of(wanted)):
+    for letter in usual(control.words_of(wanted)):
         if control.value() == wanted:
             return
         press(Key(ord(letter.upper())))

@@ -12,6 +12,7 @@ from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.drafts.from_document import from_document
 from counter_app.forms.household import Relation
 from counter_app.forms.housing_application import ApplicantType
+from counter_app.forms.pinyin import usual
 from counter_app.intake.answers import household
 from counter_app.intake.papers.tray_item import PrintState
 from counter_app.intake.steps import Part
@@ -20,7 +21,6 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.opening import Opening
 from counter_app.ui.papers.print import PrintPlace
-from counter_app.ui.widgets.fields.drop_down import initials
 
 _OWED = ("missing", "paper_needed")
 _ORDER = tuple(Material)
@@ -75,7 +75,7 @@ class Walk:
             for field in _MEMBER:
                 text = self._wanted.text(f"{MEMBERS}.{member}.{field}")
                 if field == "relation":
-                    for letter in initials(Relation(text).label):
+                    for letter in usual(Relation(text).label):
                         press(Key(ord(letter.upper())))
                 else:
                     write(text)

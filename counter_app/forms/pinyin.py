@@ -1,9 +1,10 @@
-"""Pinyin initials of a name, for search, from the table of readings that pypinyin brings.
+"""Pinyin initials of names and of choices, from the table of readings that pypinyin brings.
 
-The table is read only when a name is indexed, and without pypinyin's program: that would load all
-its phrases as well, which takes twenty times as long.
+The table is read only when they are first asked for, and without pypinyin's program: that would
+load all its phrases as well, which takes twenty times as long.
 """
 
+import operator
 import unicodedata
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -24,6 +25,23 @@ def initials(name: str) -> tuple[str, ...]:
         return ()
     tail = "".join(_letters(character)[0] for character in name[1:])
     return tuple(sorted({letter + tail for letter in _letters(name[0])}))
+
+
+def usual(words: str) -> str:
+    """The first letters of what is chosen from, as a typist keys them: (外)祖父母 → wzfm."""
+    return "".join(letters[0] for letters in _typed(words))
+
+
+def begins(words: str, typed: str) -> bool:
+    """Whether these letters begin the words, by whichever reading: 民乐县 is mlx and myx."""
+    letters = _typed(words)
+    return len(typed) <= len(letters) and all(map(operator.contains, letters, typed))
+
+
+@lru_cache(maxsize=1024)
+def _typed(words: str) -> tuple[tuple[str, ...], ...]:
+    """The letters of each character, but for brackets and dots, which nobody types."""
+    return tuple(_letters(character) for character in words if character.isalnum())
 
 
 @lru_cache(maxsize=8192)

@@ -60,6 +60,16 @@ def test_filling_the_page_with_the_keyboard_alone(new_place: ApplicantPlace) -> 
     assert not [each for each in session.troubles() if each.part is Part.APPLICANT]
 
 
+def test_a_county_is_found_by_its_initials(new_place: ApplicantPlace) -> None:
+    counties = {"mlx": "620722", "gt": "620724", "sn": "620721", "myx": "620722"}
+    for letters, region in counties.items():
+        form_of(new_place).focus_key("region")
+        write(letters)
+        press(Qt.Key.Key_Tab)
+        settle()
+        assert new_place.session.value("region") == region, letters
+
+
 def test_the_number_suggests_the_sex_and_nothing_is_taken_unseen(
     new_place: ApplicantPlace,
 ) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QListView, QWidget
 
+from counter_app.forms.pinyin import begins, usual
 from counter_app.ui.widgets.fields.choices import Options
 from counter_app.ui.widgets.fields.control import Control, Value
 from counter_app.ui.widgets.theme.fonts import font
@@ -15,14 +16,6 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LETTERS_FORGOTTEN_MS = 1000
-
-
-def initials(text: str) -> str:
-    """The first letters of a label's pinyin: 甘州区 → gzq, (外)祖父母 → wzfm."""
-    from pypinyin import Style, lazy_pinyin
-
-    letters = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
-    return "".join(filter(str.isalnum, letters))
 
 
 class _Choices(QListView):
@@ -146,8 +139,11 @@ class DropList(QComboBox):
                 return
 
     def _begun_with(self, letters: str) -> int | None:
-        spelt = map(initials, map(self.itemText, range(self.count())))
-        return next((at for at, each in enumerate(spelt) if each.startswith(letters)), None)
+        """The first choice that they spell as it is mostly read, else by another reading."""
+        words = [self.itemText(at) for at in range(self.count())]
+        likely = [at for at, each in enumerate(words) if usual(each).startswith(letters)]
+        others = (at for at, each in enumerate(words) if begins(each, letters))
+        return likely[0] if likely else next(others, None)
 
     def _forget_letters(self) -> None:
         self._letters = ""
