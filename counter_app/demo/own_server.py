@@ -10,7 +10,7 @@ from pathlib import Path
 from counter_app.demo.hands import PATIENCE_SECONDS, StuckError
 
 _TRY_SECONDS = 0.1
-_REGION, _WINDOW, _LABEL = "620702", "03", "住建 3 号窗口"
+_REGION, _WINDOW = "620702", "03"
 
 
 class OwnServer:
@@ -39,11 +39,12 @@ class OwnServer:
                 time.sleep(_TRY_SECONDS)
         raise StuckError("中心服务器没有起来")
 
-    def add_window(self) -> str:
-        """The enrolment string of this demonstration's window."""
-        words = ["add-window", _WINDOW, "--region", _REGION, "--url", self.address]
+    def add_window(self, *more: str, code: str = _WINDOW) -> str:
+        """The enrolment string of this demonstration's window, or of another."""
+        words = ["add-window", code, "--region", _REGION, "--url", self.address, *more]
+        label = f"住建 {int(code)} 号窗口"
         done = subprocess.run(
-            [*_COMMAND, *words, "--label", _LABEL, "--data", str(self._folder)],
+            [*_COMMAND, *words, "--label", label, "--data", str(self._folder)],
             capture_output=True,
             text=True,
             check=True,

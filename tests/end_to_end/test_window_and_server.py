@@ -21,6 +21,7 @@ from counter_app.ui.application import Front
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.theme.style import dress
+from tests.documents.reading import bare
 from tests.documents.reading import text as text_of
 from tests.modes import EVERYONES, open_to_others
 from tests.patience import PATIENCE
@@ -37,6 +38,8 @@ _LEFT = (
     "authorization.pdf",
     "receipt.pdf",
     "page.png",
+    "acceptance_notice.pdf",
+    "page-accepted.png",
 )
 
 
@@ -142,7 +145,7 @@ def test_the_demonstration_leaves_everything(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert not open_to_others(out)
-    assert "收了 4 件，都已上传" in (out / "log.txt").read_text("utf-8")
+    assert "收了 4 件，都已上传，都已受理" in (out / "log.txt").read_text("utf-8")
     missing = [
         f"{kind}-{name}"
         for kind in _TYPES
@@ -158,3 +161,6 @@ def test_the_demonstration_leaves_everything(tmp_path: Path) -> None:
     signing = text_of((out / "low_income_family-signing_copy.pdf").read_bytes())
     assert "签字稿" in signing
     assert "安·乌兰托娅" in signing
+    accepted = bare(text_of((out / "low_income_family-acceptance_notice.pdf").read_bytes()))
+    for said in ("甘区住建公租受〔", "现予受理", "应当办结日", "试用"):
+        assert said in accepted, said

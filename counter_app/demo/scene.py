@@ -1,0 +1,86 @@
+"""What every part of the demonstration works with: window, server, folder, and what came of it.
+
+Must not press a key: that is for whoever walks.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from counter_app.basics.private_files import write_private
+from counter_app.demo.applicant_page import PageWords, keep_picture, read_page
+from counter_app.demo.demo_printer import DemoPrinter
+from counter_app.demo.hands import StuckError, settle
+from counter_app.demo.log import Log
+from counter_app.demo.own_server import OwnServer
+from counter_app.intake.letters.which import Wanted
+from counter_app.ui.opening import Opening
+from counter_app.ui.shell.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A letter that was handed out, and its file in the folder."""
+
+    number: str
+    paper: str
+    file: str
+
+
+@dataclass(slots=True)
+class DemoCase:
+    """One case of the demonstration; `stem` names its files, never its applicant."""
+
+    stem: str
+    number: str
+    address: str
+    handed: list[Handed] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One run."""
+
+    opening: Opening
+    server: OwnServer
+    printer: DemoPrinter
+    out: Path
+    log: Log
+    cases: list[DemoCase] = field(default_factory=list)
+
+    def add(self, stem: str, number: str, address: str) -> DemoCase:
+        """A case was received."""
+        self.cases.append(DemoCase(stem, number, address))
+        return self.cases[-1]
+
+    def picture(self, stem: str, name: str) -> None:
+        """What the window shows now."""
+        grab(self.opening.window, self.out, f"{stem}-screen-{name}")
+
+    def hand_out(self, case: DemoCase, paper: str = "") -> Handed:
+        """The letter as PDF in the folder, as `counter-app letter` gives it; nothing: the last."""
+        counter, clerk = self.opening.counter, self.opening.clerk
+        issued = counter.letter(case.number, Wanted(paper), clerk)
+        name = f"{case.stem}-{issued.kind}.pdf"
+        write_private(self.out / name, issued.pdf)
+        handed = Handed(issued.number, str(issued.kind), name)
+        if handed not in case.handed:
+            case.handed.append(handed)
+        return handed
+
+    def page(self, case: DemoCase, name: str = "page") -> PageWords:
+        """What the receipt's QR opens now; its picture stays in the folder."""
+        html = self.server.fetch(case.address)
+        words = read_page(html)
+        if words.number != case.number:
+            raise StuckError("申请人查询页上没有编号")
+        if not keep_picture(case.address, html, self.out / f"{case.stem}-{name}"):
+            self.log.say("没有 chromium，申请人查询页存成网页")
+        return words
+
+
+def grab(window: Window, out: Path, name: str) -> None:
+    """The window as it stands, as PNG."""
+    settle()
+    target = out / f"{name}.png"
+    target.unlink(missing_ok=True)
+    window.grab().save(str(target))
