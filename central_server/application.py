@@ -17,6 +17,7 @@ from central_server.api.routes import api_router
 from central_server.applicant_page.routes import page_router, page_unable
 from central_server.edge.guard import Guard
 from central_server.edge.shield import Shield, no_such_route
+from central_server.letters.upkeep import keep_letters
 from central_server.rebuild import rebuild_states
 from central_server.server import Server
 from counter_app.basics.errors import CounterError
@@ -44,11 +45,15 @@ def _whole(server: Server, guard: Guard) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
-        upkeep = asyncio.create_task(rebuild_states(server))
+        upkeep = [
+            asyncio.create_task(rebuild_states(server)),
+            asyncio.create_task(keep_letters(server)),
+        ]
         yield
-        upkeep.cancel()
-        with suppress(asyncio.CancelledError, SQLAlchemyError, CounterError):
-            await upkeep
+        for task in upkeep:
+            task.cancel()
+            with suppress(asyncio.CancelledError, SQLAlchemyError, CounterError):
+                await task
         server.close()
 
     application = FastAPI(

@@ -99,6 +99,7 @@ def add_window(connection: Connection, lore: Lore, new: NewWindow, hall: Hall, n
         role=new.kind,
         replaces=new.replaces,
         adopts=" ".join(new.adopts),
+        page_address=new.public_address.rstrip("/"),
     )
     made = replace(made, seal=seal_device(lore.seal_keys, lore.server, made))
     connection.execute(insert(device).values(device_row(made)))

@@ -12,6 +12,7 @@ from central_server.deciding.decider import Decider, Settled
 from central_server.deciding.office import Office
 from central_server.deciding.official import give
 from central_server.deciding.register import hold, overlap, release
+from central_server.letters.kept import owe
 from central_server.own_chain import Deed, act
 from central_server.push import take_in
 from central_server.store.rows import Device
@@ -47,10 +48,11 @@ def take_batch(
 def _numbered(
     connection: Connection, decider: Decider, one: Settled, office: Office
 ) -> Iterator[Deed]:
-    """The 文号 of the letter that tells the decision."""
+    """The 文号 of the letter that tells the decision; from now on the letter is owed."""
     number = str(one.action.facts.get("letter") or "")
     if one.code or not number:
         return
+    owe(connection, one.state, number)
     policy = office.policies.look(connection)
     if official := give(connection, one.state, number, policy, decider.today):
         facts: dict[str, Scalar] = {"letter": number, "official": official}

@@ -43,6 +43,8 @@ class Device:
     came_back: bool = False
     """The incarnation that spoke last had been followed by another before."""
     cloned_at: str | None = None
+    page_address: str = ""
+    """Where receipts of this string say that the applicant's page is."""
 
     @property
     def window_code(self) -> str:

@@ -84,13 +84,15 @@ device = Table(
     Column("incarnation", _RANDOM64, nullable=False, server_default=""),
     Column("came_back", Boolean, nullable=False, server_default=false()),
     Column("cloned_at", String(40)),
+    Column("page_address", String(200), nullable=False, server_default=""),
 )
 """One row an enrolment string. `contested_at`: a second counter came with the same string.
 `role`: `window`, `desk`, or `system` for the server itself. `secret_at`: since when the secret
 holds. `seen_at`: the last contact, noted once an hour. `window`: two digits, of a desk with a D
 before them. `adopts`: former servers, blank-separated, whose devices the counter may bring along.
 `incarnation`: the one that spoke last; `came_back`: another had spoken since it was last heard;
-`cloned_at`: two of them speak by turns."""
+`cloned_at`: two of them speak by turns. `page_address`: where receipts and letters say that the
+applicant's page is; empty for strings of before it was kept."""
 
 chain = Table(
     "chain",
@@ -327,8 +329,9 @@ sign_in_tries = Table(
     Column("locked_until", String(40)),
     Index("sign_in_tries_by_age", "since"),
 )
-"""Wrong passwords of late. `what`: `login` or `device`; `key`: SHA-256 of the login as it was typed
-(somebody may have typed a password there), or the device."""
+"""Wrong tries of late. `what`: `login` or `device`; `key`: SHA-256 of the login as it was typed
+(somebody may have typed a password there), or the device. Of the applicant's page `receipt` and
+`address`: SHA-256 of the token, HMAC of where somebody asks from."""
 
 register_key = Table("register_key", metadata, Column("hmac", _HASH, primary_key=True))
 """What is locked while somebody's place in the register is judged."""
@@ -367,3 +370,26 @@ official_letter = Table(
     Index("official_of_case", "case_id"),
 )
 """The register of 文号: which letter got which running number, so that none is unexplained."""
+
+letter_owed = Table(
+    "letter_owed",
+    metadata,
+    Column("case_id", _UUID, primary_key=True),
+    Column("letter", String(40), primary_key=True),
+    Column("stream", _REGION, nullable=False),
+    Column("lease_until", String(40), nullable=False, server_default=""),
+    Index("letter_owed_by_lease", "lease_until"),
+)
+"""Letters that the server has still to set, written with the decision that they tell.
+`lease_until`: until then one process is at it."""
+
+kept_letter = Table(
+    "kept_letter",
+    metadata,
+    Column("case_id", _UUID, primary_key=True),
+    Column("letter", String(40), primary_key=True),
+    Column("sha256", _HASH, nullable=False),
+    Column("pdf", LargeBinary, nullable=False),
+    Column("set_at", String(40), nullable=False),
+)
+"""A letter as it was set, byte for byte; never set again."""

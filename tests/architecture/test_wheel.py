@@ -110,10 +110,8 @@ def test_starts_where_qt_is_not_installed(installed: Path, tmp_path: Path, start
 AT_THE_DESK = {
     "pyside6-essentials",
     "shiboken6",
-    "typst",
     "python-docx",
     "lxml",
-    "qrcode",
     "httpx2",
 }
 IN_TESTS = {"cryptography", "chinesecalendar", "pytest", "hypothesis"}
@@ -143,7 +141,7 @@ def test_each_lock_holds_what_its_place_needs(checkout: Path) -> None:
 def test_server_starts_and_adds_a_window_where_only_its_lock_is_installed(
     installed: Path, tmp_path: Path
 ) -> None:
-    absent = ["PySide6", "typst", "docx", "lxml", "qrcode", "httpx2", "pypinyin", "cryptography"]
+    absent = ["PySide6", "docx", "lxml", "httpx2", "pypinyin", "cryptography"]
     code = (
         f"import sys; sys.modules.update(dict.fromkeys({absent}))\n"
         "import central_server.serve, central_server.cli as cli; cli.main(sys.argv[1:])"

@@ -36,9 +36,13 @@ def paper_of(which: Which) -> LetterPaper:
     return LETTERS[which.kind]
 
 
+def pdf_of_letter(which: Which, view: LetterView) -> bytes:
+    """Set it as PDF alone."""
+    return pdf_of(paper_of(which), view, Copy.FINAL)
+
+
 def set_letter(which: Which, view: LetterView) -> Issued:
     """Set it as PDF and .docx."""
-    paper = paper_of(which)
-    pdf = pdf_of(paper, view, Copy.FINAL)
-    ((_, write),) = paper.also
+    pdf = pdf_of_letter(which, view)
+    ((_, write),) = paper_of(which).also
     return Issued(which.kind, which.number, pdf, write(view, Copy.FINAL), reprint=False)

@@ -67,7 +67,7 @@ class House:
         seat = Seat(code, region, len(self._seats) + 1)
         self._seats.append(seat)
         row = device_row(seat.device)
-        self._write(lambda c: c.execute(insert(tables.device).values(row)))
+        self.write(lambda c: c.execute(insert(tables.device).values(row)))
         return seat
 
     def person(self, role: str, seat: Seat, region: str = "620702", street: str = "") -> Somebody:
@@ -85,7 +85,7 @@ class House:
             )
             return str(person.staff_id)
 
-        who = Somebody(self._write(work), role, seat)
+        who = Somebody(self.write(work), role, seat)
         self._people.append(who)
         self._sign_in(who)
         return who
@@ -98,7 +98,7 @@ class House:
 
     def _sign_in(self, who: Somebody) -> None:
         now, device = self.server.now(), who.window.device.device
-        self._write(lambda c: open_session(c, who.staff_id, device, now))
+        self.write(lambda c: open_session(c, who.staff_id, device, now))
 
     def push(self, seat: Seat, *sealed: Sealed) -> list[str]:
         """Send a batch; what was said to each."""
@@ -113,7 +113,7 @@ class House:
             contents=[content for _, content in sealed if content],
         )
         office, now = self.server.office(), self.server.now()
-        found: list[Answer] = self._write(lambda c: take_batch(c, seat.device, asked, now, office))
+        found: list[Answer] = self.write(lambda c: take_batch(c, seat.device, asked, now, office))
         return found
 
     def receives(self, who: Somebody, content: Mapping[str, Any] | None = None) -> str:
@@ -182,11 +182,11 @@ class House:
     def file(self, case_id: str) -> Any:
         """The case with its contents."""
         stream = "620702"
-        return self._write(lambda c: read_file(c, stream, case_id))
+        return self.write(lambda c: read_file(c, stream, case_id))
 
     def state(self, case_id: str) -> CaseState:
         """The case as it stands, which must be what its actions make of it."""
-        kept = self._write(
+        kept = self.write(
             lambda c: c.execute(tables.case.select().where(tables.case.c.case_id == case_id)).one()
         )
         state = msgspec.json.decode(kept.state, type=CaseState)
@@ -226,7 +226,8 @@ class House:
     def _who(self, who: Somebody) -> dict[str, Any]:
         return {"staff_id": who.staff_id, "at": self.server.now()}
 
-    def _write(self, work: Any) -> Any:
+    def write(self, work: Any) -> Any:
+        """Work in a transaction of the writer."""
         return self.server.writer.submit(work).result()
 
 
