@@ -40,7 +40,7 @@ def goes_on_undisturbed(server: RunningServer, victim: SmallCounter, case: Seale
     assert victim.verdicts(following) == [("applied", "")]
     assert page_of(server, following).status_code == 200
     neighbour = replace(victim, incarnation=new_random64())
-    fetched = {action.action_id: action for action in neighbour.pull_all(limit=7)}
+    fetched = {action.action_id: action for action in neighbour.pull_all()}
     assert {case[0].action_id, following[0].action_id} <= set(fetched)
     answer = victim.pull()
     assert isinstance(answer, PullAnswer)

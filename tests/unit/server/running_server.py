@@ -2,11 +2,7 @@
 
 import io
 import json
-import os
-import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, redirect_stdout, suppress
@@ -24,9 +20,8 @@ from counter_app.wire.messages import EnrolAnswer, ErrorAnswer
 from tests.databases import SQLITE, Databases
 from tests.patience import PATIENCE, wait_until
 from tests.unit.server.raw import connect
+from tests.unit.server.server_process import ServerProcess
 from tests.unit.server.small_counter import Sealed, SmallCounter
-
-COMMAND = [sys.executable, "-m", "central_server"]
 
 
 class RunningServer:
@@ -46,14 +41,8 @@ class RunningServer:
 
     def start(self) -> None:
         """Start it, and wait for the line that says where it listens."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*COMMAND, *self.place, "--port", str(self.port), *self.options],
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=os.environ,
-            )
-        assert self.process.stdout
+        words = [*self.place, "--port", str(self.port), *self.options]
+        self.process = ServerProcess(words, self.log)
         line = self.process.stdout.readline().decode()
         assert "http://" in line, self.log.read_text()
         self.address = "http://" + line.strip().rpartition("http://")[2]
@@ -61,7 +50,7 @@ class RunningServer:
 
     def stop(self) -> int:
         """End it as an administrator would; its exit code."""
-        self.process.send_signal(signal.SIGTERM)
+        self.process.stop()
         return self._ended()
 
     def kill(self) -> int:
@@ -71,15 +60,14 @@ class RunningServer:
 
     def _ended(self) -> int:
         code = self.process.wait(timeout=PATIENCE)
-        assert self.process.stdout
         self.process.stdout.close()
         return code
 
     def close(self) -> None:
         """End it if it still runs."""
-        if self.process.poll() is None:
+        if self.process.is_running:
             self.stop()
-        elif self.process.stdout:
+        else:
             self.process.stdout.close()
 
     def command(self, *words: str) -> str:

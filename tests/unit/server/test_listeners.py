@@ -26,7 +26,6 @@ def both(tmp_path: Path) -> Iterator[RunningServer]:
 
 
 def public_address(server: RunningServer) -> str:
-    assert server.process.stdout
     return "http://" + server.process.stdout.readline().decode().strip().rpartition("http://")[2]
 
 
