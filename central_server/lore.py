@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
+from central_server.deciding.filling import open_register
 from central_server.order import OrderSeals, open_order_seals
 from central_server.seal import is_current, names_one, seal_device
 from central_server.store.engine import Store
-from central_server.store.keys import named_keys, seal_key_file, seal_keys
+from central_server.store.keys import seal_key_file, seal_keys
 from central_server.store.revocations import Revocations
 from central_server.store.rows import Device
 from central_server.store.tables import device
@@ -46,7 +47,7 @@ def open_lore(connection: Connection, server: str, store: Store) -> Lore:
         _refuse_another_key(connection, store.beside)
     try:
         orders = open_order_seals(connection, store)
-        (register_key, *_) = named_keys(store.beside, "register")
+        register_key = open_register(connection, store)
         seals, revoked = seal_keys(store.beside), Revocations(store.beside)
         lore = Lore(server, seals, revoked, orders, register_key)
         lore.revocations.merge(connection)

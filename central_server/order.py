@@ -13,18 +13,15 @@ from collections.abc import Sequence
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
 
+from central_server.store.checked_keys import checked_keys
 from central_server.store.engine import Store
-from central_server.store.keys import named_key_file, named_keys
 from central_server.store.locks import has_rivals
-from central_server.store.many_rows import upsert_rows
-from central_server.store.tables import action, server_key
-from counter_app.basics.catalogue.devices import SERVER_KEY_ELSEWHERE
+from central_server.store.tables import action
 from counter_app.basics.clock import stamp
-from counter_app.basics.errors import CounterError
 from counter_app.wire.messages import Ordered
 
 NAME = "order"
-_BLOCK, _LENGTH, _ID_DIGITS = 64, 16, 16
+_BLOCK, _LENGTH = 64, 16
 _log = logging.getLogger(__name__)
 
 
@@ -62,24 +59,12 @@ def open_order_seals(connection: Connection, store: Store) -> OrderSeals:
     """With the key that this store has had; on a database of one machine alone with a new one.
 
     Raises:
-        CounterError: SERVER_KEY_BROKEN, SERVER_KEY_ELSEWHERE.
+        CounterError: SERVER_KEY_BROKEN, SERVER_KEY_ELSEWHERE, DATA_NOT_WRITABLE.
     """
-    known = connection.execute(
-        select(server_key.c.key_id).where(server_key.c.name == NAME)
-    ).scalar()
-    path = named_key_file(store.beside, NAME)
-    if known and store.is_shared and not path.exists():
-        raise CounterError(SERVER_KEY_ELSEWHERE, path=str(path))
-    keys = named_keys(store.beside, NAME)
-    now = _key_id(keys[0])
-    if known == now:
-        return OrderSeals(keys)
-    if known and store.is_shared and known not in map(_key_id, keys):
-        raise CounterError(SERVER_KEY_ELSEWHERE, path=str(path))
-    if known:
-        _log.warning("the key of the order is another one: what it sealed is sealed anew")
+    keys, is_another = checked_keys(connection, store, NAME)
+    if is_another:
+        _log.warning("what the former key of the order sealed is sealed anew")
         connection.execute(update(action).where(action.c.seal != "").values(seal=""))
-    upsert_rows(connection, server_key, [(NAME, now)])
     return OrderSeals(keys)
 
 
@@ -104,7 +89,3 @@ def _written(mac: bytes) -> str:
 
 
 _SIGNS = str.maketrans("+/", "-_")
-
-
-def _key_id(key: bytes) -> str:
-    return hashlib.sha256(b"order" + key).hexdigest()[:_ID_DIGITS]

@@ -89,7 +89,7 @@ def texts_of(connection: Connection, versions: Collection[str]) -> dict[str, str
     rows = connection.execute(
         select(policies.c.version, policies.c.text).where(policies.c.version.in_(asked))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _as_imported(connection: Connection) -> Policy:

@@ -214,7 +214,7 @@ async def _hand_back(visit: Visit) -> msgspec.Struct:
         lock_streams(connection, streams_of(asked))
         lock_device(connection, visit.device)
         device = asking_device(connection, visit.header, now)
-        answers = take_back(connection, server.lore.orders, asked)
+        answers = take_back(connection, server.lore.orders, server.lore.register_key, asked)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
         return PushAnswer(head=head, answers=answers)
 

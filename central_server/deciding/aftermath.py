@@ -11,18 +11,16 @@ from sqlalchemy.engine import Connection
 from central_server.deciding.decider import Decider, Settled
 from central_server.deciding.office import Office
 from central_server.deciding.official import give
-from central_server.deciding.register import hold, overlap, release
+from central_server.deciding.register import hold, is_held, overlap, release
 from central_server.letters.kept import owe
 from central_server.own_chain import Deed, act
 from central_server.push import take_in
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Kind, Scalar
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.stages import LIVE, Stage, Step
+from counter_app.cases.stages import LIVE, Step
 from counter_app.needs.day import PIECES
 from counter_app.wire.messages import Answer, PushRequest
-
-_RELEASING = (Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED)
 
 
 def take_batch(
@@ -67,7 +65,7 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
             facts: dict[str, Scalar] = {"decision": state.accepted_by, "fact": action.action_id}
             yield Deed(Kind.DECISION_QUESTIONED, state.case_id, facts)
     elif action.kind != Kind.ACCEPTED:
-        if not code and state.stage in _RELEASING:
+        if not code and not is_held(state):
             release(connection, state.case_id)
     elif not code:
         people = decider.people(action)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy.engine import Connection
 
-from central_server.deciding.files import Brought, read_file
+from central_server.deciding.files import Brought, forms_named, read_file
 from central_server.deciding.office import Office
 from central_server.deciding.register import lock_people, overlap, people_of
 from central_server.people.standing import Claim, missing
@@ -60,12 +60,10 @@ class Decider:
         """What something may follow of, in the order in which it was judged."""
 
     def prepare(self, actions: Sequence[Action], contents: Mapping[str, Content]) -> None:
-        """Lock what the batch's acceptances may hold of the register, all of it in one order."""
+        """Lock what the batch may come to hold of the register, all of it in one order."""
         self._contents = contents
-        people: set[str] = set()
-        for each in actions:
-            if each.kind == Kind.ACCEPTED:
-                people.update(self._people(self.file(each)))
+        forms = forms_named(self._connection, actions, contents)
+        people = {each for form in forms for each in self._known_as(form)}
         if people:
             lock_people(self._connection, people)
 
@@ -92,12 +90,14 @@ class Decider:
     def found_day(self, action: Action) -> str:
         """From which day acceptance of the action's case would count now; empty: from none."""
         file = self.file(action)
+        if not file.is_received:
+            return ""
         owed = acceptance(file, self._policy(file.state), self._today)
         return owed.day if owed else ""
 
     def people(self, action: Action) -> tuple[str, ...]:
         """The household of the action's case as the register knows it."""
-        return self._people(self.file(action))
+        return self._known_as(self.file(action).declared)
 
     def fault(self, state: CaseState | None, action: Action, asker: Asker) -> str | None:
         """Why the decision is not taken, as a code; None where it is."""
@@ -138,6 +138,8 @@ class Decider:
         if act not in _ASKED:
             return None
         file = self.file(action)
+        if not file.is_received:  # An older program's case, of which nothing can be told anew.
+            return "lacking"
         policy, on = self._policy(file.state), self._today
         if lacking(file, act, policy, on, deemed=lapse is not None):
             return "lacking"
@@ -145,11 +147,11 @@ class Decider:
             return None
         if not _is_that_day(action, self._day(file, policy, lapse)):
             return "day_differs"
-        found = overlap(self._connection, self._people(file), action.case_id)
+        found = overlap(self._connection, self._known_as(file.declared), action.case_id)
         return "register" if found else None
 
-    def _people(self, file: CaseFile) -> tuple[str, ...]:
-        return people_of(self._office.register_key, file)
+    def _known_as(self, form: Mapping[str, object]) -> tuple[str, ...]:
+        return people_of(self._office.register_key, form)
 
     def _day(self, file: CaseFile, policy: Policy, lapse: Deemed | None) -> Acceptance | None:
         """The day that an acceptance has to name, and its basis."""

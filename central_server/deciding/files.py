@@ -1,14 +1,16 @@
 """A case put together from what is stored of it and what its batch has brought. Must not judge."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import and_, select
 from sqlalchemy.engine import Connection
 
+from central_server.deciding.register import names_people
 from central_server.store.tables import action, content
 from counter_app.cases.actions import Action, Content
-from counter_app.needs.case_file import CaseFile
+from counter_app.cases.kinds import KINDS, Brings
+from counter_app.needs.case_file import CaseFile, read_json
 
 _decode = msgspec.json.Decoder(Action).decode
 Brought = tuple[Action, Content | None]
@@ -37,3 +39,23 @@ def read_file(
             if held is not None:
                 contents[one.action_id] = bytes(held.content)
     return CaseFile(actions, contents)
+
+
+def forms_named(
+    connection: Connection, actions: Sequence[Action], contents: Mapping[str, Content]
+) -> Iterator[Mapping[str, object]]:
+    """Every form whose household an act of the batch may come to hold.
+
+    Which of the batch are taken in is not known yet, nor whether there is such a case at all.
+    """
+    cases = {each.case_id: each.stream for each in actions if names_people(each)}
+    for case_id, stream in cases.items():
+        file = read_file(connection, stream, case_id)
+        if file.is_received:
+            yield file.declared
+    for each in actions if cases else ():
+        content, kind = contents.get(each.action_id), KINDS.get(each.kind)
+        if each.case_id in cases and content and kind and kind.content is Brings.FORM:
+            form = read_json(bytes(content.content))
+            if isinstance(form, dict):
+                yield form

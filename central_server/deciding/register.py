@@ -6,7 +6,7 @@ not release it. Must not decide: two cases of one household are settled by the c
 """
 
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from sqlalchemy import delete, select
@@ -15,10 +15,15 @@ from sqlalchemy.engine import Connection
 from central_server.store.locks import lock_register
 from central_server.store.many_rows import add_rows
 from central_server.store.tables import register
+from counter_app.cases.actions import Action, Kind
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.stages import Stage
 from counter_app.forms import matter
 from counter_app.needs.case_file import CaseFile
 
 _IN = 400
+_RELEASED = frozenset({Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED})
+_NAMING = frozenset({Kind.ACCEPTED, Kind.IDENTITY_CORRECTED})
 
 
 class Overlap(StrEnum):
@@ -29,10 +34,34 @@ class Overlap(StrEnum):
     MEMBER = "member"
 
 
-def people_of(key: bytes, file: CaseFile) -> tuple[str, ...]:
+def people_of(key: bytes, form: Mapping[str, object]) -> tuple[str, ...]:
     """The household as the register knows it, the applicant first; without a number: not at all."""
-    numbers = (person.id_number for person in matter.concerns(file.declared))
+    numbers = (person.id_number for person in matter.concerns(form))
     return tuple(hmac.digest(key, number.encode(), "sha256").hex() for number in numbers if number)
+
+
+def names_people(action: Action) -> bool:
+    """Whether with the act the household of the form that holds then is held."""
+    act = action.facts.get("act") if action.kind == Kind.APPROVED else action.kind
+    return act in _NAMING
+
+
+def household(key: bytes, file: CaseFile) -> tuple[str, ...]:
+    """Whom an accepted case holds: those of its acceptance, and of each corrected identity.
+
+    Who was named wrongly stays held beside the right name until the case lets go of all.
+    """
+    found: dict[str, None] = {}
+    for count, each in enumerate(file.actions, 1):
+        if names_people(each):
+            then = CaseFile(file.actions[:count], file.contents)
+            found.update(dict.fromkeys(people_of(key, then.declared)))
+    return tuple(found)
+
+
+def is_held(state: CaseState) -> bool:
+    """Whether the case holds its household: filing does not release it, any other end does."""
+    return bool(state.accepted_by) and state.stage not in _RELEASED
 
 
 def lock_people(connection: Connection, people: Iterable[str]) -> None:

@@ -79,7 +79,7 @@ def read_known(connection: Connection, handed: Sequence[Handed], streams: Iterab
         cases = sorted({each.action.case_id for each in part})
         places = select(case_place.c.case_id, case_place.c.stream)
         rows = connection.execute(places.where(case_place.c.case_id.in_(cases)))
-        known.streams.update(rows.tuples().all())
+        known.streams.update((case_id, stream) for case_id, stream in rows)
         halls = select(case.c.stream, case.c.case_id, case.c.hall)
         for stream, case_id, hall in connection.execute(halls.where(case.c.case_id.in_(cases))):
             known.halls[stream, case_id] = hall

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from central_server.deciding.files import forms_named
+from central_server.deciding.filling import fill_register
+from central_server.deciding.register import lock_people, people_of
 from central_server.handing_back.handed import Handed, Known, read_known
 from central_server.handing_back.write import fill, write
 from central_server.order import OrderSeals
@@ -26,8 +29,12 @@ from counter_app.wire.messages import Answer, HandBackRequest, Verdict
 _COUNTY_DIGITS = 6
 
 
-def take_back(connection: Connection, seals: OrderSeals, request: HandBackRequest) -> list[Answer]:
+def take_back(
+    connection: Connection, seals: OrderSeals, register_key: bytes, request: HandBackRequest
+) -> list[Answer]:
     """Store what is proved and not here; one answer an action, in order.
+
+    What of it was accepted holds its household again: who hands back first changes nothing.
 
     Codes: `not_yours` (the seal is none of this server's), `broken_hash`, `content_missing`,
     `other_content` (its place, id or key has another action), `not_received` (the receipt of its
@@ -41,6 +48,10 @@ def take_back(connection: Connection, seals: OrderSeals, request: HandBackReques
     streams = streams_of(request)
     tops = lock_streams(connection, streams)
     _lock_chains(connection, handed)
+    forms = forms_named(connection, request.actions, contents)
+    people = {each for form in forms for each in people_of(register_key, form)}
+    if people:
+        lock_people(connection, people)
     lock_server(connection)
     known = read_known(connection, handed, streams)
     answers, taken = [], []
@@ -53,6 +64,7 @@ def take_back(connection: Connection, seals: OrderSeals, request: HandBackReques
         elif answer.verdict is Verdict.REPEATED and one.content:
             fill(connection, one)
     write(connection, known, taken, tops)
+    fill_register(connection, register_key, sorted({one.case for one in taken}))
     return answers
 
 

@@ -57,9 +57,18 @@ class CaseFile:
     contents: Mapping[str, bytes]
 
     @cached_property
+    def _replayed(self) -> CaseState | None:
+        return replay_apart(self.actions).state
+
+    @property
+    def is_received(self) -> bool:
+        """Whether its receipt is here; without it the case is nothing yet."""
+        return self._replayed is not None
+
+    @property
     def state(self) -> CaseState:
         """The case after all of its actions; ValueError where it has no receipt."""
-        state = replay_apart(self.actions).state
+        state = self._replayed
         if state is None:
             raise ValueError("a case begins with its receipt")
         return state

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -88,12 +89,12 @@ def test_the_key_lies_outside_of_the_database(own_server: RunningServer) -> None
 
 @pytest.mark.parametrize("database", [POSTGRES], scope="session")
 def test_a_machine_with_another_key_is_refused(own_server: RunningServer, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    for file in own_server.data.rglob("*.*key"):
-        if file.name != "audit.key":
-            (other / file.relative_to(own_server.data)).parent.mkdir(exist_ok=True)
-            (other / file.relative_to(own_server.data)).write_bytes(file.read_bytes())
-    with pytest.raises(CounterError) as caught:
-        open_server(own_server.url, data=other)
-    assert caught.value.entry is SERVER_KEY_ELSEWHERE
+    keys = own_server.data / "keys"
+    assert {file.stem for file in keys.iterdir()} == {"order", "register", "audit"}
+    for own in keys.iterdir():
+        other = tmp_path / f"without {own.stem}"
+        shutil.copytree(keys, other / "keys", ignore=shutil.ignore_patterns(own.name))
+        shutil.copy(own_server.data / "server.seal-key", other)
+        with pytest.raises(CounterError) as caught:
+            open_server(own_server.url, data=other)
+        assert caught.value.entry is SERVER_KEY_ELSEWHERE, own.stem

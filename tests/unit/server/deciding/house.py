@@ -1,7 +1,7 @@
 """A server without a socket, its windows and people, and cases that they bring on their way."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,25 +9,30 @@ from sqlalchemy import insert
 
 from central_server.deciding.aftermath import take_batch
 from central_server.deciding.files import read_file
+from central_server.handing_back.take_back import take_back
 from central_server.people.sessions import open_session
 from central_server.people.staff import add_person
 from central_server.server import Server
 from central_server.store import tables
 from central_server.store.rows import Device, device_row
-from counter_app.cases.actions import Entry, Kind, Scalar
+from counter_app.cases.actions import Action, Content, Entry, Kind, Scalar
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.keys import receipt_key
 from counter_app.cases.kinds import KINDS, Brings
 from counter_app.cases.rights import HeldRole
 from counter_app.forms import matter
 from counter_app.wire.enrolment import write_enrolment
-from counter_app.wire.messages import Answer, PushRequest
+from counter_app.wire.messages import Answer, HandBackRequest, Ordered, PushRequest
 from tests.conftest import SettableClock
 from tests.engine import enrolment
 from tests.unit.server.small_counter import Sealed, SmallCounter, document
 
 STREET = "620702001"
 APPLICANT = "620702198803120018"
+
+
+Handed = tuple[Sealed, Ordered]
+"""What a counter holds, with what the server once said of it."""
 
 
 class Somebody:
@@ -61,6 +66,8 @@ class House:
         self.server, self.clock = server, clock
         self._seats: list[Seat] = []
         self._people: list[Somebody] = []
+        self.unsent: list[Sealed] = []
+        """What was done and is in no store yet: acts go on from it."""
 
     def seat(self, code: str = "03", region: str = "620702") -> Seat:
         """A window that is enrolled."""
@@ -116,12 +123,51 @@ class House:
         found: list[Answer] = self.write(lambda c: take_batch(c, seat.device, asked, now, office))
         return found
 
+    def held_at(self, seat: Seat) -> list[Handed]:
+        """All that is in the store, as that window or desk has kept it: words of others it never
+        had."""
+
+        def work(connection: Any) -> list[Handed]:
+            found = []
+            for row in connection.execute(tables.action.select().order_by(*_PLACE)).all():
+                action = msgspec.json.decode(row.body, type=Action)
+                own = action.device == seat.device.device
+                content = _content(connection, row, action, desk=own)
+                place = (row.hash, row.stream, row.position, row.received_at)
+                found.append(((action, content), self.server.lore.orders.ordered(*place)))
+            return found
+
+        return self.write(work)
+
+    def hand_back(self, seat: Seat, held: Sequence[Handed]) -> list[str]:
+        """Hand it back to a restored server; what was said to each."""
+        asked = HandBackRequest(
+            incarnation=seat.counter.incarnation,
+            actions=[action for (action, _), _ in held],
+            ordered=[ordered for _, ordered in held],
+            contents=[content for (_, content), _ in held if content],
+        )
+        lore = self.server.lore
+        answers = self.write(lambda c: take_back(c, lore.orders, lore.register_key, asked))
+        return [one.problem.code if one.problem else str(one.verdict) for one in answers]
+
+    def register(self) -> list[tuple[str, ...]]:
+        """Who is held by which case since when."""
+        query = tables.register.select().order_by(tables.register.c.hmac, tables.register.c.case_id)
+        return self.write(lambda c: [tuple(row) for row in c.execute(query)])
+
     def receives(self, who: Somebody, content: Mapping[str, Any] | None = None) -> str:
         """A case, signed, consented and with its paper; its id."""
-        content = dict(content or document())
-        receipt = who.window.counter.receive(content, forged=self._who(who))
+        receipt = self.receipt(who, content)
         assert self.push(who.window, receipt) == ["applied"]
         return receipt[0].case_id
+
+    def receipt(
+        self, who: Somebody, content: Mapping[str, Any] | None = None, **forged: object
+    ) -> Sealed:
+        """A receipt that is not sent yet."""
+        form = dict(content or document())
+        return who.window.counter.receive(form, forged={**self._who(who), **forged})
 
     def completes(self, who: Somebody, case_id: str, on: str = "") -> None:
         """Signed, consented, brought: nothing lacks but a street."""
@@ -170,7 +216,7 @@ class House:
 
     def decision(self, who: Somebody, case_id: str, kind: str, **facts: Scalar) -> Sealed:
         """A decision, not sent yet."""
-        state = self.state(case_id)
+        state = self.file(case_id).state if self.unsent else self.state(case_id)
         seen: dict[str, Scalar] = {
             "seen": state.decision,
             "content": state.content,
@@ -181,8 +227,8 @@ class House:
 
     def file(self, case_id: str) -> Any:
         """The case with its contents."""
-        stream = "620702"
-        return self.write(lambda c: read_file(c, stream, case_id))
+        stream, unsent = "620702", self.unsent
+        return self.write(lambda c: read_file(c, stream, case_id, unsent))
 
     def state(self, case_id: str) -> CaseState:
         """The case as it stands, which must be what its actions make of it."""
@@ -231,6 +277,16 @@ class House:
         return self.server.writer.submit(work).result()
 
 
+def _content(connection: Any, row: Any, action: Action, *, desk: bool) -> Content | None:
+    table = tables.content
+    there = (table.c.stream == row.stream, table.c.position == row.position)
+    found = connection.execute(table.select().where(*there)).one_or_none()
+    if found is None or (found.desk and not desk):
+        return None
+    return Content(action.action_id, found.salt, msgspec.Raw(found.content))
+
+
+_PLACE = (tables.action.c.stream, tables.action.c.position)
 _LETTER = "620702-2026-03-00001-S1"
 _FACTS: dict[str, dict[str, Scalar]] = {
     Kind.STREET_SET: {"street": STREET},

@@ -4,10 +4,23 @@ import pytest
 
 from counter_app.basics.catalogue.decisions import ACTION_NOT_SO
 from counter_app.cases.actions import Kind, Role
+from counter_app.cases.keys import new_id
 from counter_app.cases.stages import Stage, Step
 from tests.databases import ONLY_SQLITE
 from tests.unit.server.deciding.house import STREET, House, Somebody
 from tests.unit.server.small_counter import document
+
+BLIND = {
+    "facts": {
+        "seen": "",
+        "content": "",
+        "on": "2026-11-24",
+        "day": "2026-11-24",
+        "basis": "ordinary",
+        "letter": "620702-2026-03-00001-S1",
+    }
+}
+"""Of an acceptance whose author has seen no case."""
 
 
 @pytest.fixture
@@ -44,6 +57,38 @@ def test_what_lacks_keeps_a_case_from_being_accepted(house: House, clerk: Somebo
     assert house.decides(clerk, case, Kind.ACCEPTED) == "lacking"
     house.decides(clerk, case, Kind.STREET_SET)
     assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
+
+
+def test_a_case_may_be_received_and_accepted_in_one_batch(house: House, clerk: Somebody) -> None:
+    house.unsent.append(house.receipt(clerk))
+    case = house.unsent[0][0].case_id
+    house.unsent += house.pieces(clerk, case)
+    house.unsent.append(house.decision(clerk, case, Kind.STREET_SET))
+    accepted = house.decision(clerk, case, Kind.ACCEPTED)
+    assert set(house.push(clerk.window, *house.unsent, accepted)) == {"applied"}
+    house.unsent.clear()
+    assert house.state(case).stage is Stage.IN_REVIEW
+    twin = ready(house, clerk, applied_on="2026-11-23")
+    assert house.decides(clerk, twin, Kind.ACCEPTED) == "register"
+
+
+def test_the_acceptance_of_nobodys_case_is_refused_and_the_rest_of_its_batch_is_taken(
+    house: House, clerk: Somebody
+) -> None:
+    received = house.receipt(clerk)
+    case, counter = received[0].case_id, clerk.window.counter
+    nobodys = counter.act(Kind.ACCEPTED, new_id(), forged=BLIND)
+    elsewhere = counter.act(Kind.ACCEPTED, case, stream="620724", forged=BLIND)
+    said = house.push(clerk.window, received, nobodys, elsewhere)
+    assert said == ["applied", "not_received", "not_received"]
+
+
+def test_a_receipt_that_is_refused_leaves_its_acceptance_without_a_case(
+    house: House, clerk: Somebody
+) -> None:
+    unfit = house.receipt(clerk, facts={})
+    accepted = clerk.window.counter.act(Kind.ACCEPTED, unfit[0].case_id, forged=BLIND)
+    assert house.push(clerk.window, unfit, accepted) == ["malformed", "not_received"]
 
 
 def test_a_refused_decision_stays_refused_and_never_takes_effect(
