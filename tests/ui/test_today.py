@@ -18,7 +18,7 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.today.today import TodayPlace
 from counter_app.ui.widgets.glyphs import Glyph
-from local_db.audit import last_entry
+from local_db.audit import entries, last_entry
 from local_db.notes import Note, write_note
 from tests.conftest import SettableClock
 from tests.documents import reading
@@ -127,6 +127,21 @@ def test_nothing_is_searched_while_characters_are_composed(
     until(lambda: today.list.text == "丁")
     counter.idle(front)
     assert _names(front) == ["丁文华"]
+
+
+def test_a_list_that_fetches_anew_is_no_search_of_anybody(
+    front: Front, clock: SettableClock
+) -> None:
+    _receive(front, clock, "周玉兰", "丁文华")
+    today = _today(front)
+    write("丁", today.search)
+    until(lambda: today.list.text == "丁")
+    counter.idle(front)
+    clock.advance(hours=1)
+    _receive(front, clock, "丁一")
+    assert _names(front) == ["丁一", "丁文华"]
+    with counter.opening(front).counter.desk.store.reading() as connection:
+        assert [each.did for each in entries(connection)].count(Did.SEARCHED) == 1
 
 
 def test_arrows_choose_and_enter_opens_a_received_case(

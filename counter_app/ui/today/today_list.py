@@ -136,14 +136,14 @@ class CaseList(QObject):
         """List something else; those who wait come with what is searched for, or alone."""
         self.which, self.text, self.only_waiting = which, text, only_waiting
         self.work = work
-        self.refresh()
+        self.refresh(sought=bool(text))
 
-    def refresh(self) -> None:
-        """Ask anew, as many rows as are shown."""
+    def refresh(self, *, sought: bool = False) -> None:
+        """Ask anew, as many rows as are shown; only what somebody `sought` is on record."""
         self._ticket += 1
         self._fetching = True
         limit = max(_PAGE, min(len(self.model.cases), 4 * _PAGE))
-        self._ask(None, limit, partial(self._first, self._ticket))
+        self._ask(None, limit, partial(self._first, self._ticket), sought=sought)
 
     def more(self) -> None:
         """The list was scrolled near its end."""
@@ -155,7 +155,9 @@ class CaseList(QObject):
         """Whether every row is there."""
         return self._next is None
 
-    def _ask(self, after: object, limit: int, done: Callable[[CasePage], None]) -> None:
+    def _ask(
+        self, after: object, limit: int, done: Callable[[CasePage], None], *, sought: bool = False
+    ) -> None:
         desk, clerk = self._seat.tools.counter.desk, self._seat.person
         which, text, nobody = self.which, self.text, self.only_waiting and not self.text
         counter, listed = self._seat.tools.counter, self.work
@@ -166,7 +168,7 @@ class CaseList(QObject):
             if nobody:
                 return CasePage(())
             if text:
-                if after is None:
+                if sought:
                     record_search(desk, clerk, text)
                 return find(desk, text, after=after, limit=limit)
             return listing(desk, which, clerk=clerk, after=after, limit=limit)
