@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from counter_app.desk.find_case import Work
     from counter_app.desk.sign_in import SignedIn
     from counter_app.intake.letters.issued import Issued
+    from counter_app.intake.letters.of_case import LettersOfCase
     from counter_app.intake.letters.source import Place
     from counter_app.intake.letters.which import Wanted
     from counter_app.intake.opened_case import OpenedCase
@@ -122,22 +123,15 @@ class Counter:
         Raises:
             CounterError: CASE_NUMBER_UNKNOWN, LETTER_NONE, ACT_LETTER_OFF; what papers raise.
         """
-        from counter_app.desk.decide import case_file
         from counter_app.desk.find_case import get_by_number
         from counter_app.desk.papers import Printing, find_kept, paper_sent
         from counter_app.intake.letters.issued import Issued, paper_of, set_letter
         from counter_app.intake.letters.letter_of import letter_of
         from counter_app.intake.letters.source import Source
-        from counter_app.intake.letters.which import Letters
-        from local_db.outbox import is_queued
 
         state = get_by_number(self.desk, number)
-        with self.desk.store.reading() as connection:
-            file = case_file(connection, state.case_id)
-            accepted = file.state.accepted_by
-            unanswered = {accepted} if is_queued(connection, accepted) else set()
-        newest, today = self.policies.in_force, self.desk.now().date()
-        letters = Letters(file, newest, today, unanswered)
+        letters = self.letters_of(state.case_id).letters
+        file, newest = letters.file, letters.codes
         which = letters.find(wanted)
         sent = letters.sent(which)
         kept = find_kept(self.desk, sent) if sent else None
@@ -158,6 +152,22 @@ class Counter:
             self.desk, who, name, issued.pdf, "pdf", case_id=state.case_id, printing=printing
         )
         return issued
+
+    def letters_of(self, case_id: str) -> "LettersOfCase":
+        """All letters of a case, and what each is set from; raises CASE_UNKNOWN."""
+        from counter_app.desk.acting import get_state
+        from counter_app.desk.decide import case_file
+        from counter_app.intake.letters.of_case import LettersOfCase
+        from counter_app.intake.letters.which import Letters
+        from local_db.outbox import is_queued
+
+        with self.desk.store.reading() as connection:
+            state = get_state(connection, case_id)
+            file = case_file(connection, case_id)
+            accepted = state.accepted_by
+            unanswered = {accepted} if is_queued(connection, accepted) else set()
+        newest, today = self.policies.in_force, self.desk.now().date()
+        return LettersOfCase.of(Letters(file, newest, today, unanswered), self._place(state))
 
     def _place(self, state: "CaseState") -> "Place":
         """Where and by which policy a letter of the case is made."""

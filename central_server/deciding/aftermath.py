@@ -46,15 +46,17 @@ def take_batch(
 def _numbered(
     connection: Connection, decider: Decider, one: Settled, office: Office
 ) -> Iterator[Deed]:
-    """The 文号 of the letter that tells the decision; from now on the letter is owed."""
-    number = str(one.action.facts.get("letter") or "")
+    """The 文号 of the letter that tells the decision, or comes in another's place: it is owed."""
+    facts = one.action.facts
+    name = "instead" if one.action.kind == Kind.LETTER_VOIDED else "letter"
+    number = str(facts.get(name) or "")
     if one.code or not number:
         return
     owe(connection, one.state, number)
     policy = office.policies.look(connection)
     if official := give(connection, one.state, number, policy, decider.today):
-        facts: dict[str, Scalar] = {"letter": number, "official": official}
-        yield Deed(Kind.LETTER_KEPT, one.state.case_id, facts)
+        kept: dict[str, Scalar] = {"letter": number, "official": official}
+        yield Deed(Kind.LETTER_KEPT, one.state.case_id, kept)
 
 
 def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[Deed]:

@@ -35,7 +35,12 @@ _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
 def concerns(action: Action, state: CaseState) -> bool:
     """Whether the server has to do something once the action is judged."""
     late = action.kind in PIECES and bool(state.accepted_by)
-    return late or action.kind in _ASKED or action.kind in _ENDING
+    return late or action.kind in _ASKED or action.kind in _ENDING or _reissues(action)
+
+
+def _reissues(action: Action) -> bool:
+    """Whether a letter comes in a void one's place, which needs a 文号 of its own."""
+    return action.kind == Kind.LETTER_VOIDED and "instead" in action.facts
 
 
 class Settled(NamedTuple):

@@ -56,6 +56,8 @@ class LetterTrace(msgspec.Struct, frozen=True, kw_only=True):
     """The action that says it was delivered."""
     delivered_on: str = ""
     way: str = ""
+    replaces: str = ""
+    """The number of the void letter in whose place it was issued."""
 
 
 class StopTrace(msgspec.Struct, frozen=True, kw_only=True):

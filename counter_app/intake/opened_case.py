@@ -10,7 +10,8 @@ from typing import Self
 
 from counter_app.cases.actions import Role
 from counter_app.intake.case_told import Teller, Told
-from counter_app.intake.deeds.asked import Ask, Said, Situation, asks, keys_of
+from counter_app.intake.deeds.ask import Ask, Said, Situation
+from counter_app.intake.deeds.asked import asks, keys_of
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import pieces_lacking
 from counter_app.rules.policy import Policy

@@ -11,6 +11,7 @@ class Letter(StrEnum):
     CORRECTION = "correction_notice"
     SUPPLEMENT_RECEIPT = "supplement_receipt"
     DECLINE = "decline_notice"
+    ENDING = "ending_notice"
     WITHDRAWAL = "withdrawal_confirmation"
     RETURN_LIST = "return_list"
     DEFERRAL_PROMISE = "deferral_promise"

@@ -29,8 +29,8 @@ LONG_NAME = "阿卜杜热合曼·买买提艾力·" * 5
 PAPERS = (
     HandedPaper("《公共租赁住房申请审核表》", "", "√", "", 1, 2),
     HandedPaper("信息查询授权书（4人）", "", "√", "", 4, 4),
-    HandedPaper(f"收入证明（{samples.RARE}）", samples.RARE, "√", "", 1, 1),
-    HandedPaper("婚姻证明", samples.RARE, "验后退还", "√", 1, 2, kept_copy=True),
+    HandedPaper(f"收入证明（{samples.RARE}）", samples.RARE, "√", "", 1, 1, intact=True),
+    HandedPaper("婚姻证明", samples.RARE, "验后退还", "√", 1, 2, True, kept_copy=True),
 )
 OWED = (
     OwedItem(
@@ -71,16 +71,15 @@ def letter(kind: Letter, policy: Policy | None = None, **facts: Any) -> LetterVi
         shared=("身份证和户籍材料", "房屋不动产证明"),
         owed=OWED,
         until=date(2026, 12, 8),
-        until_days=15,
         may_prolong=True,
         answer_by=date(2026, 11, 30),
         grounds=(Ground("自有住房人均建筑面积21.30平方米，高于16平方米。", "实施方案附件4"),),
         decided_by="赵磊",
         remedies=Remedies("人均住房建筑面积低于16平方米"),
         return_list=letter_number(samples.NUMBER, "T", 1),
-        reason="撤回申请" if kind is Letter.RETURN_LIST else "",
+        reason={Letter.RETURN_LIST: "撤回申请", Letter.ENDING: "申请人已经迁离"}.get(kind, ""),
         deferred=DEFERRED,
-        letters=(DeliveredLetter("一次性补正告知书", letter_number(samples.NUMBER, "B", 1), 2),),
+        letters=(DeliveredLetter("一次性补正告知书", letter_number(samples.NUMBER, "B", 1)),),
         delivery_address="张掖市甘州区民主西街36号院4号楼2单元301室",
         hall=hall,
         office=office,

@@ -171,6 +171,59 @@ def test_a_notice_is_told_once_delivered_and_stands_on_the_list(hall: Hall) -> N
         until(lambda: says(front.window, "没有要告知的办件"))
 
 
+def test_a_letter_is_owed_printed_delivered_and_issued_again_by_key(hall: Hall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front)
+        press(Key.Key_G, alt=True)
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        assert says(place, "一次性补正告知书还没有打印")
+        press(Key.Key_F8)
+        until(lambda: isinstance(place.shown(), PrintPlace))
+        printing = place.shown()
+        assert isinstance(printing, PrintPlace)
+        assert {item.title for item in printing.papers.chosen_items()} == {
+            "一次性补正告知书",
+            "送达回证",
+        }
+        until(lambda: front.opening and front.opening.papers.chosen)
+        press(Key.Key_F8)
+        until(lambda: len(printing.tray.waiting()) == 2)
+        press(Key.Key_Y, alt=True)
+        until(lambda: not printing.tray.waiting())
+        press(Key.Key_Escape)
+        counter.idle(front)
+        assert not says(place, "还没有打印")
+        assert says(place, "待送达")
+        press(Key.Key_F, alt=True)
+        press(Key.Key_Tab)
+        press(Key.Key_2)
+        _to(place, "reason")
+        write("说要先问家里人")
+        press(Key.Key_Return)
+        write("社区王敏")
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        assert says(place, "送达 620702-")
+        press(Key.Key_X, alt=True)
+        write("项目写漏了")
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        assert says(place, "作废")
+        assert says(place, "B2")
+        assert says(place, "一次性补正告知书还没有打印")
+
+
+def _to(place: CasePlace, key: str) -> None:
+    """Enter until a field of the open act has the keyboard."""
+    wanted = next(row for row in place.form.rows if row.key == key)
+    for _ in place.form.rows:
+        if wanted.control.isAncestorOf(focus()):
+            return
+        press(Key.Key_Return)
+    raise AssertionError(key)
+
+
 def test_it_takes_two_to_decline(hall: Hall) -> None:
     with hall.at_the_window(CLERK) as front:
         place = open_case(front)

@@ -18,6 +18,11 @@ ACT_LETTER_OFF = Entry(
     "政策里没有这种文书的编码",
     "请管理员核对政策中的 letter 表",
 )
+ACT_NOT_AGREED = Entry(
+    "act_not_agreed",
+    "申请人没有签字同意电子送达",
+    "请先办“同意电子送达”，或改用别的送达方式",
+)
 ACT_NOTHING_WAITS = Entry("act_nothing_waits", "没有等待批准的决定", "请先同步再看")
 CASE_NUMBER_UNKNOWN = Entry(
     "case_number_unknown", "本机没有这个编号的办件", "请核对编号，或先同步再试"

@@ -7,7 +7,7 @@ from counter_app.cases.case_state import CaseState
 from counter_app.cases.changes.at_the_window import revised
 from counter_app.cases.changes.change import end, legal_day, with_letter
 from counter_app.cases.stages import Stage
-from counter_app.cases.traces import NoticeTrace
+from counter_app.cases.traces import LetterTrace, NoticeTrace
 
 
 def street_set(_state: CaseState, action: Action) -> dict[str, object]:
@@ -68,11 +68,38 @@ def content_settled(state: CaseState, action: Action) -> dict[str, object]:
 
 
 def letter_voided(state: CaseState, action: Action) -> dict[str, object]:
-    """Void: its number is never used again."""
-    number, reason = action.facts["letter"], action.text("reason")
+    """Void: its number is never used again; another may come in its place, of the same act."""
+    number, reason = action.text("letter"), action.text("reason")
+    instead = str(action.facts.get("instead") or "")
+    former = state.letters_known.get(number)
+    if former is None:
+        return {}
+    letters = tuple(
+        replace(letter, void=reason) if letter.number == number else letter
+        for letter in state.letters
+    )
+    if not instead or instead in state.letters_known:
+        return {"letters": letters}
+    fresh = LetterTrace(
+        number=instead, paper=former.paper, action=former.action, replaces=former.number
+    )
+    changed: dict[str, object] = {"letters": (*letters, fresh)}
+    if not former.delivered:
+        changed |= _named_anew(state, number, instead)
+    return changed
+
+
+def _named_anew(state: CaseState, number: str, instead: str) -> dict[str, object]:
+    """What hung on the delivery of a letter that never reached anybody hangs on the other's.
+
+    Of one that was delivered the day stands: what it told was told.
+    """
     return {
-        "letters": tuple(
-            replace(letter, void=reason) if letter.number == number else letter
-            for letter in state.letters
-        )
+        "notices": tuple(
+            replace(each, letter=instead) if each.letter == number else each
+            for each in state.notices
+        ),
+        "stops": tuple(
+            replace(each, letter=instead) if each.letter == number else each for each in state.stops
+        ),
     }

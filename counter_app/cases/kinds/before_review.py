@@ -103,7 +103,12 @@ BEFORE_REVIEW = (
         nature=Nature.DECISION,
         words="文书 {letter} 作废",
         change=decided.letter_voided,
-        facts={**facts.DECIDED, "letter": facts.NEEDED_LETTER, "reason": facts.WORD},
+        facts={
+            **facts.DECIDED,
+            "letter": facts.NEEDED_LETTER,
+            "reason": facts.WORD,
+            "instead": facts.LETTER,
+        },
         roles=frozenset({Role.CLERK, Role.COUNTY}),
         also=checks.letter_stands,
     ),

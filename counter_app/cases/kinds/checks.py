@@ -30,9 +30,11 @@ def was_proposed(state: CaseState, action: Action) -> str:
 
 
 def letter_stands(state: CaseState, action: Action) -> str:
-    """The letter is known and not void."""
-    letter = state.letters_known.get(action.text("letter"))
-    return "" if letter and not letter.void else "letter_unknown"
+    """The letter is known and not void, and what comes in its place bears a number of its own."""
+    known = state.letters_known
+    letter = known.get(action.text("letter"))
+    fresh = action.facts.get("instead") not in known
+    return "" if letter and not letter.void and fresh else "letter_unknown"
 
 
 def at_that_step(state: CaseState, action: Action) -> str:

@@ -68,10 +68,7 @@ def _terms(words: Words) -> tuple[tuple[str, Line], ...]:
 def _until(words: Words) -> Line:
     view = words.view
     until = day_or_blank(view.until)
-    if view.until_days:
-        said = words.line("until_text", strong="day", day=until, n=view.until_days)
-    else:
-        said = words.line("until_day", strong="day", day=until)
+    said = words.line("until_text", strong="day", day=until)
     return said + (words.line("prolong") if view.may_prolong else ())
 
 

@@ -6,6 +6,8 @@ from counter_app.documents.letters.view import WAYS
 from counter_app.documents.letters.words import COMMON, Words, line, numbered
 from counter_app.documents.pieces import Gap, Line, Note, Option
 
+_ONE = "1"
+"""Of each letter's two copies one is delivered; the other lies in the file."""
 _WIDTHS = (14.0, 46.0, 84.0, 14.0)
 _LINE, _BOX = 15.0, 21.0
 """Least heights of what is filled in by hand: a signature with its minute; several facts."""
@@ -24,7 +26,7 @@ def proof_of_delivery(words: Words) -> Body:
         ((words.text("place"), ()),),
     )
     rows = tuple(
-        numbered(each.title, each.number, str(each.count), at=at)
+        numbered(each.title, each.number, _ONE, at=at)
         for at, each in enumerate(view.letters, start=1)
     )
     columns = tuple(
@@ -44,7 +46,7 @@ def _filled_in(words: Words) -> Terms:
     when = _when(words)
     rows: tuple[tuple[str, Line, float], ...] = (
         (words.text("way"), _ways(words), 0.0),
-        (words.text("proof"), _hint(words, "proof_hint"), _LINE),
+        (words.text("proof"), line(words.view.proof) or _hint(words, "proof_hint"), _LINE),
         (words.text("received"), when, _LINE),
         (words.text("substitute"), _hint(words, "substitute_hint"), _BOX),
         (words.text("refused"), _hint(words, "refused_hint"), _BOX),

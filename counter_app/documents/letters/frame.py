@@ -15,6 +15,7 @@ from counter_app.documents.letters.correction import correction, supplement
 from counter_app.documents.letters.decline import decline
 from counter_app.documents.letters.deferral import notice, promise
 from counter_app.documents.letters.delivery import proof_of_delivery
+from counter_app.documents.letters.ending import ending
 from counter_app.documents.letters.sheet import Delivery, Foot, Scan, Seal, Sheet, chinese_day
 from counter_app.documents.letters.to_json import sheet_json
 from counter_app.documents.letters.view import WAYS, LetterView
@@ -35,6 +36,7 @@ BODIES: Mapping[Letter, Callable[[Words], Body]] = {
     Letter.CORRECTION: correction,
     Letter.SUPPLEMENT_RECEIPT: supplement,
     Letter.DECLINE: decline,
+    Letter.ENDING: ending,
     Letter.WITHDRAWAL: withdrawal,
     Letter.RETURN_LIST: return_list,
     Letter.DEFERRAL_PROMISE: promise,

@@ -27,7 +27,7 @@ from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Policy
 
 _NOTICE = "correction_notice"
-_SUPPLEMENT_DAYS = 15
+_REASONED = (Letter.RETURN_LIST, Letter.ENDING)
 
 
 def sample_of(letter: Letter, view: PaperView, policy: Policy, on: date) -> LetterView:
@@ -47,12 +47,11 @@ def sample_of(letter: Letter, view: PaperView, policy: Policy, on: date) -> Lett
         answer_by=limit.day if limit else None,
         shared=_shared(materials),
         owed=_owed(judged, materials, words) or (_sample_item(words),),
-        until=on + timedelta(days=_SUPPLEMENT_DAYS),
-        until_days=_SUPPLEMENT_DAYS,
+        until=on + timedelta(days=words.number("days", _NOTICE)),
         may_prolong=True,
         grounds=(Ground(words.text("fact"), words.text("clause")),),
         letters=(DeliveredLetter(title_of(Letter.CORRECTION), words.text("number")),),
-        reason=words.text("reason") if letter is Letter.RETURN_LIST else "",
+        reason=words.text("reason") if letter in _REASONED else "",
     )
     if letter in (Letter.DEFERRAL_NOTICE, Letter.DEFERRAL_PROMISE):
         return replace(made, deferred=_deferred(made, words))

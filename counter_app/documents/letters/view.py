@@ -38,7 +38,8 @@ class HandedPaper:
     copy: str = ""
     count: int | None = None
     pages: int | None = None
-    intact: bool = True
+    intact: bool = False
+    """Whoever gave it back said that nothing is damaged; else nobody said so."""
     kept_copy: bool = False
 
 
@@ -81,7 +82,6 @@ class DeliveredLetter:
     title: str
     number: str
     """Its number, and its 文号 behind it where it has one."""
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +140,13 @@ class LetterView:
     owed: tuple[OwedItem, ...] = ()
     until: date | None = None
     """The last day to supply what is owed, or to fetch what is given back."""
-    until_days: int = 0
-    """That period in calendar days, counted from delivery; 0: only the day is said."""
     may_prolong: bool = False
     answer_by: date | None = None
     answer_days: int = 5
     reason: str = ""
     """Why a second notice, why papers are given back."""
+    addressed: bool = True
+    """Whether the applicant can be written to: not one who has died."""
     grounds: tuple[Ground, ...] = ()
     decided_by: str = ""
     remedies: Remedies = Remedies()
@@ -166,6 +166,8 @@ class LetterView:
     delivery_address: str = ""
     way: str = ""
     """Which of `WAYS`, where it is known when the letter is set."""
+    proof: str = ""
+    """What proves that delivery, where it is known too."""
     void: bool = False
     """Voided: 作废 stands across it."""
     replaces: str = ""

@@ -7,6 +7,8 @@ import msgspec
 
 from counter_app.asking.resident_id import birth_date
 from counter_app.basics import exact_json
+from counter_app.basics.catalogue.acts import ACT_NOT_AGREED
+from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Entry, Kind, Scalar
 from counter_app.cases.deed import Deed
 from counter_app.cases.kinds.facts import WAYS
@@ -18,6 +20,7 @@ from counter_app.intake.deeds.given import Given
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, ASKED, ITEMS, Asked, departments, queries
 
+ELECTRONIC = "electronic"
 _INK = "ink"
 
 
@@ -110,7 +113,9 @@ def return_material(given: Given) -> Deed:
     facts: dict[str, Scalar] = {"taken": taken, "on": given.today.isoformat()}
     if not taken:
         given.need("material that was taken")
-    return Deed(Kind.MATERIAL_RETURNED, facts, words(to=given.text("to")))
+    said = {name: given.text(name) for name in ("to", "relation", "authority")}
+    condition = {name: given.truth(name) for name in ("intact", "kept_copy") if name in given.keys}
+    return Deed(Kind.MATERIAL_RETURNED, facts, words(**said, **condition))
 
 
 def revise(given: Given) -> Deed:
@@ -139,14 +144,14 @@ def change_contact(given: Given) -> Deed:
 
 
 def deliver(given: Given) -> Deed:
-    """A letter reached its person (送达回证)."""
+    """A letter reached its person (送达回证); by the line only who agreed to that, signed."""
     given.need("letter", "way", "to")
-    facts = {
-        "letter": given.text("letter"),
-        "way": given.one_of("way", WAYS.words),
-        "on": given.day("on"),
-    }
-    return Deed(Kind.DELIVERED, facts, words(to=given.text("to"), proof=given.text("proof")))
+    way = given.one_of("way", WAYS.words)
+    if way == ELECTRONIC and not given.file.state.agreed_electronic:
+        raise CounterError(ACT_NOT_AGREED)
+    facts = {"letter": given.text("letter"), "way": way, "on": given.day("on")}
+    said = {name: given.text(name) for name in ("to", "relation", "reason", "witness", "proof")}
+    return Deed(Kind.DELIVERED, facts, words(**said))
 
 
 def withdraw(given: Given) -> Deed:

@@ -82,10 +82,12 @@ def prolong(given: Given) -> Deed:
 
 
 def end(given: Given) -> Deed:
-    """An end that is nobody's verdict; it takes two. Its letter is one of those to come."""
+    """An end that is nobody's verdict; it takes two."""
     given.need("facts")
     facts = {"reason": given.one_of("reason", ENDINGS.words)}
-    return _proposed(Kind.ENDED, facts, words(facts=given.text("facts")))
+    letter = _letter(given, "ending_notice")
+    said = words(facts=given.text("facts"))
+    return _proposed(Kind.ENDED, {**facts, "letter": letter}, said)
 
 
 def settle_register(given: Given) -> Deed:
@@ -104,9 +106,13 @@ def correct_day(given: Given) -> Deed:
 
 
 def void_letter(given: Given) -> Deed:
-    """A letter is void; its number is never used again."""
+    """A letter is void, its number is never used again; another may be issued in its place."""
     given.need("letter", "reason")
-    facts = {"letter": given.text("letter"), "reason": given.text("reason")[:40]}
+    number = given.text("letter")
+    facts: dict[str, Scalar] = {"letter": number, "reason": given.text("reason")[:40]}
+    letter = given.file.state.letters_known.get(number)
+    if letter is not None and given.truth("reissue"):
+        facts["instead"] = _letter(given, letter.paper)
     return Deed(Kind.LETTER_VOIDED, facts)
 
 

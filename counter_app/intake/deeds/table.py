@@ -86,7 +86,15 @@ ACTS: dict[str, Act] = {
     "return-material": Act(
         "退材料",
         at_the_window.return_material,
-        {"material": "材料", "person": _PERSON, "to": "退给谁"},
+        {
+            "material": "材料",
+            "person": _PERSON,
+            "to": "退给谁",
+            "relation": "领取人与申请人的关系",
+            "authority": "凭什么代领",
+            "intact": "true：完好",
+            "kept_copy": "true：留了复印件",
+        },
         Kind.MATERIAL_RETURNED,
     ),
     "revise": Act(
@@ -125,7 +133,10 @@ ACTS: dict[str, Act] = {
             "way": "in_hand、refused_left、electronic、mail、through_proxy、public_notice",
             "to": "收件人",
             "on": _DAY,
-            "proof": "凭据",
+            "relation": "代收人与申请人的关系",
+            "reason": "拒收事由",
+            "witness": "见证人，或者照片、录像",
+            "proof": "凭据：邮件号码，电子地址和到达时间，受托人，公告载体",
         },
         Kind.DELIVERED,
     ),
@@ -168,7 +179,10 @@ ACTS: dict[str, Act] = {
         "更正受理日", decisions.correct_day, {"day": "受理日", "reason": "理由"}, Kind.DAY_CORRECTED
     ),
     "void-letter": Act(
-        "文书作废", decisions.void_letter, {"letter": "编号", "reason": "原因"}, Kind.LETTER_VOIDED
+        "文书作废",
+        decisions.void_letter,
+        {"letter": "编号", "reason": "原因", "reissue": "true：作废后重新出一份"},
+        Kind.LETTER_VOIDED,
     ),
     "hand-over": Act(
         "录入公租房信息系统",

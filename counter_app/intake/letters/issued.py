@@ -44,5 +44,10 @@ def pdf_of_letter(which: Which, view: LetterView) -> bytes:
 def set_letter(which: Which, view: LetterView) -> Issued:
     """Set it as PDF and .docx."""
     pdf = pdf_of_letter(which, view)
+    return Issued(which.kind, which.number, pdf, docx_of(which, view), reprint=False)
+
+
+def docx_of(which: Which, view: LetterView) -> bytes:
+    """The same letter as .docx."""
     ((_, write),) = paper_of(which).also
-    return Issued(which.kind, which.number, pdf, write(view, Copy.FINAL), reprint=False)
+    return write(view, Copy.FINAL)

@@ -3,22 +3,32 @@
 Must not set a letter, and must not decide what is owed: a notice says what was recorded with it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.stages import Stage
 from counter_app.documents.letters.from_case import clock_of
-from counter_app.documents.letters.view import DeliveredLetter, Ground, LetterView, Person, Remedies
+from counter_app.documents.letters.view import (
+    DeliveredLetter,
+    Ground,
+    HandedPaper,
+    LetterView,
+    Person,
+    Remedies,
+)
 from counter_app.documents.letters.words import title_of
 from counter_app.documents.paper_text import value_in
 from counter_app.intake.letters.source import Source
+from counter_app.intake.letters.which import Letters, Wanted
 from counter_app.needs.lacking import pieces_lacking
 from counter_app.needs.timeline import read_day
 from counter_app.rules.letter_kinds import Letter
+from counter_app.rules.letters import find_series
 
 _GIVING_BACK = (Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED)
+_DEATH = "death"
 _KEPT = timedelta(days=30)
 """How long what is given back waits for who does not fetch it at once."""
 
@@ -42,8 +52,8 @@ def _acceptance(source: Source) -> LetterView:
 
 
 def _correction(source: Source) -> LetterView:
-    number = source.which.number
-    notice = next(each for each in source.file.state.notices if each.letter == number)
+    name = source.act.action_id
+    notice = next(each for each in source.file.state.notices if each.action == name)
     until = read_day(str(source.act.facts.get("until") or ""))
     words = source.words()
     return replace(
@@ -62,14 +72,28 @@ def _decline(source: Source) -> LetterView:
         source.base,
         grounds=(Ground(str(said.get("facts") or ""), clause),),
         decided_by=source.act.staff_name,
+        return_list=_goes_back_by(source),
         remedies=Remedies(str(said.get("change") or ""), str(said.get("office") or "")),
+    )
+
+
+def _ending(source: Source) -> LetterView:
+    """Nobody's verdict: the reason of the table, and the fact as it was written."""
+    reason = str(source.act.facts.get("reason") or "")
+    return replace(
+        source.base,
+        reason=source.words().text(f"reason_{reason}"),
+        grounds=(Ground(str(source.said().get("facts") or ""), ""),),
+        decided_by=source.act.staff_name,
+        addressed=reason != _DEATH,
+        return_list=_goes_back_by(source),
     )
 
 
 def _supplement(source: Source) -> LetterView:
     state = source.then.state
     notice = state.notices[-1]
-    settled = [each for each in source.then.actions if each.action_id in notice.settled]
+    settled = [each for each in _since_last(source) if each.action_id in notice.settled]
     papers = source.papers(
         [each for each in settled if each.kind == Kind.MATERIAL_TAKEN],
         commitment=_last(source, settled, Kind.FORM_SIGNED),
@@ -87,6 +111,17 @@ def _supplement(source: Source) -> LetterView:
     )
 
 
+def _since_last(source: Source) -> Sequence[Action]:
+    """What was done since the last 补件回执 before this one: that told the rest."""
+    actions = source.then.actions
+    told = [
+        at
+        for at, each in enumerate(actions)
+        if each.kind == Kind.PAPER_SENT and each.facts.get("paper") == Letter.SUPPLEMENT_RECEIPT
+    ]
+    return actions[told[-1] + 1 :] if told else actions
+
+
 def _last(source: Source, actions: list[Action], kind: Kind) -> object:
     found = [each for each in actions if each.kind == kind]
     return source.file.entry(found[-1].action_id) if found else None
@@ -97,7 +132,8 @@ def _withdrawal(source: Source) -> LetterView:
         return _consent_withdrawn(source)
     base, by = source.base, str(source.said().get("signed_by") or "")
     other = by and by != base.applicant.name
-    return replace(base, person=Person(by) if other else Person())
+    person = Person(by) if other else Person()
+    return replace(base, person=person, return_list=_goes_back_by(source))
 
 
 def _consent_withdrawn(source: Source) -> LetterView:
@@ -116,39 +152,71 @@ def _consent_withdrawn(source: Source) -> LetterView:
     )
 
 
+def _goes_back_by(source: Source) -> str:
+    """The number of the 材料退还清单 that goes with an end; empty where nothing lies here."""
+    policy = source.place.newest
+    lists = find_series(policy, Letter.RETURN_LIST, source.day)
+    if lists is None or not source.then.state.materials:
+        return ""
+    letters = Letters(source.then, policy, source.day)
+    return letters.find(Wanted(str(Letter.RETURN_LIST))).number
+
+
 def _return_list(source: Source) -> LetterView:
     """What went back, and of a case that has ended what still lies here."""
     actions, state = source.then.actions, source.then.state
-    names = [str(each.facts["taken"]) for each in actions if each.kind == Kind.MATERIAL_RETURNED]
+    returned = {
+        str(each.facts["taken"]): source.file.words(each.action_id)
+        for each in actions
+        if each.kind == Kind.MATERIAL_RETURNED
+    }
     ended = state.stage in _GIVING_BACK
-    names += state.materials if ended else ()
-    taken = [each for each in actions if each.action_id in names]
-    reason = str(state.stage) if ended else "returned"
-    to = str(source.said().get("to") or "")
+    lying = state.materials if ended else ()
+    papers = (
+        _given_back(paper, returned.get(each.action_id, {}))
+        for each in actions
+        if each.action_id in returned or each.action_id in lying
+        for paper in source.papers([each])
+    )
+    said = source.said()
+    to, relation = str(said.get("to") or ""), str(said.get("relation") or "")
     other = to and to != source.base.applicant.name
+    reason = str(state.stage) if ended else "returned"
     return replace(
         source.base,
-        papers=source.papers(taken),
+        papers=tuple(papers),
         reason=source.words().text(f"reason_{reason}"),
         until=source.day + _KEPT if ended else None,
-        person=Person(to) if other else source.base.applicant,
+        person=Person(to, relation=relation) if other else source.base.applicant,
+        authority=str(said.get("authority") or ""),
     )
+
+
+def _given_back(paper: HandedPaper, said: Mapping[str, object]) -> HandedPaper:
+    """With what whoever gave it back said of its condition, and nothing where nobody did."""
+    intact, kept = said.get("intact") is True, said.get("kept_copy") is True
+    return replace(paper, intact=intact, kept_copy=kept)
 
 
 def _proof(source: Source) -> LetterView:
     known = source.file.state.letters_known
+    traces = [known[number] for number in source.which.of]
     letters = tuple(
         DeliveredLetter(
             title_of(Letter(letter.paper)) if letter.paper in set(Letter) else letter.paper,
             "  ".join(filter(None, (letter.number, letter.official))),
         )
-        for letter in (known[number] for number in source.which.of)
+        for letter in traces
     )
+    ways = {letter.way for letter in traces}
+    said = source.file.words(traces[0].delivered) if len(traces) == 1 else {}
     address = value_in(source.then.document, "details", "residence_address")
     return replace(
         source.base,
         letters=letters,
         delivery_address=address if isinstance(address, str) else "",
+        way=ways.pop() if len(ways) == 1 else "",
+        proof=str(said.get("proof") or ""),
     )
 
 
@@ -162,6 +230,7 @@ _MAKERS: Mapping[Letter, Callable[[Source], LetterView]] = {
     Letter.CORRECTION: _correction,
     Letter.SUPPLEMENT_RECEIPT: _supplement,
     Letter.DECLINE: _decline,
+    Letter.ENDING: _ending,
     Letter.WITHDRAWAL: _withdrawal,
     Letter.RETURN_LIST: _return_list,
     Letter.DEFERRAL_PROMISE: _as_it_is,

@@ -53,7 +53,7 @@ class Source:
     @cached_property
     def then(self) -> CaseFile:
         """The case after the act, so that what came later makes it no other letter."""
-        upto = self.file.actions.index(self.which.act) + 1
+        upto = self.file.actions.index(self.made_by) + 1
         return CaseFile(self.file.actions[:upto], self.file.contents)
 
     @cached_property
@@ -62,14 +62,19 @@ class Source:
         return self.which.act
 
     @cached_property
+    def made_by(self) -> Action:
+        """With what it came into being: the act, or what voided the letter that told it before."""
+        return self.which.made_by
+
+    @cached_property
     def at(self) -> datetime:
-        """The minute of the act, in China."""
-        return datetime.fromisoformat(self.act.at).astimezone(CHINA)
+        """The minute at which it came into being, in China."""
+        return datetime.fromisoformat(self.made_by.at).astimezone(CHINA)
 
     @cached_property
     def day(self) -> date:
-        """The legal day of the act, by which the letter is dated and worded."""
-        return read_day(str(self.act.facts.get("on") or "")) or self.at.date()
+        """The legal day on which it came into being, by which it is dated and worded."""
+        return read_day(str(self.made_by.facts.get("on") or "")) or self.at.date()
 
     @cached_property
     def received_on(self) -> date:
@@ -84,7 +89,7 @@ class Source:
     def paper(self) -> PaperView:
         """The case as its other papers see it."""
         state, place = self.then.state, self.place
-        here = self.act.window == place.window_code
+        here = self.made_by.window == place.window_code
         made = view_of(
             self.then.document,
             place.policy,
@@ -96,7 +101,7 @@ class Source:
             short_code=state.short_code,
             receipt_url=place.address,
             window_label=place.window_label if here else "",
-            clerk=self.act.staff_name,
+            clerk=self.made_by.staff_name,
         )
         return replace(made, form_pages=form_pages(made))
 
@@ -112,6 +117,7 @@ class Source:
             part=letter_part(which.code, which.count),
             official=trace.official if trace else "",
             void=bool(trace and trace.void),
+            replaces=trace.replaces if trace else "",
             received_on=self.received_on,
         )
 

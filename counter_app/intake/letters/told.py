@@ -16,12 +16,30 @@ _WITHDRAWALS = frozenset({Kind.WITHDRAWN, Kind.CONSENT_WITHDRAWN})
 _ENDS = frozenset({Kind.WITHDRAWN, Kind.DECLINED, Kind.ENDED, Kind.REFUSED})
 
 
-def decision_of(action: Action, trace: LetterTrace) -> Action | None:
-    """The action where it is the decision that made the letter."""
+def decides(action: Action, number: str) -> bool:
+    """Whether the action is the decision that made a letter."""
     kind = KINDS.get(action.kind)
     if kind is None or kind.nature is not Nature.DECISION or action.kind in _NO_LETTER:
-        return None
-    return action if action.facts.get("letter") == trace.number else None
+        return False
+    return action.facts.get("letter") == number
+
+
+def decision_of(file: CaseFile, trace: LetterTrace) -> Action | None:
+    """The decision that a letter tells: of one issued in another's place that of the first."""
+    known, first = file.state.letters_known, trace
+    while first.replaces in known:
+        first = known[first.replaces]
+    return next((each for each in file.actions if decides(each, first.number)), None)
+
+
+def reissue_of(file: CaseFile, trace: LetterTrace) -> Action | None:
+    """The act by which the letter came in another's place; None for one that did not."""
+    named = (
+        each
+        for each in file.actions
+        if each.kind == Kind.LETTER_VOIDED and each.facts.get("instead") == trace.number
+    )
+    return next(named, None) if trace.replaces else None
 
 
 def count_of(number: str) -> int:
@@ -50,7 +68,8 @@ TOLD: Mapping[Letter, Callable[[CaseFile, Action], bool]] = {
     Letter.DEFERRAL_PROMISE: lambda _, action: action.kind == Kind.DEFERRAL_PROMISED,
     Letter.DEFERRAL_NOTICE: lambda _, action: action.kind == Kind.DEFERRAL_PROMISED,
     Letter.PROOF_OF_DELIVERY: lambda file, action: any(
-        decision_of(action, each) is not None for each in file.state.letters
+        decides(action, each.number) or action.facts.get("instead") == each.number
+        for each in file.state.letters
     ),
 }
 """What each letter tells that no decision made: its last act."""

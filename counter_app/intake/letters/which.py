@@ -13,7 +13,7 @@ from counter_app.basics.catalogue.acts import ACT_LETTER_OFF, LETTER_NONE
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.traces import LetterTrace
-from counter_app.intake.letters.told import TOLD, count_of, decision_of
+from counter_app.intake.letters.told import TOLD, count_of, decision_of, reissue_of
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.letters import find_series, letter_number
@@ -32,6 +32,13 @@ class Which:
     trace: LetterTrace | None = None
     of: tuple[str, ...] = ()
     """Of a 送达回证: the letters whose delivery it proves."""
+    reissue: Action | None = None
+    """By what it came in a void letter's place."""
+
+    @property
+    def made_by(self) -> Action:
+        """The act with which it came into being: as the case was then it is set."""
+        return self.reissue or self.act
 
     @property
     def count(self) -> int:
@@ -97,8 +104,12 @@ class Letters:
                 found = each if facts.get("paper") == which.kind else found
         return found
 
+    def printed(self, kind: Letter) -> tuple[str, ...]:
+        """The numbers under which letters of a kind were handed out, each once."""
+        return tuple(dict.fromkeys(str(each.facts["letter"]) for _, each in self._sendings(kind)))
+
     def _of(self, trace: LetterTrace, paper: str) -> Which:
-        act = next(filter(None, (decision_of(each, trace) for each in self.file.actions)), None)
+        act = decision_of(self.file, trace)
         if act is None:
             raise CounterError(LETTER_NONE)
         kind = _BY_NAME[trace.paper]
@@ -111,7 +122,7 @@ class Letters:
             return Which(Letter.PROVISIONAL_ACCEPTANCE, number, act)
         if paper and paper != kind:
             raise CounterError(LETTER_NONE)
-        return Which(kind, trace.number, act, trace)
+        return Which(kind, trace.number, act, trace, reissue=reissue_of(self.file, trace))
 
     def _accepted(self) -> Action:
         act = self.file.action(self.file.state.accepted_by)

@@ -4,11 +4,15 @@ A paper that was handed out is printed again as it was kept. Must not read a sto
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from counter_app.basics.clock import CHINA
 from counter_app.documents.paper_table import Paper, papers_for
 from counter_app.documents.view import Copy, PaperView
+from counter_app.intake.letters.issued import paper_of
+from counter_app.intake.letters.of_case import CaseLetter
 from counter_app.intake.papers.tray_item import PrintState, TrayItem
 
 
@@ -52,6 +56,19 @@ def case_items(view: PaperView, printings: Iterable[Printing]) -> tuple[TrayItem
     return tuple(
         _item(paper, view, known) for paper in papers_for(Copy.FINAL) if paper.is_owed(view)
     )
+
+
+def letter_item(letter: CaseLetter) -> TrayItem:
+    """A letter of the case, with how far its printing is."""
+    item = TrayItem(
+        paper_of(letter.which), Copy.FINAL, letter=letter.number, void=letter.is_void, people=1
+    )
+    sent = letter.sent
+    if sent is None:
+        return item
+    state = PrintState.CONFIRMED if letter.confirmed else PrintState.SENT
+    at = datetime.fromisoformat(sent.at).astimezone(CHINA)
+    return replace(item, state=state, sent=sent.action_id, at=at, sha256=sent.text("sha256"))
 
 
 def printed_to_be_signed(printings: Iterable[Printing]) -> frozenset[str]:

@@ -35,6 +35,15 @@ class TrayItem:
     """How many it is about."""
     sha256: str = ""
     """The kept PDF, for a reprint; empty where the paper is set anew."""
+    letter: str = ""
+    """The number of a letter of a case: there may be several of its kind."""
+    void: bool = False
+    """A letter that is void: printed, it says so."""
+
+    @property
+    def key(self) -> str:
+        """Tells it from the others of its tray."""
+        return self.letter or self.paper.name
 
     @property
     def title(self) -> str:
@@ -46,6 +55,15 @@ class TrayItem:
         """What is said of it before it was printed."""
         each = self.paper.signed_by is Signer.EACH and self.copy is Copy.SIGNING
         return f"{self.people} 人" if each else ""
+
+    @property
+    def told(self) -> str:
+        """How far it is, in words; of a letter with its number within the case."""
+        state = "作废" if self.void else self.state.value
+        if self.state is PrintState.CONFIRMED and self.at and not self.void:
+            state = f"{state} {self.at:%m-%d %H:%M}"
+        aside = self.aside if self.state is PrintState.NOT_PRINTED else ""
+        return "，".join(filter(None, (state, aside, self.letter.rpartition("-")[2])))
 
 
 def came_out_question(waiting: tuple[TrayItem, ...], *, saved: bool = False) -> str:

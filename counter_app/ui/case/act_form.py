@@ -4,11 +4,12 @@ What was typed stays until the act is done. Must not do the act or judge it.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.intake.deeds.asked import Ask, Said
+from counter_app.intake.deeds.ask import Ask, Said
 from counter_app.ui.shell.frame.panel import Section
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, Line
 from counter_app.ui.widgets.act_button import ActButton
@@ -85,13 +86,11 @@ class ActForm(CalmScroll):
         self._title.setText(title)
         self.button.setText(verb)
         self.rows = tuple(self._row(ask, kept) for ask in asks)
-        for at, row in enumerate(self.rows):
+        for row in self.rows:
             self._fields.addWidget(row)
-            following = self.rows[at + 1 :] or (None,)
-            before = self.rows[at - 1] if at else row
-            row.control.advance.connect(
-                lambda step, to=following[0], back=before: self._walk(step, to, back)
-            )
+            row.control.advance.connect(partial(self._walk, row))
+            row.control.edited.connect(self._ask_what_follows)
+        self._ask_what_follows()
         self.tell(())
         self.show()
         self._fit()
@@ -110,19 +109,20 @@ class ActForm(CalmScroll):
         self.hide()
 
     def focus_first(self) -> None:
-        """The first thing that nobody has said; else the button."""
-        open_rows = [row for row in self.rows if row.control.value() in (None, "")]
-        if open_rows:
-            open_rows[0].control.select()
-        elif self.rows:
-            self.rows[0].control.select()
+        """What has to be said and was not; where one thing alone is asked and said, the button."""
+        asked = self._asked()
+        optional = {ask.key for ask in self._asks if ask.may_be_empty}
+        empty = [row for row in asked if row.control.value() in (None, "")]
+        open_rows = [row for row in empty if row.key not in optional]
+        if open_rows or len(asked) > 1:
+            (open_rows or asked)[0].control.select()
         else:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def said(self) -> dict[str, Said]:
         """What is said now, by key."""
         found: dict[str, Said] = {}
-        for row in self.rows:
+        for row in self._asked():
             value = row.control.value()
             found[row.key] = value.strip() if isinstance(value, str) else value
         return found
@@ -134,7 +134,7 @@ class ActForm(CalmScroll):
         lacks = [
             row
             for row, ask in zip(self.rows, self._asks, strict=True)
-            if row.control.value() in (None, "") and not ask.may_be_empty
+            if row.control.value() in (None, "") and not (ask.may_be_empty or row.isHidden())
         ]
         for row in self.rows:
             row.say(Message("还没有写", Glyph.MISSING) if row in lacks else self._hint(row))
@@ -174,13 +174,24 @@ class ActForm(CalmScroll):
         self.setMinimumHeight(min(wanted, self.maximumHeight()))
         self.updateGeometry()
 
-    def _walk(self, step: int, following: FieldRow | None, before: FieldRow) -> None:
-        if step < 0:
-            before.control.select()
-        elif following is not None:
-            following.control.select()
+    def _walk(self, row: FieldRow, step: int) -> None:
+        asked = self._asked()
+        to = max(0, asked.index(row) + step)
+        if to < len(asked):
+            asked[to].control.select()
         else:
             self.button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _asked(self) -> list[FieldRow]:
+        """The rows that are asked as things are said now."""
+        return [row for row in self.rows if not row.isHidden()]
+
+    def _ask_what_follows(self) -> None:
+        """Beneath what was chosen stands what that asks, and nothing else."""
+        said = {row.key: row.control.value() for row in self.rows}
+        for row, ask in zip(self.rows, self._asks, strict=True):
+            row.setHidden(ask.when is not None and said.get(ask.when[0]) not in ask.when[1])
+        self._fit()
 
     def _row(self, ask: Ask, kept: Mapping[str, Said]) -> FieldRow:
         control = _control(ask)

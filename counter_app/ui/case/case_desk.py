@@ -90,14 +90,14 @@ class CaseDesk(QObject):
                 self._seat,
                 shown,
                 over.uncover,
-                lambda now: self._show_papers(place, now.loaded),
+                lambda now, letter: self._show_papers(place, now.loaded, letter),
                 partial(self._acts_on, over),
             )
             over.cover(place)
 
-    def _show_papers(self, over: Place, loaded: LoadedCase) -> None:
+    def _show_papers(self, over: Place, loaded: LoadedCase, letter: str = "") -> None:
         if over.shown() is over:
-            tray = CaseTray(self._seat, loaded)
+            tray = CaseTray(self._seat, loaded, letter)
             acts = self._acts_on(over, loaded)
             facts = CaseFacts(loaded, acts)
             over.cover(PrintPlace(tray, self._papers, over.uncover, "回去", facts, acts))

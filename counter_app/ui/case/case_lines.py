@@ -3,7 +3,7 @@
 Must not decide any of it: all was told by `intake.opened_case`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from counter_app.basics.clock import CHINA
@@ -13,6 +13,8 @@ from counter_app.cases.stages import Stage, Step
 from counter_app.desk.search import Delivery
 from counter_app.intake.case_told import Told
 from counter_app.intake.deeds.table import ACTS
+from counter_app.intake.letters.of_case import CaseLetter
+from counter_app.intake.opened_case import OpenedCase
 from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.widgets.glyphs import Glyph
@@ -24,24 +26,46 @@ ACT_KEYS = {
     "consent": "Alt+A",
     "take-material": "Alt+C",
     "notice": "Alt+G",
+    "prolong": "Alt+P",
     "deliver": "Alt+F",
     "accept": "Alt+L",
-    "decline": "Alt+B",
-    "withdraw": "Alt+R",
     "approve": "Alt+Y",
     "send-back": "Alt+N",
+    "settle-register": "Alt+K",
+    "correct-day": "Alt+M",
+    "decline": "Alt+B",
+    "change-contact": "Alt+H",
+    "agree-electronic": "Alt+E",
+    "return-material": "Alt+T",
+    "withdraw-consent": "Alt+W",
+    "withdraw": "Alt+R",
+    "void-letter": "Alt+X",
+    "end": "Alt+Z",
 }
 """The acts that are done here, in the order in which they are shown, with their keys."""
-TITLES = {"decline": "提请不予受理", "sign": "审核表、承诺书签字"}
+TITLES = {
+    "decline": "提请不予受理",
+    "sign": "审核表、承诺书签字",
+    "prolong": "提请延长补正期限",
+    "end": "提请终止办理",
+    "settle-register": "提请核定登记簿重复",
+    "correct-day": "提请更正受理日",
+}
 """Where the screen says another word than the table: a second person still decides."""
 _FLAGS = {
     "returned": "退回补正",
     "stopped": "时限停着",
     "contested": "登记簿待核定",
     "two_contents": "两份变更待取舍",
-    "questioned": "有不一致待答",
-    "late": "送达晚了",
+    "questioned": "有迟到的事实待核定",
+    "late": "办结后有补来的事实",
 }
+_ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
+    "prolong": lambda told: any(each["paper"] == "correction_notice" for each in told["letters"]),
+    "settle-register": lambda told: "contested" in told["flags"],
+    "correct-day": lambda told: bool(told["accepted_on"]),
+}
+"""Acts that are only shown where there is something to settle."""
 _PIECES = {"sign": "commitment", "consent": "consent"}
 _SIGNS = {
     Delivery.QUEUED: Glyph.TO_SEND,
@@ -76,8 +100,15 @@ def due_words(told: Told) -> str:
 
 
 def standing(told: Told, loaded: LoadedCase) -> list[Line]:
-    """The stage, the day by which something is due, what stands out, how far it was sent."""
-    lines = [Line(stage_words(told), right=f"收件 {told['received_on']}", glyph=_stage_sign(told))]
+    """Letters that are due, the stage, until when, what stands out, how far it was sent."""
+    lines = [
+        Line(f"{each.title}还没有打印", each.tail, right="F8", glyph=Glyph.MISSING)
+        for each in loaded.letters.newest_first
+        if each.is_to_be_printed
+    ]
+    lines.append(
+        Line(stage_words(told), right=f"收件 {told['received_on']}", glyph=_stage_sign(told))
+    )
     if told["due_on"]:
         what = "前办结" if told["accepted_on"] else "前受理或一次告知补正"
         rough = "（放假安排没公布，暂定）" if told["provisional_calendar"] else ""
@@ -125,28 +156,50 @@ def history(told: Told) -> list[Line]:
     return lines
 
 
-def letters(told: Told, titles: dict[str, str]) -> list[Line]:
-    """The letters of the case and how far each is."""
-    lines = []
-    for each in told["letters"]:
-        state = "作废" if each["void"] else each["delivered_on"] if each["delivered"] else "待送达"
-        glyph = Glyph.DONE if each["delivered"] else Glyph.WAITING
-        if each["void"]:
-            glyph = Glyph.FAIL
-        title = titles.get(each["paper"], each["paper"])
-        lines.append(Line(title, right=str(state), glyph=glyph, second=each["number"]))
-    return lines
+def letters(loaded: LoadedCase) -> list[Line]:
+    """The letters of the case, the newest first: number, 文号, how far; chosen, each is shown."""
+    return [
+        Line(
+            each.title,
+            right=_letter_state(each)[1],
+            glyph=_letter_state(each)[0],
+            second="  ".join(filter(None, (each.tail, each.official, _printed(each)))),
+            target=each.number,
+        )
+        for each in loaded.letters.newest_first
+    ]
 
 
-def acts_of(told: Told) -> Iterator[tuple[str, list[str]]]:
-    """The acts that may follow and are done here, each with what it still lacks."""
+def _letter_state(letter: CaseLetter) -> tuple[Glyph, str]:
+    """What is still to be done with it, else what was."""
+    if letter.is_void:
+        return Glyph.FAIL, "作废"
+    if letter.is_to_be_printed:
+        return Glyph.MISSING, "没有打印"
+    if letter.is_to_be_delivered:
+        return Glyph.WAITING, "待送达"
+    return Glyph.DONE, f"{letter.delivered_on} 送达" if letter.delivered_on else "已打印"
+
+
+def _printed(letter: CaseLetter) -> str:
+    return f"{_time(letter.sent.at)} 打印" if letter.sent is not None else ""
+
+
+def acts_of(opened: OpenedCase) -> Iterator[tuple[str, list[str]]]:
+    """The acts that may follow and are done here, each with what it still lacks.
+
+    Where there is nothing to be chosen there is nothing to be done, and nothing is shown.
+    """
+    told = opened.told
     may = {each["act"]: list(each["lacking"]) for each in told["may"]}
     for act in ACT_KEYS:
-        if act in may:
-            none = act == "deliver" and not any(
-                not (each["void"] or each["delivered"]) for each in told["letters"]
-            )
-            yield act, ["没有等着送达的文书"] if none else may[act]
+        if act not in may or not _ONLY_WHERE.get(act, bool)(told):
+            continue
+        none = any(ask.has_nothing for ask in opened.asked.get(act, ()))
+        if act == "deliver" and none:
+            yield act, ["没有等着送达的文书"]
+        elif not none:
+            yield act, may[act]
 
 
 def act_line(act: str, lacks: list[str], told: Told) -> Line:

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from counter_app.background.lanes import Changed, Lane
 from counter_app.basics.errors import CounterError
 from counter_app.desk.decide import Done, LackingError
-from counter_app.documents.letters.words import title_of as letter_title
 from counter_app.forms import matter
-from counter_app.intake.deeds.asked import Said
+from counter_app.intake.deeds.ask import Said
+from counter_app.intake.deeds.table import ACTS
 from counter_app.intake.opened_case import OpenedCase
-from counter_app.rules.letter_kinds import Letter
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.case_tray import LoadedCase, load_case
@@ -65,10 +64,13 @@ class CasePlace(Place):
         seat: Seat,
         shown: Shown,
         back: Callable[[], None],
-        papers: Callable[[Shown], None],
+        papers: Callable[[Shown, str], None],
         more: Callable[[LoadedCase], tuple[Act, ...]],
     ) -> None:
-        """`back` closes it, `papers` shows its papers, `more` are acts on how it was sent."""
+        """`back` closes it, `papers` shows its papers or one letter by number.
+
+        `more` are acts on how it was sent.
+        """
         super().__init__(LeftColumn("F8 文书    Esc 回去"))
         self.seat, self.case = seat, shown
         self._back, self._papers, self._more = back, papers, more
@@ -79,6 +81,7 @@ class CasePlace(Place):
         self._sections = tuple(Section(title) for title in _PARTS[:3])
         self._can, self._letters = Section("能办的", "F5"), Section("文书")
         self._can.chosen.connect(self.begin)
+        self._letters.chosen.connect(self._to_papers)
         self._build()
         self._side = Panel()
         self._side.add(self._can)
@@ -104,7 +107,7 @@ class CasePlace(Place):
         )
         can = tuple(
             Act(lines.ACT_KEYS[act], lines.title_of(act), partial(self.begin, act))
-            for act, _ in lines.acts_of(self.case.opened.told)
+            for act, _ in lines.acts_of(self.case.opened)
         )
         ready = bool(self.form.act) and not self.form.button.isHidden()
         do = (Act("Ctrl+Return", self.form.button.text(), self.form.go),) if ready else ()
@@ -149,7 +152,7 @@ class CasePlace(Place):
             return
         self._keep()
         self.leave_panel()
-        lacks = dict(lines.acts_of(self.case.opened.told)).get(act)
+        lacks = dict(lines.acts_of(self.case.opened)).get(act)
         if lacks is None:
             return
         if lacks:
@@ -219,8 +222,8 @@ class CasePlace(Place):
         if self.is_drawer() or not self._side.focus_first():
             self._view.setFocus()
 
-    def _to_papers(self) -> None:
-        self._papers(self.case)
+    def _to_papers(self, letter: str = "") -> None:
+        self._papers(self.case, letter)
 
     # -- showing ----------------------------------------------------------------------------------
 
@@ -240,11 +243,10 @@ class CasePlace(Place):
         owed.say(f"{len(told['owed'])} 项" if told["owed"] else "")
         owed.show_lines(lines.owed(told))
         past.show_lines(lines.history(told))
-        can = list(lines.acts_of(told))
+        can = list(lines.acts_of(shown.opened))
         self._can.say("" if can else "这一件现在没有要在窗口办的")
         self._can.show_lines([lines.act_line(act, lacks, told) for act, lacks in can])
-        titles = {str(each): letter_title(each) for each in Letter}
-        written = lines.letters(told, titles)
+        written = lines.letters(loaded)
         self._letters.say("" if written else "还没有")
         self._letters.show_lines(written)
         missing = len(told["owed"])
@@ -316,8 +318,8 @@ def _heading(act: str, case: Shown) -> str:
 
 
 def _verb(act: str) -> str:
-    verbs = {"notice": "告知", "decline": "提请", "approve": "批准", "send-back": "退回"}
-    return verbs.get(act, "办理")
+    verbs = {"notice": "告知", "approve": "批准", "send-back": "退回"}
+    return verbs.get(act, "提请" if ACTS[act].proposes else "办理")
 
 
 def _lacking(lacks: list[str]) -> list[Line]:

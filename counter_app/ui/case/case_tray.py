@@ -1,4 +1,4 @@
-"""The papers of a received case: receipt, form, consent sheets; what was handed out is reprinted.
+"""The papers of a received case, its letters among them; what was handed out is reprinted.
 
 A reprint is the kept PDF, byte for byte; a paper that was not handed out yet is set anew.
 """
@@ -11,12 +11,14 @@ from functools import partial
 from counter_app.basics import exact_json
 from counter_app.desk.case import CaseView, get_case
 from counter_app.desk.desk import Desk
-from counter_app.desk.papers import SentPaper, kept_paper, papers_of
+from counter_app.desk.papers import Printing, SentPaper, find_kept, kept_paper, papers_of
 from counter_app.documents.build_view import view_of
 from counter_app.documents.paper_table import RECEIPT, signed_too
 from counter_app.documents.set_paper import SetPaper, set_papers
-from counter_app.documents.view import PaperView
-from counter_app.intake.papers.case_papers import case_items, printed_to_be_signed
+from counter_app.documents.view import Copy, PaperView
+from counter_app.intake.letters.issued import docx_of, paper_of
+from counter_app.intake.letters.of_case import CaseLetter, LettersOfCase
+from counter_app.intake.papers.case_papers import case_items, letter_item, printed_to_be_signed
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.shell.seat import Seat
@@ -31,6 +33,7 @@ class LoadedCase:
     view: PaperView
     wording: str
     sent: tuple[SentPaper, ...]
+    letters: LettersOfCase
 
 
 def load_case(seat: Seat, case_id: str) -> LoadedCase:
@@ -57,22 +60,27 @@ def load_case(seat: Seat, case_id: str) -> LoadedCase:
     )
     sent = papers_of(desk, case_id=case_id)
     view = replace(view, signed_too=signed_too(view, printed_to_be_signed(sent)))
-    return LoadedCase(case, document, view, policy.wording, sent)
+    letters = seat.tools.counter.letters_of(case_id)
+    return LoadedCase(case, document, view, policy.wording, sent, letters)
 
 
 class CaseTray(Tray):
     """The tray of a received case."""
 
-    def __init__(self, seat: Seat, loaded: LoadedCase) -> None:
-        super().__init__(case_items(loaded.view, loaded.sent))
+    def __init__(self, seat: Seat, loaded: LoadedCase, wanted: str = "") -> None:
+        """`wanted`: the number of the letter that it is opened for."""
+        letters = map(letter_item, loaded.letters.newest_first)
+        super().__init__((*case_items(loaded.view, loaded.sent), *letters))
         self._desk: Desk = seat.tools.counter.desk
+        self._wanted = wanted
         self.loaded, self.wording = loaded, loaded.wording
         self.case_id = loaded.case.state.case_id
         self.name = _name(loaded.document)
 
     def wanted(self) -> set[str]:
-        """A received case is mostly opened for its receipt."""
-        return {RECEIPT.name}
+        """The letter that was asked for, else what is due, else the receipt."""
+        due = {each.number for each in self.loaded.letters.all if each.is_to_be_printed}
+        return {self._wanted} if self._wanted else due or {RECEIPT.name}
 
     def stem(self) -> str:
         """Names files and jobs: nothing personal."""
@@ -80,7 +88,28 @@ class CaseTray(Tray):
 
     def work(self, item: TrayItem) -> Callable[[], SetPaper]:
         """The kept PDF with the same pages for the screen; else the paper set anew."""
+        if item.letter:
+            letters = self.loaded.letters
+            return partial(_make_letter, self._desk, letters, letters.get(item.letter))
         return partial(_make, self._desk, self.loaded.view, item)
+
+    def title_of(self, item: TrayItem) -> str:
+        """A letter's file and job bear its own number."""
+        return f"{item.letter}-{item.paper.title}" if item.letter else super().title_of(item)
+
+    def printing(self, item: TrayItem) -> Printing:
+        """Of a letter its number too, and its .docx beside it."""
+        if not item.letter:
+            return super().printing(item)
+        letter = self.loaded.letters.get(item.letter)
+        kept = find_kept(self._desk, letter.sent) if letter.sent else None
+        docx = kept[1] if kept else docx_of(letter.which, self.loaded.letters.view(letter))
+        return replace(
+            super().printing(item),
+            letter=letter.number,
+            of=" ".join(letter.which.of),
+            docx=docx,
+        )
 
 
 def _make(desk: Desk, view: PaperView, item: TrayItem) -> SetPaper:
@@ -89,6 +118,13 @@ def _make(desk: Desk, view: PaperView, item: TrayItem) -> SetPaper:
         return made
     kept = kept_paper(desk, item.sha256)
     return made if kept == made.pdf else SetPaper(kept, made.pages, reprint=True)
+
+
+def _make_letter(desk: Desk, letters: LettersOfCase, letter: CaseLetter) -> SetPaper:
+    """As it was handed out; else set now."""
+    made = set_papers.get(paper_of(letter.which), letters.view(letter), Copy.FINAL)
+    kept = find_kept(desk, letter.sent) if letter.sent else None
+    return SetPaper(kept[0], made.pages, reprint=True) if kept and kept[0] != made.pdf else made
 
 
 def _name(document: Mapping[str, object]) -> str:

@@ -188,7 +188,7 @@ def _sent(why: str, stage: Stage) -> None:
     """Papers at the printer, which are asked about or held up."""
     screen = _print_screen(stage)
     stage.printer.why = why
-    screen.papers.tick_only({item.paper.name for item in screen.tray.items})
+    screen.papers.tick_only({item.key for item in screen.tray.items})
     screen.print()
     jobs = stage.work.papers.jobs
     shown = screen.printing.asked
@@ -247,6 +247,38 @@ def _signed_in(stage: Stage) -> CasePlace:
 
 def _act(act: str, stage: Stage) -> None:
     _signed_in(stage).begin(act)
+
+
+def _letters(stage: Stage) -> CasePlace:
+    """A case with a notice that is to be printed, and a consent that was withdrawn."""
+    place = _signed_in(stage)
+    counter, person = stage.work.counter, place.seat.person
+    number = place.case.opened.told["number"]
+    if not place.case.loaded.letters.all:
+        counter.act("notice", number, {"until": "2026-12-09"}, person)
+        counter.act("take-material", number, {"material": "income_proof"}, person)
+        stage.work.background.changed.emit(Changed(cases=True))
+        stage.settle()
+    return place
+
+
+def _letter_act(act: str, stage: Stage) -> None:
+    place = _letters(stage)
+    place.begin(act)
+    if act == "deliver":
+        for row in place.form.rows:
+            if row.key == "way":
+                row.control.show_value("refused_left")
+                row.control.edited.emit("refused_left")
+
+
+def _letter_shown(stage: Stage) -> None:
+    place = _letters(stage)
+    place.go(3)
+    stage.until(lambda: isinstance(place.shown(), PrintPlace))
+    screen = place.shown()
+    assert isinstance(screen, PrintPlace)
+    stage.until(lambda: all(item.pages for item in screen.tray.items))
 
 
 # -- signing in; each lies over the window as the lock does, and stands behind all others ----------
@@ -318,6 +350,10 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "case-signed-in", Screen(_signed_in)
     for act in ("consent", "accept", "notice", "take-material"):
         yield f"case-{act}", Screen(partial(_act, act))
+    yield "case-letters", Screen(_letters)
+    for act in ("deliver", "void-letter", "return-material"):
+        yield f"case-{act}", Screen(partial(_letter_act, act))
+    yield "case-letter", Screen(_letter_shown)
     yield "sign-in", Screen(_sign_in)
     yield "sign-in-refused", Screen(_sign_in_refused)
     yield "sign-in-changes", Screen(_sign_in_changes)

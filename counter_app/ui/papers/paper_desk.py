@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.background.lanes import Background, Changed, Lane
 from counter_app.desk.clerks import Clerk
 from counter_app.desk.desk import Desk
-from counter_app.desk.papers import Printing, list_printed, paper_confirmed, paper_sent
+from counter_app.desk.papers import list_printed, paper_confirmed, paper_sent
 from counter_app.devices.printer import Printer, PrintJob, Queued, Sent
 from counter_app.documents.set_paper import SetPaper
 from counter_app.intake.papers.tray_item import TrayItem
@@ -147,7 +147,7 @@ class PaperDesk(QObject):
                 printer.how,
                 case_id=tray.case_id,
                 draft_id=tray.draft_id(),
-                printing=Printing(item.copy, item.paper.layout_version, tray.wording),
+                printing=tray.printing(item),
             )
 
         def kept(sent: str) -> None:

@@ -49,12 +49,12 @@ class PaperList(PaintedList):
 
     def chosen_items(self) -> tuple[TrayItem, ...]:
         """What is ticked, in order."""
-        return tuple(item for item in self.items if item.paper.name in self.ticks)
+        return tuple(item for item in self.items if item.key in self.ticks)
 
     def toggle(self) -> None:
         """Space: print this one, or not."""
         if self.items:
-            self.ticks ^= {self.items[self.at].paper.name}
+            self.ticks ^= {self.items[self.at].key}
             self._tell()
             self.ticked.emit()
 
@@ -101,7 +101,7 @@ class PaperList(PaintedList):
     def _paint(self, painter: QPainter, item: TrayItem, row: QRect, here: bool) -> None:
         if here:
             self.ground(painter, row, Token.SURFACE)
-        _paint_tick(painter, _TICK_AT, row.y() + 18, item.paper.name in self.ticks)
+        _paint_tick(painter, _TICK_AT, row.y() + 18, item.key in self.ticks)
         first = QRect(_TEXT_AT, row.y() + 4, row.width() - _TEXT_AT - _RIGHT, 26)
         painter.setFont(font(15, strong=here))
         painter.setPen(colour(Token.TEXT))
@@ -112,7 +112,7 @@ class PaperList(PaintedList):
         painter.drawText(first, int(_V | Qt.AlignmentFlag.AlignRight), pages)
         paint_glyph(painter, _SIGNS[item.state], _TEXT_AT, row.y() + 31)
         second = QRect(_TEXT_AT + GLYPH + 4, row.y() + 28, row.width() - _TEXT_AT - GLYPH - 8, 22)
-        painter.drawText(second, int(_V), _state_words(item))
+        painter.drawText(second, int(_V), item.told)
 
     def _tell(self) -> None:
         if self.items:
@@ -120,15 +120,8 @@ class PaperList(PaintedList):
         self.tell_rows()
 
     def _spoken_words(self, item: TrayItem) -> str:
-        ticked = "要印" if item.paper.name in self.ticks else "不印"
-        return f"{item.title} {_state_words(item)} {ticked}"
-
-
-def _state_words(item: TrayItem) -> str:
-    if item.state is PrintState.CONFIRMED and item.at:
-        return f"{item.state.value} {item.at:%m-%d %H:%M}"
-    aside = item.aside if item.state is PrintState.NOT_PRINTED else ""
-    return "，".join(filter(None, (item.state.value, aside)))
+        ticked = "要印" if item.key in self.ticks else "不印"
+        return f"{item.title} {item.told} {ticked}"
 
 
 def _paint_tick(painter: QPainter, x: int, y: int, ticked: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from counter_app.desk.papers import Printing
 from counter_app.documents.set_paper import SetPaper
 from counter_app.intake.papers.tray_item import PrintState, TrayItem
 
@@ -42,13 +43,17 @@ class Tray(QObject):
         return None
 
     def wanted(self) -> set[str]:
-        """Names of the papers that are ticked when the screen opens."""
+        """Keys of the papers that are ticked when the screen opens."""
         owed = (PrintState.NOT_PRINTED, PrintState.CHANGED)
-        return {item.paper.name for item in self.items if item.state in owed}
+        return {item.key for item in self.items if item.state in owed}
 
     def work(self, item: TrayItem) -> Callable[[], SetPaper]:
         """What sets the paper; safe off the window's thread."""
         raise NotImplementedError
+
+    def printing(self, item: TrayItem) -> Printing:
+        """What is recorded of a printing beside its bytes; safe off the window's thread."""
+        return Printing(item.copy, item.paper.layout_version, self.wording)
 
     def note_set(self, item: TrayItem, made: SetPaper) -> None:
         """The paper was set: its pages are known."""
@@ -72,6 +77,6 @@ class Tray(QObject):
 
     def _put(self, which: TrayItem, **values: Any) -> None:
         self.items = tuple(
-            replace(item, **values) if item.paper is which.paper else item for item in self.items
+            replace(item, **values) if item.key == which.key else item for item in self.items
         )
         self.changed.emit()

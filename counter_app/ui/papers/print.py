@@ -73,9 +73,11 @@ class PrintPlace(Place):
         desk.printers_changed.connect(self.acts_changed)
         desk.jobs.changed.connect(self._show_tray)
         self._show_tray()
-        self.papers.tick_only(tray.wanted())
+        wanted = tray.wanted()
+        self.papers.tick_only(wanted)
+        self.papers.at = next((n for n, item in enumerate(tray.items) if item.key in wanted), 0)
         self._show_paper()
-        for item in tray.items[1:]:
+        for item in tray.items[: self.papers.at] + tray.items[self.papers.at + 1 :]:
             desk.show(tray, item, partial(tray.note_set, item), self._tell)
 
     # -- what the window asks ---------------------------------------------------------------------
@@ -140,7 +142,7 @@ class PrintPlace(Place):
 
     def print_again(self) -> None:
         """Alt+N: it did not come out; the same papers once more."""
-        self.papers.tick_only({item.paper.name for item in self.tray.waiting()})
+        self.papers.tick_only({item.key for item in self.tray.waiting()})
         self.print()
 
     # -- showing ---------------------------------------------------------------------

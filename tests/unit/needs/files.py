@@ -78,7 +78,9 @@ class Story:
             self.does(Kind.CONSENT_GIVEN, consent(person.id_number), on, person=whom, **signed)
         return self
 
-    def takes(self, material: str, number: str | None, on: str = "2026-11-24") -> "Story":
+    def takes(
+        self, material: str, number: str | None, on: str = "2026-11-24", **facts: Scalar
+    ) -> "Story":
         """A paper."""
         entry = {
             "material": material,
@@ -88,7 +90,7 @@ class Story:
             "copies": 1,
             "pages": 1,
         }
-        return self.does(Kind.MATERIAL_TAKEN, entry, on)
+        return self.does(Kind.MATERIAL_TAKEN, entry, on, **facts)
 
     @property
     def file(self) -> CaseFile:

@@ -9,6 +9,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind
 from counter_app.documents.letters.view import LetterView
 from counter_app.intake.letters.letter_of import letter_of
+from counter_app.intake.letters.of_case import LettersOfCase
 from counter_app.intake.letters.source import Place, Source
 from counter_app.intake.letters.which import Letters, Wanted, Which
 from counter_app.rules.letter_kinds import Letter
@@ -116,6 +117,90 @@ def test_papers_that_went_back_stand_on_the_list_with_whom_they_went_to() -> Non
     said = view(told, "return_list")
     assert (len(said.papers), said.person.name, said.until) == (1, "赵建军", None)
     assert said.number == f"{number(told)}-T1"
+
+
+def test_of_what_went_back_only_what_somebody_said_is_ticked() -> None:
+    told = story().takes("income_proof", None).takes("labour_contract", None)
+    silent, seen = (each.action_id for each in told.actions[-2:])
+    told.decides(Kind.MATERIAL_RETURNED, {"to": "周玉兰"}, taken=silent)
+    told.decides(Kind.MATERIAL_RETURNED, {"intact": True, "kept_copy": True}, taken=seen)
+    papers = view(told, "return_list").papers
+    assert [(each.intact, each.kept_copy) for each in papers] == [(False, False), (True, True)]
+
+
+def test_a_letter_in_a_void_ones_place_tells_the_same_act_under_its_own_number() -> None:
+    told = story().decides(Kind.NOTICE_GIVEN, {"items": [{"words": "补页"}]}, letter=B1, items=1)
+    told.decides(Kind.LETTER_VOIDED, on="2026-11-27", letter=B1, reason="写错", instead=B2)
+    former, fresh = view(told, "", B1), view(told, "", B2)
+    assert (former.void, fresh.void) == (True, False)
+    assert (fresh.number, fresh.replaces, fresh.dated) == (B2, B1, date(2026, 11, 27))
+    assert fresh.owed == former.owed
+    assert found(told).number == B2
+    told.decides(Kind.LETTER_VOIDED, letter=B2, reason="又错", instead=f"{NUMBER}-B3")
+    assert view(told).owed == former.owed
+
+
+def test_what_hung_on_a_letter_nobody_had_hangs_on_the_one_in_its_place() -> None:
+    told = story().decides(Kind.NOTICE_GIVEN, {"items": []}, letter=B1, items=1)
+    void = {"letter": B1, "reason": "写错", "instead": B2}
+    delivered = story().decides(Kind.NOTICE_GIVEN, {"items": []}, letter=B1, items=1)
+    delivered.decides(Kind.DELIVERED, letter=B1, way="in_hand")
+    assert told.decides(Kind.LETTER_VOIDED, **void).file.state.notices[0].letter == B2
+    assert delivered.decides(Kind.LETTER_VOIDED, **void).file.state.notices[0].letter == B1
+
+
+def test_an_end_by_death_is_addressed_to_nobody_and_names_what_goes_back() -> None:
+    told = story().takes("income_proof", None)
+    told.decides(Kind.ENDED, {"facts": "户籍已注销"}, letter=f"{NUMBER}-Z1", reason="death")
+    said = view(told)
+    assert (said.addressed, said.reason, said.grounds[0].fact) == (
+        False,
+        "申请人死亡",
+        "户籍已注销",
+    )
+    assert said.return_list == f"{number(told)}-T1"
+    told = story().decides(Kind.ENDED, {}, letter=f"{NUMBER}-Z1", reason="moved_away")
+    assert (view(told).addressed, view(told).return_list) == (True, "")
+
+
+def test_a_slip_of_what_came_tells_what_the_slip_before_did_not() -> None:
+    told = story().decides(Kind.NOTICE_GIVEN, {"items": []}, letter=B1, items=2)
+    notice = told.actions[-1].action_id
+    told.takes("income_proof", None, settles=notice)
+    first = found(told, "supplement_receipt").number
+    assert len(view(told, "supplement_receipt").papers) == 1
+    told.decides(Kind.PAPER_SENT, paper="supplement_receipt", letter=first, sha256="")
+    told.takes("labour_contract", None, settles=notice)
+    (paper,) = view(told, "supplement_receipt").papers
+    assert "劳动合同" in paper.what
+    assert found(told, "supplement_receipt").number == f"{number(told)}-J2"
+
+
+def test_all_letters_are_listed_with_what_is_still_to_be_done_with_each() -> None:
+    told = story().decides(Kind.NOTICE_GIVEN, {"items": []}, letter=B1, items=1)
+    assert listed(told) == [("B1", True, True), ("D1", True, False)]
+    told.decides(Kind.PAPER_SENT, paper="correction_notice", letter=B1, sha256="")
+    assert listed(told)[0] == ("B1", False, True)
+    told.decides(Kind.DELIVERED, letter=B1, way="in_hand")
+    assert listed(told)[0] == ("B1", False, False)
+    told.decides(Kind.LETTER_VOIDED, letter=B1, reason="写错", instead=B2)
+    assert listed(told)[:2] == [("B2", True, True), ("B1", False, False)]
+
+
+def listed(told: Story) -> list[tuple[str, bool, bool]]:
+    """Number, whether it is to be printed, whether it is to be delivered."""
+    letters = LettersOfCase.of(Letters(told.file, POLICY, DAY), Place(POLICY, POLICY, "620702"))
+    return [
+        (each.tail, each.is_to_be_printed, each.is_to_be_delivered) for each in letters.newest_first
+    ]
+
+
+def test_a_proof_of_delivery_ticks_the_way_that_is_known() -> None:
+    told = story().decides(Kind.NOTICE_GIVEN, {"items": []}, letter=B1, items=1)
+    assert view(told, "proof_of_delivery", B1).way == ""
+    told.decides(Kind.DELIVERED, {"proof": "1234567890123"}, letter=B1, way="mail")
+    said = view(told, "proof_of_delivery", B1)
+    assert (said.way, said.proof) == ("mail", "1234567890123")
 
 
 def test_a_clause_that_was_written_goes_before_that_of_the_reason() -> None:

@@ -91,6 +91,18 @@ def test_a_decline_is_numbered_when_it_is_approved(house: House, clerk: Somebody
     assert officials(house, case) == [f"甘区住建公租不受〔{house.today[:4]}〕1号"]
 
 
+def test_a_letter_in_a_void_ones_place_has_a_number_of_its_own(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    assert house.push(clerk.window, notice(house, clerk, case)) == ["applied"]
+    number = house.state(case).number
+    void = {"letter": f"{number}-B1", "reason": "写错", "instead": f"{number}-B2"}
+    assert house.decides(clerk, case, Kind.LETTER_VOIDED, **void) == "applied"
+    assert [official[-2:] for official in officials(house, case)] == ["1号", "2号"]
+    assert [bool(letter.void) for letter in house.state(case).letters] == [True, False]
+
+
 def test_what_is_rolled_back_leaves_no_gap(house: House, clerk: Somebody) -> None:
     first, second = house.receives(clerk), house.receives(clerk)
     lost = notice(house, clerk, first)

@@ -1,0 +1,81 @@
+"""What is asked before an act can be made: one thing at a time, of a case on a day.
+
+Must not know an act or a widget.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from counter_app.forms import matter
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.lacking import Lack
+from counter_app.rules.policy import Policy
+
+Said = str | bool | list[str] | None
+"""What a control gives."""
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that is asked. `usual` stands there before anybody has said anything."""
+
+    key: str
+    label: str
+    kind: Literal["choice", "text", "day", "number", "yes_no"]
+    usual: Said = None
+    options: Options = ()
+    hint: str = ""
+    may_be_empty: bool = False
+    when: tuple[str, frozenset[str]] | None = None
+    """Asked only where that other key is one of these words."""
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether there is nothing to choose from."""
+        return self.kind == "choice" and not self.options
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Of what case it is asked, what it owes, under which policies, and on which day."""
+
+    file: CaseFile
+    policy: Policy
+    newest: Policy
+    today: date
+    owed: tuple[Lack, ...]
+
+    def persons(self) -> Options:
+        """The household by id, the applicant first."""
+        people = matter.concerns(self.file.declared)
+        count = matter.person_count(self.file.declared)
+        return tuple(
+            (self.file.state.person(at), each.name) for at, each in enumerate(people[:count])
+        )
+
+    @property
+    def applicant(self) -> str:
+        """The applicant's name; empty where the content is not here."""
+        return next((name for _, name in self.persons()), "")
+
+    def on(self, key: str, label: str, hint: str = "") -> Ask:
+        """A day, today unless somebody says another."""
+        return Ask(key, label, "day", self.today.isoformat(), hint=hint)
+
+    def letters(self, *, undelivered: bool = False) -> Options:
+        """The letters that are not void, each with its number."""
+        titles = self.newest.words("letters", self.today)
+        found = [each for each in self.file.state.letters if not each.void]
+        return tuple(
+            (each.number, f"{_title(titles, each.paper)}  {each.number}".strip())
+            for each in found
+            if not (undelivered and each.delivered)
+        )
+
+
+def _title(words: Mapping[str, object], paper: str) -> str:
+    said = words.get(paper)
+    return str(said.get("title", "")) if isinstance(said, Mapping) else ""

@@ -1,0 +1,142 @@
+"""All letters of a case as they stand: made by which act, printed, delivered, void; what is owed.
+
+Must not set a letter or read a store.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Action
+from counter_app.documents.letters.view import LetterView
+from counter_app.documents.letters.words import title_of
+from counter_app.intake.letters.letter_of import letter_of
+from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.which import Letters, Wanted, Which
+from counter_app.rules.letter_kinds import Letter
+
+_BESIDE = (Letter.SUPPLEMENT_RECEIPT, Letter.WITHDRAWAL, Letter.RETURN_LIST)
+"""What no decision makes and is handed out with its act."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLetter:
+    """One letter. `sent`: its printing that holds; `confirmed`: a person saw that one."""
+
+    which: Which
+    sent: Action | None = None
+    confirmed: bool = False
+
+    @property
+    def number(self) -> str:
+        """Its own."""
+        return self.which.number
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return title_of(self.which.kind)
+
+    @property
+    def tail(self) -> str:
+        """Its number within the case: `B1`."""
+        return self.number.rpartition("-")[2]
+
+    @property
+    def official(self) -> str:
+        """Its 文号; empty where it has none."""
+        return self.which.trace.official if self.which.trace else ""
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it was voided."""
+        return bool(self.which.trace and self.which.trace.void)
+
+    @property
+    def delivered_on(self) -> str:
+        """The day on which it reached its person; empty: not yet."""
+        return self.which.trace.delivered_on if self.which.trace else ""
+
+    @property
+    def is_to_be_printed(self) -> bool:
+        """Whether it is due and nobody has printed it: one that was delivered was on paper."""
+        return self.sent is None and not self.is_void and not self.delivered_on
+
+    @property
+    def is_to_be_delivered(self) -> bool:
+        """Whether it is due to reach its person and has not."""
+        trace = self.which.trace
+        return trace is not None and not (trace.void or trace.delivered)
+
+
+@dataclass(frozen=True)
+class LettersOfCase:
+    """The letters of one case, and what is needed to set each."""
+
+    letters: Letters
+    place: Place
+    all: tuple[CaseLetter, ...]
+    """Those of decisions in their order, then what goes out beside them."""
+
+    @classmethod
+    def of(cls, letters: Letters, place: Place) -> Self:
+        """Looked through once, so that showing them costs nothing."""
+        state = letters.file.state
+        seen = {trace.sent for trace in state.papers if trace.confirmed}
+        found = []
+        for which in _each(letters):
+            sent = letters.sent(which)
+            found.append(CaseLetter(which, sent, sent is not None and sent.action_id in seen))
+        return cls(letters, place, tuple(found))
+
+    @property
+    def newest_first(self) -> tuple[CaseLetter, ...]:
+        """As they are shown: decisions, then what goes out beside them, 送达回证 last."""
+        ranks = {Letter.PROOF_OF_DELIVERY: 2, **dict.fromkeys(_BESIDE, 1)}
+        return tuple(sorted(reversed(self.all), key=lambda each: ranks.get(each.which.kind, 0)))
+
+    def get(self, number: str) -> CaseLetter:
+        """The letter of a number; KeyError for one that this case does not have."""
+        return {each.number: each for each in self.all}[number]
+
+    def view(self, letter: CaseLetter) -> LetterView:
+        """What it says."""
+        return letter_of(Source(self.letters.file, letter.which, self.place))
+
+
+def _each(letters: Letters) -> Iterator[Which]:
+    """Each once: what was printed since its last act is the same letter."""
+    known: set[str] = set()
+    for wanted in _wanted(letters):
+        which = _find(letters, wanted)
+        if which is not None and which.number not in known:
+            known.add(which.number)
+            yield which
+
+
+def _wanted(letters: Letters) -> Iterator[Wanted]:
+    for trace in letters.file.state.letters:
+        yield Wanted("", (trace.number,))
+    for kind in (Letter.PROVISIONAL_ACCEPTANCE, *_BESIDE, Letter.PROOF_OF_DELIVERY):
+        for number in letters.printed(kind):
+            yield Wanted(str(kind), (number,))
+    for kind in _BESIDE:
+        yield Wanted(str(kind))
+    if to_prove := _to_prove(letters):
+        yield Wanted(str(Letter.PROOF_OF_DELIVERY), to_prove)
+
+
+def _to_prove(letters: Letters) -> tuple[str, ...]:
+    """Of which letters the next 送达回证 is: of those on their way, else of all that stand."""
+    stand = [each for each in letters.file.state.letters if not each.void]
+    waits = [each for each in stand if not each.delivered]
+    return tuple(each.number for each in waits or stand)
+
+
+def _find(letters: Letters, wanted: Wanted) -> Which | None:
+    """None where policy has switched the letter off, or nothing is to be told by one."""
+    try:
+        return letters.find(wanted)
+    except CounterError:
+        return None

@@ -1,0 +1,93 @@
+"""What a screen asks of an act, and what becomes of what was said."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from counter_app.basics.catalogue.acts import ACT_NOT_AGREED
+from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Kind
+from counter_app.cases.deed import Deed
+from counter_app.intake.deeds.ask import Ask, Said, Situation
+from counter_app.intake.deeds.asked import asks, keys_of
+from counter_app.intake.deeds.given import Given
+from counter_app.intake.deeds.table import ACTS, make
+from counter_app.rules.policy import load_policy
+from tests.unit.needs.files import Story, form
+
+POLICY, DAY = load_policy(), date(2026, 11, 24)
+B1 = "620702-2026-03-00017-B1"
+
+
+def story() -> Story:
+    return Story(form()).decides(Kind.NOTICE_GIVEN, {"items": []}, letter=B1, items=1)
+
+
+def situation(told: Story) -> Situation:
+    return Situation(told.file, POLICY, POLICY, DAY, ())
+
+
+def asked(told: Story, act: str) -> dict[str, Ask]:
+    return {each.key: each for each in asks(act, situation(told))}
+
+
+def done(told: Story, act: str, said: Mapping[str, Said]) -> Deed:
+    keys = keys_of(act, said, situation(told))
+    return make(ACTS[act], Given(told.file, POLICY, POLICY, DAY, keys))
+
+
+def test_by_the_line_is_delivered_only_what_was_agreed_to() -> None:
+    told = story()
+    said: dict[str, Said] = {"letter": B1, "way": "electronic", "to": "周玉兰"}
+    said["proof_electronic"] = "13900000000，11-24 10:00"
+    assert "electronic" not in dict(asked(told, "deliver")["way"].options)
+    with pytest.raises(CounterError) as caught:
+        done(told, "deliver", said)
+    assert caught.value.entry is ACT_NOT_AGREED
+    told.decides(Kind.ELECTRONIC_DELIVERY_AGREED, person="p")
+    assert "electronic" in dict(asked(told, "deliver")["way"].options)
+    assert "13900000000" in (done(told, "deliver", said).content or b"").decode()
+
+
+def test_each_way_of_delivery_asks_its_own_proof() -> None:
+    def of(way: str) -> set[str]:
+        return {key for key, ask in wanted.items() if ask.when and way in ask.when[1]}
+
+    wanted = asked(story(), "deliver")
+    assert of("in_hand") == {"relation"}
+    assert of("refused_left") == {"reason", "witness"}
+    assert of("mail") == {"proof_mail"}
+    assert of("public_notice") == {"proof_public_notice"}
+    assert of("through_proxy") == {"proof_through_proxy"}
+
+
+def test_a_letter_that_is_voided_may_be_issued_again() -> None:
+    again = done(story(), "void-letter", {"letter": B1, "reason": "写错", "reissue": True})
+    alone = done(story(), "void-letter", {"letter": B1, "reason": "写错", "reissue": False})
+    assert again.facts["instead"] == f"{story().file.state.number}-B2"
+    assert "instead" not in alone.facts
+
+
+def test_where_nothing_lies_here_nothing_is_to_be_chosen() -> None:
+    told = Story(form())
+    for act, key in (
+        ("return-material", "material"),
+        ("void-letter", "letter"),
+        ("withdraw-consent", "person"),
+        ("deliver", "letter"),
+    ):
+        assert asked(told, act)[key].has_nothing, act
+    told.signs().takes("income_proof", None)
+    assert not asked(told, "return-material")["material"].has_nothing
+    assert not asked(told, "withdraw-consent")["person"].has_nothing
+
+
+def test_a_notice_asks_until_when_and_offers_what_policy_gives() -> None:
+    assert asked(Story(form()), "notice")["until"].usual == "2026-12-09"
+    assert "category" not in asked(Story(form()), "notice")
+    assert "category" in asked(story(), "notice")
+    assert (
+        "until"
+        in done(story(), "notice", {"until": "2026-12-09", "category": "our_omission"}).facts
+    )
