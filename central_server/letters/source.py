@@ -28,7 +28,7 @@ def read_source(
     file = read_file(connection, owed.stream, owed.case_id)
     newest = policies.look(connection)
     which = Letters(file, newest, today(clock)).find(Wanted(numbers=(owed.letter,)))
-    place = _place(connection, policies, file.state, which.act)
+    place = _place(connection, policies, file.state, which.made_by)
     return Source(file, which, place) if place else None
 
 

@@ -94,7 +94,9 @@ class LettersOfCase:
     def newest_first(self) -> tuple[CaseLetter, ...]:
         """As they are shown: decisions, then what goes out beside them, 送达回证 last."""
         ranks = {Letter.PROOF_OF_DELIVERY: 2, **dict.fromkeys(_BESIDE, 1)}
-        return tuple(sorted(reversed(self.all), key=lambda each: ranks.get(each.which.kind, 0)))
+        shown = list(reversed(self.all))
+        shown.sort(key=lambda each: ranks.get(each.which.kind, 0))
+        return tuple(shown)
 
     def get(self, number: str) -> CaseLetter:
         """The letter of a number; KeyError for one that this case does not have."""
