@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lan", action="store_true", help="让同一房间的手机能扫回执上的二维码")
     parser.add_argument("--data", type=Path, help=f"数据目录（平时是 {user_data()}）")
     commands = parser.add_subparsers(dest="command", metavar="命令")
-    demo = commands.add_parser("demo", help="四类申请各走一遍，文书和截图留在 out/")
+    demo = commands.add_parser("demo", help="四类申请各走到受理，另走六种结局，结果留在 out/")
     demo.add_argument("--out", type=Path, default=ROOT / "out", help="放在哪里（平时是 out/）")
     commands.add_parser(
         "test", help="全部测试；其余参数交给 pytest，--thorough 跑长的故障测试", add_help=False

@@ -1,7 +1,8 @@
-"""`python -m counter_app.demo --out DIR`: four applications through the real window.
+"""`python -m counter_app.demo --out DIR`: what may become of an application, at the real window.
 
-A sample of each type is typed, checked, printed, signed, received and synced as a clerk would, by
-keyboard, against a server of its own. Leaves papers, screenshots, pages and a log in DIR.
+A sample of each type is typed, checked, printed, signed, received, synced and accepted as a clerk
+would, by keyboard, against a server of its own; others are declined, supplemented, accepted without
+the line, withdrawn, contested, deemed. Leaves papers, screenshots, pages, a log and `balance.json`.
 """
 
 import argparse
@@ -15,7 +16,9 @@ from counter_app.basics.own_process import guard_process
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demonstration; 0 only if everything went as it should."""
-    parser = argparse.ArgumentParser(prog="demo", description="四类申请人各一件，走完全程")
+    parser = argparse.ArgumentParser(
+        prog="demo", description="四类申请人各一件走到受理，另有六件各走一种结局"
+    )
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
     options = parser.parse_args(arguments)
     if arguments is None:

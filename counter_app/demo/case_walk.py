@@ -5,12 +5,14 @@ Must not judge: what an act asks and whether it was done is looked up on the scr
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
 from counter_app.demo.scene import Scene
 from counter_app.demo.typist import fill
 from counter_app.intake.case_told import Told
+from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.case_lines import ACT_KEYS, title_of
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.received import ReceivedPlace
@@ -47,13 +49,17 @@ class CaseWalk:
         press(Key(ord(ACT_KEYS[act][-1])), ALT)
         if form.act != act or form.button.isHidden():
             raise StuckError(f"现在不能“{title_of(act)}”")
-        if form.rows:
-            fill(answers, lambda: QApplication.focusWidget() is not form.button)
+        before = self._came_back()
+        if _asks(form):
+            fill(answers, lambda: _asks(form))
         press(Key.Key_Return, CONTROL)
         until(lambda: not form.act or form.button.isEnabled(), title_of(act))
         until(self._scene.opening.background.is_idle, "空下来")
         settle()
-        return not form.act
+        return not form.act and self._came_back() <= before
+
+    def _came_back(self) -> int:
+        return len(self.place.case.loaded.case.returned)
 
     def complete(self, *, but: frozenset[str] = frozenset()) -> None:
         """Bring what lacks, piece by piece, but for what is left out."""
@@ -65,7 +71,9 @@ class CaseWalk:
         raise StuckError("材料收不齐")
 
     def set_street(self) -> None:
-        """The first of the streets that are offered."""
+        """The first of the streets that are offered, unless one was chosen."""
+        if self.told["street"]:
+            return
         (asked,) = self.place.case.opened.asked["set-street"]
         self.do("set-street", {"street": asked.options[0][0]})
 
@@ -87,12 +95,30 @@ def open_received(scene: Scene, page: ReceivedPlace) -> CaseWalk:
 
 def open_by_number(scene: Scene, number: str) -> CaseWalk:
     """今日, the search line, Enter."""
-    press(Key.Key_0, ALT)
-    home = scene.opening.window.places[0]
-    assert isinstance(home, TodayPlace)
+    home = _today(scene)
     press(Key.Key_F2)
     write(number)
     until(lambda: not home.search_is_due and _found(home, number), "查到办件")
+    return _open_first(scene, home)
+
+
+def open_from_list(scene: Scene, key: tuple[Key, Qt.KeyboardModifier], number: str) -> CaseWalk:
+    """今日, one of its work lists, Enter on the one case that stands there."""
+    home = _today(scene)
+    press(*key)
+    until(lambda: home.list.work and _found(home, number), "工作清单里有这一件")
+    scene.picture("today", home.list.work)
+    return _open_first(scene, home)
+
+
+def _today(scene: Scene) -> TodayPlace:
+    press(Key.Key_0, ALT)
+    home = scene.opening.window.places[0]
+    assert isinstance(home, TodayPlace)
+    return home
+
+
+def _open_first(scene: Scene, home: TodayPlace) -> CaseWalk:
     press(Key.Key_Return)
     until(lambda: isinstance(home.shown(), CasePlace), "打开办件")
     place = home.shown()
@@ -105,3 +131,8 @@ def _found(home: TodayPlace, number: str) -> bool:
     model = home.list.model
     row = model.case_at(0)
     return model.count() == 1 and row is not None and row.number == number
+
+
+def _asks(form: ActForm) -> bool:
+    """Whether the keyboard is at a question of the act, not at its button."""
+    return bool(form.rows) and QApplication.focusWidget() is not form.button

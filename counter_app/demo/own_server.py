@@ -18,11 +18,18 @@ class OwnServer:
 
     def __init__(self, folder: Path, port: int) -> None:
         self.address = f"http://127.0.0.1:{port}"
-        self._folder = folder
-        words = ["--host", "127.0.0.1", "--port", str(port), "--until-stdin-closes"]
-        with (folder.parent / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [*_COMMAND, *words, "--data", str(folder)],
+        self._folder, self._port = folder, port
+        self._process = self._started()
+
+    def start(self) -> None:
+        """Start it again on the same store, after `stop`."""
+        self._process = self._started()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        words = ["--host", "127.0.0.1", "--port", str(self._port), "--until-stdin-closes"]
+        with (self._folder.parent / "server.log").open("ab") as log:
+            return subprocess.Popen(
+                [*_COMMAND, *words, "--data", str(self._folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=log,

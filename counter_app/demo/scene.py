@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from counter_app.basics.private_files import write_private
-from counter_app.demo.applicant_page import PageWords, keep_picture, read_page
+from counter_app.demo.applicant_page import keep_picture, read_page
 from counter_app.demo.demo_printer import DemoPrinter
 from counter_app.demo.hands import StuckError, settle
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
+from counter_app.demo.page_truth import Words, faults
 from counter_app.intake.letters.which import Wanted
 from counter_app.ui.opening import Opening
 from counter_app.ui.shell.window import Window
@@ -46,6 +47,7 @@ class Scene:
     out: Path
     log: Log
     cases: list[DemoCase] = field(default_factory=list)
+    _has_browser: bool = True
 
     def add(self, stem: str, number: str, address: str) -> DemoCase:
         """A case was received."""
@@ -67,15 +69,29 @@ class Scene:
             case.handed.append(handed)
         return handed
 
-    def page(self, case: DemoCase, name: str = "page") -> PageWords:
-        """What the receipt's QR opens now; its picture stays in the folder."""
+    def page_words(self) -> Words:
+        """The words of the applicant's page that hold today."""
+        opening = self.opening
+        return opening.counter.policies.in_force.words("page", opening.seat.station.today())
+
+    def page(self, case: DemoCase, name: str = "page") -> None:
+        """What the receipt's QR opens now: kept as a picture, and compared with the case.
+
+        Raises:
+            StuckError: the page says otherwise than the case stands.
+        """
         html = self.server.fetch(case.address)
-        words = read_page(html)
-        if words.number != case.number:
-            raise StuckError("申请人查询页上没有编号")
+        told = self.opening.counter.case(case.number, self.opening.clerk)
+        if wrong := faults(told, read_page(html), self.page_words()):
+            raise StuckError("；".join(wrong))
         if not keep_picture(case.address, html, self.out / f"{case.stem}-{name}"):
+            self._no_browser()
+
+    def _no_browser(self) -> None:
+        """Told once."""
+        if self._has_browser:
             self.log.say("没有 chromium，申请人查询页存成网页")
-        return words
+        self._has_browser = False
 
 
 def grab(window: Window, out: Path, name: str) -> None:

@@ -1,4 +1,4 @@
-"""The whole demonstration: server, window, four applicants, what is left in the folder."""
+"""The whole demonstration: server, window, ten cases, what is left in the folder."""
 
 import socket
 import subprocess
@@ -9,6 +9,8 @@ from pathlib import Path
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import private_folder
 from counter_app.bootstrap import Counter, open_counter
+from counter_app.demo import fates
+from counter_app.demo.balance import close_the_books
 from counter_app.demo.demo_printer import DemoPrinter
 from counter_app.demo.four import from_form_to_acceptance
 from counter_app.demo.hands import ALT, Key, StuckError, press, until
@@ -16,6 +18,14 @@ from counter_app.demo.log import NAME as LOG
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
 from counter_app.demo.scene import Scene
+from counter_app.demo.twins import (
+    AT_THIS_WINDOW,
+    CONTESTED,
+    DECLINED,
+    PROVISIONAL,
+    SUPPLEMENTED,
+    WITHDRAWN,
+)
 from counter_app.demo.window import opened_window
 from counter_app.desk.enrol import enrol
 from counter_app.desk.status import status
@@ -50,7 +60,7 @@ def _show(out: Path, folder: Path, log: Log) -> None:
             log.say("窗口已开，试用的窗口人员登录")
             scene = Scene(opening, server, printer, out, log)
             try:
-                _all(scene)
+                _all(scene, folder)
             except (StuckError, CounterError):
                 scene.picture("stuck", "here")
                 raise
@@ -58,10 +68,19 @@ def _show(out: Path, folder: Path, log: Log) -> None:
         server.stop()
 
 
-def _all(scene: Scene) -> None:
+def _all(scene: Scene, folder: Path) -> None:
     for kind in ApplicantType:
         from_form_to_acceptance(kind, scene)
     _day(scene)
+    twins = fates.receive_twins(scene, AT_THIS_WINDOW, folder)
+    fates.declined(scene, twins[DECLINED.stem])
+    fates.supplemented(scene, twins[SUPPLEMENTED.stem])
+    fates.provisional(scene, twins[PROVISIONAL.stem])
+    fates.withdrawn_and_contested(scene, twins[WITHDRAWN.stem], twins[CONTESTED.stem])
+    fates.deemed(scene, folder)
+    fates.send(scene)
+    scene.picture("today", "closing")
+    close_the_books(scene)
 
 
 def _day(scene: Scene) -> None:

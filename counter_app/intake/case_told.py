@@ -93,7 +93,7 @@ class Teller:
         }
 
     def _clock(self, state: CaseState) -> Told:
-        timeline = timeline_of(state)
+        timeline = None if state.stage.is_end else timeline_of(state)
         shown = reading(self.policy, timeline, self.today) if timeline else None
         before = notice_due(self.policy, timeline) if timeline else None
         due = shown.due if shown else before

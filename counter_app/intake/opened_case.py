@@ -38,8 +38,9 @@ class OpenedCase:
         """The case on a day; `policies`: its own and the newest."""
         own, newest = policies
         told = Teller(file, own, today, roles, server_at).told()
-        declared = bool(file.declared) and not file.state.stage.is_end
-        owed = pieces_lacking(file, own, today) if declared else ()
+        declared = bool(file.declared)
+        over = file.state.stage.is_end
+        owed = pieces_lacking(file, own, today) if declared and not over else ()
         situation = Situation(file, own, newest, today, owed)
         asked = {may["act"]: asks(may["act"], situation) for may in told["may"] if declared}
         return cls(told, situation, asked)

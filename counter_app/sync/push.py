@@ -9,6 +9,7 @@ from counter_app.basics.catalogue.store import SERVER_NONSENSE, STORE_PAGE_BROKE
 from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.basics.program import program_version
+from counter_app.cases.actions import Action
 from counter_app.cases.kinds import KINDS, Nature
 from counter_app.sync.around_damage import batch_around
 from counter_app.sync.audit_notes import audit_told, noted
@@ -31,7 +32,7 @@ from counter_app.wire.messages import (
 from local_db.actions import chain_head
 from local_db.case_log import rebuild
 from local_db.incarnation import write_mark
-from local_db.not_taken import NotTaken, leave_out
+from local_db.not_taken import NotTaken, leave_out, made_good
 from local_db.notes import Note
 from local_db.orders import have_order, keep_orders
 from local_db.outbox import (
@@ -228,6 +229,7 @@ def _apply(
     _put_in_order(run, connection, said, plain=_is_all_new(answers))
     take_off(connection, settled)
     leave_out(connection, refused, at=stamp(run.clock()))
+    _take_off_made_good(connection, answered)
     run.tally.pushed += len(done)
     if forks:
         fork(run, connection)
@@ -247,6 +249,18 @@ def _put_in_order(
     mixed = list(cases) if not plain else sorted(cases.keys() & cases_returned(connection))
     if mixed and not run.broken:  # What cannot be read cannot be computed anew either.
         rebuild(connection, mixed, at=stamp(run.clock()))
+
+
+def _take_off_made_good(connection: Connection, answered: Sequence[tuple[Waiting, Answer]]) -> None:
+    """What was refused and is taken now, as a new decision, nobody need look at any more."""
+    cases = cases_returned(connection)
+    taken = [
+        msgspec.json.decode(waiting.record, type=Action)
+        for waiting, answer in answered
+        if waiting.case_id in cases and answer.verdict in _TAKEN and _is_decision(waiting)
+    ]
+    if taken:
+        take_off(connection, made_good(connection, taken))
 
 
 def _is_all_new(answers: Sequence[Answer]) -> bool:

@@ -1,12 +1,5 @@
-"""The real window against a real server: sent by itself, offline without fuss, caught up by itself.
+"""The real window against a real server: sent by itself, offline without fuss, then caught up."""
 
-And the demonstration, as `run.py demo` runs it.
-"""
-
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,26 +14,11 @@ from counter_app.ui.application import Front
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.theme.style import dress
-from tests.documents.reading import bare
-from tests.documents.reading import text as text_of
-from tests.modes import EVERYONES, open_to_others
-from tests.patience import PATIENCE
 from tests.ui import counter
 from tests.ui.family import family
 from tests.ui.hands import press, seen, until
 
 Key = Qt.Key
-_TYPES = ("low_income_family", "new_graduate", "migrant_worker", "introduced_talent")
-_LEFT = (
-    "signing_copy.pdf",
-    "application_form.pdf",
-    "application_form.docx",
-    "authorization.pdf",
-    "receipt.pdf",
-    "page.png",
-    "acceptance_notice.pdf",
-    "page-accepted.png",
-)
 
 
 @pytest.fixture
@@ -130,37 +108,3 @@ def test_a_server_that_died_is_told_to_whoever_comes_back_to_today(
 
         until(told_on_coming_back)
         counter.idle(front)
-
-
-def test_the_demonstration_leaves_everything(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    done = subprocess.run(
-        [sys.executable, "-m", "counter_app.demo", "--out", str(out)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=10 * PATIENCE,
-        check=False,
-        umask=EVERYONES,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not open_to_others(out)
-    assert "收了 4 件，都已上传，都已受理" in (out / "log.txt").read_text("utf-8")
-    missing = [
-        f"{kind}-{name}"
-        for kind in _TYPES
-        for name in _LEFT
-        if not (out / f"{kind}-{name}").stat().st_size
-    ]
-    assert not missing
-    pictures = {path.name for path in out.glob("low_income_family-screen-*.png")}
-    assert len(pictures) >= 10
-    receipt = text_of((out / "low_income_family-receipt.pdf").read_bytes())
-    assert "王䶮㛃𬱖𡚸" in receipt
-    assert re.search(r"620702-\d{4}-03-00001", receipt)
-    signing = text_of((out / "low_income_family-signing_copy.pdf").read_bytes())
-    assert "签字稿" in signing
-    assert "安·乌兰托娅" in signing
-    accepted = bare(text_of((out / "low_income_family-acceptance_notice.pdf").read_bytes()))
-    for said in ("甘区住建公租受〔", "现予受理", "应当办结日", "试用"):
-        assert said in accepted, said

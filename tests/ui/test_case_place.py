@@ -248,6 +248,11 @@ def test_it_takes_two_to_decline(hall: Hall) -> None:
         done(front, place)
         assert says(place, "不予受理通知书")
         assert not says(place, "等批准")
+        press(Key.Key_F, alt=True)
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        assert says(front.window, "送达，已办")
+        assert not says(place, "待送达")
 
 
 def test_without_the_server_facts_wait_and_what_only_it_can_take_keeps_what_was_typed(

@@ -199,6 +199,7 @@ class CasePlace(Place):
         if done.problem:
             back = Line(done.message, glyph=Glyph.RETURNED, second=done.advice)
             self.form.tell((back,), "没有办成")
+            self.say(f"{lines.title_of(act)}，没有办成", "err")
             return
         self._kept.pop(act, None)
         self.form.put_away()

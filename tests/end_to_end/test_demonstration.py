@@ -1,0 +1,131 @@
+"""The demonstration, as `run.py demo` runs it: what it leaves, and that its books balance."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from counter_app.demo.applicant_page import keep_picture, read_page
+from counter_app.demo.twins import AT_THIS_WINDOW, DEEMED, document_of
+from tests.documents.reading import bare, text
+from tests.modes import EVERYONES, open_to_others
+from tests.patience import PATIENCE
+
+TYPES = ("low_income_family", "new_graduate", "migrant_worker", "introduced_talent")
+LEFT = (
+    "signing_copy.pdf",
+    "application_form.pdf",
+    "application_form.docx",
+    "authorization.pdf",
+    "receipt.pdf",
+    "acceptance_notice.pdf",
+    "page.html",
+    "page-accepted.html",
+)
+ACCEPTED = ("in_review", "ordinary", ["S1"], [], [])
+STAND: dict[str, tuple[str, str | None, list[str], list[str], list[str]]] = {
+    **dict.fromkeys(TYPES, ACCEPTED),
+    "declined": ("declined", None, ["N1"], [], ["T1"]),
+    "supplemented": ("in_review", "ordinary", ["B1", "S1"], [], ["J1"]),
+    "provisional": ("in_review", "ordinary", ["S1"], [], ["H1"]),
+    "withdrawn": ("withdrawn", "ordinary", ["S1"], [], ["W1", "T1"]),
+    "contested": ACCEPTED,
+    "deemed": ("in_review", "deemed", ["S1"], ["S1"], []),
+}
+"""Stage, basis of acceptance, letters, which of them are still to be delivered, what else went."""
+SAID = {
+    "low_income_family-receipt.pdf": ("王䶮㛃𬱖𡚸", "-03-00001"),
+    "low_income_family-signing_copy.pdf": ("签字稿", "安·乌兰托娅"),
+    "low_income_family-acceptance_notice.pdf": (
+        "甘区住建公租受〔",
+        "现予受理",
+        "应当办结日",
+        "试用",
+    ),
+    "declined-decline_notice.pdf": ("申请的是住房租赁补贴", "不予受理", "行政复议"),
+    "supplemented-correction_notice.pdf": ("收入证明（高建国）", "6项"),
+    "supplemented-supplement_receipt.pdf": ("需要补正的内容已经补齐",),
+    "provisional-provisional_acceptance.pdf": ("本单不是受理通知书",),
+    "withdrawn-withdrawal_confirmation.pdf": ("终止办理",),
+    "withdrawn-return_list.pdf": ("申请人撤回申请",),
+    "deemed-acceptance_notice.pdf": ("自收到申请材料之日起即为受理",),
+}
+PAGES = {
+    "supplemented-page-notice": "请补正材料",
+    "deemed-page": "视为受理",
+    "deemed-page-accepted": "街道社区审核中",
+    "declined-page": "已有结果，请看告知书",
+    "withdrawn-page-withdrawn": "申请已撤回",
+}
+
+
+def _run(out: Path) -> str:
+    """What it says on the way; no browser is on its path, so that pages stay as they came."""
+    done = subprocess.run(
+        [sys.executable, "-m", "counter_app.demo", "--out", str(out)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": ""},
+        capture_output=True,
+        text=True,
+        timeout=10 * PATIENCE,
+        check=False,
+        umask=EVERYONES,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def _tails(letters: list[dict[str, Any]]) -> list[str]:
+    return [each["number"].rpartition("-")[2] for each in letters]
+
+
+def test_the_demonstration_leaves_everything_and_its_books_balance(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    said = _run(out)
+    assert "收了 4 件，都已上传，都已受理" in said
+    assert (out / "log.txt").read_text("utf-8") == said
+    assert not open_to_others(out)
+    for kind in TYPES:
+        assert [name for name in LEFT if not (out / f"{kind}-{name}").stat().st_size] == []
+    assert len(list(out.glob("low_income_family-screen-*.png"))) >= 12
+    for name, words in SAID.items():
+        read = bare(text((out / name).read_bytes()))
+        assert [each for each in words if each not in read] == [], name
+    for name, heading in PAGES.items():
+        assert read_page((out / f"{name}.html").read_text("utf-8")).heading == heading
+    balance = json.loads((out / "balance.json").read_text("utf-8"))
+    assert balance["faults"] == []
+    found = {
+        each["files"]: (
+            each["stage"],
+            each["accepted_basis"],
+            _tails(each["letters"]),
+            [number.rpartition("-")[2] for number in each["owed"]],
+            _tails(each["beside"]),
+        )
+        for each in balance["cases"]
+    }
+    assert found == STAND
+    for each in balance["cases"]:
+        assert each["page"]["number"] == each["number"]
+        assert (each["due_on"] is None) == (each["stage"] != "in_review"), each["files"]
+    _names_nobody(said + json.dumps(balance, ensure_ascii=False))
+
+
+def _names_nobody(told: str) -> None:
+    """Log and balance name cases, no applicants."""
+    assert not re.search(r"\d{17}[\dX]", told)
+    for twin in (*AT_THIS_WINDOW, DEEMED):
+        assert twin.name not in told
+        assert document_of(twin)["applicant"]["id_number"] not in told
+
+
+def test_a_page_is_kept_as_a_telephone_shows_it(tmp_path: Path) -> None:
+    html = "<!DOCTYPE html><title>样张</title><h1>样张</h1>"
+    page = tmp_path / "page.html"
+    page.write_text(html, "utf-8")
+    assert keep_picture(page.as_uri(), html, tmp_path / "kept")
+    assert (tmp_path / "kept.png").read_bytes().startswith(b"\x89PNG")
+    assert not (tmp_path / "kept.html").exists()
