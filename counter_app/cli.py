@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from counter_app.basics.arguments import speak_chinese
+from counter_app.basics.arguments import USAGE, speak_chinese
 from counter_app.basics.own_process import guard_process
 from counter_app.basics.streams import settle_streams
 
@@ -74,6 +74,8 @@ class _Parser(argparse.ArgumentParser):
     def parse(self, words: list[str]) -> argparse.Namespace:
         at = words.index("--") if "--" in words else len(words)
         plain = [_PLAIN + word for word in words[at + 1 :]]
+        # Set here, since argparse would cut as many letters as its own English word has.
+        self.usage = self.format_usage().removeprefix(USAGE).replace("%", "%%")
         options = self.parse_intermixed_args(words[:at] + plain)
         for name, value in vars(options).items():
             if isinstance(value, str):

@@ -5,8 +5,10 @@ Standard library only: `run.py` reads it before anything is installed.
 
 import argparse
 
+USAGE = "用法："
+"""What stands before how a command is written."""
 _WORDS = {
-    "usage: ": "用法：",
+    "usage: ": USAGE,
     "positional arguments": "参数",
     "options": "选项",
     "subcommands": "命令",
