@@ -4,6 +4,10 @@
     view.py     what the page says, word for word   routes.py  the answer and its headers
     render.py   the template
 
-Shows no ID number, telephone, address, income, member, hardship or illness, and no log names a
-token.
+    second_step.py  who answers rightly, tries, letters    details.py    what is told then
+    applicant.py    whether the answers are right           ticket.py     what opens letters
+    more.py         form and details for the template       with_more.py  beneath the first step
+
+Shows no ID number, telephone, address, income, hardship or illness, and no log names a token. Whose
+paper is owed is told in the second step alone.
 """

@@ -19,12 +19,16 @@ def render(page: StatusPage) -> str:
 
 
 @cache
-def security_policy() -> str:
-    """Content-Security-Policy: nothing is loaded, nothing is sent; the one style by its hash."""
+def security_policy(*, asks: bool) -> str:
+    """Content-Security-Policy: nothing is loaded; the one style by its hash.
+
+    Nothing is sent either, but for the two answers and back to the page that asks for them.
+    """
+    target = "'self'" if asks else "'none'"
     digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"base-uri 'none'; form-action {target}; frame-ancestors 'none'"
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from central_server.applicant_page.more import Details, Form
+
 Words = Mapping[str, Any]
 """The policy's table `page`."""
 Mark = Literal["done", "here", "open"]
@@ -65,6 +67,8 @@ class StatusPage:
     sentences: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     privacy: str = ""
+    form: Form | None = None
+    details: Details | None = None
 
 
 @dataclass(frozen=True, slots=True)

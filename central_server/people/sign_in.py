@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 from central_server.people.acts import Act, keep_act
 from central_server.people.sessions import Session, open_session
 from central_server.people.staff import Person, change_password, find_person
-from central_server.people.tries import Taken, give_back, take_try
+from central_server.people.tries import Taken, give_back, of_sign_in, take_try
 from central_server.server import Server
 from counter_app.basics.catalogue.people import (
     PASSWORD_FIRST,
@@ -71,7 +71,7 @@ async def sign_in(server: Server, device: str, asked: SignInRequest) -> SignedIn
     login, now = fold_login(asked.login[:LONGEST]), server.now()
 
     def begin(connection: Connection) -> tuple[Taken, Person | None]:
-        taken = take_try(connection, device, login, now)
+        taken = take_try(connection, of_sign_in(device, login), now)
         if taken.locked:
             keep_act(connection, Act("sign_in", device, now, outcome=SIGN_IN_LOCKED.code))
         return taken, find_person(connection, login)
@@ -110,7 +110,7 @@ def _finish(
         staff_id = person.staff_id if person else ""
         done: SignedIn | _Refused = _Refused(SIGN_IN_WRONG, staff_id, left)
     else:
-        give_back(connection, device, login)
+        give_back(connection, of_sign_in(device, login))
         done = _let_in(connection, device, person, judged, now)
     staff_id = done.staff_id if isinstance(done, _Refused) else done.person.staff_id
     outcome = done.entry.code if isinstance(done, _Refused) else ""

@@ -1,9 +1,11 @@
-"""Wrong passwords of late: a try is counted before it is judged, and given back where it was right.
+"""Wrong tries of late: a try is counted before it is judged, and given back where it was right.
 
 So nobody who asks many times at once, or who kills the server between the two, has a try more.
-A login that does not exist is counted like one that does. Time is the server's alone.
+Each is counted twice: of what is tried (a login, a receipt), and of where it is tried from. A login
+that does not exist is counted like one that does. Time is the server's alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,9 +25,20 @@ class What(StrEnum):
 
     DEVICE = "device"
     LOGIN = "login"
+    ADDRESS = "address"
+    RECEIPT = "receipt"
 
 
-_MOST = {What.DEVICE: DEVICE_TRIES, What.LOGIN: TRIES}
+_MOST = {
+    What.DEVICE: DEVICE_TRIES,
+    What.LOGIN: TRIES,
+    What.ADDRESS: TRIES,
+    What.RECEIPT: TRIES,
+}
+_SHARED = frozenset({What.DEVICE, What.ADDRESS})
+"""Where many are tried from: a right try gives back that one alone."""
+Keys = Mapping[What, str]
+"""What a try is counted of, in the order in which the rows are locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +50,13 @@ class Taken:
     locked: timedelta | None = None
 
 
-def take_try(connection: Connection, device: str, login: str, now: str) -> Taken:
-    """Take one of the device's and of the login's tries; `login` as `fold_login` has it."""
-    keys = _keys(device, login)
+def of_sign_in(device: str, login: str) -> Keys:
+    """`login` as `fold_login` has it."""
+    return {What.DEVICE: device, What.LOGIN: secret_hash(login)}
+
+
+def take_try(connection: Connection, keys: Keys, now: str) -> Taken:
+    """Take one try of each."""
     _forget(connection, now)
     found = {what: _lock(connection, what, key, now) for what, key in keys.items()}
     for _tries, until in found.values():
@@ -49,26 +66,23 @@ def take_try(connection: Connection, device: str, login: str, now: str) -> Taken
         tries = found[what][0] + 1
         until = stamp(_moment(now) + WITHIN) if tries >= _MOST[what] else None
         _change(connection, what, key, tries=tries, locked_until=until)
-    return Taken(TRIES - found[What.LOGIN][0] - 1)
+    return Taken(min(_MOST[what] - tries - 1 for what, (tries, _) in found.items()))
 
 
-def give_back(connection: Connection, device: str, login: str) -> None:
-    """The try was right: the login has all of its tries again, the device one more."""
-    keys = _keys(device, login)
-    clear_tries(connection, login)
-    row = _is(What.DEVICE, keys[What.DEVICE])
-    values = {"tries": table.c.tries - 1, "locked_until": None}
-    connection.execute(update(table).where(row).values(values))
+def give_back(connection: Connection, keys: Keys) -> None:
+    """The try was right: what was tried has all of its tries again, where from one more."""
+    for what, key in keys.items():
+        row = _is(what, key)
+        if what in _SHARED:
+            values = {"tries": table.c.tries - 1, "locked_until": None}
+            connection.execute(update(table).where(row).values(values))
+        else:
+            connection.execute(delete(table).where(row))
 
 
 def clear_tries(connection: Connection, login: str) -> None:
     """Let a login be tried again at once."""
     connection.execute(delete(table).where(_is(What.LOGIN, secret_hash(login))))
-
-
-def _keys(device: str, login: str) -> dict[What, str]:
-    """In the order in which they are locked."""
-    return {What.DEVICE: device, What.LOGIN: secret_hash(login)}
 
 
 def _lock(connection: Connection, what: What, key: str, now: str) -> tuple[int, str | None]:

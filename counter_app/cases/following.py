@@ -27,6 +27,7 @@ _MAY: dict[May, frozenset[Asker]] = {
     May.RECEIVER: frozenset({Asker.RECEIVER}),
     May.CONCERNED: frozenset({Asker.RECEIVER, Asker.CONCERNED}),
     May.SERVER: frozenset({Asker.SERVER}),
+    May.CONCERNED_OR_SERVER: frozenset({Asker.RECEIVER, Asker.CONCERNED, Asker.SERVER}),
 }
 _OWN_STEPS: dict[str, frozenset[Step]] = {
     Role.COMMUNITY: frozenset({Step.COMMUNITY}),
@@ -59,6 +60,8 @@ def why_not(
         return "already_received" if state else None
     if state is None or asker not in _MAY[kind.may]:
         return "not_received"
+    if action.role == Role.SYSTEM and asker is not Asker.SERVER:
+        return "wrong_role"
     if action.stream != state.stream:
         return "wrong_stream"
     if kind.nature is Nature.DECISION:

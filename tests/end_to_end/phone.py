@@ -41,7 +41,7 @@ class Seen:
     overflow: int
     """By how many pixels the page is wider than the phone."""
     smallest_target: float
-    """Height of the lowest link, in pixels; 0 without links."""
+    """Height of the lowest link, button or field, in pixels; 1e9 without any."""
 
 
 class Phone:
@@ -64,6 +64,20 @@ class Phone:
     def open(self, url: str, picture: Path | None = None) -> Seen:
         """Load the page, and keep a picture of it where one is wanted."""
         self._send("Page.navigate", url=url)
+        return self._seen(picture)
+
+    def answer(self, *answers: str, picture: Path | None = None) -> Seen:
+        """Type into the fields of the page's form, in their order, and send it by Enter."""
+        fields = "document.querySelectorAll('input[type=text]')"
+        for place, text in enumerate(answers):
+            self._ask("Runtime.evaluate", expression=f"{fields}[{place}].focus()")
+            self._ask("Input.insertText", text=text)
+        for kind in ("keyDown", "keyUp"):
+            enter = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
+            self._send("Input.dispatchKeyEvent", type=kind, **enter)
+        return self._seen(picture)
+
+    def _seen(self, picture: Path | None) -> Seen:
         status = self._wait("Network.responseReceived")["response"]["status"]
         self._wait("Page.loadEventFired")
         seen = Seen(
@@ -72,7 +86,8 @@ class Phone:
             self._value("document.documentElement.outerHTML"),
             int(self._value(f"document.documentElement.scrollWidth - {WIDTH}")),
             self._value(
-                "Math.min(...[...document.links].map(a => a.getBoundingClientRect().height), 1e9)"
+                "Math.min(...[...document.querySelectorAll('a,button,input:not([type=hidden])')]"
+                ".map(a => a.getBoundingClientRect().height), 1e9)"
             ),
         )
         if picture:

@@ -142,6 +142,26 @@ def test_the_receipt_leads_to_the_page_before_and_after_the_case_has_arrived(
     _keep_pictures(tmp_path)
 
 
+def test_name_and_last_four_show_more_without_a_script(
+    hall: Hall, phone: Phone, tmp_path: Path
+) -> None:
+    hall.counter.sync_once()
+    phone.open(hall.received.receipt_url, tmp_path / "form.png")
+    wrong = phone.answer(NAME, "0000", picture=tmp_path / "wrong.png")
+    assert wrong.status == 403
+    assert "还可以试 4 次" in wrong.text
+    more = phone.answer("欧阳 龑玉兰", NUMBER[-4:].lower(), picture=tmp_path / "more.png")
+    assert more.status == 200
+    assert "要补的材料" in more.text
+    for seen in (wrong, more):
+        for never in (NUMBER, PHONE_NUMBER, ADDRESS, families.MAN):
+            assert never not in seen.source
+        assert seen.overflow <= 0
+        assert seen.smallest_target >= 44
+        assert "<script" not in seen.source
+    _keep_pictures(tmp_path)
+
+
 def test_samples_and_forgeries_learn_nothing(hall: Hall, phone: Phone, tmp_path: Path) -> None:
     start, _, token = hall.received.receipt_url.rpartition("/")
     sample = phone.open(f"{start}/sample", tmp_path / "sample.png")

@@ -150,7 +150,9 @@ AT_THE_WINDOW = (
             "heard": facts.TIME,
         },
         content=Brings.WORDS,
-        roles=_DESKS,
+        # The server's: the applicant's page, where electronic delivery was agreed to.
+        roles=_DESKS | {Role.SYSTEM},
+        may=May.CONCERNED_OR_SERVER,
         after_end=True,
     ),
     KindOfAction(

@@ -53,6 +53,7 @@ class May(StrEnum):
     CONCERNED = "concerned"
     """The hall that received, and the hall of the case's region: those whom pull gives it to."""
     SERVER = "server"
+    CONCERNED_OR_SERVER = "concerned_or_server"
 
 
 class Approval(StrEnum):

@@ -17,6 +17,7 @@ _MAY = {
     May.RECEIVER: {Asker.RECEIVER},
     May.CONCERNED: {Asker.RECEIVER, Asker.CONCERNED},
     May.SERVER: {Asker.SERVER},
+    May.CONCERNED_OR_SERVER: {Asker.RECEIVER, Asker.CONCERNED, Asker.SERVER},
 }
 
 
@@ -46,6 +47,14 @@ def test_nature_stage_role_and_right_decide_together(
             assert answer == "wrong_stage"
         else:
             assert answer is None
+
+
+def test_nobody_but_the_server_delivers_as_the_server() -> None:
+    facts = {"letter": "620702-2026-03-00001-S1", "way": "electronic", "on": "2026-11-24"}
+    by_page = action(Kind.DELIVERED, role=Role.SYSTEM, **facts)
+    assert why_not(state(), by_page, Asker.SERVER) is None
+    assert why_not(state(), by_page, Asker.CONCERNED) == "wrong_role"
+    assert why_not(state(), by_page, Asker.STRANGER) == "not_received"
 
 
 def test_the_table_of_kinds_says_everything_of_each() -> None:

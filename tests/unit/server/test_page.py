@@ -118,12 +118,71 @@ def test_nothing_between_keeps_or_tells_on(server: RunningServer, token: str) ->
     assert "script-src" not in policy
 
 
+def answered(
+    server: RunningServer, token: str, headers: dict[str, str] | None = None, **said: str
+) -> httpx2.Response:
+    return httpx2.post(f"{server.address}/r/{token}", data=said, headers=headers, trust_env=False)
+
+
 def test_no_log_names_a_token_or_a_person(own_server: RunningServer) -> None:
     counter = own_server.counter()
     case = counter.receive(document(name="周玉兰"))
     counter.verdicts(case)
     page(own_server, token_of(case))
+    answered(own_server, token_of(case), name="周玉兰", last_four="0018")
     own_server.stop()
     log = own_server.log.read_text()
     assert token_of(case) not in log
     assert "周玉兰" not in log
+
+
+def test_the_two_answers_lead_to_more_and_are_said_nowhere_again(
+    server: RunningServer, counter: SmallCounter
+) -> None:
+    case = counter.receive(document(name="周玉兰"))
+    counter.verdicts(case)
+    first = page(server, token_of(case))
+    assert "form-action 'self'" in first.headers["content-security-policy"]
+    assert 'method="post"' in first.text
+    wrong = answered(server, token_of(case), name="周玉", last_four="0018")
+    assert (wrong.status_code, "还可以试 4 次" in wrong.text) == (403, True)
+    more = answered(server, token_of(case), name="周玉兰", last_four="0018")
+    assert more.status_code == 200
+    assert "收入证明" in more.text
+    for never in ("0018", "13993600000", "某街", "1800"):
+        assert never not in more.text + wrong.text
+    assert more.headers["cache-control"] == "no-store"
+    assert "set-cookie" not in more.headers
+
+
+def test_a_form_of_another_site_costs_nobody_a_try(
+    server: RunningServer, counter: SmallCounter
+) -> None:
+    case = counter.receive()
+    counter.verdicts(case)
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    for _ in range(6):
+        said = answered(server, token_of(case), elsewhere, name="x", last_four="x")
+        assert said.status_code == 403
+        assert "还可以试" not in said.text
+    own = {"Sec-Fetch-Site": "same-origin"}
+    assert answered(server, token_of(case), own, name="周瑞", last_four="0018").status_code == 200
+
+
+@pytest.mark.parametrize("token", ["sample", "x"])
+def test_where_there_is_no_case_nothing_can_be_answered(server: RunningServer, token: str) -> None:
+    said = answered(server, token, name="周瑞", last_four="0018")
+    shown = page(server, token)
+    assert (said.status_code, said.content) == (shown.status_code, shown.content)
+    assert "form-action 'none'" in said.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("body", [b"name=" + b"x" * 1100, b"\xff", b"a&b&c&d&e=1", b""])
+def test_what_no_form_of_ours_sends_is_answered_in_words(
+    server: RunningServer, counter: SmallCounter, body: bytes
+) -> None:
+    case = counter.receive()
+    counter.verdicts(case)
+    said = httpx2.post(f"{server.address}/r/{token_of(case)}", content=body, trust_env=False)
+    assert said.status_code in (400, 403)
+    assert said.headers["content-type"].startswith("text/html")

@@ -186,7 +186,7 @@ class House:
             "on": on or self.today,
         }
         commitment = {"signed_by": "周瑞", "signed_on": self.today}
-        found = [self._fact(who, case_id, Kind.FORM_SIGNED, commitment, **signed)]
+        found = [self.fact(who, case_id, Kind.FORM_SIGNED, commitment, **signed)]
         for position, person in enumerate(matter.concerns(file.declared)):
             consent = {
                 "person_id_number": person.id_number,
@@ -197,7 +197,7 @@ class House:
                 "departments": "all",
             }
             named = {"person": file.state.person(position), **signed}
-            found.append(self._fact(who, case_id, Kind.CONSENT_GIVEN, consent, **named))
+            found.append(self.fact(who, case_id, Kind.CONSENT_GIVEN, consent, **named))
         return found
 
     def paper(self, who: Somebody, case_id: str, on: str = "") -> Sealed:
@@ -208,21 +208,26 @@ class House:
             "person_id_number": applicant.id_number,
             "obtained": "paper",
         }
-        return self._fact(who, case_id, Kind.MATERIAL_TAKEN, entry, on=on or self.today)
+        return self.fact(who, case_id, Kind.MATERIAL_TAKEN, entry, on=on or self.today)
 
-    def decides(self, who: Somebody, case_id: str, kind: str, **facts: Scalar) -> str:
+    def decides(
+        self, who: Somebody, case_id: str, kind: str, said: object = None, **facts: Scalar
+    ) -> str:
         """Decide having seen the case as it is; what was said."""
-        return self.push(who.window, self.decision(who, case_id, kind, **facts))[0]
+        return self.push(who.window, self.decision(who, case_id, kind, said, **facts))[0]
 
-    def decision(self, who: Somebody, case_id: str, kind: str, **facts: Scalar) -> Sealed:
-        """A decision, not sent yet."""
+    def decision(
+        self, who: Somebody, case_id: str, kind: str, said: object = None, **facts: Scalar
+    ) -> Sealed:
+        """A decision, not sent yet; `said`: the words that it brings."""
         state = self.file(case_id).state if self.unsent else self.state(case_id)
         seen: dict[str, Scalar] = {
             "seen": state.decision,
             "content": state.content,
             "on": self.today,
         }
-        words = _WORDS if KINDS[kind].content is Brings.WORDS else None
+        own = json.dumps(said).encode() if said else _WORDS
+        words = own if KINDS[kind].content is Brings.WORDS else None
         return self._act(who, case_id, kind, words, {**seen, **_FACTS.get(kind, {}), **facts})
 
     def file(self, case_id: str) -> Any:
@@ -247,9 +252,10 @@ class House:
     def today(self) -> str:
         return self.server.now()[:10]
 
-    def _fact(
+    def fact(
         self, who: Somebody, case_id: str, kind: str, entry: object, **facts: Scalar
     ) -> Sealed:
+        """Something that happened at a window, not sent yet."""
         raw = msgspec.json.encode(Entry(msgspec.Raw(json.dumps(entry).encode())))
         return self._act(who, case_id, kind, raw, facts)
 
