@@ -7,6 +7,7 @@ it says.
 
 from dataclasses import dataclass, field
 
+from central_server.deciding.days import day_instead
 from central_server.fitness import number_of
 from central_server.looks import Look
 from central_server.situation import Case, Situation, Stored
@@ -41,6 +42,7 @@ class Judgement:
 
 _APPLIED = Judgement(Verdict.APPLIED)
 _DOUBTED = Judgement(Verdict.APPLIED, "clock")
+_DAY_DOUBTED = Judgement(Verdict.APPLIED, "day_doubted")
 _NO_NUMBER = Judgement(Verdict.CONFLICT, "number_taken")
 
 
@@ -121,11 +123,15 @@ def _take(situation: Situation, look: Look) -> Judgement:
         case = Case(advance(None, action), situation.device_of(action).region, numbered=True)
         situation.begin(key, case)
     situation.changed.add(key)
+    day = day_instead(case.state, action, situation.time)
     if situation.decider:
-        situation.decider.saw(action, "", case.state)
+        situation.decider.saw(action, "", case.state, day)
     judgement = _number(situation, case, action)
-    doubted = situation.trusts[action.at] is Trust.DOUBTED
-    return _DOUBTED if doubted and judgement is _APPLIED else judgement
+    if judgement is not _APPLIED:
+        return judgement
+    if situation.trusts[action.at] is Trust.DOUBTED:
+        return _DOUBTED
+    return _DAY_DOUBTED if day else _APPLIED
 
 
 def _fault(situation: Situation, case: Case | None, look: Look) -> str | None:

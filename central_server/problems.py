@@ -1,7 +1,7 @@
 """From a code of the wire to what a person is told. Must not decide when a code applies."""
 
 from counter_app.basics.catalogue import server as catalogue
-from counter_app.basics.catalogue.decisions import WHY_NOT
+from counter_app.basics.catalogue.decisions import ACTION_DAY_DOUBTED, WHY_NOT
 from counter_app.basics.errors import Entry
 from counter_app.wire.messages import Problem
 
@@ -22,6 +22,7 @@ _ENTRIES: dict[str, Entry] = {
     "restoring": catalogue.ACTION_RESTORING,
     **WHY_NOT,
     "clock": catalogue.ACTION_CLOCK,
+    "day_doubted": ACTION_DAY_DOUBTED,
     "number_taken": catalogue.ACTION_NUMBER_TAKEN,
 }
 

@@ -94,8 +94,11 @@ class Decides(Protocol):
     def fault(self, state: CaseState | None, action: Action, asker: Asker) -> str | None:
         """Why the decision is not taken, as a code."""
 
-    def saw(self, action: Action, code: str, state: CaseState) -> None:
-        """An action was judged; the case is so after it. An empty code: it was taken in."""
+    def saw(self, action: Action, code: str, state: CaseState, day: str = "") -> None:
+        """An action was judged; the case is so after it. An empty code: it was taken in.
+
+        `day`: what holds instead of the legal day that the action says, which is doubted.
+        """
 
 
 @dataclass(slots=True)

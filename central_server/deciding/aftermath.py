@@ -8,18 +8,20 @@ from collections.abc import Iterator
 
 from sqlalchemy.engine import Connection
 
-from central_server.deciding.decider import Decider, Settled
+from central_server.deciding.decider import CHANGING, ENDING, Decider, Settled, concerns
 from central_server.deciding.office import Office
 from central_server.deciding.official import give
-from central_server.deciding.register import hold, is_held, overlap, release
+from central_server.deciding.register import hold, is_held, names_people, overlap, release
 from central_server.letters.kept import owe
 from central_server.own_chain import Deed, act
 from central_server.push import take_in
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Kind, Scalar
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.stages import LIVE, Step
+from counter_app.cases.stages import LIVE, Stage, Step
 from counter_app.needs.day import PIECES
+from counter_app.needs.timeline import read_day
+from counter_app.rules.clock import day_to_correct
 from counter_app.wire.messages import Answer, PushRequest
 
 
@@ -50,7 +52,7 @@ def _numbered(
     facts = one.action.facts
     name = "instead" if one.action.kind == Kind.LETTER_VOIDED else "letter"
     number = str(facts.get(name) or "")
-    if one.code or not number:
+    if one.code or not number or not concerns(one.action, one.state):
         return
     owe(connection, one.state, number)
     policy = office.policies.look(connection)
@@ -61,28 +63,51 @@ def _numbered(
 
 def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[Deed]:
     """Keep the register, and say what the server has to write of the case."""
-    action, code, state = one
-    if action.kind in PIECES:
-        if not code and _is_questioned(decider, action, state):
-            facts: dict[str, Scalar] = {"decision": state.accepted_by, "fact": action.action_id}
-            yield Deed(Kind.DECISION_QUESTIONED, state.case_id, facts)
-    elif action.kind != Kind.ACCEPTED:
-        if not code and not is_held(state):
-            release(connection, state.case_id)
-    elif not code:
+    action, code, state, day = one
+    case = state.case_id
+    if day:
+        yield Deed(Kind.DAY_DOUBTED, case, {"fact": action.action_id, "day": day})
+    if code:
+        if code == "register" and not state.contested:
+            yield _contested(connection, decider, action)
+        return
+    if fact := _questioning(decider, action, state):
+        yield Deed(Kind.DECISION_QUESTIONED, case, {"decision": state.accepted_by, "fact": fact})
+    if action.kind in CHANGING and (step := _reopened(decider, action, state)):
+        yield Deed(Kind.STEP_REOPENED, case, {"step": step, "because": action.action_id})
+    if names_people(action) and is_held(state):
         people = decider.people(action)
-        hold(connection, people, state.stream, state.case_id, state.accepted_on)
-        yield Deed(Kind.REVIEW_OPENED, state.case_id, {"step": Step.COMMUNITY})
-    elif code == "register" and not state.contested:
-        found = overlap(connection, decider.people(action), state.case_id)
-        yield Deed(Kind.CONTESTED, state.case_id, {"overlap": str(found)})
+        found = overlap(connection, people, case)
+        hold(connection, people, state.stream, case, state.accepted_on)
+        if found and not state.contested:
+            yield _contested(connection, decider, action)
+    if action.kind == Kind.ACCEPTED:
+        yield Deed(Kind.REVIEW_OPENED, case, {"step": decider.first_step(action)})
+    elif action.kind in ENDING and not is_held(state):
+        release(connection, case)
 
 
-def _is_questioned(decider: Decider, action: Action, state: CaseState) -> bool:
-    """Whether a late piece shows that all was there before the recorded day (second-half rule 9).
+def _contested(connection: Connection, decider: Decider, action: Action) -> Deed:
+    found = overlap(connection, decider.people(action), action.case_id)
+    return Deed(Kind.CONTESTED, action.case_id, {"overlap": str(found)})
 
-    The recorded day stands until two persons have corrected it; by lapse there is nothing earlier.
+
+def _reopened(decider: Decider, action: Action, state: CaseState) -> Step | None:
+    """The step that a change takes the case back to, where it touches what was looked at there."""
+    return decider.step_to_reopen(action) if state.stage is Stage.IN_REVIEW else None
+
+
+def _questioning(decider: Decider, action: Action, state: CaseState) -> str:
+    """The fact that shows that all was there before the recorded day (second-half rule 9).
+
+    A piece that came late, or one whose day the county has settled. The recorded day stands until
+    two persons have corrected it; by lapse there is nothing earlier.
     """
-    if state.stage not in LIVE or state.accepted_basis == "deemed":
-        return False
-    return "" < decider.found_day(action) < state.accepted_on
+    settled = action.kind == Kind.APPROVED and action.facts["act"] == Kind.DAY_CORRECTED
+    fact = action.action_id if action.kind in PIECES else ""
+    fact = str(action.facts.get("of") or "") if settled else fact
+    if not fact or state.stage not in LIVE or state.accepted_basis == "deemed":
+        return ""
+    recorded, found = read_day(state.accepted_on), read_day(decider.found_day(action))
+    earlier = recorded and found and day_to_correct(recorded, found)
+    return fact if earlier else ""

@@ -18,16 +18,21 @@ from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Action, Content, Kind, Role
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.following import Asker, why_not
+from counter_app.cases.stages import Step
 from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.day import PIECES, Acceptance, acceptance
 from counter_app.needs.lacking import lacking
+from counter_app.needs.limits import LIMITED, beyond
+from counter_app.needs.route import first_step, step_to_reopen
 from counter_app.needs.timeline import deemed_on
 from counter_app.rules.clock import Deemed
 from counter_app.rules.policy import Policy
 
-_ENDING = frozenset({Kind.APPROVED, Kind.WITHDRAWN})
+ENDING = frozenset({Kind.APPROVED, Kind.WITHDRAWN})
 """What can bring a case to an end that is not filing."""
+CHANGING = frozenset({Kind.FORM_REVISED, Kind.CONTENT_SETTLED})
+"""What puts another content in the place of the one that opinions have seen."""
 _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
 """Decisions whose needs lie in the content."""
 
@@ -35,7 +40,7 @@ _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
 def concerns(action: Action, state: CaseState) -> bool:
     """Whether the server has to do something once the action is judged."""
     late = action.kind in PIECES and bool(state.accepted_by)
-    return late or action.kind in _ASKED or action.kind in _ENDING or _reissues(action)
+    return late or action.kind in _ASKED or action.kind in ENDING or _reissues(action)
 
 
 def _reissues(action: Action) -> bool:
@@ -49,6 +54,8 @@ class Settled(NamedTuple):
     action: Action
     code: str
     state: CaseState
+    day: str = ""
+    """What holds instead of its legal day, where that is doubted."""
 
 
 class Decider:
@@ -61,6 +68,10 @@ class Decider:
         self._today = self._time.astimezone(CHINA).date()
         self._contents: Mapping[str, Content] = {}
         self._brought: list[Brought] = []
+        self._days: dict[str, str] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._holding: dict[str, str] = {}
+        """Who is held by which case since the batch began, though the register has no row yet."""
         self.settled: list[Settled] = []
         """What something may follow of, in the order in which it was judged."""
 
@@ -72,12 +83,17 @@ class Decider:
         if people:
             lock_people(self._connection, people)
 
-    def saw(self, action: Action, code: str, state: CaseState) -> None:
+    def saw(self, action: Action, code: str, state: CaseState, day: str = "") -> None:
         """What is taken in, later ones of the batch are judged with."""
         if not code:
             self._brought.append((action, self._contents.get(action.action_id)))
-        if concerns(action, state):
-            self.settled.append(Settled(action, code, state))
+            self._holding.update(
+                dict.fromkeys(self._named.get(action.action_id, ()), action.case_id)
+            )
+        if day:
+            self._days[action.action_id] = day
+        if day or concerns(action, state):
+            self.settled.append(Settled(action, code, state, day))
 
     @property
     def today(self) -> date:
@@ -97,8 +113,20 @@ class Decider:
         file = self.file(action)
         if not file.is_received:
             return ""
-        owed = acceptance(file, self._policy(file.state), self._today)
+        owed = acceptance(file, self._policy(file.state), self._today, self._days)
         return owed.day if owed else ""
+
+    def first_step(self, action: Action) -> Step:
+        """Where review of the action's case begins."""
+        file = self.file(action)
+        return first_step(file, self._policy(file.state), self._today)
+
+    def step_to_reopen(self, action: Action) -> Step | None:
+        """Where its review goes back to, since it declares something else than was seen there."""
+        file = self.file(action)
+        if not file.is_received or file.state.content != action.action_id:
+            return None
+        return step_to_reopen(file, self._policy(file.state), self._today)
 
     def people(self, action: Action) -> tuple[str, ...]:
         """The household of the action's case as the register knows it."""
@@ -110,7 +138,12 @@ class Decider:
         code = why_not(state, action, asker, deemed=lapse is not None)
         if code or state is None:
             return code
-        return self._expired(action) or self._standing(state, action) or self._needs(action, lapse)
+        return (
+            self._expired(action)
+            or self._standing(state, action)
+            or self._beyond(action)
+            or self._needs(action, lapse)
+        )
 
     def _lapse(self, state: CaseState) -> Deemed | None:
         """None too where no right clock gives the time of receipt: nothing lapses by that."""
@@ -137,9 +170,19 @@ class Decider:
         )
         return missing(self._connection, claim, self._now)
 
+    def _beyond(self, action: Action) -> str | None:
+        """What policy, days or the route forbid."""
+        act = _act_of(action)
+        if act not in LIMITED:
+            return None
+        file = self.file(action)
+        if not file.is_received:
+            return "lacking"
+        return beyond(file, act, action.facts, self._policy(file.state), self._today)
+
     def _needs(self, action: Action, lapse: Deemed | None) -> str | None:
         """What the content owes the act; of an approval the act that is approved."""
-        act = str(action.facts.get("act") or action.kind)
+        act = _act_of(action)
         if act not in _ASKED:
             return None
         file = self.file(action)
@@ -152,7 +195,9 @@ class Decider:
             return None
         if not _is_that_day(action, self._day(file, policy, lapse)):
             return "day_differs"
-        found = overlap(self._connection, self._known_as(file.declared), action.case_id)
+        people = self._named[action.action_id] = self._known_as(file.declared)
+        held = any(self._holding.get(each, action.case_id) != action.case_id for each in people)
+        found = held or overlap(self._connection, people, action.case_id)
         return "register" if found else None
 
     def _known_as(self, form: Mapping[str, object]) -> tuple[str, ...]:
@@ -162,7 +207,12 @@ class Decider:
         """The day that an acceptance has to name, and its basis."""
         if lapse is not None:
             return Acceptance(lapse.since.isoformat(), "deemed")
-        return acceptance(file, policy, self._today)
+        return acceptance(file, policy, self._today, self._days)
+
+
+def _act_of(action: Action) -> str:
+    """What is decided; of a proposal or an approval the act that it is about."""
+    return str(action.facts.get("act") or action.kind)
 
 
 def _is_that_day(action: Action, owed: Acceptance | None) -> bool:

@@ -73,6 +73,7 @@ class Kind(StrEnum):
     CONTESTED = "Contested"
     LETTER_KEPT = "LetterKept"
     DECISION_QUESTIONED = "DecisionQuestioned"
+    DAY_DOUBTED = "DayDoubted"
 
 
 class Role(StrEnum):

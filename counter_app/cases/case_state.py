@@ -23,7 +23,7 @@ from counter_app.cases.traces import (
     StopTrace,
 )
 
-VERSION = 3
+VERSION = 4
 """Of what `replay` computes. A stored state of an older version is replayed where it is read."""
 FIRST_MATTER = "public_rental_housing"
 """What cases are about that say nothing of it: those of 0.1."""
@@ -81,6 +81,8 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaul
     """Id of the signed consent to electronic delivery; without it the page delivers nothing."""
     street: str = ""
     """Code of the street whose community reviews."""
+    route: str = ""
+    """Who gives the first opinion, `community` or `employer`, where it was chosen."""
     notices: tuple[NoticeTrace, ...] = ()
     accepted_on: str = ""
     """Legal day of acceptance, from which the 20 working days run."""
@@ -120,6 +122,12 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaul
     deeds: dict[str, str] = {}
     """What for one person must not do another thing: `received`, `accepted`, `first`, `county`,
     `approved`, `municipal` → staff id (second-half rule 26)."""
+    ended_by: str = ""
+    """Id of the act whose legal day is that of the end."""
+    days: dict[str, str] = {}
+    """Act → the day that holds instead of the one that it said (second-half rule 4)."""
+    doubted: tuple[str, ...] = ()
+    """Acts whose day the county has still to settle."""
     late: tuple[str, ...] = ()
     """Facts that came after the end: without effect, on the county's list."""
 

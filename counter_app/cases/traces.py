@@ -34,10 +34,17 @@ class NoticeTrace(msgspec.Struct, frozen=True, kw_only=True):
     items: int = 0
     settled: tuple[str, ...] = ()
     """The facts that name this notice as what they settle."""
-    settled_on: str = ""
-    """The latest legal day of these."""
+    days: tuple[str, ...] = ()
+    """The legal day of each of these."""
     complete: bool = False
     """Whether with one of these all of it was there, as its desk saw it."""
+    prolonged: bool = False
+    """It is once only."""
+
+    @property
+    def settled_on(self) -> str:
+        """The latest legal day of what settles it."""
+        return max(self.days, default="")
 
 
 class LetterTrace(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +54,8 @@ class LetterTrace(msgspec.Struct, frozen=True, kw_only=True):
     paper: str
     action: str
     """The act that it tells."""
+    day: str = ""
+    """The legal day of that act: before it nobody can have got the letter."""
     official: str = ""
     """文号, given by the server."""
     sha256: str = ""
@@ -69,6 +78,8 @@ class StopTrace(msgspec.Struct, frozen=True, kw_only=True):
     """Of a return: it stands from the day after this one is delivered."""
     first: str = ""
     last: str = ""
+    ended_by: str = ""
+    """The act whose legal day is the last."""
 
 
 class OpinionTrace(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ is asked of `needs`, handed in.
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -47,6 +47,9 @@ class Needs(Protocol):
 
     def lacks(self, file: CaseFile, act: str, on: date) -> tuple[Lack, ...]:
         """What the act needs of the content and does not find."""
+
+    def beyond(self, file: CaseFile, act: str, facts: Mapping[str, Scalar], on: date) -> str | None:
+        """Why policy, days or the route forbid the act; None where they do not."""
 
     def is_deemed(self, state: CaseState, on: date) -> bool:
         """Whether the case counts as accepted by lapse."""
@@ -163,9 +166,10 @@ def _judge(
     today = acting.now.date()
     deemed = needs.is_deemed(state, today)
     code = why_not(state, action, asker_of(connection, state), deemed=deemed)
+    act = str(action.facts.get("act") or action.kind)
+    code = code or needs.beyond(file, act, action.facts, today)
     if code:
         raise NotAllowedError(code)
-    act = str(action.facts.get("act") or action.kind)
     if lacks := needs.lacks(file, act, today):
         raise LackingError(lacks)
 
@@ -195,17 +199,15 @@ def _in_role(
 
 
 def _facts(acting: Acting, state: CaseState, deed: Deed, kind: KindOfAction) -> dict[str, Scalar]:
-    """The act's own facts, with what every decision says of what its author had seen."""
-    if kind.nature is not Nature.DECISION:
-        return dict(deed.facts)
-    facts: dict[str, Scalar] = {
-        "seen": state.decision,
-        "content": state.content,
-        "on": acting.now.date().isoformat(),
-    }
-    word = heard(read_notes(acting.connection))
-    if word:
-        facts["heard"] = stamp(word.server)
-        if deed.kind not in OFFLINE:
+    """The act's own facts, and when the server was last heard, by which its day is believed.
+
+    A decision says what its author had seen, and until when it may be taken.
+    """
+    word = heard(read_notes(acting.connection)) if "heard" in kind.facts else None
+    facts: dict[str, Scalar] = {"heard": stamp(word.server)} if word else {}
+    if kind.nature is Nature.DECISION:
+        today = acting.now.date().isoformat()
+        facts |= {"seen": state.decision, "content": state.content, "on": today}
+        if word and deed.kind not in OFFLINE:
             facts["expires"] = stamp(word.server + (acting.now - word.here) + _EXPIRES)
     return {**facts, **deed.facts}

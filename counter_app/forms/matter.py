@@ -5,7 +5,7 @@ with these names. Must not hold a rule of its own.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -104,6 +104,15 @@ def signed_hash(content: Content, rule: int = HASH_RULE) -> str:
     if rule not in (1, 2):
         raise ValueError(f"hash rule {rule}")
     return _signed(first_rule(dict(content) if rule == 1 else _as_read(dict(content))))
+
+
+def differ(one: Content, other: Content, fields: Iterable[str]) -> bool:
+    """Whether two contents say something else, as they are read, in one of these fields.
+
+    A field is a path, `applicant.employer`; what lies below it counts too.
+    """
+    spelt = [first_rule(_as_read(dict(each))) for each in (one, other)]
+    return any(_at(spelt[0], field) != _at(spelt[1], field) for field in fields)
 
 
 def content_key(content: Content) -> str:
@@ -217,6 +226,12 @@ def _signed(spelt: dict[str, Any]) -> str:
 def _phone_keys() -> tuple[str, ...]:
     """The keys of the applicant's telephones, as they are declared."""
     return tuple(spec.key for spec in fields_of(Applicant) if spec.kind == "phone")
+
+
+def _at(spelt: object, path: str) -> object:
+    for key in path.split("."):
+        spelt = spelt.get(key) if isinstance(spelt, dict) else None
+    return spelt
 
 
 def _sha256(spelt: object) -> str:

@@ -88,6 +88,9 @@ class Teller:
                 for each in state.proposals
                 if each.outcome == "open"
             ],
+            "doubted": [
+                {"of": each, "day": state.days[each], **self._said(each)} for each in state.doubted
+            ],
             "history": [self._line(each) for each in self.file.actions],
             "may": list(self._may(state, deemed=lapse is not None)),
         }
@@ -148,6 +151,11 @@ class Teller:
             "words": words,
         }
 
+    def _said(self, name: str) -> Told:
+        """What an act said of its day."""
+        act = self.file.action(name)
+        return {"kind": act.kind, "said": act.facts.get("on")} if act else {}
+
     def _may(self, state: CaseState, *, deemed: bool) -> Iterator[Told]:
         """What the person may do now, with what each still lacks."""
         for name, act in ACTS.items():
@@ -174,6 +182,7 @@ def flags_of(state: CaseState) -> list[str]:
         "contested": state.contested,
         "two_contents": state.proposed_contents,
         "questioned": state.questions,
+        "day_doubted": state.doubted,
         "late": state.late,
     }
     return [name for name, holds in found.items() if holds]

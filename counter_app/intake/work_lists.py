@@ -64,6 +64,18 @@ def _hand_over(case: Standing) -> str:
     return "还没有录入公租房信息系统" if owed else ""
 
 
+def _conflict(case: Standing) -> str:
+    """What a person of the county has to settle, the gravest first."""
+    if case.state.contested:
+        return "登记簿重复待核定"
+    if not case.state.stage.is_end:
+        if case.state.doubted:
+            return "所报日期待核定"
+        if case.state.questions:
+            return "受理日待核定"
+    return "要人核定" if case.came_back else ""
+
+
 LISTS: Mapping[str, Callable[[Standing], str]] = {
     "today": lambda c: "今天收件" if c.state.received_at[:10] == str(c.today) else "",
     "mine": lambda c: "我收的" if c.state.received_by_id == c.staff_id else "",
@@ -75,7 +87,7 @@ LISTS: Mapping[str, Callable[[Standing], str]] = {
     "county": _at(Step.COUNTY),
     "municipal": _at(Step.MUNICIPAL),
     "returned": lambda c: "退回补正" if c.state.returned else "",
-    "conflicts": lambda c: "要人核定" if c.state.contested or c.came_back else "",
+    "conflicts": _conflict,
     "queued": lambda c: "还没有送达" if c.queued else "",
     "overdue": _overdue,
     "hand_over": _hand_over,

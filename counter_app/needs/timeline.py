@@ -7,7 +7,7 @@ from datetime import date
 
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.traces import NoticeTrace, StopTrace
-from counter_app.rules.clock import OUR_OMISSION, Deemed, Notice, Standstill, Timeline, deemed
+from counter_app.rules.clock import Deemed, Notice, Standstill, Timeline, deemed
 from counter_app.rules.policy import Policy
 
 
@@ -22,11 +22,6 @@ def timeline_of(state: CaseState, received_on: date | None = None) -> Timeline |
     return Timeline(
         received_on=received,
         notices=tuple(_notice(state, each) for each in state.notices),
-        supplements=tuple(
-            on
-            for each in state.notices
-            if each.complete and each.category != OUR_OMISSION and (on := read_day(each.settled_on))
-        ),
         accepted_on=read_day(state.accepted_on),
         returns=tuple(_return(state, each) for each in state.stops if each.letter),
         standstills=tuple(

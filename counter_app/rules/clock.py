@@ -47,8 +47,6 @@ class Timeline:
 
     received_on: date
     notices: tuple[Notice, ...] = ()
-    supplements: tuple[date, ...] = ()
-    """On which needed pieces came later; without those that only our omission asked for."""
     accepted_on: date | None = None
     """The day of acceptance, whoever wrote it down when."""
     returns: tuple[Notice, ...] = ()
@@ -111,11 +109,6 @@ def deemed(policy: Policy, timeline: Timeline, on: date) -> Deemed | None:
     return Deemed(start, limit.day)
 
 
-def day_of_acceptance(timeline: Timeline) -> date:
-    """The day of an acceptance in time: of receipt, or on which the last needed piece came."""
-    return max(timeline.received_on, *timeline.supplements, timeline.received_on)
-
-
 def day_to_correct(recorded: date, found: date) -> date | None:
     """The day to which a recorded acceptance is to be moved: only ever an earlier one."""
     return found if found < recorded else None
@@ -159,16 +152,13 @@ def reading(policy: Policy, timeline: Timeline, today: date) -> Reading | None:
 
 
 def why_no_extension(policy: Policy, timeline: Timeline, days: int, on: date) -> str | None:
-    """None where the limit may be extended, else a code.
+    """None where policy lets the limit of an accepted case be extended by so much, else a code.
 
-    Codes: `not_accepted`, `already_extended`, `too_long`, `too_late`.
+    Codes: `too_long`, `too_late`. That it is once only the case itself knows.
     """
-    if timeline.accepted_on is None or timeline.ended_on is not None:
-        return "not_accepted"
-    if timeline.extension:
-        return "already_extended"
-    most = working_days(policy, EXTENSION, timeline.accepted_on) or 0
-    if not 0 < days <= most:
+    if timeline.accepted_on is None:
+        return "too_long"
+    if days > (working_days(policy, EXTENSION, timeline.accepted_on) or 0):
         return "too_long"
     last = decision_due(policy, timeline)
     return "too_late" if last is not None and on > last.day else None

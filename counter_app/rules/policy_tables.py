@@ -156,6 +156,24 @@ TABLES: dict[str, Table] = {
         {"material": _needed(str, _MATERIALS), "working_days": _DAYS},
         closed=True,
     ),
+    "route": Table(
+        Document.RULES,
+        SELECTORS[:2],
+        {
+            **{name: _LIMIT[name] for name in SELECTORS[:2]},
+            "first": Column(list, _known("community", "employer"), needed=True),
+        },
+        closed=True,
+    ),
+    "opinion_basis": Table(
+        Document.RULES,
+        ("step",),
+        {
+            "step": _needed(str, _known("community", "employer", "county")),
+            "fields": _needed(list),
+        },
+        closed=True,
+    ),
     "calendar": Table(
         Document.WORDING,
         ("year",),

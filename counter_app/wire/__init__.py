@@ -41,7 +41,10 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     One `Answer` for each action, in order; one transaction for the batch; an action that is refused
     never holds up another.
       applied   taken in; with the problem `clock` where the desk's time lies before 2024 or more
-                than a day ahead: then days count from the server's time of receipt
+                than a day ahead: then days count from the server's time of receipt; with
+                `day_doubted` where its legal day (`on`) lies before the day on which its desk had
+                last heard the server (`heard`), of a delivery before the letter's, or behind the
+                server's own: that holds until the county has settled it (`DayDoubted`)
       repeated  was taken in before with the same hash (the stored answer's problem stands in it)
       refused   not taken in; `problem` says why. Codes: those of `cases.following.why_not`, and
                 `broken_hash` (hashes do not fit), `broken_chain` (`previous` is not the hash that

@@ -102,6 +102,26 @@ ACTION_WRONG_ROLE = Entry(
     "这项操作不能由这个身份来做",
     "请由有权限的人员办理",
 )
+ACTION_TOO_LATE = Entry(
+    "action_too_late",
+    "已过办结期限，不能再延期",
+    "本件按逾期列出，请尽快办结",
+)
+ACTION_TOO_LONG = Entry(
+    "action_too_long",
+    "延期的天数超过政策规定",
+    "请按规定的天数重新提请",
+)
+ACTION_NOT_ON_ROUTE = Entry(
+    "action_not_on_route",
+    "政策没有规定这类申请由工作单位出具首个意见",
+    "请由街道社区审核，或请住建局修改审核路线",
+)
+ACTION_DAY_DOUBTED = Entry(
+    "action_day_doubted",
+    "已收下；所报日期无法核实，暂按服务器收到的日期计算",
+    "请县区核定日期",
+)
 ACTION_NOT_SO = Entry(
     "action_not_so",
     "本件现在的情况与这项操作不符",
@@ -129,6 +149,9 @@ WHY_NOT: dict[str, Entry] = {
     "wrong_region": ACTION_WRONG_REGION,
     "proposal_open": ACTION_PROPOSAL_OPEN,
     "proposal_void": ACTION_PROPOSAL_VOID,
+    "too_late": ACTION_TOO_LATE,
+    "too_long": ACTION_TOO_LONG,
+    "not_on_route": ACTION_NOT_ON_ROUTE,
     **dict.fromkeys(
         (
             "wrong_notice",
@@ -139,6 +162,11 @@ WHY_NOT: dict[str, Entry] = {
             "announced_before",
             "later_day",
             "not_contested",
+            "not_doubted",
+            "before_receipt",
+            "prolonged_before",
+            "no_later",
+            "wrong_revision",
         ),
         ACTION_NOT_SO,
     ),

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.changes.change import Change as Change
+from counter_app.cases.changes.other_day import with_day
 from counter_app.cases.changes.reviewed import voided_from
 from counter_app.cases.stages import Stage, Step
 from counter_app.cases.traces import QueryTrace, Question
@@ -83,6 +84,12 @@ def letter_kept(state: CaseState, action: Action) -> dict[str, object]:
             for letter in state.letters
         )
     }
+
+
+def day_doubted(state: CaseState, action: Action) -> dict[str, object]:
+    """No clock that is right gives the day that an act said: the server's holds meanwhile."""
+    act = action.text("fact")
+    return {**with_day(state, act, action.text("day")), "doubted": (*state.doubted, act)}
 
 
 def decision_questioned(state: CaseState, action: Action) -> dict[str, object]:

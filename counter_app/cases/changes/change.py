@@ -44,7 +44,7 @@ def with_letter(state: CaseState, action: Action, paper: str) -> dict[str, objec
     number = str(action.facts.get("letter") or "")
     if not number:
         return {}
-    letter = LetterTrace(number=number, paper=paper, action=words_of(action))
+    letter = LetterTrace(number=number, paper=paper, action=words_of(action), day=legal_day(action))
     return {"letters": (*state.letters, letter)}
 
 
@@ -52,11 +52,12 @@ def end(
     state: CaseState, action: Action, stage: Stage, reason: str, on: str, paper: str = ""
 ) -> dict[str, object]:
     """The case has come to an end; nothing of it stands or waits any more."""
-    stops = tuple(replace(stop, last=on) if not stop.last else stop for stop in state.stops)
+    stops = tuple(_ended(stop, action, on) for stop in state.stops)
     return {
         "stage": stage,
         "step": None,
         "ended_on": on,
+        "ended_by": action.action_id,
         "ending": reason,
         "returned": "",
         "stops": stops,
@@ -71,7 +72,7 @@ def settled(state: CaseState, action: Action) -> dict[str, object]:
         return {}
     on = legal_day(action)
     if asked == state.returned:
-        return _mended(state, on) if action.facts.get("last") else {}
+        return _mended(state, action, on) if action.facts.get("last") else {}
     return {
         "notices": tuple(
             _settled(notice, action, on) if notice.action == asked else notice
@@ -84,18 +85,18 @@ def _settled(notice: NoticeTrace, fact: Action, on: str) -> NoticeTrace:
     return replace(
         notice,
         settled=(*notice.settled, fact.action_id),
-        settled_on=max(notice.settled_on, on),
+        days=(*notice.days, on),
         complete=notice.complete or bool(fact.facts.get("last")),
     )
 
 
-def _mended(state: CaseState, on: str) -> dict[str, object]:
+def _mended(state: CaseState, fact: Action, on: str) -> dict[str, object]:
     """All remarks of a return are settled: the clock goes on, the last day not counted."""
     stops = tuple(
-        _ended(stop, on) if stop.action == state.returned else stop for stop in state.stops
+        _ended(stop, fact, on) if stop.action == state.returned else stop for stop in state.stops
     )
     return {"returned": "", "stops": stops}
 
 
-def _ended(stop: StopTrace, on: str) -> StopTrace:
-    return replace(stop, last=on) if not stop.last else stop
+def _ended(stop: StopTrace, by: Action, on: str) -> StopTrace:
+    return replace(stop, last=on, ended_by=by.action_id) if not stop.last else stop

@@ -10,9 +10,10 @@ from counter_app.cases.stages import Stage
 from counter_app.cases.traces import LetterTrace, NoticeTrace
 
 
-def street_set(_state: CaseState, action: Action) -> dict[str, object]:
-    """Whose community reviews."""
-    return {"street": action.text("street")}
+def street_set(state: CaseState, action: Action) -> dict[str, object]:
+    """Whose community reviews, and perhaps that the employer gives the first opinion."""
+    route = str(action.facts.get("step") or "")
+    return {"street": action.text("street"), "route": route or state.route}
 
 
 def notice_given(state: CaseState, action: Action) -> dict[str, object]:
@@ -37,7 +38,7 @@ def notice_prolonged(state: CaseState, action: Action) -> dict[str, object]:
     until, of = action.text("until"), action.facts["notice"]
     return {
         "notices": tuple(
-            replace(notice, until=until) if notice.action == of else notice
+            replace(notice, until=until, prolonged=True) if notice.action == of else notice
             for notice in state.notices
         )
     }
@@ -81,7 +82,11 @@ def letter_voided(state: CaseState, action: Action) -> dict[str, object]:
     if not instead or instead in state.letters_known:
         return {"letters": letters}
     fresh = LetterTrace(
-        number=instead, paper=former.paper, action=former.action, replaces=former.number
+        number=instead,
+        paper=former.paper,
+        action=former.action,
+        day=legal_day(action),
+        replaces=former.number,
     )
     changed: dict[str, object] = {"letters": (*letters, fresh)}
     if not former.delivered:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.changes.change import day_after, end, legal_day, with_letter
+from counter_app.cases.changes.other_day import with_day
 from counter_app.cases.stages import Stage, Step
 from counter_app.cases.traces import DifferenceTrace, OpinionTrace, StopTrace
 
@@ -85,7 +86,7 @@ def clock_resumed(state: CaseState, action: Action) -> dict[str, object]:
     on, named = legal_day(action), action.facts.get("stop")
     return {
         "stops": tuple(
-            replace(stop, last=on)
+            replace(stop, last=on, ended_by=action.action_id)
             if not stop.last and not stop.letter and (not named or stop.action == named)
             else stop
             for stop in state.stops
@@ -157,6 +158,15 @@ def identity_corrected(_state: CaseState, _action: Action) -> dict[str, object]:
     return {}
 
 
-def day_corrected(_state: CaseState, action: Action) -> dict[str, object]:
-    """Moves only earlier: nobody's term becomes longer by our mistake."""
-    return {"accepted_on": action.text("day")}
+def day_corrected(state: CaseState, action: Action) -> dict[str, object]:
+    """Moves only earlier: nobody's term becomes longer by our mistake.
+
+    Of an act whose day was doubted the county's word holds from now on; of the acceptance it
+    settles what late facts had questioned.
+    """
+    of, day = str(action.facts.get("of") or ""), action.text("day")
+    if of:
+        left = tuple(each for each in state.doubted if each != of)
+        return {**with_day(state, of, day), "doubted": left}
+    asked = tuple(each for each in state.questions if each.decision != state.accepted_by)
+    return {"accepted_on": day, "questions": asked}

@@ -22,7 +22,7 @@ BEFORE_REVIEW = (
             **facts.DECIDED,
             "street": Fact(str, 12, needed=True),
             "replaces": Fact(str, 12),
-            "step": Fact(str, 10, words=frozenset({"community", "employer"})),
+            "step": Fact(str, 10, words=facts.FIRST_STEPS),
         },
         roles=frozenset({Role.CLERK, Role.COUNTY}),
         stages=LIVE,

@@ -88,4 +88,10 @@ BY_THE_SERVER = (
         changes.decision_questioned,
         {"decision": facts.NEEDED_ID, "fact": facts.NEEDED_ID},
     ),
+    _row(
+        Kind.DAY_DOUBTED,
+        "所报日期存疑，暂按 {day} 计，待县区核定",
+        changes.day_doubted,
+        {"fact": facts.NEEDED_ID, "day": facts.NEEDED_DAY},
+    ),
 )

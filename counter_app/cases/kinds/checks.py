@@ -3,12 +3,11 @@
 Must not look into content.
 """
 
+from datetime import date
+
 from counter_app.cases.actions import Action, Role
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage
-
-MOST_EXTENSION = 10
-"""Working days (行政许可法 42 参照)."""
 
 
 def street_may_change(state: CaseState, action: Action) -> str:
@@ -19,9 +18,13 @@ def street_may_change(state: CaseState, action: Action) -> str:
 
 
 def notice_stands(state: CaseState, action: Action) -> str:
-    """The notice that is prolonged is the last one."""
-    last = state.notices[-1].action if state.notices else ""
-    return "" if action.facts["notice"] == last else "wrong_notice"
+    """The notice that is prolonged is the last one, once, to a later day."""
+    last = state.notices[-1] if state.notices else None
+    if last is None or action.facts["notice"] != last.action:
+        return "wrong_notice"
+    if last.prolonged:
+        return "prolonged_before"
+    return "" if last.until < action.text("until") and is_day(action.text("until")) else "no_later"
 
 
 def was_proposed(state: CaseState, action: Action) -> str:
@@ -50,12 +53,11 @@ def stands(state: CaseState, action: Action) -> str:
 
 
 def not_extended_yet(state: CaseState, action: Action) -> str:
-    """Once, and by no more than ten working days."""
+    """Once; by how much at most, and until when, policy says."""
     days = action.facts["days"]
     if state.extension:
         return "extended_before"
-    fit = isinstance(days, int) and 0 < days <= MOST_EXTENSION
-    return "" if fit else "malformed"
+    return "" if isinstance(days, int) and days > 0 else "malformed"
 
 
 def not_announced_yet(state: CaseState, _action: Action) -> str:
@@ -64,8 +66,25 @@ def not_announced_yet(state: CaseState, _action: Action) -> str:
 
 
 def is_earlier(state: CaseState, action: Action) -> str:
-    """A day of acceptance is only moved to an earlier one."""
-    return "" if str(action.facts["day"]) < state.accepted_on else "later_day"
+    """A day is only moved to an earlier one; one that was doubted or questioned may be found right.
+
+    Nobody was accepted before the receipt.
+    """
+    of, day = str(action.facts.get("of") or ""), action.text("day")
+    if not is_day(day):
+        return "malformed"
+    if of:
+        doubted = of in state.doubted
+        return ("" if day <= state.days[of] else "later_day") if doubted else "not_doubted"
+    if day < state.received_at[:10]:
+        return "before_receipt"
+    recorded = state.accepted_on
+    return "" if day < recorded or (day == recorded and state.questions) else "later_day"
+
+
+def names_the_content(state: CaseState, action: Action) -> str:
+    """An identity is corrected by the content that holds: it was changed and signed before."""
+    return "" if action.facts["revision"] == state.content else "wrong_revision"
 
 
 def is_contested(state: CaseState, _action: Action) -> str:
@@ -85,3 +104,11 @@ def proposal_is_open(state: CaseState, action: Action) -> str:
         return "proposal_void"
     act = action.facts.get("act", waiting.act)
     return "" if act == waiting.act else "proposal_void"
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a day, ISO 8601."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -24,9 +24,10 @@ NEEDED_LETTER = Fact(str, 40, needed=True)
 WORD = Fact(str, 40, needed=True)
 ITEM = Fact(str, 60, needed=True)
 
-SETTLES: dict[str, Fact] = {"settles": ID, "on": DAY, "last": Fact(bool)}
-"""Of what may have been asked for in a notice or a return: which one, the legal day, and whether
-with it all of that is there (a claim: completeness is computed anew)."""
+SETTLES: dict[str, Fact] = {"settles": ID, "on": DAY, "heard": TIME, "last": Fact(bool)}
+"""Of what may have been asked for in a notice or a return: which one, the legal day, the last time
+of the server that the desk knew, and whether with it all of that is there (a claim: completeness is
+computed anew)."""
 SIGNED: dict[str, Fact] = {
     "signed_hash": HASH,
     "whole": WHOLE,
@@ -99,3 +100,4 @@ ENDINGS = one_of(
 )
 """Why a case simply ends: 终止办理."""
 STEPS = one_of(*Step)
+FIRST_STEPS = frozenset(step for step in Step if step.is_first)

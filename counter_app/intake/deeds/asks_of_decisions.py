@@ -6,9 +6,11 @@ Labels are the window's words for the keys of `table.ACTS`. Must not make an act
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from counter_app.cases.kinds import KINDS
 from counter_app.cases.kinds.facts import CATEGORIES, DECLINES, ENDINGS
 from counter_app.forms.checks import judge
 from counter_app.intake.deeds.ask import Ask, Situation
+from counter_app.intake.deeds.decisions import ACCEPTANCE
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
 from counter_app.rules.streets import streets_of
@@ -109,9 +111,17 @@ def settle_register(case: Situation) -> Iterator[Ask]:
 
 
 def correct_day(case: Situation) -> Iterator[Ask]:
-    """An earlier day of acceptance."""
-    hint = f"现在是 {case.file.state.accepted_on}，只能改早"
-    yield Ask("day", "受理日", "day", None, hint=hint)
+    """An earlier day of acceptance, or of an act whose day was doubted."""
+    state = case.file.state
+    recorded = ((ACCEPTANCE, f"受理日，现在是 {state.accepted_on}"),) if state.accepted_on else ()
+    doubted = tuple(
+        (each, f"{_doubted(case, each)}，暂按 {state.days[each]}") for each in state.doubted
+    )
+    options = (*doubted, *recorded)
+    if doubted:
+        yield Ask("of", "哪个日期", "choice", options[0][0], options)
+    now = options[0][1] if len(options) == 1 else ""
+    yield Ask("day", "应当是", "day", None, hint=f"{now}，只能改早".lstrip("，"))
     yield Ask("reason", "理由", "text", hint="哪份材料其实哪天就到了")
 
 
@@ -123,6 +133,16 @@ def void_letter(case: Situation) -> Iterator[Ask]:
     yield Ask("reason", "原因", "text", hint=f"{_REASON} 字以内")
     again = (("yes", "重出一份"), ("no", "不重出"))
     yield Ask("reissue", "作废以后", "yes_no", True, again, hint="新的一份另编号，旧号不再用")
+
+
+def _doubted(case: Situation, name: str) -> str:
+    """An act whose day was not believed, and what it says."""
+    act = case.file.action(name)
+    if act is None:
+        return ""
+    kind = KINDS.get(act.kind)
+    words = kind.words.split("，")[0].split(" {")[0] if kind else act.kind
+    return f"{words}，所报 {act.facts.get('on')}"
 
 
 def _days(case: Situation) -> int:

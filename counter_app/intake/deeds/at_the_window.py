@@ -1,4 +1,7 @@
-"""What happens at a window: signed, consented, brought, returned, changed, delivered, withdrawn."""
+"""What happens at a window: signed, consented, brought, returned, changed, delivered, withdrawn.
+
+What somebody signed at home counts from the day on which it is brought: that is its legal day.
+"""
 
 import json
 from collections.abc import Mapping
@@ -38,9 +41,8 @@ def words(**said: object) -> bytes:
 
 def sign(given: Given) -> Deed:
     """审核表 and 承诺书 signed by the applicant, of what is declared now."""
-    on = given.day("signed_on")
-    entry = {"signed_by": given.who(0).name, "signed_on": on}
-    facts = {**_signed(given), "person": given.person(0), "on": on}
+    entry = {"signed_by": given.who(0).name, "signed_on": given.day("signed_on")}
+    facts = {**_signed(given), "person": given.person(0), "on": given.today.isoformat()}
     medium = given.text("how", _INK)
     return Deed(Kind.FORM_SIGNED, facts, entry_of(entry, {"medium": medium}))
 
@@ -67,7 +69,7 @@ def consent(given: Given) -> Deed:
             "departments": ALL if set(items) == set(offered) else _named(given, at, items),
         }
         more = {ASKED: " ".join(offered), ITEMS: " ".join(items)}
-    facts = {**_signed(given), "person": given.person(at), "on": on}
+    facts = {**_signed(given), "person": given.person(at), "on": given.today.isoformat()}
     return Deed(Kind.CONSENT_GIVEN, facts, entry_of(entry, more))
 
 
@@ -75,7 +77,11 @@ def withdraw_consent(given: Given) -> Deed:
     """What was granted is granted no longer; what was asked stays asked."""
     at, on = given.position(), given.day("signed_on")
     entry = {**_granted(given, at), "withdrawn_on": on}
-    facts = {"person": given.person(at), "on": on, "policy": given.file.state.policy}
+    facts = {
+        "person": given.person(at),
+        "on": given.today.isoformat(),
+        "policy": given.file.state.policy,
+    }
     return Deed(Kind.CONSENT_WITHDRAWN, facts, entry_of(entry))
 
 
@@ -157,15 +163,13 @@ def deliver(given: Given) -> Deed:
 def withdraw(given: Given) -> Deed:
     """The applicant takes the application back, signed."""
     given.need("signed_by")
-    facts = {"on": given.day("signed_on"), "person": given.person(0)}
-    return Deed(Kind.WITHDRAWN, facts, words(signed_by=given.text("signed_by")))
+    return Deed(Kind.WITHDRAWN, _of_applicant(given), _signature(given))
 
 
 def agree_electronic(given: Given) -> Deed:
     """Electronic delivery is agreed to, signed: from now on the page delivers."""
     given.need("signed_by")
-    facts = {"on": given.day("signed_on"), "person": given.person(0)}
-    return Deed(Kind.ELECTRONIC_DELIVERY_AGREED, facts, words(signed_by=given.text("signed_by")))
+    return Deed(Kind.ELECTRONIC_DELIVERY_AGREED, _of_applicant(given), _signature(given))
 
 
 def hand_over(given: Given) -> Deed:
@@ -173,6 +177,14 @@ def hand_over(given: Given) -> Deed:
     given.need("external_number")
     facts = {"external_number": given.text("external_number"), "on": given.today.isoformat()}
     return Deed(Kind.HAND_OVER_CONFIRMED, facts)
+
+
+def _of_applicant(given: Given) -> dict[str, Scalar]:
+    return {"on": given.today.isoformat(), "person": given.person(0)}
+
+
+def _signature(given: Given) -> bytes:
+    return words(signed_by=given.text("signed_by"), signed_on=given.day("signed_on"))
 
 
 def _signed(given: Given) -> dict[str, Scalar]:

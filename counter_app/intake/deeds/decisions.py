@@ -8,7 +8,7 @@ from counter_app.cases.actions import Kind, Scalar
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.deed import Deed
 from counter_app.cases.kinds import KINDS
-from counter_app.cases.kinds.facts import CATEGORIES, DECIDED, DECLINES, ENDINGS
+from counter_app.cases.kinds.facts import CATEGORIES, DECIDED, DECLINES, ENDINGS, FIRST_STEPS
 from counter_app.cases.traces import ProposalTrace
 from counter_app.intake.deeds.at_the_window import words
 from counter_app.intake.deeds.given import Given
@@ -17,6 +17,8 @@ from counter_app.needs.lacking import Lack, pieces_lacking
 from counter_app.needs.letters import next_letter
 from counter_app.needs.timeline import deemed_on
 
+ACCEPTANCE = "acceptance"
+"""What a corrected day is of, where it is not an act's whose day was doubted."""
 _PROPOSAL = ("act", "proposal")
 
 
@@ -24,6 +26,8 @@ def set_street(given: Given) -> Deed:
     """Whose community reviews; with what it replaces, so that two desks see each other."""
     given.need("street")
     facts: dict[str, Scalar] = {"street": given.text("street")}
+    if "step" in given.keys:
+        facts["step"] = given.one_of("step", FIRST_STEPS)
     if given.file.state.street:
         facts["replaces"] = given.file.state.street
     return Deed(Kind.STREET_SET, facts)
@@ -75,7 +79,7 @@ def decline(given: Given) -> Deed:
 
 def prolong(given: Given) -> Deed:
     """More time for the last notice, at the applicant's request; it takes two."""
-    given.need("until")
+    given.need("until", "reason")
     last = given.file.state.notices[-1].action if given.file.state.notices else ""
     facts = {"notice": last, "until": given.day("until")}
     return _proposed(Kind.NOTICE_PROLONGED, facts, words(reason=given.text("reason")))
@@ -98,11 +102,23 @@ def settle_register(given: Given) -> Deed:
 
 
 def correct_day(given: Given) -> Deed:
-    """An earlier day of acceptance; it takes two."""
+    """The day that holds: of the acceptance, or of an act whose day was doubted; it takes two."""
     given.need("day", "reason")
-    return _proposed(
-        Kind.DAY_CORRECTED, {"day": given.day("day")}, words(reason=given.text("reason"))
-    )
+    facts: dict[str, Scalar] = {"day": given.day("day")}
+    if given.text("of", ACCEPTANCE) != ACCEPTANCE:
+        facts["of"] = given.text("of")
+    return _proposed(Kind.DAY_CORRECTED, facts, words(reason=given.text("reason")))
+
+
+def correct_identity(given: Given) -> Deed:
+    """Who somebody of the household truly is, by the content that holds now; it takes two.
+
+    That was changed and signed before; with the approval the register knows the right person too.
+    """
+    given.need("person", "reason", "evidence")
+    facts = {"person": given.person(given.position()), "revision": given.file.state.content}
+    said = words(reason=given.text("reason"), evidence=given.text("evidence"))
+    return _proposed(Kind.IDENTITY_CORRECTED, facts, said)
 
 
 def void_letter(given: Given) -> Deed:

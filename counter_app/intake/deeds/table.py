@@ -41,7 +41,12 @@ _PERSON = "applicant、member:N 或人员编号"
 _DAY = "日期，默认今天"
 
 ACTS: dict[str, Act] = {
-    "set-street": Act("定街道", decisions.set_street, {"street": "街道代码"}, Kind.STREET_SET),
+    "set-street": Act(
+        "定街道",
+        decisions.set_street,
+        {"street": "街道代码", "step": "community 或 employer：首个意见由谁出具，不写按政策"},
+        Kind.STREET_SET,
+    ),
     "sign": Act(
         "签承诺书",
         at_the_window.sign,
@@ -176,7 +181,20 @@ ACTS: dict[str, Act] = {
         Kind.REGISTER_SETTLED,
     ),
     "correct-day": Act(
-        "更正受理日", decisions.correct_day, {"day": "受理日", "reason": "理由"}, Kind.DAY_CORRECTED
+        "核定日期",
+        decisions.correct_day,
+        {
+            "day": "应当的日期，不晚于现在记的",
+            "reason": "理由",
+            "of": "日期存疑的操作的编号，或 acceptance 受理日；不写是受理日",
+        },
+        Kind.DAY_CORRECTED,
+    ),
+    "correct-identity": Act(
+        "更正身份信息",
+        decisions.correct_identity,
+        {"person": _PERSON, "reason": "理由", "evidence": "凭据"},
+        Kind.IDENTITY_CORRECTED,
     ),
     "void-letter": Act(
         "文书作废",

@@ -57,13 +57,14 @@ _FLAGS = {
     "stopped": "时限停着",
     "contested": "登记簿待核定",
     "two_contents": "两份变更待取舍",
-    "questioned": "有迟到的事实待核定",
+    "questioned": "受理日待核定",
+    "day_doubted": "所报日期待核定",
     "late": "办结后有补来的事实",
 }
 _ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
     "prolong": lambda told: any(each["paper"] == "correction_notice" for each in told["letters"]),
     "settle-register": lambda told: "contested" in told["flags"],
-    "correct-day": lambda told: bool(told["accepted_on"]),
+    "correct-day": lambda told: bool(told["accepted_on"] or told["doubted"]),
 }
 """Acts that are only shown where there is something to settle."""
 _PIECES = {"sign": "commitment", "consent": "consent"}

@@ -30,7 +30,6 @@ _SAMPLES: dict[str, Scalar] = {
     "days": 10,
     "clauses": "housing",
     "person": "p",
-    "revision": "r",
     "goes_on": True,
     "act": Kind.DECLINED,
     "proposal": "proposal",
@@ -65,6 +64,8 @@ def act(now: CaseState, kind: str, role: str, by: str = "u", **facts: Scalar) ->
     row = KINDS[kind]
     known = {name: _SAMPLES[name] for name in row.needed if name in _SAMPLES}
     seen: dict[str, Scalar] = {"seen": now.decision, "content": now.content}
+    if "revision" in row.facts:
+        known["revision"] = now.content
     if "step" in row.facts and now.step:
         known["step"] = now.step
     made = action(kind, role=role, **{**known, **(seen if "seen" in row.facts else {}), **facts})

@@ -51,7 +51,7 @@ BY_TWO = {
     Kind.ENDED: {CY: LIVE},
     Kind.REGISTER_SETTLED: {CY: LIVE},
     Kind.IDENTITY_CORRECTED: {CY: LIVE},
-    Kind.DAY_CORRECTED: {CY: REVIEW},
+    Kind.DAY_CORRECTED: {CY: LIVE},
 }
 """What one proposes and a lead approves: who proposes, where."""
 

@@ -144,6 +144,28 @@ def test_a_second_notice_needs_a_second_person() -> None:
     assert why(told, Kind.PROPOSED, CL, act=Kind.NOTICE_GIVEN) is None
 
 
+def test_a_notice_is_prolonged_once_to_a_later_day() -> None:
+    given: Acts = (Kind.NOTICE_GIVEN, CL, "li", {"letter": "B1", "until": "2026-12-10"})
+    now = after(received(), given)
+
+    def answer(state: CaseState, until: str) -> str | None:
+        facts = {"notice": state.notices[-1].action, "until": until}
+        return why(state, Kind.PROPOSED, CL, act=Kind.NOTICE_PROLONGED, **facts)
+
+    assert answer(now, "2026-12-10") == "no_later"
+    assert answer(now, "下个月") == "no_later"
+    assert answer(now, "2026-12-20") is None
+    longer: Acts = (
+        Kind.NOTICE_PROLONGED,
+        CL,
+        "li",
+        {"notice": now.notices[0].action, "until": "2026-12-20"},
+    )
+    now = after(now, longer)
+    assert now.notices[0].until == "2026-12-20"
+    assert answer(now, "2026-12-30") == "prolonged_before"
+
+
 def test_after_the_lapse_nobody_declines_and_acceptance_says_so() -> None:
     now = received()
 
@@ -242,7 +264,8 @@ def test_a_contested_case_is_neither_accepted_nor_filed_until_the_county_has_set
 def test_a_day_of_acceptance_moves_only_earlier_and_an_extension_comes_once() -> None:
     now = after(received(), ACCEPTED, OPENED)
     assert why(now, Kind.PROPOSED, CY, act=Kind.DAY_CORRECTED, day="2026-11-25") == "later_day"
-    assert why(now, Kind.PROPOSED, CY, act=Kind.DAY_CORRECTED, day="2026-11-23") is None
-    assert why(now, Kind.PROPOSED, CY, act=Kind.EXTENDED, days=11) == "malformed"
+    assert why(now, Kind.PROPOSED, CY, act=Kind.DAY_CORRECTED, day="2026-11-23") == "before_receipt"
+    assert why(now, Kind.PROPOSED, CY, act=Kind.DAY_CORRECTED, day="2026-11-2") == "malformed"
+    assert why(now, Kind.PROPOSED, CY, act=Kind.EXTENDED, days=0) == "malformed"
     longer = situation(Stage.IN_REVIEW, Step.COUNTY, extension=10)
     assert why(longer, Kind.PROPOSED, CY, act=Kind.EXTENDED, days=5) == "extended_before"

@@ -108,23 +108,6 @@ def test_where_policy_gives_no_limit_nothing_is_deemed() -> None:
 # -- the day of acceptance ------------------------------------------------------------------------
 
 
-def test_the_day_of_acceptance_is_that_of_receipt_or_of_the_last_piece() -> None:
-    assert clock.day_of_acceptance(received()) == RECEIVED
-    brought = received(supplements=(november(30), november(26)))
-    assert clock.day_of_acceptance(brought) == november(30)
-
-
-def test_it_does_not_depend_on_the_line() -> None:
-    """The last piece came on day 3 without a line, and the server heard of it on day 9."""
-    brought = Timeline(RECEIVED, (Notice(november(25)),), supplements=(november(27),))
-    day = clock.day_of_acceptance(brought)
-    assert day == november(27)
-    assert clock.decision_due(TABLES, Timeline(RECEIVED, accepted_on=day)) == (
-        december(25),
-        False,
-    )
-
-
 def test_a_recorded_day_moves_only_earlier() -> None:
     assert clock.day_to_correct(december(3), november(27)) == november(27)
     assert clock.day_to_correct(november(27), december(3)) is None
@@ -218,10 +201,7 @@ def test_an_extension_moves_the_due_day_by_its_working_days() -> None:
         (accepted(), 10, december(22), None),
         (accepted(), 10, december(23), "too_late"),
         (accepted(), 11, december(1), "too_long"),
-        (accepted(), 0, december(1), "too_long"),
-        (accepted(extension=1), 1, december(1), "already_extended"),
-        (received(), 5, december(1), "not_accepted"),
-        (accepted(ended_on=december(1)), 5, december(1), "not_accepted"),
+        (received(), 5, december(1), "too_long"),
         (accepted(returns=(Notice(november(26)),)), 5, december(30), None),
     ],
 )

@@ -200,7 +200,7 @@ class House:
             found.append(self.fact(who, case_id, Kind.CONSENT_GIVEN, consent, **named))
         return found
 
-    def paper(self, who: Somebody, case_id: str, on: str = "") -> Sealed:
+    def paper(self, who: Somebody, case_id: str, on: str = "", **facts: Scalar) -> Sealed:
         """The applicant's proof of income."""
         (applicant, *_) = matter.concerns(self.file(case_id).declared)
         entry = {
@@ -208,7 +208,11 @@ class House:
             "person_id_number": applicant.id_number,
             "obtained": "paper",
         }
-        return self.fact(who, case_id, Kind.MATERIAL_TAKEN, entry, on=on or self.today)
+        return self.fact(who, case_id, Kind.MATERIAL_TAKEN, entry, on=on or self.today, **facts)
+
+    def words(self, who: Somebody, case_id: str, kind: str, **facts: Scalar) -> Sealed:
+        """A fact that somebody tells in words."""
+        return self._act(who, case_id, kind, _WORDS, facts)
 
     def decides(
         self, who: Somebody, case_id: str, kind: str, said: object = None, **facts: Scalar
@@ -229,6 +233,26 @@ class House:
         own = json.dumps(said).encode() if said else _WORDS
         words = own if KINDS[kind].content is Brings.WORDS else None
         return self._act(who, case_id, kind, words, {**seen, **_FACTS.get(kind, {}), **facts})
+
+    def by_two(
+        self, pair: tuple[Somebody, Somebody], case_id: str, act: str, **facts: Scalar
+    ) -> str:
+        """Proposed by one and approved by the other; what was said, of a refusal at once."""
+        said = self.decides(pair[0], case_id, Kind.PROPOSED, act=act, **facts)
+        waiting = self.state(case_id).open_proposal
+        if said != "applied" or waiting is None:
+            return said
+        named: dict[str, Scalar] = {"act": act, "proposal": waiting.action}
+        return self.decides(pair[1], case_id, Kind.APPROVED, **named, **facts)
+
+    def revises(
+        self, who: Somebody, case_id: str, content: Mapping[str, Any], **facts: Scalar
+    ) -> str:
+        """Another content from the one that holds; what was said."""
+        base = self.state(case_id).content
+        raw = json.dumps(content).encode()
+        made = self._act(who, case_id, Kind.FORM_REVISED, raw, {"base": base, **facts})
+        return self.push(who.window, made)[0]
 
     def file(self, case_id: str) -> Any:
         """The case with its contents."""

@@ -190,6 +190,14 @@ def test_two_cases_of_one_household_are_not_both_accepted(house: House, clerk: S
     assert house.decides(other, second, Kind.ACCEPTED) == "contested"
 
 
+def test_not_even_in_one_batch(house: House, clerk: Somebody) -> None:
+    cases = ready(house, clerk), ready(house, clerk, applied_on="2026-11-23")
+    both = [house.decision(clerk, case, Kind.ACCEPTED) for case in cases]
+    assert house.push(clerk.window, *both) == ["applied", "register"]
+    assert {case for _, case, *_ in house.register()} == {cases[0]}
+    assert house.state(cases[1]).contested
+
+
 def test_a_withdrawn_case_lets_go_of_its_household(house: House, clerk: Somebody) -> None:
     first, second = ready(house, clerk), ready(house, clerk, applied_on="2026-11-23")
     assert house.decides(clerk, first, Kind.ACCEPTED) == "applied"
