@@ -1,9 +1,11 @@
 """A clerk's hands for tests: typing as a keyboard or an input method does."""
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -83,3 +85,25 @@ def button(widget: QWidget, begins: str) -> QAbstractButton | None:
 def says(widget: QWidget, words: str) -> bool:
     """Whether some part of a widget says this, among other words."""
     return any(words in each for each in seen(widget))
+
+
+@contextmanager
+def drawings_of(kind: type[QWidget]) -> Iterator[Counter[QWidget]]:
+    """How often each widget of a kind is drawn meanwhile."""
+    application, counter = QApplication.instance(), _Drawings(kind)
+    assert application is not None
+    application.installEventFilter(counter)
+    yield counter.times
+    application.removeEventFilter(counter)
+
+
+class _Drawings(QObject):
+    def __init__(self, kind: type[QWidget]) -> None:
+        super().__init__()
+        self._kind = kind
+        self.times: Counter[QWidget] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, self._kind):
+            self.times[watched] += 1
+        return False

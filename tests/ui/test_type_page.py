@@ -6,9 +6,10 @@ from counter_app.intake.steps import Part
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.form import Form
 from counter_app.ui.intake.pages.applicant_type import ApplicantTypePage
+from counter_app.ui.shell.frame.panel_lines import PanelLine
 from counter_app.ui.widgets.fields.choices import TickRow
 from counter_app.ui.widgets.fields.marks import RadioMark, TickMark
-from tests.ui.hands import focus, press, settle, write
+from tests.ui.hands import drawings_of, focus, press, settle, write
 
 TYPE = "details.applicant_type"
 
@@ -207,6 +208,26 @@ def test_a_drop_down_tells_its_initials_and_takes_arrows(new_place: ApplicantPla
     settle()
     assert row.control.value() not in (None, second)
     assert row.line.message.text == ""
+
+
+def test_the_keyboard_goes_along_to_the_block_of_another_type(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    press(Qt.Key.Key_2)
+    settle()
+    form_of(new_place).focus_key("details.school")
+    new_place.session.put(TYPE, "introduced_talent", whole=True)
+    settle()
+    assert form_of(new_place).fields["details.recognition_number"].isAncestorOf(focus())
+
+
+def test_another_type_draws_each_line_of_the_panel_once(new_place: ApplicantPlace) -> None:
+    new_place.go(Part.TYPE)
+    settle()
+    for digit in (Qt.Key.Key_4, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        with drawings_of(PanelLine) as drawn:
+            press(digit)
+            settle()
+        assert set(drawn.values()) == {1}
 
 
 def test_digits_tick_and_take_a_tick_away(new_place: ApplicantPlace) -> None:

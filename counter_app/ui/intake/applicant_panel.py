@@ -54,6 +54,7 @@ class ApplicantPanel(Panel):
         self._findings.say(*findings_said(findings))
         self._materials.show_counts(material_counts(review))
         self._figures.show_figures(review.figures)
+        self.settle()
 
 
 class _Counts(QWidget):

@@ -55,7 +55,6 @@ class Form(QWidget):
     """Enter in the last field."""
     gone_back = Signal()
     """Shift+Enter in the first."""
-    height_changed = Signal()
 
     def __init__(
         self,
@@ -102,7 +101,6 @@ class Form(QWidget):
         if hidden != self._hidden:
             self._hidden = hidden
             self._arrange()
-            self.height_changed.emit()
 
     def hint_words(self, hints: Mapping[str, str]) -> None:
         """What the lines beneath say while nothing is wrong."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.intake.figures import area_figure
@@ -87,8 +87,10 @@ class ApplicantTypePage(Page):
         self.types.describe(self.title, "")
         self.types.edited.connect(self._choose)
         self.types.advance.connect(self._advance)
-        self._stack = _AsHighAsCurrent()
+        self._block = _OneForm()
         whole = QWidget()
+        # The types stay where they are: another block beneath draws nothing of them anew.
+        whole.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,7 +98,7 @@ class ApplicantTypePage(Page):
         column.addSpacing(ROW_GAP + 4)
         column.addWidget(rule())
         column.addSpacing(16)
-        column.addWidget(self._stack)
+        column.addWidget(self._block)
         self.session.changed.connect(self._follow)
         self.session.reviewed.connect(when_seen(self, self._tell))
         self._follow(frozenset((_TYPE,)))
@@ -156,7 +158,7 @@ class ApplicantTypePage(Page):
     def _form_of(self, kind: ApplicantType) -> Form:
         if kind not in self._forms:
             self._forms[kind] = self._make(kind)
-            self._stack.addWidget(self._forms[kind])
+            self._block.add(self._forms[kind])
         return self._forms[kind]
 
     def _build_ahead(self) -> None:
@@ -181,17 +183,15 @@ class ApplicantTypePage(Page):
         form.set_narrow(self._narrow)
         form.gone_through.connect(self.proceed)
         form.gone_back.connect(lambda: self.types.focus_target().setFocus())
-        form.height_changed.connect(self._stack.updateGeometry)
         return form
 
     def _follow(self, keys: frozenset[str]) -> None:
         if _TYPE in keys:
             self.types.show_value(self.session.text(_TYPE))
             form = self.form()
-            self._stack.setVisible(form is not None)
+            self._block.setVisible(form is not None)
             if form is not None:
-                self._stack.setCurrentWidget(form)
-                self._stack.updateGeometry()
+                self._block.open(form)
             self._tell()
         if _TYPE in keys or not _OPENERS.isdisjoint(keys):
             self._adapt()
@@ -226,14 +226,35 @@ class ApplicantTypePage(Page):
             form.suggest(key, same_address(self.session, key))
 
 
-class _AsHighAsCurrent(QStackedWidget):
-    """A stack that is only as high as the form that is open."""
+class _OneForm(QWidget):
+    """Forms in one place, one of them open; as high as that one.
 
-    def sizeHint(self) -> QSize:
-        """That of the open form."""
-        current = self.currentWidget()
-        return current.sizeHint() if current else QSize(0, 0)
+    A stacked widget draws, lays out and focuses more than once when another is opened.
+    """
 
-    def minimumSizeHint(self) -> QSize:
-        """That of the open form."""
-        return self.sizeHint()
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: Form | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, form: Form) -> None:
+        """One more, closed."""
+        form.hide()
+        self._column.addWidget(form)
+
+    def open(self, form: Form) -> None:
+        """Open this one instead of the other; the keyboard, if it was there, comes along."""
+        if form is self._open:
+            return
+        focus = QApplication.focusWidget()
+        within = focus if focus is not None and self.isAncestorOf(focus) else None
+        if within is not None:
+            within.clearFocus()  # else closing the form looks for another place for it
+        if self._open is not None:
+            self._open.hide()
+        self._open = form
+        form.show()
+        if within is not None:
+            first = form.fields[form.open_keys()[0]].control.focus_target()
+            (form.focusWidget() or first).setFocus()

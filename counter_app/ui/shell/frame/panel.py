@@ -69,6 +69,10 @@ class Section(QWidget):
         for spare in self._lines[len(lines) :]:
             spare.hide()
 
+    def settle(self) -> None:
+        """Place the lines now."""
+        self._column.activate()
+
     def _widgets_for(self, lines: Sequence[Line]) -> list[PanelLine]:
         """A widget for each line: that which says it, else the one in its place, else any."""
         free = list(self._lines)
@@ -81,11 +85,14 @@ class Section(QWidget):
     def _put(self, widget: PanelLine, place: int) -> None:
         if place < len(self._lines) and self._lines[place] is widget:
             return
+        at = place + 1  # the heading is before them
         if widget in self._lines:
             self._lines.remove(widget)
-            self._column.removeWidget(widget)
+            # As an item of the column: a widget that is put in anew is also drawn anew.
+            self._column.insertItem(at, self._column.takeAt(self._column.indexOf(widget)))
+        else:
+            self._column.insertWidget(at, widget)
         self._lines.insert(place, widget)
-        self._column.insertWidget(place + 1, widget)  # the heading is before them
 
     def _new(self, line: Line) -> PanelLine:
         widget = PanelLine(line, self)
@@ -125,6 +132,12 @@ class Panel(CalmScroll):
         self.column.insertWidget(at, whole)
         if isinstance(part, Section):
             part.chosen.connect(self.chosen)
+
+    def settle(self) -> None:
+        """Place everything now: what is placed piece by piece later is drawn more than once."""
+        for section in self.findChildren(Section):
+            section.settle()
+        self.column.activate()
 
     def focus_first(self) -> bool:
         """Give the first link the keyboard; False if there is none."""

@@ -71,6 +71,8 @@ class PanelLine(PaintedRow):
         self.line = line
         self._words: list[_Words] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if parent is not None:
+            self.resize(parent.size())  # words are broken, and heights found, at the width to come
         self.show_line(line)
 
     def show_line(self, line: Line) -> None:

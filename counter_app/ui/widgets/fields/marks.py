@@ -1,7 +1,9 @@
 """The painted radio and tick, with their words: `1` in a whisper where a key chooses it."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from counter_app.ui.widgets.theme.fonts import font
@@ -10,6 +12,8 @@ from counter_app.ui.widgets.theme.sizes import FIELD
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _MARK = 18
+_SIZE = 16
+"""Of the words, in pixels."""
 _GAP = 6
 _WHISPER_GAP = 4
 _AIR = 2
@@ -25,11 +29,16 @@ _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReaso
 
 
 def _size(button: QAbstractButton, whisper: str) -> QSize:
-    metrics = button.fontMetrics()
-    width = _MARK + _GAP + metrics.horizontalAdvance(button.text()) + 1
+    width = _MARK + _GAP + _wide(button.text()) + 1
     if whisper:
-        width += _WHISPER_GAP + metrics.horizontalAdvance(whisper)
+        width += _WHISPER_GAP + _wide(whisper)
     return QSize(width + 2 * _air(), FIELD)
+
+
+@lru_cache(maxsize=256)
+def _wide(words: str) -> int:
+    """How wide these words are: labels are few, and are drawn and laid out again and again."""
+    return QFontMetrics(font(_SIZE)).horizontalAdvance(words)
 
 
 def _air() -> int:
@@ -45,7 +54,7 @@ def _paint_words(painter: QPainter, button: QAbstractButton, whisper: str) -> No
     if button.hasFocus() and not has_tint():
         paint_ring(painter, button.rect())
     if whisper:
-        offset = painter.fontMetrics().horizontalAdvance(button.text()) + _WHISPER_GAP
+        offset = _wide(button.text()) + _WHISPER_GAP
         painter.setFont(font(14))
         painter.setPen(colour(Token.QUIET))
         painter.drawText(area.adjusted(offset, 0, 0, 0), int(_LEFT), whisper)
@@ -78,7 +87,7 @@ class RadioMark(QRadioButton):
         super().__init__(text, parent)
         self.whispered = whisper
         self.suggested = False
-        self.setFont(font(16))
+        self.setFont(font(_SIZE))
         self.setFixedHeight(FIELD)
 
     def sizeHint(self) -> QSize:
@@ -147,7 +156,7 @@ class TickMark(QCheckBox):
         super().__init__(text, parent)
         self.whispered = whisper
         self.suggested = False
-        self.setFont(font(16))
+        self.setFont(font(_SIZE))
         self.setFixedHeight(FIELD)
 
     def sizeHint(self) -> QSize:

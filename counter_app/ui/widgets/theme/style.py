@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.basics.resources import resource
 from counter_app.ui.widgets.theme.fonts import font, strong_weight
 from counter_app.ui.widgets.theme.ring import has_tint, ring_width
-from counter_app.ui.widgets.theme.tokens import LIGHT, Token, palette_of
+from counter_app.ui.widgets.theme.tokens import LIGHT, Token, colour, palette_of
 
 STYLE = ("-style", "fusion")
 """For the line with which a `QApplication` is made. Asked for afterwards, Qt hands out the style as
@@ -25,6 +25,7 @@ def dress(application: QApplication, table: dict[Token, str] | None = None) -> N
 def put_on(application: QApplication, colours: dict[Token, str]) -> None:
     """Colours, font and style sheet, on an application that has the house's style."""
     application.setPalette(palette_of(colours))
+    colour.cache_clear()
     application.setFont(font(15))
     sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
     words = {str(token): f"#{value}" for token, value in colours.items()}

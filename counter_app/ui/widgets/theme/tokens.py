@@ -5,6 +5,7 @@ no reference to a theme.
 """
 
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
@@ -79,6 +80,7 @@ def palette_of(table: dict[Token, str]) -> QPalette:
     return palette
 
 
+@cache
 def colour(token: Token) -> QColor:
-    """The colour in force for `token`."""
+    """The colour in force for `token`, kept until others are put on (`style.put_on`)."""
     return QGuiApplication.palette().color(_ROLES[token])
