@@ -12,6 +12,7 @@ from counter_app.cases.actions import Role
 from counter_app.intake.case_told import Teller, Told
 from counter_app.intake.deeds.ask import Ask, Said, Situation
 from counter_app.intake.deeds.asked import asks, keys_of
+from counter_app.intake.proposed_told import ProposedAct, proposed, sent_back
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import pieces_lacking
 from counter_app.rules.policy import Policy
@@ -25,6 +26,10 @@ class OpenedCase:
     situation: Situation
     asked: Mapping[str, tuple[Ask, ...]]
     """Of each act that may follow."""
+    proposed: ProposedAct | None
+    """What waits for a second person."""
+    sent_back: str
+    """Why what was proposed last was not approved."""
 
     @classmethod
     def of(
@@ -43,7 +48,7 @@ class OpenedCase:
         owed = pieces_lacking(file, own, today) if declared and not over else ()
         situation = Situation(file, own, newest, today, owed)
         asked = {may["act"]: asks(may["act"], situation) for may in told["may"] if declared}
-        return cls(told, situation, asked)
+        return cls(told, situation, asked, proposed(situation), sent_back(file))
 
     def keys(self, act: str, said: Mapping[str, Said]) -> dict[str, object]:
         """What was said of an act, as its keys."""

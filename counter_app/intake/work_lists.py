@@ -64,16 +64,22 @@ def _hand_over(case: Standing) -> str:
     return "还没有录入公租房信息系统" if owed else ""
 
 
+def _day_in_question(case: Standing) -> str:
+    if case.state.stage.is_end:
+        return ""
+    if case.state.doubted:
+        return "所报日期待核定"
+    return "受理日待核定" if case.state.questions else ""
+
+
+def _contested(case: Standing) -> str:
+    return "登记簿重复待核定" if case.state.contested else ""
+
+
 def _conflict(case: Standing) -> str:
     """What a person of the county has to settle, the gravest first."""
-    if case.state.contested:
-        return "登记簿重复待核定"
-    if not case.state.stage.is_end:
-        if case.state.doubted:
-            return "所报日期待核定"
-        if case.state.questions:
-            return "受理日待核定"
-    return "要人核定" if case.came_back else ""
+    settle = _contested(case) or _day_in_question(case)
+    return settle or ("要人核定" if case.came_back else "")
 
 
 LISTS: Mapping[str, Callable[[Standing], str]] = {
@@ -91,5 +97,7 @@ LISTS: Mapping[str, Callable[[Standing], str]] = {
     "queued": lambda c: "还没有送达" if c.queued else "",
     "overdue": _overdue,
     "hand_over": _hand_over,
+    "contested": _contested,
+    "days": _day_in_question,
 }
 """List → why a case stands on it; empty: it does not."""

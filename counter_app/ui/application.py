@@ -106,10 +106,15 @@ class Front(QObject):
         self.window.replace(before, place)
 
     def _begin(self, seat: "Seat") -> None:
+        from counter_app.cases.actions import Role
+        from counter_app.ui.county import County
         from counter_app.ui.opening import Opening
 
         found_by = {"find_printers": self._find_printers} if self._find_printers else {}
-        self.work = Opening(seat, self.window, sitting=self._sitting, **found_by)
+        if seat.person.role is Role.CLERK:
+            self.work = Opening(seat, self.window, sitting=self._sitting, **found_by)
+        else:
+            self.work = County(seat, self.window, **found_by)
         self.window.start(self.work)
         if seat.person.login:
             from counter_app.ui.shell.guarding import Guarding

@@ -19,8 +19,6 @@ from counter_app.bootstrap import Counter
 from counter_app.desk import drafts
 from counter_app.desk.desk import WindowIdentity
 from counter_app.desk.receive import Received
-from counter_app.desk.seat_word import leave_word
-from counter_app.desk.upkeep import tend
 from counter_app.documents.papers import warm
 from counter_app.forms.drafts.draft import Draft
 from counter_app.forms.pinyin import initials
@@ -31,7 +29,7 @@ from counter_app.intake.signatures import is_signed
 from counter_app.intake.steps import Part
 from counter_app.intake.still_owed import still_owed
 from counter_app.rules.policy import Policy
-from counter_app.ui.case.case_desk import CaseDesk
+from counter_app.ui.at_counter import AtCounter
 from counter_app.ui.case.received import Owed, ReceivedCase
 from counter_app.ui.intake.abandoning import Abandoning
 from counter_app.ui.intake.applicant_place import ApplicantPlace
@@ -39,15 +37,14 @@ from counter_app.ui.intake.journal import DeskJournal
 from counter_app.ui.intake.receiving import Receiving
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.papers.devices.usual import usual_printers
-from counter_app.ui.papers.paper_desk import FindPrinters, PaperDesk
-from counter_app.ui.shell.connection import Connection
+from counter_app.ui.papers.paper_desk import FindPrinters
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.sitting import Sitting
-from counter_app.ui.shell.unexpected import unexpected_trouble
 from counter_app.ui.shell.window import TABS_WITH_KEYS, Window
-from counter_app.ui.shell.workplace import Offer, Who, Workplace
+from counter_app.ui.shell.workplace import Offer
 from counter_app.ui.today.day_list import print_day
+from counter_app.ui.today.home_lists import CLERK, NAMED
 from counter_app.ui.today.today import TodayPlace
 from counter_app.ui.today.waiting import Waiting
 
@@ -58,7 +55,7 @@ _PARKED_SHOWN = 3
 _log = logging.getLogger(__name__)
 
 
-class Opening(Workplace):
+class Opening(AtCounter):
     """The clerk's work at the window, from their name to closing time."""
 
     def __init__(
@@ -69,17 +66,9 @@ class Opening(Workplace):
         sitting: Sitting | None = None,
     ) -> None:
         """`sitting`: what was open when the window was begun anew."""
-        super().__init__()
+        super().__init__(seat, window, find_printers)
         self._sitting = sitting
         self._warned = False
-        self.seat, self.window = seat, window
-        self.counter, self.clerk = seat.tools.counter, seat.person
-        self.background = seat.tools.background
-        self.papers = PaperDesk(self.counter.desk, self.clerk, self.background, find_printers)
-        self.background.unexpected.connect(self._unexpected)
-        self.connection = Connection(self.counter, self.background)
-        self.connection.show_in(window.bar)
-        self.cases = CaseDesk(seat, self.papers, window, self.connection)
         self.receiving = Receiving(seat, self.papers)
         self.receiving.received.connect(self._received)
         self.abandoning = Abandoning(seat, window)
@@ -94,12 +83,6 @@ class Opening(Workplace):
         self._minute.timeout.connect(self._tick)
         self._minute.start(_MINUTE_MS)
 
-    def _tend(self, more: bool) -> None:
-        """Bring what an older program left up to date; other work comes between two batches."""
-        if more:
-            work = partial(tend, self.counter.desk)
-            self.background.read(work, self._tend, self._tell, Lane.NETWORK)
-
     def begin(self) -> ApplicantPlace:
         """The place of a new applicant, shown and judged by the policy in force now."""
         journal = self._journal(None)
@@ -107,11 +90,6 @@ class Opening(Workplace):
         draft, begun = new_draft(self.seat.station.today(), self.seat.station.region)
         session = DraftSession(draft, judge, journal, begun)
         return self._place(ApplicantPlace(session, self.seat, self.papers), journal)
-
-    def who(self) -> Who:
-        """The clerk, at the window that this counter is."""
-        station = self.seat.station
-        return Who(station.hall, station.window, self.clerk.name)
 
     def may_close(self) -> bool:
         """Once everything typed is on the disk, or at the second try."""
@@ -131,10 +109,10 @@ class Opening(Workplace):
 
     def sitting(self) -> Sitting:
         """Who sits here, and at whom."""
-        place, word = self.window.place(), leave_word(self.counter.desk, self.clerk)
+        place, here = self.window.place(), super().sitting()
         if isinstance(place, ApplicantPlace):
-            return Sitting(self.clerk.name, place.draft_id, place.part, word)
-        return Sitting(self.clerk.name, word=word)
+            return here._replace(draft=place.draft_id, part=place.part)
+        return here
 
     def close(self) -> None:
         """Keep what is not yet kept; the threads go on until it is written.
@@ -154,17 +132,14 @@ class Opening(Workplace):
         journals = self.findChildren(DeskJournal)
         return any(not each.is_clean() for each in journals)
 
-    def tell_unexpected(self, error: BaseException) -> None:
-        """Log a trouble nobody foresaw and tell the clerk; the form is as it was."""
-        self._tell(unexpected_trouble(error))
-
     # -- inside -----------------------------------------------------------------------------------
 
     def _home(self) -> Place:
         def open_case(case_id: str) -> None:
             self.cases.open_case(home, case_id)
 
-        home = TodayPlace(self.seat, self.connection, open_case, self._waiting)
+        lists = CLERK if self.clerk.roles else NAMED
+        home = TodayPlace(self.seat, self.connection, open_case, self._waiting, lists)
         home.enrolled.connect(self._enrolled)
         home.list_wanted.connect(lambda: print_day(self.seat, self.papers, home))
         self.abandoning.offered.connect(home.offer_back)
@@ -273,18 +248,6 @@ class Opening(Workplace):
     def _tick(self) -> None:
         for place in self.window.places:
             place.tab_changed.emit()
-
-    def _tell(self, error: Exception) -> None:
-        if not isinstance(error, CounterError):
-            raise error
-        _log.warning("told the clerk: %s", error.entry.code)
-        self.window.place().say(f"{error.title}。{error.advice}", "err")
-
-    def _unexpected(self, error: Exception) -> None:
-        if isinstance(error, CounterError):
-            self._tell(error)
-            return
-        self.tell_unexpected(error)
 
 
 def _warm_up() -> None:

@@ -36,7 +36,7 @@ class Hall:
         self._folder = folder
         self._first = {
             CLERK: self._hire("李静", CLERK, "clerk"),
-            LEAD: self._hire("周颖", LEAD, "clerk", "county_lead"),
+            LEAD: self._hire("周颖", LEAD, "county_lead"),
         }
         self._string = self.server.add_window("03", "620702", "--url", self.server.address)
         self.number = ""
@@ -237,17 +237,24 @@ def test_it_takes_two_to_decline(hall: Hall) -> None:
         done(front, place)
         assert says(place, "不予受理，等批准")
     with hall.at_the_window(LEAD) as front:
-        press(Key.Key_P, alt=True)
+        assert len(front.window.places) == 1
+        press(Key.Key_F3)
+        assert len(front.window.places) == 1
         place = open_case(front)
         press(Key.Key_N, alt=True)
         write("再核一次")
         press(Key.Key_Escape)
         press(Key.Key_Y, alt=True)
         assert says(place.form, "批准：不予受理")
+        assert says(place.form, "提请人 李静")
+        assert says(place.form, "申请的是商品房补贴")
         press(Key.Key_Return)
         done(front, place)
         assert says(place, "不予受理通知书")
         assert not says(place, "等批准")
+        assert not says(place, "Alt+F")
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front)
         press(Key.Key_F, alt=True)
         press(Key.Key_Return, control=True)
         done(front, place)

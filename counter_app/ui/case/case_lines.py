@@ -67,6 +67,7 @@ _ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
     "correct-day": lambda told: bool(told["accepted_on"] or told["doubted"]),
 }
 """Acts that are only shown where there is something to settle."""
+_SAID_AT = 104
 _PIECES = {"sign": "commitment", "consent": "consent"}
 _SIGNS = {
     Delivery.QUEUED: Glyph.TO_SEND,
@@ -100,8 +101,9 @@ def due_words(told: Told) -> str:
     return f"剩 {left} 个工作日" if left >= 0 else f"过了 {-left} 个工作日"
 
 
-def standing(told: Told, loaded: LoadedCase) -> list[Line]:
+def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
     """Letters that are due, the stage, until when, what stands out, how far it was sent."""
+    told = opened.told
     lines = [
         Line(f"{each.title}还没有打印", each.tail, right="F8", glyph=Glyph.MISSING)
         for each in loaded.letters.newest_first
@@ -131,11 +133,27 @@ def standing(told: Told, loaded: LoadedCase) -> list[Line]:
         Line(f"{kind_words(each['act'])}，等批准", right=_time(each["at"]), glyph=Glyph.WAITING)
         for each in told["proposals"]
     ]
+    if opened.sent_back:
+        lines.append(Line("提请没有批准", glyph=Glyph.RETURNED, second=opened.sent_back))
     delivery = loaded.case.delivery
     words = "待送达" if delivery is Delivery.QUEUED else delivery.label
     lines.append(Line(words, glyph=_SIGNS[delivery]))
     for back in loaded.case.returned:
         lines.append(Line(back.message, glyph=Glyph.RETURNED, second=back.advice))
+    return lines
+
+
+def proposal(opened: OpenedCase) -> list[Line]:
+    """All that was said of what is to be approved, and who said it."""
+    waiting = opened.proposed
+    if waiting is None:
+        return []
+    lines = [Line("提请人", waiting.by, right=_time(waiting.at), detail_at=_SAID_AT)]
+    lines += [
+        Line(label, text, detail_at=_SAID_AT, tone=Token.TEXT) for label, text in waiting.said
+    ]
+    if not waiting.is_here:
+        lines.append(Line("提请的理由不在本机，请到提请的窗口看", glyph=Glyph.REVIEW))
     return lines
 
 

@@ -38,6 +38,7 @@ from counter_app.ui.widgets.while_alive import while_alive
 _PANEL = 336
 _KEPT_FOR_TOLD = 200
 """Above an open act something of the case is always to be seen."""
+_ON_PROPOSALS = ("approve", "send-back")
 _PARTS = ("现在", "还欠", "经过", "文书")
 
 
@@ -161,6 +162,8 @@ class CasePlace(Place):
             asks = self.case.opened.asked.get(act, ())
             kept = self._kept.get(act, {})
             self.form.open(act, _heading(act, self.case), _verb(act), asks, kept)
+            if act in _ON_PROPOSALS:
+                self.form.tell(lines.proposal(self.case.opened), "提请的内容")
         self.acts_changed.emit()
 
     def _escape(self) -> None:
@@ -240,7 +243,7 @@ class CasePlace(Place):
             "    ".join(filter(None, (lines.stage_words(told), lines.due_words(told))))
         )
         now, owed, past = self._sections
-        now.show_lines(lines.standing(told, loaded))
+        now.show_lines(lines.standing(shown.opened, loaded))
         owed.say(f"{len(told['owed'])} 项" if told["owed"] else "")
         owed.show_lines(lines.owed(told))
         past.show_lines(lines.history(told))
@@ -312,9 +315,8 @@ def _heading(act: str, case: Shown) -> str:
     told = case.opened.told
     if act == "notice":
         return f"一次性补正告知：上面还欠的 {len(told['owed'])} 项，一次全部告知"
-    if act in ("approve", "send-back") and told["proposals"]:
-        kind = told["proposals"][0]["act"]
-        return f"{lines.title_of(act)}：{lines.kind_words(kind)}"
+    if act in _ON_PROPOSALS and case.opened.proposed:
+        return f"{lines.title_of(act)}：{case.opened.proposed.title}"
     return lines.title_of(act)
 
 

@@ -33,6 +33,7 @@ from counter_app.ui.shell.guarding import GOES_ON
 from counter_app.ui.shell.lock import Locked, LockPlace
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.sign_in import Known, SignInPlace
+from counter_app.ui.today.home_lists import CLERK, COUNTY
 from counter_app.ui.today.today import TodayPlace
 
 Open = Callable[[Stage], object]
@@ -225,7 +226,7 @@ def _seat(stage: Stage) -> Seat:
 def _work(stage: Stage) -> None:
     """今日 of somebody who has signed in, with what is to be told."""
     home = _with_cases(stage)
-    work = TodayPlace(_seat(stage), stage.work.connection, lambda _: None)
+    work = TodayPlace(_seat(stage), stage.work.connection, lambda _: None, lists=CLERK)
     home.cover(work)
     work.to_work("notice_due")
 
@@ -247,6 +248,13 @@ def _signed_in(stage: Stage) -> CasePlace:
 
 def _act(act: str, stage: Stage) -> None:
     _signed_in(stage).begin(act)
+
+
+def _county(stage: Stage) -> None:
+    """The home of who settles for the county."""
+    home = _with_cases(stage)
+    work = TodayPlace(_seat(stage), stage.work.connection, lambda _: None, lists=COUNTY)
+    home.cover(work)
 
 
 def _letters(stage: Stage) -> CasePlace:
@@ -347,6 +355,7 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "received", Screen(_received)
     yield "case", Screen(_case)
     yield "today-work", Screen(_work)
+    yield "county", Screen(_county)
     yield "case-signed-in", Screen(_signed_in)
     for act in ("consent", "accept", "notice", "take-material"):
         yield f"case-{act}", Screen(partial(_act, act))

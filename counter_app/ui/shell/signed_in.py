@@ -17,6 +17,8 @@ from counter_app.desk.people_here import is_trial, people_here
 from counter_app.ui.shell.sign_in import Known
 
 is_trial_here = is_trial
+_SEATED = (Role.CLERK, Role.COUNTY_LEAD, Role.COUNTY)
+"""The roles that have a workplace, who receives first."""
 
 
 def known_here(desk: Desk) -> tuple[Known, ...]:
@@ -37,14 +39,16 @@ def known_here(desk: Desk) -> tuple[Known, ...]:
 
 
 def may_sit(clerk: Clerk) -> Clerk:
-    """Somebody for whom there is work here: as yet a clerk.
+    """Somebody for whom there is work here, in the first of their roles that has a workplace.
 
     Raises:
         CounterError: NO_WORKPLACE.
     """
-    if Role.CLERK not in {each.role for each in clerk.roles}:
+    held = {each.role for each in clerk.roles}
+    role = next((each for each in _SEATED if each in held), None)
+    if role is None:
         raise CounterError(NO_WORKPLACE)
-    return clerk.as_role(Role.CLERK)
+    return clerk.as_role(role)
 
 
 def _words(roles: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ Enter opens a received case to look at it and print its papers again. The search
 enrolment string: the first one, or another.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import cast
 
@@ -23,6 +23,7 @@ from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn, Stand
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.today.day_list import PRINT_LIST
+from counter_app.ui.today.home_lists import NAMED, HomeList
 from counter_app.ui.today.search import HEIGHT, SearchLine
 from counter_app.ui.today.today_list import CaseList
 from counter_app.ui.today.today_panel import StartPanel
@@ -36,25 +37,8 @@ from counter_app.ui.widgets.tables.ledger import Ledger
 from counter_app.ui.widgets.theme.parts import label, named
 from counter_app.ui.widgets.theme.sizes import FOOT, FULL_WAY_FROM, INSET, ROW_CASE
 
-_FILTERS = (
-    (Filter.TODAY, "今日"),
-    (Filter.MINE, "我经手的"),
-    (Filter.RETURNED, "退回给我"),
-    (Filter.QUEUED, "待上传"),
-    (Filter.CONFLICTS, "改动冲突"),
-    (Filter.RECEIPT_OWED, "要补发回执"),
-    (Filter.ALL, "全部办件"),
-)
-_LOUD = (Filter.RETURNED, Filter.CONFLICTS, Filter.RECEIPT_OWED)
-_WORK = (
-    ("notice_due", "要告知", "Alt+G"),
-    ("deemed", "视为受理", "Alt+S"),
-    ("supplement", "待补正", "Alt+Z"),
-    ("proposals", "等批准", "Alt+P"),
-)
-"""What is to be decided, for whoever has signed in: list, words, key."""
-_WORK_ITEM = 36
-_WAITING = "没收完的"
+_MANY, _LOW_ITEM = 10, 36
+"""From so many lists on each is lower, so that all are seen."""
 _WEEKDAYS = "一二三四五六日"
 _SEARCH_AFTER_MS = 120
 _NEAR_END = 20
@@ -80,12 +64,14 @@ class TodayPlace(Place):
         connection: Connection,
         open_case: Callable[[str], None],
         who_waits: Callable[[], Iterable[Waiting]] = tuple,
+        lists: Sequence[HomeList] = NAMED,
     ) -> None:
-        """`who_waits` tells those who were put aside."""
+        """`who_waits` tells those who were put aside; the first filter of `lists` opens first."""
         super().__init__(LeftColumn("↑ ↓ 选办件    Enter 打开"))
         self.seat, self._connection, self._open_case = seat, connection, open_case
         self._counts: Counts | None = None
-        self._work = _WORK if seat.person.roles else ()
+        self._lists = tuple(lists)
+        self._here = next((each for each in lists if each.filter is Filter.TODAY), lists[0])
         self._work_counts: dict[str, int] = {}
         self._insets: list[QLayout] = []
         self._case = self._offered = ""
@@ -101,19 +87,15 @@ class TodayPlace(Place):
         self.side = StartPanel(seat)
         self.side.chosen.connect(open_case)
         self.show_panel(self.side)
-        for _, words in _FILTERS:
-            self.left.add("", words)
-        self.left.add("", _WAITING)
-        for _, words, _ in self._work:
-            self.left.add("", words)
-        if self._work:
-            for item in self.left.items:
-                item.setFixedHeight(_WORK_ITEM)
+        for each in self._lists:
+            item = self.left.add("", each.words)
+            if len(self._lists) >= _MANY:
+                item.setFixedHeight(_LOW_ITEM)
         self.left.chosen.connect(self._choose_at)
         seat.tools.background.changed.connect(self._something_changed)
         connection.changed.connect(self._show_standing)
         self._show_standing()
-        self.choose(Filter.TODAY)
+        self._open(self._here)
         self._count()
 
     # -- what the window asks -----------------------------------------------------------------
@@ -129,11 +111,6 @@ class TodayPlace(Place):
 
     def acts(self) -> tuple[Act, ...]:
         """Search, lists, panel."""
-        lists = tuple(
-            Act(f"Ctrl+{at}", words, partial(self.choose, which))
-            for at, (which, words) in enumerate(_FILTERS, start=1)
-        )
-        lists += (Act(f"Ctrl+{len(_FILTERS) + 1}", _WAITING, self.to_waiting),)
         return (
             Act("F2", "查找", self.to_search, bar=True),
             self.panel_act("退回"),
@@ -141,8 +118,7 @@ class TodayPlace(Place):
             Act("Ctrl+U", "现在就上传", self._connection.sync),
             Act("F8", PRINT_LIST, self.list_wanted.emit),
             *((Act("Ctrl+Z", f"取回{self._offered}", self.taken_back.emit),) * bool(self._offered)),
-            *lists,
-            *(Act(key, words, partial(self.to_work, name)) for name, words, key in self._work),
+            *(Act(each.key, each.words, partial(self._go_to, each)) for each in self._lists),
         )
 
     def enter(self) -> None:
@@ -167,38 +143,33 @@ class TodayPlace(Place):
 
     def choose(self, which: Filter) -> None:
         """Open one of the lists."""
-        self.search.put("")
-        self._case = ""
-        self.table.choose_row(0)
-        self.list.show(which)
-        self._show_filters()
+        self._open(next((each for each in self._lists if each.filter is which), self._here))
 
     def to_waiting(self) -> None:
-        """Those who were put aside, in a list."""
+        """Those who were put aside, in a list; nobody is, where nobody is received."""
         self.uncover()
-        self.search.put("")
-        self._case = ""
-        self.table.choose_row(0)
-        self.list.show(self.list.which, only_waiting=True)
-        self._show_filters()
-
-    def _choose_at(self, at: int) -> None:
-        if at < len(_FILTERS):
-            self.choose(_FILTERS[at][0])
-        elif at == len(_FILTERS):
-            self.to_waiting()
-        else:
-            self.to_work(self._work[at - len(_FILTERS) - 1][0])
+        self._open(next((each for each in self._lists if each.is_waiting), self._here))
 
     def to_work(self, name: str) -> None:
         """Open one of the lists of what is to be decided."""
+        self._go_to(next(each for each in self._lists if each.work == name))
+
+    def _choose_at(self, at: int) -> None:
+        self._go_to(self._lists[at])
+
+    def _go_to(self, wanted: HomeList) -> None:
         self.uncover()
+        self._open(wanted)
+        self.search.setFocus()
+
+    def _open(self, wanted: HomeList) -> None:
+        self._here = wanted
         self.search.put("")
         self._case = ""
         self.table.choose_row(0)
-        self.list.show(self.list.which, work=name)
+        which = wanted.filter or self.list.which
+        self.list.show(which, only_waiting=wanted.is_waiting, work=wanted.work)
         self._show_filters()
-        self.search.setFocus()
 
     def fitted(self) -> None:
         """Where the left column has no room for words its lists are one drop-down."""
@@ -224,7 +195,7 @@ class TodayPlace(Place):
         if focus is not None and self.side.isAncestorOf(focus):
             self.leave_panel()
             return
-        self.choose(self.list.which)
+        self._open(self._here)
         self.search.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -250,8 +221,7 @@ class TodayPlace(Place):
         self.lists = DropList()
         self.lists.setAccessibleName("列表")
         self.lists.setFixedSize(_LISTS, HEIGHT)
-        work = (words for _, words, _ in self._work)
-        self.lists.addItems([*(words for _, words in _FILTERS), _WAITING, *work])
+        self.lists.addItems([each.words for each in self._lists])
         self.lists.activated.connect(self._choose_at)
         self.lists.hide()
         line.setSpacing(8)
@@ -352,7 +322,7 @@ class TodayPlace(Place):
 
     def _count(self) -> None:
         counter, clerk = self.seat.tools.counter, self.seat.person
-        desk, names = counter.desk, [name for name, _, _ in self._work]
+        desk, names = counter.desk, [each.work for each in self._lists if each.work]
 
         def work() -> tuple[Counts, tuple[ReturnedRow, ...], dict[str, int]]:
             listed = counter.work(clerk, names) if names else {}
@@ -371,26 +341,22 @@ class TodayPlace(Place):
         received = self._counts.today if self._counts else 0
         weekday = _WEEKDAYS[day.weekday()]
         self.left.about(f"{day.month} 月 {day.day} 日", f"星期{weekday}，今日已收 {received} 件")
-        for (which, _), item in zip(_FILTERS, self.left.items, strict=False):
-            count = cast(int, getattr(self._counts, which.value)) if self._counts else 0
-            glyph = Glyph.WRONG if which in _LOUD and count else None
-            here = which is self.list.which and not self._is_other()
-            item.show_stand(Stand(glyph, f"{count:,}" if self._counts else ""), current=here)
-        waiting = len(tuple(self._who_waits()))
-        item = self.left.items[len(_FILTERS)]
-        item.show_stand(Stand(None, str(waiting)), current=self.list.only_waiting)
-        at = [which for which, _ in _FILTERS].index(self.list.which)
-        at = len(_FILTERS) if self.list.only_waiting else at
-        for place, (name, _, key) in enumerate(self._work, start=len(_FILTERS) + 1):
-            here = self.list.work == name and not self.list.text
-            told = "  ".join(filter(None, (str(self._work_counts.get(name, "")), key)))
-            self.left.items[place].show_stand(Stand(None, told), current=here)
-            at = place if here else at
-        self.lists.setCurrentIndex(at)
+        for each, item in zip(self._lists, self.left.items, strict=True):
+            count = self._count_of(each)
+            glyph = Glyph.WRONG if each.loud and count else None
+            number = "" if count is None else f"{count:,}"
+            told = "  ".join(filter(None, (number, each.key if each.work else "")))
+            here = each is self._here and not self.list.text
+            item.show_stand(Stand(glyph, told), current=here)
+        self.lists.setCurrentIndex(self._lists.index(self._here))
 
-    def _is_other(self) -> bool:
-        """Whether something else is listed than one of the lists by `Filter`."""
-        return bool(self.list.text or self.list.only_waiting or self.list.work)
+    def _count_of(self, listed: HomeList) -> int | None:
+        """How many stand on a list; None while nobody has counted."""
+        if listed.work:
+            return self._work_counts.get(listed.work)
+        if listed.filter is None:
+            return len(tuple(self._who_waits()))
+        return cast(int, getattr(self._counts, listed.filter.value)) if self._counts else None
 
     def _show_list(self) -> None:
         rows = self.list.model.count()
@@ -408,8 +374,7 @@ class TodayPlace(Place):
         if self.list.only_waiting:
             return "没有搁置的申请人", "按 F3 开始"
         if self.list.work:
-            words = next(words for name, words, _ in self._work if name == self.list.work)
-            return f"没有{words}的办件", ""
+            return f"没有{self._here.words}的办件", ""
         empty = {
             Filter.TODAY: ("今天还没有收件", "按 F3 开始"),
             Filter.MINE: ("还没有经手的办件", "按 F3 开始"),
