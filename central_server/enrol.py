@@ -26,7 +26,14 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.keys import enrolment_proof, new_random64, receipt_key, secret_hash
 from counter_app.cases.receipts import LONGEST_HOST, address_fault, line_fault
 from counter_app.forms import matter
-from counter_app.wire.enrolment import DESK, DESK_LETTER, WINDOW, Enrolment, Hall, write_enrolment
+from counter_app.wire.enrolment import (
+    DESK,
+    DESK_LETTER,
+    WINDOW,
+    EnrolledHall,
+    Enrolment,
+    write_enrolment,
+)
 
 _CODE = re.compile(r"(?:(?P<county>[0-9]{6})-)?(?P<desk>D?)(?P<number>[0-9]{2})")
 
@@ -72,7 +79,9 @@ class Added:
     code: str
 
 
-def add_window(connection: Connection, lore: Lore, new: NewWindow, hall: Hall, now: str) -> Added:
+def add_window(
+    connection: Connection, lore: Lore, new: NewWindow, hall: EnrolledHall, now: str
+) -> Added:
     """Make the device known; `hall` is what policy says of the window's region.
 
     A window that had a string before may get another, for a machine that takes another's place:

@@ -14,7 +14,7 @@ from counter_app.desk.enrol import enrol
 from counter_app.desk.receive import Received, receive
 from counter_app.desk.status import status
 from counter_app.settings import Settings
-from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
+from counter_app.wire.enrolment import EnrolledHall, Enrolment, write_enrolment
 from tests import families
 from tests.patience import PATIENCE
 
@@ -32,7 +32,7 @@ def enrolment(**changes: Any) -> Enrolment:
         "county": "620702",
         "window": "03",
         "label": "住建 3 号窗口",
-        "hall": Hall(name="甘州区政务大厅"),
+        "hall": EnrolledHall(name="甘州区政务大厅"),
         "device": DEVICE,
         "seed": bytes(range(32)),
     }

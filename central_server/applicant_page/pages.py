@@ -5,10 +5,10 @@ from datetime import date, datetime
 from central_server.applicant_page.lookup import Arrived, Receipt
 from central_server.applicant_page.owed import papers_owed, read_content
 from central_server.applicant_page.view import (
-    HallShown,
     Limit,
     StatusFacts,
     StatusPage,
+    WhereToAsk,
     case_page,
     on_its_way_page,
     plain_page,
@@ -61,14 +61,14 @@ def _window(code: str) -> str:
     return f"{int(code)} 号窗口" if code.isdigit() else code
 
 
-def _place(policy: Policy, region: str, today: date) -> HallShown:
+def _place(policy: Policy, region: str, today: date) -> WhereToAsk:
     """The hall's own data; the city's telephone stands in where policy has none of the hall."""
     own = find_hall(policy, region, today)
     if own and own.phone:
-        return HallShown(own.address, own.consult_phones, own.complaint_phones)
+        return WhereToAsk(own.address, own.consult_phones, own.complaint_phones)
     city = find_hall(policy, CITY, today)
     address, complaint = (own.address, own.complaint_phones) if own else ("", ())
-    return HallShown(address, city.consult_phones if city else (), complaint, of_city=True)
+    return WhereToAsk(address, city.consult_phones if city else (), complaint, of_city=True)
 
 
 def _facts(arrived: Arrived, policy: Policy, today: date) -> StatusFacts:

@@ -72,7 +72,7 @@ class StatusPage:
 
 
 @dataclass(frozen=True, slots=True)
-class HallShown:
+class WhereToAsk:
     """Where to ask about a case, from the hall's data."""
 
     address: str = ""
@@ -128,7 +128,7 @@ _OVER = frozenset({"withdrawn", "has_result"})
 """An end before the last step: the way is not shown, since it leads nowhere any more."""
 
 
-def plain_page(words: Words, name: str, place: HallShown | None = None) -> StatusPage:
+def plain_page(words: Words, name: str, place: WhereToAsk | None = None) -> StatusPage:
     """A page that is only sentences: `front`, `sample`, `unknown`, `ask_at_window`, `later`."""
     part = words.get(name) or words["unknown"]  # a policy file of ours may be older than a page
     return StatusPage(
@@ -140,7 +140,7 @@ def plain_page(words: Words, name: str, place: HallShown | None = None) -> Statu
     )
 
 
-def on_its_way_page(words: Words, window: str, place: HallShown) -> StatusPage:
+def on_its_way_page(words: Words, window: str, place: WhereToAsk) -> StatusPage:
     """The receipt is genuine, the case has not come yet."""
     part = words["on_its_way"]
     notes = {"received": part["received"], "accepted": part["accepted"]}
@@ -156,7 +156,7 @@ def on_its_way_page(words: Words, window: str, place: HallShown) -> StatusPage:
     )
 
 
-def case_page(words: Words, facts: StatusFacts, place: HallShown) -> StatusPage:
+def case_page(words: Words, facts: StatusFacts, place: WhereToAsk) -> StatusPage:
     """The case is here: where it stands, until when, what is owed.
 
     That the time to answer has gone by is computed at each look; it is not an act of anybody, so
@@ -237,7 +237,7 @@ def _owed(words: Words, count: int | None) -> Owed | None:
     return Owed(words["owed"]["title"].format(count=count), words["owed"]["text"])
 
 
-def _contacts(words: Words, place: HallShown) -> tuple[Contact, ...]:
+def _contacts(words: Words, place: WhereToAsk) -> tuple[Contact, ...]:
     labels = words["contacts"]
     contacts = (
         Contact(labels["consult_city" if place.of_city else "consult"], place.consult, dial=True),
@@ -247,10 +247,10 @@ def _contacts(words: Words, place: HallShown) -> tuple[Contact, ...]:
     return tuple(contact for contact in contacts if contact.values)
 
 
-def _anywhere(words: Words) -> HallShown:
+def _anywhere(words: Words) -> WhereToAsk:
     """Where anybody may ask who has no case that we know of."""
     anywhere = words["anywhere"]
-    return HallShown(consult=tuple(anywhere["consult"]), complaint=tuple(anywhere["complaint"]))
+    return WhereToAsk(consult=tuple(anywhere["consult"]), complaint=tuple(anywhere["complaint"]))
 
 
 def _title(words: Words, part: Words) -> str:

@@ -29,8 +29,8 @@ class CaseView:
     receipt_url: str
     delivery: Delivery
     returned: tuple[Return, ...]
-    granted: Mapping[str, str]
-    """ID number → the items of the consent that holds, where it names any."""
+    granted: Mapping[int, str]
+    """Position in the household → the items of the consent that holds, where it names any."""
 
 
 def get_case(desk: Desk, case_id: str) -> CaseView:
@@ -59,18 +59,20 @@ def joined_document(connection: Connection, state: CaseState) -> bytes:
     return msgspec.json.encode(joined(state, content, entries, whole))
 
 
-def _granted(connection: Connection, state: CaseState) -> dict[str, str]:
+def _granted(connection: Connection, state: CaseState) -> dict[int, str]:
     """The last consent of a person holds."""
-    contents = contents_of(connection, state.authorizations)
-    found: dict[str, str] = {}
+    contents = contents_of(connection, (state.content, *state.authorizations))
+    content = exact_json.loads(contents.get(state.content, b"{}").decode())
+    whose = matter.whose(content if isinstance(content, dict) else {})
+    found: dict[int, str] = {}
     for each in state.authorizations:
         if each in contents:
             entry = msgspec.json.decode(contents[each], type=Entry)
             number = matter.number_named(exact_json.loads(bytes(entry.entry).decode()))
-            found.pop(number, None)
-            if isinstance(items := entry.more.get("items"), str):
-                found[number] = items
-    return found
+            position, items = whose.position(number), entry.more.get("items")
+            if position is not None:
+                found[position] = items if isinstance(items, str) else ""
+    return {position: items for position, items in found.items() if items}
 
 
 def _whole(actions: Iterable[Action]) -> frozenset[str]:

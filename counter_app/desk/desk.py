@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counter_app.basics.clock import CHINA, Clock
-from counter_app.wire.enrolment import Enrolment, Hall
+from counter_app.wire.enrolment import EnrolledHall, Enrolment
 from local_db.identity import find_identity
 from local_db.store import Store
 
@@ -16,7 +16,7 @@ class WindowIdentity:
     code: str
     """County and window code, `620702-03`."""
     label: str
-    hall: Hall
+    hall: EnrolledHall
     region: str
     county: str
     public_address: str

@@ -71,7 +71,7 @@ def _sheet(view: PaperView, position: int, entry: Mapping[str, object]) -> dict[
     name = _SHEET.format(number=position + 1)
     bureau = view.hall.bureau or words.text(_SECTION, "bureau_plain")
     purpose = "purpose_minor" if person.is_minor else "purpose"
-    granted = view.granted.get(person.id_number)
+    granted = view.granted.get(person.position)
     rows = [_row(query, entry, granted) for query in person.queries]
     general, sensitive = _numbered(rows)
     return {

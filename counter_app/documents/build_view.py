@@ -25,7 +25,7 @@ from counter_app.rules.halls import Hall, find_hall
 from counter_app.rules.policy import Policy
 
 _NOTICE = "correction_notice"
-_NOBODY: Mapping[str, frozenset[str]] = {}
+_NOBODY: Mapping[int, frozenset[str]] = {}
 
 
 def view_of(
@@ -44,7 +44,7 @@ def view_of(
     receipt_url: str = "",
     window_label: str = "",
     clerk: str = "",
-    granted: Mapping[str, frozenset[str]] = _NOBODY,
+    granted: Mapping[int, frozenset[str]] = _NOBODY,
 ) -> PaperView:
     """The view of a document as it came, right or wrong.
 

@@ -69,8 +69,8 @@ class PaperView:
     """Within how many working days; 0 where policy does not say."""
     people: tuple[PaperPerson, ...] = ()
     """The household, the applicant first."""
-    granted: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """ID number → the items that were granted, where an answer was not as a whole."""
+    granted: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Position → the items that a person granted, where the answer was not as a whole."""
     form_pages: int = 0
     """Pages of the signed 审核表, for the receipt's list; 0: counted when the receipt is set."""
     signed_too: tuple[tuple[str, int], ...] = ()

@@ -25,13 +25,13 @@ def asked_of(opened: OpenDraft, person: str, on: date) -> tuple[Query, ...]:
     return queries(policy, on, who)
 
 
-def single_items(opened: OpenDraft) -> dict[str, frozenset[str]]:
-    """ID number → the items granted, of those who did not answer to all in one word."""
+def single_items(opened: OpenDraft) -> dict[int, frozenset[str]]:
+    """Position → the items granted, of those who did not answer to all in one word."""
     found = {}
     for who in opened.review.household.people:
         items = CONSENT_ITEMS.find(opened.draft, who.person)
-        if items is not None and who.number:
-            found[who.number] = frozenset(map(str, items))
+        if items is not None:
+            found[who.position] = frozenset(map(str, items))
     return found
 
 

@@ -23,7 +23,7 @@ _CODES = {WINDOW: re.compile(r"[0-9]{2}"), DESK: re.compile(rf"{DESK_LETTER}[0-9
 _RANDOM64 = re.compile(r"[0-9a-f]{16}")
 
 
-class Hall(msgspec.Struct, frozen=True, kw_only=True):
+class EnrolledHall(msgspec.Struct, frozen=True, kw_only=True):
     """What papers print of the hall; from policy when the window was added."""
 
     name: str
@@ -49,7 +49,7 @@ class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
     """Window code, two digits, unique in the county; of a desk with a D before them."""
     label: str
     """What the window is called on papers and screens."""
-    hall: Hall
+    hall: EnrolledHall
     device: str
     """Random 64 bits of this enrolment, 16 hex digits."""
     seed: bytes

@@ -56,7 +56,7 @@ def load_case(seat: Seat, case_id: str) -> LoadedCase:
         receipt_url=case.receipt_url,
         window_label=window.label if window else "",
         clerk=case.state.received_by,
-        granted={number: frozenset(each.split()) for number, each in case.granted.items()},
+        granted={position: frozenset(each.split()) for position, each in case.granted.items()},
     )
     sent = papers_of(desk, case_id=case_id)
     view = replace(view, signed_too=signed_too(view, printed_to_be_signed(sent)))

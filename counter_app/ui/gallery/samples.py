@@ -20,7 +20,7 @@ from counter_app.intake.review import reviewer
 from counter_app.settings import Settings
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.shell.seat import Seat, Station, Tools
-from counter_app.wire.enrolment import Enrolment, Hall, write_enrolment
+from counter_app.wire.enrolment import EnrolledHall, Enrolment, write_enrolment
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=CHINA)
 
@@ -115,7 +115,7 @@ def sample_enrolment(server: str = NOWHERE, *, device: str = "1" * 16) -> str:
             county="620702",
             window="03",
             label="住建 3 号窗口",
-            hall=Hall(name="甘州区政务大厅", bureau="甘州区住房和城乡建设局"),
+            hall=EnrolledHall(name="甘州区政务大厅", bureau="甘州区住房和城乡建设局"),
             device=device,
             seed=b"s" * 32,
         )

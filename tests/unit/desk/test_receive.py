@@ -126,7 +126,11 @@ def test_beside_the_receipt_stands_what_was_done_before(
         "materials": [{"material": "income_proof", "person_id_number": None, "obtained": "paper"}],
         "deferrals": [{"material": "labour_contract", "person_id_number": None}],
     }
-    more = {"commitment": {"medium": "ink"}, "authorizations[1]": {"explained_by": "李静"}}
+    more = {
+        "commitment": {"medium": "ink"},
+        "authorizations[0]": {"items": "civil_affairs.marriage"},
+        "authorizations[1]": {"explained_by": "李静"},
+    }
     with counter_at(tmp_path, clock) as counter:
         desk, clerk = counter.desk, clerk_of(counter)
         draft = drafts.start(desk, clerk)
@@ -151,7 +155,9 @@ def test_beside_the_receipt_stands_what_was_done_before(
         assert done[3].facts["signed_hash"] == done[4].facts["signed_hash"]
         assert received.short_code == draft.short_code
         assert drafts.open_drafts(desk) == ()
-        assert get_case(desk, received.case_id).state.papers[0].confirmed
+        case = get_case(desk, received.case_id)
+        assert case.state.papers[0].confirmed
+        assert case.granted == {0: "civil_affairs.marriage"}
 
 
 def test_what_is_made_here_says_all_that_it_owes(tmp_path: Path, clock: SettableClock) -> None:

@@ -98,3 +98,17 @@ def test_of_more_answers_than_people_the_last_holds(opened: OpenDraft) -> None:
     her, him = again.people()
     assert again.values[f"consents.{her}.granted"] is True
     assert again.values[f"consents.{him}.granted"] is True
+
+
+def test_what_one_granted_item_by_item_is_not_the_others(opened: OpenDraft) -> None:
+    written = dict(opened.written().document)
+    entries = written["authorizations"]
+    assert isinstance(entries, list)
+    some = {"granted": True, "departments": ["civil_affairs"]}
+    written["authorizations"] = [entries[0] | some, entries[1] | some]
+    items = {0: frozenset({"civil_affairs.marriage"}), 1: frozenset[str]()}
+    made = authorization_data(view_of(written, TABLES, TODAY, granted=items), Copy.FINAL)["sheets"]
+    assert isinstance(made, list)
+    hers, his = ([*each["general"], *each["sensitive"]] for each in made)
+    assert any(line["agree"] for line in hers)
+    assert not any(line["agree"] for line in his)
