@@ -88,14 +88,32 @@ class Counter:
             Asked(policy),
         )
 
-    def case(self, number: str, who: "Clerk") -> dict[str, object]:
-        """What there is to tell of a case; raises CASE_NUMBER_UNKNOWN."""
+    def case(self, number: str, who: "Clerk", unmask: str = "") -> dict[str, object]:
+        """What there is to tell of a case: by the server where it answers, else by this store.
+
+        Names and numbers come from the server alone, with a reason in `unmask`.
+
+        Raises:
+            CounterError: CASE_NUMBER_UNKNOWN, CASE_NOT_THEIRS; troubles of the line.
+        """
+        from counter_app.desk.asked_case import told_by_server
         from counter_app.desk.find_case import get_by_number
         from counter_app.desk.recorded import record_view
+        from counter_app.intake.persons_told import told_of
+        from counter_app.sync.work import ask_case
 
-        case_id = get_by_number(self.desk, number).case_id
-        record_view(self.desk, who, case_id)
-        return self.opened_case(case_id, who).told
+        desk, link = self.desk, self._open_link()
+        told = who.session and told_by_server(
+            desk,
+            self.sync_once,
+            lambda: ask_case(desk.store, desk.clock, link, who.session, number, unmask),
+            number,
+        )
+        if told:
+            return told
+        case_id = get_by_number(desk, number).case_id
+        record_view(desk, who, case_id)
+        return told_of(self.opened_case(case_id, who).teller)
 
     def opened_case(self, case_id: str, who: "Clerk") -> "OpenedCase":
         """A case with what the person may do to it, and what each act asks.

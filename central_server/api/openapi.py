@@ -16,8 +16,11 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
+from counter_app.wire.work import CaseAnswer, CaseRequest
 
 _MESSAGES = (
+    CaseRequest,
+    CaseAnswer,
     EnrolRequest,
     EnrolAnswer,
     PushRequest,
@@ -34,6 +37,7 @@ _PLACE = "#/components/schemas/{name}"
 _TROUBLES = {
     400: "malformed",
     401: "unknown, no_session",
+    404: "no_case",
     403: "revoked, sign_in_wrong, sign_in_locked, staff_locked, password_first, password_weak",
     409: "string_used, secret_old, cursor",
     413: "malformed: over a limit",

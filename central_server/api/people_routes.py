@@ -5,12 +5,10 @@ from sqlalchemy.engine import Connection
 
 from central_server.api.reading import read_message
 from central_server.api.visit import Visit
-from central_server.contact import asking_device
-from central_server.head import head_for
 from central_server.people.acts import Act, keep_act
 from central_server.people.sessions import Session, end_session, renew_session
 from central_server.people.sign_in import sign_in
-from counter_app.wire.messages import LARGEST_CONTACT, Head
+from counter_app.wire.messages import LARGEST_CONTACT
 from counter_app.wire.people import (
     SessionAnswer,
     SessionRequest,
@@ -30,7 +28,7 @@ async def answer_sign_in(visit: Visit) -> msgspec.Struct:
     done = await sign_in(visit.server, visit.device, asked)
     person = done.person
     head = await visit.server.read(
-        lambda connection: _head(visit, connection, asked.incarnation, visit.server.now())
+        lambda connection: visit.head_for(connection, asked.incarnation, visit.server.now())
     )
     staff = Staff(
         staff_id=person.staff_id, login=person.login, name=person.name, roles=person.roles
@@ -54,16 +52,10 @@ async def _of_session(visit: Visit, what: str) -> SessionAnswer:
     change = renew_session if what == "renew" else end_session
 
     def work(connection: Connection) -> SessionAnswer:
-        head = _head(visit, connection, asked.incarnation, now)
+        head = visit.head_for(connection, asked.incarnation, now)
         found: Session | None = change(connection, asked.session, visit.device, now)
         keep_act(connection, Act(what, visit.device, now, found.staff_id if found else ""))
         expires = found.expires_at if found and what == "renew" else ""
         return SessionAnswer(head=head, expires=expires)
 
     return await visit.server.write(work)
-
-
-def _head(visit: Visit, connection: Connection, incarnation: str, now: str) -> Head:
-    """For the device, which may have been shut out meanwhile."""
-    device = asking_device(connection, visit.header, now)
-    return head_for(connection, visit.server.identity, device, incarnation, now)

@@ -16,6 +16,7 @@ from central_server.api.openapi import described
 from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
 from central_server.api.reading import read_hand_back, read_message, read_push
 from central_server.api.visit import Visit, proves
+from central_server.api.work_routes import answer_case
 from central_server.audit.noted import exchange_places
 from central_server.contact import asking_device, first_contact, note_contact
 from central_server.cursor import read_cursor, write_cursor
@@ -56,6 +57,7 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
+from counter_app.wire.work import CaseAnswer, CaseRequest
 
 
 class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +92,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/sign-in", answer_sign_in, SignInRequest, SignInAnswer),
         ("/renew", answer_renew, SessionRequest, SessionAnswer),
         ("/sign-out", answer_sign_out, SessionRequest, SessionAnswer),
+        ("/case", answer_case, CaseRequest, CaseAnswer),
     ):
         router.add_api_route(
             f"/api/v1{path}",

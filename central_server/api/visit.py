@@ -13,9 +13,9 @@ from sqlalchemy.engine import Connection
 from starlette.requests import Request
 
 from central_server.api.reading import read_body
-from central_server.contact import who_asks
+from central_server.contact import asking_device, who_asks
 from central_server.edge.guard import Guard
-from central_server.head import bare_head
+from central_server.head import bare_head, head_for
 from central_server.server import Server
 from central_server.store.rows import find_device
 from counter_app.basics.catalogue.server import (
@@ -84,6 +84,11 @@ class Visit:
     async def body(self, longest: int) -> bytes:
         """The body. Raises: CounterError MESSAGE_TOO_LARGE, as soon as it is known to be."""
         return await read_body(self.request, longest)
+
+    def head_for(self, connection: Connection, incarnation: str, now: str) -> Head:
+        """For the device that asks, which may have been shut out meanwhile."""
+        device = asking_device(connection, self.header, now)
+        return head_for(connection, self.server.identity, device, incarnation, now)
 
     def head(self) -> Head | None:
         """The head of a trouble's answer: strangers do not learn which server this is."""

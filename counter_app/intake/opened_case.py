@@ -22,6 +22,7 @@ from counter_app.rules.policy import Policy
 class OpenedCase:
     """Everything is worked out when it is opened, so that showing it costs nothing."""
 
+    teller: Teller
     told: Told
     situation: Situation
     asked: Mapping[str, tuple[Ask, ...]]
@@ -42,13 +43,14 @@ class OpenedCase:
     ) -> Self:
         """The case on a day; `policies`: its own and the newest."""
         own, newest = policies
-        told = Teller(file, own, today, roles, server_at).told()
+        teller = Teller(file, own, today, roles, server_at)
+        told = teller.told()
         declared = bool(file.declared)
         over = file.state.stage.is_end
         owed = pieces_lacking(file, own, today) if declared and not over else ()
         situation = Situation(file, own, newest, today, owed)
         asked = {may["act"]: asks(may["act"], situation) for may in told["may"] if declared}
-        return cls(told, situation, asked, proposed(situation), sent_back(file))
+        return cls(teller, told, situation, asked, proposed(situation), sent_back(file))
 
     def keys(self, act: str, said: Mapping[str, Said]) -> dict[str, object]:
         """What was said of an act, as its keys."""

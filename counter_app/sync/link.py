@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from counter_app.basics.catalogue import people
+from counter_app.basics.catalogue.acts import CASE_NOT_THEIRS
 from counter_app.basics.catalogue.devices import WINDOW_REVOKED, WINDOW_SECRET_OLD
 from counter_app.basics.catalogue.store import (
     PROGRAM_TOO_OLD,
@@ -28,6 +29,7 @@ _ENTRIES = {
     "password_first": people.PASSWORD_FIRST,
     "password_weak": people.PASSWORD_WEAK,
     "no_session": people.SESSION_OVER,
+    "no_case": CASE_NOT_THEIRS,
 }
 
 

@@ -115,6 +115,14 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     The session holds for 12 hours more, at most 24 from sign-in; or is over, which is answered
     alike a second time. To `renew` one that is over is 401 `no_session`.
 
+`POST /api/v1/case`: `CaseRequest` → 200 `CaseAnswer` (`wire.work`)
+    One case by the number that it has or had, for the person of `session`: a role that works at
+    cases (clerk, community, county, county_lead, municipal) in its region, a community's in its
+    street, a clerk's also in the hall that received it. Anything else is 404 `no_case`, whether the
+    case is there or not. `told` is what `counter-app case` tells; `contents` those that never
+    travel by pull, and all of them with a reason in `unmask`. Each look and each refusal goes on
+    the server's record before the answer.
+
 Both sides keep an audit (`cases.audit`) and note each other's end, since a log whose tail was cut
 looks whole: the first push of a run says the end of the counter's (`audit_told`) and what it has
 noted of the server's (`audit_noted`); its answer's head says the same the other way round. What was
@@ -126,6 +134,6 @@ known before the body is read; `/enrol` shows its proof in the head too, as a cr
 (`Bearer <device>.<proof>`), else its body may be `LARGEST_QUESTION` only.
 
 Errors are `ErrorAnswer` with 400 `malformed` (also: over a limit, 413), 401 `unknown`,
-403 `revoked`, 404 `not_found`, 405 `wrong_method`, 409 `string_used`, `secret_old` or `cursor`,
-429 `busy` (too many at once or too often: wait), 426 `too_old`, 503 `busy`.
+403 `revoked`, 404 `not_found` or `no_case`, 405 `wrong_method`, 409 `string_used`, `secret_old` or
+`cursor`, 429 `busy` (too many at once or too often: wait), 426 `too_old`, 503 `busy`.
 """

@@ -31,12 +31,10 @@ class AtTheCounter:
         said, complaint = self._capsys.readouterr()
         return code, said, complaint
 
-    def hire(self, server: RunningServer, login: str, *roles: str) -> None:
+    def hire(self, server: RunningServer, login: str, *roles: str, region: str = "620702") -> None:
         """Somebody with a password of their own."""
         words = [word for role in roles for word in ("--role", role)]
-        first = server.command(
-            "add-staff", "某人", "--sign-in", login, *words, "--region", "620702"
-        )
+        first = server.command("add-staff", "某人", "--sign-in", login, *words, "--region", region)
         with self._monkeypatch.context() as other:
             other.setenv("COUNTER_PASSWORD", first.splitlines()[-1])
             other.setenv("COUNTER_NEW_PASSWORD", OWN)

@@ -11,6 +11,7 @@ from counter_app.basics.catalogue.acts import (
     ACT_NOTHING_WAITS,
     ACT_PERSON,
     ACT_UNKNOWN,
+    CASE_NOT_THEIRS,
     CASE_NUMBER_UNKNOWN,
 )
 from tests.end_to_end.at_the_counter import CLERK, LEAD, AtTheCounter, consents, enrolled, received
@@ -154,3 +155,24 @@ def test_a_case_is_told_and_stands_on_the_lists_that_it_belongs_to(
     assert acts["accept"]
     assert "opinion" not in acts
     assert "approve" not in acts
+
+
+def test_names_are_shown_for_a_reason_by_the_server_alone(
+    desk: AtTheCounter, server: RunningServer, number: str
+) -> None:
+    masked = desk.case(number)
+    assert [each["name"] for each in masked["persons"]] == ["周*", "赵*"]
+    assert "周玉兰" not in json.dumps(masked, ensure_ascii=False)
+    why = ("--unmask", "核对申请人身份")
+    code, said, _ = desk.run("case", number, "--staff", CLERK, *why)
+    assert code == 0
+    assert "周玉兰" in said
+    desk.hire(server, "gaotai", "county", region="620724")
+    code, said, complaint = desk.run("case", number, "--staff", "gaotai", *why)
+    assert (code, said) == (1, "")
+    assert CASE_NOT_THEIRS.title in complaint
+    server.stop()
+    code, said, complaint = desk.run("case", number, "--staff", CLERK, *why)
+    assert code == 0
+    assert "周玉兰" not in said
+    assert "不显示" in complaint

@@ -27,6 +27,11 @@ ACT_NOTHING_WAITS = Entry("act_nothing_waits", "没有等待批准的决定", "�
 CASE_NUMBER_UNKNOWN = Entry(
     "case_number_unknown", "本机没有这个编号的办件", "请核对编号，或先同步再试"
 )
+CASE_NOT_THEIRS = Entry(
+    "case_not_theirs",
+    "服务器没有这个编号的办件，或者不归您办理",
+    "请核对编号；确要查看的，请换有权限的人登录",
+)
 LETTER_NONE = Entry(
     "letter_none",
     "这个办件没有这样的文书",

@@ -40,6 +40,7 @@ class Somebody:
 
     def __init__(self, staff_id: str, role: str, window: "Seat") -> None:
         self.staff_id, self.role, self.window = staff_id, role, window
+        self.session = ""
 
 
 class Seat:
@@ -105,7 +106,7 @@ class House:
 
     def _sign_in(self, who: Somebody) -> None:
         now, device = self.server.now(), who.window.device.device
-        self.write(lambda c: open_session(c, who.staff_id, device, now))
+        who.session, _ = self.write(lambda c: open_session(c, who.staff_id, device, now))
 
     def push(self, seat: Seat, *sealed: Sealed) -> list[str]:
         """Send a batch; what was said to each."""

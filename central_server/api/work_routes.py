@@ -1,0 +1,40 @@
+"""`/api/v1/case`: what people with a session ask of cases. A few lines each."""
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from central_server.api.reading import read_message
+from central_server.api.visit import Visit
+from central_server.work.case import Shown, look, show
+from counter_app.basics.catalogue.acts import CASE_NOT_THEIRS
+from counter_app.basics.clock import today
+from counter_app.basics.errors import CounterError
+from counter_app.wire.messages import LARGEST_CONTACT, Head
+from counter_app.wire.work import CaseAnswer, CaseRequest
+
+_LARGEST = LARGEST_CONTACT >> 4
+
+
+async def answer_case(visit: Visit) -> msgspec.Struct:
+    """One case, where it is the person's to see."""
+    await visit.introduce()
+    asked, server = read_message(await visit.body(_LARGEST), CaseRequest), visit.server
+    now = server.now()
+    found = await server.write(lambda connection: look(connection, visit.device, asked, now))
+    if found is None:
+        raise CounterError(CASE_NOT_THEIRS)
+    person, state = found
+
+    def work(connection: Connection) -> tuple[Head, Shown]:
+        shown = show(
+            connection,
+            server.policies,
+            person,
+            state,
+            today(server.clock),
+            unmasked=bool(asked.unmask),
+        )
+        return visit.head_for(connection, asked.incarnation, now), shown
+
+    head, shown = await server.read_much(work)
+    return CaseAnswer(head=head, told=shown.told, state=shown.state, contents=shown.contents)

@@ -1,0 +1,115 @@
+"""One case for somebody with a session, by its number; what is looked at is recorded first.
+
+With what never travels by pull. Must not know HTTP.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from sqlalchemy import and_, select
+from sqlalchemy.engine import Connection
+
+from central_server.audit.log import audit_of
+from central_server.deciding.files import read_file
+from central_server.people.staff import Person
+from central_server.policies import Policies
+from central_server.store.states import current_state
+from central_server.store.tables import action, case, case_number
+from central_server.work.who import may_look, roles_over, signed_in
+from counter_app.cases.actions import Scalar
+from counter_app.cases.audit import Did, Who
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.kinds import is_for_desks
+from counter_app.intake.case_told import Teller
+from counter_app.intake.persons_told import told_of
+from counter_app.wire.work import CaseRequest
+
+_LONGEST_NUMBER = 30
+_KIND, _NONE = "case", "no_case"
+_decode = msgspec.json.Decoder(CaseState).decode
+_encode = msgspec.json.encode
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case by its number."""
+
+    state: CaseState
+    hall: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case as it is answered."""
+
+    told: msgspec.Raw
+    state: msgspec.Raw
+    contents: dict[str, msgspec.Raw]
+
+
+def find_case(connection: Connection, number: str) -> Found | None:
+    """The case that has or had this number."""
+    where = and_(case.c.stream == case_number.c.stream, case.c.case_id == case_number.c.case_id)
+    query = select(case.c.stream, case.c.hall, case.c.state).join_from(case_number, case, where)
+    of_number = case_number.c.number == number[:_LONGEST_NUMBER]
+    row = connection.execute(query.where(of_number)).one_or_none()
+    if row is None:
+        return None
+    return Found(current_state(connection, row.stream, _decode(row.state)), row.hall)
+
+
+def look(
+    connection: Connection, device: str, asked: CaseRequest, now: str
+) -> tuple[Person, CaseState] | None:
+    """Who looks at which case, put on the record; None where there is none that is theirs to see.
+
+    Raises:
+        CounterError: SESSION_OVER, STAFF_LOCKED.
+    """
+    person = signed_in(connection, asked.session, device, now)
+    found = find_case(connection, asked.number)
+    seen = found is not None and may_look(person, found.state, found.hall)
+    detail: dict[str, Scalar] = {"kind": _KIND}
+    if found is not None:
+        detail["number"] = found.state.number
+    if not seen:
+        detail["code"] = _NONE
+    elif asked.unmask:
+        detail["reason"] = asked.unmask
+    did = Did.DENIED if not seen else Did.UNMASKED if asked.unmask else Did.VIEWED
+    roles = roles_over(person, found.state) if found else ()
+    who = Who(person.staff_id, roles[0] if roles else "", device)
+    case_id = found.state.case_id if found else ""
+    audit_of(connection).record(connection, who, did, at=now, case_id=case_id, detail=detail)
+    return (person, found.state) if found and seen else None
+
+
+def show(
+    connection: Connection,
+    policies: Policies,
+    person: Person,
+    state: CaseState,
+    today: date,
+    *,
+    unmasked: bool,
+) -> Shown:
+    """The case as it is told to this person."""
+    file = read_file(connection, state.stream, state.case_id)
+    policy = policies.of_case(connection, state.policy, state.wording)
+    server_at = _server_times(connection, state)
+    teller = Teller(file, policy, today, roles_over(person, state), server_at)
+    contents = {
+        each.action_id: msgspec.Raw(file.contents[each.action_id])
+        for each in file.actions
+        if each.action_id in file.contents and (unmasked or is_for_desks(each))
+    }
+    told = msgspec.Raw(_encode(told_of(teller, unmasked=unmasked)))
+    return Shown(told, msgspec.Raw(_encode(file.state)), contents)
+
+
+def _server_times(connection: Connection, state: CaseState) -> dict[str, str]:
+    query = select(action.c.action_id, action.c.received_at).where(
+        action.c.stream == state.stream, action.c.case_id == state.case_id
+    )
+    return {row.action_id: row.received_at for row in connection.execute(query)}

@@ -1,0 +1,44 @@
+"""Who asks, by session, and what of a case is theirs to see. Must not decide what is shown."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.engine import Connection
+
+from central_server.people.sessions import get_session
+from central_server.people.staff import Person, find_by_id
+from counter_app.basics.catalogue.people import SESSION_OVER, STAFF_LOCKED
+from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Role
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.rights import HeldRole
+
+LOOKING = (Role.CLERK, Role.COMMUNITY, Role.COUNTY, Role.COUNTY_LEAD, Role.MUNICIPAL)
+"""Roles that work at cases; the others see none."""
+
+
+def signed_in(connection: Connection, session: str, device: str, now: str) -> Person:
+    """Whose session it is; raises SESSION_OVER, STAFF_LOCKED."""
+    known = get_session(connection, session, device, now)
+    person = find_by_id(connection, known.staff_id)
+    if person is None:
+        raise CounterError(SESSION_OVER)
+    if person.locked_at:
+        raise CounterError(STAFF_LOCKED)
+    return person
+
+
+def looking(roles: Iterable[HeldRole]) -> tuple[HeldRole, ...]:
+    """Those of somebody's roles that work at cases."""
+    return tuple(each for each in roles if each.role in LOOKING)
+
+
+def roles_over(person: Person, state: CaseState) -> tuple[Role, ...]:
+    """In which roles the person works at the case."""
+    reach = (each for each in looking(person.roles) if each.covers(state.stream, state.street))
+    return tuple(dict.fromkeys(Role(each.role) for each in reach))
+
+
+def may_look(person: Person, state: CaseState, hall: str) -> bool:
+    """Whether the case is theirs to see; a clerk's also where the own hall received it."""
+    own_hall = any(each.role == Role.CLERK and each.region == hall for each in person.roles)
+    return own_hall or bool(roles_over(person, state))

@@ -1,0 +1,33 @@
+"""The frozen messages of people's work on cases. What they mean stands in the package's docstring.
+
+Not a window's sync: each names the session of who asks, and answers what that person may see.
+"""
+
+import msgspec
+
+from counter_app.wire.messages import Head
+
+
+class CaseRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks for one case by its number; with a reason in `unmask` for names and numbers too."""
+
+    incarnation: str
+    session: str
+    number: str
+    unmask: str = ""
+
+    def __repr__(self) -> str:
+        """Without the session, and without what was typed."""
+        return type(self).__name__
+
+
+class CaseAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The case as the person may see it now."""
+
+    head: Head
+    told: msgspec.Raw
+    """What `counter-app case --json` tells: what stands, is owed, may be done, with persons."""
+    state: msgspec.Raw
+    """The case's state, as `cases.case_state` has it: ids and days, nothing personal."""
+    contents: dict[str, msgspec.Raw] = {}
+    """Action → what it brought: answers, opinions, remarks; with a reason everything."""

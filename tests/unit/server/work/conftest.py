@@ -1,0 +1,3 @@
+"""The house in which cases are decided."""
+
+from tests.unit.server.deciding.conftest import house as house
