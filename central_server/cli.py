@@ -121,16 +121,19 @@ def _serve(options: argparse.Namespace, opened: "Callable[[argparse.Namespace], 
         server = opened(options)
         for said, listener in zip(("中心服务器已启动", "申请人查询页"), listeners, strict=False):
             print(f"{said}：{_address(listener)}", flush=True)
-        _say_what_waits(server)
+        say_what_waits(server)
         guard = make_guard(proxy=options.behind_proxy)
         serve(server, guard, listeners, until_stdin_closes=options.until_stdin_closes)
     return 0
 
 
-def _say_what_waits(server: "Server") -> None:
+def say_what_waits(server: "Server") -> None:
+    """Say what an administrator has still to do. Reads alone: a lock keeps no server from it."""
     from central_server.store.restoring import restoring_since
 
-    if since := server.writer.submit(restoring_since).result():
+    with server.engine.connect() as connection, connection.begin():
+        since = restoring_since(connection)
+    if since:
         print(
             f"正在从备份恢复（{since[:16].replace('T', ' ')} 起）：收件照常，不作新的决定；"
             "各窗口都同步过以后，请运行 counter-server restored --go-on",

@@ -57,6 +57,11 @@ def worth(node, role):
     return told
 
 
+def listen():
+    """Ask for what is told; a program that was just beginning when it was asked heard nothing."""
+    return [listener.deregister(kind) and listener.register(kind) for kind in _TOLD]
+
+
 def answer(channel, _):
     line = channel.readline().strip()
     if not line:
@@ -65,6 +70,8 @@ def answer(channel, _):
         desktop = Atspi.get_desktop(0)
         programs = [desktop.get_child_at_index(at) for at in range(desktop.get_child_count())]
         said = [each for program in programs if (each := described(program))]
+    elif line == "listen":
+        said = listen()
     else:
         said = list(heard)
         heard.clear()

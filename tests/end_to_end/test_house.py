@@ -36,11 +36,20 @@ except KeyboardInterrupt:
 def _open_house(checkout: Path, data: Path, *how: str) -> Iterator[str]:
     """The house while its server answers; gives the server's address."""
     command = [sys.executable, "-c", _OPEN, str(data), *how]
+    with _started(command, checkout) as process:
+        yield _until_answering(process, data / "house.json")
+
+
+@contextmanager
+def _started(command: list[str], checkout: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A house that is asked to end after the block; where that failed it is killed."""
     with subprocess.Popen(command, cwd=checkout, env=os.environ, umask=EVERYONES) as process:
-        address = _until_answering(process, data / "house.json")
-        yield address
-        process.terminate()
-        process.wait(PATIENCE)
+        try:
+            yield process
+            process.terminate()
+            process.wait(PATIENCE)
+        finally:
+            process.kill()
 
 
 def _until_answering(process: subprocess.Popen[bytes], settled: Path) -> str:
@@ -164,10 +173,8 @@ def test_a_house_that_found_a_server_takes_its_window_away_as_well(
         house = json.loads((tmp_path / "house.json").read_text("utf-8"))
         (other / "house.json").write_text(json.dumps(house), "utf-8")
         command = [sys.executable, "-c", _OPEN, str(other)]
-        with subprocess.Popen(command, cwd=checkout, env=os.environ) as second:
+        with _started(command, checkout):
             wait_until(lambda: (other / "counter.log").exists())
-            second.terminate()
-            second.wait(PATIENCE)
         wait_until(lambda: not _processes(f"COUNTER_DATA={other}"))
         assert _answers(address), "the server was the first one's"
 

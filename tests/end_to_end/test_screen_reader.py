@@ -19,6 +19,7 @@ from tests.patience import wait_until
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _LEFT_OUT = ("long-", "many-")
 """Screens that differ from others in length only."""
+_HEARD = "听得到"
 Node = dict[str, Any]
 
 
@@ -37,6 +38,7 @@ class Listener(Desktop):
         )
         assert said(self._reader) == "ready"
         wait_until(self.nodes)  # the window comes to the reader's bus when it is at rest
+        wait_until(self._is_heard)
 
     def next(self) -> str:
         """The next screen's name; nothing after the last."""
@@ -49,6 +51,12 @@ class Listener(Desktop):
     def nodes(self) -> list[Node]:
         """Everything that is shown."""
         return [each for whole in json.loads(tell(self._reader, "tree")) for each in _all(whole)]
+
+    def _is_heard(self) -> bool:
+        """Whether the window tells what happens: it does once it knows that somebody listens."""
+        tell(self._reader, "listen")
+        tell(self._window, f"announce {_HEARD}")
+        return ("said", _HEARD) in self.heard()
 
     def heard(self) -> list[tuple[str, str]]:
         """What was told since the last time: where the keyboard went, what was read out."""

@@ -16,6 +16,9 @@ from central_server.edge.guard import make_guard
 from central_server.edge.limits import Limits
 from central_server.serve import listen, make_runner
 from central_server.server import open_server
+from counter_app.wire.messages import EnrolAnswer
+from tests.unit.server.running_server import string_from
+from tests.unit.server.small_counter import SmallCounter
 
 
 @dataclass
@@ -25,6 +28,13 @@ class QuickServer:
     address: str
     runner: uvicorn.Server
     thread: threading.Thread
+    data: Path
+
+    def counter(self, code: str = "03") -> SmallCounter:
+        """An enrolled counter of 甘州区."""
+        counter = SmallCounter(string_from(code, "620702", "--data", str(self.data)), self.address)
+        assert isinstance(counter.enrol(), EnrolAnswer)
+        return counter
 
     def accepted(self) -> list[socket.socket]:
         """The server's ends of the connections that are open."""
@@ -41,7 +51,8 @@ def quick_server(data: Path, limits: Limits) -> Iterator[QuickServer]:
     thread = threading.Thread(target=runner.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        yield QuickServer(f"http://127.0.0.1:{listener.getsockname()[1]}", runner, thread)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        yield QuickServer(address, runner, thread, data)
     finally:
         runner.should_exit = True
         thread.join(30)

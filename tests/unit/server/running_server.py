@@ -72,10 +72,7 @@ class RunningServer:
 
     def command(self, *words: str) -> str:
         """What a command prints on this server's store, which meanwhile runs on."""
-        said = io.StringIO()
-        with redirect_stdout(said):
-            assert main([*words, *self.place]) == 0
-        return said.getvalue()
+        return said_by(*words, *self.place)
 
     def windows(self) -> dict[str, dict[str, Any]]:
         """What `list-windows` says, by device."""
@@ -84,8 +81,7 @@ class RunningServer:
 
     def add_window(self, code: str = "03", region: str = "620702", *more: str) -> str:
         """An enrolment string for this server, which meanwhile runs on."""
-        words = ["add-window", code, "--region", region, "--url", "http://127.0.0.1:9"]
-        return self.command(*words, *more).splitlines()[-1]
+        return string_from(code, region, *more, *self.place)
 
     def push_and_kill(self, counter: SmallCounter, batch: Sequence[Sealed]) -> None:
         """Cut the power while this batch is under way; whether it was stored is not known."""
@@ -132,6 +128,20 @@ class RunningServer:
         wait_until(lambda: answers.append(counter.enrol()) or not _is_busy(answers[-1]))
         assert isinstance(answers[-1], EnrolAnswer), answers[-1]
         return counter
+
+
+def said_by(*words: str) -> str:
+    """What a command prints."""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        assert main(words) == 0
+    return said.getvalue()
+
+
+def string_from(code: str, region: str, *more: str) -> str:
+    """An enrolment string for a window of the server whose place `more` names."""
+    words = ["add-window", code, "--region", region, "--url", "http://127.0.0.1:9"]
+    return said_by(*words, *more).splitlines()[-1]
 
 
 def _is_busy(answer: EnrolAnswer | ErrorAnswer) -> bool:

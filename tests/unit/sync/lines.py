@@ -72,6 +72,7 @@ class Line:
             content=self.ask(path, body),
             headers=passed,
             trust_env=False,
+            verify=False,
             timeout=30,
         )
         return response.status_code, self.answer(path, response.content)
