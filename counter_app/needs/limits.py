@@ -12,6 +12,7 @@ from counter_app.needs.route import steps_open
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import why_no_extension
 from counter_app.rules.policy import Policy
+from counter_app.rules.streets import find_street
 
 LIMITED = frozenset({Kind.EXTENDED, Kind.STREET_SET})
 """Acts of which something is limited."""
@@ -26,6 +27,9 @@ def beyond(
         if timeline is None or not isinstance(days, int):
             return "too_long"
         return why_no_extension(policy, timeline, days, on)
-    if act == Kind.STREET_SET and (step := facts.get("step")):
-        return None if step in steps_open(file, policy, on) else "not_on_route"
+    if act == Kind.STREET_SET:
+        street, step = str(facts.get("street") or ""), facts.get("step")
+        if find_street(policy, file.state.stream, street, on) is None:
+            return "street_unknown"
+        return "not_on_route" if step and step not in steps_open(file, policy, on) else None
     return None

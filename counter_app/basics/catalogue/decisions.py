@@ -117,6 +117,11 @@ ACTION_NOT_ON_ROUTE = Entry(
     "政策没有规定这类申请由工作单位出具首个意见",
     "请由街道社区审核，或请住建局修改审核路线",
 )
+ACTION_STREET_UNKNOWN = Entry(
+    "action_street_unknown",
+    "这个街道（乡镇）不是本县区的",
+    "请从本县区的街道中选",
+)
 ACTION_DAY_DOUBTED = Entry(
     "action_day_doubted",
     "已收下；所报日期无法核实，暂按服务器收到的日期计算",
@@ -152,6 +157,7 @@ WHY_NOT: dict[str, Entry] = {
     "too_late": ACTION_TOO_LATE,
     "too_long": ACTION_TOO_LONG,
     "not_on_route": ACTION_NOT_ON_ROUTE,
+    "street_unknown": ACTION_STREET_UNKNOWN,
     **dict.fromkeys(
         (
             "wrong_notice",

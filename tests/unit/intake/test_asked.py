@@ -50,6 +50,21 @@ def test_by_the_line_is_delivered_only_what_was_agreed_to() -> None:
     assert "13900000000" in (done(told, "deliver", said).content or b"").decode()
 
 
+def test_which_day_is_settled_is_chosen_where_one_was_doubted() -> None:
+    told = story()
+    told.decides(Kind.DELIVERED, letter=B1, way="in_hand", on="2026-11-20")
+    (*_, delivered) = told.actions
+    told.decides(Kind.DAY_DOUBTED, fact=delivered.action_id, day="2026-11-24")
+    of = asked(told, "correct-day")["of"]
+    assert of.options == ((delivered.action_id, "送达，所报 2026-11-20，暂按 2026-11-24"),)
+    said: dict[str, Said] = {"of": of.usual, "day": "2026-11-21", "reason": "送达回证"}
+    facts = done(told, "correct-day", said).facts
+    assert (facts["act"], facts["of"]) == (Kind.DAY_CORRECTED, delivered.action_id)
+    told.decides(Kind.ACCEPTED, day="2026-11-24", basis="ordinary", letter="S1")
+    assert "acceptance" in dict(asked(told, "correct-day")["of"].options)
+    assert "of" not in done(told, "correct-day", {**said, "of": "acceptance"}).facts
+
+
 def test_each_way_of_delivery_asks_its_own_proof() -> None:
     def of(way: str) -> set[str]:
         return {key for key, ask in wanted.items() if ask.when and way in ask.when[1]}

@@ -14,11 +14,13 @@ from sqlalchemy import select
 
 from central_server.cli import main
 from central_server.server import open_server
-from central_server.store.tables import case
+from central_server.store.tables import action, case
 from counter_app.basics.catalogue.devices import SEAL_KEY_ELSEWHERE, SERVER_KEY_ELSEWHERE
 from counter_app.basics.catalogue.server import DATABASE_UNREACHABLE
 from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.replay import replay
 from counter_app.wire.messages import PushAnswer, Verdict
 from tests.databases import POSTGRES, Databases
 from tests.patience import PATIENCE
@@ -107,15 +109,43 @@ def test_one_counter_at_two_servers_is_answered_once(pair: Pair) -> None:
 
 
 def test_who_fetches_misses_nothing_that_several_servers_write(pair: Pair, thorough: bool) -> None:
-    """Thorough: 20,000 rows in 400 transactions, four of them at any moment."""
-    writers, batches, cases, page = (4, 100, 50, 150) if thorough else (4, 6, 10, 7)
-    counters = [pair.counter(number % 2, f"{20 + number}") for number in range(writers)]
-    reader = pair.counter(1, "50")
-    work = [[[each.receive() for _ in range(cases)] for _ in range(batches)] for each in counters]
+    """Thorough: 20,000 rows in 400 transactions, four of them at any moment; none knows the stream
+    before."""
+    writers, batches, rows, page = (4, 100, 50, 150) if thorough else (4, 6, 10, 7)
+    region = "620725"
+    counters = [pair.counter(number % 2, f"{20 + number}", region) for number in range(writers)]
+    reader = pair.counter(1, "50", region)
+    work = [[new_work(each, region, rows) for _ in range(batches)] for each in counters]
     seen = fetched_beside(counters, work, reader, page)
     sent = [name for mine in work for batch in mine for name in ids(batch)]
     assert sorted(set(seen) & set(sent)) == sorted(sent)
     assert len(seen) == len(set(seen))
+    assert_replayed(pair.first, region, len(sent))
+
+
+def new_work(counter: SmallCounter, region: str, rows: int) -> list[Sealed]:
+    """Cases, and with each a paper."""
+    work: list[Sealed] = []
+    while len(work) < rows:
+        case = counter.receive(document(region=region))
+        work += [case, counter.take(case[0], "income", None)]
+    return work
+
+
+def assert_replayed(server: RunningServer, region: str, rows: int) -> None:
+    """Every state that is kept is what the actions of its case make of it, in their order."""
+    done: dict[str, list[Action]] = {}
+    with server.opened() as opened, opened.engine.connect() as connection:
+        bodies = select(action.c.body).where(action.c.stream == region).order_by(action.c.position)
+        for body in connection.execute(bodies).scalars():
+            one = msgspec.json.decode(body, type=Action)
+            done.setdefault(one.case_id, []).append(one)
+        kept = select(case.c.case_id, case.c.state).where(case.c.stream == region)
+        states = dict(connection.execute(kept).all())
+    assert sum(map(len, done.values())) == rows
+    assert states.keys() == done.keys()
+    for name, actions in done.items():
+        assert msgspec.json.decode(states[name], type=CaseState) == replay(actions)
 
 
 def test_a_database_that_was_away_is_found_again(

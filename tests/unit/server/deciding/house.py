@@ -167,8 +167,9 @@ class House:
         self, who: Somebody, content: Mapping[str, Any] | None = None, **forged: object
     ) -> Sealed:
         """A receipt that is not sent yet."""
-        form = dict(content or document())
-        return who.window.counter.receive(form, forged={**self._who(who), **forged})
+        form, policy = dict(content or document()), self.write(self.server.policies.look).version
+        given = {**self._who(who), **forged}
+        return who.window.counter.receive(form, policy=policy, forged=given)
 
     def completes(self, who: Somebody, case_id: str, on: str = "") -> None:
         """Signed, consented, brought: nothing lacks but a street."""
@@ -257,8 +258,15 @@ class House:
 
     def file(self, case_id: str) -> Any:
         """The case with its contents."""
-        stream, unsent = "620702", self.unsent
+        stream, unsent = self.stream(case_id), self.unsent
         return self.write(lambda c: read_file(c, stream, case_id, unsent))
+
+    def stream(self, case_id: str) -> str:
+        """Where the case is; of one that is in no store yet where this house is."""
+        place = tables.case_place
+        query = place.select().where(place.c.case_id == case_id)
+        row = self.write(lambda c: c.execute(query).one_or_none())
+        return row.stream if row else "620702"
 
     def state(self, case_id: str) -> CaseState:
         """The case as it stands, which must be what its actions make of it."""
@@ -296,6 +304,7 @@ class House:
             kind,
             case_id,
             content=content,
+            stream=self.stream(case_id),
             role=who.role,
             forged={**self._who(who), "facts": dict(facts)},
         )

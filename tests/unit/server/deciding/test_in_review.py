@@ -78,12 +78,19 @@ def test_the_employer_gives_the_first_opinion_only_where_the_route_says_so(
     by_employer: dict[str, Scalar] = {"street": STREET, "step": "employer"}
     assert house.decides(clerk, case, Kind.STREET_SET, **by_employer) == "not_on_route"
     imported(house, EMPLOYERS)
+    case = house.receives(clerk)
     house.completes(clerk, case)
     assert house.decides(clerk, case, Kind.STREET_SET, **by_employer) == "applied"
     assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
     assert house.state(case).step is Step.EMPLOYER
     assert house.decides(clerk, case, Kind.OPINION_GIVEN, step="employer") == "applied"
     assert house.state(case).step is Step.COUNTY
+
+
+def test_a_case_goes_only_to_a_street_of_its_county(house: House, clerk: Somebody) -> None:
+    case = house.receives(clerk)
+    assert house.decides(clerk, case, Kind.STREET_SET, street="620722101") == "street_unknown"
+    assert house.decides(clerk, case, Kind.STREET_SET, street="620702100") == "applied"
 
 
 def test_where_nothing_was_chosen_the_routes_usual_one_is_first(
@@ -179,9 +186,9 @@ def test_a_corrected_identity_that_another_case_holds_is_contested(
 def test_an_extension_is_approved_by_the_due_day_and_no_longer_than_policy_lets_it(
     house: House, clerk: Somebody, county: tuple[Somebody, Somebody]
 ) -> None:
+    imported(house, LONGER)
     case, other = accepted(house, clerk), ready_as(house, clerk, "620702198803120034")
     assert house.decides(clerk, other, Kind.ACCEPTED) == "applied"
-    imported(house, LONGER)
 
     def extended(which: str, days: int) -> str:
         return house.by_two(county, which, Kind.EXTENDED, days=days, **EXTENSION)
