@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
-from counter_app.demo.scene import Scene
+from counter_app.demo.scene import DemoCase, Handed, Scene
 from counter_app.demo.typist import fill
 from counter_app.intake.case_told import Told
 from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.case_lines import ACT_KEYS, title_of
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.today.today import TodayPlace
 
 _PIECES: Mapping[str, tuple[str, Mapping[str, object]]] = {
@@ -30,8 +31,9 @@ _MOST_PIECES = 20
 class CaseWalk:
     """The clerk before one open case."""
 
-    def __init__(self, scene: Scene, place: CasePlace) -> None:
-        self._scene, self.place = scene, place
+    def __init__(self, scene: Scene, case: DemoCase, place: CasePlace) -> None:
+        self._scene, self._case, self.place = scene, case, place
+        scene.printer.stem = case.stem
 
     @property
     def told(self) -> Told:
@@ -77,38 +79,68 @@ class CaseWalk:
         (asked,) = self.place.case.opened.asked["set-street"]
         self.do("set-street", {"street": asked.options[0][0]})
 
+    def print_letters(self) -> list[Handed]:
+        """F8: all letters that are due, printed and seen; gives them in their order."""
+        screen = self.to_papers()
+        due = [item for item in screen.papers.chosen_items() if item.letter]
+        self.print_chosen(screen)
+        file_of, title_of = self._scene.printer.file_of, screen.tray.title_of
+        handed = [Handed(each.letter, each.paper.name, file_of(title_of(each))) for each in due]
+        self._case.handed += handed
+        return handed
+
+    def to_papers(self) -> PrintPlace:
+        """F8, and wait until all are set."""
+        press(Key.Key_F8)
+        until(lambda: isinstance(self.place.shown(), PrintPlace), "文书")
+        screen = self.place.shown()
+        assert isinstance(screen, PrintPlace)
+        until(lambda: all(item.pages for item in screen.tray.items), "文书排好")
+        return screen
+
+    def print_chosen(self, screen: PrintPlace) -> None:
+        """F8, and Alt+Y once all that is ticked went to the printer; back to the case."""
+        chosen = {item.key for item in screen.papers.chosen_items()}
+        press(Key.Key_F8)
+        until(lambda: {item.key for item in screen.tray.waiting()} == chosen, "文书印出")
+        press(Key.Key_Y, ALT)
+        until(lambda: not screen.tray.waiting(), "记下已打印")
+        press(Key.Key_Escape)
+        until(lambda: self.place.shown() is self.place, "回到办件")
+        until(self._scene.opening.background.is_idle, "空下来")
+
     def close(self) -> None:
         """Esc: back to what lies beneath."""
         press(Key.Key_Escape)
         settle()
 
 
-def open_received(scene: Scene, page: ReceivedPlace) -> CaseWalk:
+def open_received(scene: Scene, case: DemoCase, page: ReceivedPlace) -> CaseWalk:
     """Ctrl+P on the page of a case just received."""
     press(Key.Key_P, CONTROL)
     until(lambda: isinstance(page.shown(), CasePlace), "打开办件")
     place = page.shown()
     assert isinstance(place, CasePlace)
     settle()
-    return CaseWalk(scene, place)
+    return CaseWalk(scene, case, place)
 
 
-def open_by_number(scene: Scene, number: str) -> CaseWalk:
+def open_by_number(scene: Scene, case: DemoCase) -> CaseWalk:
     """今日, the search line, Enter."""
     home = _today(scene)
     press(Key.Key_F2)
-    write(number)
-    until(lambda: not home.search_is_due and _found(home, number), "查到办件")
-    return _open_first(scene, home)
+    write(case.number)
+    until(lambda: not home.search_is_due and _found(home, case.number), "查到办件")
+    return _open_first(scene, case, home)
 
 
-def open_from_list(scene: Scene, key: tuple[Key, Qt.KeyboardModifier], number: str) -> CaseWalk:
+def open_from_list(scene: Scene, case: DemoCase, key: tuple[Key, Qt.KeyboardModifier]) -> CaseWalk:
     """今日, one of its work lists, Enter on the one case that stands there."""
     home = _today(scene)
     press(*key)
-    until(lambda: home.list.work and _found(home, number), "工作清单里有这一件")
+    until(lambda: home.list.work and _found(home, case.number), "工作清单里有这一件")
     scene.picture("today", home.list.work)
-    return _open_first(scene, home)
+    return _open_first(scene, case, home)
 
 
 def _today(scene: Scene) -> TodayPlace:
@@ -118,13 +150,13 @@ def _today(scene: Scene) -> TodayPlace:
     return home
 
 
-def _open_first(scene: Scene, home: TodayPlace) -> CaseWalk:
+def _open_first(scene: Scene, case: DemoCase, home: TodayPlace) -> CaseWalk:
     press(Key.Key_Return)
     until(lambda: isinstance(home.shown(), CasePlace), "打开办件")
     place = home.shown()
     assert isinstance(place, CasePlace)
     settle()
-    return CaseWalk(scene, place)
+    return CaseWalk(scene, case, place)
 
 
 def _found(home: TodayPlace, number: str) -> bool:

@@ -47,14 +47,13 @@ def receive_twins(scene: Scene, twins: tuple[Twin, ...], folder: Path) -> dict[s
 
 def declined(scene: Scene, case: DemoCase) -> None:
     """The clerk proposes, the county's lead approves: 不予受理."""
-    walk = open_by_number(scene, case.number)
+    walk = open_by_number(scene, case)
     walk.do("decline", {"reason": "other_matter", "facts": "申请的是住房租赁补贴，不是公租房"})
     scene.picture(case.stem, "proposed")
     walk.close()
     _command(scene, LEAD, "approve", case, {})
-    walk = open_by_number(scene, case.number)
-    letter = scene.hand_out(case)
-    scene.hand_out(case, "return_list")
+    walk = open_by_number(scene, case)
+    letter = walk.print_letters()[0]
     walk.do("deliver")
     scene.picture(case.stem, "ended")
     walk.close()
@@ -64,16 +63,16 @@ def declined(scene: Scene, case: DemoCase) -> None:
 
 def supplemented(scene: Scene, case: DemoCase) -> None:
     """One notice of all that lacks, delivered; what was missing comes; accepted from that day."""
-    walk = open_by_number(scene, case.number)
+    walk = open_by_number(scene, case)
     scene.picture(case.stem, "owed")
     asked = len(walk.told["owed"])
     walk.do("notice")
-    letter = scene.hand_out(case)
+    letter = walk.print_letters()[0]
     walk.do("deliver")
     scene.picture(case.stem, "notice")
     scene.page(case, "page-notice")
     walk.complete()
-    came = scene.hand_out(case, "supplement_receipt")
+    came = walk.print_letters()[0]
     accept(walk, scene, case)
     walk.close()
     scene.log.say(f"{case.number}：{asked} 项一次告知 {letter.number}，补齐 {came.number}")
@@ -82,18 +81,18 @@ def supplemented(scene: Scene, case: DemoCase) -> None:
 def provisional(scene: Scene, case: DemoCase) -> None:
     """Accepted while the line is down, on a slip; confirmed once the server is there again."""
     scene.server.stop()
-    walk = open_by_number(scene, case.number)
+    walk = open_by_number(scene, case)
     walk.complete()
     walk.set_street()
     walk.do("accept")
-    slip = scene.hand_out(case)
+    slip = walk.print_letters()[0]
     scene.picture(case.stem, "waits")
     walk.close()
     scene.server.start()
     scene.server.wait()
     send(scene)
-    walk = open_by_number(scene, case.number)
-    letter = scene.hand_out(case)
+    walk = open_by_number(scene, case)
+    letter = walk.print_letters()[0]
     walk.do("deliver")
     scene.picture(case.stem, "confirmed")
     walk.close()
@@ -106,7 +105,7 @@ def withdrawn_and_contested(scene: Scene, first: DemoCase, second: DemoCase) -> 
 
     The first is withdrawn by then; what it held in the register is free again.
     """
-    walk = open_by_number(scene, first.number)
+    walk = open_by_number(scene, first)
     walk.complete()
     accept(walk, scene, first)
     walk.close()
@@ -115,7 +114,7 @@ def withdrawn_and_contested(scene: Scene, first: DemoCase, second: DemoCase) -> 
     given = {"goes_on": True, "reason": "先一件已由申请人撤回"}
     _command(scene, COUNTY, "settle-register", second, given)
     _command(scene, LEAD, "approve", second, {})
-    walk = open_by_number(scene, second.number)
+    walk = open_by_number(scene, second)
     scene.picture(second.stem, "settled")
     accept(walk, scene, second)
     walk.close()
@@ -130,11 +129,11 @@ def deemed(scene: Scene, folder: Path) -> None:
     case = scene.add(DEEMED.stem, received.number, received.receipt_url)
     send(scene)
     scene.page(case)
-    walk = open_from_list(scene, (Key.Key_S, ALT), case.number)
+    walk = open_from_list(scene, case, (Key.Key_S, ALT))
     scene.picture(case.stem, "case")
     walk.set_street()
     walk.do("accept")
-    letter = scene.hand_out(case)
+    letter = walk.print_letters()[0]
     scene.picture(case.stem, "accepted")
     walk.close()
     scene.page(case, "page-accepted")
@@ -153,7 +152,7 @@ def send(scene: Scene) -> None:
 
 
 def _contest(scene: Scene, case: DemoCase) -> None:
-    walk = open_by_number(scene, case.number)
+    walk = open_by_number(scene, case)
     walk.complete()
     walk.set_street()
     if walk.tries("accept", {}):
@@ -166,10 +165,9 @@ def _contest(scene: Scene, case: DemoCase) -> None:
 
 
 def _withdraw(scene: Scene, case: DemoCase) -> None:
-    walk = open_by_number(scene, case.number)
+    walk = open_by_number(scene, case)
     walk.do("withdraw")
-    scene.hand_out(case, "withdrawal_confirmation")
-    scene.hand_out(case, "return_list")
+    walk.print_letters()
     scene.picture(case.stem, "ended")
     walk.close()
     scene.page(case, "page-withdrawn")

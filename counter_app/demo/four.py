@@ -14,10 +14,8 @@ from counter_app.desk.status import status
 from counter_app.documents.docx_form import form_docx
 from counter_app.documents.view import Copy
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.case_tray import CaseTray
 from counter_app.ui.case.received import ReceivedPlace
-from counter_app.ui.papers.print import PrintPlace
 
 
 def from_form_to_acceptance(kind: ApplicantType, scene: Scene) -> None:
@@ -32,8 +30,8 @@ def from_form_to_acceptance(kind: ApplicantType, scene: Scene) -> None:
     _sent(kind, page, scene)
     case = scene.add(str(kind), received.number, received.receipt_url)
     scene.page(case)
-    walk = open_received(scene, page)
-    _all_papers(walk.place)
+    walk = open_received(scene, case, page)
+    _form_and_consents(walk)
     accept(walk, scene, case)
     walk.close()
     until(lambda: page.shown() is page, "回到收件页")
@@ -44,7 +42,7 @@ def accept(walk: CaseWalk, scene: Scene, case: DemoCase) -> None:
     walk.set_street()
     scene.picture(case.stem, "case")
     walk.do("accept")
-    letter = scene.hand_out(case)
+    letter = walk.print_letters()[0]
     walk.do("deliver")
     scene.picture(case.stem, "accepted")
     scene.page(case, "page-accepted")
@@ -62,19 +60,11 @@ def _sent(kind: ApplicantType, page: ReceivedPlace, scene: Scene) -> None:
     write_private(scene.out / f"{kind}-application_form.docx", docx)
 
 
-def _all_papers(place: CasePlace) -> None:
-    """F8: the final form and the consent sheets too."""
-    press(Key.Key_F8)
-    until(lambda: isinstance(place.shown(), PrintPlace), "全部文书")
-    screen = place.shown()
-    assert isinstance(screen, PrintPlace)
-    until(lambda: all(item.pages for item in screen.tray.items), "文书排好")
+def _form_and_consents(walk: CaseWalk) -> None:
+    """The final form and the consent sheets; the receipt came out before."""
+    screen = walk.to_papers()
     press(Key.Key_Space)
     for _ in screen.tray.items[1:]:
         press(Key.Key_Down)
         press(Key.Key_Space)
-    press(Key.Key_F8)
-    owed = len(screen.tray.items) - 1
-    until(lambda: len(screen.tray.waiting()) == owed, "审核表和授权书印出")
-    press(Key.Key_Escape)
-    until(lambda: place.shown() is place, "回到办件")
+    walk.print_chosen(screen)

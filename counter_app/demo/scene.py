@@ -6,14 +6,12 @@ Must not press a key: that is for whoever walks.
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from counter_app.basics.private_files import write_private
 from counter_app.demo.applicant_page import keep_picture, read_page
 from counter_app.demo.demo_printer import DemoPrinter
 from counter_app.demo.hands import StuckError, settle
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
 from counter_app.demo.page_truth import Words, faults
-from counter_app.intake.letters.which import Wanted
 from counter_app.ui.opening import Opening
 from counter_app.ui.shell.window import Window
 
@@ -57,17 +55,6 @@ class Scene:
     def picture(self, stem: str, name: str) -> None:
         """What the window shows now."""
         grab(self.opening.window, self.out, f"{stem}-screen-{name}")
-
-    def hand_out(self, case: DemoCase, paper: str = "") -> Handed:
-        """The letter as PDF in the folder, as `counter-app letter` gives it; nothing: the last."""
-        counter, clerk = self.opening.counter, self.opening.clerk
-        issued = counter.letter(case.number, Wanted(paper), clerk)
-        name = f"{case.stem}-{issued.kind}.pdf"
-        write_private(self.out / name, issued.pdf)
-        handed = Handed(issued.number, str(issued.kind), name)
-        if handed not in case.handed:
-            case.handed.append(handed)
-        return handed
 
     def page_words(self) -> Words:
         """The words of the applicant's page that hold today."""

@@ -13,7 +13,7 @@ from counter_app.demo import fates
 from counter_app.demo.balance import close_the_books
 from counter_app.demo.demo_printer import DemoPrinter
 from counter_app.demo.four import from_form_to_acceptance
-from counter_app.demo.hands import ALT, Key, StuckError, press, until
+from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, until
 from counter_app.demo.log import NAME as LOG
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
@@ -79,6 +79,8 @@ def _all(scene: Scene, folder: Path) -> None:
     fates.withdrawn_and_contested(scene, twins[WITHDRAWN.stem], twins[CONTESTED.stem])
     fates.deemed(scene, folder)
     fates.send(scene)
+    press(Key.Key_7, CONTROL)
+    until(scene.opening.background.is_idle, "全部办件")
     scene.picture("today", "closing")
     close_the_books(scene)
 

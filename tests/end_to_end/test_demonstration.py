@@ -21,37 +21,38 @@ LEFT = (
     "application_form.docx",
     "authorization.pdf",
     "receipt.pdf",
-    "acceptance_notice.pdf",
+    "S1-acceptance_notice.pdf",
+    "D1-proof_of_delivery.pdf",
     "page.html",
     "page-accepted.html",
 )
-ACCEPTED = ("in_review", "ordinary", ["S1"], [], [])
+ACCEPTED = ("in_review", "ordinary", ["S1"], [], ["D1"])
 STAND: dict[str, tuple[str, str | None, list[str], list[str], list[str]]] = {
     **dict.fromkeys(TYPES, ACCEPTED),
-    "declined": ("declined", None, ["N1"], [], ["T1"]),
-    "supplemented": ("in_review", "ordinary", ["B1", "S1"], [], ["J1"]),
-    "provisional": ("in_review", "ordinary", ["S1"], [], ["H1"]),
-    "withdrawn": ("withdrawn", "ordinary", ["S1"], [], ["W1", "T1"]),
+    "declined": ("declined", None, ["N1"], [], ["T1", "D1"]),
+    "supplemented": ("in_review", "ordinary", ["B1", "S1"], [], ["D1", "J1", "D2"]),
+    "provisional": ("in_review", "ordinary", ["S1"], [], ["H1", "D1"]),
+    "withdrawn": ("withdrawn", "ordinary", ["S1"], [], ["D1", "T1", "W1"]),
     "contested": ACCEPTED,
-    "deemed": ("in_review", "deemed", ["S1"], ["S1"], []),
+    "deemed": ("in_review", "deemed", ["S1"], ["S1"], ["D1"]),
 }
 """Stage, basis of acceptance, letters, which of them are still to be delivered, what else went."""
 SAID = {
     "low_income_family-receipt.pdf": ("王䶮㛃𬱖𡚸", "-03-00001"),
     "low_income_family-signing_copy.pdf": ("签字稿", "安·乌兰托娅"),
-    "low_income_family-acceptance_notice.pdf": (
+    "low_income_family-S1-acceptance_notice.pdf": (
         "甘区住建公租受〔",
         "现予受理",
         "应当办结日",
         "试用",
     ),
-    "declined-decline_notice.pdf": ("申请的是住房租赁补贴", "不予受理", "行政复议"),
-    "supplemented-correction_notice.pdf": ("收入证明（高建国）", "6项"),
-    "supplemented-supplement_receipt.pdf": ("需要补正的内容已经补齐",),
-    "provisional-provisional_acceptance.pdf": ("本单不是受理通知书",),
-    "withdrawn-withdrawal_confirmation.pdf": ("终止办理",),
-    "withdrawn-return_list.pdf": ("申请人撤回申请",),
-    "deemed-acceptance_notice.pdf": ("自收到申请材料之日起即为受理",),
+    "declined-N1-decline_notice.pdf": ("申请的是住房租赁补贴", "不予受理", "行政复议"),
+    "supplemented-B1-correction_notice.pdf": ("收入证明（高建国）", "6项"),
+    "supplemented-J1-supplement_receipt.pdf": ("需要补正的内容已经补齐",),
+    "provisional-H1-provisional_acceptance.pdf": ("本单不是受理通知书",),
+    "withdrawn-W1-withdrawal_confirmation.pdf": ("终止办理",),
+    "withdrawn-T1-return_list.pdf": ("申请人撤回申请",),
+    "deemed-S1-acceptance_notice.pdf": ("自收到申请材料之日起即为受理",),
 }
 PAGES = {
     "supplemented-page-notice": "请补正材料",
