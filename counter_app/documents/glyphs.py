@@ -15,7 +15,7 @@ from counter_app.basics.private_use import is_noncharacter, is_private
 from counter_app.basics.text import JOINERS
 from counter_app.documents.fonts import fonts
 
-_USUAL = re.compile("[\x20-\x7e\u00b7\u4e00-\u9fa5]*")
+_USUAL = re.compile("[\x20-\x7e\u00b7，。、；：？！（）《》“”…—²×÷\u4e00-\u9fa5]*")
 """What every face has: nearly every text is of these alone."""
 Ranges = tuple[tuple[int, ...], tuple[int, ...]]
 """First and last code points of the ranges, ascending."""

@@ -8,7 +8,9 @@ from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from counter_app.asking.fields import fields_of
+from counter_app.forms.drafts.draft import MEMBERS
 from counter_app.forms.housing_application import BLOCKS
+from counter_app.ui.gallery.drawn_text import drawn_text
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.fields.kinds import CONTROLS, make_control
@@ -49,6 +51,24 @@ def test_a_name_that_looks_like_markup_is_shown_as_typed(window: Window) -> None
     settle()
     assert place.left.name.text() == "<b>周</b>"
     assert place.tab().name == "<b>周</b>"
+
+
+def test_a_letter_that_no_face_has_is_nowhere_drawn_but_where_it_is_typed(window: Window) -> None:
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    session, letters = place.session, "\ue123\U000323b0"
+    member = session.draft.rows[MEMBERS][0]
+    session.put("applicant.name", f"周{letters[0]}", whole=True)
+    session.put(f"{MEMBERS}.{member}.name", f"赵{letters[1]}", whole=True)
+    drawn = ""
+    for part in place.built_parts():
+        place.go(part)
+        settle()
+        for each in drawn_text(window):
+            assert isinstance(each.widget, QLineEdit) or not set(letters) & set(each.text), part
+            drawn += each.text
+    assert "U+E123" in drawn
+    assert "U+323B0" in drawn
 
 
 def test_a_very_long_name_widens_nothing(window: Window) -> None:

@@ -214,7 +214,7 @@ class ReceivedPlace(Place):
     def _fill_left(self) -> None:
         shown = self.shown_case
         received = f"已收件 {shown.received.received_at:%H:%M}"
-        self.left.about(in_signs(shown.name), shown.type_label, received)
+        self.left.about(shown.name, shown.type_label, received)
         for info, stand in zip(parts.WAY, shown.stands, strict=True):
             item = self.left.add(str(info.number), info.title)
             done = info.part is parts.Part.RECEIVE
@@ -308,7 +308,8 @@ class ReceivedPlace(Place):
         self.next_button.clicked.connect(self.go_on)
         row.addWidget(self.next_button)
         self._others = []
-        for name, key, open_it in self._parked:
+        for whose, key, open_it in self._parked:
+            name = in_signs(whose)
             shown = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
             button = ActButton(shown, key, height=_MAIN)
             button.setAccessibleName(name)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
+from counter_app.documents.glyphs import in_signs
 from counter_app.documents.set_paper import SetPaper
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.paper_list import PaperList
@@ -84,7 +85,7 @@ class PrintPlace(Place):
 
     def tab(self) -> Tab:
         """The tab is that of the place beneath."""
-        return Tab(self.tray.name)
+        return Tab(in_signs(self.tray.name))
 
     def acts(self) -> tuple[Act, ...]:
         """Keys of the screen."""

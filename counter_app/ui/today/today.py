@@ -17,6 +17,7 @@ from counter_app.desk.desk import WindowIdentity
 from counter_app.desk.enrol import enrol
 from counter_app.desk.search import Counts, Filter, counts
 from counter_app.desk.status import ReturnedRow, returned
+from counter_app.documents.glyphs import in_signs
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -180,7 +181,7 @@ class TodayPlace(Place):
     def offer_back(self, name: str) -> None:
         """Somebody was abandoned and can be taken back; no name, nobody any more."""
         self._offered = name
-        self.say(f"已放弃{name}，Ctrl+Z 取回" if name else "")
+        self.say(f"已放弃{in_signs(name)}，Ctrl+Z 取回" if name else "")
         self.acts_changed.emit()
 
     def to_search(self) -> None:

@@ -14,7 +14,6 @@ from counter_app.basics.clock import CHINA
 from counter_app.desk.find_case import rows_of_work
 from counter_app.desk.recorded import record_search
 from counter_app.desk.search import CasePage, CaseRow, Delivery, Filter, find, listing
-from counter_app.documents.glyphs import in_signs
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.today.waiting import Waiting, matching
 from counter_app.ui.today.waiting import cells as waiting_cells
@@ -220,7 +219,7 @@ def _cells(case: CaseRow, seat: Seat) -> Cells:
     loud = case.delivery in _LOUD
     return (
         Cell(case.number, size=15, tone=Token.SECOND),
-        Cell(in_signs(case.name), strong=True),
+        Cell(case.name, strong=True),
         Cell(case.type_label, size=15),
         Cell(case.stage.label, size=15),
         Cell(time, size=15, tone=Token.SECOND),

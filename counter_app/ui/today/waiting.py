@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from counter_app.basics.names import fold, turns
 from counter_app.basics.rare_forms import alike
-from counter_app.documents.glyphs import in_signs
 from counter_app.forms.pinyin import initials
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.tables.cells import Cell, Cells
@@ -45,7 +44,7 @@ def cells(waiting: Waiting) -> Cells:
     """The row of the list: no number yet, and how to get there."""
     return (
         Cell(waiting.short_code, size=15, tone=Token.SECOND),
-        Cell(in_signs(waiting.name), strong=True),
+        Cell(waiting.name, strong=True),
         Cell(waiting.type_label, size=15),
         Cell("没收件", size=15),
         Cell("", size=15, tone=Token.SECOND),

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from counter_app.desk.same_person import SamePerson, find_same_person
+from counter_app.documents.glyphs import in_signs
 from counter_app.forms.consents import ProxyRole
 from counter_app.intake import old_numbers
 from counter_app.intake.applicant_hints import (
@@ -152,8 +153,8 @@ class ApplicantPage(Page):
 
 def _same_words(same: SamePerson) -> str:
     if same.state is not None:
-        return f"本窗口正在填：{same.name or '没写姓名'}（{same.state.label}）"
-    return f"{'本窗口' if same.here else '别的窗口'}已收 {same.running}（{same.name}）"
+        return f"本窗口正在填：{in_signs(same.name) or '没写姓名'}（{same.state.label}）"
+    return f"{'本窗口' if same.here else '别的窗口'}已收 {same.running}（{in_signs(same.name)}）"
 
 
 def _filler(parent: QWidget) -> ChoiceRow:

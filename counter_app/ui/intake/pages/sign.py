@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.background.lanes import Changed
 from counter_app.basics.errors import CounterError
 from counter_app.desk.clock_check import confirm_clock
+from counter_app.documents.glyphs import in_signs
 from counter_app.documents.paper_table import CONSENT
 from counter_app.forms.consents import Capacity
 from counter_app.intake import signatures
@@ -321,7 +322,7 @@ class SignPage(Page):
         """The second line: what was just refused a key, else what a refusal means."""
         refused = [each.person for each in self._sheets if each.state is State.REFUSED]
         if message is NOTHING and refused:
-            names = "、".join(refused)
+            names = in_signs("、".join(refused))
             words = f"{names}不同意查询，部门不能核对，由审核人员处理，依据 四(四)"
             message = Message(words, Glyph.REVIEW)
         self._second.say(message)

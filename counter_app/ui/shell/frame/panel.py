@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.documents.glyphs import in_signs
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, Line, PanelLine, links_of
 from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
 from counter_app.ui.widgets.theme.parts import cut_label, label, named, retone, rule
@@ -45,8 +46,8 @@ class Section(QWidget):
     def say(self, words: str, tone: str = "second", title: str = "") -> None:
         """Say something beside the heading."""
         if title:
-            self._entitle(title)
-        self._said.setText(words)
+            self._entitle(in_signs(title))
+        self._said.setText(in_signs(words))
         retone(self._said, tone)
 
     def _entitle(self, title: str) -> None:
@@ -60,6 +61,7 @@ class Section(QWidget):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; one that was there moves, as it is, to its new place."""
+        lines = [each.in_signs() for each in lines]
         for place, (line, widget) in enumerate(zip(lines, self._widgets_for(lines), strict=True)):
             if widget.line != line:
                 widget.show_line(line)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.documents.glyphs import in_signs
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedRow
 from counter_app.ui.widgets.theme.fonts import font
@@ -49,6 +50,11 @@ class Line(NamedTuple):
     tone: Token = Token.SECOND
     detail_at: int = 0
     """Where `detail` begins; 0: right after the title."""
+
+    def in_signs(self) -> "Line":
+        """The same with the code of each letter that no face draws."""
+        title, detail, second = map(in_signs, (self.title, self.detail, self.second))
+        return self._replace(title=title, detail=detail, second=second)
 
 
 class _Words(NamedTuple):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from counter_app.documents.glyphs import in_signs
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.painted import tell_whole
@@ -135,11 +136,8 @@ class LeftColumn(QWidget):
 
     def about(self, name: str, first: str, second: str = "") -> None:
         """Say whom or what the column is about."""
-        for target, text in (
-            (self.name, name),
-            (self.first_line, first),
-            (self.second_line, second),
-        ):
+        targets = (self.name, self.first_line, self.second_line)
+        for target, text in zip(targets, map(in_signs, (name, first, second)), strict=True):
             if target.text() != text:
                 target.setText(text)
         self.second_line.setVisible(bool(second) and not self.is_rail())

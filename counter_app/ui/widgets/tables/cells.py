@@ -1,11 +1,12 @@
 """What stands in a table, as plain cells; the model tells only what changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from counter_app.documents.glyphs import in_signs
 from counter_app.ui.widgets.fields.message import NOTHING, Message
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.theme.tokens import Token
@@ -54,7 +55,11 @@ class CellModel(QAbstractTableModel):
         self._rows: list[Cells] = []
 
     def show_rows(self, rows: Sequence[Cells]) -> None:
-        """Show these rows; the selection stays where it is as long as the row is there."""
+        """Show these rows; the selection stays where it is as long as the row is there.
+
+        What no face draws is shown as its code.
+        """
+        rows = [tuple(map(_in_signs, row)) for row in rows]
         common = min(len(rows), len(self._rows))
         if len(rows) < len(self._rows):
             self.beginRemoveRows(QModelIndex(), len(rows), len(self._rows) - 1)
@@ -111,3 +116,8 @@ class CellModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+def _in_signs(cell: Cell) -> Cell:
+    text = in_signs(cell.text)
+    return cell if text == cell.text else replace(cell, text=text)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from counter_app.documents.glyphs import in_signs
 from counter_app.intake.answers import AskedPerson
 from counter_app.rules.consent import Query
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
@@ -79,7 +80,7 @@ class DepartmentTable(PaintedList):
 
     def _paint_head(self, painter: QPainter, person: AskedPerson) -> None:
         line = QRect(inset_of(self), 12, self.width() - 2 * inset_of(self), _HEAD - 13)
-        who = f"向谁查{person.name}的什么"
+        who = f"向谁查{in_signs(person.name)}的什么"
         x = paint_words(painter, line, who, 15, Token.TEXT, strong=True)
         told = f"{len({each.department for each in person.asked})} 家，{self._purpose}"
         read_to = "照此念给本人听" if not person.minor else "照此念给监护人听"
@@ -159,7 +160,7 @@ class DepartmentTable(PaintedList):
         self.toggled.emit(at)
 
     def _spoken(self, person: AskedPerson) -> str:
-        return f"向谁查{person.name}的什么：" + "；".join(self.words())
+        return f"向谁查{in_signs(person.name)}的什么：" + "；".join(self.words())
 
 
 def _around(place: QRect) -> QRect:

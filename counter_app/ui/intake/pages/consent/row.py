@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from counter_app.documents.glyphs import in_signs
 from counter_app.intake.answers import GENERAL, SENSITIVE, AskedPerson
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedRow
@@ -94,14 +95,14 @@ class ConsentRow(PaintedRow):
 
     def _paint_name(self, painter: QPainter, person: AskedPerson) -> None:
         """Name and relation in one line; a long name alone, in two."""
-        end = GENERAL_AT - 8
+        end, name = GENERAL_AT - 8, in_signs(person.name)
         painter.setFont(font(16, strong=self.chosen))
-        if painter.fontMetrics().horizontalAdvance(person.name) > end - NAME_AT:
+        if painter.fontMetrics().horizontalAdvance(name) > end - NAME_AT:
             painter.setFont(font(14, strong=self.chosen))
             painter.setPen(colour(Token.TEXT))
-            tell_whole(self, person.name, _two_lines(painter, person.name, NAME_AT, end))
+            tell_whole(self, name, _two_lines(painter, name, NAME_AT, end))
             return
-        left = self._text(painter, person.name, NAME_AT, 16, Token.TEXT, strong=self.chosen) + 8
+        left = self._text(painter, name, NAME_AT, 16, Token.TEXT, strong=self.chosen) + 8
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
         age = "" if person.age is None or person.relation == "本人" else f" {person.age}"
@@ -113,7 +114,7 @@ class ConsentRow(PaintedRow):
     def _paint_who(self, painter: QPainter, end: int) -> None:
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
-        _two_lines(painter, self.who, WHO_AT, end)
+        _two_lines(painter, in_signs(self.who), WHO_AT, end)
 
     def _paint_question(
         self, painter: QPainter, question: int, x: int, answered: bool | None
@@ -178,7 +179,8 @@ class ConsentRow(PaintedRow):
         person = self.person
         second = _WORDS[person.sensitive] if person.second else "不查"
         answers = f"联审联查 {_WORDS[person.granted]}，敏感信息 {second}"
-        return f"{person.name} {person.relation}，{answers}，{self.who}，{self.glyph().value}"
+        name, who = in_signs(person.name), in_signs(self.who)
+        return f"{name} {person.relation}，{answers}，{who}，{self.glyph().value}"
 
 
 def _two_lines(painter: QPainter, words: str, left: int, end: int) -> str:

@@ -92,7 +92,8 @@ class MaterialPanel(Panel):
         self._rule()
         for person in standing.people:
             glyph, words = _ASKED[person.granted]
-            self._column.addWidget(PanelLine(Line(person.name or "本办件", words, glyph=glyph)))
+            line = Line(person.name or "本办件", words, glyph=glyph)
+            self._column.addWidget(PanelLine(line.in_signs()))
         self._rule()
         self._column.addWidget(QuietAct("Alt+P", "改收纸质", self.paper_wanted.emit))
         for words in ("查不了或查得不对时才收，", "不计入申请人的自备材料"):

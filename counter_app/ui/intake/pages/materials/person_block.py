@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.asking.putting_right.right import compact
+from counter_app.documents.glyphs import in_signs
 from counter_app.intake import taking
 from counter_app.intake.shown import shown_at
 from counter_app.intake.standing import PersonNeed, Standing
@@ -41,7 +42,7 @@ class PersonBlock(QWidget):
         self._session, self._seat = session, seat
         self.material, self.person = standing.material, person.person
         self._own = standing.source == "own"
-        self._name = label(person.name or "本办件", "heading")
+        self._name = label(in_signs(person.name) or "本办件", "heading")
         self._detail = label(_detail(session, standing, person), "second")
         self.seen = TickMark("原件已核")
         self.copies = self._number("copies", "份数")
