@@ -101,6 +101,8 @@ def _was_decided(action: Action) -> bool:
 def _decide(situation: Situation, look: Look, code: str, hash_: str) -> Judgement:
     """`hash_`: what is kept of the action at its place of the chain."""
     action = look.action
+    if not code and action.action_id in situation.given_up and _was_decided(action):
+        code = "refused_before"
     judgement = Judgement(Verdict.REFUSED, code) if code else _take(situation, look)
     situation.stored[action.key] = Stored(hash_, judgement.taken, judgement.code)
     if judgement.taken:

@@ -20,6 +20,7 @@ _ENTRIES: dict[str, Entry] = {
     "number_too_far": catalogue.ACTION_NUMBER_TOO_FAR,
     "case_full": catalogue.ACTION_CASE_FULL,
     "restoring": catalogue.ACTION_RESTORING,
+    "refused_before": catalogue.ACTION_REFUSED_BEFORE,
     **WHY_NOT,
     "clock": catalogue.ACTION_CLOCK,
     "day_doubted": ACTION_DAY_DOUBTED,

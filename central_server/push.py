@@ -55,6 +55,7 @@ def take_in(
     contents = {content.action_id: content for content in request.contents}
     time = database_time(connection, now)
     situation = read_situation(connection, asker, request.actions, time)
+    situation.given_up = frozenset(request.given_up)
     if decider:
         situation.decider = decider
         decider.prepare(request.actions, contents)

@@ -133,6 +133,8 @@ class Situation:
     """Refused before, taken in now."""
     free: set[Key] = field(default_factory=set)
     """Places in chains that were handed back around them: nothing was answered there."""
+    given_up: frozenset[str] = frozenset()
+    """Decisions that were refused before a loss, as their counter says."""
     restoring: bool = False
     """Decisions wait until all that was lost is handed back."""
     decider: "Decides | None" = None

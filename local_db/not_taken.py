@@ -13,8 +13,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from counter_app.cases.actions import Action
 from local_db.case_log import rebuild
+from local_db.statements import among, driver_text, listed, run
 from local_db.tables import actions, not_taken, returns
 
+_LEFT_OUT = driver_text(select(not_taken.c.action_id).where(among(not_taken.c.action_id)))
 _decode = msgspec.json.Decoder(Action).decode
 
 
@@ -33,6 +35,11 @@ def leave_out(connection: Connection, refused: Sequence[NotTaken], *, at: str) -
     rows = [{**one._asdict(), "at": at} for one in refused]
     connection.execute(insert(not_taken).on_conflict_do_nothing(), rows)
     rebuild(connection, list(dict.fromkeys(one.case_id for one in refused)), at=at)
+
+
+def left_out(connection: Connection, action_ids: Sequence[str]) -> list[str]:
+    """Those of these that were refused."""
+    return [name for (name,) in run(connection, _LEFT_OUT, listed(action_ids)).fetchall()]
 
 
 def made_good(connection: Connection, taken: Collection[Action]) -> list[str]:

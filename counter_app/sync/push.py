@@ -32,7 +32,7 @@ from counter_app.wire.messages import (
 from local_db.actions import chain_head
 from local_db.case_log import rebuild
 from local_db.incarnation import write_mark
-from local_db.not_taken import NotTaken, leave_out, made_good
+from local_db.not_taken import NotTaken, leave_out, left_out, made_good
 from local_db.notes import Note
 from local_db.orders import have_order, keep_orders
 from local_db.outbox import (
@@ -48,6 +48,8 @@ from local_db.outbox import (
 _TAKEN = (Verdict.APPLIED, Verdict.REPEATED)
 _NOT_YET = "restoring"
 """Why a decision was not judged at all: a person sends it again, and it counts meanwhile."""
+_BEFORE = "refused_before"
+"""Of a decision that was refused, by a server that has forgotten it since: it stays refused."""
 
 
 class _OfKind(msgspec.Struct):
@@ -66,6 +68,7 @@ class _RawPush(msgspec.Struct):
     incarnation: str
     actions: list[msgspec.Raw]
     contents: list[_RawContent]
+    given_up: list[str]
 
 
 def greet(run: Run) -> None:
@@ -181,6 +184,8 @@ def _take_in(run: Run, batch: Sequence[Waiting], answer: PushAnswer) -> None:
 
 
 def _encoded(run: Run, batch: Sequence[Waiting]) -> bytes:
+    with run.store.reading() as connection:
+        given_up = left_out(connection, [each.action_id for each in batch])
     return msgspec.json.encode(
         _RawPush(
             run.identity.incarnation,
@@ -190,6 +195,7 @@ def _encoded(run: Run, batch: Sequence[Waiting]) -> bytes:
                 for each in batch
                 if each.salt is not None and each.content is not None
             ],
+            given_up,
         )
     )
 
@@ -218,9 +224,11 @@ def _apply(
         if may_be_the_line(run, waiting, answer):
             continue
         done.append(waiting.position)
+        code = answer.problem.code if answer.problem else ""
+        if code == _BEFORE:
+            continue  # A person has it on the list, or had.
         if answer.ordered:
             said.append((waiting, answer.ordered))
-        code = answer.problem.code if answer.problem else ""
         if answer.verdict == Verdict.REFUSED and code != _NOT_YET and _is_decision(waiting):
             refused.append(NotTaken(waiting.action_id, waiting.case_id, code))
         if not _came_back(run, connection, waiting, answer):

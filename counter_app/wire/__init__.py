@@ -55,7 +55,8 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
                 `malformed` (a field that is no time, too long, of another type), `number_too_far`
                 (10,000 above the highest known), `case_full` (2,000 actions, half of them for
                 others than the receiver), `restoring` (a decision, while what a restored server has
-                lost is being handed back).
+                lost is being handed back), `refused_before` (a decision that the counter names in
+                `given_up`: a server that was put back has forgotten that it refused it).
                 The server keeps the hash of a refused action, so that the chain goes on, and
                 counts it as answered; the same action sent again is judged anew. A record whose own
                 hash does not fit has not come, as far as the chain goes, unless the one behind it

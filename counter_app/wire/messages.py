@@ -136,6 +136,9 @@ class PushRequest(msgspec.Struct, frozen=True, kw_only=True):
     in the first push of a run."""
     audit_noted: tuple[AuditHead, ...] = ()
     """Places of the server's audit as this counter has noted them."""
+    given_up: list[str] = []
+    """Ids of these actions that are decisions which the server has refused before: they come so
+    that the chain goes on, and are not to be judged by a server that has forgotten them."""
     actions: list[Action]
     contents: list[Content]
 

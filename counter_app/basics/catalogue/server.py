@@ -199,6 +199,11 @@ ACTION_CASE_FULL = Entry(
     "这个办件的记录已经太多，不能再加",
     "请联系管理员核对这个办件",
 )
+ACTION_REFUSED_BEFORE = Entry(
+    "action_refused_before",
+    "这项决定以前就没有被接受，没有生效",
+    "如果仍要作这项决定，请重新办理",
+)
 ACTION_RESTORING = Entry(
     "action_restoring",
     "服务器正在从备份恢复，暂不作新的决定",

@@ -4,7 +4,7 @@ import msgspec
 
 from counter_app.basics.clock import stamp, system_clock
 from counter_app.bootstrap import Counter
-from counter_app.cases.actions import Action, Entry, Kind, Role
+from counter_app.cases.actions import Action, Entry, Kind, Role, Scalar
 from counter_app.cases.chain import new_content
 from counter_app.cases.keys import new_id
 from counter_app.desk.case import get_case
@@ -19,6 +19,19 @@ _ENTRY = msgspec.json.encode(Entry(msgspec.Raw(b'{"signed": true}')))
 
 def signed(counter: Counter, case_id: str) -> str:
     """Take another signature of the case; gives its action."""
+    return _done(counter, case_id, Kind.FORM_SIGNED, {}, _ENTRY)
+
+
+def street_set(counter: Counter, case_id: str) -> str:
+    """Decide its street as somebody who has signed in nowhere; gives the action."""
+    state = get_case(counter.desk, case_id).state
+    seen = {"seen": state.decision, "content": state.content, "on": state.received_at[:10]}
+    return _done(counter, case_id, Kind.STREET_SET, {**seen, "street": "620702001"}, None)
+
+
+def _done(
+    counter: Counter, case_id: str, kind: Kind, facts: dict[str, Scalar], entry: bytes | None
+) -> str:
     with counter.desk.store.transaction() as connection:
         identity = get_identity(connection)
         enrolment, state = identity.enrolment, get_case(counter.desk, case_id).state
@@ -31,18 +44,18 @@ def signed(counter: Counter, case_id: str) -> str:
             action_id=action_id,
             case_id=case_id,
             stream=state.stream,
-            kind=Kind.FORM_SIGNED,
+            kind=kind,
             window=enrolment.window_code,
             staff_id=new_id(),
             staff_name="李静",
             role=Role.CLERK,
             at=now,
-            facts={},
+            facts=facts,
             previous="",
             content_hash="",
             hash="",
         )
-        content = new_content(action_id, _ENTRY)
+        content = new_content(action_id, entry) if entry else None
         log_own(connection, head, [(action, content)], at=max(now, head.last_at), before=state)
     return action_id
 

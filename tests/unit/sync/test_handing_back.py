@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from central_server.store.tables import refusal
 from counter_app.bootstrap import Counter
 from counter_app.desk.case import get_case
 from counter_app.desk.status import returned, send_again
@@ -14,7 +16,7 @@ from tests.engine import receive_one
 from tests.old_stores import sync_with
 from tests.unit.server.backups import what_is_there
 from tests.unit.server.running_server import RunningServer
-from tests.unit.sync.late_work import history, orders_here, signed
+from tests.unit.sync.late_work import history, orders_here, signed, street_set
 from tests.unit.sync.lines import altering_line
 from tests.unit.sync.test_orders import pair
 from tests.unit.sync.test_sync_once import enrolled, string_of, synced
@@ -146,6 +148,30 @@ def test_what_is_done_while_the_server_is_away_comes_after_what_it_had(
         assert history(a, one) == history(b, one)
         assert history(a, one)[-2:] == [theirs, ours]
         assert get_case(b.desk, one).state.commitment == ours
+
+
+def test_what_a_server_refused_it_does_not_take_when_it_has_forgotten_that(
+    tmp_path: Path, server: RunningServer
+) -> None:
+    with enrolled(tmp_path / "a", string_of(server, "03")) as a:
+        case_id = receive_one(a, 1).case_id
+        synced(a)
+        backup(server, tmp_path / "backup")
+        refused = street_set(a, case_id)
+        assert a.sync_once().refused == 1
+        (came_back,) = returned(a.desk)
+        assert (came_back.action_id, came_back.code) == (refused, "no_session")
+        signed(a, case_id)
+        synced(a)
+        put_back(server, tmp_path / "backup")
+        server.command("restored", "--go-on")
+        for _ in range(2):
+            synced(a)
+        with server.opened() as opened, opened.engine.connect() as connection:
+            said = connection.execute(select(refusal.c.problem)).scalars().all()
+        assert said == ["refused_before"]
+        assert [each.code for each in returned(a.desk)] == ["no_session"], "a person has it still"
+        assert get_case(a.desk, case_id).state.street == ""
 
 
 def test_without_its_key_the_server_takes_from_each_its_own(

@@ -113,12 +113,13 @@ class House:
         answers = self.answers(seat, *sealed)
         return [one.problem.code if one.problem else str(one.verdict) for one in answers]
 
-    def answers(self, seat: Seat, *sealed: Sealed) -> list[Answer]:
-        """The same, in full."""
+    def answers(self, seat: Seat, *sealed: Sealed, given_up: Sequence[Sealed] = ()) -> list[Answer]:
+        """The same, in full. `given_up`: what the server refused and may have forgotten."""
         asked = PushRequest(
             incarnation=seat.counter.incarnation,
             actions=[action for action, _ in sealed],
             contents=[content for _, content in sealed if content],
+            given_up=[action.action_id for action, _ in given_up],
         )
         office, now = self.server.office(), self.server.now()
         found: list[Answer] = self.write(lambda c: take_batch(c, seat.device, asked, now, office))

@@ -9,6 +9,7 @@ import pytest
 from central_server.server import open_server
 from central_server.store.keys import named_key_file
 from central_server.window_commands import goes_on
+from counter_app.basics.catalogue.server import ACTION_REFUSED_BEFORE
 from counter_app.cases.actions import Kind, Role
 from counter_app.cases.stages import Stage
 from tests.databases import SQLITE
@@ -113,6 +114,29 @@ def test_what_waited_while_a_server_was_restored_is_taken_when_a_person_sends_it
     assert house.push(clerk.window, waits) == ["applied"]
     assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
     assert house.state(case).stage is Stage.IN_REVIEW
+
+
+def test_what_was_refused_before_the_loss_is_not_taken_after_it(
+    house: House, clerk: Somebody, back_up: Callable[[], Restore]
+) -> None:
+    case = house.receives(clerk)
+    house.completes(clerk, case)
+    restore = back_up()
+    refused = house.decision(clerk, case, Kind.ACCEPTED)
+    assert house.push(clerk.window, refused) == ["lacking"]
+    street = house.decision(clerk, case, Kind.STREET_SET)
+    assert house.push(clerk.window, street) == ["applied"]
+    held = [each for each in house.held_at(clerk.window) if each[0][0] == street[0]]
+    restore()
+    go_on(house)
+    assert house.hand_back(clerk.window, held) == ["applied"]
+    for _ in range(2):
+        (answer,) = house.answers(clerk.window, refused, given_up=[refused])
+        assert answer.problem
+        assert (answer.verdict, answer.problem.code) == ("refused", "refused_before")
+        assert answer.problem.message == ACTION_REFUSED_BEFORE.title
+    assert house.state(case).stage is Stage.RECEIVED
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
 
 
 def test_under_another_key_the_register_knows_the_same_households(
