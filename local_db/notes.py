@@ -84,6 +84,9 @@ class Note(StrEnum):
     """When a record of the store could last not be read."""
     LOOKED_OVER = "looked_over"
     """When every page of the store was last looked at."""
+    COPIED = "copied"
+    """What was copied into the 公租房信息系统 of cases that have no number there yet, a JSON object
+    of case → names of fields."""
     AUDIT_NOTED = "audit_noted"
     """Places of this store's audit as the server has noted them, a JSON list of `AuditHead`."""
     AUDIT_OF_SERVER = "audit_of_server"

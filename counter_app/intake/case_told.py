@@ -91,6 +91,9 @@ class Teller:
             "doubted": [
                 {"of": each, "day": state.days[each], **self._said(each)} for each in state.doubted
             ],
+            "hand_over": _fields(state.hand_over, "state", "external_number")
+            if state.hand_over
+            else None,
             "history": [self._line(each) for each in self.file.actions],
             "may": list(self._may(state, deemed=lapse is not None)),
         }

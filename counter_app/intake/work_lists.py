@@ -10,6 +10,9 @@ from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.clock import notice_due, reading
 from counter_app.rules.policy import Policy
 
+NOT_COPIED, NUMBER_OWED = "没有录入", "录入了，等编号"
+_ENDED = (Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED)
+"""Ends after which nothing is handed over any more."""
 _BEFORE = (Stage.RECEIVED, Stage.SUPPLEMENT)
 
 
@@ -59,9 +62,13 @@ def _notice_due(case: Standing) -> str:
 
 
 def _hand_over(case: Standing) -> str:
+    """Owed from acceptance: to be copied, then the other system's number to be confirmed."""
     done = case.state.hand_over
-    owed = case.state.accepted_on and not (done and done.state == "confirmed")
-    return "还没有录入公租房信息系统" if owed else ""
+    if not case.state.accepted_on or case.state.stage in _ENDED:
+        return ""
+    if done is None:
+        return NOT_COPIED
+    return "" if done.state == "confirmed" else NUMBER_OWED
 
 
 def _day_in_question(case: Standing) -> str:

@@ -312,6 +312,12 @@ TABLES: dict[str, Table] = {
         },
         newest=True,
     ),
+    "hand_over": Table(
+        Document.WORDING,
+        ("key",),
+        dict.fromkeys(("key", "group", "label", "path"), _needed(str)),
+        newest=True,
+    ),
     "page": Table(Document.WORDING, plain=True),
     "papers": Table(Document.WORDING, plain=True),
     "letters": Table(Document.WORDING, plain=True),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
@@ -16,6 +17,7 @@ from counter_app.desk.receive import receive
 from counter_app.forms import matter
 from counter_app.ui.application import Front
 from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.today.today import TodayPlace
 from tests.families import document
@@ -146,6 +148,47 @@ def test_from_what_is_owed_to_acceptance_by_key(hall: Hall) -> None:
         assert says(place, "审核中")
         assert says(place, "受理通知书")
         assert says(front.window, "受理，已办")
+        assert says(place, "还没有录入公租房信息系统")
+        copying = _copying(place)
+        assert clipboard() == ""
+        press(Key.Key_Return)
+        assert clipboard() == hall.number
+        press(Key.Key_Return)
+        counter.idle(front)
+        press(Key.Key_Escape)
+        assert clipboard() == ""
+        copying = _copying(place)
+        assert says(copying, "抄了 2 项")
+        press(Key.Key_Return)
+        press(Key.Key_U, alt=True)
+        press(Key.Key_F5)
+        for number in ("GZ2026-0417", "GZ2026-0471"):
+            write(number)
+            press(Key.Key_Return)
+        assert says(copying, "和上面不一样")
+        write("GZ2026-0417")
+        press(Key.Key_Return)
+        until(lambda: place.shown() is place)
+        counter.idle(front)
+        assert says(place, "公租房信息系统 GZ2026-0417")
+        press(Key.Key_Escape)
+        press(Key.Key_O, alt=True)
+        until(lambda: says(front.window, "没有待录入的办件"))
+        assert says(front.window, "都对上了")
+
+
+def _copying(place: CasePlace) -> HandOverPlace:
+    """The screen of what is copied, opened by its key."""
+    press(Key.Key_O, alt=True)
+    until(lambda: isinstance(place.shown(), HandOverPlace))
+    shown_over = place.shown()
+    assert isinstance(shown_over, HandOverPlace)
+    return shown_over
+
+
+def clipboard() -> str:
+    """What a paste would give."""
+    return QGuiApplication.clipboard().text()
 
 
 def test_a_notice_is_told_once_delivered_and_stands_on_the_list(hall: Hall) -> None:

@@ -23,6 +23,9 @@ ACT_NOT_AGREED = Entry(
     "申请人没有签字同意电子送达",
     "请先办“同意电子送达”，或改用别的送达方式",
 )
+ACT_NUMBERS_DIFFER = Entry(
+    "act_numbers_differ", "两次录入的编号不一样", "请照公租房信息系统的页面重新录入两次"
+)
 ACT_NOTHING_WAITS = Entry("act_nothing_waits", "没有等待批准的决定", "请先同步再看")
 CASE_NUMBER_UNKNOWN = Entry(
     "case_number_unknown", "本机没有这个编号的办件", "请核对编号，或先同步再试"

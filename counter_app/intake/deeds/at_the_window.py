@@ -10,7 +10,7 @@ import msgspec
 
 from counter_app.asking.resident_id import birth_date
 from counter_app.basics import exact_json
-from counter_app.basics.catalogue.acts import ACT_NOT_AGREED
+from counter_app.basics.catalogue.acts import ACT_NOT_AGREED, ACT_NUMBERS_DIFFER
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Entry, Kind, Scalar
 from counter_app.cases.deed import Deed
@@ -173,10 +173,13 @@ def agree_electronic(given: Given) -> Deed:
 
 
 def hand_over(given: Given) -> Deed:
-    """The number that came back from the 公租房信息系统."""
-    given.need("external_number")
-    facts = {"external_number": given.text("external_number"), "on": given.today.isoformat()}
-    return Deed(Kind.HAND_OVER_CONFIRMED, facts)
+    """Copied into the 公租房信息系统; with the number that came back from there it is done."""
+    on, number = given.today.isoformat(), given.text("external_number")
+    if not number:
+        return Deed(Kind.HANDED_OVER, {"mapping": given.newest.wording, "on": on})
+    if given.text("again", number) != number:
+        raise CounterError(ACT_NUMBERS_DIFFER)
+    return Deed(Kind.HAND_OVER_CONFIRMED, {"external_number": number, "on": on})
 
 
 def _of_applicant(given: Given) -> dict[str, Scalar]:

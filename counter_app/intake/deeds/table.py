@@ -205,7 +205,10 @@ ACTS: dict[str, Act] = {
     "hand-over": Act(
         "录入公租房信息系统",
         at_the_window.hand_over,
-        {"external_number": "对方编号"},
+        {
+            "external_number": "对方编号，不写就是已录入、等编号",
+            "again": "对方编号再录一次，可不写",
+        },
         Kind.HAND_OVER_CONFIRMED,
     ),
 }

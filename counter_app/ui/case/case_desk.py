@@ -9,11 +9,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.background.lanes import Changed
+from counter_app.desk.copying import copied
 from counter_app.desk.recorded import record_view
 from counter_app.desk.status import send_again
+from counter_app.intake.hand_over import CopyField, copy_fields
 from counter_app.ui.case.case_buttons import CaseFacts
 from counter_app.ui.case.case_place import CasePlace, Shown, read_case
 from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
+from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.case.received import ReceivedCase, ReceivedPlace
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.print import PrintPlace
@@ -91,9 +94,26 @@ class CaseDesk(QObject):
                 shown,
                 over.uncover,
                 lambda now, letter: self._show_papers(place, now.loaded, letter),
+                lambda now: self._hand_over(place, now),
                 partial(self._acts_on, over),
             )
             over.cover(place)
+
+    def _hand_over(self, over: Place, shown: Shown) -> None:
+        """Read what is copied and what was, then show it over the case."""
+        opened = shown.opened
+        desk, case_id = self._seat.tools.counter.desk, opened.situation.file.state.case_id
+
+        def read() -> tuple[tuple[CopyField, ...], frozenset[str]]:
+            return copy_fields(opened.situation), copied(desk, case_id)
+
+        def show(found: tuple[tuple[CopyField, ...], frozenset[str]]) -> None:
+            if over.shown() is over:
+                over.cover(HandOverPlace(self._seat, opened, *found, over.uncover))
+
+        self._seat.tools.background.read(
+            read, while_alive(over, show), while_alive(over, over.say_trouble)
+        )
 
     def _show_papers(self, over: Place, loaded: LoadedCase, letter: str = "") -> None:
         if over.shown() is over:

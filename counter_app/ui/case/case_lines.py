@@ -40,6 +40,7 @@ ACT_KEYS = {
     "withdraw-consent": "Alt+W",
     "withdraw": "Alt+R",
     "void-letter": "Alt+X",
+    "hand-over": "Alt+O",
     "end": "Alt+Z",
 }
 """The acts that are done here, in the order in which they are shown, with their keys."""
@@ -65,6 +66,7 @@ _ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
     "prolong": lambda told: any(each["paper"] == "correction_notice" for each in told["letters"]),
     "settle-register": lambda told: "contested" in told["flags"],
     "correct-day": lambda told: bool(told["accepted_on"] or told["doubted"]),
+    "hand-over": lambda told: bool(told["accepted_on"]),
 }
 """Acts that are only shown where there is something to settle."""
 _SAID_AT = 104
@@ -123,6 +125,7 @@ def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
                 glyph=Glyph.WRONG if late else Glyph.WAITING,
             )
         )
+    lines += _hand_over(told)
     if told["deemed"]:
         words = f"视为受理，从 {told['deemed']} 起"
         lines.append(
@@ -141,6 +144,19 @@ def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
     for back in loaded.case.returned:
         lines.append(Line(back.message, glyph=Glyph.RETURNED, second=back.advice))
     return lines
+
+
+def _hand_over(told: Told) -> Iterator[Line]:
+    """Owed from acceptance: to be copied, then its number there."""
+    done = told["hand_over"]
+    if not told["accepted_on"] or (done is None and Stage(told["stage"]).is_end):
+        return
+    if done is None:
+        yield Line("还没有录入公租房信息系统", right=ACT_KEYS["hand-over"], glyph=Glyph.MISSING)
+    elif done["state"] == "sent":
+        yield Line("录入了，等对方编号", right=ACT_KEYS["hand-over"], glyph=Glyph.WAITING)
+    else:
+        yield Line("公租房信息系统", right=done["external_number"], glyph=Glyph.DONE)
 
 
 def proposal(opened: OpenedCase) -> list[Line]:

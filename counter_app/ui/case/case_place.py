@@ -22,6 +22,7 @@ from counter_app.intake.opened_case import OpenedCase
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.case_tray import LoadedCase, load_case
+from counter_app.ui.case.hand_over_place import ACT as HAND_OVER
 from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, Line
 from counter_app.ui.shell.frame.place import Place
@@ -66,15 +67,17 @@ class CasePlace(Place):
         shown: Shown,
         back: Callable[[], None],
         papers: Callable[[Shown, str], None],
+        hand_over: Callable[[Shown], None],
         more: Callable[[LoadedCase], tuple[Act, ...]],
     ) -> None:
-        """`back` closes it, `papers` shows its papers or one letter by number.
+        """`back` closes it, `papers` shows its papers or one letter by number, `hand_over` copies.
 
         `more` are acts on how it was sent.
         """
         super().__init__(LeftColumn("F8 文书    Esc 回去"))
         self.seat, self.case = seat, shown
         self._back, self._papers, self._more = back, papers, more
+        self._hand_over = hand_over
         self._kept: dict[str, dict[str, Said]] = {}
         self._busy = False
         self.form = ActForm()
@@ -155,6 +158,9 @@ class CasePlace(Place):
         self.leave_panel()
         lacks = dict(lines.acts_of(self.case.opened)).get(act)
         if lacks is None:
+            return
+        if act == HAND_OVER:
+            self._hand_over(self.case)
             return
         if lacks:
             self.form.tell_lacks(act, lines.title_of(act), _lacking(lacks))

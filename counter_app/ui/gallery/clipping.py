@@ -42,8 +42,12 @@ def faults(window: QWidget) -> list[Fault]:
 
 def _faults_of(widget: QWidget, words: list[Drawn], window: QWidget) -> Iterator[Fault]:
     where = _name(widget)
+    rows = isinstance(widget.parentWidget(), QAbstractItemView)
     for each in words:
-        if why := _cut(widget, each) or _cut_by_others(widget, each.seen & each.ink, window):
+        shown = each.seen & each.ink
+        if rows and shown.isEmpty():
+            continue  # of a row of which only the edge is to be seen: the list scrolls
+        if why := _cut(widget, each) or _cut_by_others(widget, shown, window):
             yield Fault(where, each.text, why)
         elif each.text.endswith("…") and not _told_whole(widget, each):
             yield Fault(where, each.text, "省略了，没有提示全文")

@@ -16,9 +16,11 @@ from counter_app.desk.receive import receive
 from counter_app.desk.status import ReturnedRow
 from counter_app.forms.assets import Assets
 from counter_app.forms.housing_application import ApplicantType
+from counter_app.intake.hand_over import copy_fields
 from counter_app.intake.steps import WAY, Part
 from counter_app.ui.case.case_desk import CaseDesk
 from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.gallery.samples import EMPTY, LONG, MANY, NOW, ZHOU
 from counter_app.ui.gallery.stage import Stage, a_stage, shipped_sample
@@ -270,6 +272,15 @@ def _letters(stage: Stage) -> CasePlace:
     return place
 
 
+def _hand_over(stage: Stage) -> None:
+    """A case that is copied, half of it done; nobody accepts without a server here."""
+    place = _signed_in(stage)
+    opened = place.case.opened
+    fields = copy_fields(opened.situation)
+    done = {each.key for each in fields[:7]}
+    place.cover(HandOverPlace(place.seat, opened, fields, done, place.uncover))
+
+
 def _letter_act(act: str, stage: Stage) -> None:
     place = _letters(stage)
     place.begin(act)
@@ -362,6 +373,7 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "case-letters", Screen(_letters)
     for act in ("deliver", "void-letter", "return-material"):
         yield f"case-{act}", Screen(partial(_letter_act, act))
+    yield "case-hand-over", Screen(_hand_over)
     yield "case-letter", Screen(_letter_shown)
     yield "sign-in", Screen(_sign_in)
     yield "sign-in-refused", Screen(_sign_in_refused)

@@ -30,6 +30,7 @@ _WORK = (
     HomeList("要告知", "Alt+G", work="notice_due"),
     HomeList("待补正", "Alt+Z", work="supplement"),
     HomeList("等批准", "Alt+P", work="proposals"),
+    HomeList("待录入", "Alt+O", work="hand_over"),
 )
 """What a clerk who has signed in is to do: what lapsed stands above all."""
 NAMED = (

@@ -4,9 +4,10 @@ Enter opens a received case to look at it and print its papers again. The search
 enrolment string: the first one, or another.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,6 +19,7 @@ from counter_app.desk.enrol import enrol
 from counter_app.desk.search import Counts, Filter, counts
 from counter_app.desk.status import ReturnedRow, returned
 from counter_app.documents.glyphs import in_signs
+from counter_app.intake.work_lists import NOT_COPIED, NUMBER_OWED
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -27,7 +29,7 @@ from counter_app.ui.today.day_list import PRINT_LIST
 from counter_app.ui.today.home_lists import NAMED, HomeList
 from counter_app.ui.today.search import HEIGHT, SearchLine
 from counter_app.ui.today.today_list import CaseList
-from counter_app.ui.today.today_panel import StartPanel
+from counter_app.ui.today.today_panel import HAND_OVER, StartPanel
 from counter_app.ui.today.waiting import Waiting
 from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.fields.drop_down import DropList
@@ -86,7 +88,7 @@ class TodayPlace(Place):
         self._soon.timeout.connect(self._search)
         self._build()
         self.side = StartPanel(seat)
-        self.side.chosen.connect(open_case)
+        self.side.chosen.connect(self._follow)
         self.show_panel(self.side)
         for each in self._lists:
             item = self.left.add("", each.words)
@@ -154,6 +156,12 @@ class TodayPlace(Place):
     def to_work(self, name: str) -> None:
         """Open one of the lists of what is to be decided."""
         self._go_to(next(each for each in self._lists if each.work == name))
+
+    def _follow(self, target: str) -> None:
+        if target == HAND_OVER:
+            self.to_work(target)
+        else:
+            self._open_case(target)
 
     def _choose_at(self, at: int) -> None:
         self._go_to(self._lists[at])
@@ -325,15 +333,23 @@ class TodayPlace(Place):
         counter, clerk = self.seat.tools.counter, self.seat.person
         desk, names = counter.desk, [each.work for each in self._lists if each.work]
 
-        def work() -> tuple[Counts, tuple[ReturnedRow, ...], dict[str, int]]:
+        def work() -> _Found:
             listed = counter.work(clerk, names) if names else {}
-            return counts(desk, clerk), returned(desk), {n: len(listed[n]) for n in names}
+            whys = Counter(each.why for each in listed.get(HAND_OVER, ()))
+            return _Found(
+                counts(desk, clerk),
+                returned(desk),
+                {name: len(listed[name]) for name in names},
+                (whys[NOT_COPIED], whys[NUMBER_OWED]) if HAND_OVER in listed else None,
+            )
 
         self.seat.tools.background.read(work, self._counted, self.say_trouble)
 
-    def _counted(self, found: tuple[Counts, tuple[ReturnedRow, ...], dict[str, int]]) -> None:
-        self._counts, _, self._work_counts = found
-        self.side.show_returned(found[1])
+    def _counted(self, found: "_Found") -> None:
+        self._counts, self._work_counts = found.counts, found.work
+        self.side.show_returned(found.returned)
+        if found.hand_over is not None:
+            self.side.show_hand_over(*found.hand_over)
         self._show_filters()
         self._show_told()
 
@@ -404,6 +420,15 @@ class TodayPlace(Place):
 
     def _show_standing(self) -> None:
         self.side.show_standing(self._connection.standing)
+
+
+class _Found(NamedTuple):
+    """What was counted; `hand_over`: not copied, and without a number."""
+
+    counts: Counts
+    returned: tuple[ReturnedRow, ...]
+    work: dict[str, int]
+    hand_over: tuple[int, int] | None
 
 
 def _inset(*parts: QLabel) -> QVBoxLayout:

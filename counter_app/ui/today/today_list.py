@@ -201,14 +201,14 @@ def delivery_words(case: CaseRow) -> str:
 def _work_page(counter: "Counter", name: str, clerk: "Clerk") -> CasePage:
     """A whole work list, each case with why it stands there."""
     found = counter.work(clerk, (name,))[name]
-    why = {each.state.case_id: _until(each) for each in found}
+    why = {each.state.case_id: _until(each, name) for each in found}
     rows = rows_of_work(counter.desk, found)
     return CasePage(tuple(replace(each, why=why[each.case_id]) for each in rows))
 
 
-def _until(work: "Work") -> str:
-    """The day by which it is to be done; where nothing runs, why it stands there."""
-    return f"{work.due[5:]} 前" if work.due else work.why
+def _until(work: "Work", name: str) -> str:
+    """The day by which it is to be done; where nothing runs, or that day is not it, the reason."""
+    return f"{work.due[5:]} 前" if work.due and name != "hand_over" else work.why
 
 
 def _cells(case: CaseRow, seat: Seat) -> Cells:

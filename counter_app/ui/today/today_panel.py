@@ -10,21 +10,40 @@ from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.glyphs import Glyph
 
+HAND_OVER = "hand_over"
+"""The list to which its lines lead."""
 _MOST = 4
 _INDENT = 26
 
 
 class StartPanel(Panel):
-    """Three sections; `chosen` tells the case of a line."""
+    """Four sections; `chosen` tells the case of a line, or a list."""
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self._seat = seat
         self._returned = Section("退回给我", "F5")
         self._conflicts = Section("改动冲突")
+        self._hand_over = Section("公租房信息系统")
         self._connection = Section("连接")
-        for section in (self._returned, self._conflicts, self._connection):
+        for section in (self._returned, self._conflicts, self._hand_over, self._connection):
             self.add(section)
+        self._hand_over.hide()
+
+    def show_hand_over(self, not_copied: int, number_owed: int) -> None:
+        """What was accepted and is not there yet, and what is there without its number."""
+        self._hand_over.show()
+        lines = []
+        if not_copied:
+            told = f"{not_copied} 件"
+            lines.append(Line("受理了没有录入", right=told, glyph=Glyph.MISSING, target=HAND_OVER))
+        if number_owed:
+            told = f"{number_owed} 件"
+            lines.append(
+                Line("录入了等对方编号", right=told, glyph=Glyph.WAITING, target=HAND_OVER)
+            )
+        self._hand_over.say("" if lines else "都对上了")
+        self._hand_over.show_lines(lines)
 
     def show_returned(self, rows: Sequence[ReturnedRow]) -> None:
         """What was refused, and what collides."""
