@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from central_server.stand_in.cli import main
+from counter_app.basics.catalogue.departments import ANSWERS_UNREADABLE
+from counter_app.basics.errors import CounterError
 from tests.unit.server.departments.standing import StandIn, standing_in
 
 WHO = "620702198803120018"
@@ -106,4 +108,4 @@ def test_a_file_that_cannot_be_read_is_named(
     file = tmp_path / "answers.json"
     file.write_text("[]")
     assert main(["--port", "0", "--answers", str(file)]) == 2
-    assert "answers.json" in capsys.readouterr().err
+    assert str(CounterError(ANSWERS_UNREADABLE, file=file.name)) in capsys.readouterr().err
