@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from counter_app.intake.opened_case import OpenedCase
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
+    from counter_app.wire.work import ClaimAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,28 @@ class Counter:
         case_id = get_by_number(desk, number).case_id
         record_view(desk, who, case_id)
         return told_of(self.opened_case(case_id, who).teller)
+
+    def claim(
+        self, name: str, number: str, keys: Mapping[str, object], who: "Clerk"
+    ) -> "ClaimAnswer":
+        """Do one of `intake.deeds.claiming`: the server alone keeps who works at a case.
+
+        Raises:
+            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
+                CASE_NOT_THEIRS; troubles of the line.
+        """
+        from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
+        from counter_app.basics.errors import CounterError
+        from counter_app.intake.deeds.claiming import CLAIMING
+        from counter_app.sync.work import ask_claim
+
+        if not who.session:
+            raise CounterError(SERVER_OUT_OF_REACH)
+        reason, to = str(keys.get("reason") or ""), str(keys.get("to") or "")
+        desk, act = self.desk, CLAIMING[name].act
+        return ask_claim(
+            desk.store, desk.clock, self._open_link(), who.session, number, act, reason, to
+        )
 
     def opened_case(self, case_id: str, who: "Clerk") -> "OpenedCase":
         """A case with what the person may do to it, and what each act asks.

@@ -16,11 +16,13 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
-from counter_app.wire.work import CaseAnswer, CaseRequest
+from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
 
 _MESSAGES = (
     CaseRequest,
     CaseAnswer,
+    ClaimRequest,
+    ClaimAnswer,
     EnrolRequest,
     EnrolAnswer,
     PushRequest,

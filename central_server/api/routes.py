@@ -16,7 +16,7 @@ from central_server.api.openapi import described
 from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
 from central_server.api.reading import read_hand_back, read_message, read_push
 from central_server.api.visit import Visit, proves
-from central_server.api.work_routes import answer_case
+from central_server.api.work_routes import answer_case, answer_claim
 from central_server.audit.noted import exchange_places
 from central_server.contact import asking_device, first_contact, note_contact
 from central_server.cursor import read_cursor, write_cursor
@@ -57,7 +57,7 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
-from counter_app.wire.work import CaseAnswer, CaseRequest
+from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
 
 
 class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +93,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/renew", answer_renew, SessionRequest, SessionAnswer),
         ("/sign-out", answer_sign_out, SessionRequest, SessionAnswer),
         ("/case", answer_case, CaseRequest, CaseAnswer),
+        ("/claim", answer_claim, ClaimRequest, ClaimAnswer),
     ):
         router.add_api_route(
             f"/api/v1{path}",

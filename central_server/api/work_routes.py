@@ -1,4 +1,4 @@
-"""`/api/v1/case`: what people with a session ask of cases. A few lines each."""
+"""`/api/v1/case`, `/claim`: what people with a session ask of cases. A few lines each."""
 
 import msgspec
 from sqlalchemy.engine import Connection
@@ -6,13 +6,38 @@ from sqlalchemy.engine import Connection
 from central_server.api.reading import read_message
 from central_server.api.visit import Visit
 from central_server.work.case import Shown, look, show
+from central_server.work.claims import Claimed, claim_case
 from counter_app.basics.catalogue.acts import CASE_NOT_THEIRS
 from counter_app.basics.clock import today
 from counter_app.basics.errors import CounterError
 from counter_app.wire.messages import LARGEST_CONTACT, Head
-from counter_app.wire.work import CaseAnswer, CaseRequest
+from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
 
 _LARGEST = LARGEST_CONTACT >> 4
+
+
+async def answer_claim(visit: Visit) -> msgspec.Struct:
+    """Who works at a case."""
+    await visit.introduce()
+    asked, server = read_message(await visit.body(_LARGEST), ClaimRequest), visit.server
+    now, day = server.now(), today(server.clock)
+
+    def work(connection: Connection) -> tuple[Head, Claimed | None]:
+        policy = server.policies.look(connection)
+        done = claim_case(connection, policy, visit.device, asked, now, day)
+        return visit.head_for(connection, asked.incarnation, now), done
+
+    head, done = await server.write(work)
+    if done is None:
+        raise CounterError(CASE_NOT_THEIRS)
+    holder = done.holder
+    return ClaimAnswer(
+        head=head,
+        code=done.code,
+        staff_id=holder.staff_id if holder else "",
+        holder=holder.name if holder else "",
+        until=done.until,
+    )
 
 
 async def answer_case(visit: Visit) -> msgspec.Struct:

@@ -14,6 +14,7 @@ from central_server.deciding.files import Brought, forms_named, read_file
 from central_server.deciding.office import Office
 from central_server.deciding.register import lock_people, overlap, people_of
 from central_server.people.standing import Claim, missing
+from central_server.work.claims import is_anothers
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Action, Content, Kind, Role
 from counter_app.cases.case_state import CaseState
@@ -141,6 +142,7 @@ class Decider:
         return (
             self._expired(action)
             or self._standing(state, action)
+            or self._claimed(state, action)
             or self._beyond(action)
             or self._needs(action, lapse)
         )
@@ -179,6 +181,11 @@ class Decider:
         if not file.is_received:
             return "lacking"
         return beyond(file, act, action.facts, self._policy(file.state), self._today)
+
+    def _claimed(self, state: CaseState, action: Action) -> str | None:
+        """Another works at it: at desks nobody decides past who has claimed a case."""
+        is_anothers_case = is_anothers(self._connection, state, action, self._today)
+        return "claimed" if is_anothers_case else None
 
     def _needs(self, action: Action, lapse: Deemed | None) -> str | None:
         """What the content owes the act; of an approval the act that is approved."""

@@ -393,3 +393,16 @@ kept_letter = Table(
     Column("set_at", String(40), nullable=False),
 )
 """A letter as it was set, byte for byte; never set again."""
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("case_id", _UUID, primary_key=True),
+    Column("stream", _REGION, nullable=False),
+    Column("staff_id", _UUID, nullable=False),
+    Column("place", String(40), nullable=False),
+    Column("until", String(10), nullable=False),
+    Index("claim_of_staff", "staff_id"),
+)
+"""Who works at a case. `place`: the step and street at which it was claimed, elsewhere it does not
+hold; `until`: its last day. Erased when it is released."""

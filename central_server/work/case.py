@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from central_server.audit.log import audit_of
 from central_server.deciding.files import read_file
-from central_server.people.staff import Person
+from central_server.people.staff import Person, find_by_id
 from central_server.policies import Policies
-from central_server.store.states import current_state
-from central_server.store.tables import action, case, case_number
+from central_server.store.tables import action
+from central_server.work.claims import find_claim
+from central_server.work.found import find_case
 from central_server.work.who import may_look, roles_over, signed_in
 from counter_app.cases.actions import Scalar
 from counter_app.cases.audit import Did, Who
@@ -25,18 +26,8 @@ from counter_app.intake.case_told import Teller
 from counter_app.intake.persons_told import told_of
 from counter_app.wire.work import CaseRequest
 
-_LONGEST_NUMBER = 30
 _KIND, _NONE = "case", "no_case"
-_decode = msgspec.json.Decoder(CaseState).decode
 _encode = msgspec.json.encode
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A case by its number."""
-
-    state: CaseState
-    hall: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +37,6 @@ class Shown:
     told: msgspec.Raw
     state: msgspec.Raw
     contents: dict[str, msgspec.Raw]
-
-
-def find_case(connection: Connection, number: str) -> Found | None:
-    """The case that has or had this number."""
-    where = and_(case.c.stream == case_number.c.stream, case.c.case_id == case_number.c.case_id)
-    query = select(case.c.stream, case.c.hall, case.c.state).join_from(case_number, case, where)
-    of_number = case_number.c.number == number[:_LONGEST_NUMBER]
-    row = connection.execute(query.where(of_number)).one_or_none()
-    if row is None:
-        return None
-    return Found(current_state(connection, row.stream, _decode(row.state)), row.hall)
 
 
 def look(
@@ -104,7 +84,10 @@ def show(
         for each in file.actions
         if each.action_id in file.contents and (unmasked or is_for_desks(each))
     }
-    told = msgspec.Raw(_encode(told_of(teller, unmasked=unmasked)))
+    held = find_claim(connection, file.state, today)
+    holder = find_by_id(connection, held.staff_id) if held else None
+    claimed = {"claimed_by": holder.name if holder else None, "until": held.until if held else None}
+    told = msgspec.Raw(_encode({**told_of(teller, unmasked=unmasked), "claim": claimed}))
     return Shown(told, msgspec.Raw(_encode(file.state)), contents)
 
 

@@ -13,6 +13,7 @@ from counter_app.basics.catalogue.acts import ACT_UNKNOWN
 from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
 from counter_app.basics.errors import CounterError
 from counter_app.basics.streams import complain, json_line, say
+from counter_app.basics.text import one_line
 from counter_app.commands.opening import TROUBLE, add_data_argument, tell
 from counter_app.commands.signing_in import (
     OUT_OF_REACH,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.decide import Done, LackingError
     from counter_app.desk.sign_in import SignedIn
+    from counter_app.wire.work import ClaimAnswer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,20 +43,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _acts() -> str:
     """All acts, each with the keys of `--with`."""
+    from counter_app.intake.deeds.claiming import CLAIMING
     from counter_app.intake.deeds.table import ACTS
 
     lines = ["操作和 --with 里的键："]
     for name, act in ACTS.items():
         lines.append(f"  {name}  {act.title}")
         lines += [f"      {key}：{meaning}" for key, meaning in act.keys.items()]
+    for name, claim in CLAIMING.items():
+        lines.append(f"  {name}  {claim.title}")
+        lines += [f"      {key}：{meaning}" for key, meaning in claim.keys.items()]
     return "\n".join(lines)
 
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit code."""
+    from counter_app.intake.deeds.claiming import CLAIMING
     from counter_app.intake.deeds.table import ACTS
 
-    if options.act not in ACTS:
+    if options.act not in {*ACTS, *CLAIMING}:
         tell(CounterError(ACT_UNKNOWN))
         return TROUBLE
     given = _given(options.given)
@@ -87,8 +94,12 @@ def _do(
     counter: "Counter", who: "SignedIn", options: argparse.Namespace, given: dict[str, object]
 ) -> int:
     from counter_app.desk.decide import LackingError
+    from counter_app.intake.deeds.claiming import CLAIMING
 
     try:
+        if options.act in CLAIMING:
+            claimed = counter.claim(options.act, options.number, given, who.clerk)
+            return _tell_claim(claimed, options)
         done = counter.act(options.act, options.number, given, who.clerk)
     except LackingError as error:
         return _tell_lacks(error, options)
@@ -126,5 +137,27 @@ def _tell(done: "Done", options: argparse.Namespace) -> int:
         say("已存在本机，联网后送达服务器" if done.waits else "已办")
     if done.problem:
         complain(f"{done.message}。{done.advice}。")
+        return REFUSED
+    return 0
+
+
+def _tell_claim(claimed: "ClaimAnswer", options: argparse.Namespace) -> int:
+    """Who works at the case now, and why it was not changed where it was not."""
+    from counter_app.basics.catalogue.decisions import WHY_NOT_CLAIMED
+
+    holder = f"{claimed.holder}领办，到 {claimed.until}" if claimed.holder else "没有人领办"
+    if options.json:
+        shown = {
+            "done": not claimed.code,
+            "holder": claimed.holder or None,
+            "until": claimed.until or None,
+            "code": claimed.code or None,
+        }
+        say(json.dumps(shown, ensure_ascii=False))
+    elif not claimed.code:
+        say(one_line(holder))
+    if claimed.code:
+        entry = WHY_NOT_CLAIMED.get(claimed.code, WHY_NOT_CLAIMED["claimed"])
+        complain(one_line(f"{entry.title}（{holder}）。{entry.advice}。"))
         return REFUSED
     return 0

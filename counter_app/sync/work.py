@@ -3,7 +3,7 @@
 from counter_app.basics.clock import Clock
 from counter_app.sync.link import OpenLink
 from counter_app.sync.question import questions
-from counter_app.wire.work import CaseAnswer, CaseRequest
+from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, Claiming, ClaimRequest
 from local_db.store import Store
 
 
@@ -20,3 +20,30 @@ def ask_case(
             incarnation=line.incarnation, session=session, number=number, unmask=unmask
         )
         return line.ask("/case", asked, CaseAnswer)
+
+
+def ask_claim(
+    store: Store,
+    clock: Clock,
+    open_link: OpenLink,
+    session: str,
+    number: str,
+    act: Claiming,
+    reason: str = "",
+    to: str = "",
+) -> ClaimAnswer:
+    """Take, give back or hand on the work at a case.
+
+    Raises:
+        CounterError: as for `questions`; CASE_NOT_THEIRS, SESSION_OVER.
+    """
+    with questions(store, clock, open_link) as line:
+        asked = ClaimRequest(
+            incarnation=line.incarnation,
+            session=session,
+            number=number,
+            act=act,
+            reason=reason,
+            to=to,
+        )
+        return line.ask("/claim", asked, ClaimAnswer)

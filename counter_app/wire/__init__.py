@@ -124,6 +124,13 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     travel by pull, and all of them with a reason in `unmask`. Each look and each refusal goes on
     the server's record before the answer.
 
+`POST /api/v1/claim`: `ClaimRequest` → 200 `ClaimAnswer`
+    Who works at a case: `take`, `release` (one's own, a lead's any), `take_over` with a reason,
+    `reassign` by a lead to another `login`. A claim holds for some working days, and only at the
+    step and street at which it was taken. While it holds a decision of anybody else at a desk
+    (community, county, municipal) is refused as `claimed`, an approval and what is done at windows
+    never. Where it was not done `code` says why; a case that is not theirs is 404 `no_case`.
+
 Both sides keep an audit (`cases.audit`) and note each other's end, since a log whose tail was cut
 looks whole: the first push of a run says the end of the counter's (`audit_told`) and what it has
 noted of the server's (`audit_noted`); its answer's head says the same the other way round. What was

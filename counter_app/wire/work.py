@@ -3,6 +3,8 @@
 Not a window's sync: each names the session of who asks, and answers what that person may see.
 """
 
+from enum import StrEnum
+
 import msgspec
 
 from counter_app.wire.messages import Head
@@ -31,3 +33,41 @@ class CaseAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The case's state, as `cases.case_state` has it: ids and days, nothing personal."""
     contents: dict[str, msgspec.Raw] = {}
     """Action → what it brought: answers, opinions, remarks; with a reason everything."""
+
+
+class Claiming(StrEnum):
+    """What can be asked of a claim."""
+
+    TAKE = "take"
+    RELEASE = "release"
+    TAKE_OVER = "take_over"
+    REASSIGN = "reassign"
+
+
+class ClaimRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Takes, gives back, takes over (with a reason) or, as a lead, hands on (`to`, a login)."""
+
+    incarnation: str
+    session: str
+    number: str
+    act: Claiming
+    reason: str = ""
+    to: str = ""
+
+    def __repr__(self) -> str:
+        """Without the session, and without what was typed."""
+        return type(self).__name__
+
+
+class ClaimAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds the case now; `code` where what was asked was not done."""
+
+    head: Head
+    code: str = ""
+    """`claimed` (another holds it), `not_claimed`, `wrong_role`, `wrong_stage`, `no_reason`,
+    `not_theirs` (whom it was to be handed to does not work there)."""
+    staff_id: str = ""
+    holder: str = ""
+    """The name; empty where nobody holds it."""
+    until: str = ""
+    """The last day on which the claim holds."""

@@ -176,3 +176,30 @@ def test_names_are_shown_for_a_reason_by_the_server_alone(
     assert code == 0
     assert "周玉兰" not in said
     assert "不显示" in complaint
+
+
+def test_a_case_is_claimed_taken_over_and_handed_on(
+    desk: AtTheCounter, server: RunningServer, number: str
+) -> None:
+    desk.hire(server, "zhaolei", "county")
+    desk.hire(server, "sunli", "county")
+    assert desk.do("zhaolei", "claim", number)[0] == 1  # the receipt is not there yet
+    assert desk.run("sync", "--once")[0] == 0
+    code, said = desk.do("zhaolei", "claim", number)
+    assert (code, said["done"], said["holder"]) == (0, True, "某人")
+    assert desk.case(number)["claim"] == {"claimed_by": "某人", "until": said["until"]}
+    code, said = desk.do("sunli", "claim", number)
+    assert (code, said["code"]) == (1, "claimed")
+    code, said = desk.do("sunli", "take-over", number)
+    assert (code, said["code"]) == (1, "no_reason")
+    assert desk.do("sunli", "take-over", number, reason="赵磊请假")[0] == 0
+    assert desk.do(LEAD, "reassign", number, to="zhaolei")[0] == 0
+    assert desk.do("sunli", "release", number)[0] == 1
+    assert desk.do("zhaolei", "release", number) == (
+        0,
+        {"done": True, "holder": None, "until": None, "code": None},
+    )
+    assert desk.do("zhaolei", "release", number)[1]["code"] == "not_claimed"
+    assert desk.do(CLERK, "claim", number)[1]["code"] == "wrong_role"
+    server.stop()
+    assert desk.do("zhaolei", "claim", number)[0] == 3

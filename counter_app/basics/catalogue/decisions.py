@@ -133,7 +133,13 @@ ACTION_NOT_SO = Entry(
     "请先同步，看清现在的情况再办",
 )
 
+ACTION_CLAIMED = Entry(
+    "action_claimed",
+    "另一位工作人员已领办这个办件",
+    "请与其商量，或写明理由接过来（do take-over）再办",
+)
 WHY_NOT: dict[str, Entry] = {
+    "claimed": ACTION_CLAIMED,
     "wrong_stage": ACTION_WRONG_STAGE,
     "wrong_role": ACTION_WRONG_ROLE,
     "stale": ACTION_STALE,
@@ -178,3 +184,21 @@ WHY_NOT: dict[str, Entry] = {
     ),
 }
 """By the codes of `cases.following` and of the wire."""
+CLAIM_NOT_HELD = Entry("claim_not_held", "没有人领办这个办件", "不用退回，可以直接领办")
+CLAIM_WRONG_ROLE = Entry(
+    "claim_wrong_role", "您的身份不能这样做", "领办、接办要在本步骤审核，改派要县区负责人"
+)
+CLAIM_OVER = Entry("claim_over", "这个办件已经办结，不用领办", "请看办件现在的情况")
+CLAIM_NO_REASON = Entry("claim_no_reason", "接办要写理由", "请在 --with 里写 reason")
+CLAIM_NOT_THEIRS = Entry(
+    "claim_not_theirs", "改派给的人不办理这个办件", "请核对工号；要有本地区、本街道的审核身份"
+)
+WHY_NOT_CLAIMED: dict[str, Entry] = {
+    "claimed": ACTION_CLAIMED,
+    "not_claimed": CLAIM_NOT_HELD,
+    "wrong_role": CLAIM_WRONG_ROLE,
+    "wrong_stage": CLAIM_OVER,
+    "no_reason": CLAIM_NO_REASON,
+    "not_theirs": CLAIM_NOT_THEIRS,
+}
+"""Why the work at a case does not change hands."""

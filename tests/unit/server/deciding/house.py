@@ -40,7 +40,7 @@ class Somebody:
 
     def __init__(self, staff_id: str, role: str, window: "Seat") -> None:
         self.staff_id, self.role, self.window = staff_id, role, window
-        self.session = ""
+        self.session = self.login = ""
 
 
 class Seat:
@@ -94,6 +94,7 @@ class House:
             return str(person.staff_id)
 
         who = Somebody(self.write(work), role, seat)
+        who.login = login
         self._people.append(who)
         self._sign_in(who)
         return who
