@@ -19,6 +19,8 @@ from local_db.incarnation import settle_incarnation
 from local_db.store import open_store
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from counter_app.cases.case_state import CaseState
     from counter_app.desk.clerks import Clerk
     from counter_app.desk.decide import Done
@@ -153,10 +155,12 @@ class Counter:
             state = get_state(connection, case_id)
             file = case_file(connection, case_id)
             server_at = server_times(connection, case_id)
+            unanswered = _unanswered(connection, state)
         policy = self.policies.of_case(state.policy, state.wording)
         roles = tuple(dict.fromkeys(Role(each.role) for each in who.roles))
         policies = (policy, self.policies.in_force)
-        return OpenedCase.of(file, policies, self.desk.now().date(), roles, server_at)
+        today = self.desk.now().date()
+        return OpenedCase.of(file, policies, today, roles, server_at, unanswered)
 
     def letter(self, number: str, wanted: "Wanted", who: "Clerk") -> "Issued":
         """Hand out a letter of a case: as it was printed before, else set now and kept.
@@ -200,13 +204,11 @@ class Counter:
         from counter_app.desk.decide import case_file
         from counter_app.intake.letters.of_case import LettersOfCase
         from counter_app.intake.letters.which import Letters
-        from local_db.outbox import is_queued
 
         with self.desk.store.reading() as connection:
             state = get_state(connection, case_id)
             file = case_file(connection, case_id)
-            accepted = state.accepted_by
-            unanswered = {accepted} if is_queued(connection, accepted) else set()
+            unanswered = _unanswered(connection, state)
         newest, today = self.policies.in_force, self.desk.now().date()
         return LettersOfCase.of(Letters(file, newest, today, unanswered), self._place(state))
 
@@ -292,6 +294,14 @@ class Counter:
     def close(self) -> None:
         """Give the store back."""
         self.desk.store.close()
+
+
+def _unanswered(connection: "Connection", state: "CaseState") -> frozenset[str]:
+    """The acceptance, while the server has not said that it holds."""
+    from local_db.outbox import is_queued
+
+    accepted = state.accepted_by
+    return frozenset({accepted} if is_queued(connection, accepted) else ())
 
 
 def open_counter(settings: Settings, *, clock: Clock = system_clock) -> Counter:

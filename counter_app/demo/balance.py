@@ -1,7 +1,7 @@
 """The balance at the end: each case in one stage, each letter delivered or owed, each page true.
 
-Reads what the window is told of each case and what its page says to everybody, and compares. Names
-cases by number, never a person.
+Reads what counter and server tell of each case and what its page says to everybody, and compares.
+Names cases by number, never a person.
 """
 
 import json
@@ -21,6 +21,7 @@ from counter_app.intake.case_told import Told
 NAME = "balance.json"
 _OPEN_LISTS = ("notice_due", "deemed", "supplement", "proposals", "conflicts", "queued")
 """Lists that are empty once all that was begun is done."""
+_TOLD_ALIKE = ("stage", "step", "flags", "street", "accepted_on", "due_on", "letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class Entry:
 
     case: DemoCase
     told: Told
+    """By this counter's store."""
+    there: Told
+    """By the server."""
     page: PageWords
 
     def owed(self) -> list[str]:
@@ -43,12 +47,12 @@ def close_the_books(scene: Scene) -> None:
     wrong = [
         fault
         for each in entries
-        for fault in (*_letters(each), *faults(each.told, each.page, words))
+        for fault in (*_letters(each), *_sides(each), *faults(each.told, each.page, words))
     ]
     sums = _sums(scene, entries)
     wrong += _together(scene, sums)
     balance = {
-        "on": scene.opening.seat.station.today().isoformat(),
+        "on": scene.work.seat.station.today().isoformat(),
         "cases": [_line(each) for each in entries],
         "sums": sums,
         "faults": wrong,
@@ -65,9 +69,9 @@ def close_the_books(scene: Scene) -> None:
 
 
 def _entry(scene: Scene, case: DemoCase) -> Entry:
-    opening = scene.opening
-    told = opening.counter.case(case.number, opening.clerk)
-    return Entry(case, told, read_page(scene.server.fetch(case.address)))
+    work = scene.work
+    there = work.counter.case(case.number, work.clerk)
+    return Entry(case, scene.told(case), there, read_page(scene.server.fetch(case.address)))
 
 
 def _line(entry: Entry) -> dict[str, object]:
@@ -101,12 +105,22 @@ def _letters(entry: Entry) -> list[str]:
     ]
 
 
+def _sides(entry: Entry) -> list[str]:
+    """What counter and server tell otherwise than each other."""
+    here, there = entry.told, entry.there
+    return [
+        f"{entry.case.number} 的 {name}：本机 {here[name]}，服务器 {there[name]}"
+        for name in _TOLD_ALIKE
+        if here[name] != there[name]
+    ]
+
+
 def _standing(told: Told) -> list[dict[str, Any]]:
     return [each for each in told["letters"] if not each["void"]]
 
 
 def _sums(scene: Scene, entries: Sequence[Entry]) -> dict[str, Any]:
-    counter, clerk = scene.opening.counter, scene.opening.clerk
+    counter, clerk = scene.work.counter, scene.work.clerk
     letters = [each for entry in entries for each in _standing(entry.told)]
     found = status(counter.desk)
     return {

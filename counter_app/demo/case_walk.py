@@ -13,7 +13,7 @@ from counter_app.demo.scene import DemoCase, Handed, Scene
 from counter_app.demo.typist import fill
 from counter_app.intake.case_told import Told
 from counter_app.ui.case.act_form import ActForm
-from counter_app.ui.case.case_lines import ACT_KEYS, title_of
+from counter_app.ui.case.case_lines import ACT_KEYS, acts_of, title_of
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.papers.print import PrintPlace
@@ -45,6 +45,10 @@ class CaseWalk:
         if not self.tries(act, answers or {}):
             raise StuckError(f"“{title_of(act)}”没有办成")
 
+    def may(self, act: str) -> bool:
+        """Whether the screen offers the act and nothing is lacking for it."""
+        return dict(acts_of(self.place.case.opened)).get(act) == []
+
     def tries(self, act: str, answers: Mapping[str, object]) -> bool:
         """Begin an act by its key, answer, and have it done; False where it was refused."""
         form = self.place.form
@@ -56,7 +60,7 @@ class CaseWalk:
             fill(answers, lambda: _asks(form))
         press(Key.Key_Return, CONTROL)
         until(lambda: not form.act or form.button.isEnabled(), title_of(act))
-        until(self._scene.opening.background.is_idle, "空下来")
+        until(self._scene.work.background.is_idle, "空下来")
         settle()
         return not form.act and self._came_back() <= before
 
@@ -107,7 +111,7 @@ class CaseWalk:
         until(lambda: not screen.tray.waiting(), "记下已打印")
         press(Key.Key_Escape)
         until(lambda: self.place.shown() is self.place, "回到办件")
-        until(self._scene.opening.background.is_idle, "空下来")
+        until(self._scene.work.background.is_idle, "空下来")
 
     def close(self) -> None:
         """Esc: back to what lies beneath."""
@@ -145,7 +149,7 @@ def open_from_list(scene: Scene, case: DemoCase, key: tuple[Key, Qt.KeyboardModi
 
 def _today(scene: Scene) -> TodayPlace:
     press(Key.Key_0, ALT)
-    home = scene.opening.window.places[0]
+    home = scene.work.window.places[0]
     assert isinstance(home, TodayPlace)
     return home
 

@@ -1,9 +1,8 @@
-"""What becomes of each twin, at the window as far as it has a key for it, else by command.
+"""What becomes of each twin, at the window: by the clerk, and the county where it takes two.
 
-By command (`counter-app do`): the second person's approvals and the county's word on the register.
+By command only: that they are received, from files (`counter-app submit`).
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -12,11 +11,12 @@ from counter_app.basics import exact_json
 from counter_app.basics.clock import CHINA
 from counter_app.bootstrap import opened_counter
 from counter_app.demo.case_walk import open_by_number, open_from_list
-from counter_app.demo.commands import COUNTY, LEAD, Commands
+from counter_app.demo.commands import submit
 from counter_app.demo.four import accept
 from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, until
 from counter_app.demo.scene import DemoCase, Scene
 from counter_app.demo.twins import DEEMED, Twin, document_of
+from counter_app.demo.window import CLERK, COUNTY, LEAD
 from counter_app.desk.clerks import window_clerk
 from counter_app.desk.enrol import enrol
 from counter_app.desk.receive import Received, receive
@@ -35,7 +35,7 @@ def receive_twins(scene: Scene, twins: tuple[Twin, ...], folder: Path) -> dict[s
     for twin in twins:
         files.append(folder / f"{twin.stem}.json")
         files[-1].write_text(exact_json.canonical(document_of(twin)), "utf-8")
-    received = Commands(scene.opening.counter.settings.data).submit(files)
+    received = submit(scene.work.counter.settings.data, files)
     found = {
         twin.stem: scene.add(twin.stem, each["number"], each["receipt_url"])
         for twin, each in zip(twins, received, strict=True)
@@ -51,7 +51,7 @@ def declined(scene: Scene, case: DemoCase) -> None:
     walk.do("decline", {"reason": "other_matter", "facts": "申请的是住房租赁补贴，不是公租房"})
     scene.picture(case.stem, "proposed")
     walk.close()
-    _command(scene, LEAD, "approve", case, {})
+    _approved(scene, case)
     walk = open_by_number(scene, case)
     letter = walk.print_letters()[0]
     walk.do("deliver")
@@ -85,6 +85,8 @@ def provisional(scene: Scene, case: DemoCase) -> None:
     walk.complete()
     walk.set_street()
     walk.do("accept")
+    if walk.may("deliver"):
+        raise StuckError("没有核对的受理可以送达")
     slip = walk.print_letters()[0]
     scene.picture(case.stem, "waits")
     walk.close()
@@ -111,9 +113,7 @@ def withdrawn_and_contested(scene: Scene, first: DemoCase, second: DemoCase) -> 
     walk.close()
     _contest(scene, second)
     _withdraw(scene, first)
-    given = {"goes_on": True, "reason": "先一件已由申请人撤回"}
-    _command(scene, COUNTY, "settle-register", second, given)
-    _command(scene, LEAD, "approve", second, {})
+    _settled(scene, second)
     walk = open_by_number(scene, second)
     scene.picture(second.stem, "settled")
     accept(walk, scene, second)
@@ -143,12 +143,12 @@ def deemed(scene: Scene, folder: Path) -> None:
 
 def send(scene: Scene) -> None:
     """Ctrl+U on 今日: everything goes, and what others did comes."""
-    opening = scene.opening
+    work = scene.work
     press(Key.Key_0, ALT)
     press(Key.Key_U, CONTROL)
-    until(lambda: opening.connection.standing.online, "连上服务器")
-    until(lambda: status(opening.counter.desk).queued == 0, "上传")
-    until(opening.background.is_idle, "空下来")
+    until(lambda: work.connection.standing.online, "连上服务器")
+    until(lambda: status(work.counter.desk).queued == 0, "上传")
+    until(work.background.is_idle, "空下来")
 
 
 def _contest(scene: Scene, case: DemoCase) -> None:
@@ -174,14 +174,30 @@ def _withdraw(scene: Scene, case: DemoCase) -> None:
     scene.log.say(f"{case.number}：申请人撤回")
 
 
-def _command(scene: Scene, who: str, act: str, case: DemoCase, given: Mapping[str, object]) -> None:
-    Commands(scene.opening.counter.settings.data).do(who, act, case.number, given)
+def _settled(scene: Scene, case: DemoCase) -> None:
+    """The county proposes which of two cases goes on, its lead approves."""
+    scene.window.sit(COUNTY)
+    walk = open_from_list(scene, case, (Key.Key_K, ALT))
+    walk.do("settle-register", {"goes_on": True, "reason": "先一件已由申请人撤回"})
+    scene.picture(case.stem, "proposed")
+    walk.close()
+    _approved(scene, case)
+
+
+def _approved(scene: Scene, case: DemoCase) -> None:
+    """The county's lead approves what waits; then the clerk sits here again."""
+    scene.window.sit(LEAD)
+    walk = open_from_list(scene, case, (Key.Key_P, ALT))
+    walk.do("approve")
+    scene.picture(case.stem, "approved")
+    walk.close()
+    scene.window.sit(CLERK)
 
 
 def _received_long_ago(scene: Scene, folder: Path) -> Received:
     settings = Settings(folder)
     string = scene.server.add_window(code=_OTHER_WINDOW)
-    policy, today = scene.opening.counter.policies.in_force, scene.opening.seat.station.today()
+    policy, today = scene.work.counter.policies.in_force, scene.work.seat.station.today()
     then = datetime.combine(_lapsed_since(policy, today), _NOON)
     with opened_counter(settings, clock=lambda: then) as other:
         enrol(other.desk, string)

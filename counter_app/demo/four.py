@@ -24,7 +24,7 @@ def from_form_to_acceptance(kind: ApplicantType, scene: Scene) -> None:
     document = exact_json.loads(resource("sample", f"{kind}.json").read_text("utf-8"))
     assert isinstance(document, dict)
     begun = time.monotonic()
-    page = Walk(scene.opening, document, partial(scene.picture, str(kind))).go()
+    page = Walk(scene.work, document, partial(scene.picture, str(kind))).go()
     received = page.shown_case.received
     scene.log.say(f"{kind.label}：已收件 {received.number}，用 {time.monotonic() - begun:.1f} 秒")
     _sent(kind, page, scene)
@@ -50,9 +50,9 @@ def accept(walk: CaseWalk, scene: Scene, case: DemoCase) -> None:
 
 
 def _sent(kind: ApplicantType, page: ReceivedPlace, scene: Scene) -> None:
-    opening = scene.opening
-    until(lambda: status(opening.counter.desk).queued == 0, "上传")
-    until(lambda: opening.connection.standing.queued == 0, "写明已上传")
+    work = scene.work
+    until(lambda: status(work.counter.desk).queued == 0, "上传")
+    until(lambda: work.connection.standing.queued == 0, "写明已上传")
     scene.picture(str(kind), "received")
     if not isinstance(page.tray, CaseTray):
         raise StuckError("收件页上没有文书")

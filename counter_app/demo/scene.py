@@ -8,12 +8,14 @@ from pathlib import Path
 
 from counter_app.demo.applicant_page import keep_picture, read_page
 from counter_app.demo.demo_printer import DemoPrinter
-from counter_app.demo.hands import StuckError, settle
+from counter_app.demo.hands import StuckError
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
 from counter_app.demo.page_truth import Words, faults
-from counter_app.ui.opening import Opening
-from counter_app.ui.shell.window import Window
+from counter_app.demo.window import DemoWindow, grab
+from counter_app.desk.find_case import get_by_number
+from counter_app.intake.case_told import Told
+from counter_app.ui.at_counter import AtCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,18 @@ class DemoCase:
 class Scene:
     """One run."""
 
-    opening: Opening
+    window: DemoWindow
     server: OwnServer
     printer: DemoPrinter
     out: Path
     log: Log
     cases: list[DemoCase] = field(default_factory=list)
     _has_browser: bool = True
+
+    @property
+    def work(self) -> AtCounter:
+        """What is worked at by whoever sits at the window."""
+        return self.window.work
 
     def add(self, stem: str, number: str, address: str) -> DemoCase:
         """A case was received."""
@@ -54,12 +61,18 @@ class Scene:
 
     def picture(self, stem: str, name: str) -> None:
         """What the window shows now."""
-        grab(self.opening.window, self.out, f"{stem}-screen-{name}")
+        grab(self.work.window, self.out / f"{stem}-screen-{name}.png")
 
     def page_words(self) -> Words:
         """The words of the applicant's page that hold today."""
-        opening = self.opening
-        return opening.counter.policies.in_force.words("page", opening.seat.station.today())
+        work = self.work
+        return work.counter.policies.in_force.words("page", work.seat.station.today())
+
+    def told(self, case: DemoCase) -> Told:
+        """What this counter's own store tells of a case."""
+        counter, clerk = self.work.counter, self.work.clerk
+        case_id = get_by_number(counter.desk, case.number).case_id
+        return counter.opened_case(case_id, clerk).told
 
     def page(self, case: DemoCase, name: str = "page") -> None:
         """What the receipt's QR opens now: kept as a picture, and compared with the case.
@@ -68,8 +81,7 @@ class Scene:
             StuckError: the page says otherwise than the case stands.
         """
         html = self.server.fetch(case.address)
-        told = self.opening.counter.case(case.number, self.opening.clerk)
-        if wrong := faults(told, read_page(html), self.page_words()):
+        if wrong := faults(self.told(case), read_page(html), self.page_words()):
             raise StuckError("；".join(wrong))
         if not keep_picture(case.address, html, self.out / f"{case.stem}-{name}"):
             self._no_browser()
@@ -79,11 +91,3 @@ class Scene:
         if self._has_browser:
             self.log.say("没有 chromium，申请人查询页存成网页")
         self._has_browser = False
-
-
-def grab(window: Window, out: Path, name: str) -> None:
-    """The window as it stands, as PNG."""
-    settle()
-    target = out / f"{name}.png"
-    target.unlink(missing_ok=True)
-    window.grab().save(str(target))

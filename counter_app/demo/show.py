@@ -8,7 +8,7 @@ from pathlib import Path
 
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import private_folder
-from counter_app.bootstrap import Counter, open_counter
+from counter_app.bootstrap import open_counter, opened_counter
 from counter_app.demo import fates
 from counter_app.demo.balance import close_the_books
 from counter_app.demo.demo_printer import DemoPrinter
@@ -26,7 +26,7 @@ from counter_app.demo.twins import (
     SUPPLEMENTED,
     WITHDRAWN,
 )
-from counter_app.demo.window import opened_window
+from counter_app.demo.window import CLERK, DemoWindow
 from counter_app.desk.enrol import enrol
 from counter_app.desk.status import status
 from counter_app.forms.housing_application import ApplicantType
@@ -53,19 +53,28 @@ def _show(out: Path, folder: Path, log: Log) -> None:
     server = OwnServer(folder / "server", _free_port())
     try:
         server.wait()
-        string = server.add_window("--trial")
+        settings = Settings(folder / "counter")
+        with opened_counter(settings) as counter:
+            enrol(counter.desk, server.add_window("--trial"))
         log.say("中心服务器已开，窗口已登记")
         printer = DemoPrinter(out)
-        with opened_window(partial(_open, folder, string), printer, out) as opening:
-            log.say("窗口已开，试用的窗口人员登录")
-            scene = Scene(opening, server, printer, out, log)
-            try:
-                _all(scene, folder)
-            except (StuckError, CounterError):
-                scene.picture("stuck", "here")
-                raise
+        window = DemoWindow(partial(open_counter, settings), printer, out)
+        try:
+            _sit_and_do_all(Scene(window, server, printer, out, log), folder)
+        finally:
+            window.close()
     finally:
         server.stop()
+
+
+def _sit_and_do_all(scene: Scene, folder: Path) -> None:
+    scene.window.sit(CLERK)
+    scene.log.say("窗口已开，试用的窗口人员登录")
+    try:
+        _all(scene, folder)
+    except (StuckError, CounterError):
+        scene.picture("stuck", "here")
+        raise
 
 
 def _all(scene: Scene, folder: Path) -> None:
@@ -80,27 +89,21 @@ def _all(scene: Scene, folder: Path) -> None:
     fates.deemed(scene, folder)
     fates.send(scene)
     press(Key.Key_7, CONTROL)
-    until(scene.opening.background.is_idle, "全部办件")
+    until(scene.work.background.is_idle, "全部办件")
     scene.picture("today", "closing")
     close_the_books(scene)
 
 
 def _day(scene: Scene) -> None:
     """今日 shows all four, sent."""
-    opening = scene.opening
+    work = scene.work
     press(Key.Key_0, ALT)
-    found = status(opening.counter.desk)
-    until(lambda: opening.background.is_idle(), "空下来")
+    found = status(work.counter.desk)
+    until(work.background.is_idle, "空下来")
     scene.picture("today", "list")
     if (found.cases, found.acknowledged) != (len(ApplicantType), len(ApplicantType)):
         raise StuckError(f"收了 {found.cases} 件，服务器收到 {found.acknowledged} 件")
     scene.log.say(f"收了 {found.cases} 件，都已上传，都已受理")
-
-
-def _open(folder: Path, string: str) -> Counter:
-    counter = open_counter(Settings(folder / "counter"))
-    enrol(counter.desk, string)
-    return counter
 
 
 def _free_port() -> int:

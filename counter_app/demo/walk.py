@@ -16,10 +16,10 @@ from counter_app.forms.pinyin import usual
 from counter_app.intake.answers import household
 from counter_app.intake.papers.tray_item import PrintState
 from counter_app.intake.steps import Part
+from counter_app.ui.at_counter import AtCounter
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.pages.sign import SignPage
-from counter_app.ui.opening import Opening
 from counter_app.ui.papers.print import PrintPlace
 
 _OWED = ("missing", "paper_needed")
@@ -31,15 +31,15 @@ class Walk:
     """The clerk with one applicant. `picture` is told when a part is worth a picture."""
 
     def __init__(
-        self, opening: Opening, document: Mapping[str, object], picture: Callable[[str], None]
+        self, work: AtCounter, document: Mapping[str, object], picture: Callable[[str], None]
     ) -> None:
-        self._opening, self._picture = opening, picture
+        self._work, self._picture = work, picture
         self._wanted: Draft = from_document(document)
         self._materials = document.get("materials")
 
     def go(self) -> ReceivedPlace:
         """All parts; gives the page of the received case. Raises StuckError."""
-        after = isinstance(self._opening.window.place(), ReceivedPlace)
+        after = isinstance(self._work.window.place(), ReceivedPlace)
         press(Key.Key_Return if after else Key.Key_F3)
         for part, act in (
             (Part.APPLICANT, self._form),
@@ -160,7 +160,7 @@ class Walk:
         self._picture("sign")
 
     def _receive(self) -> ReceivedPlace:
-        window = self._opening.window
+        window = self._work.window
         press(Key.Key_F9)
         until(lambda: isinstance(window.place(), ReceivedPlace), "收件")
         page = window.place()
@@ -175,7 +175,7 @@ class Walk:
     # -- inside -------------------------------------------------------------------------------
 
     def _place(self) -> ApplicantPlace:
-        place = self._opening.window.place()
+        place = self._work.window.place()
         if not isinstance(place, ApplicantPlace):
             raise StuckError("打开的不是申请人")
         return place

@@ -40,6 +40,7 @@ class OpenedCase:
         today: date,
         roles: Collection[Role],
         server_at: Mapping[str, str],
+        unanswered: Collection[str] = (),
     ) -> Self:
         """The case on a day; `policies`: its own and the newest."""
         own, newest = policies
@@ -48,7 +49,7 @@ class OpenedCase:
         declared = bool(file.declared)
         over = file.state.stage.is_end
         owed = pieces_lacking(file, own, today) if declared and not over else ()
-        situation = Situation(file, own, newest, today, owed)
+        situation = Situation(file, own, newest, today, owed, unanswered)
         asked = {may["act"]: asks(may["act"], situation) for may in told["may"] if declared}
         return cls(teller, told, situation, asked, proposed(situation), sent_back(file))
 

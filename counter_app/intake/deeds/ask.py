@@ -3,7 +3,7 @@
 Must not know an act or a widget.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -47,6 +47,8 @@ class Situation:
     newest: Policy
     today: date
     owed: tuple[Lack, ...]
+    unanswered: Collection[str] = ()
+    """Acts that the server has not answered yet: their letters are not there to be delivered."""
 
     def persons(self) -> Options:
         """The household by id, the applicant first."""
@@ -72,7 +74,7 @@ class Situation:
         return tuple(
             (each.number, f"{_title(titles, each.paper)}  {each.number}".strip())
             for each in found
-            if not (undelivered and each.delivered)
+            if not (undelivered and (each.delivered or each.action in self.unanswered))
         )
 
 

@@ -91,6 +91,11 @@ class LettersOfCase:
         return cls(letters, place, tuple(found))
 
     @property
+    def is_provisional(self) -> bool:
+        """Whether the case was accepted and the server has not confirmed it yet."""
+        return bool(self.letters.unanswered)
+
+    @property
     def newest_first(self) -> tuple[CaseLetter, ...]:
         """As they are shown: decisions, then what goes out beside them, 送达回证 last."""
         ranks = {Letter.PROOF_OF_DELIVERY: 2, **dict.fromkeys(_BESIDE, 1)}
@@ -131,7 +136,11 @@ def _wanted(letters: Letters) -> Iterator[Wanted]:
 
 def _to_prove(letters: Letters) -> tuple[str, ...]:
     """Of which letters the next 送达回证 is: of those on their way, else of all that stand."""
-    stand = [each for each in letters.file.state.letters if not each.void]
+    stand = [
+        each
+        for each in letters.file.state.letters
+        if not each.void and each.action not in letters.unanswered
+    ]
     waits = [each for each in stand if not each.delivered]
     return tuple(each.number for each in waits or stand)
 

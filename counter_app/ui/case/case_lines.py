@@ -89,8 +89,10 @@ def kind_words(kind: str) -> str:
     return next((act.title for act in ACTS.values() if act.kind == kind), kind)
 
 
-def stage_words(told: Told) -> str:
-    """Stage and step."""
+def stage_words(told: Told, loaded: LoadedCase) -> str:
+    """Stage and step, and whether only this counter says so."""
+    if loaded.letters.is_provisional:
+        return f"{Stage(told['stage']).label}，待服务器核对"
     step = f"，{Step(told['step']).label}" if told["step"] else ""
     return f"{Stage(told['stage']).label}{step}"
 
@@ -112,7 +114,9 @@ def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
         if each.is_to_be_printed
     ]
     lines.append(
-        Line(stage_words(told), right=f"收件 {told['received_on']}", glyph=_stage_sign(told))
+        Line(
+            stage_words(told, loaded), right=f"收件 {told['received_on']}", glyph=_stage_sign(told)
+        )
     )
     if told["due_on"]:
         what = "前办结" if told["accepted_on"] else "前受理或一次告知补正"

@@ -246,7 +246,7 @@ class CasePlace(Place):
         self.left.about(situation.applicant, kind, f"查询码 {loaded.case.state.short_code}")
         self._number.setText(told["number"])
         self._stage.setText(
-            "    ".join(filter(None, (lines.stage_words(told), lines.due_words(told))))
+            "    ".join(filter(None, (lines.stage_words(told, loaded), lines.due_words(told))))
         )
         now, owed, past = self._sections
         now.show_lines(lines.standing(shown.opened, loaded))
