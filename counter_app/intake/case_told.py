@@ -16,6 +16,7 @@ from counter_app.cases.kinds import KINDS
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.intake.deeds.table import ACTS, Act
+from counter_app.intake.history_words import HistoryWords
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import Lack, lacking, pieces_lacking
 from counter_app.needs.timeline import deemed_on, timeline_of
@@ -25,13 +26,6 @@ from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.policy import Policy
 
 Told = dict[str, Any]
-
-
-class _Known(dict[str, object]):
-    """Facts for the words of the history; one that is not there is left out."""
-
-    def __missing__(self, name: str) -> str:
-        return ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +43,7 @@ class Teller:
         """Everything, in the order in which it is read."""
         state = self.file.state
         lapse = deemed_on(state, self.policy, self.today)
+        words = HistoryWords(self.file, self.policy, self.today)
         return {
             "number": state.number,
             "stage": str(state.stage),
@@ -94,7 +89,7 @@ class Teller:
             "hand_over": _fields(state.hand_over, "state", "external_number")
             if state.hand_over
             else None,
-            "history": [self._line(each) for each in self.file.actions],
+            "history": [self._line(each, words) for each in self.file.actions],
             "may": list(self._may(state, deemed=lapse is not None)),
         }
 
@@ -142,16 +137,14 @@ class Teller:
             )
         return found
 
-    def _line(self, action: Action) -> Told:
-        kind = KINDS.get(action.kind)
-        words = kind.words.format_map(_Known(action.facts)) if kind else action.kind
+    def _line(self, action: Action, words: HistoryWords) -> Told:
         return {
             "at": action.at,
             "server_at": (self.server_at or {}).get(action.action_id),
             "who": action.staff_name,
             "role": action.role,
             "kind": action.kind,
-            "words": words,
+            "words": words.say(action),
         }
 
     def _said(self, name: str) -> Told:

@@ -23,6 +23,7 @@ def told_of(teller: Teller, *, unmasked: bool = False) -> Told:
     if not unmasked:
         hide = _hiding(file)
         told["owed"] = [{**each, "what": hide(each["what"])} for each in told["owed"]]
+        told["history"] = [{**each, "words": hide(each["words"])} for each in told["history"]]
         told["may"] = [
             {**each, "lacking": [hide(words) for words in each["lacking"]]} for each in told["may"]
         ]

@@ -40,7 +40,7 @@ AT_THE_WINDOW = (
     KindOfAction(
         name=Kind.CONSENT_GIVEN,
         nature=Nature.FACT,
-        words="信息查询授权已作答",
+        words="{whom}信息查询授权已作答",
         change=changes.consent_given,
         facts=facts.SIGNED,
         content=Brings.ENTRY,
@@ -48,7 +48,7 @@ AT_THE_WINDOW = (
     KindOfAction(
         name=Kind.MATERIAL_TAKEN,
         nature=Nature.FACT,
-        words="收下一份材料",
+        words="收下{piece}",
         change=changes.material_taken,
         facts=facts.BESIDE,
         content=Brings.ENTRY,
@@ -56,7 +56,7 @@ AT_THE_WINDOW = (
     KindOfAction(
         name=Kind.DEFERRAL_PROMISED,
         nature=Nature.FACT,
-        words="承诺容缺补交一份材料",
+        words="承诺容缺补交{piece}",
         change=changes.deferral_promised,
         facts=facts.BESIDE,
         content=Brings.ENTRY,
@@ -105,7 +105,7 @@ AT_THE_WINDOW = (
     KindOfAction(
         name=Kind.CONSENT_WITHDRAWN,
         nature=Nature.FACT,
-        words="撤回信息查询授权",
+        words="{whom}信息查询授权已撤回",
         change=changes.consent_given,
         facts={
             "person": facts.NEEDED_ID,
@@ -119,7 +119,7 @@ AT_THE_WINDOW = (
     KindOfAction(
         name=Kind.MATERIAL_RETURNED,
         nature=Nature.FACT,
-        words="退还一份材料",
+        words="退还{piece}",
         change=changes.material_returned,
         facts={
             "taken": facts.NEEDED_ID,

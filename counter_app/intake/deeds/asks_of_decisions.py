@@ -6,11 +6,11 @@ Labels are the window's words for the keys of `table.ACTS`. Must not make an act
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from counter_app.cases.kinds import KINDS
 from counter_app.cases.kinds.facts import CATEGORIES, DECLINES, ENDINGS
 from counter_app.forms.checks import judge
 from counter_app.intake.deeds.ask import Ask, Situation
 from counter_app.intake.deeds.decisions import ACCEPTANCE
+from counter_app.intake.history_words import HistoryWords
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
 from counter_app.rules.streets import streets_of
@@ -140,8 +140,7 @@ def _doubted(case: Situation, name: str) -> str:
     act = case.file.action(name)
     if act is None:
         return ""
-    kind = KINDS.get(act.kind)
-    words = kind.words.split("，")[0].split(" {")[0] if kind else act.kind
+    words = HistoryWords(case.file, case.newest, case.today).say(act)
     return f"{words}，所报 {act.facts.get('on')}"
 
 

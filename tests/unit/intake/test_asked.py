@@ -56,7 +56,9 @@ def test_which_day_is_settled_is_chosen_where_one_was_doubted() -> None:
     (*_, delivered) = told.actions
     told.decides(Kind.DAY_DOUBTED, fact=delivered.action_id, day="2026-11-24")
     of = asked(told, "correct-day")["of"]
-    assert of.options == ((delivered.action_id, "送达，所报 2026-11-20，暂按 2026-11-24"),)
+    assert of.options == (
+        (delivered.action_id, "送达 620702-2026-03-00017-B1，所报 2026-11-20，暂按 2026-11-24"),
+    )
     said: dict[str, Said] = {"of": of.usual, "day": "2026-11-21", "reason": "送达回证"}
     facts = done(told, "correct-day", said).facts
     assert (facts["act"], facts["of"]) == (Kind.DAY_CORRECTED, delivered.action_id)

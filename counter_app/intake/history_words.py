@@ -1,0 +1,68 @@
+"""What happened to a case, an action a sentence: which paper, whose signature, which street.
+
+A content that is not here leaves its words general. Must not know a store, nor hide a name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from counter_app.cases.actions import Action
+from counter_app.cases.kinds import KINDS
+from counter_app.forms import matter
+from counter_app.forms.consents import Material
+from counter_app.needs.case_file import CaseFile
+from counter_app.rules.policy import Policy
+from counter_app.rules.streets import find_street
+
+_SOME_PIECE = "一份材料"
+
+
+class _Known(dict[str, object]):
+    """What the words of a kind may name; what is not known is left out."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class HistoryWords:
+    """Says what each action of a case was."""
+
+    file: CaseFile
+    policy: Policy
+    today: date
+
+    def say(self, action: Action) -> str:
+        """The action in words; of a kind that this program does not know its name."""
+        kind = KINDS.get(action.kind)
+        if kind is None:
+            return action.kind
+        return kind.words.format_map(_Known(action.facts) | self._named(action))
+
+    def _named(self, action: Action) -> dict[str, object]:
+        """What stands for codes and for contents."""
+        entry = self.file.entry(action.action_id)
+        whom = self._whom(entry)
+        found: dict[str, object] = {"whom": whom, "piece": _piece(entry, whom)}
+        if street := str(action.facts.get("street") or ""):
+            known = find_street(self.policy, self.file.state.stream, street, self.today)
+            found["street"] = known.name if known else street
+        return found
+
+    def _whom(self, entry: object) -> str:
+        """`周玉兰的`; empty where the entry is the case's, or about nobody whom the form knows."""
+        name = self._names.get(matter.number_named(entry), "")
+        return f"{name}的" if name else ""
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        people = matter.concerns(self.file.declared)
+        return {who.id_number: who.name for who in people if who.id_number}
+
+
+def _piece(entry: object, whom: str) -> str:
+    if not isinstance(entry, Mapping) or matter.material_named(entry) not in set(Material):
+        return _SOME_PIECE
+    return f"{whom}{Material(matter.material_named(entry)).label}"

@@ -1,0 +1,54 @@
+"""What happened to a case, as a clerk reads it a week later."""
+
+from datetime import date
+
+from counter_app.cases.actions import Kind
+from counter_app.intake.case_told import Teller
+from counter_app.intake.persons_told import told_of
+from counter_app.rules.policy import load_policy
+from tests.unit.needs.files import Story, form
+
+POLICY = load_policy()
+
+
+def teller(told: Story) -> Teller:
+    return Teller(told.file, POLICY, date(2026, 11, 24))
+
+
+def lines(told: Story) -> list[str]:
+    return [line["words"] for line in teller(told).told()["history"][1:]]
+
+
+def brought() -> Story:
+    content = form()
+    number = content["applicant"]["id_number"]
+    told = Story(content).takes("labour_contract", number).takes("marriage", None)
+    told.does(Kind.CONSENT_GIVEN, {"person_id_number": number, "granted": False})
+    return told.decides(Kind.STREET_SET, street="620702002")
+
+
+def test_each_paper_and_signature_is_named_with_whose_it_is() -> None:
+    assert lines(brought()) == [
+        "收下周玉兰的劳动合同",
+        "收下婚姻证明",
+        "周玉兰的信息查询授权已作答",
+        "所属街道 南街街道",
+    ]
+
+
+def test_what_is_not_here_is_told_in_general_and_an_unknown_street_by_its_code() -> None:
+    told = brought().decides(Kind.STREET_SET, street="999999999")
+    told.contents.clear()
+    assert lines(told) == [
+        "收下一份材料",
+        "收下一份材料",
+        "信息查询授权已作答",
+        "所属街道 南街街道",
+        "所属街道 999999999",
+    ]
+
+
+def test_names_are_masked_for_whoever_gave_no_reason() -> None:
+    words = [line["words"] for line in told_of(teller(brought()))["history"]]
+    assert words[1] == "收下周*的劳动合同"
+    assert "周玉兰" not in str(words)
