@@ -1,17 +1,21 @@
 """Many rows into a table, in words that SQLite and PostgreSQL share.
 
 The statement's text is made once from the table and the rows go to the driver as they are:
-SQLAlchemy's own way takes each row apart in Python, which costs more than storing it. Must not
-know what a row means.
+SQLAlchemy's own way takes each row apart in Python, which costs more than storing it. SQLite gets
+many rows in a statement: between two statements a thread waits for the other ones' Python, within
+one it does not. Must not know what a row means.
 """
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Column, Table
 from sqlalchemy.engine import Connection, Dialect
 
+_AT_ONCE = (500, 100, 10)
+"""Rows in a statement; few sizes, since the driver remembers each text as it was prepared."""
 Rows = Sequence[tuple[Any, ...]]
 """Each with a value for every column, in the table's order."""
 
@@ -38,17 +42,24 @@ def raise_rows(connection: Connection, table: Table, rows: Rows, column: Column[
 
 
 def _run(connection: Connection, table: Table, rows: Rows, conflict: str) -> None:
-    if rows:
-        connection.exec_driver_sql(_text(table, connection.dialect, conflict), list(rows))
+    at = 0
+    for size in _AT_ONCE if connection.dialect.name == "sqlite" else ():
+        while len(rows) - at >= size:
+            values = tuple(chain.from_iterable(rows[at : at + size]))
+            connection.exec_driver_sql(_text(table, connection.dialect, conflict, size), values)
+            at += size
+    if at < len(rows):
+        connection.exec_driver_sql(_text(table, connection.dialect, conflict), list(rows[at:]))
 
 
 @cache
-def _text(table: Table, dialect: Dialect, conflict: str) -> str:
-    """The statement; drivers differ in the sign for a value alone."""
+def _text(table: Table, dialect: Dialect, conflict: str, count: int = 1) -> str:
+    """The statement for so many rows; drivers differ in the sign for a value alone."""
     quote, sign = dialect.identifier_preparer.quote, "?" if dialect.positional else "%s"
     columns = [quote(column.name) for column in table.c]
-    signs = ", ".join(sign for _ in columns)
-    text = f"INSERT INTO {quote(table.name)} ({', '.join(columns)}) VALUES ({signs})"
+    row = f"({', '.join(sign for _ in columns)})"
+    rows = ", ".join([row] * count)
+    text = f"INSERT INTO {quote(table.name)} ({', '.join(columns)}) VALUES {rows}"
     if not conflict:
         return text
     keys = [quote(column.name) for column in table.primary_key]
