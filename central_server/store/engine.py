@@ -47,6 +47,10 @@ class Store(Protocol):
         """Keep other processes from opening the store until this transaction ends."""
         ...
 
+    def tidy_up(self, connection: Connection) -> None:
+        """Do what commits have put off, on the writer's connection between two transactions."""
+        ...
+
     def watch(self) -> Watch:
         """Over the store as it is now; asked for while it is open."""
         ...

@@ -64,6 +64,9 @@ class PostgresStore:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _OPENING})
         connection.execute(text(f"SET LOCAL lock_timeout = '{_OPTIONS['lock_timeout']}'"))
 
+    def tidy_up(self, _connection: Connection) -> None:
+        """Nothing: the database does it by itself."""
+
     def watch(self) -> "Elsewhere":
         """Its files are the database's own affair."""
         return Elsewhere()

@@ -4,7 +4,9 @@ One process writes at a time: a writer takes the file's lock at once. Must not k
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection
@@ -21,6 +23,9 @@ from counter_app.basics.file_watch import FileWatch, is_filled
 from counter_app.basics.private_files import private_folder
 
 _BUSY_SECONDS = 10.0
+_LONGEST_LOG = 16_000
+"""Pages of the log (64 MB) after which a commit brings them into the file itself; before that the
+writer does it between two pieces of work (`tidy_up`), while nobody waits for it."""
 _UNREADABLE = ("file is not a database", "malformed")
 
 
@@ -54,6 +59,12 @@ class SqliteStore:
     def alone(self, connection: Connection) -> None:
         """A writer is alone from its first moment on."""
 
+    def tidy_up(self, connection: Connection) -> None:
+        """Bring what the log holds into the file. A trouble of the disk the next commit tells."""
+        with suppress(sqlcipher.Error):
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def watch(self) -> FileWatch:
         """Over the file and its log, which stays the same one while a connection is open."""
         return FileWatch(self.beside, log=True)
@@ -78,7 +89,7 @@ def _connect(path: Path, key: bytes) -> sqlcipher.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -32768")
-    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LONGEST_LOG}")
     return connection
 
 

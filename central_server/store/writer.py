@@ -24,6 +24,7 @@ Work = Callable[[Connection], Any]
 _Job = tuple[Work, "Future[Any]"]
 _TRIES = 8
 """Each failure lets another's work through, so a few are enough."""
+_QUIET_SECONDS = 0.5
 
 
 class Writer:
@@ -54,15 +55,30 @@ class Writer:
 
     def _work(self) -> None:
         with self._engine.connect() as connection:
-            while (job := self._jobs.get()) is not None:
-                work, future = job
-                try:
-                    result, reached = self._done(connection, work)
-                    self._store.mark.reach(reached)
-                except BaseException as error:
-                    future.set_exception(error)
-                else:
-                    future.set_result(result)
+            while (job := self._next(connection)) is not None:
+                self._do(connection, *job)
+                # Let go of it now, and not when the next one waits: a batch is many objects.
+                del job
+
+    def _do(self, connection: Connection, work: Work, future: "Future[Any]") -> None:
+        try:
+            result, reached = self._done(connection, work)
+            self._store.mark.reach(reached)
+        except BaseException as error:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    def _next(self, connection: Connection) -> _Job | None:
+        """The next job; where none comes for a moment, what was put off for the work's sake first.
+
+        There is something to be put off after each job, so the first wait is a short one.
+        """
+        try:
+            return self._jobs.get(timeout=_QUIET_SECONDS)
+        except queue.Empty:
+            self._store.tidy_up(connection)
+            return self._jobs.get()
 
     def _done(self, connection: Connection, work: Work) -> tuple[Any, StoreMark | None]:
         for left in reversed(range(_TRIES)):

@@ -16,6 +16,7 @@ from counter_app.basics.catalogue.server import STORE_FAILED
 from counter_app.basics.file_watch import FileWatch
 from counter_app.wire.messages import ErrorAnswer, PushAnswer
 from tests.databases import SQLITE
+from tests.patience import wait_until
 from tests.unit.server.raw import head
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
@@ -54,6 +55,13 @@ def taken_away(own_server: RunningServer, take_away: Callable[[], object]) -> No
     take_away()
     assert is_told_to_wait(counter)
     assert health(own_server) == UNWELL
+
+
+def test_in_a_quiet_moment_the_log_goes_into_the_store(own_server: RunningServer) -> None:
+    counter, store = own_server.counter(), own_server.data / "server.db"
+    before = store.stat().st_size
+    assert isinstance(counter.push(*(counter.receive() for _ in range(100))), PushAnswer)
+    wait_until(lambda: store.stat().st_size > before)
 
 
 def test_a_folder_that_was_removed(own_server: RunningServer) -> None:
