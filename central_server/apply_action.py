@@ -8,7 +8,7 @@ it says.
 from dataclasses import dataclass, field
 
 from central_server.deciding.days import day_instead
-from central_server.fitness import number_of
+from central_server.fitness import claim_fault, number_of
 from central_server.looks import Look
 from central_server.situation import Case, Situation, Stored
 from central_server.store.rows import SYSTEM
@@ -145,12 +145,19 @@ def _fault(situation: Situation, case: Case | None, look: Look) -> str | None:
     state, asker = (case.state if case else None), _standing(situation, case)
     return (
         look.shape
+        or _claim(situation, action)
         or _not_following(situation, state, action, asker)
         or _full(state, asker)
         or _id_fault(situation, action)
         or _jump(situation, action)
-        or look.content
+        or look.matter
     )
+
+
+def _claim(situation: Situation, action: Action) -> str:
+    if situation.trusts[action.at] is Trust.NONE:
+        return "malformed"
+    return claim_fault(action, situation.device_of(action), situation.time)
 
 
 def _not_following(

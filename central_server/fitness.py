@@ -15,7 +15,6 @@ from counter_app.cases.actions import Action, Content, Entry, Kind
 from counter_app.cases.kinds import KINDS, Brings, facts_are_fit, is_text_fit
 from counter_app.cases.numbers import HIGHEST_TAKEN, CaseNumber
 from counter_app.cases.receipts import is_genuine, read_token
-from counter_app.cases.times import Trust
 from counter_app.forms import matter
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -26,11 +25,8 @@ _NUMBERED = frozenset({Kind.CASE_RECEIVED, Kind.RENUMBERED})
 _decode_entry = msgspec.json.Decoder(Entry).decode
 
 
-def shape_fault(action: Action, device: Device, now: datetime, trust: Trust) -> str:
-    """The code of what is wrong with the action's own fields, or the empty text.
-
-    `trust` in the action's time at `now`.
-    """
+def shape_fault(action: Action) -> str:
+    """The code of what is wrong with the action's own fields, or the empty text."""
     if not (_UUID.fullmatch(action.action_id) and _UUID.fullmatch(action.case_id)):
         return "malformed"
     if not matter.is_region(action.stream):
@@ -39,8 +35,11 @@ def shape_fault(action: Action, device: Device, now: datetime, trust: Trust) -> 
         is_text_fit(action.staff_id, _LONGEST_WHO) and is_text_fit(action.staff_name, _LONGEST_WHO)
     ):
         return "malformed"
-    if trust is Trust.NONE or not facts_are_fit(action):
-        return "malformed"
+    return "" if facts_are_fit(action) else "malformed"
+
+
+def claim_fault(action: Action, device: Device, now: datetime) -> str:
+    """The same of a number or token that the device cannot give, asked of what has a shape."""
     if action.kind in _NUMBERED and not _is_number_ours(action, now):
         return "malformed"
     if action.kind == Kind.CASE_RECEIVED and not _is_token_ours(action, device):

@@ -84,8 +84,8 @@ def _said(hash_: str, stream: str, order: int, server_at: str) -> bytes:
 
 def _written(mac: bytes) -> str:
     """The first half of a MAC in base64, with two signs that no address or file name minds."""
-    text = binascii.b2a_base64(mac[:_LENGTH], newline=False).decode()
-    return text[:22].translate(_SIGNS)
+    text = binascii.b2a_base64(mac[:_LENGTH], newline=False).translate(_SIGNS)
+    return text[:22].decode()
 
 
-_SIGNS = str.maketrans("+/", "-_")
+_SIGNS = bytes.maketrans(b"+/", b"-_")

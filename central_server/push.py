@@ -5,6 +5,7 @@ when it is stored. Must not judge: that is `apply_action`.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -14,7 +15,7 @@ from sqlalchemy.engine import Connection
 from central_server.apply_action import Judgement, apply_action
 from central_server.deciding.decider import Decider
 from central_server.holdings import count_in
-from central_server.looks import look_at
+from central_server.looks import Look, look_at
 from central_server.order import OrderSeals, database_time
 from central_server.problems import problem
 from central_server.situation import Key, Situation, read_situation, refuse_known
@@ -22,7 +23,7 @@ from central_server.store import tables
 from central_server.store.locks import Top, has_rivals, lock_server, lock_streams
 from central_server.store.many_rows import insert_rows, raise_rows, upsert_rows
 from central_server.store.rows import Device
-from counter_app.cases.actions import Action, Content
+from counter_app.cases.actions import Action
 from counter_app.cases.kinds import is_for_desks
 from counter_app.forms import matter
 from counter_app.wire.messages import Answer, HandBackRequest, Ordered, PushRequest, Verdict
@@ -32,7 +33,7 @@ _encode = msgspec.json.encode
 
 class _Judged(NamedTuple):
     action: Action
-    content: Content | None
+    look: Look
     judgement: Judgement
 
 
@@ -43,27 +44,28 @@ def take_in(
     now: str,
     seals: OrderSeals | None = None,
     decider: Decider | None = None,
+    looks: Sequence[Look] | None = None,
 ) -> list[Answer]:
     """Judge and store the batch; one answer an action, in order.
 
-    `seals`: of the answers' orders. `decider`: judges decisions; without it none is taken.
+    `seals`: of the answers' orders. `decider`: judges decisions; without it none is taken. `looks`
+    where somebody had time for them before.
 
     Raises:
         ClashError: where an id or a token came in another stream meanwhile.
     """
     tops = lock_streams(connection, streams_of(request))
-    contents = {content.action_id: content for content in request.contents}
     time = database_time(connection, now)
     situation = read_situation(connection, asker, request.actions, time)
     situation.given_up = frozenset(request.given_up)
     if decider:
         situation.decider = decider
+        contents = {each.action_id: each for each in request.contents}
         decider.prepare(request.actions, contents)
-    judged = []
-    for look in look_at(situation, request.actions, contents):
-        action = look.action
-        judgement = apply_action(situation, look)
-        judged.append(_Judged(action, contents.get(action.action_id), judgement))
+    judged = [
+        _Judged(look.action, look, apply_action(situation, look))
+        for look in (looks if looks is not None else look_at(request))
+    ]
     kept = [one for one in judged if one.judgement.keep]
     ordered = _store(connection, situation, kept, tops, seals)
     return [
@@ -196,40 +198,26 @@ def _append(
 ) -> None:
     last = taken[-1][0]
     upsert_rows(connection, tables.stream, [(stream, last.order, last.server_at)])
-    count_in(
-        connection,
-        stream,
-        (
-            (ordered.order, situation.cases[stream, one.action.case_id].hall, one.action)
-            for ordered, one in taken
-        ),
-    )
-    insert_rows(
-        connection,
-        tables.action,
-        [_action_row(situation, stream, ordered, one) for ordered, one in taken],
-    )
+    halls = [situation.cases[stream, one.action.case_id].hall for _, one in taken]
+    placed = [
+        (ordered.order, hall, one.action) for (ordered, one), hall in zip(taken, halls, strict=True)
+    ]
+    count_in(connection, stream, placed)
+    rows = map(partial(_action_row, stream), halls, taken)
+    insert_rows(connection, tables.action, list(rows))
     insert_rows(
         connection,
         tables.content,
         [
-            (
-                stream,
-                ordered.order,
-                one.content.salt,
-                bytes(one.content.content),
-                is_for_desks(one.action),
-            )
+            (stream, ordered.order, found.salt, bytes(found.content), is_for_desks(one.action))
             for ordered, one in taken
-            if one.content
+            if (found := one.look.content)
         ],
     )
 
 
-def _action_row(
-    situation: Situation, stream: str, ordered: Ordered, one: _Judged
-) -> tuple[object, ...]:
-    action = one.action
+def _action_row(stream: str, hall: str, taken: tuple[Ordered, _Judged]) -> tuple[object, ...]:
+    ordered, (action, look, judgement) = taken
     return (
         stream,
         ordered.order,
@@ -238,10 +226,10 @@ def _action_row(
         action.sequence,
         action.action_id,
         action.case_id,
-        situation.cases[stream, action.case_id].hall,
+        hall,
         action.hash,
-        one.judgement.code,
+        judgement.code,
         ordered.server_at,
-        _encode(action),
+        look.record,
         ordered.seal,
     )

@@ -6,7 +6,7 @@ apart by hand, so that the other actions of the batch go on and this one is told
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -28,9 +28,19 @@ _decode_actions = msgspec.json.Decoder(list[Action]).decode
 _scan = json.JSONDecoder().raw_decode
 
 
-async def read_body(request: Request, longest: int) -> bytes:
-    """The body; CounterError MESSAGE_TOO_LARGE above the limit, before it is all read."""
-    if int(request.headers.get("content-length", "0")) > longest:
+def _wait(_body: bytes) -> None:
+    """Nothing to be done before the whole body is there."""
+
+
+async def read_body(
+    request: Request, longest: int, but_one: Callable[[bytes], None] = _wait
+) -> bytes:
+    """The body; CounterError MESSAGE_TOO_LARGE above the limit, before it is all read.
+
+    `but_one` hears all of it but its last byte, where the sender lets that wait.
+    """
+    length = int(request.headers.get("content-length", "0"))
+    if length > longest:
         raise CounterError(MESSAGE_TOO_LARGE)
     parts, size = [], 0
     async for part in request.stream():
@@ -38,6 +48,8 @@ async def read_body(request: Request, longest: int) -> bytes:
         if size > longest:
             raise CounterError(MESSAGE_TOO_LARGE)
         parts.append(part)
+        if part and size == length - 1:
+            but_one(b"".join(parts))
     return b"".join(parts)
 
 

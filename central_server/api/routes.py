@@ -26,6 +26,7 @@ from central_server.former_devices import take_over
 from central_server.handing_back.take_back import take_back
 from central_server.head import head_for
 from central_server.known_orders import orders_of
+from central_server.looks import Look, look_at
 from central_server.policies import texts_of
 from central_server.pull import read_page
 from central_server.push import streams_of
@@ -149,7 +150,7 @@ async def _enrol(visit: Visit) -> msgspec.Struct:
 async def _push(visit: Visit) -> msgspec.Struct:
     server = visit.server
     await visit.introduce()
-    asked = await server.aside(read_push, await visit.body(LARGEST_BODY))
+    asked, looks = await visit.read_aside(LARGEST_BODY, _looked_through)
     now, office = server.now(), server.office()
 
     def work(connection: Connection) -> PushAnswer:
@@ -157,12 +158,17 @@ async def _push(visit: Visit) -> msgspec.Struct:
         lock_device(connection, visit.device)
         device = asking_device(connection, visit.header, now)
         note_contact(connection, device, visit.header, asked, now)
-        answers = take_batch(connection, device, asked, now, office)
+        answers = take_batch(connection, device, asked, now, office, looks)
         places = exchange_places(connection, server.audit, device, asked, now)
         head = head_for(connection, server.identity, device, asked.incarnation, now)
         return PushAnswer(head=msgspec.structs.replace(head, **places), answers=answers)
 
     return await server.write(work)
+
+
+def _looked_through(body: bytes) -> tuple[PushRequest, list[Look]]:
+    asked = read_push(body)
+    return asked, look_at(asked, aside=True)
 
 
 async def _pull(visit: Visit) -> msgspec.Struct:

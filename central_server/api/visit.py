@@ -5,9 +5,12 @@ may come without one: counters of 0.1 show their proof in the body alone. Must n
 body says.
 """
 
+import asyncio
 import hmac
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from sqlalchemy.engine import Connection
 from starlette.requests import Request
@@ -26,6 +29,8 @@ from counter_app.basics.catalogue.server import (
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.cases.keys import secret_hash
 from counter_app.wire.messages import LARGEST_CONTACT, LARGEST_QUESTION, Head, read_credential
+
+Said = TypeVar("Said")
 
 
 @dataclass(slots=True)
@@ -90,9 +95,33 @@ class Visit:
         device = asking_device(connection, self.header, now)
         return head_for(connection, self.server.identity, device, incarnation, now)
 
+    async def read_aside(self, longest: int, read: Callable[[bytes], Said]) -> Said:
+        """What the body says, read off the event loop.
+
+        A counter ends a batch with a line break that says nothing, and lets it wait for the answer
+        to the batch before: what the batch says is read meanwhile.
+        """
+        ahead: list[asyncio.Task[Said]] = []
+
+        def begin(body: bytes) -> None:
+            if body.endswith(b"}"):
+                ahead.append(asyncio.create_task(self.server.aside(read, body)))
+                ahead[0].add_done_callback(_heard)
+
+        body = await read_body(self.request, longest, begin)
+        if ahead and body.endswith(b"\n"):
+            return await ahead[0]
+        return await self.server.aside(read, body)
+
     def head(self) -> Head | None:
         """The head of a trouble's answer: strangers do not learn which server this is."""
         return bare_head(self.server.identity, self.server.now()) if self.known else None
+
+
+def _heard(read: "asyncio.Task[Said]") -> None:
+    """A trouble of what was read in vain is nobody's."""
+    if not read.cancelled():
+        read.exception()
 
 
 def _shown(connection: Connection, header: str) -> str | None:

@@ -4,7 +4,7 @@ All in the transaction of the decision, so that nothing is accepted and not revi
 judge.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.engine import Connection
 
@@ -13,6 +13,7 @@ from central_server.deciding.office import Office
 from central_server.deciding.official import give
 from central_server.deciding.register import hold, is_held, names_people, overlap, release
 from central_server.letters.kept import owe
+from central_server.looks import Look
 from central_server.own_chain import Deed, act
 from central_server.push import take_in
 from central_server.store.rows import Device
@@ -26,15 +27,22 @@ from counter_app.wire.messages import Answer, PushRequest
 
 
 def take_batch(
-    connection: Connection, asker: Device, request: PushRequest, now: str, office: Office
+    connection: Connection,
+    asker: Device,
+    request: PushRequest,
+    now: str,
+    office: Office,
+    looks: Sequence[Look] | None = None,
 ) -> list[Answer]:
     """Judge and store a batch with its decisions, and do what follows of them.
+
+    `looks`: as `push.take_in`.
 
     Raises:
         ClashError: as `push.take_in`.
     """
     decider = Decider(connection, office, now)
-    answers = take_in(connection, asker, request, now, office.orders, decider)
+    answers = take_in(connection, asker, request, now, office.orders, decider, looks)
     decider.stored()
     for one in decider.settled:
         for deed in (

@@ -111,35 +111,44 @@ def greeting(run: Run, next_secret: str = "") -> bytes:
 def push(run: Run) -> None:
     """Send until nothing waits; the next batch is on its way while one is answered and applied.
 
-    It is finished where the answer was plain, else read again from what waits then.
+    It is finished where the answer was plain, else read again from what waits then. A plain answer
+    is taken in once the batch behind the next one is on its way: the server need not wait for it.
 
     Raises:
         CounterError: the line's troubles; what was answered until then is applied.
     """
     with sender(run) as line:
-        batch = _next(run)
+        batch, answered = _next(run), None
         sent = _send(run, line, batch)
         while sent:
             sent.finish()
             following = _next(run, after=batch[-1].position)
             behind = _send(run, line, following)
+            if answered:
+                _take_in(run, *answered)
             answer = sent.answer()
             if not _answers(batch, answer):
                 raise CounterError(SERVER_NONSENSE)
-            if behind and not _is_plain(run, answer):
-                behind.withdraw()
-                behind = None
-            if behind:
-                behind.finish()
-            _take_in(run, batch, answer)
-            if run.disowned and not run.introduced_again:
-                run.introduced_again = True
-                forget_contact(run)
-                make_contact(run)
-            if not behind:
+            if behind and _is_plain(run, answer):
+                behind.finish()  # At once: what is let go of here takes its time.
+                answered = (batch, answer)
+            else:
+                if behind:
+                    behind.withdraw()
+                _take_in(run, batch, answer)
+                answered = None
+                _introduce_again(run)
                 following = _next(run)
                 behind = _send(run, line, following)
             batch, sent = following, behind
+
+
+def _introduce_again(run: Run) -> None:
+    """Show once what this counter was, where a chain of a former string is not taken as its."""
+    if run.disowned and not run.introduced_again:
+        run.introduced_again = True
+        forget_contact(run)
+        make_contact(run)
 
 
 def _answers(batch: Sequence[Waiting], answer: PushAnswer) -> bool:
@@ -184,9 +193,10 @@ def _take_in(run: Run, batch: Sequence[Waiting], answer: PushAnswer) -> None:
 
 
 def _encoded(run: Run, batch: Sequence[Waiting]) -> bytes:
+    """The batch, and a last byte that says nothing: what it says can be read while that waits."""
     with run.store.reading() as connection:
         given_up = left_out(connection, [each.action_id for each in batch])
-    return msgspec.json.encode(
+    said = msgspec.json.encode(
         _RawPush(
             run.identity.incarnation,
             [msgspec.Raw(each.record) for each in batch],
@@ -198,6 +208,7 @@ def _encoded(run: Run, batch: Sequence[Waiting]) -> bytes:
             given_up,
         )
     )
+    return said + b"\n"
 
 
 def _apply(
