@@ -67,6 +67,12 @@ class Source:
         return self.which.made_by
 
     @cached_property
+    def handled_by(self) -> Action:
+        """Whom the applicant asks about it: of what was approved, who proposed it."""
+        proposal = self.file.action(str(self.made_by.facts.get("proposal") or ""))
+        return proposal or self.made_by
+
+    @cached_property
     def at(self) -> datetime:
         """The minute at which it came into being, in China."""
         return datetime.fromisoformat(self.made_by.at).astimezone(CHINA)
@@ -89,7 +95,7 @@ class Source:
     def paper(self) -> PaperView:
         """The case as its other papers see it."""
         state, place = self.then.state, self.place
-        here = self.made_by.window == place.window_code
+        here = self.handled_by.window == place.window_code
         made = view_of(
             self.then.document,
             place.policy,
@@ -101,7 +107,7 @@ class Source:
             short_code=state.short_code,
             receipt_url=place.address,
             window_label=place.window_label if here else "",
-            clerk=self.made_by.staff_name,
+            clerk=self.handled_by.staff_name,
         )
         return replace(made, form_pages=form_pages(made))
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from counter_app.basics.catalogue.acts import LETTER_NONE
@@ -86,13 +87,16 @@ def test_a_second_notice_states_its_reason_and_the_first_none() -> None:
     assert [each.what for each in second.owed] == ["收入证明", "补页"]
 
 
-def test_an_approved_decline_has_the_words_of_its_proposal_and_a_clause_of_its_reason() -> None:
+def test_an_approved_decline_has_the_words_and_the_clerk_of_its_proposal_and_a_clause() -> None:
     told = story()
     told.decides(
         Kind.PROPOSED, {"facts": "已有公租房"}, act=Kind.DECLINED, letter=N1, reason="duplicate"
     )
     proposal = told.actions[-1].action_id
     told.decides(Kind.APPROVED, act=Kind.DECLINED, proposal=proposal, letter=N1, reason="duplicate")
+    clerk = told.actions[-1].staff_name
+    told.actions[-1] = msgspec.structs.replace(told.actions[-1], staff_name="周颖")
+    assert (view(told).decided_by, view(told).clerk) == ("周颖", clerk)
     ((ground,), kind) = (view(told).grounds, found(told).kind)
     assert (ground.fact, kind) == ("已有公租房", Letter.DECLINE)
     assert "第二十条" in ground.clause
