@@ -12,6 +12,7 @@ from counter_app.basics.catalogue.forms import POLICY_MALFORMED
 from counter_app.basics.errors import CounterError
 from counter_app.forms.applicant_types.low_income_family import Circumstance, Hardship
 from counter_app.forms.housing_application import Region
+from counter_app.forms.paths import paths
 from counter_app.rules.eligibility import NAMES
 from counter_app.rules.policy import Policy, replaced
 from counter_app.rules.policy_reading import MalformedError, PolicyRow, is_rows
@@ -88,6 +89,9 @@ def _in_tables(policy: Policy, names: Iterable[str]) -> Iterator[str]:
             yield f"{_place(name, row)}：同样的键另有一行从同一天起适用，这一行不起作用"
         if name == "clause" and row.values["rule"] not in NAMES:
             yield f"{_place(name, row)}：没有这条规则"
+        if name == "opinion_basis":
+            for field in sorted(set(map(str, row.values["fields"])) - paths()):
+                yield f"{_place(name, row)}：申请表没有“{field}”这一项，写了不起作用"
         if name == "hall" and row.values["region"] not in tuple(Region):
             yield f"{_place(name, row)}：没有这个县区代码"
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,28 @@ def test_what_was_missing_is_told_once_and_comes_later(desk: AtTheCounter, numbe
     assert desk.do(CLERK, "take-material", number, **paper)[0] == 0
     assert desk.do(CLERK, "set-street", number, street="620702001")[0] == 0
     assert desk.do(CLERK, "accept", number)[0] == 0
+
+
+def test_a_day_that_cannot_be_is_on_the_list_until_two_have_settled_it(
+    desk: AtTheCounter, server: RunningServer, number: str
+) -> None:
+    desk.hire(server, "zhaolei", "county")
+    assert desk.do(CLERK, "notice", number)[0] == 0
+    before = (date.today() - timedelta(days=1)).isoformat()
+    told = {"letter": f"{number}-B1", "way": "in_hand", "to": "周玉兰", "on": before}
+    assert desk.do(CLERK, "deliver", number, **told)[0] == 0
+    case = desk.case(number)
+    (doubted,) = case["doubted"]
+    assert (case["flags"], doubted["said"]) == (["day_doubted"], before)
+    assert case["letters"][0]["delivered_on"] == doubted["day"] != before
+    words = ("list", "conflicts", "--staff", "zhaolei", "--json")
+    assert json.loads(desk.run(*words)[1])["why"] == "所报日期待核定"
+    right = {"of": doubted["of"], "day": before, "reason": "送达回证上是这一天"}
+    assert desk.do("zhaolei", "correct-day", number, **right)[0] == 0
+    assert desk.do(LEAD, "approve", number)[0] == 0
+    case = desk.case(number)
+    assert (case["flags"], case["letters"][0]["delivered_on"]) == ([], before)
+    assert desk.run(*words)[1] == ""
 
 
 def test_a_decline_takes_a_second_person(desk: AtTheCounter, number: str) -> None:

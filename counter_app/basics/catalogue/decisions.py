@@ -179,6 +179,7 @@ WHY_NOT: dict[str, Entry] = {
             "prolonged_before",
             "no_later",
             "wrong_revision",
+            "declined_instead",
         ),
         ACTION_NOT_SO,
     ),

@@ -7,7 +7,7 @@ from datetime import date
 
 from counter_app.cases.actions import Action, Role
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.stages import Stage
+from counter_app.cases.stages import Stage, Step
 
 
 def street_may_change(state: CaseState, action: Action) -> str:
@@ -41,8 +41,16 @@ def letter_stands(state: CaseState, action: Action) -> str:
 
 
 def at_that_step(state: CaseState, action: Action) -> str:
-    """An opinion is that of the step at which the case is."""
-    return "" if action.facts["step"] == state.step else "wrong_stage"
+    """An opinion is that of the step at which the case is; the county's waits for the register."""
+    if action.facts["step"] != state.step:
+        return "wrong_stage"
+    return "contested" if state.contested and state.step is Step.COUNTY else ""
+
+
+def lapsed_after_acceptance(state: CaseState, action: Action) -> str:
+    """Who lets the time to supplement lapse before acceptance is declined, not ended."""
+    before = state.stage in (Stage.RECEIVED, Stage.SUPPLEMENT)
+    return "declined_instead" if before and action.facts["reason"] == "supplement_lapsed" else ""
 
 
 def stands(state: CaseState, action: Action) -> str:

@@ -203,6 +203,7 @@ IN_REVIEW = (
         roles=_COUNTY,
         stages=LIVE,
         approval=Approval.ALWAYS,
+        also=checks.lapsed_after_acceptance,
     ),
     KindOfAction(
         name=Kind.REGISTER_SETTLED,

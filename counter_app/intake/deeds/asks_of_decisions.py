@@ -11,6 +11,7 @@ from counter_app.forms.checks import judge
 from counter_app.intake.deeds.ask import Ask, Situation
 from counter_app.intake.deeds.decisions import ACCEPTANCE
 from counter_app.intake.history_words import HistoryWords
+from counter_app.needs.route import first_step, steps_open
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
 from counter_app.rules.streets import streets_of
@@ -46,10 +47,15 @@ _REASON = 40
 
 
 def street(case: Situation) -> Iterator[Ask]:
-    """Whose community reviews."""
+    """Whose community reviews; and who says the first word, where the route leaves a choice."""
     found = streets_of(case.newest, case.file.state.stream, case.today)
     options = tuple((each.code, each.name) for each in found)
     yield Ask("street", "街道（乡镇）", "choice", case.file.state.street or None, options)
+    steps = steps_open(case.file, case.policy, case.today)
+    if len(steps) > 1:
+        usual = first_step(case.file, case.policy, case.today)
+        choices = tuple((str(step), step.label) for step in steps)
+        yield Ask("step", "首个意见", "choice", str(usual), choices)
 
 
 def notice(case: Situation) -> Iterator[Ask]:

@@ -257,8 +257,17 @@ def test_the_first_delivery_of_a_letter_counts() -> None:
 def test_a_contested_case_is_neither_accepted_nor_filed_until_the_county_has_settled_it() -> None:
     contested = (Kind.CONTESTED, SYS, "server", {"overlap": "member"})
     assert why(after(received(), contested), Kind.ACCEPTED, CL) == "contested"
+    now = after(received(), ACCEPTED, OPENED, contested)
+    assert why(now, Kind.OPINION_GIVEN, CO, "wang") is None
+    assert why(after(now, FIRST), Kind.OPINION_GIVEN, CY, "zhao") == "contested"
     now = after(received(), ACCEPTED, OPENED, FIRST, COUNTY, contested)
     assert why(now, Kind.FILED, MU, "chen") == "contested"
+
+
+def test_who_lets_the_time_to_supplement_lapse_is_declined_before_acceptance() -> None:
+    lapsed: dict[str, Scalar] = {"act": Kind.ENDED, "reason": "supplement_lapsed"}
+    assert why(received(), Kind.PROPOSED, CY, **lapsed) == "declined_instead"
+    assert why(after(received(), ACCEPTED, OPENED), Kind.PROPOSED, CY, **lapsed) is None
 
 
 def test_a_day_of_acceptance_moves_only_earlier_and_an_extension_comes_once() -> None:

@@ -13,7 +13,8 @@ from counter_app.intake.deeds.ask import Ask, Said, Situation
 from counter_app.intake.deeds.asked import asks, keys_of
 from counter_app.intake.deeds.given import Given
 from counter_app.intake.deeds.table import ACTS, make
-from counter_app.rules.policy import load_policy
+from counter_app.rules.policy import load_policy, replaced
+from counter_app.rules.policy_sources import parse_toml
 from tests.unit.needs.files import Story, form
 
 POLICY, DAY = load_policy(), date(2026, 11, 24)
@@ -48,6 +49,19 @@ def test_by_the_line_is_delivered_only_what_was_agreed_to() -> None:
     told.decides(Kind.ELECTRONIC_DELIVERY_AGREED, person="p")
     assert "electronic" in dict(asked(told, "deliver")["way"].options)
     assert "13900000000" in (done(told, "deliver", said).content or b"").decode()
+
+
+def test_who_says_the_first_word_is_asked_where_the_route_leaves_a_choice() -> None:
+    told = story()
+    assert "step" not in asked(told, "set-street")
+    rows = '[[route]]\nfrom = 2020-01-01\nfirst = ["community", "employer"]\n'
+    free = Situation(told.file, replaced(POLICY, parse_toml(rows)), POLICY, DAY, ())
+    step = {each.key: each for each in asks("set-street", free)}["step"]
+    assert step.usual == "community"
+    assert step.options == (("community", "街道社区审核"), ("employer", "工作单位审核"))
+    keys = keys_of("set-street", {"street": "620702001", "step": "employer"}, free)
+    facts = make(ACTS["set-street"], Given(told.file, POLICY, POLICY, DAY, keys)).facts
+    assert facts["step"] == "employer"
 
 
 def test_which_day_is_settled_is_chosen_where_one_was_doubted() -> None:

@@ -176,6 +176,17 @@ def test_a_relation_whose_row_is_off_is_for_a_person() -> None:
     assert "不认识“cousin”" in told.off[0]
 
 
+def test_what_an_opinion_rests_on_is_a_field_of_the_form() -> None:
+    row = '[[opinion_basis]]\nfrom = 2020-01-01\nstep = "{}"\nfields = ["{}"]\n'
+    for fit in ("household", "household.members", "details.contract_number", "assets.vehicles"):
+        assert check_tables(parse_toml(row.format("county", fit)), TABLES).doubts == ()
+    for unfit in ("household.members.employer", "employer", "applicant.wages"):
+        (doubt,) = check_tables(parse_toml(row.format("county", unfit)), TABLES).doubts
+        assert unfit in doubt
+    (off,) = check_tables(parse_toml(row.format("municipal", "household")), TABLES).off
+    assert "municipal" in off
+
+
 def test_a_material_that_is_off_is_asked_of_nobody() -> None:
     later = MATERIAL.replace("2020-01-01", "2026-01-01").replace("earner", "tenant")
     assert names(policy_of(MATERIAL + later)) == []
