@@ -76,8 +76,11 @@ class Counter:
         from counter_app.desk.decide import do
         from counter_app.desk.find_case import get_by_number
         from counter_app.intake.deeds.given import Given
-        from counter_app.intake.deeds.table import ACTS, make
+        from counter_app.intake.deeds.table import ACTS, SUPPLEMENT, make
         from counter_app.needs.asked import Asked
+
+        if name == SUPPLEMENT:
+            return self._take_pieces(number, keys, who)
 
         state = get_by_number(self.desk, number)
         policy = self.policies.of_case(state.policy, state.wording)
@@ -197,6 +200,21 @@ class Counter:
             self.desk, who, name, issued.pdf, "pdf", case_id=state.case_id, printing=printing
         )
         return issued
+
+    def _take_pieces(self, number: str, keys: Mapping[str, object], who: "Clerk") -> "Done":
+        """Take one piece after the other; the first that does not go ends it."""
+        from counter_app.basics.catalogue.acts import ACT_NO_PIECES
+        from counter_app.basics.errors import CounterError
+
+        said = keys.get("pieces")
+        pieces = [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
+        if not pieces:
+            raise CounterError(ACT_NO_PIECES)
+        for piece in pieces:
+            done = self.act("take-material", number, piece, who)
+            if done.problem:
+                break
+        return done
 
     def letters_of(self, case_id: str) -> "LettersOfCase":
         """All letters of a case, and what each is set from; raises CASE_UNKNOWN."""

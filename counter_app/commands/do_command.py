@@ -95,12 +95,17 @@ def _do(
 ) -> int:
     from counter_app.desk.decide import LackingError
     from counter_app.intake.deeds.claiming import CLAIMING
+    from counter_app.intake.deeds.table import SUPPLEMENT
 
     try:
         if options.act in CLAIMING:
             claimed = counter.claim(options.act, options.number, given, who.clerk)
             return _tell_claim(claimed, options)
+        if options.act == SUPPLEMENT and not given:
+            return _tell_slip(_slip(counter, who, options), options)
         done = counter.act(options.act, options.number, given, who.clerk)
+        if options.act == SUPPLEMENT and not done.problem:
+            return _tell_slip(_slip(counter, who, options), options)
     except LackingError as error:
         return _tell_lacks(error, options)
     except CounterError as error:
@@ -109,6 +114,23 @@ def _do(
         tell(error)
         return OUT_OF_REACH if error.entry is SERVER_OUT_OF_REACH else REFUSED
     return _tell(done, options)
+
+
+def _slip(counter: "Counter", who: "SignedIn", options: argparse.Namespace) -> str:
+    """Issue the 补件回执 for what came since the last; gives its number."""
+    from counter_app.intake.letters.which import Wanted
+    from counter_app.rules.letter_kinds import Letter
+
+    wanted = Wanted(str(Letter.SUPPLEMENT_RECEIPT))
+    return counter.letter(options.number, wanted, who.clerk).number
+
+
+def _tell_slip(letter: str, options: argparse.Namespace) -> int:
+    if options.json:
+        say(json_line({"done": True, "letter": letter}))
+    else:
+        say(f"已办，补件回执 {letter}")
+    return 0
 
 
 def _tell_lacks(error: "LackingError", options: argparse.Namespace) -> int:

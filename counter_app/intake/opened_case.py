@@ -10,6 +10,7 @@ from typing import Self
 
 from counter_app.cases.actions import Role
 from counter_app.intake.case_told import Teller, Told
+from counter_app.intake.declared import changed_since_signed
 from counter_app.intake.deeds.ask import Ask, Said, Situation
 from counter_app.intake.deeds.asked import asks, keys_of
 from counter_app.intake.proposed_told import ProposedAct, proposed, sent_back
@@ -31,6 +32,8 @@ class OpenedCase:
     """What waits for a second person."""
     sent_back: str
     """Why what was proposed last was not approved."""
+    changed: tuple[tuple[str, str, str], ...]
+    """Since it was signed: place, what was signed, what is declared now."""
 
     @classmethod
     def of(
@@ -51,7 +54,15 @@ class OpenedCase:
         owed = pieces_lacking(file, own, today) if declared and not over else ()
         situation = Situation(file, own, newest, today, owed, unanswered)
         asked = {may["act"]: asks(may["act"], situation) for may in told["may"] if declared}
-        return cls(teller, told, situation, asked, proposed(situation), sent_back(file))
+        return cls(
+            teller,
+            told,
+            situation,
+            asked,
+            proposed(situation),
+            sent_back(file),
+            changed_since_signed(file),
+        )
 
     def keys(self, act: str, said: Mapping[str, Said]) -> dict[str, object]:
         """What was said of an act, as its keys."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from counter_app.cases.actions import Kind
 from counter_app.cases.traces import Outcome
-from counter_app.intake.deeds.ask import Ask, Situation
-from counter_app.intake.deeds.asked import asks
+from counter_app.intake.deeds.ask import Situation
 from counter_app.intake.deeds.table import ACTS
+from counter_app.intake.said_before import act_of, told_before
 from counter_app.needs.case_file import CaseFile
 
 
@@ -31,12 +31,8 @@ def proposed(case: Situation) -> ProposedAct | None:
     action = case.file.action(waiting.action) if waiting else None
     if waiting is None or action is None:
         return None
-    name = next((name for name, act in ACTS.items() if act.kind == waiting.act), "")
-    words = case.file.words(action.action_id)
-    known = {**action.facts, **words}
-    said = tuple(
-        (ask.label, text) for ask in asks(name, case) if (text := _text(ask, known.get(ask.key)))
-    )
+    name, content = act_of(action), case.file.contents.get(action.action_id, b"")
+    said = told_before(action, content, case)
     title = ACTS[name].title if name else waiting.act
     here = action.action_id in case.file.contents
     return ProposedAct(title, action.staff_name, action.at, said, here)
@@ -49,10 +45,3 @@ def sent_back(file: CaseFile) -> str:
         return ""
     named = [each for each in file.actions if each.kind == Kind.PROPOSAL_SENT_BACK]
     return str(file.words(named[-1].action_id).get("words") or "") if named else ""
-
-
-def _text(ask: Ask, value: object) -> str:
-    if ask.kind == "yes_no" and isinstance(value, bool):
-        return ask.options[0 if value else 1][1]
-    text = str(value) if isinstance(value, (str, int)) else ""
-    return dict(ask.options).get(text, text)

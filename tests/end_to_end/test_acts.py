@@ -9,6 +9,7 @@ import pytest
 
 from counter_app.basics.catalogue.acts import (
     ACT_KEYS,
+    ACT_NO_PIECES,
     ACT_NOTHING_WAITS,
     ACT_PERSON,
     ACT_UNKNOWN,
@@ -83,7 +84,10 @@ def test_what_was_missing_is_told_once_and_comes_later(desk: AtTheCounter, numbe
     assert desk.do(CLERK, "sign", number)[0] == 0
     consents(desk, number)
     paper = {"material": "income_proof", "person": "applicant"}
-    assert desk.do(CLERK, "take-material", number, **paper)[0] == 0
+    assert desk.do(CLERK, "supplement", number, pieces=[])[1]["code"] == ACT_NO_PIECES.code
+    code, said = desk.do(CLERK, "supplement", number, pieces=[paper])
+    assert (code, said["letter"]) == (0, f"{number}-J1")
+    assert desk.do(CLERK, "supplement", number)[1]["letter"] == f"{number}-J1"
     assert desk.do(CLERK, "set-street", number, street="620702001")[0] == 0
     assert desk.do(CLERK, "accept", number)[0] == 0
 
@@ -131,7 +135,8 @@ def test_a_case_that_simply_ends_takes_two_as_well(
     given = {"reason": "taken_in_error", "facts": "同一申请重复收件"}
     assert desk.do("zhaolei", "end", number, **given)[0] == 0
     assert desk.do(LEAD, "approve", number)[0] == 0
-    assert desk.case(number)["stage"] == "ended"
+    case = desk.case(number)
+    assert (case["stage"], case["letters"][0]["paper"]) == ("ended", "ending_notice")
 
 
 def test_without_the_line_only_what_may_wait_is_done(

@@ -26,6 +26,8 @@ ACT_NOT_AGREED = Entry(
 ACT_NUMBERS_DIFFER = Entry(
     "act_numbers_differ", "两次录入的编号不一样", "请照公租房信息系统的页面重新录入两次"
 )
+ACT_FIELD_WRONG = Entry("act_field_wrong", "改成的内容不对：{words}", "请照证件或材料改好再办")
+ACT_NO_PIECES = Entry("act_no_pieces", "没有选收到的材料", "请把收到的选为“收到”，没有收到就收起")
 ACT_NOTHING_WAITS = Entry("act_nothing_waits", "没有等待批准的决定", "请先同步再看")
 CASE_NUMBER_UNKNOWN = Entry(
     "case_number_unknown", "本机没有这个编号的办件", "请核对编号，或先同步再试"

@@ -16,7 +16,9 @@ _ASKS: Mapping[str, Callable[[Situation], Iterator[Ask]]] = {
     "consent": window.consent,
     "withdraw-consent": window.withdraw_consent,
     "take-material": window.material,
+    "supplement": window.supplement,
     "return-material": window.return_material,
+    "revise": window.revise,
     "change-contact": window.contact,
     "agree-electronic": window.agree_electronic,
     "notice": decisions.notice,
@@ -49,9 +51,20 @@ def keys_of(act: str, said: Mapping[str, Said], case: Situation) -> dict[str, ob
         name = "proof" if key.startswith(_PROOF) else key
         number = key in _NUMBERS and str(value).isdecimal()
         keys[name] = int(str(value)) if number else value
+    if act == "supplement":
+        return {"pieces": list(_pieces(keys))}
     if act in ("take-material", "return-material"):
         material, _, person = str(keys.get("material", "")).partition(" ")
         keys |= {"material": material, "person": person}
     if act == "consent" and keys.get("capacity") == Capacity.SELF and not keys.get("signed_by"):
         keys["signed_by"] = dict(case.persons()).get(str(keys.get("person")), "")
     return keys
+
+
+def _pieces(keys: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """Each piece that came, as the keys of its own taking."""
+    for key, came in keys.items():
+        if key.startswith(window.PIECE) and came is True:
+            material, _, person = key.removeprefix(window.PIECE).partition(" ")
+            seen = keys.get("seen_original", True)
+            yield {"material": material, "person": person, "seen_original": seen}

@@ -10,12 +10,16 @@ from counter_app.cases.kinds.facts import WAYS
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.forms.consents import Capacity, Material
+from counter_app.intake.declared import wrong_first
 from counter_app.intake.deeds.ask import Ask, Options, Situation
 from counter_app.intake.deeds.at_the_window import ELECTRONIC
 from counter_app.rules.assess import assess
 from counter_app.rules.materials import MaterialNeed
 
 _OWED_FIRST = ("missing", "paper_needed", "pending", "obtained")
+_OWED = ("missing", "paper_needed")
+PIECE = "piece "
+"""Before the name of each piece of a supplement."""
 _REFUSED = frozenset({"refused_left"})
 _IN_HAND = frozenset({"in_hand"})
 _PROOFS = {
@@ -59,12 +63,25 @@ def withdraw_consent(case: Situation) -> Iterator[Ask]:
 
 def material(case: Situation) -> Iterator[Ask]:
     """A paper that somebody brings, the owed ones first."""
-    options = tuple(_brought(case))
+    options = tuple((name, title) for name, title, _ in _brought(case))
     usual = options[0][0] if options else None
     yield Ask("material", "材料", "choice", usual, options)
     yield Ask("seen_original", "原件", "yes_no", True, (("yes", "核过"), ("no", "没有核")))
     yield Ask("copies", "份数", "number", "1")
     yield Ask("pages", "页数", "number", "1")
+
+
+def supplement(case: Situation) -> Iterator[Ask]:
+    """What the notice named and is brought now: each piece is answered for, several at once."""
+    brought = [(name, title) for name, title, owed in _brought(case) if owed]
+    if not brought:
+        yield Ask("piece", "材料", "choice")
+        return
+    came = (("yes", "收到"), ("no", "没有"))
+    for at, (name, title) in enumerate(brought, start=1):
+        label = f"材料 {at}"
+        yield Ask(f"{PIECE}{name}", label, "yes_no", None, came, hint=title, may_be_empty=True)
+    yield Ask("seen_original", "原件", "yes_no", True, (("yes", "核过"), ("no", "没有核")))
 
 
 def return_material(case: Situation) -> Iterator[Ask]:
@@ -77,6 +94,23 @@ def return_material(case: Situation) -> Iterator[Ask]:
     yield Ask("authority", "代领凭据", "text", hint="委托书等，本人领的不用写", may_be_empty=True)
     yield Ask("intact", "是否完好", "yes_no", None, (("yes", "完好"), ("no", "有破损")))
     yield Ask("kept_copy", "留存复印件", "yes_no", None, (("yes", "留了"), ("no", "没有留")))
+
+
+def revise(case: Situation) -> Iterator[Ask]:
+    """One field of what is declared, those first that are wrong; whoever signed signs again."""
+    fields = wrong_first(case.file.declared, case.today)
+    options = tuple((each.path, f"{each.place}：{each.text or '未填'}") for each in fields)
+    usual = options[0][0] if options else None
+    yield Ask(
+        "field",
+        "改哪一项",
+        "choice",
+        usual,
+        options,
+        hint="除联系电话外，改后审核表和授权都要重新签字",
+    )
+    yield Ask("value", "改成", "text", hint="照证件、材料写；没有的资产写“无”")
+    yield Ask("reason", "原因", "text", hint="40 字以内")
 
 
 def contact(case: Situation) -> Iterator[Ask]:
@@ -125,7 +159,8 @@ def _ways(case: Situation) -> Options:
     )
 
 
-def _brought(case: Situation) -> Iterator[tuple[str, str]]:
+def _brought(case: Situation) -> Iterator[tuple[str, str, bool]]:
+    """Material with its person, what it is called, whether it is owed."""
     whose = matter.whose(case.file.declared)
     needs = assess(judge(case.file.document, case.today), case.policy).materials
     brought = [each for each in needs if each.status in _OWED_FIRST]
@@ -133,7 +168,8 @@ def _brought(case: Situation) -> Iterator[tuple[str, str]]:
         number = need.person_id_number or ""
         at = whose.position(number, need.material) if number else None
         person = case.file.state.person(at) if at is not None else ""
-        yield f"{need.material} {person}".strip(), _need_title(need)
+        name = f"{need.material} {person}".strip()
+        yield name, _need_title(need), need.status in _OWED
 
 
 def _lying(case: Situation) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from counter_app.forms import matter
 from counter_app.forms.consents import Capacity, Department, Material
 from counter_app.forms.household import Relation
 from counter_app.forms.people import age
+from counter_app.intake.declared import with_value
 from counter_app.intake.deeds.given import Given
 from counter_app.rules.ages import is_minor
 from counter_app.rules.consent import ALL, ASKED, ITEMS, Asked, departments, queries
@@ -125,10 +126,18 @@ def return_material(given: Given) -> Deed:
 
 
 def revise(given: Given) -> Deed:
-    """Another declared content from the one that holds; whoever signed signs again."""
-    given.need("content", "reason")
-    content = given.keys["content"]
-    declared = matter.split(content).content if isinstance(content, dict) else {}
+    """Another declared content from the one that holds; whoever signed signs again.
+
+    Whole, or one field of it.
+    """
+    if "field" in given.keys:
+        given.need("value", "reason")
+        now, value = given.file.declared, given.text("value")
+        declared = with_value(now, given.text("field"), value, given.today)
+    else:
+        given.need("content", "reason")
+        content = given.keys["content"]
+        declared = matter.split(content).content if isinstance(content, dict) else {}
     if matter.receivable(declared):
         given.need("content that can be received")
     count, before = matter.person_count(declared), matter.person_count(given.file.declared)

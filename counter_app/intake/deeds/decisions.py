@@ -16,6 +16,8 @@ from counter_app.needs.day import acceptance
 from counter_app.needs.lacking import Lack, pieces_lacking
 from counter_app.needs.letters import next_letter
 from counter_app.needs.timeline import deemed_on
+from counter_app.rules.letter_kinds import Letter
+from counter_app.rules.letters import find_series
 
 ACCEPTANCE = "acceptance"
 """What a corrected day is of, where it is not an act's whose day was doubted."""
@@ -86,12 +88,12 @@ def prolong(given: Given) -> Deed:
 
 
 def end(given: Given) -> Deed:
-    """An end that is nobody's verdict; it takes two."""
+    """An end that is nobody's verdict; it takes two. An older policy has no letter of it."""
     given.need("facts")
-    facts = {"reason": given.one_of("reason", ENDINGS.words)}
-    letter = _letter(given, "ending_notice")
-    said = words(facts=given.text("facts"))
-    return _proposed(Kind.ENDED, {**facts, "letter": letter}, said)
+    facts: dict[str, Scalar] = {"reason": given.one_of("reason", ENDINGS.words)}
+    if find_series(given.newest, Letter.ENDING, given.today) is not None:
+        facts["letter"] = _letter(given, Letter.ENDING)
+    return _proposed(Kind.ENDED, facts, words(facts=given.text("facts")))
 
 
 def settle_register(given: Given) -> Deed:

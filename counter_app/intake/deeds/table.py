@@ -40,6 +40,8 @@ class Act:
 _PERSON = "applicant、member:N 或人员编号"
 _DAY = "日期，默认今天"
 
+SUPPLEMENT = "supplement"
+"""Takes several pieces that a notice asked for, one act each; its slip tells all of them."""
 ACTS: dict[str, Act] = {
     "set-street": Act(
         "定街道",
@@ -88,6 +90,13 @@ ACTS: dict[str, Act] = {
         Kind.MATERIAL_TAKEN,
         settles=True,
     ),
+    SUPPLEMENT: Act(
+        "补件",
+        at_the_window.take_material,
+        {"pieces": "列表，每份写 take-material 的键；不写就只出补件回执"},
+        Kind.MATERIAL_TAKEN,
+        settles=True,
+    ),
     "return-material": Act(
         "退材料",
         at_the_window.return_material,
@@ -105,7 +114,12 @@ ACTS: dict[str, Act] = {
     "revise": Act(
         "变更申请内容",
         at_the_window.revise,
-        {"content": "完整的申报内容", "reason": "原因"},
+        {
+            "content": "完整的申报内容",
+            "field": "或者只改一项：check 报的路径，如 applicant.monthly_income",
+            "value": "这一项改成什么",
+            "reason": "原因",
+        },
         Kind.FORM_REVISED,
         settles=True,
     ),

@@ -123,7 +123,11 @@ class CaseDesk(QObject):
             over.cover(PrintPlace(tray, self._papers, over.uncover, "回去", facts, acts))
 
     def _acts_on(self, over: Place, loaded: LoadedCase) -> tuple[Act, ...]:
-        refused = [each.action_id for each in loaded.case.returned if each.verdict == "refused"]
+        refused = [
+            each.action.action_id
+            for each in loaded.tried
+            if each.back.verdict == "refused" and not each.is_decision
+        ]
         if not refused:
             return ()
         return (Act("Alt+S", "再送一次", partial(self._send_again, over, refused)),)

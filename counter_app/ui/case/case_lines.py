@@ -11,10 +11,12 @@ from counter_app.cases.actions import Role
 from counter_app.cases.rights import ROLE_WORDS
 from counter_app.cases.stages import Stage, Step
 from counter_app.desk.search import Delivery
+from counter_app.desk.tried import Tried
 from counter_app.intake.case_told import Told
 from counter_app.intake.deeds.table import ACTS
 from counter_app.intake.letters.of_case import CaseLetter
 from counter_app.intake.opened_case import OpenedCase
+from counter_app.intake.said_before import act_of, told_before
 from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.widgets.glyphs import Glyph
@@ -25,6 +27,7 @@ ACT_KEYS = {
     "sign": "Alt+Q",
     "consent": "Alt+A",
     "take-material": "Alt+C",
+    "supplement": "Alt+J",
     "notice": "Alt+G",
     "prolong": "Alt+P",
     "deliver": "Alt+F",
@@ -34,6 +37,7 @@ ACT_KEYS = {
     "settle-register": "Alt+K",
     "correct-day": "Alt+M",
     "decline": "Alt+B",
+    "revise": "Alt+U",
     "change-contact": "Alt+H",
     "agree-electronic": "Alt+E",
     "return-material": "Alt+T",
@@ -45,6 +49,7 @@ ACT_KEYS = {
 }
 """The acts that are done here, in the order in which they are shown, with their keys."""
 TITLES = {
+    "supplement": "补件，一次收几份",
     "decline": "提请不予受理",
     "sign": "审核表、承诺书签字",
     "prolong": "提请延长补正期限",
@@ -64,12 +69,14 @@ _FLAGS = {
 }
 _ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
     "prolong": lambda told: any(each["paper"] == "correction_notice" for each in told["letters"]),
+    "revise": lambda told: not Stage(told["stage"]).is_end,
+    "supplement": lambda told: told["stage"] == Stage.SUPPLEMENT,
     "settle-register": lambda told: "contested" in told["flags"],
     "correct-day": lambda told: bool(told["accepted_on"] or told["doubted"]),
     "hand-over": lambda told: bool(told["accepted_on"]),
 }
 """Acts that are only shown where there is something to settle."""
-_SAID_AT = 104
+_SAID_AT, _INDENT = 104, 26
 _PIECES = {"sign": "commitment", "consent": "consent"}
 _SIGNS = {
     Delivery.QUEUED: Glyph.TO_SEND,
@@ -145,9 +152,25 @@ def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
     delivery = loaded.case.delivery
     words = "待送达" if delivery is Delivery.QUEUED else delivery.label
     lines.append(Line(words, glyph=_SIGNS[delivery]))
-    for back in loaded.case.returned:
-        lines.append(Line(back.message, glyph=Glyph.RETURNED, second=back.advice))
+    for each in loaded.tried:
+        lines += _came_back(each, opened)
     return lines
+
+
+def _came_back(tried: Tried, opened: OpenedCase) -> Iterator[Line]:
+    """What it was, why it was not taken, and all that was said, which stands in its form again."""
+    act, back = act_of(tried.action), tried.back
+    if not tried.is_decision or not act:
+        yield Line(back.message, glyph=Glyph.RETURNED, second=back.advice)
+        return
+    words = f"{back.message}，{back.advice}" if back.advice else back.message
+    told = told_before(tried.action, tried.content, opened.situation)
+    yield Line(
+        f"{title_of(act)}没有办成", right=ACT_KEYS.get(act, ""), glyph=Glyph.RETURNED, second=words
+    )
+    if told:
+        text = "；".join(f"{label} {said}" for label, said in told)
+        yield Line("", f"写过的还在：{text}", detail_at=_INDENT)
 
 
 def _hand_over(told: Told) -> Iterator[Line]:
@@ -181,6 +204,11 @@ def owed(told: Told) -> list[Line]:
     """What is missing, line by line, each naming whom and what."""
     found = [Line(each["what"], glyph=Glyph.MISSING) for each in told["owed"]]
     return found or [Line("没有欠的", glyph=Glyph.DONE)]
+
+
+def changed(opened: OpenedCase) -> list[Line]:
+    """What differs from what was signed, field by field."""
+    return [Line(place, f"{was} → {now}", glyph=Glyph.REVIEW) for place, was, now in opened.changed]
 
 
 def history(told: Told) -> list[Line]:

@@ -19,6 +19,7 @@ from counter_app.forms import matter
 from counter_app.intake.deeds.ask import Said
 from counter_app.intake.deeds.table import ACTS
 from counter_app.intake.opened_case import OpenedCase
+from counter_app.intake.said_before import act_of, said_before
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.case_tray import LoadedCase, load_case
@@ -39,6 +40,9 @@ from counter_app.ui.widgets.while_alive import while_alive
 _PANEL = 336
 _KEPT_FOR_TOLD = 200
 """Above an open act something of the case is always to be seen."""
+_OF_ITS_DAY = ("on", "signed_on")
+"""What is said anew when an act is tried again."""
+_APART = 18
 _ON_PROPOSALS = ("approve", "send-back")
 _PARTS = ("现在", "还欠", "经过", "文书")
 
@@ -83,6 +87,7 @@ class CasePlace(Place):
         self.form = ActForm()
         self.form.wanted.connect(self._do)
         self._sections = tuple(Section(title) for title in _PARTS[:3])
+        self._changed = Section("签字以后改了")
         self._can, self._letters = Section("能办的", "F5"), Section("文书")
         self._can.chosen.connect(self.begin)
         self._letters.chosen.connect(self._to_papers)
@@ -240,6 +245,7 @@ class CasePlace(Place):
     def show_case(self, shown: Shown) -> None:
         """Show the case as it was read."""
         self.case = shown
+        self._put_back(shown)
         told, loaded = shown.opened.told, shown.loaded
         situation = shown.opened.situation
         kind = matter.type_label(situation.file.declared)
@@ -253,6 +259,10 @@ class CasePlace(Place):
         owed.say(f"{len(told['owed'])} 项" if told["owed"] else "")
         owed.show_lines(lines.owed(told))
         past.show_lines(lines.history(told))
+        changed = lines.changed(shown.opened)
+        self._changed.say(f"{len(changed)} 处，要重新签字")
+        self._changed.show_lines(changed)
+        self._changed_part.setVisible(bool(changed))
         can = list(lines.acts_of(shown.opened))
         self._can.say("" if can else "这一件现在没有要在窗口办的")
         self._can.show_lines([lines.act_line(act, lacks, told) for act, lacks in can])
@@ -272,6 +282,14 @@ class CasePlace(Place):
             self.form.put_away()
         self.acts_changed.emit()
 
+    def _put_back(self, shown: Shown) -> None:
+        """What was said of an act that came back stands in its form, until it is said anew."""
+        for each in shown.loaded.tried:
+            act = act_of(each.action)
+            if each.is_decision and act and act not in self._kept:
+                said = said_before(each.action, each.content, shown.opened.situation)
+                self._kept[act] = {key: said[key] for key in said if key not in _OF_ITS_DAY}
+
     def _something_changed(self, changed: Changed) -> None:
         """Somebody did something to a case: this one is read again, the open act stays."""
         if changed.cases:
@@ -285,11 +303,18 @@ class CasePlace(Place):
         inset = INSET - LINE_PADDING
         column.setContentsMargins(inset, 8, inset, 16)
         column.setSpacing(0)
+        self._changed_part = QWidget()
+        apart = QVBoxLayout(self._changed_part)
+        apart.setContentsMargins(0, _APART, 0, 0)
+        apart.addWidget(self._changed)
         for at, section in enumerate(self._sections):
             if at:
-                column.addSpacing(18)
+                column.addSpacing(_APART)
             section.setMaximumWidth(FORM_WIDEST)
             column.addWidget(section)
+            if section is self._sections[1]:
+                self._changed_part.setMaximumWidth(FORM_WIDEST)
+                column.addWidget(self._changed_part)
         column.addStretch(1)
         self._view = CalmScroll()
         self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

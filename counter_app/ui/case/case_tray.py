@@ -12,6 +12,7 @@ from counter_app.basics import exact_json
 from counter_app.desk.case import CaseView, get_case
 from counter_app.desk.desk import Desk
 from counter_app.desk.papers import Printing, SentPaper, find_kept, kept_paper, papers_of
+from counter_app.desk.tried import Tried, tried
 from counter_app.documents.build_view import view_of
 from counter_app.documents.paper_table import RECEIPT, signed_too
 from counter_app.documents.set_paper import SetPaper, set_papers
@@ -34,6 +35,8 @@ class LoadedCase:
     wording: str
     sent: tuple[SentPaper, ...]
     letters: LettersOfCase
+    tried: tuple[Tried, ...]
+    """What came back."""
 
 
 def load_case(seat: Seat, case_id: str) -> LoadedCase:
@@ -61,7 +64,7 @@ def load_case(seat: Seat, case_id: str) -> LoadedCase:
     sent = papers_of(desk, case_id=case_id)
     view = replace(view, signed_too=signed_too(view, printed_to_be_signed(sent)))
     letters = seat.tools.counter.letters_of(case_id)
-    return LoadedCase(case, document, view, policy.wording, sent, letters)
+    return LoadedCase(case, document, view, policy.wording, sent, letters, tried(desk, case_id))
 
 
 class CaseTray(Tray):

@@ -267,6 +267,9 @@ def _letters(stage: Stage) -> CasePlace:
     if not place.case.loaded.letters.all:
         counter.act("notice", number, {"until": "2026-12-09"}, person)
         counter.act("take-material", number, {"material": "income_proof"}, person)
+        counter.act("sign", number, {}, person)
+        revised = {"field": "applicant.monthly_income", "value": "3350.00", "reason": "单位证明"}
+        counter.act("revise", number, revised, person)
         stage.work.background.changed.emit(Changed(cases=True))
         stage.settle()
     return place
@@ -371,7 +374,7 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     for act in ("consent", "accept", "notice", "take-material"):
         yield f"case-{act}", Screen(partial(_act, act))
     yield "case-letters", Screen(_letters)
-    for act in ("deliver", "void-letter", "return-material"):
+    for act in ("supplement", "revise", "deliver", "void-letter", "return-material"):
         yield f"case-{act}", Screen(partial(_letter_act, act))
     yield "case-hand-over", Screen(_hand_over)
     yield "case-letter", Screen(_letter_shown)

@@ -13,6 +13,7 @@ from counter_app.intake.deeds.ask import Ask, Said, Situation
 from counter_app.intake.deeds.asked import asks, keys_of
 from counter_app.intake.deeds.given import Given
 from counter_app.intake.deeds.table import ACTS, make
+from counter_app.intake.said_before import act_of, said_before, told_before
 from counter_app.rules.policy import load_policy, replaced
 from counter_app.rules.policy_sources import parse_toml
 from tests.unit.needs.files import Story, form
@@ -122,3 +123,25 @@ def test_a_notice_asks_until_when_and_offers_what_policy_gives() -> None:
         "until"
         in done(story(), "notice", {"until": "2026-12-09", "category": "our_omission"}).facts
     )
+
+
+def test_pieces_of_a_supplement_are_taken_together_each_for_its_person() -> None:
+    told = story()
+    pieces = [key for key in asked(told, "supplement") if key.startswith("piece ")]
+    said: dict[str, Said] = {pieces[0]: True, "seen_original": False}
+    piece = {"material": "income_proof", "person": told.file.state.person(0)}
+    assert keys_of("supplement", said, situation(told)) == {
+        "pieces": [{**piece, "seen_original": False}]
+    }
+    assert keys_of("supplement", {pieces[0]: False}, situation(told)) == {"pieces": []}
+
+
+def test_what_was_said_of_an_act_that_came_back_stands_in_its_form() -> None:
+    told = Story(form())
+    words = {"facts": "申请的是商品房补贴"}
+    told.decides(Kind.PROPOSED, words, act=Kind.DECLINED, reason="barred", letter="N1")
+    action = told.actions[-1]
+    content = told.contents[action.action_id]
+    assert act_of(action) == "decline"
+    assert said_before(action, content, situation(told)) == {"reason": "barred", **words}
+    assert ("原因", "在限制申请期内") in told_before(action, content, situation(told))
