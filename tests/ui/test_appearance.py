@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from counter_app.basics.catalogue.window import WINDOW_HELD
 from counter_app.basics.errors import CounterError
@@ -18,9 +20,11 @@ from counter_app.ui.shell.look import Look, Theme, keep_look, read_look, zoomed
 from counter_app.ui.shell.only_window import OnlyWindow, take_window
 from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
 from counter_app.ui.shell.window import Window
+from counter_app.ui.widgets.theme.fonts import FAMILIES
+from counter_app.ui.widgets.theme.parts import label
 from counter_app.ui.widgets.theme.style import dress
 from counter_app.ui.widgets.theme.tokens import CONTRAST, DARK, Token, colour
-from tests.ui.hands import press, until
+from tests.ui.hands import press, settle, until
 
 START_AGAIN = """
 import sys
@@ -158,3 +162,21 @@ def test_what_is_handed_on_is_taken_once() -> None:
     hand_on(Sitting(clerk="李静", draft="d", part="assets"))
     assert handed_on() == Sitting(clerk="李静", draft="d", part="assets")
     assert handed_on() is None
+
+
+def test_what_stands_before_the_look_is_put_on_has_its_face(
+    look: QApplication, qtbot: QtBot
+) -> None:
+    """The window is made before its look: the system's own face would draw Chinese by chance."""
+    look.setStyleSheet("")
+    look.setFont(QFont("DejaVu Sans", 9))
+    window = QWidget()
+    qtbot.addWidget(window)
+    words = label("李静", "second", parent=window)
+    words.ensurePolished()
+    assert words.font().families() == ["DejaVu Sans"]
+    dress(look)
+    window.show()
+    settle()
+    assert words.font().families() == list(FAMILIES)
+    assert words.font().pixelSize() == 14

@@ -13,6 +13,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.rights import ROLE_WORDS, HeldRole
 from counter_app.cases.trial_people import TRIAL_PEOPLE
 from counter_app.desk.receive import receive
+from counter_app.desk.search import CaseRow, Filter
 from counter_app.desk.status import ReturnedRow
 from counter_app.forms.assets import Assets
 from counter_app.forms.housing_application import ApplicantType
@@ -58,6 +59,7 @@ class Screen:
 def _today(stage: Stage) -> TodayPlace:
     place = stage.home()
     assert isinstance(place, TodayPlace)
+    place.choose(Filter.TODAY)
     place.clear()
     stage.settle()
     return place
@@ -210,11 +212,15 @@ def _received(stage: Stage) -> None:
     stage.until(lambda: isinstance(stage.window.place(), ReceivedPlace))
 
 
+def _first_case(home: TodayPlace, stage: Stage) -> CaseRow:
+    """The case that the list shows first, once it has come from the store."""
+    stage.until(lambda: home.list.model.cases)
+    return home.list.model.cases[0]
+
+
 def _case(stage: Stage) -> None:
     home = _with_cases(stage)
-    stage.settle()
-    case = home.list.model.case_at(0)
-    assert case is not None
+    case = _first_case(home, stage)
     stage.work.cases.open_case(home, case.case_id)
     stage.until(lambda: isinstance(home.shown(), PrintPlace))
 
@@ -236,9 +242,7 @@ def _work(stage: Stage) -> None:
 def _signed_in(stage: Stage) -> CasePlace:
     """A case as somebody who has signed in has it."""
     home = _with_cases(stage)
-    stage.settle()
-    case = home.list.model.case_at(0)
-    assert case is not None
+    case = _first_case(home, stage)
     work = stage.work
     desk = CaseDesk(_seat(stage), work.papers, stage.window, work.connection)
     desk.open_case(home, case.case_id)

@@ -27,6 +27,10 @@ def put_on(application: QApplication, colours: dict[Token, str]) -> None:
     application.setPalette(palette_of(colours))
     colour.cache_clear()
     application.setFont(font(15))
+    for window in application.topLevelWidgets():
+        if window.windowType() is Qt.WindowType.Window:
+            # Qt tells those that are there later: behind the sheet's sizes it is not heeded.
+            window.setFont(font(15))
     sheet = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
     words = {str(token): f"#{value}" for token, value in colours.items()}
     words["ring"] = str(ring_width())
