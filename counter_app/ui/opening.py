@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from counter_app.background.lanes import Changed, Lane
 from counter_app.basics.catalogue.window import DRAFT_UNSAVED
@@ -111,7 +111,8 @@ class Opening(AtCounter):
         """Who sits here, and at whom."""
         place, here = self.window.place(), super().sitting()
         if isinstance(place, ApplicantPlace):
-            return here._replace(draft=place.draft_id, part=place.part)
+            key = place.page().key_here()
+            return here._replace(draft=place.draft_id, part=place.part, key=key)
         return here
 
     def close(self) -> None:
@@ -196,11 +197,16 @@ class Opening(AtCounter):
                 self._tell(trouble)
 
     def _go_on(self, sitting: Sitting) -> None:
-        """The window was begun anew: back to where the clerk was."""
+        """The window was begun anew: back to where the clerk was, the caret behind the text."""
         for place in self.window.places:
             if isinstance(place, ApplicantPlace) and place.draft_id == sitting.draft:
                 self.window.open(place)
                 place.go(Part(sitting.part))
+                if sitting.key:
+                    place.show_key(sitting.key)
+                field = QApplication.focusWidget()
+                if isinstance(field, QLineEdit):
+                    field.end(False)
 
     def _place(self, place: ApplicantPlace, journal: DeskJournal) -> ApplicantPlace:
         self.receiving.attend(place)

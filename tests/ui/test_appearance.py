@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from counter_app.basics.catalogue.window import WINDOW_HELD
 from counter_app.basics.errors import CounterError
 from counter_app.basics.only_one import hold
+from counter_app.ui.application import Front
+from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.shell.appearance import Appearance, prepare_look
 from counter_app.ui.shell.look import Look, Theme, keep_look, read_look, zoomed
 from counter_app.ui.shell.only_window import OnlyWindow, take_window
@@ -24,7 +26,9 @@ from counter_app.ui.widgets.theme.fonts import FAMILIES
 from counter_app.ui.widgets.theme.parts import label
 from counter_app.ui.widgets.theme.style import dress
 from counter_app.ui.widgets.theme.tokens import CONTRAST, DARK, Token, colour
-from tests.ui.hands import press, settle, until
+from tests.conftest import SettableClock
+from tests.ui import counter
+from tests.ui.hands import press, settle, until, write
 
 START_AGAIN = """
 import sys
@@ -162,6 +166,50 @@ def test_what_is_handed_on_is_taken_once() -> None:
     hand_on(Sitting(clerk="李静", draft="d", part="assets"))
     assert handed_on() == Sitting(clerk="李静", draft="d", part="assets")
     assert handed_on() is None
+
+
+def test_begun_anew_the_caret_is_in_the_field_that_was_typed_in(
+    look: QApplication, tmp_path: Path, clock: SettableClock
+) -> None:
+    with counter.opened(tmp_path, clock) as front:
+        place = counter.fill(front, {"applicant": {"name": "周玉兰", "employer": "张掖市滨河"}})
+        place.show_key("applicant.employer")
+        press(Qt.Key.Key_End)
+        write("保洁")
+        opening = counter.opening(front)
+        until(opening.may_close)
+        sitting = opening.sitting()
+        counter.idle(front)
+    again = Front(lambda: counter.a_counter(tmp_path, clock, "-"), list, sitting=sitting)
+    again.window.show()
+    again.window.open_at(0)
+    until(lambda: isinstance(again.window.place(), ApplicantPlace))
+    write("公司")
+    place = again.window.place()
+    assert isinstance(place, ApplicantPlace)
+    assert place.session.text("applicant.employer") == "张掖市滨河保洁公司"
+    counter.idle(again)
+    again.close()
+    again.window.close()
+
+
+@pytest.mark.parametrize("key", ["applicant.phone", "details.residence_owner", "assets.vehicles"])
+def test_a_page_names_the_field_that_has_the_keyboard(window: Window, key: str) -> None:
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    place.show_key(key)
+    settle()
+    assert place.page().key_here() == key
+
+
+def test_a_table_names_the_cell_and_a_consent_its_person(window: Window) -> None:
+    place = window.places[-1]
+    assert isinstance(place, ApplicantPlace)
+    _, second, *_ = place.session.draft.people()
+    for key in (f"household.members.{second}.employer", f"consents.{second}.granted"):
+        place.show_key(key)
+        settle()
+        assert place.page().key_here() == key
 
 
 def test_what_stands_before_the_look_is_put_on_has_its_face(

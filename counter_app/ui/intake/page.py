@@ -15,6 +15,8 @@ from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.shell.frame.page_frame import PageFrame
 from counter_app.ui.shell.seat import Seat
+from counter_app.ui.widgets.fields.row import FieldRow
+from counter_app.ui.widgets.fields.under_field import UnderField
 from counter_app.ui.widgets.keys import Act
 
 
@@ -64,6 +66,15 @@ class Page(PageFrame):
     def show_key(self, key: str) -> bool:
         """Bring a draft key into view with the keyboard in it; False if it is not here."""
         return False
+
+    def key_here(self) -> str:
+        """The draft key of the field that has the keyboard; empty where none has."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, FieldRow | UnderField):
+                return widget.key
+            widget = widget.parentWidget()
+        return ""
 
     def panel(self) -> QWidget | None:
         """What stands at the right instead of the usual panel; None keeps the usual one."""

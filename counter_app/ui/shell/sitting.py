@@ -14,13 +14,15 @@ _VARIABLE = "COUNTER_SITTING"
 class Sitting(NamedTuple):
     """The clerk, and the applicant and part that were open; empty: 今日.
 
-    `word`: by which whoever has signed in goes on; empty for a picked name.
+    `word`: by which whoever has signed in goes on; empty for a picked name. `key`: the draft key
+    of the field that had the keyboard; empty where none had.
     """
 
     clerk: str
     draft: str = ""
     part: str = ""
     word: str = ""
+    key: str = ""
 
 
 def hand_on(sitting: Sitting) -> None:

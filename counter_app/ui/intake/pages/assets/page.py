@@ -95,6 +95,11 @@ class AssetsPage(Page):
             line.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def key_here(self) -> str:
+        """That of an open item's field, else of the category."""
+        here = next((line.key for line in self.lines.values() if line.hasFocus()), "")
+        return super().key_here() or (f"assets.{here}" if here else "")
+
     def main_words(self) -> tuple[str, str]:
         """While an item is open, Enter belongs to its fields."""
         words, key = super().main_words()

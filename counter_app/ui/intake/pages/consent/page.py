@@ -114,6 +114,12 @@ class ConsentPage(Page):
             return True
         return False
 
+    def key_here(self) -> str:
+        """That of the person whose row has the keyboard."""
+        asked = zip(self.rows, self._people, strict=False)
+        here = next((person.person for row, person in asked if row.hasFocus()), "")
+        return f"consents.{here}.granted" if here else super().key_here()
+
     def entered(self) -> None:
         """People may have come or gone."""
         self._show()

@@ -92,6 +92,10 @@ class HouseholdPage(Page):
         self.table.open_cell(member, words[3] if len(words) > 3 else FIELDS[0])
         return True
 
+    def key_here(self) -> str:
+        """That of the edited cell, or of a field beneath a row."""
+        return self.table.key_here() or super().key_here()
+
     def fitted(self, *, narrow: bool) -> None:
         """Keys and totals stand under the table's text."""
         inset = inset_of(self)

@@ -90,6 +90,10 @@ class MemberTable(MemberView):
         """Whose cell is being edited; None: nobody's."""
         return self._member
 
+    def key_here(self) -> str:
+        """The draft key of the edited cell; empty where there is none."""
+        return member_key(self._member, self._field) if self._member else ""
+
     def open_cell(self, member: str, field: str, *, select: bool = True) -> None:
         """Open a cell, or a field of the strip beneath it."""
         if member in self._strips and field not in FIELDS:
