@@ -24,6 +24,7 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.pages.applicant import ApplicantPage
 from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.widgets.act_button import ActButton
 from local_db.actions import actions_of, contents_of
 from tests.conftest import SettableClock
 from tests.ui import counter
@@ -188,6 +189,23 @@ def test_parked_applicants_stand_beside_the_next(front: Front) -> None:
     press(Key.Key_1, alt=True)
     settle()
     assert front.window.place().tab().name == "周玉兰"
+
+
+def test_those_who_wait_never_make_the_page_wider(front: Front) -> None:
+    for name in ("阿卜杜热合曼·麦麦提", "欧阳雪峰", "司马相如", "上官婉儿"):
+        counter.fill(front, {"applicant": {"name": name}})
+        press(Key.Key_F4)
+        counter.idle(front)
+    place = _received(front, "马天佑")
+    beside = place.next_button.parentWidget()
+    assert beside is not None
+    shown = [each for each in beside.findChildren(ActButton) if each.isVisible()]
+    assert len(shown) < 5
+    assert all(
+        each.mapTo(place.middle, each.rect().topRight()).x() < place.middle.width()
+        for each in shown
+    )
+    assert beside.mapTo(place.middle, beside.rect().topRight()).x() < place.middle.width()
 
 
 def test_a_received_tab_stays_while_its_receipt_is_asked_for_and_then_goes(front: Front) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.basics.errors import CounterError
 from counter_app.desk.receive import Received
@@ -20,6 +20,7 @@ from counter_app.ui.case.received_parts import (
     LOW_SENTENCE,
     SENTENCE,
     ActLine,
+    NextBeside,
     Sentence,
     Space,
 )
@@ -44,7 +45,6 @@ from counter_app.ui.widgets.while_alive import while_alive
 
 _PREVIEW = 536
 _MAIN = 44
-_BESIDE = 12
 _LETTERS = 6
 """Of the name on a button."""
 _TITLE, _NUMBER, _FACTS = 44, 56, 28
@@ -249,8 +249,6 @@ class ReceivedPlace(Place):
         self.question.setContentsMargins(0, 0, 0, _BENEATH_QUESTION)
         self._printed.setFixedHeight(height)
         self.question.ask("")
-        buttons = QWidget()
-        buttons.setLayout(self._buttons())
         for part in (
             before_rule,
             rule(),
@@ -262,7 +260,7 @@ class ReceivedPlace(Place):
             before_end,
             rule(),
             after_end,
-            buttons,
+            self._buttons(),
             before_lines,
             ActLine("再印回执", "与第一次印的一模一样", "F8", self.print_again),
             ActLine("全部文书", "审核表、授权书、回执", "Ctrl+P", self._print_screen),
@@ -280,10 +278,6 @@ class ReceivedPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the next applicant is still to be seen without scrolling."""
         super().resizeEvent(event)
-        room = self.middle.width() - 2 * INSET - self.next_button.sizeHint().width()
-        for button in self._others:
-            room -= _BESIDE + button.sizeHint().width()
-            button.setVisible(room >= 0)
         low = self.window().height() < LOW_BELOW
         self._title.setVisible(not low)
         for space in self._spaces:
@@ -300,14 +294,10 @@ class ReceivedPlace(Place):
         )
         return cut_label("    ".join(words), "second")
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_BESIDE)
+    def _buttons(self) -> QWidget:
         self.next_button = ActButton("下一位申请人", "Enter", main=True, height=_MAIN)
         self.next_button.clicked.connect(self.go_on)
-        row.addWidget(self.next_button)
-        self._others = []
+        others = []
         for whose, key, open_it in self._parked:
             name = in_signs(whose)
             shown = name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
@@ -315,10 +305,8 @@ class ReceivedPlace(Place):
             button.setAccessibleName(name)
             tell_whole(button, name, shown)
             button.clicked.connect(open_it)
-            self._others.append(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+            others.append(button)
+        return NextBeside(self.next_button, others)
 
     def _tell(self) -> None:
         self._safe.say(*_safe_words(self._connection))

@@ -1,11 +1,11 @@
 """Parts of the page after receiving: a sentence with its sign, an act as a line, space."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from counter_app.ui.widgets.glyphs import Glyph, GlyphLabel
 from counter_app.ui.widgets.theme.fonts import font
@@ -16,6 +16,7 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 
 SENTENCE, LOW_SENTENCE = 64, 54
 LOW_SPACE = 6
+_BESIDE = 12
 _LINE = 44
 
 
@@ -63,6 +64,32 @@ class Sentence(QWidget):
         self._title.setText(title)
         self._detail.setText(detail.removeprefix("，"))
         self.setAccessibleName(f"{glyph.value} {title} {detail}")
+
+
+class NextBeside(QWidget):
+    """The button that leads on, and beside it as many of the others as have room."""
+
+    def __init__(self, first: QWidget, others: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._first, self._others = first, tuple(others)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_BESIDE)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for button in (first, *others):
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """The others never make the page wider."""
+        return self._first.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whom there is room for."""
+        room = self.width() - self._first.sizeHint().width()
+        for button in self._others:
+            room -= _BESIDE + button.sizeHint().width()
+            button.setVisible(room >= 0)
 
 
 class ActLine(QAbstractButton):
