@@ -6,14 +6,17 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from counter_app.ui.gallery.screens import walk
 from counter_app.ui.gallery.stage import Stage
+from counter_app.ui.widgets.fields.marks import RadioMark, TickMark
 from counter_app.ui.widgets.painted_rows import PaintedList
 from counter_app.ui.widgets.tables.ledger import Ledger
 from counter_app.ui.widgets.theme.style import dress
 from counter_app.ui.widgets.theme.tokens import CONTRAST, Token
+from tests.ui.hands import settle
 
 _ACCENT, _BLACK = (QColor(f"#{CONTRAST[each]}").rgb() for each in (Token.ACCENT, Token.ON_ACCENT))
 _RING = 3
@@ -120,3 +123,20 @@ def test_the_main_button_shows_its_ring_as_a_gap_within(contrast: None) -> None:
         image = button.grab().toImage()
         across = [image.pixel(at, button.height() // 4) for at in range(3 * _RING)]
         assert across == [_ACCENT] * _RING + [_BLACK] * _RING + [_ACCENT] * _RING
+
+
+@pytest.mark.parametrize("kind", [RadioMark, TickMark])
+def test_the_ring_covers_neither_mark_nor_words(
+    contrast: None, qtbot: QtBot, kind: type[RadioMark | TickMark]
+) -> None:
+    mark = kind("同意", "1")
+    qtbot.addWidget(mark)
+    mark.resize(mark.sizeHint())
+    mark.show()
+    mark.activateWindow()
+    mark.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    image, ink = mark.grab().toImage(), QColor(f"#{CONTRAST[Token.TEXT]}").rgb()
+    across, down = range(26, image.width() - 20), range(_RING, image.height() - _RING)
+    assert any(image.pixel(x, y) == ink for x in across for y in down)
+    assert image.pixel(18, image.height() // 2) == _ACCENT, "the mark's edge"

@@ -3,7 +3,7 @@
 Must not know what it goes around.
 """
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from counter_app.ui.widgets.theme.tokens import Token, colour
@@ -27,6 +27,7 @@ def paint_ring(painter: QPainter, area: QRect, ink: Token = Token.ACCENT) -> Non
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setClipping(False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for at in range(width):
         painter.setPen(QPen(colour(ink), 1))
         painter.drawRect(area.adjusted(at, at, -at - 1, -at - 1))
