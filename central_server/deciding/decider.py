@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy.engine import Connection
 
+from central_server.deciding.days import day_instead
 from central_server.deciding.files import Brought, forms_named, read_file
 from central_server.deciding.office import Office
 from central_server.deciding.register import lock_people, overlap, people_of
@@ -26,7 +27,7 @@ from counter_app.needs.day import PIECES, Acceptance, acceptance
 from counter_app.needs.lacking import lacking
 from counter_app.needs.limits import LIMITED, beyond
 from counter_app.needs.route import first_step, step_to_reopen
-from counter_app.needs.timeline import deemed_on
+from counter_app.needs.timeline import deemed_on, read_day
 from counter_app.rules.clock import Deemed
 from counter_app.rules.policy import Policy
 
@@ -135,7 +136,7 @@ class Decider:
 
     def fault(self, state: CaseState | None, action: Action, asker: Asker) -> str | None:
         """Why the decision is not taken, as a code; None where it is."""
-        lapse = self._lapse(state) if state else None
+        lapse = self._lapse(state, action) if state else None
         code = why_not(state, action, asker, deemed=lapse is not None)
         if code or state is None:
             return code
@@ -147,11 +148,16 @@ class Decider:
             or self._needs(action, lapse)
         )
 
-    def _lapse(self, state: CaseState) -> Deemed | None:
-        """None too where no right clock gives the time of receipt: nothing lapses by that."""
+    def _lapse(self, state: CaseState, action: Action) -> Deemed | None:
+        """Whether the case counted as accepted by lapse on the legal day of the act.
+
+        A notice of day four that is heard of on day nine was in time (second-half rule 8). None
+        too where no right clock gives the time of receipt: nothing lapses by that.
+        """
         if trust_of(state.received_at, self._time) is not Trust.RIGHT:
             return None
-        return deemed_on(state, self._policy(state), self._today)
+        held = day_instead(state, action, self._time) or str(action.facts.get("on") or "")
+        return deemed_on(state, self._policy(state), read_day(held) or self._today)
 
     def _policy(self, state: CaseState) -> Policy:
         return self._office.policies.of_case(self._connection, state.policy, state.wording)

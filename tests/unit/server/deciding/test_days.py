@@ -9,6 +9,7 @@ from counter_app.needs.timeline import deemed_on, read_day
 from counter_app.rules.policy import load_policy
 from tests.databases import SQLITE
 from tests.unit.server.deciding.house import House, Somebody
+from tests.unit.server.small_counter import Sealed
 
 DATABASES = (SQLITE,)
 """A PostgreSQL's clock is its own."""
@@ -100,6 +101,53 @@ def test_a_delivery_counts_by_its_day_however_late_it_is_told_but_not_before_its
     assert not is_deemed(house, case)
     assert delivered(house, clerk, other, "2026-11-24") == ["day_doubted"]
     assert is_deemed(house, other)
+
+
+def told_offline(house: House, clerk: Somebody, case: str) -> list[Sealed]:
+    """A notice and its delivery of day three, by a desk that heard the server on the first."""
+    known: dict[str, Scalar] = {"letter": NOTICE, "heard": MORNING}
+    house.later(days=3)
+    house.unsent = [house.decision(clerk, case, Kind.NOTICE_GIVEN, **known)]
+    told: dict[str, Scalar] = {**known, "way": "in_hand", "on": house.today}
+    done = [*house.unsent, house.words(clerk, case, Kind.DELIVERED, **told)]
+    house.unsent = []
+    house.later(days=6)
+    return done
+
+
+def test_a_notice_that_is_synced_late_is_judged_by_its_delivery(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    notice, delivery = told_offline(house, clerk, case)
+    assert is_deemed(house, case)
+    assert house.push(clerk.window, notice) == ["applied"]
+    assert is_deemed(house, case), "told is what is delivered"
+    assert house.push(clerk.window, delivery) == ["applied"]
+    assert not is_deemed(house, case)
+
+
+def test_what_is_dated_back_under_the_servers_eyes_comes_too_late(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.later(days=9)
+    back: dict[str, Scalar] = {"on": "2026-11-27", "heard": house.server.now()}
+    assert house.decides(clerk, case, Kind.NOTICE_GIVEN, letter=NOTICE, **back) == "deemed"
+
+
+def test_an_acceptance_in_time_that_is_synced_late_is_no_acceptance_by_lapse(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.completes(clerk, case)
+    street(house, clerk, case)
+    house.later(days=3)
+    accepted = house.decision(clerk, case, Kind.ACCEPTED, heard=MORNING)
+    house.later(days=6)
+    assert house.push(clerk.window, accepted) == ["applied"]
+    state = house.state(case)
+    assert (state.accepted_on, state.accepted_basis) == ("2026-11-24", "ordinary")
 
 
 def test_the_county_settles_a_doubted_day_by_two_persons_and_only_to_an_earlier_one(
