@@ -65,10 +65,10 @@ def enrolled(desk: AtTheCounter, server: RunningServer) -> AtTheCounter:
     return desk
 
 
-def received(desk: AtTheCounter, tmp_path: Path) -> str:
+def received(desk: AtTheCounter, tmp_path: Path, **changes: Any) -> str:
     """The number of a case that was received and nothing more."""
     file = tmp_path / "case.json"
-    file.write_text(json.dumps(matter.split(document()).content, default=str), "utf-8")
+    file.write_text(json.dumps(matter.split(document(**changes)).content, default=str), "utf-8")
     code, said, complaint = desk.run("submit", str(file), "--json")
     assert code == 0, complaint
     return str(json.loads(said)["number"])

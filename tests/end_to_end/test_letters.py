@@ -165,3 +165,21 @@ def test_an_acceptance_without_the_line_is_provisional_until_the_server_answers(
     assert desk.run("sync", "--once")[0] == 0
     assert letter(desk, number).number == f"{number}-S1"
     assert letter(desk, number, "--letter", f"{number}-H1").pdf == slip.pdf
+
+
+def test_of_an_acceptance_that_the_register_refuses_nothing_is_left_but_the_slip(
+    desk: AtTheCounter, number: str, server: RunningServer, tmp_path: Path
+) -> None:
+    twin = received(desk, tmp_path, applied_on="2026-11-23")
+    for each in (number, twin):
+        complete(desk, each)
+    assert desk.do(CLERK, "accept", number)[0] == 0
+    server.stop()
+    assert desk.do(CLERK, "accept", twin)[0] == 0
+    assert letter(desk, twin).number == f"{twin}-H1"
+    server.start()
+    assert desk.run("sync", "--once")[0] == 1
+    case = desk.case(twin)
+    assert (case["stage"], case["flags"], case["letters"]) == ("received", ["contested"], [])
+    code, complaint = refused(desk, twin, "--paper", "acceptance_notice")
+    assert (code, LETTER_NONE.title in complaint) == (1, True)
