@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counter_app.basics.clock import Clock, system_clock
-from counter_app.cases.actions import Role
 from counter_app.desk.desk import Desk
 from counter_app.kept_policies import KeptPolicies
 from counter_app.settings import Settings
@@ -121,6 +120,18 @@ class Counter:
         record_view(desk, who, case_id)
         return told_of(self.opened_case(case_id, who).teller)
 
+    def words_of(self, number: str, who: "Clerk") -> dict[str, bytes]:
+        """What of a case travels by no pull, by action; nothing where the server cannot be asked.
+
+        Raises:
+            CounterError: CASE_NUMBER_UNKNOWN, CASE_NOT_THEIRS; troubles of the line.
+        """
+        import json
+
+        contents = self.case(number, who).get("contents")
+        read = contents.items() if isinstance(contents, dict) else ()
+        return {name: json.dumps(said).encode() for name, said in read}
+
     def claim(
         self, name: str, number: str, keys: Mapping[str, object], who: "Clerk"
     ) -> "ClaimAnswer":
@@ -149,6 +160,7 @@ class Counter:
         Raises:
             CounterError: CASE_UNKNOWN.
         """
+        from counter_app.cases.rights import roles_in
         from counter_app.desk.acting import get_state
         from counter_app.desk.decide import case_file
         from counter_app.intake.opened_case import OpenedCase
@@ -160,7 +172,8 @@ class Counter:
             server_at = server_times(connection, case_id)
             unanswered = _unanswered(connection, state)
         policy = self.policies.of_case(state.policy, state.wording)
-        roles = tuple(dict.fromkeys(Role(each.role) for each in who.roles))
+        regions = (state.stream, *((window.region,) if (window := self.desk.window()) else ()))
+        roles = roles_in(who.roles, regions)
         policies = (policy, self.policies.in_force)
         today = self.desk.now().date()
         return OpenedCase.of(file, policies, today, roles, server_at, unanswered)

@@ -68,6 +68,12 @@ class HeldRole(msgspec.Struct, frozen=True):
         return self.street in ("", street)
 
 
+def roles_in(held: Collection[HeldRole], regions: Collection[str]) -> tuple[Role, ...]:
+    """The roles that reach one of these regions, each once."""
+    reaching = (each for each in held if any(each.covers(r, each.street) for r in regions))
+    return tuple(dict.fromkeys(Role(each.role) for each in reaching))
+
+
 def lack_of(held: Collection[HeldRole], role: str, region: str, street: str = "") -> Lack | None:
     """What is lacking to act in this role there; None where nothing is.
 

@@ -167,7 +167,10 @@ class Teller:
         if act.proposes and waits is not None:
             return False
         kind = KINDS[act.kind]
-        return any(not held_up(state, kind, role, deemed=deemed) for role in self.roles)
+        # Before the lapse acceptance is the window's alone.
+        windows = act.kind is Kind.ACCEPTED and not deemed
+        roles = [each for each in self.roles if not (windows and each is Role.COUNTY)]
+        return any(not held_up(state, kind, role, deemed=deemed) for role in roles)
 
 
 def flags_of(state: CaseState) -> list[str]:

@@ -4,7 +4,7 @@ Must not know a store or a widget.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -63,6 +63,13 @@ class OpenedCase:
             sent_back(file),
             changed_since_signed(file),
         )
+
+    def with_words(self, contents: Mapping[str, bytes]) -> Self:
+        """The same, where the server has told what travels by no pull: a proposer's words."""
+        file = self.situation.file
+        told = CaseFile(file.actions, {**file.contents, **contents})
+        situation = replace(self.situation, file=told)
+        return replace(self, proposed=proposed(situation), sent_back=sent_back(told))
 
     def keys(self, act: str, said: Mapping[str, Said]) -> dict[str, object]:
         """What was said of an act, as its keys."""

@@ -17,6 +17,8 @@ from counter_app.needs.case_file import CaseFile
 class ProposedAct:
     """One proposal. `said`: label and words of each thing that was said, in their order."""
 
+    name: str
+    """Id of the proposal."""
     title: str
     by: str
     at: str
@@ -35,7 +37,7 @@ def proposed(case: Situation) -> ProposedAct | None:
     said = told_before(action, content, case)
     title = ACTS[name].title if name else waiting.act
     here = action.action_id in case.file.contents
-    return ProposedAct(title, action.staff_name, action.at, said, here)
+    return ProposedAct(action.action_id, title, action.staff_name, action.at, said, here)
 
 
 def sent_back(file: CaseFile) -> str:

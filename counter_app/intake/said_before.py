@@ -18,6 +18,11 @@ def act_of(action: Action) -> str:
     return next((name for name, act in ACTS.items() if act.kind == kind), "")
 
 
+def title_of_kind(kind: str) -> str:
+    """The word of an act at the hall, by its kind in the records; what has none, nothing."""
+    return next((act.title for act in ACTS.values() if act.kind == kind), "")
+
+
 def said_before(action: Action, content: bytes, case: Situation) -> dict[str, Said]:
     """By key of what the act asks now: what was said then, as far as it is known."""
     known = _known(action, content)

@@ -16,7 +16,7 @@ from counter_app.intake.case_told import Told
 from counter_app.intake.deeds.table import ACTS
 from counter_app.intake.letters.of_case import CaseLetter
 from counter_app.intake.opened_case import OpenedCase
-from counter_app.intake.said_before import act_of, told_before
+from counter_app.intake.said_before import act_of, title_of_kind, told_before
 from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.widgets.glyphs import Glyph
@@ -93,7 +93,7 @@ def title_of(act: str) -> str:
 
 def kind_words(kind: str) -> str:
     """The word of an act by its kind in the records."""
-    return next((act.title for act in ACTS.values() if act.kind == kind), kind)
+    return title_of_kind(kind) or kind
 
 
 def stage_words(told: Told, loaded: LoadedCase) -> str:

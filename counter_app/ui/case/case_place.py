@@ -83,6 +83,9 @@ class CasePlace(Place):
         self._back, self._papers, self._more = back, papers, more
         self._hand_over = hand_over
         self._kept: dict[str, dict[str, Said]] = {}
+        self._words: dict[str, bytes] = {}
+        """What the server told that is not here."""
+        self._asked_for: set[str] = set()
         self._busy = False
         self.form = ActForm()
         self.form.wanted.connect(self._do)
@@ -244,7 +247,8 @@ class CasePlace(Place):
 
     def show_case(self, shown: Shown) -> None:
         """Show the case as it was read."""
-        self.case = shown
+        self.case = shown = Shown(shown.loaded, shown.opened.with_words(self._words))
+        self._ask_for_words()
         self._put_back(shown)
         told, loaded = shown.opened.told, shown.loaded
         situation = shown.opened.situation
@@ -281,6 +285,23 @@ class CasePlace(Place):
         if self.form.act and self.form.act not in dict(can):
             self.form.put_away()
         self.acts_changed.emit()
+
+    def _ask_for_words(self) -> None:
+        """Of a proposal that was made elsewhere the server tells the words, once it is asked."""
+        waiting, opened = self.case.opened.proposed, self.case.opened
+        if waiting is None or waiting.is_here or waiting.name in self._asked_for:
+            return
+        self._asked_for.add(waiting.name)
+        counter, person = self.seat.tools.counter, self.seat.person
+        work = partial(counter.words_of, str(opened.told["number"]), person)
+        told = while_alive(self, self._take_words)
+        self.seat.tools.background.read(work, told, _unless_foreseen, Lane.NETWORK)
+
+    def _take_words(self, words: dict[str, bytes]) -> None:
+        self._words |= words
+        self.show_case(self.case)
+        if self.form.act in _ON_PROPOSALS and not self._busy:
+            self.form.tell(lines.proposal(self.case.opened), "提请的内容")
 
     def _put_back(self, shown: Shown) -> None:
         """What was said of an act that came back stands in its form, until it is said anew."""
@@ -358,3 +379,9 @@ def _verb(act: str) -> str:
 
 def _lacking(lacks: list[str]) -> list[Line]:
     return [Line(each, glyph=Glyph.MISSING) for each in lacks]
+
+
+def _unless_foreseen(error: Exception) -> None:
+    """Without the line it stands there that the words are elsewhere."""
+    if not isinstance(error, CounterError):
+        raise error

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from counter_app.basics.clock import CHINA
 from counter_app.desk.status import ReturnedRow
+from counter_app.intake.said_before import title_of_kind
 from counter_app.ui.shell.connection import ConnectionState
 from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.shell.frame.panel_lines import Line
@@ -86,7 +87,9 @@ class StartPanel(Panel):
     def _lines(self, row: ReturnedRow, glyph: Glyph) -> tuple[Line, ...]:
         at = row.at.astimezone(CHINA)
         time = f"{at:%H:%M}" if at.date() == self._seat.station.today() else f"{at:%m-%d %H:%M}"
-        told = Line(row.name, right=time, glyph=glyph, second=row.message, target=row.case_id)
+        what = title_of_kind(row.kind)
+        why = f"{what}：{row.message}" if what else row.message
+        told = Line(row.name, right=time, glyph=glyph, second=why, target=row.case_id)
         return (told, Line("", row.advice, detail_at=_INDENT)) if row.advice else (told,)
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from counter_app.cases.actions import Kind
+from counter_app.cases.actions import Kind, Role
 from counter_app.intake.deeds.ask import Situation
+from counter_app.intake.opened_case import OpenedCase
 from counter_app.intake.proposed_told import ProposedAct, proposed, sent_back
 from counter_app.rules.policy import load_policy
 from tests.unit.needs.files import Story, form
@@ -39,6 +40,29 @@ def test_where_the_words_are_elsewhere_that_is_said() -> None:
     found = waiting(told)
     assert found
     assert not found.is_here
+
+
+def test_what_the_server_tells_of_it_is_shown_as_if_it_were_here() -> None:
+    told = declining()
+    name = told.actions[-1].action_id
+    words = told.contents.pop(name)
+    opened = OpenedCase.of(
+        told.file, (POLICY, POLICY), date(2026, 11, 24), (Role.COUNTY_LEAD,), {}
+    ).with_words({name: words})
+    assert opened.proposed
+    assert opened.proposed.is_here
+    assert ("事实", "申请的是商品房补贴") in opened.proposed.said
+
+
+def test_before_the_lapse_the_county_is_not_offered_to_accept() -> None:
+    def may(on: date, *roles: Role) -> set[str]:
+        policies = (POLICY, POLICY)
+        told = OpenedCase.of(Story(form()).file, policies, on, roles, {}).told
+        return {each["act"] for each in told["may"]}
+
+    assert "accept" not in may(date(2026, 11, 24), Role.COUNTY)
+    assert "accept" in may(date(2026, 11, 24), Role.CLERK)
+    assert "accept" in may(date(2026, 12, 14), Role.COUNTY)
 
 
 def test_a_yes_or_no_is_told_by_its_word() -> None:
