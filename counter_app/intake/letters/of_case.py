@@ -135,14 +135,18 @@ def _wanted(letters: Letters) -> Iterator[Wanted]:
 
 
 def _to_prove(letters: Letters) -> tuple[str, ...]:
-    """Of which letters the next 送达回证 is: of those on their way, else of all that stand."""
-    stand = [
+    """Of which letters the next 送达回证 is: those that have none yet, those on their way first.
+
+    One of an acceptance that the server has not confirmed proves nothing yet.
+    """
+    proved = letters.proved()
+    owed = [
         each
         for each in letters.file.state.letters
-        if not each.void and each.action not in letters.unanswered
+        if not (each.void or each.number in proved or each.action in letters.unanswered)
     ]
-    waits = [each for each in stand if not each.delivered]
-    return tuple(each.number for each in waits or stand)
+    waits = [each for each in owed if not each.delivered]
+    return tuple(each.number for each in waits or owed)
 
 
 def _find(letters: Letters, wanted: Wanted) -> Which | None:

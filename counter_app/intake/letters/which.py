@@ -108,6 +108,13 @@ class Letters:
         """The numbers under which letters of a kind were handed out, each once."""
         return tuple(dict.fromkeys(str(each.facts["letter"]) for _, each in self._sendings(kind)))
 
+    def proved(self) -> frozenset[str]:
+        """The letters of which a 送达回证 was handed out."""
+        sent = self._sendings(Letter.PROOF_OF_DELIVERY)
+        return frozenset(
+            number for _, each in sent for number in str(each.facts.get("of") or "").split()
+        )
+
     def _of(self, trace: LetterTrace, paper: str) -> Which:
         act = decision_of(self.file, trace)
         if act is None:

@@ -20,7 +20,7 @@ from tests.unit.needs.files import Story, form
 POLICY = load_policy()
 DAY = date(2026, 11, 30)
 NUMBER = "620702-2026-03-00017"
-S1, B1, B2, N1 = (f"{NUMBER}-{code}" for code in ("S1", "B1", "B2", "N1"))
+S1, B1, B2, N1, D1, D2 = (f"{NUMBER}-{code}" for code in ("S1", "B1", "B2", "N1", "D1", "D2"))
 
 
 def story() -> Story:
@@ -191,9 +191,23 @@ def test_all_letters_are_listed_with_what_is_still_to_be_done_with_each() -> Non
     assert listed(told)[:2] == [("B2", True, True), ("B1", False, False)]
 
 
-def listed(told: Story) -> list[tuple[str, bool, bool]]:
+def test_a_proof_of_delivery_is_owed_once_of_each_letter_that_the_server_knows() -> None:
+    told = story().decides(Kind.NOTICE_GIVEN, {"items": []}, letter=B1, items=1)
+    told.decides(Kind.PAPER_SENT, paper="proof_of_delivery", letter=D1, of=B1, sha256="")
+    assert ("D1", False, False) in listed(told)
+    told.decides(Kind.ACCEPTED, letter=S1, day="2026-11-24", basis="ordinary")
+    assert "D2" not in {tail for tail, _, _ in listed(told, waits=told.file.state.accepted_by)}
+    assert ("D2", True, False) in listed(told)
+    told.decides(Kind.PAPER_SENT, paper="proof_of_delivery", letter=D2, of=S1, sha256="")
+    told.decides(Kind.DELIVERED, letter=B1, way="in_hand")
+    told.decides(Kind.DELIVERED, letter=S1, way="in_hand")
+    assert [tail for tail, _, _ in listed(told) if tail.startswith("D")] == ["D2", "D1"]
+
+
+def listed(told: Story, *, waits: str = "") -> list[tuple[str, bool, bool]]:
     """Number, whether it is to be printed, whether it is to be delivered."""
-    letters = LettersOfCase.of(Letters(told.file, POLICY, DAY), Place(POLICY, POLICY, "620702"))
+    known = Letters(told.file, POLICY, DAY, {waits})
+    letters = LettersOfCase.of(known, Place(POLICY, POLICY, "620702"))
     return [
         (each.tail, each.is_to_be_printed, each.is_to_be_delivered) for each in letters.newest_first
     ]
