@@ -414,6 +414,7 @@ def test_a_sheet_with_its_own_headings_is_pasted_by_them(open_desk: OpenDesk) ->
     press(Key.Key_Z, control=True)
     settle()
     assert desk.members() == []
+    assert desk.page.hint_label.text() == desk.page.hint
 
 
 def test_a_relation_is_chosen_by_its_letters_however_quickly_the_next_one_follows(

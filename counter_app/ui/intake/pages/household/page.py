@@ -48,6 +48,7 @@ class HouseholdPage(Page):
         self.table.tab_left.connect(lambda: self.main_button.setFocus())
         self.table.edited_at.connect(self.reveal)
         self.table.paste_told.connect(self._tell_of_paste)
+        self.session.rows_changed.connect(lambda _: self._tell_of_paste(""))
         self.session.reviewed.connect(when_seen(self, self._show_totals))
         self._show_totals()
         return whole
@@ -123,6 +124,7 @@ class HouseholdPage(Page):
             self.table.paste(QApplication.clipboard().text())
 
     def _tell_of_paste(self, told: str) -> None:
+        """What a paste left out, until rows come or go again."""
         self.hint_label.setText(told or self.hint)
 
     def _show_totals(self) -> None:
