@@ -16,7 +16,7 @@ from counter_app.sync.sync_once import SyncOutcome, sync_once
 from tests.engine import settings
 from tests.patience import PATIENCE
 
-_STORES = Path(__file__).parent / "data" / "stores" / "0.1"
+_STORES = Path(__file__).parent / "data" / "stores"
 NAMES = (
     "queued",
     "refused",
@@ -27,6 +27,8 @@ NAMES = (
     "drafts",
     "printed",
 )
+"""Those of 0.1, which one server knows."""
+OF_0_2 = ("worked",)
 WITH_QUEUE = tuple(name for name in NAMES if name != "drafts")
 
 
@@ -61,7 +63,7 @@ def old_server(into: Path, *, attacked: bool = False) -> Path:
 def attacks() -> dict[str, dict[str, Any]]:
     """What was done to the attacked server: attack → case id, stream, token."""
     found: dict[str, dict[str, Any]] = json.loads(
-        (_STORES / "server_attacked" / "attacks.json").read_text("utf-8")
+        (_STORES / "0.1" / "server_attacked" / "attacks.json").read_text("utf-8")
     )
     return found
 
@@ -87,7 +89,8 @@ def sync_with(counter: Counter, address: str) -> SyncOutcome:
 
 def _copied(name: str, into: Path) -> Path:
     folder = into / name
-    shutil.copytree(_STORES / name, folder)
+    (kept,) = _STORES.glob(f"*/{name}")
+    shutil.copytree(kept, folder)
     folder.chmod(0o700)
     for each in folder.iterdir():
         each.chmod(0o600)

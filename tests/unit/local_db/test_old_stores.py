@@ -16,6 +16,7 @@ from counter_app.desk.case import get_case
 from counter_app.desk.drafts import DraftState
 from counter_app.desk.papers import SentPaper, kept_paper, papers_of
 from counter_app.desk.receive import receive
+from counter_app.desk.recorded import verify_audit
 from counter_app.desk.search import Filter, find, listing
 from counter_app.desk.status import returned
 from counter_app.forms.drafts.draft import Draft, edit_from_json
@@ -25,7 +26,7 @@ from local_db.actions import actions_of, find_action
 from local_db.outbox import next_batch
 from local_db.soundness import find_faults
 from tests.engine import clerk_of, receive_one, worries
-from tests.old_stores import NAMES, OldStore, old_store, opened
+from tests.old_stores import NAMES, OF_0_2, OldStore, old_store, opened
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def store(tmp_path: Path, request: pytest.FixtureRequest) -> OldStore:
     return old_store(request.param, tmp_path)
 
 
-every_store = pytest.mark.parametrize("store", NAMES, indirect=True)
+every_store = pytest.mark.parametrize("store", [*NAMES, *OF_0_2], indirect=True)
 
 
 def queued_actions(counter: Counter) -> list[str]:
@@ -190,3 +191,23 @@ def test_old_drafts_are_the_forms_they_were_and_can_be_received(
             assert _in_order(map(_told, papers)) == _in_order(was["papers"])
         assert len(kinds) == 4
         assert [each.label for each in drafts.open_drafts(counter.desk)] == ["马天佑"]
+
+
+def test_what_was_decided_refused_and_recorded_under_0_2_stands(
+    tmp_path: Path, clock: Clock
+) -> None:
+    store = old_store("worked", tmp_path)
+    with opened(store, clock) as counter:
+        stages = {
+            case["case_id"]: str(get_case(counter.desk, case["case_id"]).state.stage)
+            for case in store.held["cases"]
+        }
+        assert stages == {case["case_id"]: case["stage"] for case in store.held["cases"]}
+        assert set(stages.values()) == {"received", "supplement", "in_review"}
+        with counter.desk.store.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT action_id, code FROM not_taken").all()
+            refused = {row.action_id: row.code for row in rows}
+        assert refused == store.held["not_taken"]
+        found = verify_audit(counter.desk)
+        assert found.fault is None
+        assert found.entries >= store.held["audit"]
