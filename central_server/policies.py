@@ -25,6 +25,12 @@ _CALENDAR = "calendar"
 _ASKED_AT_ONCE = 50
 
 
+def policies_of(connection: Connection) -> "Policies":
+    """Those of the server that the connection is of (`open_server` has put them there)."""
+    found: Policies = connection.get_execution_options()["policies"]
+    return found
+
+
 class Policies:
     """What holds, as last seen; safe from any thread."""
 

@@ -23,6 +23,7 @@ from central_server.store import tables
 from central_server.store.locks import Top, has_rivals, lock_server, lock_streams
 from central_server.store.many_rows import insert_rows, raise_rows, upsert_rows
 from central_server.store.rows import Device
+from central_server.work.columns import Lister
 from counter_app.cases.actions import Action
 from counter_app.cases.kinds import is_for_desks
 from counter_app.forms import matter
@@ -167,14 +168,13 @@ def _store_numbers(connection: Connection, situation: Situation) -> None:
 
 
 def _store_cases(connection: Connection, situation: Situation) -> None:
-    rows = []
+    rows, lister = [], Lister(connection)
     for stream, case_id in sorted(situation.changed):
         case = situation.cases[stream, case_id]
         number = case.state.number if case.numbered else None
         state = _encode(case.state)
-        rows.append(
-            (stream, case_id, case.hall, number, case.state.token, state, case.state.matter)
-        )
+        row = (stream, case_id, case.hall, number, case.state.token, state, case.state.matter)
+        rows.append((*row, *lister.of(case.state)))
     upsert_rows(connection, tables.case, rows)
     insert_rows(connection, tables.case_place, sorted(situation.new_places))
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from central_server.server import Server
 from central_server.store.states import current_state
 from central_server.store.tables import case, server
+from central_server.work.columns import Lister
 from counter_app.cases.case_state import VERSION, CaseState
 
 _BATCH = 100
@@ -38,19 +39,23 @@ def _batch(connection: Connection, after: Place) -> Place | None:
         .limit(_BATCH)
         .with_for_update()
     ).all()
+    lister = Lister(connection)
     for stream, case_id, raw in rows:
         state = _decode(raw)
         if not state.is_current:
-            _put(connection, stream, case_id, current_state(connection, stream, state))
+            _put(connection, lister, current_state(connection, stream, state), case_id, stream)
     if len(rows) == _BATCH:
         return rows[-1][0], rows[-1][1]
     connection.execute(update(server).values(state_version=VERSION))
     return None
 
 
-def _put(connection: Connection, stream: str, case_id: str, state: CaseState) -> None:
+def _put(
+    connection: Connection, lister: Lister, state: CaseState, case_id: str, stream: str
+) -> None:
+    values = {"state": msgspec.json.encode(state), "matter": state.matter}
     connection.execute(
         update(case)
         .where(case.c.stream == stream, case.c.case_id == case_id)
-        .values(state=msgspec.json.encode(state), matter=state.matter)
+        .values({**values, **lister.of(state)._asdict()})
     )

@@ -140,7 +140,7 @@ def open_server(url: str, clock: Clock = system_clock, data: Path | None = None)
         store.engine.dispose()
         store.mark.close()
         raise (error if isinstance(error, CounterError) else store.told(error)) from error
-    store.engine.update_execution_options(audit=audit)
+    store.engine.update_execution_options(audit=audit, policies=policies)
     writer = Writer(store)
     writes = Writes(writer, store.watch())
     return Server(store.engine, writer, writes, identity, clock, policies, lore, audit)

@@ -265,9 +265,17 @@ class Counter:
         )
 
     def work_list(self, name: str, who: "Clerk") -> Iterator[dict[str, object]]:
-        """The cases of one list, those that are due first."""
+        """The cases of one list, those that are due first: the server's where it answers.
+
+        What waits here, or came back, the server does not know of: that stands beneath.
+        """
+        found = self._listed_by_server(name, who)
+        yield from found or ()
+        known = None if found is None else {each["number"] for each in found}
         for each in self.work(who, (name,))[name]:
-            state = each.state
+            state, row = each.state, each.row
+            if known is not None and (state.number in known or not (row.queued or row.came_back)):
+                continue
             yield {
                 "number": state.number,
                 "name": each.row.name,
@@ -277,6 +285,34 @@ class Counter:
                 "due_on": each.due or None,
                 "why": each.why,
             }
+
+    def _listed_by_server(self, name: str, who: "Clerk") -> list[dict[str, object]] | None:
+        """None where only this store can say."""
+        from counter_app.desk.server_asked import answered, waits
+        from counter_app.sync.work import ask_list
+
+        if not who.session or name == "queued":
+            return None
+        if waits(self.desk):
+            self.sync_once()
+        desk, link = self.desk, self._open_link()
+        rows = answered(lambda: ask_list(desk.store, desk.clock, link, who.session, name))
+        if rows is None:
+            return None
+        return [
+            {
+                "number": each.number,
+                "name": each.name,
+                "type": each.type,
+                "stage": each.stage,
+                "step": each.step or None,
+                "due_on": each.due_on or None,
+                "why": each.why,
+                "used": each.used,
+                "claimed_by": each.claimed_by or None,
+            }
+            for each in rows
+        ]
 
     def work(self, who: "Clerk", names: Iterable[str]) -> "dict[str, list[Work]]":
         """The cases of these lists, looked through once; of each list those due first."""

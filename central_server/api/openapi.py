@@ -16,13 +16,22 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
-from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
+from counter_app.wire.work import (
+    CaseAnswer,
+    CaseRequest,
+    ClaimAnswer,
+    ClaimRequest,
+    ListAnswer,
+    ListRequest,
+)
 
 _MESSAGES = (
     CaseRequest,
     CaseAnswer,
     ClaimRequest,
     ClaimAnswer,
+    ListRequest,
+    ListAnswer,
     EnrolRequest,
     EnrolAnswer,
     PushRequest,

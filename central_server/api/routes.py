@@ -16,7 +16,7 @@ from central_server.api.openapi import described
 from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
 from central_server.api.reading import read_hand_back, read_message, read_push
 from central_server.api.visit import Visit, proves
-from central_server.api.work_routes import answer_case, answer_claim
+from central_server.api.work_routes import answer_case, answer_claim, answer_list
 from central_server.audit.noted import exchange_places
 from central_server.contact import asking_device, first_contact, note_contact
 from central_server.cursor import read_cursor, write_cursor
@@ -58,7 +58,14 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
-from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
+from counter_app.wire.work import (
+    CaseAnswer,
+    CaseRequest,
+    ClaimAnswer,
+    ClaimRequest,
+    ListAnswer,
+    ListRequest,
+)
 
 
 class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +102,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/sign-out", answer_sign_out, SessionRequest, SessionAnswer),
         ("/case", answer_case, CaseRequest, CaseAnswer),
         ("/claim", answer_claim, ClaimRequest, ClaimAnswer),
+        ("/list", answer_list, ListRequest, ListAnswer),
     ):
         router.add_api_route(
             f"/api/v1{path}",

@@ -1,4 +1,4 @@
-"""`/api/v1/case`, `/claim`: what people with a session ask of cases. A few lines each."""
+"""`/api/v1/case`, `/list`, `/claim`: what people with a session ask of cases. A few lines each."""
 
 import msgspec
 from sqlalchemy.engine import Connection
@@ -7,13 +7,49 @@ from central_server.api.reading import read_message
 from central_server.api.visit import Visit
 from central_server.work.case import Shown, look, show
 from central_server.work.claims import Claimed, claim_case
+from central_server.work.lists import LISTINGS, Asked, Rows, counts, page
+from central_server.work.who import signed_in
 from counter_app.basics.catalogue.acts import CASE_NOT_THEIRS
+from counter_app.basics.catalogue.server import MESSAGE_UNREADABLE
 from counter_app.basics.clock import today
 from counter_app.basics.errors import CounterError
 from counter_app.wire.messages import LARGEST_CONTACT, Head
-from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
+from counter_app.wire.work import (
+    MOST_LIST_ROWS,
+    CaseAnswer,
+    CaseRequest,
+    ClaimAnswer,
+    ClaimRequest,
+    ListAnswer,
+    ListRequest,
+)
 
 _LARGEST = LARGEST_CONTACT >> 4
+
+
+async def answer_list(visit: Visit) -> msgspec.Struct:
+    """A page of a work list."""
+    await visit.introduce()
+    asked, server = read_message(await visit.body(_LARGEST), ListRequest), visit.server
+    if asked.list not in LISTINGS:
+        raise CounterError(MESSAGE_UNREADABLE)
+    now, day = server.now(), today(server.clock)
+    limit = min(max(asked.limit, 1), MOST_LIST_ROWS)
+    after, _, case_id = asked.after.partition(" ")
+
+    def work(connection: Connection) -> ListAnswer:
+        person = signed_in(connection, asked.session, visit.device, now)
+        one = Asked(asked.list, person, day, asked.filter)
+        found, beyond = page(connection, one, (after, case_id), limit)
+        server.policies.look(connection)
+        return ListAnswer(
+            head=visit.head_for(connection, asked.incarnation, now),
+            rows=Rows(connection, server.policies, one).of(found),
+            counts={} if asked.after else counts(connection, one),
+            next=" ".join(beyond) if beyond else "",
+        )
+
+    return await server.read_much(work)
 
 
 async def answer_claim(visit: Visit) -> msgspec.Struct:

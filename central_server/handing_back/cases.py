@@ -15,6 +15,7 @@ from central_server.fitness import number_of
 from central_server.handing_back.handed import CaseKey, Handed, parts
 from central_server.store.many_rows import raise_rows, upsert_rows
 from central_server.store.tables import action, case, case_number, number_known
+from central_server.work.columns import Lister
 from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.numbers import CaseNumber
@@ -33,11 +34,12 @@ def count_anew(
     displaced = _settle_numbers(connection, handed)
     states = _states(connection, sorted(halls))
     holders = _holders(connection, [state.number for state in states.values()])
-    rows = []
+    rows, lister = [], Lister(connection)
     for (stream, case_id), state in states.items():
         number = state.number if holders.get(state.number) == (stream, case_id) else None
         hall = halls[stream, case_id]
-        rows.append((stream, case_id, hall, number, state.token, _encode(state), state.matter))
+        row = (stream, case_id, hall, number, state.token, _encode(state), state.matter)
+        rows.append((*row, *lister.of(state)))
     upsert_rows(connection, case, rows)
     for stream, case_id in sorted(displaced - halls.keys()):
         there = (case.c.stream == stream, case.c.case_id == case_id)

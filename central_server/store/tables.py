@@ -41,12 +41,14 @@ server = Table(
     Column("trial", Boolean, nullable=False, server_default=false()),
     Column("base", BigInteger, nullable=False, server_default="0"),
     Column("restoring_at", String(40)),
+    Column("listed_by", String(40), nullable=False, server_default=""),
 )
 """`trial`: of somebody trying the program alone, for good. `state_version`: of `cases.case_state`,
 up to which all states were computed anew. `anchor`: the certificate that strings carry;
 `next_anchor`: the one that answers announce. `commits`: how many transactions were written, see
 `store.mark`. `base`: positions that are given now lie above it; `restoring_at`: since when the
-counters hand back what the store has lost, see `restoring`."""
+counters hand back what the store has lost, see `restoring`. `listed_by`: the policy by which the
+list columns of all cases were computed."""
 
 server_key = Table(
     "server_key",
@@ -203,10 +205,21 @@ case = Table(
     Column("token", String(42), nullable=False),
     Column("state", LargeBinary, nullable=False),
     Column("matter", String(40), nullable=False, server_default="public_rental_housing"),
+    Column("street", String(12), nullable=False, server_default=""),
+    Column("place", String(20), nullable=False, server_default=""),
+    Column("received_on", String(10), nullable=False, server_default=""),
+    Column("received_by", _UUID, nullable=False, server_default=""),
+    Column("due_on", String(10), nullable=False, server_default="9"),
+    Column("notice_due_on", String(10), nullable=False, server_default=""),
+    Column("flags", Integer, nullable=False, server_default="0"),
     Index("case_of_token", "token"),
+    Index("case_listed", "stream", "place", "due_on", "case_id", "flags", "street", "received_on"),
+    Index("case_of_receiver", "received_by", "due_on", "case_id"),
 )
 """The current case as JSON of `cases.case_state.CaseState`. `number` is null while the one on
-paper belongs to another case."""
+paper belongs to another case. From `street` on: what lists look for (`work.columns`), computed with
+each change; the region is the stream. `place`: step or stage, empty where it was not computed
+yet."""
 
 held = Table(
     "held",

@@ -1,5 +1,7 @@
 """`counter-app list LIST [--json]`: the cases of one work list, one line each.
 
+Of all cases that the person works at, by the server; without the line of those that are here.
+
 Exit 0: told; 2: not signed in or no such list; 3: only the server could let the person in.
 """
 

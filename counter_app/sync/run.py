@@ -21,7 +21,7 @@ from counter_app.wire.messages import (
     credential,
 )
 from counter_app.wire.people import SessionAnswer, SignInAnswer
-from counter_app.wire.work import CaseAnswer, ClaimAnswer
+from counter_app.wire.work import CaseAnswer, ClaimAnswer, ListAnswer
 from local_db.actions import HIGHEST_SEQUENCE
 from local_db.identity import Identity, get_identity
 from local_db.store import Store
@@ -39,6 +39,7 @@ AnswerT = TypeVar(
     SessionAnswer,
     CaseAnswer,
     ClaimAnswer,
+    ListAnswer,
 )
 
 

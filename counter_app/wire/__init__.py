@@ -124,6 +124,11 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     travel by pull, and all of them with a reason in `unmask`. Each look and each refusal goes on
     the server's record before the answer.
 
+`POST /api/v1/list`: `ListRequest` → 200 `ListAnswer`
+    A page of a work list (`intake.work_lists`, but for what waits at a counter) of all cases that
+    the person sees, those due first, names masked; `filter` narrows it to a region or street.
+    `after` is the `next` of the page before, at most `MOST_LIST_ROWS` rows; the first page counts
+    every list. Not recorded, as no list is.
 `POST /api/v1/claim`: `ClaimRequest` → 200 `ClaimAnswer`
     Who works at a case: `take`, `release` (one's own, a lead's any), `take_over` with a reason,
     `reassign` by a lead to another `login`. A claim holds for some working days, and only at the

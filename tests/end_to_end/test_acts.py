@@ -231,3 +231,18 @@ def test_a_case_is_claimed_taken_over_and_handed_on(
     assert desk.do(CLERK, "claim", number)[1]["code"] == "wrong_role"
     server.stop()
     assert desk.do("zhaolei", "claim", number)[0] == 3
+
+
+def test_a_list_is_the_servers_of_all_counters_and_without_it_this_ones(
+    desk: AtTheCounter, server: RunningServer, number: str, tmp_path: Path
+) -> None:
+    words = ("list", "notice_due", "--staff", CLERK, "--json")
+    (row,) = map(json.loads, desk.run(*words)[1].splitlines())
+    assert (row["number"], row["claimed_by"]) == (number, None)
+    desk.hire(server, "zhaolei", "county")
+    assert desk.do("zhaolei", "claim", number)[0] == 0
+    (row,) = map(json.loads, desk.run(*words)[1].splitlines())
+    assert (row["name"], row["claimed_by"]) == ("周*", "某人")
+    server.stop()
+    (row,) = map(json.loads, desk.run(*words)[1].splitlines())
+    assert (row["number"], "claimed_by" in row) == (number, False)

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.engine import Connection
 
+from central_server.policies import Policies
 from central_server.store.engine import open_store
 from central_server.store.schema_version import bring_up_to_date
 from tests.databases import Databases, on_both
@@ -18,7 +19,8 @@ def store(
     data = tmp_path_factory.mktemp("server")
     url = databases.new(database, data)
     opened = open_store(url, data)
-    with opened.engine.execution_options(writes=True).connect() as connection:
+    writing = opened.engine.execution_options(writes=True, policies=Policies())
+    with writing.connect() as connection:
         with connection.begin():
             bring_up_to_date(connection)
         yield connection

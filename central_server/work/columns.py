@@ -1,0 +1,120 @@
+"""What lists look for in a case, as columns beside its state: made anew with each change of it.
+
+The same days as `intake.work_lists` has, for the server's index. Must not read a state.
+"""
+
+from enum import IntFlag
+from typing import NamedTuple
+
+from sqlalchemy.engine import Connection
+
+from central_server.policies import policies_of
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.stages import Stage
+from counter_app.needs.timeline import timeline_of
+from counter_app.rules.clock import decision_due, notice_due
+from counter_app.rules.policy import Policy
+
+NO_DAY = "9"
+"""Where nothing runs: behind every day."""
+OVER = "over"
+"""Where a case is that no list has any more."""
+
+
+class Mark(IntFlag):
+    """What of a case lists pick out beside its place."""
+
+    PROPOSED = 1
+    RETURNED = 2
+    CONTESTED = 4
+    DAYS = 8
+    HAND_OVER = 16
+    STOPPED = 32
+    EARLIER = 64
+    """A calendar came, and the due day is earlier than it was told."""
+
+
+class Columns(NamedTuple):
+    """In the order of the table `case`."""
+
+    street: str
+    place: str
+    received_on: str
+    received_by: str
+    due_on: str
+    notice_due_on: str
+    flags: int
+
+
+class Lister:
+    """Makes the columns of one transaction's cases; what depends on the day alone is made once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._policies: dict[tuple[str, str], Policy] = {}
+        self._begun: dict[tuple[str, str, str], str] = {}
+
+    def of(self, state: CaseState) -> Columns:
+        """The columns of a case as it is now."""
+        due, notice = self._days(state)
+        flags = _flags(state)
+        place = str(state.step or state.stage)
+        if state.stage.is_end and not flags & Mark.HAND_OVER:
+            place = OVER
+        received_on = state.received_at[:10]
+        by = state.received_by_id
+        return Columns(state.street, place, received_on, by, due, notice, int(flags))
+
+    def _days(self, state: CaseState) -> tuple[str, str]:
+        """The day that something has to be done by, and that of a notice while one is owed."""
+        if state.stage.is_end:
+            return NO_DAY, ""
+        if state.stage is Stage.RECEIVED and not state.notices:
+            key = (state.received_at[:10], state.policy, state.wording)
+            begun = self._begun.get(key)
+            if begun is None:
+                begun = self._begun[key] = self._notice_due(state)
+            return begun or NO_DAY, begun
+        if not state.accepted_on:
+            notice = self._notice_due(state)
+            return notice or NO_DAY, notice
+        timeline = timeline_of(state)
+        due = decision_due(self._policy(state), timeline) if timeline else None
+        return due.day.isoformat() if due else NO_DAY, ""
+
+    def _notice_due(self, state: CaseState) -> str:
+        timeline = timeline_of(state)
+        due = notice_due(self._policy(state), timeline) if timeline else None
+        return due.day.isoformat() if due else ""
+
+    def _policy(self, state: CaseState) -> Policy:
+        """Asked of the store once a version."""
+        key = (state.policy, state.wording)
+        if key not in self._policies:
+            policies = policies_of(self._connection)
+            self._policies[key] = policies.of_case(self._connection, *key)
+        return self._policies[key]
+
+
+def _flags(state: CaseState) -> Mark:
+    found = Mark(0)
+    if state.stage.is_end:
+        return _hand_over(state)
+    if state.open_proposal:
+        found |= Mark.PROPOSED
+    if state.returned:
+        found |= Mark.RETURNED
+    if state.contested:
+        found |= Mark.CONTESTED
+    if state.doubted or state.questions:
+        found |= Mark.DAYS
+    if state.is_stopped:
+        found |= Mark.STOPPED
+    return found | _hand_over(state)
+
+
+def _hand_over(state: CaseState) -> Mark:
+    """Owed from acceptance until the other system's number is confirmed."""
+    is_owed = bool(state.accepted_on) and (not state.stage.is_end or state.stage is Stage.FILED)
+    done = state.hand_over is not None and state.hand_over.state == "confirmed"
+    return Mark.HAND_OVER if is_owed and not done else Mark(0)
