@@ -39,7 +39,11 @@ class HistoryWords:
         kind = KINDS.get(action.kind)
         if kind is None:
             return action.kind
-        return kind.words.format_map(_Known(action.facts) | self._named(action))
+        known = _Known({**action.facts, **self._named(action)})
+        words = kind.words.format_map(known)
+        # What was proposed or approved has the facts of its act.
+        act = KINDS.get(str(action.facts.get("act") or ""))
+        return f"{words}：{act.words.format_map(known)}" if act is not None else words
 
     def _named(self, action: Action) -> dict[str, object]:
         """What stands for codes and for contents."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from counter_app.basics.errors import CounterError
-from counter_app.cases.actions import Action
+from counter_app.cases.actions import Action, Kind
 from counter_app.documents.letters.view import LetterView
 from counter_app.documents.letters.words import title_of
 from counter_app.intake.letters.letter_of import letter_of
@@ -129,9 +129,17 @@ def _wanted(letters: Letters) -> Iterator[Wanted]:
         for number in letters.printed(kind):
             yield Wanted(str(kind), (number,))
     for kind in _BESIDE:
-        yield Wanted(str(kind))
+        if kind is not Letter.RETURN_LIST or _goes_back(letters):
+            yield Wanted(str(kind))
     if to_prove := _to_prove(letters):
         yield Wanted(str(Letter.PROOF_OF_DELIVERY), to_prove)
+
+
+def _goes_back(letters: Letters) -> bool:
+    """Whether anything lies here or went back: without papers there is no list of them."""
+    file = letters.file
+    went = any(each.kind == Kind.MATERIAL_RETURNED for each in file.actions)
+    return went or bool(file.state.materials)
 
 
 def _to_prove(letters: Letters) -> tuple[str, ...]:

@@ -87,7 +87,8 @@ class TodayPlace(Place):
         self._soon.setInterval(_SEARCH_AFTER_MS)
         self._soon.timeout.connect(self._search)
         self._build()
-        self.side = StartPanel(seat)
+        hands_over = any(each.work == HAND_OVER for each in lists)
+        self.side = StartPanel(seat, hands_over=hands_over)
         self.side.chosen.connect(self._follow)
         self.show_panel(self.side)
         for each in self._lists:

@@ -20,20 +20,22 @@ _INDENT = 26
 class StartPanel(Panel):
     """Four sections; `chosen` tells the case of a line, or a list."""
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, *, hands_over: bool) -> None:
+        """`hands_over`: whether cases are copied into the 公租房信息系统 by whoever sits here."""
         super().__init__()
         self._seat = seat
         self._returned = Section("退回给我", "F5")
         self._conflicts = Section("改动冲突")
         self._hand_over = Section("公租房信息系统")
         self._connection = Section("连接")
-        for section in (self._returned, self._conflicts, self._hand_over, self._connection):
-            self.add(section)
-        self._hand_over.hide()
+        self.add(self._returned)
+        self.add(self._conflicts)
+        if hands_over:
+            self.add(self._hand_over)
+        self.add(self._connection)
 
     def show_hand_over(self, not_copied: int, number_owed: int) -> None:
         """What was accepted and is not there yet, and what is there without its number."""
-        self._hand_over.show()
         lines = []
         if not_copied:
             told = f"{not_copied} 件"

@@ -48,6 +48,14 @@ def test_what_is_not_here_is_told_in_general_and_an_unknown_street_by_its_code()
     ]
 
 
+def test_what_was_proposed_and_approved_is_said_with_it() -> None:
+    told = Story(form())
+    act = {"act": Kind.DAY_CORRECTED, "day": "2026-11-23"}
+    told.decides(Kind.PROPOSED, {"reason": "回执为证"}, **act)
+    told.decides(Kind.APPROVED, proposal=told.actions[-1].action_id, **act)
+    assert lines(told) == ["提请批准：日期核定为 2026-11-23", "批准：日期核定为 2026-11-23"]
+
+
 def test_names_are_masked_for_whoever_gave_no_reason() -> None:
     words = [line["words"] for line in told_of(teller(brought()))["history"]]
     assert words[1] == "收下周*的劳动合同"

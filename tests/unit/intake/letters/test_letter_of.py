@@ -204,6 +204,14 @@ def test_a_proof_of_delivery_is_owed_once_of_each_letter_that_the_server_knows()
     assert [tail for tail, _, _ in listed(told) if tail.startswith("D")] == ["D2", "D1"]
 
 
+def test_a_case_without_papers_has_no_list_of_what_goes_back() -> None:
+    told = story().decides(Kind.DECLINED, {"facts": "x"}, letter=N1, reason="barred")
+    assert [tail for tail, *_ in listed(told)] == ["N1", "D1"]
+    told = story().takes("income_proof", None)
+    told.decides(Kind.DECLINED, {"facts": "x"}, letter=N1, reason="barred")
+    assert [tail for tail, *_ in listed(told)] == ["N1", "T1", "D1"]
+
+
 def listed(told: Story, *, waits: str = "") -> list[tuple[str, bool, bool]]:
     """Number, whether it is to be printed, whether it is to be delivered."""
     known = Letters(told.file, POLICY, DAY, {waits})
