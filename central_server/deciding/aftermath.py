@@ -60,7 +60,8 @@ def _numbered(
     facts = one.action.facts
     name = "instead" if one.action.kind == Kind.LETTER_VOIDED else "letter"
     number = str(facts.get(name) or "")
-    if one.code or not number or not concerns(one.action, one.state):
+    told = one.action.kind == Kind.DELIVERED  # It names a letter, and makes none.
+    if one.code or not number or told or not concerns(one.action, one.state):
         return
     owe(connection, one.state, number)
     policy = office.policies.look(connection)
@@ -106,11 +107,15 @@ def _reopened(decider: Decider, action: Action, state: CaseState) -> Step | None
 
 
 def _questioning(decider: Decider, action: Action, state: CaseState) -> str:
-    """The fact that shows that all was there before the recorded day (second-half rule 9).
+    """The fact that an acceptance would have heeded (second-half rules 8 and 9); empty: none.
 
-    A piece that came late, or one whose day the county has settled. The recorded day stands until
-    two persons have corrected it; by lapse there is nothing earlier.
+    A piece that came late, or one whose day the county has settled, shows that all was there before
+    the recorded day; that a notice had been delivered in time, that nothing had lapsed. The
+    recorded day stands until two persons have corrected it; by lapse there is nothing earlier.
     """
+    if action.kind == Kind.DELIVERED:
+        open_ = state.stage in LIVE and decider.had_not_lapsed(action)
+        return action.action_id if open_ else ""
     settled = action.kind == Kind.APPROVED and action.facts["act"] == Kind.DAY_CORRECTED
     fact = action.action_id if action.kind in PIECES else ""
     fact = str(action.facts.get("of") or "") if settled else fact

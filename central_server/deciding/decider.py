@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from central_server.deciding.days import day_instead
@@ -19,6 +20,7 @@ from central_server.work.claims import is_anothers
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Action, Content, Kind, Role
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.changes.change import legal_day
 from counter_app.cases.following import Asker, why_not
 from counter_app.cases.stages import Step
 from counter_app.cases.times import Trust, read_time, trust_of
@@ -41,7 +43,7 @@ _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
 
 def concerns(action: Action, state: CaseState) -> bool:
     """Whether the server has to do something once the action is judged."""
-    late = action.kind in PIECES and bool(state.accepted_by)
+    late = (action.kind in PIECES or action.kind == Kind.DELIVERED) and bool(state.accepted_by)
     return late or action.kind in _ASKED or action.kind in ENDING or _reissues(action)
 
 
@@ -117,6 +119,16 @@ class Decider:
             return ""
         owed = acceptance(file, self._policy(file.state), self._today, self._days)
         return owed.day if owed else ""
+
+    def had_not_lapsed(self, action: Action) -> bool:
+        """Whether the action's case was accepted by lapse on a day on which nothing had lapsed."""
+        file = self.file(action)
+        accepted = file.action(file.state.accepted_by) if file.is_received else None
+        on = read_day(legal_day(accepted)) if accepted else None
+        if on is None or file.state.accepted_basis != "deemed":
+            return False
+        before = replace(file.state, accepted_on="", ended_on="")
+        return deemed_on(before, self._policy(file.state), on) is None
 
     def first_step(self, action: Action) -> Step:
         """Where review of the action's case begins."""

@@ -127,6 +127,24 @@ def test_a_notice_that_is_synced_late_is_judged_by_its_delivery(
     assert not is_deemed(house, case)
 
 
+def test_an_acceptance_by_lapse_is_questioned_by_a_notice_that_was_delivered_in_time(
+    house: House, clerk: Somebody, county: tuple[Somebody, Somebody]
+) -> None:
+    case = house.receives(clerk)
+    street(house, clerk, case)
+    assert house.decides(clerk, case, Kind.NOTICE_GIVEN, letter=NOTICE) == "applied"
+    house.later(days=9)
+    deemed: dict[str, Scalar] = {"day": "2026-11-24", "basis": "deemed"}
+    assert house.decides(clerk, case, Kind.ACCEPTED, **deemed) == "applied"
+    assert delivered(house, clerk, case, "2026-11-26") == ["applied"]
+    (question,) = house.state(case).questions
+    assert question.decision == house.state(case).accepted_by
+    assert house.kinds(case)[-2:] == [Kind.DELIVERED, Kind.DECISION_QUESTIONED]
+    stands = {"day": "2026-11-24"}
+    assert house.by_two(county, case, Kind.DAY_CORRECTED, **stands) == "applied"
+    assert house.state(case).questions == ()
+
+
 def test_what_is_dated_back_under_the_servers_eyes_comes_too_late(
     house: House, clerk: Somebody
 ) -> None:
