@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counter_app.basics.clock import CHINA, Clock
+from counter_app.cases.trial_people import TRIAL
 from counter_app.wire.enrolment import EnrolledHall, Enrolment
 from local_db.identity import find_identity
 from local_db.store import Store
@@ -20,6 +21,8 @@ class WindowIdentity:
     region: str
     county: str
     public_address: str
+    trial: bool = False
+    """Of a server to try: every paper says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +62,5 @@ def window_of(enrolment: Enrolment) -> WindowIdentity:
         region=enrolment.region,
         county=enrolment.county,
         public_address=enrolment.public_address,
+        trial=enrolment.people == TRIAL,
     )

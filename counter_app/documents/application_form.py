@@ -29,7 +29,7 @@ def form_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "title": words.TITLE,
         "number": _number(view, copy),
         "mark": _mark(wording) if copy is Copy.SIGNING else None,
-        "across": wording.across if copy is Copy.SAMPLE else None,
+        "across": wording.over(copy, trial=view.trial),
         "foot": foot_of(view, copy, words.FORM_VERSION, owner=owner),
         "front": [_row(row, view, copy) for row in sheet.front],
         "back": [_row(row, view, copy) for row in back],

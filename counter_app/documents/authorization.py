@@ -46,7 +46,7 @@ def authorization_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "sign-guardian": words.text(_SECTION, "sign_guardian"),
         "guardian-relation": words.text(_SECTION, "guardian_relation"),
         "note": words.text(_SECTION, "note"),
-        "across": words.across if copy is Copy.SAMPLE else None,
+        "across": words.over(copy, trial=view.trial),
     }
     sheets = [
         _sheet(view, position, {} if copy is Copy.SIGNING else entry)

@@ -45,6 +45,7 @@ def view_of(
     window_label: str = "",
     clerk: str = "",
     granted: Mapping[int, frozenset[str]] = _NOBODY,
+    trial: bool = False,
 ) -> PaperView:
     """The view of a document as it came, right or wrong.
 
@@ -73,6 +74,7 @@ def view_of(
         people=people_of(document, policy, day if isinstance(day, date) else today),
         granted=granted,
         wording=policy.words("papers", today),
+        trial=trial,
     )
     return _with_deadline(view, policy, received_at)
 

@@ -49,6 +49,7 @@ class DayView:
     clerk: str
     rows: tuple[DayRow, ...]
     made_at: datetime | None = None
+    trial: bool = False
 
 
 def day_list_data(view: DayView, copy: Copy) -> dict[str, object]:
@@ -74,7 +75,7 @@ def _sheet(view: DayView, copy: Copy, foot: Foot) -> Sheet:
         delivery=None,
         copies=_END,
         foot=foot,
-        across="" if copy is Copy.FINAL else Wording({}).across,
+        across=Wording({}).over(copy, trial=view.trial) or "",
         note="",
     )
 

@@ -79,9 +79,9 @@ def form_docx(view: PaperView, copy: Copy) -> bytes:
     section = document.sections[0]
     left, right, code = foot_texts(view, copy, words.FORM_VERSION)
     add_foot(section.footer, left, right, code, COLUMNS * COLUMN_MM)
-    if copy is Copy.SAMPLE:
+    if across := Wording(view.wording).over(copy, trial=view.trial):
         section.header_distance = Mm(0)
-        add_word_across(section.header, Wording(view.wording).across)
+        add_word_across(section.header, across)
     describe(document, words.TITLE, view.hall.bureau, view.made_at)
     out = io.BytesIO()
     document.save(out)

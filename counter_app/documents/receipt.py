@@ -43,7 +43,7 @@ def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "code-label": words.text(_SECTION, "code"),
         "contacts": _contacts(view, words),
         "sign": [words.text(_SECTION, "sign_clerk"), words.text(_SECTION, "sign_applicant")],
-        "across": words.across if copy is not Copy.FINAL else None,
+        "across": words.over(copy, trial=view.trial),
     }
     return said | {"foot": _foot(view, words, digest_of(said))}
 

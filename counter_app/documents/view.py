@@ -77,3 +77,5 @@ class PaperView:
     """Papers that format 1 does not know and that were printed to be signed: title, people."""
     wording: Mapping[str, object] = field(default_factory=dict)
     """The policy table `papers`: the bureau's words on receipt, consent sheet and 签字稿."""
+    trial: bool = False
+    """Made at a counter of a trial server."""

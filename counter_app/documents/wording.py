@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from counter_app.basics.resources import resource
+from counter_app.documents.view import Copy
 
 
 @cache
@@ -30,6 +31,12 @@ class Wording:
     def across(self) -> str:
         """The word across what was not received."""
         return self.text("sample", "across")
+
+    def over(self, copy: Copy, *, trial: bool) -> str | None:
+        """The word across each page: 样张 over what was not received, 试用 over a trial's."""
+        if copy is Copy.SAMPLE:
+            return self.across
+        return self.text("trial", "across") if trial else None
 
     def text(self, section: str, name: str, /, **facts: object) -> str:
         """One sentence with its braces filled."""

@@ -164,7 +164,11 @@ class Opening(AtCounter):
     def _enrolled(self, window: WindowIdentity) -> None:
         """The counter has just become a window: from now on papers and cases say so."""
         station = replace(
-            self.seat.station, hall=window.hall.name, window=window.label, region=window.region
+            self.seat.station,
+            hall=window.hall.name,
+            window=window.label,
+            region=window.region,
+            trial=window.trial,
         )
         self.seat = replace(self.seat, station=station)
         self.receiving.sit(self.seat)

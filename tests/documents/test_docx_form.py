@@ -153,6 +153,9 @@ def test_the_signing_copy_and_the_sample_are_marked() -> None:
     header = sample.sections[0].header._element.xml
     assert 'string="样张"' in header
     assert 'filled="f"' in header
+    trial = form_docx(replace(samples.view(), trial=True), Copy.FINAL)
+    header = docx.Document(io.BytesIO(trial)).sections[0].header._element.xml
+    assert 'string="试用"' in header
 
 
 def test_odd_text_is_text() -> None:

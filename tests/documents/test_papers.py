@@ -1,6 +1,8 @@
 """What all papers share: pages for the preview, threads, faces, the errors of the catalogue."""
 
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +10,16 @@ import pytest
 from counter_app.basics.catalogue.papers import FONTS_MISSING, PAPER_FAILED
 from counter_app.basics.errors import CounterError
 from counter_app.documents import fonts, papers
+from counter_app.documents.application_form import form_data
+from counter_app.documents.authorization import authorization_data
 from counter_app.documents.paper_table import NAMES
+from counter_app.documents.receipt import receipt_data
 from counter_app.documents.typesetter import typesetter
-from counter_app.documents.view import Copy
+from counter_app.documents.view import Copy, PaperView
 from counter_app.documents.wording import Wording
 from tests.documents import reading, samples
+
+Data = Callable[[PaperView, Copy], dict[str, object]]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -22,6 +29,14 @@ def test_every_paper_has_pages_for_preview_and_printer(name: str) -> None:
     vectors = papers.svg_pages(name, view, Copy.FINAL)
     assert len(vectors) == pages
     assert all(page.lstrip().startswith(b"<svg") for page in vectors)
+
+
+@pytest.mark.parametrize("data", [form_data, authorization_data, receipt_data])
+def test_what_a_trial_prints_says_so_across_each_page(data: Data) -> None:
+    usual, trial = samples.view(), replace(samples.view(), trial=True)
+    assert data(trial, Copy.FINAL)["across"] == "试用"
+    assert data(usual, Copy.FINAL)["across"] is None
+    assert data(trial, Copy.SAMPLE)["across"] == "样张"
 
 
 def test_papers_can_be_set_from_many_threads() -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,8 @@ def test_the_demonstration_leaves_everything_and_its_books_balance(tmp_path: Pat
     for kind in TYPES:
         assert [name for name in LEFT if not (out / f"{kind}-{name}").stat().st_size] == []
     assert len(list(out.glob("low_income_family-screen-*.png"))) >= 12
+    with zipfile.ZipFile(out / "low_income_family-application_form.docx") as parts:
+        assert "试用" in parts.read("word/header1.xml").decode()
     for name, words in SAID.items():
         read = bare(text((out / name).read_bytes()))
         assert [each for each in words if each not in read] == [], name

@@ -28,6 +28,8 @@ class Where(NamedTuple):
     clerk: str
     today: date
     now: datetime
+    trial: bool = False
+    """Whether the server is one to try."""
 
 
 def revisions(opened: OpenDraft) -> list[str]:
@@ -88,6 +90,7 @@ def draft_view(opened: OpenDraft, where: Where, short_code: str) -> PaperView:
         window_label=where.window,
         clerk=where.clerk,
         granted=single_items(opened),
+        trial=where.trial,
     )
 
 

@@ -60,6 +60,7 @@ def load_case(seat: Seat, case_id: str) -> LoadedCase:
         window_label=window.label if window else "",
         clerk=case.state.received_by,
         granted={position: frozenset(each.split()) for position, each in case.granted.items()},
+        trial=bool(window and window.trial),
     )
     sent = papers_of(desk, case_id=case_id)
     view = replace(view, signed_too=signed_too(view, printed_to_be_signed(sent)))

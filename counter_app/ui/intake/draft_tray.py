@@ -21,7 +21,9 @@ class DraftTray(Tray):
     def __init__(self, session: DraftSession, seat: Seat) -> None:
         self._session = session
         here = seat.station
-        where = Where(here.region, here.window, seat.person.name, here.today(), here.clock())
+        where = Where(
+            here.region, here.window, seat.person.name, here.today(), here.clock(), here.trial
+        )
         self._view = draft_papers.draft_view(session, where, self.short_code())
         super().__init__(draft_papers.draft_items(session, self._view))
         self.wording = session.policy.wording

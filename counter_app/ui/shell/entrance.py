@@ -212,5 +212,6 @@ def _seat(opened: Opened, background: Background, clerk: "Clerk") -> "Seat":
         hall=window.hall.name if window else "",
         window=window.label if window else "",
         region=window.region if window else "",
+        trial=bool(window and window.trial),
     )
     return Seat(station, clerk, Tools(counter, background))

@@ -28,6 +28,8 @@ class Station:
     window: str = ""
     region: str = ""
     """The hall's county: the form's 受理县区 begins with it."""
+    trial: bool = False
+    """Whether the server is one to try: every paper says so."""
 
     def today(self) -> date:
         """The calendar day in China."""

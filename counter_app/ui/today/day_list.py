@@ -69,6 +69,7 @@ def _read(seat: Seat) -> DayView:
         clerk=seat.person.name,
         rows=tuple(map(_row, rows)),
         made_at=desk.now().astimezone(CHINA),
+        trial=station.trial,
     )
 
 
