@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from counter_app.asking.base import Form
 from counter_app.asking.fields import field_of
+from counter_app.asking.readers import Month
 from counter_app.documents.form_words import NONE
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.forms.assets import (
@@ -81,9 +82,17 @@ def _business(item: object) -> str:
 
 def _pension(item: object) -> str:
     text = _of(Pension, item)
-    start, end = text("from_month"), text("to_month")
+    start, end = _month(item, "from_month"), _month(item, "to_month")
     span = f"{start}至{end}" if end else f"{start}起" if start else ""
     return _line(text("person"), text("kind"), span)
+
+
+def _month(item: object, key: str) -> str:
+    """2015-08, which a narrow cell never parts; what is no month as it was typed."""
+    value = read_or_none(Pension, key, item)
+    if isinstance(value, Month):
+        return f"{value.year}-{value.month:02}"
+    return text_of(Pension, key, item)
 
 
 def _other(item: object) -> str:

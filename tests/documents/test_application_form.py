@@ -384,7 +384,7 @@ def test_several_assets_are_numbered_and_hang_behind_their_numbers() -> None:
 def test_a_single_asset_has_no_number() -> None:
     found = reading.bare(reading.text(form()))
     assert f"公积金情况{samples.RARE}：月缴存额486.00元" in found
-    assert f"1.{samples.RARE}：职工，2015年8月起2.{samples.DOTTED}：城乡居民" in found
+    assert f"1.{samples.RARE}：职工，2015-08起2.{samples.DOTTED}：城乡居民" in found
 
 
 def test_the_file_is_one_that_an_archive_takes() -> None:
