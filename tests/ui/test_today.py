@@ -1,5 +1,6 @@
 """今日 through real keys: lists with counts, search always ready, a received case opened."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -399,3 +400,24 @@ def test_end_and_home_go_through_the_list_and_what_is_found_is_newest_first(
     press(Key.Key_Home)
     assert today.search.cursorPosition() == 0, "first in the text"
     assert today.table.row() == 2
+
+
+def test_enter_opens_nobody_while_the_list_is_still_that_of_before(
+    front: Front, clock: SettableClock
+) -> None:
+    _receive(front, clock, "周玉兰")
+    _park(front, "马天佑")
+    today, held = _today(front), threading.Event()
+    press(Key.Key_F2)
+    front.background.read(held.wait, lambda _: None)
+    write("mty")
+    until(lambda: not today.search_is_due)
+    press(Key.Key_Return)
+    held.set()
+    until(lambda: _shown_names(front) == ["马天佑"])
+    counter.idle(front)
+    assert front.window.place() is today
+    assert today.shown() is today
+    press(Key.Key_Return)
+    until(lambda: front.window.place().tab().name == "马天佑")
+    counter.idle(front)

@@ -275,6 +275,8 @@ class TodayPlace(Place):
 
     def _open_row(self, row: int) -> None:
         model = self.list.model
+        if self.list.is_of_before:
+            return  # who stands there now is not whom Enter means
         if 0 <= row < len(model.waiting):
             model.waiting[row].open()
         elif (case := model.case_at(row)) is not None:

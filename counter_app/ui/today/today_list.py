@@ -128,13 +128,15 @@ class CaseList(QObject):
         self._next: object = None
         self._fetching = False
         self.loaded = False
+        self.is_of_before = False
+        """Whether the rows are still those of another list or search."""
 
     def show(
         self, which: Filter, text: str = "", *, only_waiting: bool = False, work: str = ""
     ) -> None:
         """List something else; those who wait come with what is searched for, or alone."""
         self.which, self.text, self.only_waiting = which, text, only_waiting
-        self.work = work
+        self.work, self.is_of_before = work, True
         self.refresh(sought=bool(text))
 
     def refresh(self, *, sought: bool = False) -> None:
@@ -177,6 +179,7 @@ class CaseList(QObject):
     def _first(self, ticket: int, page: CasePage) -> None:
         if ticket == self._ticket:
             self._fetching, self._next, self.loaded = False, page.next, True
+            self.is_of_before = False
             listed = self._who_waits() if self.text or self.only_waiting else ()
             self.model.show_cases(page.rows, self._seat, matching(listed, self.text))
             self.changed.emit()
