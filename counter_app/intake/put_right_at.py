@@ -5,7 +5,7 @@ Must not judge: what is wrong afterwards, the checks tell.
 
 from counter_app.asking.putting_right.right import Right
 from counter_app.asking.putting_right.table import NAME, OPEN_MONTH, OTHER_PAPER, put_right
-from counter_app.forms.drafts.draft import Draft
+from counter_app.forms.drafts.draft import MEMBERS, Draft
 from counter_app.forms.household import IdKind
 from counter_app.intake.local import SIGNER
 from counter_app.intake.relations import relation
@@ -23,8 +23,8 @@ _BY_NAME = {
 def put_right_at(draft: Draft, key: str) -> Right:
     """The text under the key as it is kept, and what was changed in it."""
     typed, field = draft.text(key), key.rpartition(".")[2]
-    if field == "relation":
-        return relation(typed)
+    if field == "relation" and key.startswith(f"{MEMBERS}."):
+        return relation(typed)  # a proxy's is a text
     if key.startswith(SIGNER.prefix):
         return put_right(typed, NAME)
     return put_right(typed, _BY_NAME.get(field) or _kind(draft, key))

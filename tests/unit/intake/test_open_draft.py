@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from counter_app.forms.drafts.draft import Draft, SetValue
+from counter_app.forms.drafts.draft import MEMBERS, Draft, SetValue
 from counter_app.forms.drafts.from_document import from_document
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.intake.review import reviewer
@@ -151,3 +151,13 @@ def test_a_paper_that_is_no_card_is_not_read_as_one() -> None:
     here.put("applicant.id_number", "o1-23456 78")
     here.leave("applicant.id_number")
     assert here.text("applicant.id_number") == "O1-2345678"
+
+
+def test_a_relation_becomes_the_forms_word_for_a_member_alone() -> None:
+    opened = OpenDraft(from_document(document()), reviewer(TABLES, lambda: TODAY))
+    (member,) = opened.draft.rows[MEMBERS]
+    kept = {f"{MEMBERS}.{member}.relation": "parent", "proxy.relation": "父亲"}
+    for key in kept:
+        opened.put(key, "父亲")
+        opened.leave(key)
+    assert {key: opened.text(key) for key in kept} == kept
