@@ -241,3 +241,17 @@ def test_a_row_says_itself_in_words(open_desk: OpenDesk) -> None:
     assert "民政 婚姻登记，核对婚姻状况，可查" in spoken
     assert "民政 低保、特困、低收入认定，核对家庭特殊情况，敏感，未答" in spoken
     assert focus() is desk.page.rows[0]
+
+
+def test_a_department_cannot_be_left_out_before_there_is_an_answer(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk()
+    press(Key.Key_D, alt=True)
+    settle()
+    assert desk.page.hint_label.text() == "先答同意或不同意，再逐个部门去掉"
+    press(Key.Key_2)
+    press(Key.Key_Up)
+    press(Key.Key_D, alt=True)
+    settle()
+    assert desk.page.hint_label.text() == "联审联查不同意，没有部门可查"

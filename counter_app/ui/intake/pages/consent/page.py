@@ -156,8 +156,11 @@ class ConsentPage(Page):
         self._panel.answerer.begin()
 
     def _single(self) -> None:
-        if self._person().allowed is not None:
+        person = self._person()
+        if person.allowed is not None:
             self.departments.begin()
+        else:
+            self.hint_label.setText(_why_not_singly(person))
 
     # -- moving ------------------------------------------------------------------------------------
 
@@ -257,6 +260,13 @@ def _who_answers(person: AskedPerson, signer: str, role: str, capacity: Capacity
         return "本人"
     words = f"{role or capacity.label}{signer}"
     return f"{words}，不满 14 岁" if person.separate else words
+
+
+def _why_not_singly(person: AskedPerson) -> str:
+    """Why no department can be left out now."""
+    if person.granted is False:
+        return "联审联查不同意，没有部门可查"
+    return "先答同意或不同意，再逐个部门去掉"
 
 
 def _why_not_asked(person: AskedPerson) -> str:
