@@ -5,13 +5,13 @@ processor's cache then, which takes a third off the time of judging. Must not de
 means for the chain, nor which of several is told: that is `apply_action`.
 """
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from central_server.fitness import content_fault, shape_fault
+from counter_app.basics.giving_way import in_pieces
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import has_its_content, is_whole
 from counter_app.cases.kinds import KINDS
@@ -19,8 +19,6 @@ from counter_app.wire.messages import PushRequest
 
 _encode = msgspec.json.encode
 _AT_ONCE = 40
-_BREATH_SECONDS = 0.0001
-"""Long enough for a thread that waits for Python's lock to take it."""
 
 
 class Look(NamedTuple):
@@ -42,16 +40,11 @@ class Look(NamedTuple):
 def look_at(request: PushRequest, *, aside: bool = False) -> list[Look]:
     """A look at each action, in their order.
 
-    `aside`: from time to time let a thread go first that computes too. What is looked at early is
-    looked at while that thread waits for the store, at no cost to it.
+    `aside`: giving way to the thread that stores the batch before.
     """
     contents = {content.action_id: content for content in request.contents}
-    looks: list[Look] = []
-    for start in range(0, len(request.actions), _AT_ONCE):
-        looks += _look_at(request.actions[start : start + _AT_ONCE], contents)
-        if aside:
-            time.sleep(_BREATH_SECONDS)
-    return looks
+    pieces = in_pieces(request.actions, _AT_ONCE) if aside else (request.actions,)
+    return [look for piece in pieces for look in _look_at(piece, contents)]
 
 
 def _look_at(actions: Sequence[Action], contents: Mapping[str, Content]) -> Iterator[Look]:

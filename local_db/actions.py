@@ -50,6 +50,8 @@ _QUEUE = insert_into(outbox)
 HIGHEST_SEQUENCE = (1 << 63) - 1
 """What the store can count to."""
 _COLUMNS = [column.name for column in actions.columns][1:]
+ActionRow = tuple[str, str, str, str, int, str, bytes]
+"""Columns of an action, but for its position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def append_own(
         sealed.append(action)
     position = _next_position(connection)
     contents_by_id = {each.action_id: each for _, each in drafted if each}
-    _insert(connection, sealed, contents_by_id, position)
+    _insert(connection, [row_of(each) for each in sealed], contents_by_id, position)
     queued = [(place, action.case_id) for place, action in enumerate(sealed, position)]
     run_many(connection, _QUEUE, queued)
     _move_head(connection, head, sequence, previous, at)
@@ -108,12 +110,16 @@ def append_own(
 def append_foreign(
     connection: Connection,
     arrived: Sequence[Action],
+    rows: Mapping[str, ActionRow],
     with_contents: Mapping[str, Content],
     ordered: Mapping[str, Ordered],
 ) -> None:
-    """Keep what others did; none of them may be known already. `ordered`: by action."""
+    """Keep what others did; none of them may be known already.
+
+    `rows` by their hashes, the rest by their ids.
+    """
     position = _next_position(connection)
-    _insert(connection, arrived, with_contents, position)
+    _insert(connection, [rows[each.hash] for each in arrived], with_contents, position)
     keep_orders(
         connection,
         (
@@ -224,7 +230,7 @@ def rekey(
         action = _relinked(msgspec.json.decode(record, type=Action), head, sequence, previous)
         previous = action.hash
         moved_of[action.case_id] = None
-        moved = dict(zip(_COLUMNS, _values(action), strict=True))
+        moved = dict(zip(_COLUMNS, row_of(action), strict=True))
         connection.execute(update(actions).where(actions.c.position == position).values(moved))
     if sequence > head.sequence:
         forget_orders(connection, [position for position, _ in rows])
@@ -276,22 +282,22 @@ def _relinked(action: Action, head: ChainHead, sequence: int, previous: str) -> 
 
 def _insert(
     connection: Connection,
-    sealed: Sequence[Action],
+    rows: Sequence[ActionRow],
     with_contents: Mapping[str, Content],
     position: int,
 ) -> None:
-    rows = [(place, *_values(action)) for place, action in enumerate(sealed, position)]
-    run_many(connection, _ADD_ACTIONS, rows)
+    placed = list(enumerate(rows, position))
+    run_many(connection, _ADD_ACTIONS, [(place, *row) for place, row in placed])
     parts = [
         (place, found.salt, bytes(found.content))
-        for place, action in enumerate(sealed, position)
-        if (found := with_contents.get(action.action_id))
+        for place, (action_id, *_) in placed
+        if (found := with_contents.get(action_id))
     ]
     if parts:
         run_many(connection, _ADD_CONTENTS, parts)
 
 
-def _values(action: Action) -> tuple[object, ...]:
+def row_of(action: Action) -> ActionRow:
     """The columns of an action after its position."""
     return (
         action.action_id,

@@ -24,7 +24,6 @@ class Beginning:
 
 Beginnings = Mapping[str, Beginning]
 """By case."""
-NOT_YET: Beginnings = {}
 
 
 def begin(done: Sequence[Action], contents: Mapping[str, Content]) -> Beginning | None:

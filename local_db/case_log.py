@@ -22,7 +22,8 @@ from local_db.actions import (
     own_chains,
     parts_of,
 )
-from local_db.beginning import NOT_YET, Beginning, Beginnings, begin
+from local_db.beginning import Beginning, begin
+from local_db.brought import Brought
 from local_db.cases import CaseFace, add_cases, change_cases, find_states
 from local_db.identity import find_identity
 from local_db.index import Findable, TermKind, add_terms, reversed_digits
@@ -31,7 +32,6 @@ from local_db.orders import Ends, ends_of, keep_orders
 from local_db.set_aside import put_aside, take_back
 
 Drafted = tuple[Action, Content | None]
-NO_ORDER: Mapping[str, Ordered] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +101,23 @@ def log_own(
 def log_foreign(
     connection: Connection,
     arrived: Sequence[Action],
-    contents: Mapping[str, Content],
-    begun: Beginnings = NOT_YET,
-    ordered: Mapping[str, Ordered] = NO_ORDER,
+    brought: Brought,
     *,
     at: str,
 ) -> int:
     """Keep actions that were fetched; none is known here yet, their hashes are sound.
 
-    `begun`: cases that somebody has computed already; where other actions belong to one it is
-    computed here. `ordered`: by action, what the server said of it. A case goes on from its state
-    where all that came stands behind what was here, else all of its actions count anew. What
+    A case that was begun is computed anew where other actions belong to it. It goes on from its
+    state where all that came stands behind what was here, else all of its actions count anew. What
     cannot be applied is kept all the same and set aside; gives how many.
     """
+    contents, ordered = brought.contents, brought.ordered
     by_case: dict[str, list[Action]] = {}
     for action in arrived:
         by_case.setdefault(action.case_id, []).append(action)
     before = find_states(connection, by_case)
     ends = ends_of(connection, by_case)
-    append_foreign(connection, arrived, contents, ordered)
+    append_foreign(connection, arrived, brought.rows, contents, ordered)
     # Also of cases whose receipt had not come yet some actions may be waiting here as rows.
     among_others = [
         case_id
@@ -139,7 +137,7 @@ def log_foreign(
         if known:
             replayed = replay_apart(done, None if case_id in anew else known)
         else:
-            replayed = _begin(outcome, done, contents, ours, begun.get(case_id))
+            replayed = _begin(outcome, done, contents, ours, brought.begun.get(case_id))
         if known and replayed.state:
             outcome.change(known, replayed.state)
         put_aside(connection, case_id, replayed.apart, at)

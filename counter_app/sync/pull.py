@@ -139,9 +139,8 @@ def _keep(run: Run, connection: Connection, page: FetchedPage) -> list[Action]:
     if held:
         _hear_orders(connection, page, held, known, at)
     if fresh:
-        arrived = in_order(fresh.values(), page.ordered)
-        parts = (page.contents, page.begun, page.ordered)
-        aside = log_foreign(connection, arrived, *parts, at=at)
+        arrived = in_order(fresh.values(), page.brought.ordered)
+        aside = log_foreign(connection, arrived, page.brought, at=at)
         run.tally.set_aside += aside
         run.tally.pulled += len(fresh)
     # One's own comes only where it was handed back by another; nobody counts it.
@@ -156,7 +155,8 @@ def _hear_orders(
     at: str,
 ) -> None:
     """Keep what the server says of actions that were here before, where it is new."""
-    said = [(known[each.action_id], each, page.ordered.get(each.action_id)) for each in held]
+    ordered_of = page.brought.ordered
+    said = [(known[each.action_id], each, ordered_of.get(each.action_id)) for each in held]
     new = [
         (here.position, each.case_id, ordered)
         for here, each, ordered in said
