@@ -8,7 +8,7 @@ it says.
 from dataclasses import dataclass, field
 
 from central_server.deciding.days import day_instead
-from central_server.fitness import claim_fault, number_of
+from central_server.fitness import claim_fault
 from central_server.looks import Look
 from central_server.situation import Case, Situation, Stored
 from central_server.store.rows import SYSTEM
@@ -16,7 +16,7 @@ from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.following import Asker, why_not
 from counter_app.cases.kinds import KINDS, MOST_ACTIONS, Nature
-from counter_app.cases.numbers import LARGEST_JUMP
+from counter_app.cases.numbers import LARGEST_JUMP, CaseNumber
 from counter_app.cases.replay import advance
 from counter_app.cases.times import Trust
 from counter_app.wire.messages import Verdict
@@ -128,7 +128,7 @@ def _take(situation: Situation, look: Look) -> Judgement:
     day = day_instead(case.state, action, situation.time)
     if situation.decider:
         situation.decider.saw(action, "", case.state, day)
-    judgement = _number(situation, case, action)
+    judgement = _number(situation, case, look)
     if judgement is not _APPLIED:
         return judgement
     if situation.trusts[action.at] is Trust.DOUBTED:
@@ -145,19 +145,21 @@ def _fault(situation: Situation, case: Case | None, look: Look) -> str | None:
     state, asker = (case.state if case else None), _standing(situation, case)
     return (
         look.shape
-        or _claim(situation, action)
+        or _claim(situation, look)
         or _not_following(situation, state, action, asker)
         or _full(state, asker)
         or _id_fault(situation, action)
-        or _jump(situation, action)
+        or _jump(situation, look.number)
         or look.matter
     )
 
 
-def _claim(situation: Situation, action: Action) -> str:
+def _claim(situation: Situation, look: Look) -> str:
+    action = look.action
     if situation.trusts[action.at] is Trust.NONE:
         return "malformed"
-    return claim_fault(action, situation.device_of(action), situation.time)
+    device = situation.device_of(action)
+    return claim_fault(action, look.number, look.token, device, situation.time)
 
 
 def _not_following(
@@ -202,19 +204,17 @@ def _id_fault(situation: Situation, action: Action) -> str:
     return "other_content" if elsewhere or action.text("token") in situation.tokens else ""
 
 
-def _jump(situation: Situation, action: Action) -> str:
+def _jump(situation: Situation, number: CaseNumber | None) -> str:
     """A number that is far above all that are known would use up its window's numbers."""
-    number = number_of(action)
     if number is None:
         return ""
     highest = situation.highest.get((number.county, number.window, number.year), 0)
     return "number_too_far" if number.running > highest + LARGEST_JUMP else ""
 
 
-def _number(situation: Situation, case: Case, action: Action) -> Judgement:
+def _number(situation: Situation, case: Case, look: Look) -> Judgement:
     """The first that comes keeps a number; a later case is taken in without one of its own."""
-    number = number_of(action)
-    if number is None:
+    if look.number is None:
         return _APPLIED
-    case.numbered = situation.give(number, (action.stream, action.case_id))
+    case.numbered = situation.give(look.number, (look.action.stream, look.action.case_id))
     return _APPLIED if case.numbered else _NO_NUMBER

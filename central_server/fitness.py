@@ -14,7 +14,7 @@ from counter_app.basics.exact_json import quick_loads
 from counter_app.cases.actions import Action, Content, Entry, Kind
 from counter_app.cases.kinds import KINDS, Brings, facts_are_fit, is_text_fit
 from counter_app.cases.numbers import HIGHEST_TAKEN, CaseNumber
-from counter_app.cases.receipts import is_genuine, read_token
+from counter_app.cases.receipts import Token, is_genuine, read_token
 from counter_app.forms import matter
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -38,31 +38,36 @@ def shape_fault(action: Action) -> str:
     return "" if facts_are_fit(action) else "malformed"
 
 
-def claim_fault(action: Action, device: Device, now: datetime) -> str:
-    """The same of a number or token that the device cannot give, asked of what has a shape."""
-    if action.kind in _NUMBERED and not _is_number_ours(action, now):
-        return "malformed"
-    if action.kind == Kind.CASE_RECEIVED and not _is_token_ours(action, device):
-        return "malformed"
-    return ""
-
-
 def number_of(action: Action) -> CaseNumber | None:
     """The number that a fit action gives to its case; None where its kind gives none."""
     return CaseNumber.parse(action.text("number")) if action.kind in _NUMBERED else None
 
 
-def _is_number_ours(action: Action, now: datetime) -> bool:
-    number = number_of(action)
+def token_of(action: Action) -> Token | None:
+    """The token that a fit action gives to its case; None where its kind gives none."""
+    return read_token(action.text("token")) if action.kind == Kind.CASE_RECEIVED else None
+
+
+def claim_fault(
+    action: Action, number: CaseNumber | None, token: Token | None, device: Device, now: datetime
+) -> str:
+    """The code of a number or token that the device cannot give; both are the action's own."""
+    if action.kind in _NUMBERED and not _is_number_ours(number, action.window, now):
+        return "malformed"
+    if action.kind == Kind.CASE_RECEIVED and not _is_token_ours(token, device):
+        return "malformed"
+    return ""
+
+
+def _is_number_ours(number: CaseNumber | None, window: str, now: datetime) -> bool:
     if number is None or not 0 < number.running <= HIGHEST_TAKEN:
         return False
     if not _FIRST_YEAR <= number.year <= now.year + 2:
         return False
-    return f"{number.county}-{number.window}" == action.window
+    return f"{number.county}-{number.window}" == window
 
 
-def _is_token_ours(action: Action, device: Device) -> bool:
-    token = read_token(action.text("token"))
+def _is_token_ours(token: Token | None, device: Device) -> bool:
     if token is None or token.device != device.device:
         return False
     return is_genuine(token, device.receipt_key)

@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from central_server.fitness import content_fault, shape_fault
+from central_server.fitness import content_fault, number_of, shape_fault, token_of
 from counter_app.basics.giving_way import in_pieces
 from counter_app.cases.actions import Action, Content
 from counter_app.cases.chain import has_its_content, is_whole
 from counter_app.cases.kinds import KINDS
+from counter_app.cases.numbers import CaseNumber
+from counter_app.cases.receipts import Token
 from counter_app.wire.messages import PushRequest
 
 _encode = msgspec.json.encode
@@ -35,6 +37,9 @@ class Look(NamedTuple):
     shape: str
     matter: str
     """Of its content."""
+    number: CaseNumber | None
+    token: Token | None
+    """What it gives to its case, where it has a shape; whether it may, is not known here."""
 
 
 def look_at(request: PushRequest, *, aside: bool = False) -> list[Look]:
@@ -55,7 +60,10 @@ def _look_at(actions: Sequence[Action], contents: Mapping[str, Content]) -> Iter
     sound = [record and content for record, content in zip(whole, fits, strict=True)]
     shapes = [_shape(action) for action in actions]
     faults = [_content(action, content) for action, content in pairs]
-    return map(Look, actions, brought, map(_encode, actions), whole, sound, shapes, faults)
+    numbers = [None if shape else number_of(a) for a, shape in zip(actions, shapes, strict=True)]
+    tokens = [None if shape else token_of(a) for a, shape in zip(actions, shapes, strict=True)]
+    judged = (whole, sound, shapes, faults, numbers, tokens)
+    return map(Look, actions, brought, map(_encode, actions), *judged)
 
 
 def _shape(action: Action) -> str:

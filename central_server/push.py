@@ -160,9 +160,9 @@ def _store_numbers(connection: Connection, situation: Situation) -> None:
     insert_rows(
         connection,
         tables.case_number,
-        sorted((str(number), *situation.numbers[str(number)]) for number in situation.new_numbers),
+        sorted((text, *situation.numbers[text]) for text in situation.new_numbers),
     )
-    raised = {(each.county, each.window, each.year) for each in situation.new_numbers}
+    raised = {(each.county, each.window, each.year) for each in situation.new_numbers.values()}
     rows = [(*window, situation.highest[window]) for window in sorted(raised)]
     raise_rows(connection, tables.number_known, rows, tables.number_known.c.running)
 

@@ -128,7 +128,7 @@ class Situation:
     cases: dict[CaseKey, Case] = field(default_factory=dict)
     numbers: dict[str, CaseKey] = field(default_factory=dict)
     changed: set[CaseKey] = field(default_factory=set)
-    new_numbers: list[CaseNumber] = field(default_factory=list)
+    new_numbers: dict[str, CaseNumber] = field(default_factory=dict)
     mended: list[Key] = field(default_factory=list)
     """Refused before, taken in now."""
     free: set[Key] = field(default_factory=set)
@@ -175,7 +175,7 @@ class Situation:
         text = str(number)
         if text not in self.numbers:
             self.numbers[text] = case
-            self.new_numbers.append(number)
+            self.new_numbers[text] = number
             window = (number.county, number.window, number.year)
             self.highest[window] = max(number.running, self.highest.get(window, 0))
         return self.numbers[text] == case
