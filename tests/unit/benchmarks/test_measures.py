@@ -36,16 +36,19 @@ def test_table_says_what_is_not_met() -> None:
     assert text.splitlines()[-1] == "| start | 2 s | 1 s | 2.00 | ≤ 1.5 × | **not met** |"
 
 
-def test_bare_pipe_carries_every_row(tmp_path: Path, free_port: int) -> None:
+@pytest.mark.parametrize("key", ["", "5f" * 32])
+def test_bare_pipe_carries_every_row(tmp_path: Path, free_port: int, key: str) -> None:
     rows = [(f"key {number}", f"action {number}", "…") for number in range(1203)]
-    here, there = (bare_pipe.open_rows(tmp_path / name) for name in ("here.db", "there.db"))
+    here, there = (bare_pipe.open_rows(tmp_path / name, key) for name in ("here.db", "there.db"))
     bare_pipe.add_rows(here, rows)
-    with bare_pipe.serving(free_port, tmp_path / "server.db") as address:
+    with bare_pipe.serving(free_port, tmp_path / "server.db", key) as address:
         assert bare_pipe.push(here, address) == len(rows)
         assert bare_pipe.push(here, address) == 0
         assert bare_pipe.pull(there, address) == len(rows)
     query = "SELECT key, action, content FROM row ORDER BY number"
     assert there.execute(query).fetchall() == rows
+    clear = any(b"action 1" in file.read_bytes() for file in tmp_path.glob("*.db*"))
+    assert clear is (not key)
     here.close()
     there.close()
 
