@@ -45,6 +45,8 @@ class Visit:
     device: str = ""
     """Who asks, once that is known."""
     header: str = field(init=False)
+    _said: object = None
+    """Kept until the answer is out: to let go of a batch takes its time."""
 
     def __post_init__(self) -> None:
         self.header = self.request.headers.get("authorization", "")
@@ -109,9 +111,10 @@ class Visit:
                 ahead[0].add_done_callback(_heard)
 
         body = await read_body(self.request, longest, begin)
-        if ahead and body.endswith(b"\n"):
-            return await ahead[0]
-        return await self.server.aside(read, body)
+        early = bool(ahead) and body.endswith(b"\n")
+        said = await (ahead[0] if early else self.server.aside(read, body))
+        self._said = said
+        return said
 
     def head(self) -> Head | None:
         """The head of a trouble's answer: strangers do not learn which server this is."""

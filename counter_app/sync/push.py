@@ -126,17 +126,17 @@ def push(run: Run) -> None:
             behind = _send(run, line, following)
             if answered:
                 _take_in(run, *answered)
+                answered = None  # Let go of while the server works: it takes its time.
             answer = sent.answer()
             if not _answers(batch, answer):
                 raise CounterError(SERVER_NONSENSE)
             if behind and _is_plain(run, answer):
-                behind.finish()  # At once: what is let go of here takes its time.
+                behind.finish()
                 answered = (batch, answer)
             else:
                 if behind:
                     behind.withdraw()
                 _take_in(run, batch, answer)
-                answered = None
                 _introduce_again(run)
                 following = _next(run)
                 behind = _send(run, line, following)
