@@ -20,7 +20,7 @@ from counter_app.cases.receipts import Token
 from counter_app.wire.messages import PushRequest
 
 _encode = msgspec.json.encode
-_AT_ONCE = 40
+_AT_ONCE, _PAUSE_SECONDS = 40, 0.0001
 
 
 class Look(NamedTuple):
@@ -48,7 +48,7 @@ def look_at(request: PushRequest, *, aside: bool = False) -> list[Look]:
     `aside`: giving way to the thread that stores the batch before.
     """
     contents = {content.action_id: content for content in request.contents}
-    pieces = in_pieces(request.actions, _AT_ONCE) if aside else (request.actions,)
+    pieces = in_pieces(request.actions, _AT_ONCE, _PAUSE_SECONDS) if aside else (request.actions,)
     return [look for piece in pieces for look in _look_at(piece, contents)]
 
 

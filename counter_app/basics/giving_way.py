@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 Value = TypeVar("Value")
-_SECONDS = 0.0001
-"""Long enough for a thread that waits for Python's lock to take it."""
 
 
-def in_pieces(values: Sequence[Value], at_once: int) -> Iterator[Sequence[Value]]:
+def in_pieces(
+    values: Sequence[Value], at_once: int, pause: float = 0.0
+) -> Iterator[Sequence[Value]]:
     """The values, so many at once; before each of these other threads go first.
 
-    Few at once take little of the other thread's time, and longer in all.
+    Few at once take little of the other thread's time, and longer in all. With a `pause` in seconds
+    that thread surely gets its turn; but a desk's Windows may sleep for 15 ms where a tenth of one
+    was asked.
     """
     for start in range(0, len(values), at_once):
-        time.sleep(_SECONDS)
+        time.sleep(pause)
         yield values[start : start + at_once]
