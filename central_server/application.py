@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from central_server.api.openapi import describe
 from central_server.api.routes import api_router
 from central_server.applicant_page.routes import page_router, page_unable
+from central_server.departments.post import ask_departments
 from central_server.edge.guard import Guard
 from central_server.edge.shield import Shield, no_such_route
 from central_server.letters.upkeep import keep_letters
@@ -50,6 +51,7 @@ def _whole(server: Server, guard: Guard) -> FastAPI:
             asyncio.create_task(rebuild_states(server)),
             asyncio.create_task(keep_letters(server)),
             asyncio.create_task(keep_listed(server)),
+            asyncio.create_task(ask_departments(server)),
         ]
         yield
         for task in upkeep:

@@ -14,7 +14,7 @@ from central_server.deciding.filling import open_register
 from central_server.order import OrderSeals, open_order_seals
 from central_server.seal import is_current, names_one, seal_device
 from central_server.store.engine import Store
-from central_server.store.keys import seal_key_file, seal_keys
+from central_server.store.keys import named_key_file, seal_key_file, seal_keys
 from central_server.store.revocations import Revocations
 from central_server.store.rows import Device
 from central_server.store.tables import device
@@ -34,6 +34,8 @@ class Lore:
     revocations: Revocations
     orders: OrderSeals
     register_key: bytes
+    key_folder: Path
+    """Where the keys lie that have names, and those that departments gave us."""
 
 
 def open_lore(connection: Connection, server: str, store: Store) -> Lore:
@@ -49,7 +51,8 @@ def open_lore(connection: Connection, server: str, store: Store) -> Lore:
         orders = open_order_seals(connection, store)
         register_key = open_register(connection, store)
         seals, revoked = seal_keys(store.beside), Revocations(store.beside)
-        lore = Lore(server, seals, revoked, orders, register_key)
+        keys = named_key_file(store.beside, "").parent
+        lore = Lore(server, seals, revoked, orders, register_key, keys)
         lore.revocations.merge(connection)
     except OSError as error:
         raise CounterError(DATA_NOT_WRITABLE, path=str(store.beside.parent)) from error

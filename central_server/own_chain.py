@@ -7,6 +7,7 @@ stored and fetched as all others are. Must not decide what there is to do.
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
@@ -53,16 +54,44 @@ def act(
 
     The answer is that of a push: a kind that is not the server's is refused like anybody's.
     """
+    (answer,) = act_all(connection, identity, stream, [deed], now, seals)
+    return answer
+
+
+def act_all(
+    connection: Connection,
+    identity: Identity,
+    stream: str,
+    deeds: Sequence[Deed],
+    now: str,
+    seals: OrderSeals | None = None,
+) -> list[Answer]:
+    """The same for several, one after the other, as one batch; one answer each."""
     lock_streams(connection, [stream])  # before the chain is read: it goes on under this lock
     author = _author(connection, identity, now)
     incarnation = incarnation_of(identity.epoch, stream)
     sequence, previous = _head(connection, author.device, incarnation)
-    action_id = new_id()
-    content = new_content(action_id, deed.content) if deed.content is not None else None
-    bare = Action(
+    actions: list[Action] = []
+    contents: list[Content] = []
+    for place, deed in enumerate(deeds, sequence + 1):
+        action_id = new_id()
+        content = new_content(action_id, deed.content) if deed.content is not None else None
+        bare = _bare(author, incarnation, place, action_id, stream, deed, now)
+        actions.append(seal(bare, previous, content))
+        contents += [content] if content else []
+        previous = actions[-1].hash
+    sent = PushRequest(incarnation=incarnation, actions=actions, contents=contents)
+    return take_in(connection, author, sent, now, seals)
+
+
+def _bare(
+    author: Device, incarnation: str, place: int, action_id: str, stream: str, deed: Deed, now: str
+) -> Action:
+    """The action before it is closed."""
+    return Action(
         device=author.device,
         incarnation=incarnation,
-        sequence=sequence + 1,
+        sequence=place,
         action_id=action_id,
         case_id=deed.case_id,
         stream=stream,
@@ -76,15 +105,6 @@ def act(
         previous="",
         content_hash="",
         hash="",
-    )
-    sent = _batch(seal(bare, previous, content), content)
-    (answer,) = take_in(connection, author, sent, now, seals)
-    return answer
-
-
-def _batch(action: Action, content: Content | None) -> PushRequest:
-    return PushRequest(
-        incarnation=action.incarnation, actions=[action], contents=[content] if content else []
     )
 
 

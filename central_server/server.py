@@ -50,6 +50,8 @@ class Server:
     policies: Policies
     lore: Lore
     audit: AuditLog
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+    """Rung on the event loop when departments may have something to be asked."""
     _short: ThreadPoolExecutor = field(default_factory=lambda: _threads("short-read"))
     _long: ThreadPoolExecutor = field(default_factory=lambda: _threads("long-read"))
 

@@ -171,7 +171,9 @@ async def _push(visit: Visit) -> msgspec.Struct:
         head = head_for(connection, server.identity, device, asked.incarnation, now)
         return PushAnswer(head=msgspec.structs.replace(head, **places), answers=answers)
 
-    return await server.write(work)
+    answer = await server.write(work)
+    server.bell.set()
+    return answer
 
 
 def _looked_through(body: bytes) -> tuple[PushRequest, list[Look]]:

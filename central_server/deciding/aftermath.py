@@ -5,6 +5,7 @@ judge.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy.engine import Connection
 
@@ -12,6 +13,8 @@ from central_server.deciding.decider import CHANGING, ENDING, Decider, Settled, 
 from central_server.deciding.office import Office
 from central_server.deciding.official import give
 from central_server.deciding.register import hold, is_held, names_people, overlap, release
+from central_server.departments.desk import Desk
+from central_server.departments.settle import settle_batch
 from central_server.letters.kept import owe
 from central_server.looks import Look
 from central_server.own_chain import Deed, act
@@ -23,7 +26,7 @@ from counter_app.cases.stages import LIVE, Stage, Step
 from counter_app.needs.day import PIECES
 from counter_app.needs.timeline import read_day
 from counter_app.rules.clock import day_to_correct
-from counter_app.wire.messages import Answer, PushRequest
+from counter_app.wire.messages import Answer, PushRequest, Verdict
 
 
 def take_batch(
@@ -50,6 +53,12 @@ def take_batch(
             *_deeds(connection, decider, one),
         ):
             act(connection, office.identity, one.state.stream, deed, now, office.orders)
+    taken = [
+        each
+        for each, answer in zip(request.actions, answers, strict=True)
+        if answer.verdict in (Verdict.APPLIED, Verdict.CONFLICT)
+    ]
+    settle_batch(Desk(connection, office, datetime.fromisoformat(now)), taken)
     return answers
 
 

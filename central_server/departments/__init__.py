@@ -1,4 +1,12 @@
 """Departments are asked: by the server, under consent that is on record, from acceptance on.
 
-envelope.py   a question in the words of an interface, an answer out of them, by data
+    settle.py    what a case has to ask now, in the transaction of whatever changed it
+    sending.py   what may leave: consent looked at again, then marked as sent
+    taking.py    what came: on the record once, or a failure by its class
+    turn.py      one transaction of both       post.py      carries questions out, answers in
+    rows.py      the queue in the store        lines.py     breaker, quota, pause, permission
+    envelope.py  the words of an interface     reading.py   what of an answer may be kept
+    call.py      one question over HTTP        desk.py      what a transaction needs to know
+
+What may be asked of whom decides `counter_app.needs.queries`, by consent alone.
 """

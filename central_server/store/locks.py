@@ -10,6 +10,8 @@
    of actions and tokens, and the policy in force.
 6. **Series of 文号** (`deciding.official`): asked for only by who has stored a decision, and so
    holds all of the above.
+7. **Questions to departments** of a stream that is held, then the lines to departments, by name
+   (`departments.turn`).
 
 What was read before its lock may be old: lock first, read then. Keys that only one may write
 (a number, the place of a case) need no lock: who comes second is told so by the database and does

@@ -419,3 +419,48 @@ claim = Table(
 )
 """Who works at a case. `place`: the step and street at which it was claimed, elsewhere it does not
 hold; `until`: its last day. Erased when it is released."""
+
+department_query = Table(
+    "department_query",
+    metadata,
+    Column("query_id", _UUID, primary_key=True),
+    Column("stream", _REGION, nullable=False),
+    Column("case_id", _UUID, nullable=False),
+    Column("person", _UUID, nullable=False),
+    Column("item", String(60), nullable=False),
+    Column("department", String(40), nullable=False),
+    Column("subject", _HASH, nullable=False),
+    Column("consent", _UUID, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("next_at", String(40), nullable=False),
+    Column("lease_by", String(40), nullable=False),
+    Column("lease_until", String(40), nullable=False),
+    Column("due_on", String(10), nullable=False),
+    Column("asked_at", String(40), nullable=False),
+    Column("settled_at", String(40), nullable=False),
+    Column("took_ms", Integer, nullable=False),
+    Column("outcome", String(40), nullable=False),
+    Column("answer", _UUID, nullable=False),
+    Index("department_query_of_case", "case_id"),
+    Index("department_query_due", "state", "next_at"),
+    Index("department_query_of_department", "department", "state"),
+)
+"""Questions to departments (`departments.rows`): one row each, kept when it is settled. Times are
+empty where there are none. `lease_until`: until then one process is at it. `subject`: an HMAC."""
+
+department_line = Table(
+    "department_line",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("paused_at", String(40), nullable=False),
+    Column("trouble", String(20), nullable=False),
+    Column("since", String(40), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("next_at", String(40), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("answered_at", String(40), nullable=False),
+)
+"""How the line to a department, or to one item of it, is (`departments.lines`)."""

@@ -72,13 +72,13 @@ def _signatures(file: CaseFile) -> Iterator[Lack]:
     if state.proposed_contents:
         yield Lack("content", "", "", _TWO_CONTENTS)
     signed = file.action(state.commitment)
-    if signed is None or not _holds(file, signed):
+    if signed is None or not holds(file, signed):
         yield Lack("signature", "commitment", state.person(0), _how(signed, _COMMITMENT))
     people = matter.concerns(file.declared)
     for position in range(matter.person_count(file.declared)):
         person = state.person(position)
-        answer = _answer(file, person)
-        if answer is None or not _holds(file, answer):
+        answer = answer_of(file, person)
+        if answer is None or not holds(file, answer):
             name = people[position].name if position < len(people) else ""
             yield Lack("consent", "", person, f"{name}：{_how(answer, _CONSENT)}")
 
@@ -88,7 +88,7 @@ def _how(signed: Action | None, words: tuple[str, str]) -> str:
     return words[0] if signed is None else words[1]
 
 
-def _answer(file: CaseFile, person: str) -> Action | None:
+def answer_of(file: CaseFile, person: str) -> Action | None:
     """The person's consent that holds, or everybody's at once; a withdrawal is an answer too."""
     named = file.action(file.state.answers.get(person, ""))
     if named:
@@ -97,7 +97,7 @@ def _answer(file: CaseFile, person: str) -> Action | None:
     return next((each for each in found if each and each.facts.get("whole")), None)
 
 
-def _holds(file: CaseFile, signed: Action) -> bool:
+def holds(file: CaseFile, signed: Action) -> bool:
     """Whether what was signed is what is declared now; who refuses or withdraws has answered."""
     if signed.kind == Kind.CONSENT_WITHDRAWN:
         return True

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from counter_app.asking.resident_id import birth_date
 from counter_app.basics import exact_json
 from counter_app.basics.catalogue.acts import ACT_NOT_AGREED, ACT_NUMBERS_DIFFER
 from counter_app.basics.errors import CounterError
@@ -17,12 +16,10 @@ from counter_app.cases.deed import Deed
 from counter_app.cases.kinds.facts import WAYS
 from counter_app.forms import matter
 from counter_app.forms.consents import Capacity, Department, Material
-from counter_app.forms.household import Relation
-from counter_app.forms.people import age
 from counter_app.intake.declared import with_value
 from counter_app.intake.deeds.given import Given
-from counter_app.rules.ages import is_minor
-from counter_app.rules.consent import ALL, ASKED, ITEMS, Asked, departments, queries
+from counter_app.needs.queries import asked_of
+from counter_app.rules.consent import ALL, ASKED, ITEMS, Query, departments, queries
 
 ELECTRONIC = "electronic"
 _INK = "ink"
@@ -58,7 +55,7 @@ def consent(given: Given) -> Deed:
     more: dict[str, Scalar] = {}
     if granted:
         given.need("signed_by")
-        asked = queries(given.policy, given.today, _asked(given, at))
+        asked = _queries(given, at)
         offered = tuple(item for query in asked for item in query.items)
         items = _items(given, offered)
         entry |= {
@@ -220,24 +217,16 @@ def _items(given: Given, offered: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _named(given: Given, at: int, items: tuple[str, ...]) -> list[Department]:
-    asked = queries(given.policy, given.today, _asked(given, at))
-    return list(departments(asked, items))
+    return list(departments(_queries(given, at), items))
 
 
-def _asked(given: Given, at: int) -> Asked:
-    """Of whom it depends what is asked."""
-    declared = given.file.declared
-    details, household = declared.get("details"), declared.get("household")
-    kind = details.get("applicant_type") if isinstance(details, dict) else ""
-    members = household.get("members") if isinstance(household, dict) else []
-    member = members[at - 1] if at and isinstance(members, list) else {}
-    born = birth_date(given.who(at).id_number)
-    years = age(born, given.today) if born else None
-    return Asked(
-        str(kind or ""),
-        is_applicant=at == 0,
-        is_adult=not is_minor(given.policy, years, given.today),
-        is_spouse=isinstance(member, dict) and member.get("relation") == Relation.SPOUSE,
+def _queries(given: Given, at: int) -> tuple[Query, ...]:
+    """What is asked of the person."""
+    given.who(at)
+    return queries(
+        given.policy,
+        given.today,
+        asked_of(given.file.declared, at, given.policy, given.today),
     )
 
 

@@ -1,0 +1,160 @@
+"""Carries questions out and answers in, for as long as the server runs, in each of its processes.
+
+As many connections at once as policy lets each department have, each with a deadline. Nothing
+leaves that a turn has not marked as sent. Must not decide what may be asked.
+"""
+
+import asyncio
+import contextlib
+import json
+import uuid
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from central_server.departments.call import NoAnswerError, TooLargeError, post
+from central_server.departments.envelope import fill, sign, time_of
+from central_server.departments.lines import UNREACHABLE
+from central_server.departments.reading import MALFORMED, Reply, read_reply
+from central_server.departments.sending import Outgoing, Worker, due_in
+from central_server.departments.taking import Came
+from central_server.departments.turn import take_turn
+from central_server.edge.shield import went_wrong
+from central_server.server import Server
+from counter_app.basics.clock import today
+from counter_app.basics.errors import CounterError
+from counter_app.forms import matter
+from counter_app.rules.department_items import Item, item_of, mapped, style_of
+
+_LOOKS_AGAIN_SECONDS = 1.0
+_ASKED_BY = "中心服务器"
+_PURPOSE = "公共租赁住房申请审核"
+
+
+async def ask_departments(server: Server) -> None:
+    """Ask what is due as it comes, until the server ends."""
+    office = Post(server)
+    try:
+        while True:
+            server.bell.clear()
+            try:
+                busy = await office.turn()
+            except (SQLAlchemyError, CounterError) as error:
+                went_wrong("departments", error, "store")
+                busy = False
+            if not busy:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(server.bell.wait(), _LOOKS_AGAIN_SECONDS)
+    finally:
+        await office.close()
+
+
+class Post:
+    """What one process has on the way."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._name = uuid.uuid4().hex
+        self._on_the_way: Counter[str] = Counter()
+        self._calls: set[asyncio.Task[None]] = set()
+        self._came: list[Came] = []
+
+    async def turn(self) -> bool:
+        """One turn; False where there was nothing to do."""
+        server, came = self._server, list(self._came)
+        if not came and not await server.read(self._is_due):
+            return False
+        worker = Worker(self._name, dict(self._on_the_way))
+        office, now = server.office(), server.clock()
+        sent = await server.write(lambda c: take_turn(c, office, worker, came, now))
+        del self._came[: len(came)]
+        for one in sent:
+            self._on_the_way[one.row.department] += 1
+            call = asyncio.create_task(self._carry(one))
+            self._calls.add(call)
+            call.add_done_callback(self._calls.discard)
+        return bool(sent or came)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is on the way, or came and is not on the record yet."""
+        return bool(self._calls or self._came)
+
+    async def close(self) -> None:
+        """Let go of what is on the way: it is asked again under its id when its lease is over."""
+        for call in tuple(self._calls):
+            call.cancel()
+        await asyncio.gather(*self._calls, return_exceptions=True)
+
+    def _is_due(self, connection: Connection) -> bool:
+        policy = self._server.policies.look(connection)
+        return bool(due_in(connection, policy, self._server.clock()))
+
+    async def _carry(self, one: Outgoing) -> None:
+        """Ask, and lay down what came for the next turn."""
+        begun = monotonic()
+        try:
+            reply = await self._ask(one)
+        except Exception as error:  # one question that cannot be put holds up no other
+            went_wrong("departments", error)
+            reply = Reply(MALFORMED)
+        took_ms = round((monotonic() - begun) * 1000)
+        self._on_the_way[one.row.department] -= 1
+        self._came.append(Came(one.row.query_id, replace(reply, took_ms=took_ms)))
+        self._server.bell.set()
+
+    async def _ask(self, one: Outgoing) -> Reply:
+        policy, on = self._server.policies.in_force, today(self._server.clock)
+        style = style_of(policy, one.way.style, on)
+        item = item_of(policy, one.row.item, on)
+        if style is None or item is None:
+            return Reply(MALFORMED)
+        values = _values(one, item, time_of(style, self._server.clock()))
+        key = department_key(self._server.lore.key_folder, one.row.department)
+        body = fill(style, {**values, "sign": sign(style, values, key)})
+        try:
+            raw = await post(one.way.address, json.dumps(body).encode(), one.way.seconds)
+        except NoAnswerError:
+            return Reply(UNREACHABLE)
+        except TooLargeError:
+            return Reply(MALFORMED)
+        names = mapped(policy, style.style, item.item, on)
+        return read_reply(raw, style, item, names, one.row.query_id)
+
+
+def department_key(folder: Path, department: str) -> bytes:
+    """What a department gave us to sign with; nothing where it gave none."""
+    try:
+        return (folder / f"department-{department}.key").read_bytes().strip()
+    except OSError:
+        return b""
+
+
+def _values(one: Outgoing, item: Item, time: str) -> dict[str, str]:
+    """All that a style may name. Of the person only what the item is asked with."""
+    question, row = one.question, one.row
+    asks = {"name": question.name, "id_number": question.number}
+    person = {name: value for name, value in asks.items() if name in item.asks_with}
+    said = {
+        "query": {
+            "query_id": row.query_id,
+            "case_number": one.case_number,
+            "matter_code": matter.MATTER,
+            "item": row.item,
+            "consent": question.consent,
+            "consent_policy": one.consent_policy,
+            "purpose": _PURPOSE,
+            "material": "",
+            "asked_by": _ASKED_BY,
+        },
+        "person": {**person, "id_kind": "resident"},
+        "connection": {"asker": one.way.asker, "service": one.way.service},
+    }
+    values = {
+        f"{group}.{name}": value for group, named in said.items() for name, value in named.items()
+    }
+    return {**values, "time": time}

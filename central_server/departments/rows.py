@@ -1,0 +1,144 @@
+"""The queue of queries as it lies in the store: one row a question, until it is settled and after.
+
+Whoever changes a row holds the lock of its stream (`store.locks`), but for a lease. Must not judge
+what may be asked.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, RowMapping, Select, insert, select, update
+from sqlalchemy.engine import Connection
+
+from central_server.store.tables import department_query as table
+
+NEVER = "9999-12-31"
+
+
+class QueryState(StrEnum):
+    """How far a question is."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    """It may have reached the department; a resend carries the same id."""
+    ANSWERED = "answered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    DISCARDED = "discarded"
+
+
+OPEN = (QueryState.WAITING, QueryState.SENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryRow:
+    """One question; its columns in the store have these names."""
+
+    query_id: str
+    stream: str
+    case_id: str
+    person: str
+    item: str
+    department: str
+    subject: str
+    """HMAC of the ID number that it is about: another number is another question."""
+    consent: str
+    made_at: str
+    state: str = QueryState.WAITING
+    attempt: int = 0
+    next_at: str = ""
+    lease_by: str = ""
+    lease_until: str = ""
+    due_on: str = NEVER
+    asked_at: str = ""
+    settled_at: str = ""
+    took_ms: int = 0
+    outcome: str = ""
+    """Of an answer; of a failure the class of error."""
+    answer: str = ""
+    """The action that carries what came back."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still wanted."""
+        return self.state in OPEN
+
+
+_COLUMNS = tuple(table.c[name] for name in QueryRow.__slots__)
+
+
+def add_query(connection: Connection, row: QueryRow) -> None:
+    """A question that waits."""
+    connection.execute(insert(table).values({name: getattr(row, name) for name in row.__slots__}))
+
+
+def change_query(connection: Connection, query_id: str, **values: object) -> None:
+    """Let these columns of a question have these values."""
+    connection.execute(update(table).where(table.c.query_id == query_id).values(**values))
+
+
+def queries_of_case(connection: Connection, case_id: str) -> list[QueryRow]:
+    """All questions about a case, in the order in which they came up."""
+    query = select(*_COLUMNS).where(table.c.case_id == case_id).order_by(table.c.made_at)
+    return _rows(connection, query)
+
+
+def queries_named(connection: Connection, names: Collection[str]) -> dict[str, QueryRow]:
+    """Questions by their ids."""
+    query = select(*_COLUMNS).where(table.c.query_id.in_(list(names)))
+    return {row.query_id: row for row in _rows(connection, query)}
+
+
+def streams_due(connection: Connection, items: Sequence[str], now: str) -> list[str]:
+    """Where something may be sent now."""
+    query = select(table.c.stream).where(*_is_due(items, now)).distinct()
+    return list(connection.execute(query).scalars())
+
+
+def take_due(
+    connection: Connection, streams: Sequence[str], items: Sequence[str], now: str, most: int
+) -> list[QueryRow]:
+    """What is due of these items, soonest due date first; what another is at is passed over."""
+    query = (
+        select(*_COLUMNS)
+        .where(*_is_due(items, now), table.c.stream.in_(list(streams)))
+        .order_by(table.c.due_on, table.c.next_at, table.c.made_at)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return _rows(connection, query)
+
+
+def _is_due(items: Sequence[str], now: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        table.c.state.in_(OPEN),
+        table.c.next_at <= now,
+        table.c.lease_until <= now,
+        table.c.item.in_(list(items)),
+    )
+
+
+def _rows(connection: Connection, query: "Select[tuple[object, ...]]") -> list[QueryRow]:
+    return [_row(row) for row in connection.execute(query).mappings()]
+
+
+def _row(row: RowMapping) -> QueryRow:
+    return QueryRow(**dict(row))
+
+
+def wake(connection: Connection, department: str, now: str) -> None:
+    """Let everything that waits for a department be due at once."""
+    waits = (table.c.department == department, table.c.state.in_(OPEN), table.c.next_at > now)
+    connection.execute(update(table).where(*waits).values(next_at=now))
+
+
+def revive(connection: Connection, department: str, now: str) -> int:
+    """Let what failed for want of the line or a permission wait again; how much that is."""
+    failed = (
+        table.c.department == department,
+        table.c.state == QueryState.FAILED,
+        table.c.outcome.in_(("not_permitted", "malformed", "signature")),
+    )
+    again = {"state": QueryState.WAITING, "outcome": "", "next_at": now, "attempt": 0}
+    return connection.execute(update(table).where(*failed).values(**again)).rowcount

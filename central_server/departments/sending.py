@@ -1,0 +1,162 @@
+"""What may leave now: consent is looked at again in the commit that marks a question as sent.
+
+Only what is on the record as asked leaves. Must not send, nor know an answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.engine import Connection
+
+from central_server.departments.desk import Desk
+from central_server.departments.lines import Lines
+from central_server.departments.rows import (
+    QueryRow,
+    QueryState,
+    change_query,
+    queries_of_case,
+    streams_due,
+    take_due,
+)
+from central_server.departments.settle import cancelled, may_follow
+from central_server.own_chain import Deed
+from counter_app.basics.clock import CHINA, stamp
+from counter_app.cases.actions import Kind
+from counter_app.needs.queries import Question
+from counter_app.rules.department_items import Connection as Way
+from counter_app.rules.department_items import connection_of, item_of
+from counter_app.rules.items import ITEMS, department_of
+from counter_app.rules.policy import Policy
+
+CALL = "call"
+_HELD = timedelta(minutes=16)
+_SPARE = timedelta(seconds=30)
+"""How much longer than its deadline a question is leased."""
+_FULL = "case_full"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A question that is on the record as sent and may leave now."""
+
+    row: QueryRow
+    question: Question
+    way: Way
+    case_number: str
+    consent_policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Who takes turns: a process by a name of its own, with what it has on the way."""
+
+    name: str
+    on_the_way: Mapping[str, int]
+    """By department."""
+
+
+def ways(policy: Policy, on: date) -> dict[str, Way]:
+    """The items that are asked by call, and how."""
+    found = {item: connection_of(policy, item, on) for item in ITEMS if item_of(policy, item, on)}
+    return {
+        item: way
+        for item, way in found.items()
+        if way.driver == CALL and way.address and way.is_permitted(on)
+    }
+
+
+def due_in(connection: Connection, policy: Policy, now: datetime) -> list[str]:
+    """The streams in which a turn might find something to send."""
+    items = list(ways(policy, now.astimezone(CHINA).date()))
+    return streams_due(connection, items, stamp(now)) if items else []
+
+
+def mark_sent(desk: Desk, lines: Lines, worker: Worker, streams: Sequence[str]) -> list[Outgoing]:
+    """Take what is due of these streams, as much as each department may be asked at once."""
+    found, by_call = [], ways(desk.newest, desk.today)
+    for department in dict.fromkeys(str(department_of(item)) for item in by_call):
+        of_it = [item for item in by_call if department_of(item) == department]
+        open_ones = [item for item in of_it if lines.room(department, item, by_call[item])]
+        if not open_ones:
+            continue
+        room = min(lines.room(department, item, by_call[item]) for item in open_ones)
+        room -= worker.on_the_way.get(department, 0)
+        if room > 0:
+            taken = take_due(desk.connection, streams, open_ones, desk.now, room)
+            found += [one for row in taken if (one := _look_again(desk, row, by_call[row.item]))]
+    return _on_record(desk, lines, worker, found)
+
+
+def _look_again(desk: Desk, row: QueryRow, way: Way) -> Outgoing | None:
+    """Whether the case, its consents and its answers let the question leave at this moment."""
+    file = desk.file(row.stream, row.case_id)
+    question = desk.questions(row.stream, row.case_id).get((row.person, row.item))
+    if question is None and row.item in desk.held_items(file, row.person):
+        change_query(desk.connection, row.query_id, next_at=stamp(desk.time + _HELD))
+        return None
+    rows = queries_of_case(desk.connection, row.case_id)
+    if (
+        question is None
+        or desk.subject(question.number) != row.subject
+        or not may_follow(desk, question, rows)
+    ):
+        desk.write(row.stream, cancelled(desk, row))
+        return None
+    signed = file.action(question.consent)
+    policy = str(signed.facts.get("policy") or "") if signed else ""
+    return Outgoing(row, question, way, file.state.number, policy or file.state.policy)
+
+
+def _on_record(
+    desk: Desk, lines: Lines, worker: Worker, found: Sequence[Outgoing]
+) -> list[Outgoing]:
+    """Say of each that it is asked; what the record does not take does not leave."""
+    sent: list[Outgoing] = []
+    for stream in sorted({one.row.stream for one in found}):
+        here = [one for one in found if one.row.stream == stream]
+        new = [one for one in here if not one.row.asked_at]
+        said = dict(
+            zip((one.row.query_id for one in new), desk.write(stream, _asked(new)), strict=True)
+        )
+        for one in here:
+            if said.get(one.row.query_id, True):
+                _leased(desk, worker, one)
+                lines.asked(one.row.department)
+                sent.append(one)
+            else:
+                change_query(
+                    desk.connection, one.row.query_id,
+                    state=QueryState.FAILED, outcome=_FULL, settled_at=desk.now,
+                )  # fmt: skip
+    return sent
+
+
+def _asked(new: Sequence[Outgoing]) -> list[Deed]:
+    return [
+        Deed(
+            Kind.QUERY_ASKED,
+            one.row.case_id,
+            {
+                "query": one.row.query_id,
+                "item": one.row.item,
+                "person": one.row.person,
+                "consent": one.question.consent,
+            },
+        )
+        for one in new
+    ]
+
+
+def _leased(desk: Desk, worker: Worker, one: Outgoing) -> None:
+    until = desk.time + timedelta(seconds=one.way.seconds) + _SPARE
+    change_query(
+        desk.connection,
+        one.row.query_id,
+        state=QueryState.SENT,
+        consent=one.question.consent,
+        attempt=one.row.attempt + 1,
+        asked_at=one.row.asked_at or desk.now,
+        lease_by=worker.name,
+        lease_until=stamp(until),
+    )

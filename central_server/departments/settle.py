@@ -1,0 +1,177 @@
+"""What a case still has to ask, after whatever has changed of it: in the transaction of the change.
+
+Identity first and alone; with its answer the rest. Whatever its consent, its person or its end no
+longer lets be asked is cancelled before it leaves. Must not send.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from central_server.departments.desk import Desk
+from central_server.departments.rows import (
+    QueryRow,
+    QueryState,
+    add_query,
+    change_query,
+    queries_of_case,
+)
+from central_server.own_chain import Deed
+from central_server.store.many_keys import find_rows
+from central_server.store.tables import case
+from counter_app.cases.actions import Action, Kind
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.keys import new_id
+from counter_app.cases.traces import QueryTrace
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.queries import Question, is_open
+from counter_app.rules.department_items import LETTER, connection_of, first_items
+from counter_app.rules.items import department_of
+
+_TOUCHING = frozenset(
+    {
+        Kind.ACCEPTED,
+        Kind.APPROVED,
+        Kind.CONSENT_GIVEN,
+        Kind.CONSENT_WITHDRAWN,
+        Kind.FORM_REVISED,
+        Kind.FORM_SIGNED,
+        Kind.CONTENT_SETTLED,
+        Kind.WITHDRAWN,
+        Kind.ANSWER_ENTERED,
+    }
+)
+"""After these a case may have something else to ask than before."""
+FOUND = "found"
+_decode = msgspec.json.Decoder(CaseState).decode
+_STATE = (case.c.stream, case.c.case_id, case.c.state)
+
+
+def settle_batch(desk: Desk, taken: Iterable[Action]) -> None:
+    """Look at each accepted case that a batch has touched."""
+    done = list(taken)
+    touched = {one.case_id for one in done if one.kind in _TOUCHING}
+    touched -= {one.case_id for one in done if one.kind == Kind.CASE_RECEIVED}
+    touched |= {one.case_id for one in done if one.kind == Kind.ACCEPTED}
+    for stream, case_id in _accepted(desk.connection, sorted(touched)):
+        settle_case(desk, stream, case_id)
+
+
+def _accepted(connection: Connection, cases: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for stream, case_id, raw in list(find_rows(connection, _STATE, case.c.case_id, cases)):
+        if _decode(raw).accepted_by:
+            yield stream, case_id
+
+
+def settle_case(desk: Desk, stream: str, case_id: str) -> None:
+    """Bring the queue to what the case lets be asked now."""
+    file, asked = desk.file(stream, case_id), desk.questions(stream, case_id)
+    rows = queries_of_case(desk.connection, case_id)
+    deeds: list[Deed] = []
+    for row in rows:
+        deeds += _looked_at(desk, file, row, asked.get((row.person, row.item)))
+    rows = queries_of_case(desk.connection, case_id)
+    for row in _entered(desk, file, rows):
+        rows.append(row)
+    first = first_items(desk.newest, desk.today)
+    for question in asked.values():
+        if _may_follow(desk, question, first, rows) and not _is_asked(desk, question, rows):
+            add_query(desk.connection, _row(desk, file, question))
+    desk.write(stream, deeds)
+
+
+def cancelled(desk: Desk, row: QueryRow) -> list[Deed]:
+    """It is not asked, or its answer not wanted any more; what it leaves on the record."""
+    change_query(desk.connection, row.query_id, state=QueryState.CANCELLED, settled_at=desk.now)
+    deed = Deed(Kind.QUERY_CANCELLED, row.case_id, {"query": row.query_id})
+    return [deed] if row.asked_at else []
+
+
+def may_follow(desk: Desk, question: Question, rows: Iterable[QueryRow]) -> bool:
+    """Whether identity has been found as far as it has to be before this is asked."""
+    return _may_follow(desk, question, first_items(desk.newest, desk.today), rows)
+
+
+def _may_follow(
+    desk: Desk, question: Question, first: Sequence[str], rows: Iterable[QueryRow]
+) -> bool:
+    if question.item in first:
+        return True
+    subject = desk.subject(question.number)
+    found = {row.item for row in rows if row.subject == subject and row.outcome == FOUND}
+    return bool(first) and found.issuperset(first)
+
+
+def _looked_at(desk: Desk, file: CaseFile, row: QueryRow, question: Question | None) -> list[Deed]:
+    """One question that there is already."""
+    of_another = question is not None and desk.subject(question.number) != row.subject
+    if row.state == QueryState.ANSWERED and of_another:
+        # Asked under a wrong number: the answer is a stranger's (hole 11).
+        change_query(desk.connection, row.query_id, state=QueryState.DISCARDED, outcome="")
+        return [Deed(Kind.QUERY_DISCARDED, row.case_id, {"query": row.query_id})]
+    if not row.is_open:
+        return []
+    if of_another or (question is None and not _is_held(desk, file, row)):
+        return cancelled(desk, row)
+    if question is not None and row.consent != question.consent:
+        change_query(desk.connection, row.query_id, next_at=desk.now)
+    return []
+
+
+def _is_held(desk: Desk, file: CaseFile, row: QueryRow) -> bool:
+    """Whether it waits for another signature, and for nothing else."""
+    return is_open(file.state) and row.item in desk.held_items(file, row.person)
+
+
+def _entered(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> Iterator[QueryRow]:
+    """What a person entered answers a question that nobody is called for."""
+    used = {row.answer for row in rows if row.answer}
+    for trace in file.state.queries:
+        if trace.consent or trace.answer in used:
+            continue
+        for row in rows:
+            if row.is_open and (row.person, row.item) == (trace.person, trace.item):
+                yield from _answered_by_hand(desk, row, trace)
+
+
+def _answered_by_hand(desk: Desk, row: QueryRow, trace: QueryTrace) -> Iterator[QueryRow]:
+    connection = connection_of(desk.newest, row.item, desk.today)
+    if connection.driver != LETTER and row.asked_at:
+        return  # the electronic answer stands beside it when it comes
+    changed = {
+        "state": QueryState.ANSWERED,
+        "outcome": trace.outcome,
+        "answer": trace.answer,
+        "settled_at": desk.now,
+    }
+    change_query(desk.connection, row.query_id, **changed)
+    found = {name: getattr(row, name) for name in QueryRow.__slots__}
+    yield QueryRow(**{**found, **changed})
+
+
+def _is_asked(desk: Desk, question: Question, rows: Iterable[QueryRow]) -> bool:
+    """Whether there is such a question already, answered or not."""
+    subject = desk.subject(question.number)
+    gone = (QueryState.CANCELLED, QueryState.DISCARDED)
+    return any(
+        (row.person, row.item, row.subject) == (question.person, question.item, subject)
+        and row.state not in gone
+        for row in rows
+    )
+
+
+def _row(desk: Desk, file: CaseFile, question: Question) -> QueryRow:
+    return QueryRow(
+        query_id=new_id(),
+        stream=file.state.stream,
+        case_id=file.state.case_id,
+        person=question.person,
+        item=question.item,
+        department=str(department_of(question.item)),
+        subject=desk.subject(question.number),
+        consent=question.consent,
+        made_at=desk.now,
+        next_at=desk.now,
+        due_on=desk.due_on(file),
+    )

@@ -1,0 +1,41 @@
+"""One transaction of the queue: what came goes on the record, what is due may leave.
+
+Locks go down in one order: streams, questions, lines. Must not send.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.engine import Connection
+
+from central_server.deciding.office import Office
+from central_server.departments.desk import Desk
+from central_server.departments.lines import Lines
+from central_server.departments.rows import queries_named
+from central_server.departments.sending import Outgoing, Worker, due_in, mark_sent
+from central_server.departments.taking import Came, take_replies
+from central_server.store.locks import lock_streams
+from central_server.store.restoring import restoring_since
+
+
+def take_turn(
+    connection: Connection, office: Office, worker: Worker, came: Sequence[Came], now: datetime
+) -> list[Outgoing]:
+    """Put answers on the record and mark what leaves next; what is returned has to be sent.
+
+    While a restored server waits for what it has lost, nothing new leaves: a withdrawal may be
+    among it.
+    """
+    desk = Desk(connection, office, now)
+    names = [one.query_id for one in came]
+    due = [] if restoring_since(connection) else due_in(connection, desk.newest, now)
+    streams = {row.stream for row in queries_named(connection, names).values()} | set(due)
+    if not streams:
+        return []
+    lock_streams(connection, streams)
+    known = queries_named(connection, names)  # as they are under the lock
+    lines = Lines(connection, now)
+    take_replies(desk, lines, came, known)
+    sent = mark_sent(desk, lines, worker, sorted(due)) if due else []
+    lines.store()
+    return sent
