@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counter_app.intake.opened_case import OpenedCase
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
+    from counter_app.wire.departments import DepartmentsAnswer
     from counter_app.wire.work import ClaimAnswer
 
 
@@ -152,6 +153,24 @@ class Counter:
         desk, act = self.desk, CLAIMING[name].act
         return ask_claim(
             desk.store, desk.clock, self._open_link(), who.session, number, act, reason, to
+        )
+
+    def departments(self, who: "Clerk", act: str = "", department: str = "") -> "DepartmentsAnswer":
+        """How departments are asked now, for an operator; `act`: `retry`, `pause`, `go-on`.
+
+        Raises:
+            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
+                NOT_THE_OPERATOR; troubles of the line.
+        """
+        from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
+        from counter_app.basics.errors import CounterError
+        from counter_app.sync.departments import ask_departments
+
+        if not who.session:
+            raise CounterError(SERVER_OUT_OF_REACH)
+        desk = self.desk
+        return ask_departments(
+            desk.store, desk.clock, self._open_link(), who.session, act, department
         )
 
     def opened_case(self, case_id: str, who: "Clerk") -> "OpenedCase":

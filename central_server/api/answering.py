@@ -4,7 +4,7 @@ import msgspec
 from starlette.responses import Response
 
 from central_server.edge.shield import spoken
-from counter_app.basics.catalogue import acts, devices, people
+from counter_app.basics.catalogue import acts, departments, devices, people
 from counter_app.basics.catalogue import server as catalogue
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.wire.messages import Head
@@ -27,6 +27,7 @@ _STATUS: dict[Entry, tuple[int, str]] = {
     people.PASSWORD_FIRST: (403, "password_first"),
     people.PASSWORD_WEAK: (403, "password_weak"),
     people.SESSION_OVER: (401, "no_session"),
+    departments.NOT_THE_OPERATOR: (403, "not_operator"),
     acts.CASE_NOT_THEIRS: (404, "no_case"),
 }
 _WAIT_SECONDS = {429: "60", 503: "30"}

@@ -11,6 +11,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse
 
+from central_server.api.department_routes import (
+    answer_departments,
+    answer_pause,
+    answer_retry,
+)
 from central_server.api.exchange import Exchange, Work
 from central_server.api.openapi import described
 from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
@@ -39,6 +44,7 @@ from counter_app.basics.catalogue.server import (
 )
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Content
+from counter_app.wire.departments import DepartmentRequest, DepartmentsAnswer, DepartmentsRequest
 from counter_app.wire.messages import (
     BATCH_ACTIONS,
     LARGEST_BODY,
@@ -103,6 +109,9 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/case", answer_case, CaseRequest, CaseAnswer),
         ("/claim", answer_claim, ClaimRequest, ClaimAnswer),
         ("/list", answer_list, ListRequest, ListAnswer),
+        ("/departments", answer_departments, DepartmentsRequest, DepartmentsAnswer),
+        ("/retry", answer_retry, DepartmentRequest, DepartmentsAnswer),
+        ("/pause", answer_pause, DepartmentRequest, DepartmentsAnswer),
     ):
         router.add_api_route(
             f"/api/v1{path}",

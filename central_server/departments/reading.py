@@ -6,23 +6,19 @@ Must not decide what follows of an answer.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from central_server.departments.envelope import at, in_our_words
-from counter_app.rules.department_items import Fact, Item, Mapped, Style
+from counter_app.rules.department_answers import OUTCOMES, read_coverage, read_records
+from counter_app.rules.department_items import Item, Mapped, Style
 
 LARGEST = 1 << 20
 ANSWERED, LATER = "answered", "later"
 MALFORMED = "malformed"
-TO_PERSON, MISMATCH = "to_person", "identity_mismatch"
-_OUTCOMES = frozenset({"found", "none", MISMATCH, "ambiguous", "not_covered", "refused", "failed"})
-_MOST_RECORDS, _MOST_LINES, _LONGEST = 200, 50, 200
+TO_PERSON, MISMATCH, AMBIGUOUS = "to_person", "identity_mismatch", "ambiguous"
 _SAME, _LIKE, _OTHER = frozenset({"1", "2"}), "3", "4"
-_COVERAGE = ("area", "system", "as_of")
+_MATCHES = frozenset({"1", "2", "3", "4"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +46,6 @@ class Reply:
         return json.dumps(said, ensure_ascii=False).encode()
 
 
-class _WrongError(ValueError):
-    """Nothing that an answer to this question could be."""
-
-
 def read_reply(raw: bytes, style: Style, item: Item, names: Mapped, query_id: str) -> Reply:
     """What a department said, whatever it was."""
     try:
@@ -65,8 +57,8 @@ def read_reply(raw: bytes, style: Style, item: Item, names: Mapped, query_id: st
         return Reply(MALFORMED)
 
 
-def _no_number(_word: str) -> None:
-    raise _WrongError
+def _no_number(word: str) -> None:
+    raise ValueError(word)
 
 
 def _answer(
@@ -74,32 +66,32 @@ def _answer(
 ) -> Reply:
     parts = {ours: at(body, theirs) for ours, theirs in style.answer.items()}
     if parts.get("query_id") != query_id:
-        raise _WrongError
+        raise ValueError("another question")
     match = _match(parts.get("match"))
-    records = _records(parts.get("records"), item, names)
+    records = read_records(_renamed(parts.get("records"), names), item)
     said = str(parts.get("outcome") or ("found" if records else "none"))
-    if said not in _OUTCOMES:
-        raise _WrongError
+    if said not in OUTCOMES:
+        raise ValueError("outcome")
     outcome = _outcome(said, match, records, item)
     return Reply(
         ANSWERED,
         outcome,
         match,
-        _coverage(parts.get("coverage")),
-        () if outcome in (MISMATCH, "ambiguous") else records,  # they may be somebody else's
+        read_coverage(parts.get("coverage")),
+        () if outcome in (MISMATCH, AMBIGUOUS) else records,  # they may be somebody else's
         hashlib.sha256(raw).hexdigest(),
     )
 
 
 def _outcome(
-    said: str, match: Mapping[str, str], records: tuple[Mapping[str, object], ...], item: Item
+    said: str, match: Mapping[str, str], records: Sequence[Mapping[str, object]], item: Item
 ) -> str:
     """Number and name decide before all else; whoever is dead is a person's affair (hole 1)."""
     found = [match.get(key, "") for key in ("number", "name")]
     if _OTHER in found:
         return MISMATCH
     if _LIKE in found or (item.alone and said == "found" and not _SAME.issuperset(found)):
-        return "ambiguous"
+        return AMBIGUOUS
     return TO_PERSON if any(each.get("deceased") for each in records) else said
 
 
@@ -107,94 +99,15 @@ def _match(given: object) -> dict[str, str]:
     if given in (None, "", {}):
         return {}
     if not isinstance(given, dict):
-        raise _WrongError
+        raise ValueError("match")
     found = {key: str(given[key]) for key in ("number", "name") if given.get(key) is not None}
-    if not {"1", "2", "3", "4"}.issuperset(found.values()):
-        raise _WrongError
+    if not _MATCHES.issuperset(found.values()):
+        raise ValueError("match")
     return found
 
 
-def _coverage(given: object) -> dict[str, str]:
-    """Area, system, as of when; without it nobody knows what was looked through."""
-    if given in (None, "", {}):
-        return {}
-    if not isinstance(given, dict):
-        raise _WrongError
-    found = {key: _text(given[key]) for key in _COVERAGE if given.get(key)}
-    if "as_of" in found:
-        found["as_of"] = date.fromisoformat(found["as_of"][:10]).isoformat()
-    return found
-
-
-def _records(given: object, item: Item, names: Mapped) -> tuple[Mapping[str, object], ...]:
-    if given in (None, ""):
-        return ()
-    if not isinstance(given, list) or len(given) > _MOST_RECORDS:
-        raise _WrongError
-    return tuple(_record(each, item, names) for each in given)
-
-
-def _record(given: object, item: Item, names: Mapped) -> dict[str, object]:
-    if not isinstance(given, dict):
-        raise _WrongError
-    ours = in_our_words(given, names)
-    return {
-        name: read_fact(fact, ours[name])
-        for name, fact in item.facts.items()
-        if ours.get(name) not in (None, "")
-    }
-
-
-def read_fact(fact: Fact, value: Any) -> object:
-    """One fact as it is kept; ValueError for what it cannot be."""
-    if fact.words:
-        if value not in fact.words:
-            raise _WrongError
-        return value
-    if fact.kind == "list":
-        return _list(value)
-    if fact.kind == "yes":
-        return _yes(value)
-    text = _text(value)
-    if fact.kind == "day":
-        return date.fromisoformat(text[:10]).isoformat()
-    if fact.kind == "month":
-        return date.fromisoformat(f"{text[:7]}-01").isoformat()[:7]
-    if fact.kind in ("money", "area", "count"):
-        return _amount(text, whole=fact.kind == "count")
-    return text
-
-
-def _yes(value: object) -> bool:
-    if value in (True, 1, "1", "true"):
-        return True
-    if value in (False, 0, "0", "false"):
-        return False
-    raise _WrongError
-
-
-def _amount(text: str, *, whole: bool) -> str:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        raise _WrongError from None
-    if not amount.is_finite() or amount < 0 or (whole and amount % 1) or amount > 10**12:
-        raise _WrongError
-    return f"{amount:f}"
-
-
-def _list(value: object) -> list[dict[str, str]]:
-    if not isinstance(value, list) or len(value) > _MOST_LINES:
-        raise _WrongError
-    if not all(isinstance(each, dict) and len(each) <= _MOST_LINES for each in value):
-        raise _WrongError
-    return [{_text(key): _text(said) for key, said in each.items()} for each in value]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise _WrongError
-    text = str(value).strip()
-    if len(text) > _LONGEST or not text.isprintable():
-        raise _WrongError
-    return text
+def _renamed(given: object, names: Mapped) -> object:
+    """Records with our names; what is none is left for the reader to refuse."""
+    if not isinstance(given, list):
+        return given
+    return [in_our_words(each, names) if isinstance(each, dict) else each for each in given]

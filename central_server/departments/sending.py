@@ -31,7 +31,7 @@ from counter_app.rules.policy import Policy
 
 CALL = "call"
 _HELD = timedelta(minutes=16)
-_SPARE = timedelta(seconds=30)
+_SPARE = timedelta(seconds=5)
 """How much longer than its deadline a question is leased."""
 _FULL = "case_full"
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from counter_app.basics.catalogue import people
 from counter_app.basics.catalogue.acts import CASE_NOT_THEIRS
+from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
 from counter_app.basics.catalogue.devices import WINDOW_REVOKED, WINDOW_SECRET_OLD
 from counter_app.basics.catalogue.store import (
     PROGRAM_TOO_OLD,
@@ -30,6 +31,7 @@ _ENTRIES = {
     "password_weak": people.PASSWORD_WEAK,
     "no_session": people.SESSION_OVER,
     "no_case": CASE_NOT_THEIRS,
+    "not_operator": NOT_THE_OPERATOR,
 }
 
 

@@ -136,6 +136,13 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     (community, county, municipal) is refused as `claimed`, an approval and what is done at windows
     never. Where it was not done `code` says why; a case that is not theirs is 404 `no_case`.
 
+`POST /api/v1/departments`: `DepartmentsRequest` → 200 `DepartmentsAnswer` (`wire.departments`)
+    How each department is asked now, for an operator: counts, never a case. Anybody else is told
+    403 `not_operator`.
+`POST /api/v1/retry`, `/pause`: `DepartmentRequest` → 200 `DepartmentsAnswer`
+    Lets a department be asked again at once, whatever went wrong before; or stops asking it, and
+    with `paused` false lets it go on. Each look and each act goes on the server's record.
+
 Both sides keep an audit (`cases.audit`) and note each other's end, since a log whose tail was cut
 looks whole: the first push of a run says the end of the counter's (`audit_told`) and what it has
 noted of the server's (`audit_noted`); its answer's head says the same the other way round. What was

@@ -2,6 +2,11 @@
 
 from counter_app.basics.errors import Entry
 
+NOT_THE_OPERATOR = Entry(
+    "departments_not_the_operator",
+    "部门查询由接口运维人员看",
+    "请用有接口运维身份的工号登录；要查一个办件，请看办件本身",
+)
 ANSWERS_UNREADABLE = Entry(
     "departments_answers_unreadable",
     "答复文件读不了：{file}",

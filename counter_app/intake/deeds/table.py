@@ -13,7 +13,7 @@ from counter_app.cases.chain import FIRST
 from counter_app.cases.deed import Deed
 from counter_app.cases.kinds import KINDS, Approval
 from counter_app.cases.stages import Stage
-from counter_app.intake.deeds import at_the_window, decisions
+from counter_app.intake.deeds import answers, at_the_window, decisions
 from counter_app.intake.deeds.given import Given
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import pieces_lacking
@@ -179,6 +179,20 @@ ACTS: dict[str, Act] = {
         at_the_window.withdraw,
         {"signed_by": "签署人", "signed_on": _DAY},
         Kind.WITHDRAWN,
+    ),
+    "enter-answer": Act(
+        "录入部门答复",
+        answers.enter_answer,
+        {
+            "item": "核查事项",
+            "person": _PERSON,
+            "outcome": "found、none、identity_mismatch、ambiguous、not_covered、refused、failed",
+            "coverage": "{area, system, as_of}：查了哪里、哪个系统、截至哪天",
+            "records": "答复的各条，照事项的写法",
+            "channel": "letter、file、paper",
+            "reference": "来函文号，可不写",
+        },
+        Kind.ANSWER_ENTERED,
     ),
     "approve": Act("批准", decisions.approve, {"proposal": "提请编号，可不写"}, Kind.APPROVED),
     "send-back": Act(

@@ -1,0 +1,179 @@
+"""How each department is asked now, for the operator: counts, never a case or a person.
+
+And what the operator does about it: try again at once, stop asking, let it go on. Each is on the
+record. Must not know HTTP.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, distinct, func, select
+from sqlalchemy.engine import Connection
+
+from central_server.audit.log import audit_of
+from central_server.departments.lines import NOT_PERMITTED, Line, Lines
+from central_server.departments.rows import OPEN, QueryState, revive, wake
+from central_server.store.locks import lock_streams
+from central_server.store.tables import department_query as table
+from central_server.store.tables import stream
+from central_server.work.who import signed_in
+from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
+from counter_app.basics.clock import CHINA, stamp
+from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Role
+from counter_app.cases.audit import Did, Who
+from counter_app.forms.consents import Department
+from counter_app.rules.department_items import connection_of
+from counter_app.rules.items import ITEMS, department_of
+from counter_app.rules.policy import Policy
+from counter_app.wire.departments import DepartmentCounts, ItemCounts
+
+_SOON = timedelta(days=3)
+_MOST_TIMES = 10_000
+
+
+class Operator(NamedTuple):
+    """Who asks, where and when."""
+
+    session: str
+    device: str
+    now: datetime
+
+
+@dataclass
+class _Found:
+    states: Counter[tuple[str, str]] = field(default_factory=Counter)
+    cases: dict[str, int] = field(default_factory=dict)
+    soon: dict[str, int] = field(default_factory=dict)
+    oldest: dict[str, str] = field(default_factory=dict)
+    times: dict[str, list[int]] = field(default_factory=dict)
+    by_item: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+def let_in(connection: Connection, who: Operator, did: str, department: str = "") -> None:
+    """Only an operator; what is looked at or done is put on the record.
+
+    Raises:
+        CounterError: SESSION_OVER, STAFF_LOCKED, NOT_THE_OPERATOR.
+    """
+    person = signed_in(connection, who.session, who.device, stamp(who.now))
+    if not any(held.role == Role.OPERATOR for held in person.roles):
+        raise CounterError(NOT_THE_OPERATOR)
+    kind = f"departments {did} {department}".strip()[:40]
+    by = Who(person.staff_id, Role.OPERATOR, who.device)
+    done = Did.VIEWED if did == "look" else Did.ACTED
+    audit_of(connection).record(connection, by, done, at=stamp(who.now), detail={"kind": kind})
+
+
+def try_again(connection: Connection, department: Department, now: datetime) -> None:
+    """Let everything that waits for the department, or failed by its line, be due at once."""
+    _hold_all(connection)
+    lines = Lines(connection, now)
+    lines.mend([department, *(item for item in ITEMS if department_of(item) == department)])
+    wake(connection, department, stamp(now))
+    revive(connection, department, stamp(now))
+    lines.store()
+
+
+def pause(connection: Connection, department: Department, now: datetime, *, paused: bool) -> None:
+    """Nothing leaves for the department from now on, or it goes on."""
+    _hold_all(connection)
+    lines = Lines(connection, now)
+    lines.pause(department, paused=paused)
+    lines.store()
+
+
+def _hold_all(connection: Connection) -> None:
+    """Questions are changed under the locks of their streams (`store.locks`)."""
+    lock_streams(connection, connection.execute(select(stream.c.stream)).scalars())
+
+
+def overview(
+    connection: Connection, policy: Policy, now: datetime
+) -> tuple[list[DepartmentCounts], list[ItemCounts]]:
+    """All departments in their order, and all items as the 共享清单 has them."""
+    today = now.astimezone(CHINA).date()
+    lines, found = Lines(connection, now, locked=False), _count(connection, today)
+    rows = [_department(each, policy, lines, found, now) for each in Department]
+    return rows, [_item(name, policy, lines, found, today) for name in ITEMS]
+
+
+def _count(connection: Connection, today: date) -> _Found:
+    found, open_ones = _Found(), table.c.state.in_(OPEN)
+    since = table.c.settled_at >= today.isoformat()
+    counted = select(table.c.department, table.c.item, table.c.state, func.count())
+    groups = (table.c.department, table.c.item, table.c.state)
+    for department, item, state, count in connection.execute(
+        counted.where(open_ones | since).group_by(*groups)
+    ):
+        found.states[department, state] += count
+        found.by_item[item, state] += count
+    found.cases = _cases(connection, open_ones)
+    found.soon = _cases(connection, open_ones, table.c.due_on <= (today + _SOON).isoformat())
+    oldest = select(table.c.department, func.min(table.c.made_at)).where(open_ones)
+    found.oldest = dict(connection.execute(oldest.group_by(table.c.department)).all())
+    answered = table.c.state == QueryState.ANSWERED
+    times = select(table.c.department, table.c.took_ms).where(answered, since, table.c.took_ms > 0)
+    for department, took in connection.execute(times.limit(_MOST_TIMES)):
+        found.times.setdefault(department, []).append(took)
+    return found
+
+
+def _cases(connection: Connection, *conditions: ColumnElement[bool]) -> dict[str, int]:
+    count = func.count(distinct(table.c.case_id))
+    query = select(table.c.department, count).where(*conditions).group_by(table.c.department)
+    return dict(connection.execute(query).all())
+
+
+def _department(
+    name: Department, policy: Policy, lines: Lines, found: _Found, now: datetime
+) -> DepartmentCounts:
+    line, key = lines.line(name), str(name)
+    drivers = {
+        connection_of(policy, item, now.date()).driver
+        for item in ITEMS
+        if department_of(item) == name
+    }
+    times = found.times.get(key)
+    return DepartmentCounts(
+        department=key,
+        drivers=tuple(sorted(drivers)),
+        state=_state(line, stamp(now)),
+        since=line.paused_at or line.since,
+        next_at=line.next_at,
+        failures=line.failures,
+        answered_at=line.answered_at,
+        answered=found.states[key, QueryState.ANSWERED],
+        waiting=sum(found.states[key, state] for state in OPEN),
+        failed=found.states[key, QueryState.FAILED],
+        cancelled=found.states[key, QueryState.CANCELLED],
+        cases=found.cases.get(key, 0),
+        due_soon=found.soon.get(key, 0),
+        oldest=found.oldest.get(key, ""),
+        usual_ms=round(median(times)) if times else None,
+    )
+
+
+def _state(line: Line, now: str) -> str:
+    if line.paused_at:
+        return "paused"
+    if line.trouble and (line.failures or line.next_at > now):
+        return line.trouble
+    return "ok"
+
+
+def _item(name: str, policy: Policy, lines: Lines, found: _Found, today: date) -> ItemCounts:
+    way = connection_of(policy, name, today)
+    shut = lines.line(name).trouble == NOT_PERMITTED
+    return ItemCounts(
+        item=name,
+        driver=way.driver,
+        permission="refused" if shut else way.permission,
+        granted_until=way.granted_until,
+        answered=found.by_item[name, QueryState.ANSWERED],
+        waiting=sum(found.by_item[name, state] for state in OPEN),
+        failed=found.by_item[name, QueryState.FAILED],
+    )

@@ -1,0 +1,107 @@
+"""An operator sees counts and never a case, tries again, stops asking and lets it go on."""
+
+import json
+
+import msgspec
+import pytest
+
+from central_server.departments.overview import Operator, let_in, overview, pause, try_again
+from central_server.people.sessions import open_session
+from central_server.store import tables
+from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
+from counter_app.basics.errors import CounterError
+from counter_app.cases.actions import Role
+from counter_app.forms.consents import Department
+from counter_app.wire.departments import DepartmentCounts
+from tests.unit.server.departments.asking import IDENTITY, MARRIAGE, Bureau
+
+HOUSEHOLD = "public_security.household"
+POLICE, CIVIL = Department.PUBLIC_SECURITY, Department.CIVIL_AFFAIRS
+
+
+def counts(bureau: Bureau, department: Department) -> DepartmentCounts:
+    server = bureau.house.server
+    rows: list[DepartmentCounts]
+    rows, _ = bureau.house.write(lambda c: overview(c, server.policies.look(c), server.clock()))
+    return next(row for row in rows if row.department == department)
+
+
+def test_what_is_answered_waits_and_failed_is_counted(bureau: Bureau) -> None:
+    bureau.stand_in.control(
+        items={MARRIAGE: {"down": True}, "public_security.household": {"error": "bad_request"}}
+    )
+    case = bureau.accepted()
+    bureau.ask()
+    civil, police = counts(bureau, CIVIL), counts(bureau, POLICE)
+    assert (civil.waiting, civil.cases, civil.state, civil.failures) == (1, 1, "unreachable", 1)
+    assert civil.next_at == ""
+    assert civil.oldest
+    assert (police.state, police.failed) == ("ok", 1)
+    assert police.answered == len(
+        [r for r in bureau.rows(case) if r.department == POLICE and r.state == "answered"]
+    )
+    assert police.usual_ms is not None
+    assert police.drivers == ("call",)
+
+
+def test_no_count_says_whose_case_it_is(bureau: Bureau) -> None:
+    case = bureau.accepted()
+    bureau.ask()
+    server = bureau.house.server
+    found = bureau.house.write(lambda c: overview(c, server.policies.look(c), server.clock()))
+    said = msgspec.json.encode(found).decode()
+    state = bureau.house.state(case)
+    for secret in (case, state.number, state.person(0), bureau.applicant(case), "周瑞"):
+        assert secret not in said
+
+
+def test_a_department_that_is_paused_is_asked_nothing_until_it_goes_on(bureau: Bureau) -> None:
+    server = bureau.house.server
+    bureau.house.write(lambda c: pause(c, POLICE, server.clock(), paused=True))
+    bureau.accepted()
+    bureau.ask()
+    assert bureau.asked == []
+    assert counts(bureau, POLICE).state == "paused"
+    bureau.house.write(lambda c: pause(c, POLICE, server.clock(), paused=False))
+    bureau.ask()
+    assert IDENTITY in bureau.asked
+
+
+def test_to_retry_asks_at_once_what_waits_and_what_was_not_permitted(bureau: Bureau) -> None:
+    bureau.stand_in.control(items={IDENTITY: {"error": "not_permitted"}})
+    case = bureau.accepted()
+    bureau.ask()
+    assert bureau.row(case, IDENTITY).state == "failed"
+    bureau.stand_in.control(items={IDENTITY: {}})
+    server = bureau.house.server
+    bureau.house.write(lambda c: try_again(c, POLICE, server.clock()))
+    bureau.ask()
+    assert bureau.row(case, IDENTITY).state == "answered"
+    (trace,) = [t for t in bureau.house.state(case).queries if t.item == IDENTITY]
+    assert (trace.state, trace.query) == ("answered", bureau.row(case, IDENTITY).query_id)
+
+
+@pytest.fixture
+def operator(bureau: Bureau) -> Operator:
+    """Somebody who sees to the departments, signed in."""
+    house = bureau.house
+    who = house.person(Role.OPERATOR, bureau.clerk.window, region="620700")
+    device, now = who.window.device.device, house.server.now()
+    session, _ = house.write(lambda c: open_session(c, who.staff_id, device, now))
+    return Operator(session, device, house.server.clock())
+
+
+def test_who_looks_is_on_the_record(bureau: Bureau, operator: Operator) -> None:
+    bureau.house.write(lambda c: let_in(c, operator, "look"))
+    rows = bureau.house.write(lambda c: c.execute(tables.audit.select()).all())
+    assert json.loads(rows[-1].detail) == {"kind": "departments look"}
+    assert (rows[-1].did, rows[-1].role, rows[-1].case_id) == ("viewed", "operator", "")
+
+
+def test_a_clerk_is_no_operator(bureau: Bureau) -> None:
+    house, device = bureau.house, bureau.clerk.window.device.device
+    now = house.server.now()
+    session, _ = house.write(lambda c: open_session(c, bureau.clerk.staff_id, device, now))
+    with pytest.raises(CounterError) as error:
+        house.write(lambda c: let_in(c, Operator(session, device, house.server.clock()), "look"))
+    assert error.value.entry is NOT_THE_OPERATOR
