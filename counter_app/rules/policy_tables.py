@@ -82,6 +82,9 @@ _LIMIT = {
     "household_size": Column(int),
 }
 _WHOM = ("case", "applicant", "person", "adult", "earner")
+_COMPARING = (
+    "text", "day", "month", "money", "place", "set", "sum_area", "sum_money", "marriage",
+)  # fmt: skip
 _SOURCES = ("generated", "shared", "own")
 
 TABLES: dict[str, Table] = {
@@ -143,6 +146,18 @@ TABLES: dict[str, Table] = {
             "ask": Column(bool),
             "types": Column(list, _TYPES),
             "mend": Column(str),
+        },
+        closed=True,
+    ),
+    "comparison": Table(
+        Document.RULES,
+        ("item", "fact"),
+        {
+            "item": _needed(str, _ITEMS),
+            "fact": _needed(str),
+            "declared": _needed(str),
+            "rule": _needed(str, _known(*_COMPARING)),
+            "tolerance_percent": Column(int, most=1000),
         },
         closed=True,
     ),

@@ -1,0 +1,64 @@
+"""What departments have said of a case, as far as it is there: by person and item, what leads.
+
+Both of two answers are kept; the one that looked at the later day leads, and what was said before
+stays beside it (bureau hole 15). Must not compare.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from counter_app.cases.traces import QueryTrace
+from counter_app.needs.case_file import CaseFile
+
+ANSWERED = "answered"
+
+
+class Verified(NamedTuple):
+    """What is known of one item of one person."""
+
+    trace: QueryTrace
+    records: tuple[Mapping[str, Any], ...]
+    coverage: Mapping[str, str]
+    before: tuple[Mapping[str, Any], ...] = ()
+    """What an earlier answer said."""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it says something: found, or nothing found in what it covers."""
+        if self.trace.state != ANSWERED:
+            return False
+        return self.trace.outcome == "found" or (
+            self.trace.outcome == "none" and bool(self.coverage)
+        )
+
+
+def verified(file: CaseFile) -> dict[tuple[str, str], Verified]:
+    """By person and item; of what was asked and not answered the trace alone."""
+    found: dict[tuple[str, str], list[QueryTrace]] = {}
+    for trace in file.state.queries:
+        found.setdefault((trace.person, trace.item), []).append(trace)
+    return {key: _leading(file, traces) for key, traces in found.items()}
+
+
+def _leading(file: CaseFile, traces: Sequence[QueryTrace]) -> Verified:
+    answered = [one for one in traces if one.state == ANSWERED]
+    if not answered:
+        return Verified(traces[-1], (), {})
+    said = [_said(file, one) for one in answered]
+    order = sorted(range(len(said)), key=lambda at: (said[at].coverage.get("as_of", ""), at))
+    last = said[order[-1]]
+    return last._replace(before=said[order[-2]].records if len(order) > 1 else ())
+
+
+def _said(file: CaseFile, trace: QueryTrace) -> Verified:
+    words = file.words(trace.answer)
+    records, coverage = words.get("records"), words.get("coverage")
+    return Verified(
+        trace,
+        tuple(each for each in records if isinstance(each, dict))
+        if isinstance(records, list)
+        else (),
+        {str(key): str(value) for key, value in coverage.items()}
+        if isinstance(coverage, dict)
+        else {},
+    )
