@@ -122,6 +122,22 @@ def _import_calendar(parser: argparse.ArgumentParser) -> Run:
     return import_calendar
 
 
+def _export_queries(parser: argparse.ArgumentParser) -> Run:
+    from central_server.department_files import export_queries
+    from counter_app.forms.consents import Department
+
+    parser.add_argument("department", choices=sorted(Department), metavar="部门", help="部门代码")
+    parser.add_argument("file", type=Path, metavar="FILE", help="写到哪里（每行一次查询，JSON）")
+    return export_queries
+
+
+def _import_answers(parser: argparse.ArgumentParser) -> Run:
+    from central_server.department_files import import_answers
+
+    parser.add_argument("file", type=Path, metavar="FILE", help="答复文件（每行一个答复，JSON）")
+    return import_answers
+
+
 def _audit(parser: argparse.ArgumentParser) -> Run:
     from central_server.audit.verify import verify_log
 
@@ -144,6 +160,11 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], Run]]] = {
         "导入政策文件：替换同名表，各窗口下次连接时取用；先用 counter-app check-policy 看一遍",
         _import_policy,
     ),
+    "export-queries": (
+        "把该向一个部门查的导出成批量文件（含姓名证号，请当面或加密转交）",
+        _export_queries,
+    ),
+    "import-answers": ("导入部门的批量答复", _import_answers),
     "import-calendar": (
         "导入国务院公布的放假调休日历：按年合并，别的年份不变，各窗口下次连接时取用",
         _import_calendar,

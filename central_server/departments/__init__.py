@@ -6,6 +6,8 @@
     turn.py      one transaction of both       post.py      carries questions out, answers in
     rows.py      the queue in the store        lines.py     breaker, quota, pause, permission
     envelope.py  the words of an interface     reading.py   what of an answer may be kept
+    saying.py    what a question says          batches.py   out in a file, in from one
+    overview.py  counts for the operator
     call.py      one question over HTTP        desk.py      what a transaction needs to know
 
 What may be asked of whom decides `counter_app.needs.queries`, by consent alone.

@@ -8,6 +8,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy.engine import Connection
 
@@ -33,6 +34,7 @@ class Desk:
     time: datetime
     _files: dict[str, CaseFile] = field(default_factory=dict)
     _asked: dict[str, dict[tuple[str, str], Question]] = field(default_factory=dict)
+    _versions: dict[tuple[str, str], Policy] = field(default_factory=dict)
 
     @property
     def now(self) -> str:
@@ -44,10 +46,17 @@ class Desk:
         """The server's day."""
         return self.time.astimezone(CHINA).date()
 
-    @property
+    @cached_property
     def newest(self) -> Policy:
         """Policy in force: how departments are reached is never a case's own."""
         return self.office.policies.look(self.connection)
+
+    def version(self, rules: str, wording: str) -> Policy:
+        """The policy of a case, or of a sheet."""
+        key = (rules, wording)
+        if key not in self._versions:
+            self._versions[key] = self.office.policies.of_case(self.connection, *key)
+        return self._versions[key]
 
     def file(self, stream: str, case_id: str) -> CaseFile:
         """The case as it is now."""
@@ -90,8 +99,7 @@ class Desk:
         return [one.problem is None for one in answers]
 
     def _policy(self, file: CaseFile) -> Policy:
-        state = file.state
-        return self.office.policies.of_case(self.connection, state.policy, state.wording)
+        return self.version(file.state.policy, file.state.wording)
 
     def _sheet(self, file: CaseFile) -> "_Sheets":
         return _Sheets(self, file.state.wording)
@@ -105,5 +113,5 @@ class _Sheets:
     wording: str
 
     def __call__(self, version: str) -> Policy | None:
-        found = self.desk.office.policies.of_case(self.desk.connection, version, self.wording)
+        found = self.desk.version(version, self.wording)
         return found if not version or found.version == version else None

@@ -20,6 +20,7 @@ from central_server.departments.call import NoAnswerError, TooLargeError, post
 from central_server.departments.envelope import fill, sign, time_of
 from central_server.departments.lines import UNREACHABLE
 from central_server.departments.reading import MALFORMED, Reply, read_reply
+from central_server.departments.saying import values_of
 from central_server.departments.sending import Outgoing, Worker, due_in
 from central_server.departments.taking import Came
 from central_server.departments.turn import take_turn
@@ -27,12 +28,9 @@ from central_server.edge.shield import went_wrong
 from central_server.server import Server
 from counter_app.basics.clock import today
 from counter_app.basics.errors import CounterError
-from counter_app.forms import matter
-from counter_app.rules.department_items import Item, item_of, mapped, style_of
+from counter_app.rules.department_items import item_of, mapped, style_of
 
 _LOOKS_AGAIN_SECONDS = 1.0
-_ASKED_BY = "中心服务器"
-_PURPOSE = "公共租赁住房申请审核"
 
 
 async def ask_departments(server: Server) -> None:
@@ -113,7 +111,7 @@ class Post:
         item = item_of(policy, one.row.item, on)
         if style is None or item is None:
             return Reply(MALFORMED)
-        values = _values(one, item, time_of(style, self._server.clock()))
+        values = values_of(one, item, time_of(style, self._server.clock()))
         key = department_key(self._server.lore.key_folder, one.row.department)
         body = fill(style, {**values, "sign": sign(style, values, key)})
         try:
@@ -132,29 +130,3 @@ def department_key(folder: Path, department: str) -> bytes:
         return (folder / f"department-{department}.key").read_bytes().strip()
     except OSError:
         return b""
-
-
-def _values(one: Outgoing, item: Item, time: str) -> dict[str, str]:
-    """All that a style may name. Of the person only what the item is asked with."""
-    question, row = one.question, one.row
-    asks = {"name": question.name, "id_number": question.number}
-    person = {name: value for name, value in asks.items() if name in item.asks_with}
-    said = {
-        "query": {
-            "query_id": row.query_id,
-            "case_number": one.case_number,
-            "matter_code": matter.MATTER,
-            "item": row.item,
-            "consent": question.consent,
-            "consent_policy": one.consent_policy,
-            "purpose": _PURPOSE,
-            "material": "",
-            "asked_by": _ASKED_BY,
-        },
-        "person": {**person, "id_kind": "resident"},
-        "connection": {"asker": one.way.asker, "service": one.way.service},
-    }
-    values = {
-        f"{group}.{name}": value for group, named in said.items() for name, value in named.items()
-    }
-    return {**values, "time": time}

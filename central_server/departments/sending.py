@@ -56,13 +56,13 @@ class Worker:
     """By department."""
 
 
-def ways(policy: Policy, on: date) -> dict[str, Way]:
-    """The items that are asked by call, and how."""
+def ways(policy: Policy, on: date, driver: str = CALL) -> dict[str, Way]:
+    """The items that are asked by a driver, and how."""
     found = {item: connection_of(policy, item, on) for item in ITEMS if item_of(policy, item, on)}
     return {
         item: way
         for item, way in found.items()
-        if way.driver == CALL and way.address and way.is_permitted(on)
+        if way.driver == driver and (way.address or driver != CALL) and way.is_permitted(on)
     }
 
 
@@ -75,6 +75,7 @@ def due_in(connection: Connection, policy: Policy, now: datetime) -> list[str]:
 def mark_sent(desk: Desk, lines: Lines, worker: Worker, streams: Sequence[str]) -> list[Outgoing]:
     """Take what is due of these streams, as much as each department may be asked at once."""
     found, by_call = [], ways(desk.newest, desk.today)
+    known: dict[str, list[QueryRow]] = {}
     for department in dict.fromkeys(str(department_of(item)) for item in by_call):
         of_it = [item for item in by_call if department_of(item) == department]
         open_ones = [item for item in of_it if lines.room(department, item, by_call[item])]
@@ -84,22 +85,31 @@ def mark_sent(desk: Desk, lines: Lines, worker: Worker, streams: Sequence[str]) 
         room -= worker.on_the_way.get(department, 0)
         if room > 0:
             taken = take_due(desk.connection, streams, open_ones, desk.now, room)
-            found += [one for row in taken if (one := _look_again(desk, row, by_call[row.item]))]
-    return _on_record(desk, lines, worker, found)
+            found += [
+                one for row in taken if (one := look_again(desk, row, by_call[row.item], known))
+            ]
+    sent = on_record(desk, found)
+    for one in sent:
+        _lease(desk, worker, one)
+        lines.asked(one.row.department)
+    return sent
 
 
-def _look_again(desk: Desk, row: QueryRow, way: Way) -> Outgoing | None:
+def look_again(
+    desk: Desk, row: QueryRow, way: Way, known: dict[str, list[QueryRow]]
+) -> Outgoing | None:
     """Whether the case, its consents and its answers let the question leave at this moment."""
     file = desk.file(row.stream, row.case_id)
     question = desk.questions(row.stream, row.case_id).get((row.person, row.item))
     if question is None and row.item in desk.held_items(file, row.person):
         change_query(desk.connection, row.query_id, next_at=stamp(desk.time + _HELD))
         return None
-    rows = queries_of_case(desk.connection, row.case_id)
+    if row.case_id not in known:  # which of them are found does not change on the way out
+        known[row.case_id] = queries_of_case(desk.connection, row.case_id)
     if (
         question is None
         or desk.subject(question.number) != row.subject
-        or not may_follow(desk, question, rows)
+        or not may_follow(desk, question, known[row.case_id])
     ):
         desk.write(row.stream, cancelled(desk, row))
         return None
@@ -108,9 +118,7 @@ def _look_again(desk: Desk, row: QueryRow, way: Way) -> Outgoing | None:
     return Outgoing(row, question, way, file.state.number, policy or file.state.policy)
 
 
-def _on_record(
-    desk: Desk, lines: Lines, worker: Worker, found: Sequence[Outgoing]
-) -> list[Outgoing]:
+def on_record(desk: Desk, found: Sequence[Outgoing]) -> list[Outgoing]:
     """Say of each that it is asked; what the record does not take does not leave."""
     sent: list[Outgoing] = []
     for stream in sorted({one.row.stream for one in found}):
@@ -121,8 +129,7 @@ def _on_record(
         )
         for one in here:
             if said.get(one.row.query_id, True):
-                _leased(desk, worker, one)
-                lines.asked(one.row.department)
+                _sent(desk, one)
                 sent.append(one)
             else:
                 change_query(
@@ -148,8 +155,7 @@ def _asked(new: Sequence[Outgoing]) -> list[Deed]:
     ]
 
 
-def _leased(desk: Desk, worker: Worker, one: Outgoing) -> None:
-    until = desk.time + timedelta(seconds=one.way.seconds) + _SPARE
+def _sent(desk: Desk, one: Outgoing) -> None:
     change_query(
         desk.connection,
         one.row.query_id,
@@ -157,6 +163,9 @@ def _leased(desk: Desk, worker: Worker, one: Outgoing) -> None:
         consent=one.question.consent,
         attempt=one.row.attempt + 1,
         asked_at=one.row.asked_at or desk.now,
-        lease_by=worker.name,
-        lease_until=stamp(until),
     )
+
+
+def _lease(desk: Desk, worker: Worker, one: Outgoing) -> None:
+    until = stamp(desk.time + timedelta(seconds=one.way.seconds) + _SPARE)
+    change_query(desk.connection, one.row.query_id, lease_by=worker.name, lease_until=until)

@@ -32,7 +32,11 @@ class Came(NamedTuple):
 
 
 def take_replies(
-    desk: Desk, lines: Lines, came: Sequence[Came], known: Mapping[str, QueryRow]
+    desk: Desk,
+    lines: Lines,
+    came: Sequence[Came],
+    known: Mapping[str, QueryRow],
+    channel: str = "call",
 ) -> None:
     """Put them on the record, stream by stream, and let the cases ask what follows."""
     found = [(known[one.query_id], one.reply) for one in came if one.query_id in known]
@@ -40,14 +44,14 @@ def take_replies(
         deeds, cases = [], []
         for row, reply in found:
             if row.stream == stream:
-                deeds += _taken(desk, lines, row, reply)
+                deeds += _taken(desk, lines, row, reply, channel)
                 cases.append(row.case_id)
         desk.write(stream, deeds)
         for case_id in dict.fromkeys(cases):
             settle_case(desk, stream, case_id)
 
 
-def _taken(desk: Desk, lines: Lines, row: QueryRow, reply: Reply) -> list[Deed]:
+def _taken(desk: Desk, lines: Lines, row: QueryRow, reply: Reply, channel: str) -> list[Deed]:
     """What one reply means for its question and its line."""
     if reply.kind == ANSWERED and lines.answered(row.department):
         wake(desk.connection, row.department, desk.now)
@@ -57,20 +61,20 @@ def _taken(desk: Desk, lines: Lines, row: QueryRow, reply: Reply) -> list[Deed]:
         return []  # it counts once
     if reply.kind == ANSWERED:
         usable = is_open(desk.file(row.stream, row.case_id).state)
-        return _answered(desk, row, reply) if usable else _discarded(desk, row)
+        return _answered(desk, row, reply, channel) if usable else _discarded(desk, row)
     return _not_answered(desk, lines, row, reply.kind)
 
 
-def _answered(desk: Desk, row: QueryRow, reply: Reply) -> list[Deed]:
+def _answered(desk: Desk, row: QueryRow, reply: Reply, channel: str) -> list[Deed]:
     facts: dict[str, Scalar] = {
         "query": row.query_id,
         "outcome": reply.outcome,
-        "channel": "call",
+        "channel": channel,
     }
     if as_of := reply.coverage.get("as_of"):
         facts["as_of"] = as_of
     _settled(desk, row, QueryState.ANSWERED, reply.outcome, reply.took_ms)
-    content = reply.content(item=row.item, person=row.person, received_at=desk.now, channel="call")
+    content = reply.content(item=row.item, person=row.person, received_at=desk.now, channel=channel)
     return [Deed(Kind.QUERY_ANSWERED, row.case_id, facts, content)]
 
 

@@ -7,6 +7,11 @@ NOT_THE_OPERATOR = Entry(
     "部门查询由接口运维人员看",
     "请用有接口运维身份的工号登录；要查一个办件，请看办件本身",
 )
+BATCH_THERE = Entry(
+    "departments_batch_there",
+    "文件已经有了：{file}",
+    "请换一个文件名；已经导出的查询不会再导出一次",
+)
 ANSWERS_UNREADABLE = Entry(
     "departments_answers_unreadable",
     "答复文件读不了：{file}",

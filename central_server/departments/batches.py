@@ -1,0 +1,125 @@
+"""Questions out in a file and answers in from one, for departments that have no interface.
+
+A line is one question in the plain style, or one answer to it. The gate is the same as for calls:
+what is not on the record as asked does not stand in the file. Must not know where a file lies.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.engine import Connection
+
+from central_server.deciding.office import Office
+from central_server.departments.desk import Desk
+from central_server.departments.envelope import fill, time_of
+from central_server.departments.lines import FOR_GOOD, Lines
+from central_server.departments.reading import ANSWERED, read_reply
+from central_server.departments.rows import (
+    OPEN,
+    QueryRow,
+    QueryState,
+    change_query,
+    queries_named,
+    streams_due,
+    take_due,
+)
+from central_server.departments.saying import values_of
+from central_server.departments.sending import look_again, on_record, ways
+from central_server.departments.taking import Came, take_replies
+from central_server.store.locks import lock_streams
+from central_server.store.restoring import restoring_since
+from counter_app.forms.consents import Department
+from counter_app.rules.department_items import item_of, mapped, style_of
+from counter_app.rules.items import department_of
+
+FILE, PLAIN = "file", "plain"
+_MOST = 5000
+"""Questions in one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a file's lines."""
+
+    answered: int = 0
+    discarded: int = 0
+    """Answers to what was cancelled meanwhile: that they came is kept, and nothing of them."""
+    not_read: tuple[int, ...] = ()
+    """Lines that are no answer to a question that waits, from 1."""
+
+
+def batch_out(
+    connection: Connection, office: Office, department: Department, now: datetime
+) -> list[bytes]:
+    """What is to be asked of a department now, marked as sent; a line each."""
+    desk = Desk(connection, office, now)
+    by_file = ways(desk.newest, desk.today, FILE)
+    items = [item for item in by_file if department_of(item) == department]
+    style = style_of(desk.newest, PLAIN, desk.today)
+    due = streams_due(connection, items, desk.now) if items else []
+    if style is None or not due or restoring_since(connection):
+        return []
+    lock_streams(connection, due)
+    lines = Lines(connection, now)
+    if lines.line(department).paused_at:
+        return []
+    known: dict[str, list[QueryRow]] = {}
+    taken = take_due(connection, due, items, desk.now, _MOST)
+    found = [one for row in taken if (one := look_again(desk, row, by_file[row.item], known))]
+    written = []
+    for one in on_record(desk, found):
+        change_query(connection, one.row.query_id, next_at=FOR_GOOD)  # not in another file too
+        lines.asked(one.row.department)
+        if item := item_of(desk.newest, one.row.item, desk.today):
+            values = values_of(one, item, time_of(style, now))
+            written.append(json.dumps(fill(style, values), ensure_ascii=False).encode())
+    lines.store()
+    return written
+
+
+def batch_in(
+    connection: Connection, office: Office, answers: Iterable[bytes], now: datetime
+) -> TakenIn:
+    """Put the answers of a file on the record; a line that is none holds up no other."""
+    desk = Desk(connection, office, now)
+    named = list(enumerate(answers, start=1))
+    ids = {at: _query_id(line) for at, line in named}
+    streams = {row.stream for row in queries_named(connection, list(ids.values())).values()}
+    lock_streams(connection, streams)
+    known = queries_named(connection, list(ids.values()))
+    came = [one for at, line in named if (one := _read(desk, line, known.get(ids[at])))]
+    lines = Lines(connection, now)
+    take_replies(desk, lines, came, known, FILE)
+    lines.store()
+    read = {one.query_id for one in came}
+    answered = sum(known[name].is_open for name in read)
+    not_read = tuple(at for at, name in ids.items() if name not in read)
+    return TakenIn(answered, len(read) - answered, not_read)
+
+
+def _query_id(line: bytes) -> str:
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    return str(said.get("query_id") or "") if isinstance(said, dict) else ""
+
+
+def _read(desk: Desk, line: bytes, row: QueryRow | None) -> Came | None:
+    """The answer to a question that waits, or was cancelled; None for anything else."""
+    if row is None or not row.asked_at or row.state not in (*OPEN, QueryState.CANCELLED):
+        return None
+    style = style_of(desk.newest, PLAIN, desk.today)
+    item = item_of(desk.newest, row.item, desk.today)
+    if style is None or item is None:
+        return None
+    names = mapped(desk.newest, PLAIN, row.item, desk.today)
+    reply = read_reply(line, style, item, names, row.query_id)
+    return Came(row.query_id, reply) if reply.kind in (ANSWERED, "bad_request") else None
+
+
+def lines_of(raw: bytes) -> Sequence[bytes]:
+    """The lines of a file that are not empty."""
+    return [line for line in raw.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()]
