@@ -15,6 +15,7 @@ from counter_app.basics.private_files import NOT_ENCRYPTED
 from counter_app.basics.streams import complain, say
 from counter_app.commands.opening import TROUBLE, add_data_argument, tell
 from counter_app.commands.signing_in import REFUSED, add_staff_argument, with_signed_in
+from counter_app.forms.consents import Department
 from counter_app.rules.letter_kinds import Letter
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="文书编号，不写就是最后一份；送达回证可写几次，不写就是全部文书",
     )
     parser.add_argument("--paper", metavar="NAME", help=f"哪一种文书：{'、'.join(_NAMES)}")
+    parser.add_argument(
+        "--department", choices=sorted(Department), metavar="部门", help="核查函：问哪个部门"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
     add_staff_argument(parser)
     parser.add_argument("--json", action="store_true", help="一行 JSON")
@@ -52,7 +56,8 @@ def _write(counter: "Counter", who: "SignedIn", options: argparse.Namespace) -> 
     from counter_app.commands.written import write_into
     from counter_app.intake.letters.which import Wanted
 
-    wanted = Wanted(options.paper or "", tuple(options.letter or ()))
+    named = tuple(options.letter or ())
+    wanted = Wanted(options.paper or "", named, options.department or "")
     try:
         issued = counter.letter(options.number, wanted, who.clerk)
     except CounterError as error:

@@ -5,7 +5,7 @@ that was signed: its items are those of the policy version on it, so a list that
 nothing. Identity is asked first and alone (bureau hole 11). Must not ask, nor know a store.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -99,6 +99,14 @@ def questions(file: CaseFile, policy: Policy, sheet: Sheet, on: date) -> Iterato
         for item in wanted(file, policy, position):
             if item in leave.items:
                 yield Question(item, person, who.name, who.id_number, leave.consent)
+
+
+def found_by_all(state: CaseState, person: str, first: Sequence[str]) -> bool:
+    """Whether the items that come first have found the person, as the record has it."""
+    found = {
+        each.item for each in state.queries if each.person == person and each.outcome == "found"
+    }
+    return bool(first) and found.issuperset(first)
 
 
 def held_items(file: CaseFile, person: str, sheet: Sheet, on: date) -> frozenset[str]:

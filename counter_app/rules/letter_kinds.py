@@ -17,3 +17,5 @@ class Letter(StrEnum):
     DEFERRAL_PROMISE = "deferral_promise"
     DEFERRAL_NOTICE = "deferral_notice"
     PROOF_OF_DELIVERY = "proof_of_delivery"
+    INQUIRY = "inquiry_letter"
+    """核查函: asks a department that has no interface; nobody of the household gets it."""

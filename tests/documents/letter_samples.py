@@ -7,6 +7,7 @@ from typing import Any
 from counter_app.documents.letters.from_case import clock_of
 from counter_app.documents.letters.official import official_number
 from counter_app.documents.letters.view import (
+    AskedItem,
     DeferredItem,
     DeliveredLetter,
     Ground,
@@ -80,6 +81,11 @@ def letter(kind: Letter, policy: Policy | None = None, **facts: Any) -> LetterVi
         reason={Letter.RETURN_LIST: "撤回申请", Letter.ENDING: "申请人已经迁离"}.get(kind, ""),
         deferred=DEFERRED,
         letters=(DeliveredLetter("一次性补正告知书", letter_number(samples.NUMBER, "B", 1)),),
+        organ="民政部门",
+        asked=(
+            AskedItem(Person(samples.RARE, "622201198803159017"), "婚姻登记", DAY),
+            AskedItem(Person(samples.DOTTED, "620702199005041224"), "低保、特困、低收入认定", DAY),
+        ),
         delivery_address="张掖市甘州区民主西街36号院4号楼2单元301室",
         hall=hall,
         office=office,
@@ -113,6 +119,9 @@ def long_letter(kind: Letter, count: int = 40) -> LetterView:
         owed=owed,
         papers=papers,
         grounds=tuple(Ground(item.wrong, item.rule) for item in owed),
+        asked=tuple(
+            AskedItem(Person(LONG_NAME, "622201198803159017"), item.what, DAY) for item in owed
+        ),
         deferred=tuple(
             DeferredItem(item.what, item.wrong, "窗口", "原件1份", DAY) for item in owed
         ),

@@ -132,6 +132,15 @@ _OWED: dict[Letter, tuple[str, ...]] = {
         "复核",
         "（加盖印章）",
     ),
+    Letter.INQUIRY: (
+        "民政部门：",
+        f"（编号{samples.NUMBER}）",
+        "已经书面同意核查",
+        f"1{samples.RARE}622201198803159017婚姻登记2026年11月23日",
+        "查无记录的，也请写明查询范围",
+        "只用于本次申请的审核",
+        "（加盖印章）",
+    ),
     Letter.PROOF_OF_DELIVERY: (
         f"受送达人{samples.RARE}",
         f"办件编号{samples.NUMBER}",

@@ -16,6 +16,7 @@ from counter_app.documents.letters.decline import decline
 from counter_app.documents.letters.deferral import notice, promise
 from counter_app.documents.letters.delivery import proof_of_delivery
 from counter_app.documents.letters.ending import ending
+from counter_app.documents.letters.inquiry import inquiry
 from counter_app.documents.letters.sheet import Delivery, Foot, Scan, Seal, Sheet, chinese_day
 from counter_app.documents.letters.to_json import sheet_json
 from counter_app.documents.letters.view import WAYS, LetterView
@@ -42,6 +43,7 @@ BODIES: Mapping[Letter, Callable[[Words], Body]] = {
     Letter.DEFERRAL_PROMISE: promise,
     Letter.DEFERRAL_NOTICE: notice,
     Letter.PROOF_OF_DELIVERY: proof_of_delivery,
+    Letter.INQUIRY: inquiry,
 }
 
 

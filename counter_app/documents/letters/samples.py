@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from counter_app.documents.letters.from_case import clock_of, letter_view
 from counter_app.documents.letters.items import ItemWords
 from counter_app.documents.letters.view import (
+    AskedItem,
     DeferredItem,
     DeliveredLetter,
     Ground,
@@ -53,6 +54,9 @@ def sample_of(letter: Letter, view: PaperView, policy: Policy, on: date) -> Lett
         letters=(DeliveredLetter(title_of(Letter.CORRECTION), words.text("number")),),
         reason=words.text("reason") if letter in _REASONED else "",
     )
+    if letter is Letter.INQUIRY:
+        asked = AskedItem(made.applicant, words.text("asked"), on)
+        return replace(made, organ=words.text("organ"), asked=(asked,))
     if letter in (Letter.DEFERRAL_NOTICE, Letter.DEFERRAL_PROMISE):
         return replace(made, deferred=_deferred(made, words))
     return made

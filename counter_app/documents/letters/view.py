@@ -85,6 +85,15 @@ class DeliveredLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedItem:
+    """One thing that a department is asked about one person, who has agreed to it."""
+
+    person: Person
+    what: str
+    agreed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """The time limit of a decision, as it was reckoned when the letter was made."""
 
@@ -163,6 +172,9 @@ class LetterView:
     """By what somebody acts for the applicant."""
     deferred: tuple[DeferredItem, ...] = ()
     letters: tuple[DeliveredLetter, ...] = ()
+    organ: str = ""
+    """The department that is asked."""
+    asked: tuple[AskedItem, ...] = ()
     delivery_address: str = ""
     way: str = ""
     """Which of `WAYS`, where it is known when the letter is set."""

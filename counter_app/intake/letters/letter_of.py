@@ -20,6 +20,7 @@ from counter_app.documents.letters.view import (
 )
 from counter_app.documents.letters.words import title_of
 from counter_app.documents.paper_text import value_in
+from counter_app.intake.letters.inquiry_of import inquiry_of
 from counter_app.intake.letters.source import Source
 from counter_app.intake.letters.which import Letters, Wanted
 from counter_app.needs.lacking import pieces_lacking
@@ -236,4 +237,5 @@ _MAKERS: Mapping[Letter, Callable[[Source], LetterView]] = {
     Letter.DEFERRAL_PROMISE: _as_it_is,
     Letter.DEFERRAL_NOTICE: _as_it_is,
     Letter.PROOF_OF_DELIVERY: _proof,
+    Letter.INQUIRY: inquiry_of,
 }

@@ -13,6 +13,16 @@ from counter_app.rules.letter_kinds import Letter
 
 _NO_LETTER = frozenset({Kind.PROPOSED, Kind.LETTER_VOIDED})
 _WITHDRAWALS = frozenset({Kind.WITHDRAWN, Kind.CONSENT_WITHDRAWN})
+_ASKING = frozenset(
+    {
+        Kind.ACCEPTED,
+        Kind.CONSENT_GIVEN,
+        Kind.CONSENT_WITHDRAWN,
+        Kind.ANSWER_ENTERED,
+        Kind.QUERY_ANSWERED,
+    }
+)
+"""After these a department may be asked something else than before."""
 _ENDS = frozenset({Kind.WITHDRAWN, Kind.DECLINED, Kind.ENDED, Kind.REFUSED})
 
 
@@ -67,6 +77,7 @@ TOLD: Mapping[Letter, Callable[[CaseFile, Action], bool]] = {
     ),
     Letter.DEFERRAL_PROMISE: lambda _, action: action.kind == Kind.DEFERRAL_PROMISED,
     Letter.DEFERRAL_NOTICE: lambda _, action: action.kind == Kind.DEFERRAL_PROMISED,
+    Letter.INQUIRY: lambda file, action: bool(file.state.accepted_by) and action.kind in _ASKING,
     Letter.PROOF_OF_DELIVERY: lambda file, action: any(
         decides(action, each.number) or action.facts.get("instead") == each.number
         for each in file.state.letters

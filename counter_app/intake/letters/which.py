@@ -31,7 +31,7 @@ class Which:
     act: Action
     trace: LetterTrace | None = None
     of: tuple[str, ...] = ()
-    """Of a 送达回证: the letters whose delivery it proves."""
+    """Of a 送达回证 the letters whose delivery it proves, of a 核查函 the department."""
     reissue: Action | None = None
     """By what it came in a void letter's place."""
 
@@ -57,6 +57,8 @@ class Wanted:
 
     paper: str = ""
     numbers: tuple[str, ...] = ()
+    department: str = ""
+    """Of a 核查函: whom it asks."""
 
     @property
     def number(self) -> str:
@@ -145,8 +147,11 @@ class Letters:
                 of = tuple(str(each.facts.get("of") or "").split())
                 return Which(kind, wanted.number, self._told(kind, at), of=of)
         is_proof = kind is Letter.PROOF_OF_DELIVERY
-        of = self._delivered(wanted) if is_proof else ()
-        if is_proof is not bool(of) or (wanted.numbers and not is_proof):
+        asks = (wanted.department,) if kind is Letter.INQUIRY and wanted.department else ()
+        of = self._delivered(wanted) if is_proof else asks
+        if (is_proof or kind is Letter.INQUIRY) is not bool(of) or (
+            wanted.numbers and not is_proof
+        ):
             raise CounterError(LETTER_NONE)
         act = self._told(kind, len(self.file.actions))
         since = [
