@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks.measure import Line, table
 
-NAMES = ("cold_start", "window_work", "receive", "papers", "checks", "push_pull", "flat")
+NAMES = ("cold_start", "window_work", "receive", "papers", "checks", "push_pull", "flat", "lists")
 
 _NOTES = """The bare sides do none of what the counter owes:
 
@@ -31,6 +31,8 @@ _NOTES = """The bare sides do none of what the counter owes:
   0.45 is owed, 0.6 wanted.
 - *check*: `json.loads` only reads. Judged are every field, the household's figures, conditions and
   materials under dated policy.
+- *a list of 100,000 cases*: the bare driver asks the same store for the same rows. The server also
+  reads each case's state and form, masks the name, works out the clock and why it stands there.
 - *50,000 cases, 50 windows*: the bare side is the same work with 500 cases, with one window.
 """
 

@@ -5,6 +5,7 @@ case is at another step or street it holds no more, and the next one takes its r
 to decide; it only keeps others from it. Must not know HTTP.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,11 +62,19 @@ class _Asked:
 
 def find_claim(connection: Connection, state: CaseState, on: date) -> Claim | None:
     """The claim of a case that holds on a day."""
-    query = select(claim.c.staff_id, claim.c.until, claim.c.place)
-    row = connection.execute(query.where(claim.c.case_id == state.case_id)).one_or_none()
-    if row is None or row.place != place_of(state) or row.until < on.isoformat():
-        return None
-    return Claim(row.staff_id, row.until)
+    return find_claims(connection, [state], on).get(state.case_id)
+
+
+def find_claims(connection: Connection, states: Sequence[CaseState], on: date) -> dict[str, Claim]:
+    """The claims of these cases that hold on a day, by case."""
+    places = {state.case_id: place_of(state) for state in states}
+    query = select(claim.c.case_id, claim.c.staff_id, claim.c.until, claim.c.place)
+    rows = connection.execute(query.where(claim.c.case_id.in_(sorted(places))))
+    return {
+        row.case_id: Claim(row.staff_id, row.until)
+        for row in rows
+        if row.place == places[row.case_id] and row.until >= on.isoformat()
+    }
 
 
 def place_of(state: CaseState) -> str:

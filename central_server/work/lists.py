@@ -7,7 +7,7 @@ Must not know HTTP.
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,7 +21,7 @@ from central_server.people.staff import Person, find_by_id
 from central_server.policies import Policies
 from central_server.store.states import current_state
 from central_server.store.tables import action, case, content
-from central_server.work.claims import find_claim
+from central_server.work.claims import Claim, find_claims
 from central_server.work.columns import NO_DAY, Mark
 from central_server.work.who import looking
 from counter_app.cases.case_state import CaseState
@@ -33,6 +33,7 @@ from counter_app.intake.work_lists import LISTS, Standing
 from counter_app.needs.case_file import read_json
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import reading
+from counter_app.rules.policy import Policy
 from counter_app.wire.work import ListFilter, ListRow
 
 _BEFORE = (Stage.RECEIVED, Stage.SUPPLEMENT)
@@ -221,33 +222,49 @@ class Rows:
     policies: Policies
     asked: Asked
 
-    def of(self, found: Iterable[Place]) -> list[ListRow]:
+    def of(self, found: Sequence[Place]) -> list[ListRow]:
         """In their order."""
-        rows = [self._state(each) for each in found]
-        contents = self._contents([state.content for state, _ in rows])
-        return [self._row(state, due, contents.get(state.content, b"")) for state, due in rows]
+        states = self._states(found)
+        contents = self._contents([state.content for state in states])
+        claims = find_claims(self.connection, states, self.asked.today)
+        holders = {name: find_by_id(self.connection, name) for name in _holders(claims)}
+        policies: dict[tuple[str, str], Policy] = {}
+        rows = []
+        for state, place in zip(states, found, strict=True):
+            key = (state.policy, state.wording)
+            if key not in policies:
+                policies[key] = self.policies.of_case(self.connection, *key)
+            claim = claims.get(state.case_id)
+            holder = holders[claim.staff_id] if claim else None
+            raw = contents.get(state.content, b"")
+            rows.append(self._row(state, place.due_on, raw, policies[key], holder))
+        return rows
 
-    def _state(self, place: Place) -> tuple[CaseState, str]:
-        there = and_(case.c.stream == place.stream, case.c.case_id == place.case_id)
-        raw = self.connection.execute(select(case.c.state).where(there)).scalar_one()
-        return current_state(self.connection, place.stream, _decode(raw)), place.due_on
+    def _states(self, found: Sequence[Place]) -> list[CaseState]:
+        streams, ids = {each.stream for each in found}, [each.case_id for each in found]
+        query = select(case.c.stream, case.c.case_id, case.c.state)
+        here = query.where(case.c.stream.in_(sorted(streams)), case.c.case_id.in_(ids))
+        raw = {(row.stream, row.case_id): row.state for row in self.connection.execute(here)}
+        return [
+            current_state(self.connection, each.stream, _decode(raw[each.stream, each.case_id]))
+            for each in found
+        ]
 
-    def _contents(self, names: list[str]) -> dict[str, bytes]:
+    def _contents(self, names: Sequence[str]) -> dict[str, bytes]:
         """Of the forms that hold, those that are not erased."""
         here = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
         query = select(action.c.action_id, content.c.content).join_from(action, content, here)
         rows = self.connection.execute(query.where(action.c.action_id.in_(names)))
         return {row.action_id: bytes(row.content) for row in rows}
 
-    def _row(self, state: CaseState, due: str, raw: bytes) -> ListRow:
+    def _row(
+        self, state: CaseState, due: str, raw: bytes, policy: Policy, holder: Person | None
+    ) -> ListRow:
         read, today = read_json(raw), self.asked.today
         form = read if isinstance(read, dict) else {}
-        policy = self.policies.of_case(self.connection, state.policy, state.wording)
         timeline = None if state.stage.is_end else timeline_of(state)
         clock = reading(policy, timeline, today) if timeline else None
         standing = Standing(state, policy, today, self.asked.person.staff_id)
-        claim = find_claim(self.connection, state, today)
-        holder = find_by_id(self.connection, claim.staff_id) if claim else None
         return ListRow(
             number=state.number,
             name=matter.masked_name(form),
@@ -260,3 +277,7 @@ class Rows:
             claimed_by=holder.name if holder else "",
             why=LISTS[self.asked.name](standing),
         )
+
+
+def _holders(claims: Mapping[str, Claim]) -> set[str]:
+    return {claim.staff_id for claim in claims.values()}

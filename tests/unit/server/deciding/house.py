@@ -140,7 +140,8 @@ class House:
                 found.append(((action, content), self.server.lore.orders.ordered(*place)))
             return found
 
-        return self.write(work)
+        held: list[Handed] = self.write(work)
+        return held
 
     def hand_back(self, seat: Seat, held: Sequence[Handed]) -> list[str]:
         """Hand it back to a restored server; what was said to each."""
@@ -157,7 +158,8 @@ class House:
     def register(self) -> list[tuple[str, ...]]:
         """Who is held by which case since when."""
         query = tables.register.select().order_by(tables.register.c.hmac, tables.register.c.case_id)
-        return self.write(lambda c: [tuple(row) for row in c.execute(query)])
+        rows: list[tuple[str, ...]] = self.write(lambda c: [tuple(row) for row in c.execute(query)])
+        return rows
 
     def receives(self, who: Somebody, content: Mapping[str, Any] | None = None) -> str:
         """A case, signed, consented and with its paper; its id."""
