@@ -66,7 +66,9 @@ class CaseRow:
     delivery: Delivery
     receipt_owed: bool
     why: str = ""
-    """Why it stands on a work list."""
+    """Why it stands on a work list, or came back."""
+    what: str = ""
+    """Which act came back."""
 
 
 @dataclass(frozen=True, slots=True)

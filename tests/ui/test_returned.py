@@ -88,6 +88,17 @@ def test_enter_on_it_opens_the_case_and_it_is_sent_again(front: Front) -> None:
     counter.idle(front)
 
 
+def test_the_list_of_it_says_what_and_why(front: Front) -> None:
+    home = front.window.places[0]
+    assert isinstance(home, TodayPlace)
+    press(Key.Key_3, control=True)
+    until(lambda: home.list.model.is_back)
+    counter.idle(front)
+    assert home.list.model.row_words(0).split("，")[2:4] == ["收件", "服务器看不懂这件的格式"]
+    press(Key.Key_1, control=True)
+    until(lambda: not home.list.model.is_back)
+
+
 def test_a_decision_that_came_back_stands_in_its_form_again(front: Front) -> None:
     work = counter.opening(front)
     seat = replace(work.seat, person=replace(work.clerk, roles=(HeldRole(Role.CLERK, "620702"),)))

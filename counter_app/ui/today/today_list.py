@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from counter_app.basics.clock import CHINA
+from counter_app.desk.desk import Desk
 from counter_app.desk.find_case import rows_of_work
 from counter_app.desk.recorded import record_search
 from counter_app.desk.search import CasePage, CaseRow, Delivery, Filter, find, listing
+from counter_app.desk.status import ReturnedRow, returned
+from counter_app.intake.said_before import title_of_kind
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.today.waiting import Waiting, matching
 from counter_app.ui.today.waiting import cells as waiting_cells
@@ -40,6 +43,15 @@ def _columns(*widths: int) -> tuple[Column, ...]:
 COLUMNS = _columns(172, 126, 204, 84, 74, 0)
 NARROW_COLUMNS = _columns(172, 112, 194, 60, 58, 0)
 WIDE_COLUMNS = _columns(172, 280, 240, 96, 84, 0)
+BACK_COLUMNS = (
+    Column("编号", 172),
+    Column("姓名", 112),
+    Column("哪一项", 128),
+    Column("为什么"),
+    Column("收件", 58, right=True),
+    Column("送达", 84),
+)
+"""Of what came back: what it was and why stand in the place of type and stage."""
 USUAL_FROM = 1366
 _PAGE = 60
 _SIGNS = {
@@ -48,6 +60,8 @@ _SIGNS = {
     Delivery.REFUSED: Glyph.RETURNED,
     Delivery.CONFLICT: Glyph.CONFLICT,
 }
+_BACK = (Filter.RETURNED, Filter.CONFLICTS)
+_RECEIPT = "收件"
 _LOUD = (Delivery.REFUSED, Delivery.CONFLICT)
 
 
@@ -60,6 +74,8 @@ class CaseModel(CellModel):
         self.cases: list[CaseRow] = []
         self.by_due = False
         """Whether the last column says until when something is to be done."""
+        self.is_back = False
+        """Whether it is told what came back."""
         self._width = USUAL_FROM
 
     def case_at(self, row: int) -> CaseRow | None:
@@ -82,7 +98,9 @@ class CaseModel(CellModel):
         narrow = width < USUAL_FROM
         wide = width >= WIDE_FROM
         self.columns = WIDE_COLUMNS if wide else NARROW_COLUMNS if narrow else COLUMNS
-        if self.by_due:
+        if self.is_back:
+            self.columns = BACK_COLUMNS
+        elif self.by_due:
             self.columns = (*self.columns[:-1], replace(self.columns[-1], title="期限"))
 
     def show_cases(
@@ -90,12 +108,13 @@ class CaseModel(CellModel):
     ) -> None:
         """Show these from the top."""
         self.waiting, self.cases = waiting, list(cases)
-        by_due = any(case.why for case in cases)
-        if by_due != self.by_due:
-            self.by_due = by_due
+        is_back = any(case.what for case in cases)
+        by_due = not is_back and any(case.why for case in cases)
+        if (by_due, is_back) != (self.by_due, self.is_back):
+            self.by_due, self.is_back = by_due, is_back
             self.fit(self._width)
             last = len(self.columns) - 1
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, last, last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
         rows = [waiting_cells(each) for each in waiting]
         self.show_rows(rows + [_cells(each, seat) for each in cases])
 
@@ -172,7 +191,8 @@ class CaseList(QObject):
                 if sought:
                     record_search(desk, clerk, text)
                 return find(desk, text, after=after, limit=limit)
-            return listing(desk, which, clerk=clerk, after=after, limit=limit)
+            page = listing(desk, which, clerk=clerk, after=after, limit=limit)
+            return _told_why(desk, page) if which in _BACK else page
 
         self._seat.tools.background.read(work, done, self._trouble)
 
@@ -201,6 +221,18 @@ def delivery_words(case: CaseRow) -> str:
     return case.why or ("补发回执" if case.receipt_owed else case.delivery.label)
 
 
+def _told_why(desk: Desk, page: CasePage) -> CasePage:
+    """What of each case came back last, and why."""
+    back = {each.case_id: each for each in reversed(returned(desk))}
+    return replace(page, rows=tuple(_with_reason(row, back.get(row.case_id)) for row in page.rows))
+
+
+def _with_reason(row: CaseRow, back: ReturnedRow | None) -> CaseRow:
+    if back is None:
+        return row
+    return replace(row, what=title_of_kind(back.kind) or _RECEIPT, why=back.message)
+
+
 def _work_page(counter: "Counter", name: str, clerk: "Clerk") -> CasePage:
     """A whole work list, each case with why it stands there."""
     found = counter.work(clerk, (name,))[name]
@@ -217,14 +249,15 @@ def _until(work: "Work", name: str) -> str:
 def _cells(case: CaseRow, seat: Seat) -> Cells:
     at = case.received_at.astimezone(CHINA)
     time = f"{at:%H:%M}" if at.date() == seat.station.today() else f"{at:%m-%d}"
-    sign = _SIGNS[case.delivery]
-    words = delivery_words(case)
-    loud = case.delivery in _LOUD
+    sign, words = _SIGNS[case.delivery], delivery_words(case)
+    tone = glyph_token(sign) if case.delivery in _LOUD else Token.SECOND
+    kind = (Cell(case.type_label, size=15), Cell(case.stage.label, size=15))
+    if case.what:
+        kind, words = (Cell(case.what, size=15), Cell(case.why, size=15)), case.delivery.label
     return (
         Cell(case.number, size=15, tone=Token.SECOND),
         Cell(case.name, strong=True),
-        Cell(case.type_label, size=15),
-        Cell(case.stage.label, size=15),
+        *kind,
         Cell(time, size=15, tone=Token.SECOND),
-        Cell(words, glyph=sign, size=14, tone=glyph_token(sign) if loud else Token.SECOND),
+        Cell(words, glyph=sign, size=14, tone=tone),
     )

@@ -73,6 +73,7 @@ class Ledger(QTableView):
         self.verticalHeader().setMinimumSectionSize(row_height)
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.setHorizontalHeader(_Heading(self))
+        model.headerDataChanged.connect(self._share_width)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self._tell(now))
 
