@@ -5,7 +5,7 @@ with these names. Must not hold a rule of its own.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -113,6 +113,39 @@ def differ(one: Content, other: Content, fields: Iterable[str]) -> bool:
     """
     spelt = [first_rule(_as_read(dict(each))) for each in (one, other)]
     return any(_at(spelt[0], field) != _at(spelt[1], field) for field in fields)
+
+
+def differing(one: Content, other: Content) -> tuple[str, ...]:
+    """The fields in which two contents say something else, as far down as a person chooses.
+
+    Of a block its fields; what stands in a list is one field.
+    """
+    found: list[str] = []
+    for key in dict.fromkeys((*one, *other)):
+        blocks = _block(one, key), _block(other, key)
+        inner = [f"{key}.{each}" for each in dict.fromkeys((*blocks[0], *blocks[1]))]
+        found += [path for path in inner or [key] if differ(one, other, [path])]
+    return tuple(found)
+
+
+def taken(one: Content, other: Content, fields: Collection[str]) -> dict[str, object]:
+    """The one content with these fields as the other has them; what that lacks is gone."""
+    made: dict[str, object] = {key: _copied(value) for key, value in one.items()}
+    for path in fields:
+        key, _, inner = path.partition(".")
+        into, source = (made, other) if not inner else (made.get(key), _block(other, key))
+        name = inner or key
+        if not isinstance(into, dict):
+            into = made[key] = {}
+        if name in source:
+            into[name] = source[name]
+        else:
+            into.pop(name, None)
+    return made
+
+
+def _copied(value: object) -> object:
+    return dict(value) if isinstance(value, dict) else value
 
 
 def content_key(content: Content) -> str:

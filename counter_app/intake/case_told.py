@@ -83,6 +83,10 @@ class Teller:
                 for each in state.proposals
                 if each.outcome == "open"
             ],
+            "two_contents": [
+                {"other": each, "differs": list(self._differing(each))}
+                for each in state.proposed_contents
+            ],
             "doubted": [
                 {"of": each, "day": state.days[each], **self._said(each)} for each in state.doubted
             ],
@@ -147,6 +151,11 @@ class Teller:
             "words": words.say(action),
         }
 
+    def _differing(self, other: str) -> tuple[str, ...]:
+        """In which fields the other content says something else; never what."""
+        theirs = matter.split(self.file.words(other)).content
+        return matter.differing(self.file.declared, theirs) if theirs else ()
+
     def _said(self, name: str) -> Told:
         """What an act said of its day."""
         act = self.file.action(name)
@@ -164,6 +173,8 @@ class Teller:
         waits = state.open_proposal
         if act.kind in (Kind.APPROVED, Kind.PROPOSAL_SENT_BACK):
             return waits is not None and Role.COUNTY_LEAD in self.roles
+        if act.kind is Kind.CONTENT_SETTLED and not state.proposed_contents:
+            return False
         if act.proposes and waits is not None:
             return False
         kind = KINDS[act.kind]

@@ -73,7 +73,6 @@ class Flag(StrEnum):
     STOPPED = "stopped"
     CONTESTED = "contested"
     DEEMED = "deemed"
-    NOT_DEEMED = "not_deemed"
 
 
 @dataclass(frozen=True, slots=True)

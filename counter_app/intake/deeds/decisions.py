@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from counter_app.basics.catalogue.acts import ACT_NOTHING_WAITS
+from counter_app.basics import exact_json
+from counter_app.basics.catalogue.acts import ACT_KEYS, ACT_NOTHING_WAITS
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind, Scalar
 from counter_app.cases.case_state import CaseState
@@ -10,6 +11,7 @@ from counter_app.cases.deed import Deed
 from counter_app.cases.kinds import KINDS
 from counter_app.cases.kinds.facts import CATEGORIES, DECIDED, DECLINES, ENDINGS, FIRST_STEPS
 from counter_app.cases.traces import ProposalTrace
+from counter_app.forms import matter
 from counter_app.intake.deeds.at_the_window import words
 from counter_app.intake.deeds.given import Given
 from counter_app.needs.day import acceptance
@@ -121,6 +123,23 @@ def correct_identity(given: Given) -> Deed:
     facts = {"person": given.person(given.position()), "revision": given.file.state.content}
     said = words(reason=given.text("reason"), evidence=given.text("evidence"))
     return _proposed(Kind.IDENTITY_CORRECTED, facts, said)
+
+
+def settle(given: Given) -> Deed:
+    """Two changes of one content made one: fields of the other are taken; it is signed anew."""
+    file, waiting = given.file, given.file.state.proposed_contents
+    other = given.text("other", waiting[0] if len(waiting) == 1 else "")
+    theirs = matter.split(file.words(other)).content
+    fields, said = matter.differing(file.declared, theirs), given.keys.get("take", [])
+    take = [each for each in said if each in fields] if isinstance(said, list) else []
+    if other not in waiting or take != said:
+        raise CounterError(ACT_KEYS, keys="、".join(("other", "take", *fields)))
+    made = matter.taken(file.declared, theirs, take)
+    facts: dict[str, Scalar] = {"other": other}
+    act = file.action(other)
+    if act and any(each.startswith("household") for each in take):
+        facts["persons"] = act.facts.get("persons") or ""
+    return Deed(Kind.CONTENT_SETTLED, facts, exact_json.canonical(made).encode())
 
 
 def void_letter(given: Given) -> Deed:

@@ -202,6 +202,15 @@ ACTS: dict[str, Act] = {
         Kind.PROPOSAL_SENT_BACK,
     ),
     "end": Act("终止办理", decisions.end, {"reason": "原因", "facts": "事实"}, Kind.ENDED),
+    "settle": Act(
+        "两份变更取舍",
+        decisions.settle,
+        {
+            "other": "另一份变更的编号，只有一份时不写",
+            "take": "改用另一份的哪些项，列表，如 applicant.employer；其余照现在的",
+        },
+        Kind.CONTENT_SETTLED,
+    ),
     "settle-register": Act(
         "核定登记簿重复",
         decisions.settle_register,

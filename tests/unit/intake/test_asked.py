@@ -1,5 +1,6 @@
 """What a screen asks of an act, and what becomes of what was said."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 
@@ -50,6 +51,28 @@ def test_by_the_line_is_delivered_only_what_was_agreed_to() -> None:
     told.decides(Kind.ELECTRONIC_DELIVERY_AGREED, person="p")
     assert "electronic" in dict(asked(told, "deliver")["way"].options)
     assert "13900000000" in (done(told, "deliver", said).content or b"").decode()
+
+
+def test_of_two_changes_a_person_takes_fields_and_what_comes_out_is_signed_anew() -> None:
+    told = Story(form()).signs()
+    base, applicant = told.file.state.content, form()["applicant"]
+    told.revises(form(applicant={**applicant, "employer": "甘州区第一小学"}))
+    other = form(applicant={**applicant, "phone": "13909360000", "native_place": "甘肃兰州"})
+    told.decides(Kind.FORM_REVISED, other, base=base)
+    (name,) = told.file.state.proposed_contents
+    with pytest.raises(CounterError) as caught:
+        done(told, "settle", {"take": ["applicant.wages"]})
+    assert "applicant.employer、applicant.phone、applicant.native_place" in caught.value.title
+    made = done(told, "settle", {"take": ["applicant.phone"]})
+    assert made.facts == {"other": name}
+    form_now = json.loads(made.content or b"")
+    assert form_now["applicant"]["employer"] == "甘州区第一小学"
+    assert form_now["applicant"]["phone"] == "13909360000"
+    assert form_now["applicant"]["native_place"] == applicant["native_place"]
+    told.decides(Kind.CONTENT_SETTLED, form_now, other=name)
+    assert told.file.state.proposed_contents == ()
+    with pytest.raises(CounterError):
+        done(told, "settle", {})
 
 
 def test_who_says_the_first_word_is_asked_where_the_route_leaves_a_choice() -> None:

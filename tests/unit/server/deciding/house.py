@@ -260,6 +260,15 @@ class House:
         made = self._act(who, case_id, Kind.FORM_REVISED, raw, {"base": base, **facts})
         return self.push(who.window, made)[0]
 
+    def settles(self, who: Somebody, case_id: str, content: Mapping[str, Any], other: str) -> str:
+        """Of two changes of a content one is made; what was said."""
+        state = self.state(case_id)
+        facts: dict[str, Scalar] = {"seen": state.decision, "content": state.content}
+        facts |= {"on": self.today, "other": other}
+        raw = json.dumps(content).encode()
+        made = self._act(who, case_id, Kind.CONTENT_SETTLED, raw, facts)
+        return self.push(who.window, made)[0]
+
     def file(self, case_id: str) -> Any:
         """The case with its contents."""
         stream, unsent = self.stream(case_id), self.unsent

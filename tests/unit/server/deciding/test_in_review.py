@@ -133,6 +133,24 @@ def test_a_change_that_only_the_county_looked_at_goes_back_to_the_county(
     assert state.opinion_of(Step.COUNTY) is None
 
 
+def test_two_changes_at_once_wait_for_a_person_and_a_new_signature(
+    house: House, clerk: Somebody
+) -> None:
+    case = ready(house, clerk)
+    base, colleague = house.state(case).content, house.person(Role.CLERK, house.seat("04"))
+    assert house.revises(clerk, case, changed(employer="张掖市另一厂")) == "applied"
+    assert house.revises(colleague, case, changed(native_place="甘肃兰州"), base=base) == "applied"
+    (other,) = house.state(case).proposed_contents
+    house.completes(clerk, case)
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "lacking"
+    both = changed(employer="张掖市另一厂", native_place="甘肃兰州")
+    assert house.settles(clerk, case, both, base) == "nothing_to_settle"
+    assert house.settles(clerk, case, both, other) == "applied"
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "lacking"
+    house.completes(clerk, case)
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
+
+
 def test_a_change_before_anybody_has_said_anything_reopens_nothing(
     house: House, clerk: Somebody
 ) -> None:
