@@ -23,6 +23,8 @@ class KeptPolicies:
         """`trial`: a file whose tables replace those in force at this counter."""
         self._store, self._trial = store, trial
         self._policies: PolicyStore | None = None
+        self._kept: tuple[str, str] | None = None
+        """The versions whose texts lie in the store for certain."""
         self.switched_off: tuple[str, ...] = ()
         """What of the policy in force this program does not know, a sentence each."""
 
@@ -83,9 +85,14 @@ class KeptPolicies:
             yield lambda version: find_text(connection, version)
 
     def _keep(self, policies: PolicyStore) -> None:
+        """Once for each version: to write a policy out takes longer than an act at the window."""
+        named = (policies.in_force.version, policies.in_force.wording)
+        if named == self._kept:
+            return
         texts = policies.texts()
         with self._store.reading() as connection:
             known = known_versions(connection, texts)
         if new := {version: texts[version] for version in texts if version not in known}:
             with self._store.transaction() as connection:
                 keep_texts(connection, new)
+        self._kept = named

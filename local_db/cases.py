@@ -20,15 +20,14 @@ from local_db.tables import cases
 
 _decode = msgspec.json.Decoder(CaseState).decode
 _ADD = insert_into(cases)
-_CHANGE = (
+_MOVING = ("number", "stage", "receipt_owed", "state", "digest")
+_CHANGE = driver_text(
     update(cases)
     .where(cases.c.case_id == bindparam("changed"))
-    .values(
-        {name: bindparam(name) for name in ("number", "stage", "receipt_owed", "state", "digest")}
-    )
+    .values({name: bindparam(name) for name in _MOVING})
 )
 _AMONG = select(cases.c.state).where(among(cases.c.case_id))
-_BY_ID = select(cases.c.state).where(cases.c.case_id == bindparam("wanted"))
+_BY_ID = driver_text(select(cases.c.state).where(cases.c.case_id == bindparam("wanted")))
 _BY_CONTENT = driver_text(
     select(cases.c.state)
     .where(cases.c.content_key == bindparam("wanted"))
@@ -55,10 +54,8 @@ def add_cases(connection: Connection, new: Sequence[tuple[CaseState, CaseFace]])
 
 def change_cases(connection: Connection, states: Sequence[CaseState]) -> None:
     """Keep what further actions made of these cases."""
-    if states:
-        connection.execute(
-            _CHANGE, [{"changed": state.case_id, **_moving(state)} for state in states]
-        )
+    for state in states:
+        run(connection, _CHANGE, {"changed": state.case_id, **_moving(state)})
 
 
 def find_states(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseState]:
@@ -85,7 +82,8 @@ def current_states(connection: Connection, states: Sequence[CaseState]) -> list[
 
 def find_state(connection: Connection, case_id: str) -> CaseState | None:
     """The case's state, or None."""
-    return _decoded(connection, connection.execute(_BY_ID, {"wanted": case_id}).scalar())
+    found = run(connection, _BY_ID, {"wanted": case_id}).fetchone()
+    return _decoded(connection, found[0]) if found else None
 
 
 def find_by_content(connection: Connection, content_key: str) -> CaseState | None:

@@ -10,15 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, bindparam, select, tuple_
 
-from local_db.statements import insert_into, run_many
+from local_db.statements import driver_text, insert_into, run, run_many
 from local_db.tables import terms
 
 _NO_DIGIT = re.compile(r"[^0-9X]")
 _LAST = "\U0010ffff"
 
 _ADD = insert_into(terms, or_ignore=True)
+_NUMBERED = driver_text(
+    select(terms.c.case_id)
+    .where(terms.c.kind == bindparam("kind"), terms.c.term == bindparam("term"))
+    .order_by(terms.c.newest_first, terms.c.case_id)
+)
 
 
 class TermKind(IntEnum):
@@ -68,6 +73,12 @@ def add_terms(connection: Connection, findable: Iterable[Findable]) -> None:
     rows = [row for each in findable for row in each.rows()]
     if rows:
         run_many(connection, _ADD, rows)
+
+
+def cases_numbered(connection: Connection, number: str) -> list[str]:
+    """The cases that may have, or have had, this number: its digits are theirs."""
+    sought = {"kind": int(TermKind.NUMBER_REVERSED), "term": reversed_digits(number)}
+    return [case_id for (case_id,) in run(connection, _NUMBERED, sought).fetchall()]
 
 
 def find_terms(

@@ -6,7 +6,7 @@ A row is in the outbox until the server has answered its action; nothing else ta
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, null, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, null, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from local_db.statements import among, driver_text, listed, run
@@ -72,6 +72,12 @@ _WAITING = (
     .join(actions, actions.c.position == outbox.c.position)
     .join(contents, contents.c.position == actions.c.position, isouter=True)
 )
+_IS_QUEUED = driver_text(
+    select(outbox.c.position)
+    .join(actions, actions.c.position == outbox.c.position)
+    .where(actions.c.action_id == bindparam("action_id"))
+)
+_RETURN_OF = driver_text(select(returns).where(returns.c.action_id == bindparam("action_id")))
 _TAKE_OFF = driver_text(delete(returns).where(among(returns.c.action_id)))
 _CASES_RETURNED = driver_text(select(returns.c.case_id).distinct())
 _REQUEUE = insert(outbox).prefix_with("OR IGNORE")
@@ -112,8 +118,7 @@ def waiting_of(connection: Connection, action_id: str) -> Waiting | None:
 
 def is_queued(connection: Connection, action_id: str) -> bool:
     """Whether the server has not answered it yet."""
-    query = select(outbox.c.position).join(actions, actions.c.position == outbox.c.position)
-    return connection.execute(query.where(actions.c.action_id == action_id)).first() is not None
+    return run(connection, _IS_QUEUED, {"action_id": action_id}).fetchone() is not None
 
 
 def acknowledge(connection: Connection, positions: Iterable[int]) -> None:
@@ -172,6 +177,12 @@ def find_returns(connection: Connection, case_id: str | None = None) -> list[Ret
     if case_id is not None:
         query = query.where(returns.c.case_id == case_id)
     return [Return(*row) for row in connection.execute(query)]
+
+
+def find_return(connection: Connection, action_id: str) -> Return | None:
+    """How this action came back; None where it did not."""
+    row = run(connection, _RETURN_OF, {"action_id": action_id}).fetchone()
+    return Return(*row) if row else None
 
 
 def cases_returned(connection: Connection) -> set[str]:

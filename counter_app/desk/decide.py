@@ -35,7 +35,7 @@ from local_db.actions import actions_of, contents_of
 from local_db.case_log import log_own
 from local_db.identity import get_identity
 from local_db.notes import read_notes
-from local_db.outbox import find_returns, is_queued
+from local_db.outbox import find_return, is_queued
 
 OFFLINE = frozenset({Kind.STREET_SET, Kind.NOTICE_GIVEN, Kind.ACCEPTED})
 """Decisions that may wait for the line (second-half rule 3)."""
@@ -104,12 +104,9 @@ def do(
         sync()
     with desk.store.reading() as connection:
         waits = is_queued(connection, action.action_id)
-        returned = [
-            each for each in find_returns(connection, case_id) if each.action_id == action.action_id
-        ]
-    if not returned:
+        back = find_return(connection, action.action_id)
+    if back is None:
         return Done(action, waits)
-    (back,) = returned
     return Done(action, False, back.code, back.message, back.advice)
 
 

@@ -11,18 +11,19 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.case_state import CaseState
 from counter_app.desk.acting import get_state
 from counter_app.desk.desk import Desk
-from counter_app.desk.search import CaseRow, find
+from counter_app.desk.search import CaseRow
+from local_db.index import cases_numbered
 from local_db.lists import rows_of
 from local_db.tables import cases, outbox, returns
 
 
 def get_by_number(desk: Desk, number: str) -> CaseState:
     """The state of the case that has or had this number; raises CASE_NUMBER_UNKNOWN."""
-    for row in find(desk, number).rows:
-        with desk.store.reading() as connection:
-            state = get_state(connection, row.case_id)
-        if number in (state.number, *state.former_numbers):
-            return state
+    with desk.store.reading() as connection:
+        for case_id in cases_numbered(connection, number):
+            state = get_state(connection, case_id)
+            if number in (state.number, *state.former_numbers):
+                return state
     raise CounterError(CASE_NUMBER_UNKNOWN)
 
 

@@ -3,9 +3,10 @@
 Contents that were erased, or cannot be read by this program, are absent. Must not judge.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,6 +19,7 @@ from counter_app.forms import matter
 
 _decode_entry = msgspec.json.Decoder(Entry).decode
 Json = object
+Found = TypeVar("Found")
 
 
 def read_json(raw: bytes) -> Json:
@@ -55,6 +57,15 @@ class CaseFile:
 
     actions: Sequence[Action]
     contents: Mapping[str, bytes]
+    found: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was made out of it once, for whoever asks again."""
+
+    def once(self, key: object, make: Callable[[], Found]) -> Found:
+        """What `make` makes of the file alone and what the key names; made at the first asking."""
+        if key not in self.found:
+            self.found[key] = make()
+        kept: Found = self.found[key]
+        return kept
 
     @cached_property
     def _replayed(self) -> CaseState | None:

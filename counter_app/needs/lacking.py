@@ -54,6 +54,10 @@ def lacking(
 
 def pieces_lacking(file: CaseFile, policy: Policy, on: date) -> tuple[Lack, ...]:
     """What the applicant still has to mend, sign or bring: the items of a notice."""
+    return file.once((policy, on), lambda: _pieces_lacking(file, policy, on))
+
+
+def _pieces_lacking(file: CaseFile, policy: Policy, on: date) -> tuple[Lack, ...]:
     judged = judge(file.document, on)
     signatures = tuple(_signatures(file))
     said = {each.what for each in signatures}
@@ -104,9 +108,10 @@ def holds(file: CaseFile, signed: Action) -> bool:
     covered = signed.facts.get("signed_hash")
     if not isinstance(covered, str):
         return False
-    rule = signed.facts.get("hash_rule", 1)
+    said = signed.facts.get("hash_rule", 1)
+    rule = said if isinstance(said, int) else 1
     try:
-        return covered == matter.signed_hash(file.declared, rule if isinstance(rule, int) else 1)
+        return covered == file.once(rule, lambda: matter.signed_hash(file.declared, rule))
     except ValueError:
         return False
 
