@@ -52,12 +52,21 @@ class Lives:
         spoke = bool(self._heard) or select.select([self._hear], [], [], seconds)[0]
         return time.monotonic() - begun if spoke else None
 
-    def kill(self, after: float = 0.0) -> list[str]:
-        """Let it live for so long, pull the plug; all that it had said and was not read yet."""
-        until = time.monotonic() + after
+    def hear(self, lines: int) -> None:
+        """Let it live until it has said so many lines that nobody has read; they are kept."""
+        while self._heard.count(b"\n") < lines:
+            self._hear_more()
+
+    def wait(self, seconds: float) -> None:
+        """Let it live for so long, and keep what it says."""
+        until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             if select.select([self._hear], [], [], left)[0]:
-                self._heard += os.read(self._hear.fileno(), 1 << 16)
+                self._hear_more()
+
+    def kill(self, after: float = 0.0) -> list[str]:
+        """Let it live for so long, pull the plug; all that it had said and was not read yet."""
+        self.wait(after)
         os.kill(self._pid, signal.SIGKILL)
         self._pid = 0
         said = []
@@ -66,9 +75,11 @@ class Lives:
         return said
 
     def _line(self) -> str:
-        while b"\n" not in self._heard:
-            part = os.read(self._hear.fileno(), 1 << 16)
-            assert part, "the process that begins lives has ended"
-            self._heard += part
+        self.hear(1)
         line, _, self._heard = self._heard.partition(b"\n")
         return line.decode()
+
+    def _hear_more(self) -> None:
+        part = os.read(self._hear.fileno(), 1 << 16)
+        assert part, "the process that begins lives has ended"
+        self._heard += part

@@ -6,6 +6,7 @@ the work and not the start of Python:
     counter FOLDER · server FOLDER      opens the store, says `open` and waits
     serve FOLDER                        the real server on a free port
     busy FOLDER STRING SEED [sync]      `busy_counter`
+    decide FOLDER SEED                  `busy_decider`
 
 Says `begun PID`, then what the child says, then `ended`. Tests speak to it by `lives.Lives`.
 """
@@ -18,12 +19,15 @@ from pathlib import Path
 import alembic.command  # noqa: F401 - what a migration imports first
 
 import central_server.serve  # noqa: F401 - what serving imports first
+import counter_app.desk.decide
+import counter_app.intake.deeds.table
+import counter_app.intake.letters.issued
 import counter_app.sync.http_link
-import counter_app.sync.sync_once  # noqa: F401 - what a first sync imports
+import counter_app.sync.sync_once  # noqa: F401 - what a first sync and a first act import
 from central_server import cli
 from central_server.server import open_server
 from counter_app.bootstrap import open_counter
-from tests.end_to_end import busy_counter
+from tests.end_to_end import busy_counter, busy_decider
 from tests.engine import settings
 from tests.patience import PATIENCE
 
@@ -37,6 +41,8 @@ def live(which: str, folder: str, *more: str) -> None:
     """Do it until somebody ends it."""
     if which == "busy":
         busy_counter.main(folder, *more)
+    if which == "decide":
+        busy_decider.main(folder, *more)
     if which == "serve":
         sys.exit(cli.main(["--data", folder, "--port", "0"]))
     if which == "counter":

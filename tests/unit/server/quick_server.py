@@ -15,10 +15,13 @@ import uvicorn
 from central_server.edge.guard import make_guard
 from central_server.edge.limits import Limits
 from central_server.serve import listen, make_runner
-from central_server.server import open_server
+from central_server.server import Server, open_server
+from counter_app.basics.clock import Clock, system_clock
 from counter_app.wire.messages import EnrolAnswer
 from tests.unit.server.running_server import string_from
 from tests.unit.server.small_counter import SmallCounter
+
+_USUAL = Limits()
 
 
 @dataclass
@@ -29,10 +32,15 @@ class QuickServer:
     runner: uvicorn.Server
     thread: threading.Thread
     data: Path
+    server: Server
+
+    def string(self, code: str = "03", *more: str) -> str:
+        """An enrolment string of 甘州区 for it."""
+        return string_from(code, "620702", "--data", str(self.data), *more)
 
     def counter(self, code: str = "03") -> SmallCounter:
         """An enrolled counter of 甘州区."""
-        counter = SmallCounter(string_from(code, "620702", "--data", str(self.data)), self.address)
+        counter = SmallCounter(self.string(code), self.address)
         assert isinstance(counter.enrol(), EnrolAnswer)
         return counter
 
@@ -43,16 +51,18 @@ class QuickServer:
 
 
 @contextmanager
-def quick_server(data: Path, limits: Limits) -> Iterator[QuickServer]:
+def quick_server(
+    data: Path, limits: Limits = _USUAL, clock: Clock = system_clock
+) -> Iterator[QuickServer]:
     """Run for the length of a block."""
-    server = open_server(f"sqlite:///{data / 'server.db'}")
+    server = open_server(f"sqlite:///{data / 'server.db'}", clock)
     listener = listen("127.0.0.1", 0)
     runner = make_runner(server, make_guard(limits))
     thread = threading.Thread(target=runner.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        yield QuickServer(address, runner, thread, data)
+        yield QuickServer(address, runner, thread, data, server)
     finally:
         runner.should_exit = True
         thread.join(30)

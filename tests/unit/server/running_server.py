@@ -139,8 +139,9 @@ def said_by(*words: str) -> str:
 
 
 def string_from(code: str, region: str, *more: str) -> str:
-    """An enrolment string for a window of the server whose place `more` names."""
-    words = ["add-window", code, "--region", region, "--url", "http://127.0.0.1:9"]
+    """An enrolment string for a window or desk of the server whose place `more` names."""
+    adding = "add-desk" if code.startswith("D") else "add-window"
+    words = [adding, code, "--region", region, "--url", "http://127.0.0.1:9"]
     return said_by(*words, *more).splitlines()[-1]
 
 

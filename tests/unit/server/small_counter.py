@@ -6,6 +6,7 @@ Only what the server's tests need; the real counter is tested in `tests/end_to_e
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import httpx2
@@ -35,8 +36,11 @@ from counter_app.wire.messages import (
     Verdict,
     credential,
 )
+from tests import families
 from tests.patience import PATIENCE
 
+_DAYS = 14_000
+"""Birthdays of people who apply."""
 Sealed = tuple[Action, Content | None]
 Answered = TypeVar("Answered", EnrolAnswer, PushAnswer, PullAnswer, DocumentsAnswer)
 
@@ -82,6 +86,14 @@ def document(name: str = "周瑞", region: str = "620702", **changes: Any) -> di
         },
         **changes,
     }
+
+
+def of_one(number: int) -> dict[str, Any]:
+    """The same of another person for each number: no two are one household."""
+    day = date(1960, 1, 1) + timedelta(days=number % _DAYS)
+    form, order = document(), 2 * (number // _DAYS) + 1
+    form["applicant"]["id_number"] = families.number(born=f"{day:%Y%m%d}", order=f"{order:03}")
+    return form
 
 
 @dataclass
