@@ -21,8 +21,8 @@ from central_server.departments.rows import (
     QueryRow,
     QueryState,
     change_query,
+    places_due,
     queries_named,
-    streams_due,
     take_due,
 )
 from central_server.departments.saying import values_of
@@ -58,7 +58,8 @@ def batch_out(
     by_file = ways(desk.newest, desk.today, FILE)
     items = [item for item in by_file if department_of(item) == department]
     style = style_of(desk.newest, PLAIN, desk.today)
-    due = streams_due(connection, items, desk.now) if items else []
+    places = places_due(connection, items, desk.now) if items else set()
+    due = sorted({stream for stream, _ in places})
     if style is None or not due or restoring_since(connection):
         return []
     lock_streams(connection, due)

@@ -90,10 +90,10 @@ def queries_named(connection: Connection, names: Collection[str]) -> dict[str, Q
     return {row.query_id: row for row in _rows(connection, query)}
 
 
-def streams_due(connection: Connection, items: Sequence[str], now: str) -> list[str]:
-    """Where something may be sent now."""
-    query = select(table.c.stream).where(*_is_due(items, now)).distinct()
-    return list(connection.execute(query).scalars())
+def places_due(connection: Connection, items: Sequence[str], now: str) -> set[tuple[str, str]]:
+    """In which streams something may be sent now, and to which departments."""
+    query = select(table.c.stream, table.c.department).where(*_is_due(items, now)).distinct()
+    return {(row.stream, row.department) for row in connection.execute(query)}
 
 
 def take_due(

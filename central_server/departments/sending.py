@@ -3,7 +3,7 @@
 Only what is on the record as asked leaves. Must not send, nor know an answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,8 +15,8 @@ from central_server.departments.rows import (
     QueryRow,
     QueryState,
     change_query,
+    places_due,
     queries_of_case,
-    streams_due,
     take_due,
 )
 from central_server.departments.settle import cancelled, may_follow
@@ -66,17 +66,19 @@ def ways(policy: Policy, on: date, driver: str = CALL) -> dict[str, Way]:
     }
 
 
-def due_in(connection: Connection, policy: Policy, now: datetime) -> list[str]:
-    """The streams in which a turn might find something to send."""
+def due_in(connection: Connection, policy: Policy, now: datetime) -> set[tuple[str, str]]:
+    """Streams and departments for which a turn might find something to send."""
     items = list(ways(policy, now.astimezone(CHINA).date()))
-    return streams_due(connection, items, stamp(now)) if items else []
+    return places_due(connection, items, stamp(now)) if items else set()
 
 
-def mark_sent(desk: Desk, lines: Lines, worker: Worker, streams: Sequence[str]) -> list[Outgoing]:
-    """Take what is due of these streams, as much as each department may be asked at once."""
+def mark_sent(desk: Desk, lines: Lines, worker: Worker, held: Collection[str]) -> list[Outgoing]:
+    """Take what is due of the streams held, as much as each department may be asked at once."""
     found, by_call = [], ways(desk.newest, desk.today)
+    due = [place for place in due_in(desk.connection, desk.newest, desk.time) if place[0] in held]
+    streams = sorted({stream for stream, _ in due})
     known: dict[str, list[QueryRow]] = {}
-    for department in dict.fromkeys(str(department_of(item)) for item in by_call):
+    for department in sorted({department for _, department in due}):
         of_it = [item for item in by_call if department_of(item) == department]
         open_ones = [item for item in of_it if lines.room(department, item, by_call[item])]
         if not open_ones:

@@ -17,6 +17,7 @@ from central_server.own_chain import Deed
 from counter_app.basics.clock import stamp
 from counter_app.cases.actions import Kind, Scalar
 from counter_app.needs.queries import is_open
+from counter_app.rules.department_items import first_items
 
 _KEY_SECONDS, _SIGN_SECONDS, _LATER_SECONDS = 20, 1, 30
 _TRIES = 3
@@ -40,12 +41,13 @@ def take_replies(
 ) -> None:
     """Put them on the record, stream by stream, and let the cases ask what follows."""
     found = [(known[one.query_id], one.reply) for one in came if one.query_id in known]
+    first = first_items(desk.newest, desk.today)
     for stream in sorted({row.stream for row, _ in found}):
         deeds, cases = [], []
         for row, reply in found:
             if row.stream == stream:
                 deeds += _taken(desk, lines, row, reply, channel)
-                cases.append(row.case_id)
+                cases += [row.case_id] * (row.item in first)  # with no other answer more is asked
         desk.write(stream, deeds)
         for case_id in dict.fromkeys(cases):
             settle_case(desk, stream, case_id)

@@ -28,14 +28,17 @@ def take_turn(
     """
     desk = Desk(connection, office, now)
     names = [one.query_id for one in came]
-    due = [] if restoring_since(connection) else due_in(connection, desk.newest, now)
-    streams = {row.stream for row in queries_named(connection, names).values()} | set(due)
+    waits = restoring_since(connection) is not None
+    streams = {row.stream for row in queries_named(connection, names).values()}
+    if not waits:
+        streams |= {stream for stream, _ in due_in(connection, desk.newest, now)}
     if not streams:
         return []
     lock_streams(connection, streams)
     known = queries_named(connection, names)  # as they are under the lock
     lines = Lines(connection, now)
     take_replies(desk, lines, came, known)
-    sent = mark_sent(desk, lines, worker, sorted(due)) if due else []
+    # What an answer lets be asked leaves in the same turn.
+    sent = [] if waits else mark_sent(desk, lines, worker, streams)
     lines.store()
     return sent
