@@ -16,6 +16,7 @@ from central_server.api.openapi import describe
 from central_server.api.routes import api_router
 from central_server.applicant_page.routes import page_router, page_unable
 from central_server.departments.post import ask_departments
+from central_server.departments.sweep import keep_questions
 from central_server.edge.guard import Guard
 from central_server.edge.shield import Shield, no_such_route
 from central_server.letters.upkeep import keep_letters
@@ -52,6 +53,7 @@ def _whole(server: Server, guard: Guard) -> FastAPI:
             asyncio.create_task(keep_letters(server)),
             asyncio.create_task(keep_listed(server)),
             asyncio.create_task(ask_departments(server)),
+            asyncio.create_task(keep_questions(server)),
         ]
         yield
         for task in upkeep:

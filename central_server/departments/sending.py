@@ -19,7 +19,7 @@ from central_server.departments.rows import (
     queries_of_case,
     take_due,
 )
-from central_server.departments.settle import cancelled, may_follow
+from central_server.departments.settle import adopt, cancelled, may_follow
 from central_server.own_chain import Deed
 from counter_app.basics.clock import CHINA, stamp
 from counter_app.cases.actions import Kind
@@ -105,6 +105,10 @@ def look_again(
     question = desk.questions(row.stream, row.case_id).get((row.person, row.item))
     if question is None and row.item in desk.held_items(file, row.person):
         change_query(desk.connection, row.query_id, next_at=stamp(desk.time + _HELD))
+        return None
+    if not row.asked_at and any(each.query == row.query_id for each in file.state.queries):
+        # Asked before the store was put back: the record knows how far it got.
+        adopt(desk, file, queries_of_case(desk.connection, row.case_id))
         return None
     if row.case_id not in known:  # which of them are found does not change on the way out
         known[row.case_id] = queries_of_case(desk.connection, row.case_id)

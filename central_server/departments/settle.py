@@ -5,6 +5,8 @@ longer lets be asked is cancelled before it leaves. Must not send.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 import msgspec
 from sqlalchemy.engine import Connection
@@ -24,6 +26,7 @@ from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.keys import new_id
 from counter_app.cases.traces import QueryTrace
+from counter_app.forms import matter
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question, is_open
 from counter_app.rules.department_items import LETTER, connection_of, first_items
@@ -44,6 +47,13 @@ _TOUCHING = frozenset(
 )
 """After these a case may have something else to ask than before."""
 FOUND = "found"
+_STATES = {
+    "answered": QueryState.ANSWERED,
+    "failed": QueryState.FAILED,
+    "cancelled": QueryState.CANCELLED,
+    "discarded": QueryState.DISCARDED,
+}
+"""What a trace of the record is in the queue; everything else is on the way."""
 _decode = msgspec.json.Decoder(CaseState).decode
 _STATE = (case.c.stream, case.c.case_id, case.c.state)
 
@@ -67,6 +77,7 @@ def _accepted(connection: Connection, cases: Sequence[str]) -> Iterator[tuple[st
 def settle_case(desk: Desk, stream: str, case_id: str) -> None:
     """Bring the queue to what the case lets be asked now."""
     file, asked = desk.file(stream, case_id), desk.questions(stream, case_id)
+    adopt(desk, file, queries_of_case(desk.connection, case_id))
     rows = queries_of_case(desk.connection, case_id)
     deeds: list[Deed] = []
     for row in rows:
@@ -79,6 +90,44 @@ def settle_case(desk: Desk, stream: str, case_id: str) -> None:
         if _may_follow(desk, question, first, rows) and not _is_asked(desk, question, rows):
             add_query(desk.connection, _row(desk, file, question))
     desk.write(stream, deeds)
+
+
+def adopt(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> bool:
+    """Let the queue know what the case's own actions say was asked; whether it did not.
+
+    A store that was put back has lost rows, or has them as they were before.
+    """
+    known = {row.query_id: row for row in rows}
+    lost = False
+    for trace in file.state.queries:
+        row = known.get(trace.query)
+        if not trace.consent or (row is not None and row.asked_at):
+            continue
+        if row is None and (row := _row_of(desk, file, trace)) is not None:
+            add_query(desk.connection, row)
+        if row is not None:
+            lost = True
+            change_query(
+                desk.connection,
+                row.query_id,
+                state=_STATES.get(trace.state, QueryState.SENT),
+                outcome=trace.outcome,
+                answer=trace.answer,
+                asked_at=desk.now,
+                settled_at="" if trace.state == "asked" else desk.now,
+            )
+    return lost
+
+
+def _row_of(desk: Desk, file: CaseFile, trace: QueryTrace) -> QueryRow | None:
+    """A question of which only the record knows; None where its person is not there any more."""
+    people = matter.concerns(file.declared)
+    for position, who in enumerate(people):
+        if file.state.person(position) == trace.person:
+            asked = Question(trace.item, trace.person, who.name, who.id_number, trace.consent)
+            made = _row(desk, file, asked)
+            return replace(made, query_id=trace.query)
+    return None
 
 
 def cancelled(desk: Desk, row: QueryRow) -> list[Deed]:
@@ -139,15 +188,14 @@ def _answered_by_hand(desk: Desk, row: QueryRow, trace: QueryTrace) -> Iterator[
     connection = connection_of(desk.newest, row.item, desk.today)
     if connection.driver != LETTER and row.asked_at:
         return  # the electronic answer stands beside it when it comes
-    changed = {
+    changed: dict[str, Any] = {
         "state": QueryState.ANSWERED,
         "outcome": trace.outcome,
         "answer": trace.answer,
         "settled_at": desk.now,
     }
     change_query(desk.connection, row.query_id, **changed)
-    found = {name: getattr(row, name) for name in QueryRow.__slots__}
-    yield QueryRow(**{**found, **changed})
+    yield replace(row, **changed)
 
 
 def _is_asked(desk: Desk, question: Question, rows: Iterable[QueryRow]) -> bool:
