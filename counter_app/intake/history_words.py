@@ -10,13 +10,15 @@ from functools import cached_property
 
 from counter_app.cases.actions import Action
 from counter_app.cases.kinds import KINDS
+from counter_app.documents.paper_table import LETTERS, find_paper
 from counter_app.forms import matter
 from counter_app.forms.consents import Material
 from counter_app.needs.case_file import CaseFile
+from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.policy import Policy
 from counter_app.rules.streets import find_street
 
-_SOME_PIECE = "一份材料"
+_SOME_PIECE, _SOME_PAPER = "一份材料", "文书"
 
 
 class _Known(dict[str, object]):
@@ -53,6 +55,9 @@ class HistoryWords:
         if street := str(action.facts.get("street") or ""):
             known = find_street(self.policy, self.file.state.stream, street, self.today)
             found["street"] = known.name if known else street
+        found["title"] = _title(str(action.facts.get("paper") or ""))
+        official = action.facts.get("official")
+        found["kept"] = f"编文号 {official}" if official else "存档"
         return found
 
     def _whom(self, entry: object) -> str:
@@ -70,3 +75,11 @@ def _piece(entry: object, whom: str) -> str:
     if not isinstance(entry, Mapping) or matter.material_named(entry) not in set(Material):
         return _SOME_PIECE
     return f"{whom}{Material(matter.material_named(entry)).label}"
+
+
+def _title(name: str) -> str:
+    """What a printed paper is called; one of another program is a paper all the same."""
+    if name in set(Letter):
+        return LETTERS[Letter(name)].title
+    paper = find_paper(name)
+    return paper.title if paper else _SOME_PAPER

@@ -64,7 +64,7 @@ AT_THE_WINDOW = (
     KindOfAction(
         name=Kind.PAPER_SENT,
         nature=Nature.FACT,
-        words="打印文书",
+        words="打印{title}",
         change=changes.paper_sent,
         facts={**facts.PAPER, "sha256": Fact(str, 64, needed=True)},
         roles=_ALL,
@@ -73,7 +73,7 @@ AT_THE_WINDOW = (
     KindOfAction(
         name=Kind.PAPER_CONFIRMED,
         nature=Nature.FACT,
-        words="确认文书已打出",
+        words="{title}已打出",
         change=changes.paper_confirmed,
         facts={**facts.PAPER, "sha256": facts.HASH, "sent": facts.NEEDED_ID},
         roles=_ALL,

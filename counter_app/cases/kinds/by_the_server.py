@@ -74,7 +74,7 @@ BY_THE_SERVER = (
     ),
     _row(
         Kind.LETTER_KEPT,
-        "文书 {letter} 已存",
+        "文书 {letter} {kept}",
         changes.letter_kept,
         {
             "letter": facts.NEEDED_LETTER,

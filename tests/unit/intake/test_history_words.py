@@ -56,6 +56,21 @@ def test_what_was_proposed_and_approved_is_said_with_it() -> None:
     assert lines(told) == ["提请批准：日期核定为 2026-11-23", "批准：日期核定为 2026-11-23"]
 
 
+def test_a_letters_number_and_its_keeping_are_two_things() -> None:
+    letter = "620702-2026-03-00017-S1"
+    told = Story(form()).decides(Kind.LETTER_KEPT, letter=letter, official="甘住保受〔2026〕1号")
+    told.decides(Kind.LETTER_KEPT, letter=letter, sha256="0" * 64)
+    assert lines(told) == [f"文书 {letter} 编文号 甘住保受〔2026〕1号", f"文书 {letter} 存档"]
+
+
+def test_a_printed_paper_is_named() -> None:
+    paper = {"paper": "receipt", "sha256": "0" * 64}
+    told = Story(form()).decides(Kind.PAPER_SENT, **paper).decides(Kind.PAPER_CONFIRMED, **paper)
+    for other in ("acceptance_notice", "something_new"):
+        told.decides(Kind.PAPER_SENT, paper=other, sha256="0" * 64)
+    assert lines(told) == ["打印收件回执", "收件回执已打出", "打印受理通知书", "打印文书"]
+
+
 def test_names_are_masked_for_whoever_gave_no_reason() -> None:
     words = [line["words"] for line in told_of(teller(brought()))["history"]]
     assert words[1] == "收下周*的劳动合同"
