@@ -1,9 +1,13 @@
 """What every answer has and none has, at both listeners and for every address and method."""
 
+import re
+from pathlib import Path
+
 import httpx2
 import pytest
 
 from counter_app.basics.catalogue import server as catalogue
+from tests.databases import ONLY_SQLITE
 from tests.unit.server.raw import ask, head, status
 from tests.unit.server.running_server import RunningServer
 
@@ -80,3 +84,19 @@ def test_the_page_may_do_nothing_in_a_browser(server: RunningServer) -> None:
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
     assert "geolocation=()" in headers["permissions-policy"]
+
+
+@ONLY_SQLITE
+def test_every_question_of_a_counter_passes_the_sample_proxies(
+    server: RunningServer, checkout: Path
+) -> None:
+    document = httpx2.get(f"{server.address}/api/v1/openapi.json", trust_env=False).json()
+    paths = [path for path in document["paths"] if path.startswith("/api/v1/")]
+    assert "/api/v1/sign-in" in paths
+    nginx = (checkout / "installer/proxy/nginx.conf").read_text("utf-8")
+    (pattern,) = re.findall(r"location ~ (\S+)", nginx)
+    caddy = (checkout / "installer/proxy/Caddyfile").read_text("utf-8")
+    (passed,) = re.findall(r"@sync path_regexp (.+)", caddy)
+    for path in paths:
+        assert re.fullmatch(pattern, path), path
+        assert re.fullmatch(passed, path), path
