@@ -69,7 +69,7 @@ def test_what_is_not_http_is_answered_alike(server: RunningServer) -> None:
     [
         ("GET", "/nowhere", "not_found", catalogue.ADDRESS_UNKNOWN),
         ("GET", "/api/v1/push", "wrong_method", catalogue.METHOD_UNKNOWN),
-        ("POST", "/r/sample", "wrong_method", catalogue.METHOD_UNKNOWN),
+        ("PUT", "/r/sample", "wrong_method", catalogue.METHOD_UNKNOWN),
     ],
 )
 def test_an_address_or_method_that_is_not_there(
