@@ -10,8 +10,11 @@ from pathlib import Path
 
 from benchmarks.bare_pipe import wait_until_answering
 from counter_app.bootstrap import Counter, open_counter
+from counter_app.desk.clerks import Clerk
 from counter_app.desk.enrol import enrol
 from counter_app.settings import load_settings
+
+_PASSWORD = "自己的口令 2026"
 
 
 def free_port() -> int:
@@ -39,6 +42,13 @@ def enrolled_counter(folder: Path, string: str | None = None) -> Iterator[Counte
         yield counter
     finally:
         counter.close()
+
+
+def signed_in(server_data: Path, counter: Counter, login: str) -> Clerk:
+    """A clerk of the hall who has signed in at the counter; the server runs."""
+    who = ("李静", "--sign-in", login, "--role", "clerk", "--region", "620702")
+    first = _server(server_data, "add-staff", *who).split()[-1]
+    return counter.sign_in(login, first, _PASSWORD).clerk
 
 
 @contextlib.contextmanager

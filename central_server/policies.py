@@ -8,7 +8,7 @@ are in force.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from central_server.store.locks import lock_server
@@ -23,6 +23,7 @@ from counter_app.rules.policy_tables import Document
 _IMPORTED, _YEARS, _IN_FORCE = "imported", "calendar_years", "in_force"
 _CALENDAR = "calendar"
 _ASKED_AT_ONCE = 50
+_TEXT = select(policies.c.text).where(policies.c.version == bindparam("wanted"))
 
 
 def policies_of(connection: Connection) -> "Policies":
@@ -122,7 +123,8 @@ def _put(connection: Connection, policy: Policy) -> Policy:
 
 
 def _text(connection: Connection, version: str) -> str | None:
-    return connection.execute(select(policies.c.text).where(policies.c.version == version)).scalar()
+    text: str | None = connection.execute(_TEXT, {"wanted": version}).scalar()
+    return text
 
 
 def _write(connection: Connection, version: str, text: str) -> None:

@@ -4,7 +4,7 @@ All in the transaction of the decision, so that nothing is accepted and not revi
 judge.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.engine import Connection
@@ -17,7 +17,7 @@ from central_server.departments.desk import Desk
 from central_server.departments.settle import settle_batch
 from central_server.letters.kept import owe
 from central_server.looks import Look
-from central_server.own_chain import Deed, act
+from central_server.own_chain import Deed, act_all
 from central_server.push import take_in
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Kind, Scalar
@@ -47,12 +47,12 @@ def take_batch(
     decider = Decider(connection, office, now)
     answers = take_in(connection, asker, request, now, office.orders, decider, looks)
     decider.stored()
+    own = _Own(connection, office, now)
     for one in decider.settled:
-        for deed in (
-            *_numbered(connection, decider, one, office),
-            *_deeds(connection, decider, one),
-        ):
-            act(connection, office.identity, one.state.stream, deed, now, office.orders)
+        own.write_of(one.state.case_id)
+        own.add(one.state.stream, _numbered(connection, decider, one, office))
+        own.add(one.state.stream, _deeds(connection, decider, one))
+    own.write()
     taken = [
         each
         for each, answer in zip(request.actions, answers, strict=True)
@@ -60,6 +60,34 @@ def take_batch(
     ]
     settle_batch(Desk(connection, office, datetime.fromisoformat(now)), taken)
     return answers
+
+
+class _Own:
+    """What the server writes of a batch: at one go, as far as nothing of it is asked for before."""
+
+    def __init__(self, connection: Connection, office: Office, now: str) -> None:
+        self._connection, self._office, self._now = connection, office, now
+        self._deeds: dict[str, list[Deed]] = {}
+        self._cases: set[str] = set()
+
+    def add(self, stream: str, deeds: Iterable[Deed]) -> None:
+        """One after the other, behind what is there."""
+        for deed in deeds:
+            self._deeds.setdefault(stream, []).append(deed)
+            self._cases.add(deed.case_id)
+
+    def write_of(self, case_id: str) -> None:
+        """Write all of it before a case is looked at of which there is something."""
+        if case_id in self._cases:
+            self.write()
+
+    def write(self) -> None:
+        """Append it to the server's chains."""
+        office = self._office
+        for stream, deeds in self._deeds.items():
+            act_all(self._connection, office.identity, stream, deeds, self._now, office.orders)
+        self._deeds.clear()
+        self._cases.clear()
 
 
 def _numbered(

@@ -15,7 +15,7 @@ from central_server.deciding.days import day_instead
 from central_server.deciding.files import Brought, forms_named, read_file
 from central_server.deciding.office import Office
 from central_server.deciding.register import lock_people, overlap, people_of
-from central_server.people.standing import Claim, missing
+from central_server.people.standing import Claim, Missing, missing
 from central_server.work.claims import is_anothers
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Action, Content, Kind, Role
@@ -72,6 +72,7 @@ class Decider:
         self._today = self._time.astimezone(CHINA).date()
         self._contents: Mapping[str, Content] = {}
         self._brought: list[Brought] = []
+        self._claims: dict[Claim, Missing | None] = {}
         self._days: dict[str, str] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._holding: dict[str, str] = {}
@@ -188,7 +189,9 @@ class Decider:
             street=state.street if action.role == Role.COMMUNITY else "",
             heard=str(action.facts.get("heard") or ""),
         )
-        return missing(self._connection, claim, self._now)
+        if claim not in self._claims:
+            self._claims[claim] = missing(self._connection, claim, self._now)
+        return self._claims[claim]
 
     def _beyond(self, action: Action) -> str | None:
         """What policy, days or the route forbid."""

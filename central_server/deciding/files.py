@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.engine import Connection
 
 from central_server.deciding.register import names_people
@@ -13,6 +13,13 @@ from counter_app.cases.kinds import KINDS, Brings
 from counter_app.needs.case_file import CaseFile, read_json
 
 _decode = msgspec.json.Decoder(Action).decode
+_HERE = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
+_OF_CASE = (
+    select(action.c.body, content.c.content)
+    .select_from(action.outerjoin(content, _HERE))
+    .where(action.c.stream == bindparam("of_stream"), action.c.case_id == bindparam("of_case"))
+    .order_by(action.c.position)
+)
 Brought = tuple[Action, Content | None]
 
 
@@ -20,16 +27,9 @@ def read_file(
     connection: Connection, stream: str, case_id: str, brought: Sequence[Brought] = ()
 ) -> CaseFile:
     """The case in the order of its stream, then what the batch brought of it."""
-    here = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
-    query = (
-        select(action.c.body, content.c.content)
-        .select_from(action.outerjoin(content, here))
-        .where(action.c.stream == stream, action.c.case_id == case_id)
-        .order_by(action.c.position)
-    )
     actions: list[Action] = []
     contents: dict[str, bytes] = {}
-    for body, raw in connection.execute(query):
+    for body, raw in connection.execute(_OF_CASE, {"of_stream": stream, "of_case": case_id}):
         actions.append(_decode(body))
         if raw is not None:
             contents[actions[-1].action_id] = bytes(raw)

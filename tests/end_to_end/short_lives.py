@@ -27,6 +27,8 @@ import counter_app.sync.sync_once  # noqa: F401 - what a first sync and a first 
 from central_server import cli
 from central_server.server import open_server
 from counter_app.bootstrap import open_counter
+from counter_app.rules.policy import load_policy
+from counter_app.rules.policy_tables import Document
 from tests.end_to_end import busy_counter, busy_decider
 from tests.engine import settings
 from tests.patience import PATIENCE
@@ -55,6 +57,7 @@ def live(which: str, folder: str, *more: str) -> None:
 
 def main() -> None:
     """One child a line, until there are no more."""
+    load_policy().text(Document.RULES)  # read once, for all of them
     for line in sys.stdin:
         child = os.fork()
         if not child:
