@@ -23,8 +23,8 @@ from counter_app.basics.file_watch import FileWatch, is_filled
 from counter_app.basics.private_files import private_folder
 
 _BUSY_SECONDS = 10.0
-_LONGEST_LOG = 16_000
-"""Pages of the log (64 MB) after which a commit brings them into the file itself; before that the
+_LONGEST_LOG = 32_000
+"""Pages of the log (128 MB) after which a commit brings them into the file itself; before that the
 writer does it between two pieces of work (`tidy_up`), while nobody waits for it."""
 _UNREADABLE = ("file is not a database", "malformed")
 
