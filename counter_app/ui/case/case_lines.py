@@ -74,8 +74,6 @@ _ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
     "settle-register": lambda told: "contested" in told["flags"],
     "correct-day": lambda told: bool(told["accepted_on"] or told["doubted"]),
     "hand-over": lambda told: bool(told["accepted_on"]),
-    # Its records are typed by item: at the desk that sees them beside the declaration, not here.
-    "enter-answer": lambda _told: False,
 }
 """Acts that are only shown where there is something to settle."""
 _SAID_AT, _INDENT = 104, 26
