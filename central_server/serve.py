@@ -29,6 +29,10 @@ _BACKLOG = 512
 _GRACE_SECONDS = 5
 _OWN_FILES = 100
 _LARGEST_HEAD = 16 << 10
+_UNDER_WAY = 256 << 10
+"""Bytes of an answer that the system may hold for a reader. It asks for more once a third is gone:
+of the megabytes that it takes by itself a slow line would not have read that in time, and whoever
+still reads would be taken for somebody who does not."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -36,6 +40,9 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only a socket that says that it is TCP lets asyncio send answers without delay.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(
+        socket.SOL_SOCKET, socket.SO_SNDBUF, _UNDER_WAY
+    )  # accepted ones have it too
     if os.name == "posix":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

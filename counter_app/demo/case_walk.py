@@ -165,7 +165,7 @@ def _open_first(scene: Scene, case: DemoCase, home: TodayPlace) -> CaseWalk:
 
 def _found(home: TodayPlace, number: str) -> bool:
     model = home.list.model
-    row = model.case_at(0)
+    row = None if home.list.is_of_before else model.case_at(0)
     return model.count() == 1 and row is not None and row.number == number
 
 
