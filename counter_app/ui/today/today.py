@@ -174,6 +174,7 @@ class TodayPlace(Place):
 
     def _open(self, wanted: HomeList) -> None:
         self._here = wanted
+        self._soon.stop()
         self.search.put("")
         self._case = ""
         self.table.choose_row(0)
