@@ -139,6 +139,7 @@ def test_what_stands_and_what_is_owed_is_told_line_by_line(hall: Hall) -> None:
 
 
 def test_from_what_is_owed_to_acceptance_by_key(hall: Hall) -> None:
+    QGuiApplication.clipboard().clear()
     with hall.at_the_window(CLERK) as front:
         place = open_case(front)
         press(Key.Key_L, alt=True)
