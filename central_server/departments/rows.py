@@ -4,13 +4,14 @@ Whoever changes a row holds the lock of its stream (`store.locks`), but for a le
 what may be asked.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, RowMapping, Select, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, select, update
 from sqlalchemy.engine import Connection
 
+from central_server.store.many_rows import insert_rows
 from central_server.store.tables import department_query as table
 
 NEVER = "9999-12-31"
@@ -68,9 +69,13 @@ class QueryRow:
 _COLUMNS = tuple(table.c[name] for name in QueryRow.__slots__)
 
 
-def add_query(connection: Connection, row: QueryRow) -> None:
-    """A question that waits."""
-    connection.execute(insert(table).values({name: getattr(row, name) for name in row.__slots__}))
+def add_queries(connection: Connection, rows: Iterable[QueryRow]) -> None:
+    """Questions that wait."""
+    names = [column.name for column in table.c]
+    found = [[getattr(row, name) for name in names] for row in rows]
+    # A driver by itself would write an enumeration's name, not its value.
+    plain = [tuple(str(e) if isinstance(e, str) else e for e in row) for row in found]
+    insert_rows(connection, table, plain)
 
 
 def change_query(connection: Connection, query_id: str, **values: object) -> None:

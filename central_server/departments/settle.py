@@ -15,7 +15,7 @@ from central_server.departments.desk import Desk
 from central_server.departments.rows import (
     QueryRow,
     QueryState,
-    add_query,
+    add_queries,
     change_query,
     queries_of_case,
 )
@@ -77,8 +77,9 @@ def _accepted(connection: Connection, cases: Sequence[str]) -> Iterator[tuple[st
 def settle_case(desk: Desk, stream: str, case_id: str) -> None:
     """Bring the queue to what the case lets be asked now."""
     file, asked = desk.file(stream, case_id), desk.questions(stream, case_id)
-    adopt(desk, file, queries_of_case(desk.connection, case_id))
     rows = queries_of_case(desk.connection, case_id)
+    if adopt(desk, file, rows):
+        rows = queries_of_case(desk.connection, case_id)
     deeds: list[Deed] = []
     for row in rows:
         deeds += _looked_at(desk, file, row, asked.get((row.person, row.item)))
@@ -86,9 +87,12 @@ def settle_case(desk: Desk, stream: str, case_id: str) -> None:
     for row in _entered(desk, file, rows):
         rows.append(row)
     first = first_items(desk.newest, desk.today)
-    for question in asked.values():
-        if _may_follow(desk, question, first, rows) and not _is_asked(desk, question, rows):
-            add_query(desk.connection, _row(desk, file, question))
+    new = [
+        _row(desk, file, question)
+        for question in asked.values()
+        if _may_follow(desk, question, first, rows) and not _is_asked(desk, question, rows)
+    ]
+    add_queries(desk.connection, new)
     desk.write(stream, deeds)
 
 
@@ -104,7 +108,7 @@ def adopt(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> bool:
         if not trace.consent or (row is not None and row.asked_at):
             continue
         if row is None and (row := _row_of(desk, file, trace)) is not None:
-            add_query(desk.connection, row)
+            add_queries(desk.connection, [row])
         if row is not None:
             lost = True
             change_query(
