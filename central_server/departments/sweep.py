@@ -4,22 +4,19 @@ Those of before there was a queue, and those that were handed back to a restored
 own actions say was asked is not asked again. Must not send.
 """
 
-import asyncio
 from functools import partial
 
 from sqlalchemy import exists, select, tuple_
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from central_server.departments.desk import Desk
 from central_server.departments.settle import settle_case
-from central_server.edge.shield import went_wrong
+from central_server.recurring import recur
 from central_server.server import Server
 from central_server.store.locks import lock_streams
 from central_server.store.restoring import restoring_since
 from central_server.store.tables import case
 from central_server.store.tables import department_query as query
-from counter_app.basics.errors import CounterError
 from counter_app.cases.stages import Step
 
 _LOOKS_AGAIN_SECONDS = 3600.0
@@ -30,12 +27,7 @@ Place = tuple[str, str]
 
 async def keep_questions(server: Server) -> None:
     """Look at the start and once an hour, for as long as the server runs."""
-    while True:
-        try:
-            await sweep(server)
-        except (SQLAlchemyError, CounterError) as error:
-            went_wrong("departments", error, "store")
-        await asyncio.sleep(_LOOKS_AGAIN_SECONDS)
+    await recur("departments", _LOOKS_AGAIN_SECONDS, partial(sweep, server))
 
 
 async def sweep(server: Server) -> None:

@@ -3,7 +3,7 @@
 Runs in each process of the server. Must not decide which letters there are.
 """
 
-import asyncio
+from functools import partial
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,9 +12,9 @@ from central_server.edge.shield import went_wrong
 from central_server.letters.kept import Owed, find_owed, keep, lease
 from central_server.letters.source import read_source
 from central_server.own_chain import Deed, act
+from central_server.recurring import recur
 from central_server.server import Server
 from central_server.store.locks import lock_streams
-from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind
 from counter_app.intake.letters.issued import pdf_of_letter
 from counter_app.intake.letters.letter_of import letter_of
@@ -25,13 +25,12 @@ _LOOKS_AGAIN_SECONDS = 2.0
 
 async def keep_letters(server: Server) -> None:
     """Set what is owed as it comes, for as long as the server runs."""
-    while True:
-        try:
-            while await set_one(server):
-                pass
-        except (SQLAlchemyError, CounterError) as error:
-            went_wrong("letters", error, "store")
-        await asyncio.sleep(_LOOKS_AGAIN_SECONDS)
+    await recur("letters", _LOOKS_AGAIN_SECONDS, partial(_set_all, server))
+
+
+async def _set_all(server: Server) -> None:
+    while await set_one(server):
+        pass
 
 
 async def set_one(server: Server) -> bool:

@@ -4,20 +4,17 @@ Also those of rows from before there were columns. Batch by batch between what w
 day that comes earlier than it was told is marked. Must not be needed for anything but lists.
 """
 
-import asyncio
 from functools import partial
 
 import msgspec
 from sqlalchemy import select, tuple_, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
-from central_server.edge.shield import went_wrong
+from central_server.recurring import recur
 from central_server.server import Server
 from central_server.store.states import current_state
 from central_server.store.tables import case, server
 from central_server.work.columns import NO_DAY, OVER, Columns, Lister, Mark
-from counter_app.basics.errors import CounterError
 from counter_app.cases.case_state import CaseState
 
 _LOOKS_AGAIN_SECONDS = 5.0
@@ -29,12 +26,7 @@ Place = tuple[str, str]
 
 async def keep_listed(running: Server) -> None:
     """Look whether another policy came, for as long as the server runs."""
-    while True:
-        try:
-            await relist(running)
-        except (SQLAlchemyError, CounterError) as error:
-            went_wrong("lists", error, "store")
-        await asyncio.sleep(_LOOKS_AGAIN_SECONDS)
+    await recur("lists", _LOOKS_AGAIN_SECONDS, partial(relist, running))
 
 
 async def relist(running: Server) -> None:
