@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from central_server.policies import Policies
+from central_server.policies import CasePolicies, Policies
 from central_server.store.tables import case
 from counter_app.cases.case_state import CaseState
 from counter_app.needs.timeline import timeline_of
@@ -32,12 +32,13 @@ class Earlier(NamedTuple):
 def due_days(connection: Connection, policies: Policies) -> dict[str, Due]:
     """The days of the cases in which something runs, by number."""
     days: dict[str, Due] = {}
+    own = CasePolicies(connection, policies)
     for raw in connection.execute(select(case.c.state)).scalars():
         state = _decode(raw)
         timeline = timeline_of(state)
         if state.stage.is_end or timeline is None:
             continue
-        policy = policies.of_case(connection, state.policy, state.wording)
+        policy = own.of(state.policy, state.wording)
         find = decision_due if timeline.accepted_on else notice_due
         if due := find(policy, timeline):
             days[state.number] = due

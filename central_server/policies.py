@@ -59,6 +59,21 @@ class Policies:
         return self._store.of_version(rules, wording, lambda version: _text(connection, version))
 
 
+class CasePolicies:
+    """The policies of the cases that one transaction looks at: each version is asked for once."""
+
+    def __init__(self, connection: Connection, policies: Policies) -> None:
+        self._connection, self._policies = connection, policies
+        self._known: dict[tuple[str, str], Policy] = {}
+
+    def of(self, rules: str, wording: str) -> Policy:
+        """As `Policies.of_case`."""
+        key = (rules, wording)
+        if key not in self._known:
+            self._known[key] = self._policies.of_case(self._connection, *key)
+        return self._known[key]
+
+
 def settle_policies(connection: Connection) -> None:
     """Put in force what was imported over what this program ships; keep both texts."""
     lock_server(connection)

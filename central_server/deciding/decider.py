@@ -16,6 +16,7 @@ from central_server.deciding.files import Brought, forms_named, read_file
 from central_server.deciding.office import Office
 from central_server.deciding.register import lock_people, overlap, people_of
 from central_server.people.standing import Claim, Missing, missing
+from central_server.policies import CasePolicies
 from central_server.work.claims import is_anothers
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Action, Content, Kind, Role
@@ -68,6 +69,7 @@ class Decider:
     def __init__(self, connection: Connection, office: Office, now: str) -> None:
         """`now`: the server's time of the batch."""
         self._connection, self._office, self._now = connection, office, now
+        self._policies = CasePolicies(connection, office.policies)
         self._time = datetime.fromisoformat(now)
         self._today = self._time.astimezone(CHINA).date()
         self._contents: Mapping[str, Content] = {}
@@ -173,7 +175,7 @@ class Decider:
         return deemed_on(state, self._policy(state), read_day(held) or self._today)
 
     def _policy(self, state: CaseState) -> Policy:
-        return self._office.policies.of_case(self._connection, state.policy, state.wording)
+        return self._policies.of(state.policy, state.wording)
 
     def _expired(self, action: Action) -> str | None:
         """What was to be taken at once and comes late may have been given up by its author."""

@@ -14,15 +14,15 @@ from sqlalchemy.engine import Connection
 
 from central_server.deciding.files import read_file
 from central_server.deciding.office import Office
+from central_server.departments.rows import NEVER
 from central_server.own_chain import Deed, act_all
+from central_server.policies import CasePolicies
 from counter_app.basics.clock import CHINA, stamp
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question, held_items, questions
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import decision_due
 from counter_app.rules.policy import Policy
-
-_NEVER = "9999-12-31"
 
 
 @dataclass
@@ -34,7 +34,6 @@ class Desk:
     time: datetime
     _files: dict[str, CaseFile] = field(default_factory=dict)
     _asked: dict[str, dict[tuple[str, str], Question]] = field(default_factory=dict)
-    _versions: dict[tuple[str, str], Policy] = field(default_factory=dict)
 
     @property
     def now(self) -> str:
@@ -53,10 +52,11 @@ class Desk:
 
     def version(self, rules: str, wording: str) -> Policy:
         """The policy of a case, or of a sheet."""
-        key = (rules, wording)
-        if key not in self._versions:
-            self._versions[key] = self.office.policies.of_case(self.connection, *key)
-        return self._versions[key]
+        return self._policies.of(rules, wording)
+
+    @cached_property
+    def _policies(self) -> CasePolicies:
+        return CasePolicies(self.connection, self.office.policies)
 
     def file(self, stream: str, case_id: str) -> CaseFile:
         """The case as it is now."""
@@ -84,7 +84,7 @@ class Desk:
         """By which day the case is to be decided; where nobody knows, last of all."""
         timeline = timeline_of(file.state)
         due = decision_due(self._policy(file), timeline) if timeline else None
-        return due.day.isoformat() if due else _NEVER
+        return due.day.isoformat() if due else NEVER
 
     def write(self, stream: str, deeds: Sequence[Deed]) -> list[bool]:
         """Put what the server does on the record; which of it was taken."""

@@ -4,11 +4,12 @@ The same days as `intake.work_lists` has, for the server's index. Must not read 
 """
 
 from enum import IntFlag
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy.engine import Connection
 
-from central_server.policies import policies_of
+from central_server.policies import CasePolicies, policies_of
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage
 from counter_app.needs.timeline import timeline_of
@@ -51,7 +52,6 @@ class Lister:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._policies: dict[tuple[str, str], Policy] = {}
         self._begun: dict[tuple[str, str, str], str] = {}
 
     def of(self, state: CaseState) -> Columns:
@@ -88,12 +88,11 @@ class Lister:
         return due.day.isoformat() if due else ""
 
     def _policy(self, state: CaseState) -> Policy:
-        """Asked of the store once a version."""
-        key = (state.policy, state.wording)
-        if key not in self._policies:
-            policies = policies_of(self._connection)
-            self._policies[key] = policies.of_case(self._connection, *key)
-        return self._policies[key]
+        return self._policies.of(state.policy, state.wording)
+
+    @cached_property
+    def _policies(self) -> CasePolicies:
+        return CasePolicies(self._connection, policies_of(self._connection))
 
 
 def _flags(state: CaseState) -> Mark:

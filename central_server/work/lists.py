@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
 from central_server.people.staff import Person, find_by_id
-from central_server.policies import Policies
+from central_server.policies import CasePolicies, Policies
 from central_server.store.states import current_state
 from central_server.store.tables import action, case, content
 from central_server.work.claims import Claim, find_claims
@@ -228,16 +228,14 @@ class Rows:
         contents = self._contents([state.content for state in states])
         claims = find_claims(self.connection, states, self.asked.today)
         holders = {name: find_by_id(self.connection, name) for name in _holders(claims)}
-        policies: dict[tuple[str, str], Policy] = {}
+        policies = CasePolicies(self.connection, self.policies)
         rows = []
         for state, place in zip(states, found, strict=True):
-            key = (state.policy, state.wording)
-            if key not in policies:
-                policies[key] = self.policies.of_case(self.connection, *key)
             claim = claims.get(state.case_id)
             holder = holders[claim.staff_id] if claim else None
             raw = contents.get(state.content, b"")
-            rows.append(self._row(state, place.due_on, raw, policies[key], holder))
+            policy = policies.of(state.policy, state.wording)
+            rows.append(self._row(state, place.due_on, raw, policy, holder))
         return rows
 
     def _states(self, found: Sequence[Place]) -> list[CaseState]:
