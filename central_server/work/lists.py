@@ -150,11 +150,11 @@ def counts(connection: Connection, asked: Asked) -> dict[str, int]:
     totals: Counter[str] = Counter()
     today = asked.today.isoformat()
     lapsed = case.c.due_on < today
-    group = (case.c.place, case.c.flags, lapsed)
+    group = (case.c.place, case.c.flags, case.c.due_on != NO_DAY, lapsed)
     for reach in asked.reach():
         where = and_(_in_reach(reach), case.c.place.in_(_ALL))
         query = select(*group, func.count()).where(where).group_by(*group)
-        for place, flags, is_lapsed, count in connection.execute(query):
+        for place, flags, has_day, is_lapsed, count in connection.execute(query):
             totals.update(
                 {
                     name: count
@@ -162,7 +162,7 @@ def counts(connection: Connection, asked: Asked) -> dict[str, int]:
                     if name not in (_MINE, _TODAY)
                     and place in listing.places
                     and (not listing.mark or flags & listing.mark)
-                    and listing.lapsed in (None, bool(is_lapsed))
+                    and (listing.lapsed is None or (has_day and listing.lapsed == is_lapsed))
                 }
             )
         received = and_(where, case.c.received_on == today)

@@ -115,6 +115,18 @@ def test_every_list_has_the_cases_of_the_rule_that_the_counter_has(
             assert dues == sorted(dues)
 
 
+def test_whose_turn_it_is_not_is_neither_listed_nor_counted(house: House, clerk: Somebody) -> None:
+    case, letter = house.receives(clerk), "620702-2026-03-00001-B1"
+    house.decides(clerk, case, Kind.NOTICE_GIVEN, letter=letter, until="2026-12-10")
+    facts = {"letter": letter, "way": "in_hand", "on": house.today}
+    assert house.push(clerk.window, house.words(clerk, case, Kind.DELIVERED, **facts)) == [
+        "applied"
+    ]
+    count = counted(house, clerk)
+    assert (count["notice_due"], count["supplement"]) == (0, 1)
+    assert numbers(house, clerk, "notice_due") == []
+
+
 @ONLY_SQLITE
 def test_the_columns_are_what_the_state_says(house: House, clerk: Somebody) -> None:
     for case in on_their_way(house, clerk):
