@@ -142,17 +142,14 @@ class Counter:
             CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
                 CASE_NOT_THEIRS; troubles of the line.
         """
-        from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
-        from counter_app.basics.errors import CounterError
         from counter_app.intake.deeds.claiming import CLAIMING
         from counter_app.sync.work import ask_claim
 
-        if not who.session:
-            raise CounterError(SERVER_OUT_OF_REACH)
         reason, to = str(keys.get("reason") or ""), str(keys.get("to") or "")
         desk, act = self.desk, CLAIMING[name].act
+        session = _session_of(who)
         return ask_claim(
-            desk.store, desk.clock, self._open_link(), who.session, number, act, reason, to
+            desk.store, desk.clock, self._open_link(), session, number, act, reason, to
         )
 
     def departments(self, who: "Clerk", act: str = "", department: str = "") -> "DepartmentsAnswer":
@@ -162,16 +159,10 @@ class Counter:
             CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
                 NOT_THE_OPERATOR; troubles of the line.
         """
-        from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
-        from counter_app.basics.errors import CounterError
         from counter_app.sync.departments import ask_departments
 
-        if not who.session:
-            raise CounterError(SERVER_OUT_OF_REACH)
-        desk = self.desk
-        return ask_departments(
-            desk.store, desk.clock, self._open_link(), who.session, act, department
-        )
+        desk, session = self.desk, _session_of(who)
+        return ask_departments(desk.store, desk.clock, self._open_link(), session, act, department)
 
     def opened_case(self, case_id: str, who: "Clerk") -> "OpenedCase":
         """A case with what the person may do to it, and what each act asks.
@@ -380,6 +371,16 @@ class Counter:
     def close(self) -> None:
         """Give the store back."""
         self.desk.store.close()
+
+
+def _session_of(who: "Clerk") -> str:
+    """For what the server alone can do; SERVER_OUT_OF_REACH for who signed in without it."""
+    from counter_app.basics.catalogue.store import SERVER_OUT_OF_REACH
+    from counter_app.basics.errors import CounterError
+
+    if not who.session:
+        raise CounterError(SERVER_OUT_OF_REACH)
+    return who.session
 
 
 def _unanswered(connection: "Connection", state: "CaseState") -> frozenset[str]:

@@ -17,6 +17,7 @@ from counter_app.ui.case.case_lines import ACT_KEYS, acts_of, title_of
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.today.today import TodayPlace
 
 _PIECES: Mapping[str, tuple[str, Mapping[str, object]]] = {
@@ -122,11 +123,7 @@ class CaseWalk:
 def open_received(scene: Scene, case: DemoCase, page: ReceivedPlace) -> CaseWalk:
     """Ctrl+P on the page of a case just received."""
     press(Key.Key_P, CONTROL)
-    until(lambda: isinstance(page.shown(), CasePlace), "打开办件")
-    place = page.shown()
-    assert isinstance(place, CasePlace)
-    settle()
-    return CaseWalk(scene, case, place)
+    return _opened(scene, case, page)
 
 
 def open_by_number(scene: Scene, case: DemoCase) -> CaseWalk:
@@ -156,8 +153,12 @@ def _today(scene: Scene) -> TodayPlace:
 
 def _open_first(scene: Scene, case: DemoCase, home: TodayPlace) -> CaseWalk:
     press(Key.Key_Return)
-    until(lambda: isinstance(home.shown(), CasePlace), "打开办件")
-    place = home.shown()
+    return _opened(scene, case, home)
+
+
+def _opened(scene: Scene, case: DemoCase, beneath: Place) -> CaseWalk:
+    until(lambda: isinstance(beneath.shown(), CasePlace), "打开办件")
+    place = beneath.shown()
     assert isinstance(place, CasePlace)
     settle()
     return CaseWalk(scene, case, place)
