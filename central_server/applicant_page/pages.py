@@ -19,7 +19,7 @@ from counter_app.cases.stages import Stage
 from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.forms import matter
 from counter_app.needs.timeline import deemed_on, read_day, timeline_of
-from counter_app.rules.clock import decision_due
+from counter_app.rules.clock import decided_by
 from counter_app.rules.deadlines import Due, calendar_of, due
 from counter_app.rules.halls import CITY, find_hall
 from counter_app.rules.policy import Policy
@@ -113,9 +113,9 @@ def _until(policy: Policy, state: CaseState, today: date) -> Limit | None:
 
 
 def _decision(state: CaseState, policy: Policy, received_on: date, today: date) -> Limit | None:
-    """The day by which it is decided, from the day of acceptance once there is one."""
-    timeline = timeline_of(state)
-    known = decision_due(policy, timeline) if timeline and timeline.accepted_on else None
+    """The day by which it is decided, once it is accepted or counts so; else from its receipt."""
+    timeline = timeline_of(state, received_on)
+    known = decided_by(policy, timeline, today) if timeline else None
     return _left(policy, known, today) if known else _limit(policy, received_on, _DECISION, today)
 
 

@@ -13,7 +13,7 @@ from counter_app.demo.scene import DemoCase, Handed, Scene
 from counter_app.demo.typist import fill
 from counter_app.intake.case_told import Told
 from counter_app.ui.case.act_form import ActForm
-from counter_app.ui.case.case_lines import ACT_KEYS, acts_of, title_of
+from counter_app.ui.case.act_list import ACT_KEYS, acts_of, title_of
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.papers.print import PrintPlace

@@ -58,6 +58,14 @@ def record_view(desk: Desk, clerk: Clerk, case_id: str) -> None:
         put_on_record(connection, desk, clerk, Did.VIEWED, case_id, number=number)
 
 
+def record_unmasked(desk: Desk, clerk: Clerk, case_id: str, reason: str) -> None:
+    """That somebody has names and numbers of a case shown, and why; raises CASE_UNKNOWN."""
+    with desk.store.transaction() as connection:
+        number = get_state(connection, case_id).number
+        detail: dict[str, Scalar] = {"number": number, "reason": reason}
+        put_on_record(connection, desk, clerk, Did.UNMASKED, case_id, **detail)
+
+
 def record_search(desk: Desk, clerk: Clerk, text: str) -> None:
     """That somebody seeks, and by what kind of thing; typing on is one search."""
     by = sought_by(text)

@@ -12,7 +12,7 @@ from typing import Any
 from counter_app.cases.actions import Action, Kind, Role
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.following import held_up
-from counter_app.cases.kinds import KINDS
+from counter_app.cases.kinds import KINDS, Nature
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.intake.deeds.table import ACTS, Act
@@ -21,7 +21,7 @@ from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import Lack, lacking, pieces_lacking
 from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.assess import assess
-from counter_app.rules.clock import notice_due, reading
+from counter_app.rules.clock import next_due, reading
 from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.policy import Policy
 
@@ -100,8 +100,7 @@ class Teller:
     def _clock(self, state: CaseState) -> Told:
         timeline = None if state.stage.is_end else timeline_of(state)
         shown = reading(self.policy, timeline, self.today) if timeline else None
-        before = notice_due(self.policy, timeline) if timeline else None
-        due = shown.due if shown else before
+        due = next_due(self.policy, timeline, self.today) if timeline else None
         return {
             "due_on": due.day.isoformat() if due else None,
             "days_used": shown.used if shown else None,
@@ -167,7 +166,10 @@ class Teller:
             if not self._is_open(state, act, deemed=deemed):
                 continue
             lacks = lacking(self.file, act.kind, self.policy, self.today, deemed=deemed)
-            yield {"act": name, "lacking": [each.words for each in lacks]}
+            may: Told = {"act": name, "lacking": [each.words for each in lacks]}
+            if is_for_the_record(state, act.kind):
+                may["record_only"] = True
+            yield may
 
     def _is_open(self, state: CaseState, act: Act, *, deemed: bool) -> bool:
         waits = state.open_proposal
@@ -182,6 +184,12 @@ class Teller:
         windows = act.kind is Kind.ACCEPTED and not deemed
         roles = [each for each in self.roles if not (windows and each is Role.COUNTY)]
         return any(not held_up(state, kind, role, deemed=deemed) for role in roles)
+
+
+def is_for_the_record(state: CaseState, kind: Kind) -> bool:
+    """Whether an act of that kind would be kept and change nothing: the case has ended."""
+    row = KINDS[kind]
+    return state.stage.is_end and row.nature is Nature.FACT and not row.after_end
 
 
 def flags_of(state: CaseState) -> list[str]:

@@ -1,4 +1,4 @@
-"""Single fields of a received form: which there are, one put right, what was changed since signing.
+"""Single fields of a received form: which there are, one put right.
 
 Paths are those of `check`: `household.members[0].monthly_income`. Must not seal or sign anything.
 """
@@ -21,12 +21,12 @@ from counter_app.forms.display import NO, YES, display, place_of
 from counter_app.forms.drafts.to_document import item_model
 from counter_app.forms.household import Applicant, Member
 from counter_app.forms.housing_application import BLOCKS
-from counter_app.needs.case_file import CaseFile
 
 NOTHING_OWNED = "无"
+SEPARATOR = " · "
+"""Between the names of a place."""
 _NOT_TYPED = frozenset({"object", "objects", "details", "departments", "choices", "type", "sha256"})
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-_EMPTY = "没有"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +73,6 @@ def with_value(
     if wrong is not None:
         raise CounterError(ACT_FIELD_WRONG, words=wrong.message)
     return content
-
-
-def changed_since_signed(file: CaseFile) -> tuple[tuple[str, str, str], ...]:
-    """Place, what was signed and what is declared now, of each field that differs."""
-    signed = file.action(file.state.commitment)
-    if signed is None:
-        return ()
-    upto = list(file.actions).index(signed) + 1
-    then = CaseFile(file.actions[:upto], file.contents)
-    if then.state.content == file.state.content:
-        return ()
-    before = {each.path: each for each in declared_fields(then.declared)}
-    now = {each.path: each for each in declared_fields(file.declared)}
-    return tuple(
-        (one.place, _text(before, path), _text(now, path))
-        for path, one in {**before, **now}.items()
-        if _text(before, path) != _text(now, path)
-    )
 
 
 def wrong_first(document: Mapping[str, object], today: date) -> tuple[DeclaredField, ...]:
@@ -150,7 +132,3 @@ def _spec(path: str) -> FieldSpec | None:
         model = next(item_model(each) for each in fields_of(Assets) if each.key == category)
     models = BLOCKS.values() if block == "details" else (model,) if model else ()
     return next((spec for each in models for spec in fields_of(each) if spec.key == key), None)
-
-
-def _text(fields: Mapping[str, DeclaredField], path: str) -> str:
-    return (fields[path].text if path in fields else "") or _EMPTY

@@ -10,7 +10,7 @@ from typing import Self
 
 from counter_app.cases.actions import Role
 from counter_app.intake.case_told import Teller, Told
-from counter_app.intake.declared import changed_since_signed
+from counter_app.intake.case_view.revisions import changed_since_signed
 from counter_app.intake.deeds.ask import Ask, Said, Situation
 from counter_app.intake.deeds.asked import asks, keys_of
 from counter_app.intake.proposed_told import ProposedAct, proposed, sent_back

@@ -4,16 +4,16 @@ Whoever gives a reason has names and numbers too; that the reason is on the reco
 affair. Must not know a store.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from counter_app.documents.paper_text import text_of, value_in
 from counter_app.forms import matter
 from counter_app.forms.household import Member
 from counter_app.intake.case_told import Teller, Told
+from counter_app.intake.case_view.masking import Mask, masked_name, tail
 from counter_app.needs.case_file import CaseFile
 
 _APPLICANT = "申请人"
-_TAIL = 4
 
 
 def told_of(teller: Teller, *, unmasked: bool = False) -> Told:
@@ -21,7 +21,7 @@ def told_of(teller: Teller, *, unmasked: bool = False) -> Told:
     told, file = teller.told(), teller.file
     persons = _persons(file, unmasked=unmasked)
     if not unmasked:
-        hide = _hiding(file)
+        hide = Mask.of([file.declared]).text
         told["owed"] = [{**each, "what": hide(each["what"])} for each in told["owed"]]
         told["history"] = [{**each, "words": hide(each["words"])} for each in told["history"]]
         told["may"] = [
@@ -42,23 +42,6 @@ def _persons(file: CaseFile, *, unmasked: bool) -> list[Told]:
         if unmasked:
             shown |= {"name": who.name, "id_number": who.id_number}
         else:
-            shown |= {"name": _masked(who.name), "tail": who.id_number[-_TAIL:]}
+            shown |= {"name": masked_name(who.name), "tail": tail(who.id_number)}
         found.append(shown)
     return found
-
-
-def _hiding(file: CaseFile) -> Callable[[str], str]:
-    """Masks the names of the household in a sentence, the longest first."""
-    names = {who.name for who in matter.concerns(file.declared) if len(who.name) > 1}
-
-    def hide(text: str) -> str:
-        for name in sorted(names, key=len, reverse=True):
-            text = text.replace(name, _masked(name))
-        return text
-
-    return hide
-
-
-def _masked(name: str) -> str:
-    """`王*`, whatever its length."""
-    return f"{name[:1]}*" if name else ""

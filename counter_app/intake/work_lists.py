@@ -7,7 +7,7 @@ from datetime import date
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage, Step
 from counter_app.needs.timeline import deemed_on, timeline_of
-from counter_app.rules.clock import notice_due, reading
+from counter_app.rules.clock import next_due
 from counter_app.rules.policy import Policy
 
 NOT_COPIED, NUMBER_OWED = "没有录入", "录入了，等编号"
@@ -31,10 +31,7 @@ class Standing:
     def due(self) -> str:
         """The day by which something has to be done; empty where nothing runs."""
         timeline = timeline_of(self.state)
-        if timeline is None:
-            return ""
-        shown = reading(self.policy, timeline, self.today)
-        last = shown.due if shown else notice_due(self.policy, timeline)
+        last = next_due(self.policy, timeline, self.today) if timeline else None
         return last.day.isoformat() if last else ""
 
     @property

@@ -134,6 +134,25 @@ def decision_due(policy: Policy, timeline: Timeline) -> Due | None:
     return calendar_of(policy).due_unless_standing(timeline.accepted_on, total, stops(timeline))
 
 
+def decided_by(policy: Policy, timeline: Timeline, on: date) -> Due | None:
+    """The last day for the decision of a case that was accepted, or by then counts as accepted.
+
+    None before that, while the clock stands, or where policy gives no limit.
+    """
+    lapse = deemed(policy, timeline, on)
+    return due(policy, DECISION, lapse.since) if lapse else decision_due(policy, timeline)
+
+
+def next_due(policy: Policy, timeline: Timeline, on: date) -> Due | None:
+    """The day by which something has to be done as the case stands: told alike by window and page.
+
+    Of a case that is accepted, or counts so by lapse, the day for the decision; before that the
+    one for notice or acceptance. None where nothing runs.
+    """
+    decided = timeline.accepted_on is not None or deemed(policy, timeline, on) is not None
+    return decided_by(policy, timeline, on) if decided else notice_due(policy, timeline)
+
+
 def reading(policy: Policy, timeline: Timeline, today: date) -> Reading | None:
     """What the clock shows; None before acceptance, or where policy gives no limit."""
     total = _total(policy, timeline)

@@ -1,7 +1,7 @@
 """A received case at the window of somebody who has signed in: told, decided and done by key."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,6 +46,8 @@ class Hall:
         }
         self._string = self.server.add_window("03", "620702", "--url", self.server.address)
         self.number = ""
+        self.before: Callable[[Counter], object] = lambda _: None
+        """What was done at this counter before anybody sits down."""
         self.proposed_elsewhere = False
         """Whether the words of proposals are not at this counter: they travel by no pull."""
 
@@ -66,6 +68,7 @@ class Hall:
             content = matter.split(document()).content
             self.number = receive(opened.desk, content, window_clerk(opened.desk)).number
             opened.sync_once()
+        self.before(opened)
 
     @contextmanager
     def at_the_window(self, login: str) -> Iterator[Front]:
@@ -129,6 +132,7 @@ def test_what_stands_and_what_is_owed_is_told_line_by_line(hall: Hall) -> None:
         assert says(place, "周玉兰：信息查询授权还没有作答")
         assert says(place, "赵建军：信息查询授权还没有作答")
         assert says(place, "缺周玉兰的收入证明")
+        press(Key.Key_4, control=True)
         assert says(place, "服务器")
         press(Key.Key_F8)
         until(lambda: isinstance(place.shown(), PrintPlace))
@@ -273,7 +277,9 @@ def test_a_letter_is_owed_printed_delivered_and_issued_again_by_key(hall: Hall) 
         write("社区王敏")
         press(Key.Key_Return, control=True)
         done(front, place)
+        press(Key.Key_4, control=True)
         assert says(place, "送达 620702-")
+        press(Key.Key_1, control=True)
         press(Key.Key_X, alt=True)
         write("项目写漏了")
         press(Key.Key_Return, control=True)

@@ -15,6 +15,8 @@ from counter_app.rules.policy import Policy
 
 Said = str | bool | list[str] | None
 """What a control gives."""
+Kind = Literal["choice", "text", "day", "number", "yes_no"]
+"""How it is answered."""
 Options = tuple[tuple[str, str], ...]
 
 
@@ -24,7 +26,7 @@ class Ask:
 
     key: str
     label: str
-    kind: Literal["choice", "text", "day", "number", "yes_no"]
+    kind: Kind
     usual: Said = None
     options: Options = ()
     hint: str = ""

@@ -32,6 +32,8 @@ _ASKS: Mapping[str, Callable[[Situation], Iterator[Ask]]] = {
     "end": decisions.end,
     "settle-register": decisions.settle_register,
     "correct-day": decisions.correct_day,
+    "correct-identity": decisions.correct_identity,
+    "settle": decisions.settle,
 }
 _NUMBERS = ("copies", "pages")
 _PROOF = "proof_"
@@ -53,6 +55,10 @@ def keys_of(act: str, said: Mapping[str, Said], case: Situation) -> dict[str, ob
         keys[name] = int(str(value)) if number else value
     if act == "supplement":
         return {"pieces": list(_pieces(keys))}
+    if act == "settle" and "other" in keys:
+        return dict(_settled(keys))
+    if act == "revise" and "what" in keys:
+        return dict(_revised(keys))
     if act in ("take-material", "return-material"):
         material, _, person = str(keys.get("material", "")).partition(" ")
         keys |= {"material": material, "person": person}
@@ -68,3 +74,30 @@ def _pieces(keys: Mapping[str, object]) -> Iterator[dict[str, object]]:
             material, _, person = key.removeprefix(window.PIECE).partition(" ")
             seen = keys.get("seen_original", True)
             yield {"material": material, "person": person, "seen_original": seen}
+
+
+def _settled(keys: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The fields in which the other content was preferred."""
+    other = str(keys["other"])
+    yield "other", other
+    chosen = ((key.removeprefix(decisions.take_key(other)), word) for key, word in keys.items())
+    yield "take", [path for path, word in chosen if word == decisions.THEIRS]
+
+
+def _revised(keys: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Of the three ways to change a content the one that was chosen."""
+    what = str(keys.get("what", window.FIELD))
+    wanted = {window.FIELD: ("field", "value"), window.REMOVE: ("remove",)}.get(what, ())
+    for name in (*wanted, "reason"):
+        if name in keys:
+            yield name, keys[name]
+    if what == window.ADD:
+        named = window.MEMBER_KEY
+        yield (
+            "add",
+            {
+                key.removeprefix(named): value
+                for key, value in keys.items()
+                if key.startswith(named)
+            },
+        )

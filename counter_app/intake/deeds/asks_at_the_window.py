@@ -6,13 +6,16 @@ Labels are the window's words for the keys of `table.ACTS`. Must not make an act
 from collections.abc import Iterator
 from typing import Any
 
+from counter_app.asking.fields import field_of
 from counter_app.cases.kinds.facts import WAYS
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.forms.consents import Capacity, Material
+from counter_app.forms.household import Member
 from counter_app.intake.declared import wrong_first
-from counter_app.intake.deeds.ask import Ask, Options, Situation
+from counter_app.intake.deeds.ask import Ask, Kind, Options, Situation
 from counter_app.intake.deeds.at_the_window import ELECTRONIC
+from counter_app.intake.members_changed import MEMBER
 from counter_app.rules.assess import assess
 from counter_app.rules.materials import MaterialNeed
 
@@ -20,6 +23,12 @@ _OWED_FIRST = ("missing", "paper_needed", "pending", "obtained")
 _OWED = ("missing", "paper_needed")
 PIECE = "piece "
 """Before the name of each piece of a supplement."""
+FIELD, ADD, REMOVE = "field", "add", "remove"
+"""What a revision changes."""
+MEMBER_KEY = "member "
+"""Before the name of each field of a member who comes in."""
+_OF_FIELD, _OF_ADDED = ("what", frozenset({FIELD})), ("what", frozenset({ADD}))
+_SIGN_AGAIN = "除联系电话外，改后审核表和授权都要重新签字"
 _REFUSED = frozenset({"refused_left"})
 _IN_HAND = frozenset({"in_hand"})
 _PROOFS = {
@@ -97,19 +106,29 @@ def return_material(case: Situation) -> Iterator[Ask]:
 
 
 def revise(case: Situation) -> Iterator[Ask]:
-    """One field of what is declared, those first that are wrong; whoever signed signs again."""
+    """One field of what is declared, those first that are wrong; or who belongs to the household.
+
+    Whoever signed signs again.
+    """
     fields = wrong_first(case.file.declared, case.today)
     options = tuple((each.path, f"{each.place}：{each.text or '未填'}") for each in fields)
     usual = options[0][0] if options else None
-    yield Ask(
-        "field",
-        "改哪一项",
-        "choice",
-        usual,
-        options,
-        hint="除联系电话外，改后审核表和授权都要重新签字",
-    )
-    yield Ask("value", "改成", "text", hint="照证件、材料写；没有的资产写“无”")
+    members = case.persons()[1:]
+    kinds: Options = ((FIELD, "一项内容"), (ADD, "添一名成员"))
+    if members:
+        kinds = (*kinds, (REMOVE, "减一名成员"))
+    yield Ask("what", "改什么", "choice", FIELD, kinds, hint=_SIGN_AGAIN)
+    yield Ask("field", "改哪一项", "choice", usual, options, when=_OF_FIELD)
+    hint = "照证件、材料写；没有的资产写“无”"
+    yield Ask("value", "改成", "text", hint=hint, when=_OF_FIELD)
+    if members:
+        yield Ask("remove", "减去谁", "choice", None, members, when=("what", frozenset({REMOVE})))
+    for key in MEMBER:
+        spec = field_of(Member, key)
+        options = tuple((str(each), each.label) for each in spec.choices or ())
+        kind: Kind = "choice" if options else "text"
+        name = f"{MEMBER_KEY}{key}"
+        yield Ask(name, spec.name, kind, None, options, hint=spec.help, when=_OF_ADDED)
     yield Ask("reason", "原因", "text", hint="40 字以内")
 
 

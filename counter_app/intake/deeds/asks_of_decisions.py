@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from counter_app.cases.kinds.facts import CATEGORIES, DECLINES, ENDINGS
 from counter_app.forms.checks import judge
+from counter_app.intake.case_view.two_contents import choices_between, words_of
+from counter_app.intake.declared import SEPARATOR
 from counter_app.intake.deeds.ask import Ask, Situation
 from counter_app.intake.deeds.decisions import ACCEPTANCE
 from counter_app.intake.history_words import HistoryWords
@@ -42,6 +44,8 @@ _CATEGORIES = {
     "department_differs": "部门核验不一致",
     "our_omission": "上次漏告",
 }
+MINE, THEIRS = "mine", "theirs"
+"""Of two contents the one that holds, and the other."""
 _REASON = 40
 """Letters that a reason has at most: it is a fact of the case."""
 
@@ -129,6 +133,31 @@ def correct_day(case: Situation) -> Iterator[Ask]:
     now = options[0][1] if len(options) == 1 else ""
     yield Ask("day", "应当是", "day", None, hint=f"{now}，只能改早".lstrip("，"))
     yield Ask("reason", "理由", "text", hint="哪份材料其实哪天就到了")
+
+
+def correct_identity(case: Situation) -> Iterator[Ask]:
+    """Whose name or number was another one; the content was changed and signed before."""
+    yield Ask("person", "谁的身份", "choice", None, case.persons())
+    yield Ask("reason", "理由", "text", hint="先变更申请内容并重新签字，再提请更正身份")
+    yield Ask("evidence", "凭据", "text", hint="看了哪份证件")
+
+
+def settle(case: Situation) -> Iterator[Ask]:
+    """Field by field of two contents; nothing is chosen beforehand."""
+    waiting = case.file.state.proposed_contents
+    names = tuple((each, words_of(case.file, each)) for each in waiting)
+    usual = names[0][0] if len(names) == 1 else None
+    yield Ask("other", "另一份变更", "choice", usual, names)
+    texts = ((MINE, "照现在的"), (THEIRS, "改用另一份"))
+    for other in waiting:
+        for each in choices_between(case.file, other):
+            name, only = f"{take_key(other)}{each.path}", ("other", frozenset({other}))
+            yield Ask(name, each.place.replace(SEPARATOR, ""), "choice", None, texts, when=only)
+
+
+def take_key(other: str) -> str:
+    """Before the path of each field in which the other content differs."""
+    return f"take {other} "
 
 
 def void_letter(case: Situation) -> Iterator[Ask]:

@@ -18,6 +18,7 @@ from counter_app.forms import matter
 from counter_app.forms.consents import Capacity, Department, Material
 from counter_app.intake.declared import with_value
 from counter_app.intake.deeds.given import Given
+from counter_app.intake.members_changed import Changed, with_member, without_member
 from counter_app.needs.queries import asked_of
 from counter_app.rules.consent import ALL, ASKED, ITEMS, Query, departments, queries
 
@@ -125,9 +126,13 @@ def return_material(given: Given) -> Deed:
 def revise(given: Given) -> Deed:
     """Another declared content from the one that holds; whoever signed signs again.
 
-    Whole, or one field of it.
+    Whole, or one field of it, or somebody more or less in the household.
     """
-    if "field" in given.keys:
+    persons: tuple[str, ...] = ()
+    if "add" in given.keys or "remove" in given.keys:
+        given.need("reason")
+        declared, persons = _other_household(given)
+    elif "field" in given.keys:
         given.need("value", "reason")
         now, value = given.file.declared, given.text("value")
         declared = with_value(now, given.text("field"), value, given.today)
@@ -143,9 +148,19 @@ def revise(given: Given) -> Deed:
         "reason": given.text("reason")[:40],
         "on": given.today.isoformat(),
     }
-    if count == before:
-        facts["persons"] = " ".join(given.person(at) for at in range(count))
+    if not persons and count == before:
+        persons = tuple(given.person(at) for at in range(count))
+    if persons:
+        facts["persons"] = " ".join(persons)
     return Deed(Kind.FORM_REVISED, facts, exact_json.canonical(declared).encode())
+
+
+def _other_household(given: Given) -> Changed:
+    """The content with one member more or less, and who is who in it."""
+    now, state, member = given.file.declared, given.file.state, given.keys.get("add")
+    if isinstance(member, dict):
+        return with_member(now, state, {str(key): value for key, value in member.items()})
+    return without_member(now, state, given.text("remove"))
 
 
 def change_contact(given: Given) -> Deed:

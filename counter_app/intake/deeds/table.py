@@ -118,6 +118,8 @@ ACTS: dict[str, Act] = {
             "content": "完整的申报内容",
             "field": "或者只改一项：check 报的路径，如 applicant.monthly_income",
             "value": "这一项改成什么",
+            "add": "或者添一名家庭成员：{name, relation, id_number, employer, monthly_income}",
+            "remove": "或者减去一名家庭成员：人员编号",
             "reason": "原因",
         },
         Kind.FORM_REVISED,

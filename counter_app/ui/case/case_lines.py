@@ -3,7 +3,7 @@
 Must not decide any of it: all was told by `intake.opened_case`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from counter_app.basics.clock import CHINA
@@ -13,51 +13,19 @@ from counter_app.cases.stages import Stage, Step
 from counter_app.desk.search import Delivery
 from counter_app.desk.tried import Tried
 from counter_app.intake.case_told import Told
-from counter_app.intake.deeds.table import ACTS
+from counter_app.intake.case_view.beside_form import Standing
+from counter_app.intake.case_view.masking import Mask
+from counter_app.intake.case_view.two_contents import choices_between
 from counter_app.intake.letters.of_case import CaseLetter
 from counter_app.intake.opened_case import OpenedCase
-from counter_app.intake.said_before import act_of, title_of_kind, told_before
+from counter_app.intake.said_before import act_of, told_before
+from counter_app.rules.eligibility import Finding, Outcome
+from counter_app.ui.case.act_list import ACT_KEYS, kind_words, title_of
 from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.theme.tokens import Token
 
-ACT_KEYS = {
-    "set-street": "Alt+D",
-    "sign": "Alt+Q",
-    "consent": "Alt+A",
-    "take-material": "Alt+C",
-    "supplement": "Alt+J",
-    "notice": "Alt+G",
-    "prolong": "Alt+P",
-    "deliver": "Alt+F",
-    "accept": "Alt+L",
-    "approve": "Alt+Y",
-    "send-back": "Alt+N",
-    "settle-register": "Alt+K",
-    "correct-day": "Alt+M",
-    "decline": "Alt+B",
-    "revise": "Alt+U",
-    "change-contact": "Alt+H",
-    "agree-electronic": "Alt+E",
-    "return-material": "Alt+T",
-    "withdraw-consent": "Alt+W",
-    "withdraw": "Alt+R",
-    "void-letter": "Alt+X",
-    "hand-over": "Alt+O",
-    "end": "Alt+Z",
-}
-"""The acts that are done here, in the order in which they are shown, with their keys."""
-TITLES = {
-    "supplement": "补件，一次收几份",
-    "decline": "提请不予受理",
-    "sign": "审核表、承诺书签字",
-    "prolong": "提请延长补正期限",
-    "end": "提请终止办理",
-    "settle-register": "提请核定登记簿重复",
-    "correct-day": "提请更正受理日",
-}
-"""Where the screen says another word than the table: a second person still decides."""
 _FLAGS = {
     "returned": "退回补正",
     "stopped": "时限停着",
@@ -67,33 +35,20 @@ _FLAGS = {
     "day_doubted": "所报日期待核定",
     "late": "办结后有补来的事实",
 }
-_ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
-    "prolong": lambda told: any(each["paper"] == "correction_notice" for each in told["letters"]),
-    "revise": lambda told: not Stage(told["stage"]).is_end,
-    "supplement": lambda told: told["stage"] == Stage.SUPPLEMENT,
-    "settle-register": lambda told: "contested" in told["flags"],
-    "correct-day": lambda told: bool(told["accepted_on"] or told["doubted"]),
-    "hand-over": lambda told: bool(told["accepted_on"]),
+_SETTLED_SINCE = ("register", "contested")
+"""Why a decision was kept back by the register."""
+_SAID_AT, _SETTLED_AT, _INDENT = 104, 176, 26
+_OUTCOMES = {
+    Outcome.PASS: Glyph.DONE,
+    Outcome.REVIEW: Glyph.REVIEW,
+    Outcome.FAIL: Glyph.FAIL,
 }
-"""Acts that are only shown where there is something to settle."""
-_SAID_AT, _INDENT = 104, 26
-_PIECES = {"sign": "commitment", "consent": "consent"}
 _SIGNS = {
     Delivery.QUEUED: Glyph.TO_SEND,
     Delivery.SENT: Glyph.DONE,
     Delivery.REFUSED: Glyph.RETURNED,
     Delivery.CONFLICT: Glyph.CONFLICT,
 }
-
-
-def title_of(act: str) -> str:
-    """The word of an act on this screen."""
-    return TITLES.get(act, ACTS[act].title)
-
-
-def kind_words(kind: str) -> str:
-    """The word of an act by its kind in the records."""
-    return title_of_kind(kind) or kind
 
 
 def stage_words(told: Told, loaded: LoadedCase) -> str:
@@ -112,7 +67,7 @@ def due_words(told: Told) -> str:
     return f"剩 {left} 个工作日" if left >= 0 else f"过了 {-left} 个工作日"
 
 
-def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
+def standing(opened: OpenedCase, loaded: LoadedCase, mask: Mask) -> list[Line]:
     """Letters that are due, the stage, until when, what stands out, how far it was sent."""
     told = opened.told
     lines = [
@@ -126,7 +81,8 @@ def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
         )
     )
     if told["due_on"]:
-        what = "前办结" if told["accepted_on"] else "前受理或一次告知补正"
+        decided = told["accepted_on"] or told["deemed"]
+        what = "前办结" if decided else "前受理或一次告知补正"
         rough = "（放假安排没公布，暂定）" if told["provisional_calendar"] else ""
         late = int(told["days_left"]) < 0
         lines.append(
@@ -136,7 +92,8 @@ def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
                 glyph=Glyph.WRONG if late else Glyph.WAITING,
             )
         )
-    lines += _hand_over(told)
+    if not opened.situation.unanswered:
+        lines += _hand_over(told)
     if told["deemed"]:
         words = f"视为受理，从 {told['deemed']} 起"
         lines.append(
@@ -153,15 +110,21 @@ def standing(opened: OpenedCase, loaded: LoadedCase) -> list[Line]:
     words = "待送达" if delivery is Delivery.QUEUED else delivery.label
     lines.append(Line(words, glyph=_SIGNS[delivery]))
     for each in loaded.tried:
-        lines += _came_back(each, opened)
+        lines += _came_back(each, opened, mask)
     return lines
 
 
-def _came_back(tried: Tried, opened: OpenedCase) -> Iterator[Line]:
+def _came_back(tried: Tried, opened: OpenedCase, mask: Mask) -> Iterator[Line]:
     """What it was, why it was not taken, and all that was said, which stands in its form again."""
     act, back = act_of(tried.action), tried.back
     if not tried.is_decision or not act:
         yield Line(back.message, glyph=Glyph.RETURNED, second=back.advice)
+        return
+    if back.code in _SETTLED_SINCE and not opened.situation.file.state.contested:
+        # The county has settled since what kept it back: what was advised then no longer holds.
+        if act in {each["act"] for each in opened.told["may"]}:
+            again = f"登记簿重复已核定，可以重新{title_of(act)}"
+            yield Line(again, right=ACT_KEYS.get(act, ""), glyph=Glyph.REVIEW)
         return
     words = f"{back.message}，{back.advice}" if back.advice else back.message
     told = told_before(tried.action, tried.content, opened.situation)
@@ -169,7 +132,7 @@ def _came_back(tried: Tried, opened: OpenedCase) -> Iterator[Line]:
         f"{title_of(act)}没有办成", right=ACT_KEYS.get(act, ""), glyph=Glyph.RETURNED, second=words
     )
     if told:
-        text = "；".join(f"{label} {said}" for label, said in told)
+        text = mask.text("；".join(f"{label} {said}" for label, said in told))
         yield Line("", f"写过的还在：{text}", detail_at=_INDENT)
 
 
@@ -186,6 +149,20 @@ def _hand_over(told: Told) -> Iterator[Line]:
         yield Line("公租房信息系统", right=done["external_number"], glyph=Glyph.DONE)
 
 
+def two_contents(opened: OpenedCase, mask: Mask) -> list[Line]:
+    """Each field in which two changes differ: what stood before both, what holds, the other."""
+    file = opened.situation.file
+    found = []
+    for other in file.state.proposed_contents:
+        for each in choices_between(file, other):
+            texts = (("两份之前", each.base), ("现在", each.mine), ("另一份", each.theirs))
+            for at, (label, text) in enumerate(texts):
+                place = each.place if at == 0 else ""
+                words = mask.text(f"{label}：{text}")
+                found.append(Line(place, words, detail_at=_SETTLED_AT, tone=Token.TEXT))
+    return found
+
+
 def proposal(opened: OpenedCase) -> list[Line]:
     """All that was said of what is to be approved, and who said it."""
     waiting = opened.proposed
@@ -200,18 +177,30 @@ def proposal(opened: OpenedCase) -> list[Line]:
     return lines
 
 
-def owed(told: Told) -> list[Line]:
+def owed(told: Told, mask: Mask) -> list[Line]:
     """What is missing, line by line, each naming whom and what."""
-    found = [Line(each["what"], glyph=Glyph.MISSING) for each in told["owed"]]
+    found = [Line(mask.text(each["what"]), glyph=Glyph.MISSING) for each in told["owed"]]
     return found or [Line("没有欠的", glyph=Glyph.DONE)]
 
 
-def changed(opened: OpenedCase) -> list[Line]:
+def changed(opened: OpenedCase, mask: Mask) -> list[Line]:
     """What differs from what was signed, field by field."""
-    return [Line(place, f"{was} → {now}", glyph=Glyph.REVIEW) for place, was, now in opened.changed]
+    return [
+        Line(mask.text(place), mask.text(f"{was} → {now}"), glyph=Glyph.REVIEW)
+        for place, was, now in opened.changed
+    ]
 
 
-def history(told: Told) -> list[Line]:
+def conditions_stand(told: Told) -> tuple[Glyph, str]:
+    """How the conditions of acceptance stand: the gravest outcome and how often."""
+    found = list((told["findings"]["taken"] or told["findings"]["declared"]).values())
+    for outcome in (Outcome.FAIL, Outcome.REVIEW):
+        if count := found.count(outcome):
+            return _OUTCOMES[outcome], f"{count} 项"
+    return Glyph.DONE, ""
+
+
+def history(told: Told, mask: Mask) -> list[Line]:
     """What happened, the newest first: who, when, by the desk's clock and by the server's."""
     lines = []
     for each in reversed(told["history"]):
@@ -219,7 +208,7 @@ def history(told: Told) -> list[Line]:
         server = each["server_at"]
         heard = f"服务器 {_time(server)}" if server else "待送达"
         second = "    ".join(filter(None, (f"{each['who']}  {role}".strip(), heard)))
-        lines.append(Line(each["words"], right=_time(each["at"]), second=second))
+        lines.append(Line(mask.text(each["words"]), right=_time(each["at"]), second=second))
     return lines
 
 
@@ -252,44 +241,6 @@ def _printed(letter: CaseLetter) -> str:
     return f"{_time(letter.sent.at)} 打印" if letter.sent is not None else ""
 
 
-def acts_of(opened: OpenedCase) -> Iterator[tuple[str, list[str]]]:
-    """The acts that may follow and are done here, each with what it still lacks.
-
-    Where there is nothing to be chosen there is nothing to be done, and nothing is shown.
-    """
-    told = opened.told
-    may = {each["act"]: list(each["lacking"]) for each in told["may"]}
-    for act in ACT_KEYS:
-        if act not in may or not _ONLY_WHERE.get(act, bool)(told):
-            continue
-        none = any(ask.has_nothing for ask in opened.asked.get(act, ()))
-        if act == "deliver" and none:
-            yield act, ["没有等着送达的文书"]
-        elif not none:
-            yield act, may[act]
-
-
-def act_line(act: str, lacks: list[str], told: Told) -> Line:
-    """An act with its key; beneath it what it lacks, or how much of it is still to do."""
-    title, key = title_of(act), ACT_KEYS[act]
-    if lacks:
-        few = lacks[0] if len(lacks) == 1 else f"{lacks[0]}，等 {len(lacks)} 项"
-        return Line(title, right=key, glyph=Glyph.MISSING, second=few, target=act)
-    return Line(title, _todo(act, told), right=key, glyph=Glyph.OPEN, target=act, tone=Token.SECOND)
-
-
-def _todo(act: str, told: Told) -> str:
-    if act == "take-material":
-        count = sum(1 for each in told["owed"] if "material" in each)
-        return f"还缺 {count} 份" if count else ""
-    if act == "notice":
-        return f"{len(told['owed'])} 项"
-    if act in _PIECES:
-        count = sum(1 for each in told["owed"] if each.get("field") == _PIECES[act])
-        return f"还欠 {count} 份" if count else "齐了"
-    return ""
-
-
 def _stage_sign(told: Told) -> Glyph:
     stage = Stage(told["stage"])
     if stage.is_end:
@@ -302,3 +253,34 @@ def _time(text: str) -> str:
         return f"{datetime.fromisoformat(text).astimezone(CHINA):%m-%d %H:%M}"
     except ValueError:
         return text
+
+
+def materials(found: tuple[Standing, ...]) -> list[Line]:
+    """Each paper that is needed, the open ones first."""
+    return [
+        Line(each.title, each.whose, right=each.words, glyph=_standing_sign(each))
+        for each in sorted(found, key=lambda each: not each.is_open)
+    ]
+
+
+def consents(found: tuple[Standing, ...]) -> list[Line]:
+    """Each person's answer."""
+    return [
+        Line(each.title, each.whose, right=each.words, glyph=_standing_sign(each)) for each in found
+    ]
+
+
+def findings(found: tuple[Finding, ...], mask: Mask) -> list[Line]:
+    """Each condition with its clause, those that are not met first."""
+    return [
+        Line(mask.text(each.message), glyph=_OUTCOMES[each.outcome], second=each.clause)
+        for each in found
+    ]
+
+
+def _standing_sign(each: Standing) -> Glyph:
+    if each.is_refused:
+        return Glyph.REVIEW
+    if each.waits:
+        return Glyph.WAITING
+    return Glyph.MISSING if each.is_open else Glyph.DONE

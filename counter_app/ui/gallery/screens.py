@@ -10,17 +10,24 @@ from functools import partial
 from counter_app.background.lanes import Changed
 from counter_app.basics.catalogue.people import OFFLINE_NOT_HERE, OFFLINE_WRONG, PASSWORD_FIRST
 from counter_app.basics.errors import CounterError
+from counter_app.basics.exact_json import canonical
+from counter_app.cases.actions import Kind, Scalar
+from counter_app.cases.deed import Deed
 from counter_app.cases.rights import ROLE_WORDS, HeldRole
 from counter_app.cases.trial_people import TRIAL_PEOPLE
+from counter_app.desk.decide import do
 from counter_app.desk.receive import receive
 from counter_app.desk.search import CaseRow, Filter
 from counter_app.desk.status import ReturnedRow
 from counter_app.forms.assets import Assets
 from counter_app.forms.housing_application import ApplicantType
+from counter_app.intake.declared import with_value
 from counter_app.intake.hand_over import copy_fields
 from counter_app.intake.steps import WAY, Part
+from counter_app.needs.asked import Asked
 from counter_app.ui.case.case_desk import CaseDesk
 from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.case.case_place import Part as CasePart
 from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.gallery.samples import EMPTY, LONG, MANY, NOW, ZHOU
@@ -225,10 +232,10 @@ def _case(stage: Stage) -> None:
     stage.until(lambda: isinstance(home.shown(), PrintPlace))
 
 
-def _seat(stage: Stage) -> Seat:
+def _seat(stage: Stage, role: str = "clerk") -> Seat:
     """The seat of somebody who has signed in."""
     seat = stage.work.seat
-    return replace(seat, person=replace(seat.person, roles=(HeldRole("clerk", "620702"),)))
+    return replace(seat, person=replace(seat.person, roles=(HeldRole(role, "620702"),)))
 
 
 def _work(stage: Stage) -> None:
@@ -239,12 +246,12 @@ def _work(stage: Stage) -> None:
     work.to_work("notice_due")
 
 
-def _signed_in(stage: Stage) -> CasePlace:
+def _signed_in(stage: Stage, role: str = "clerk") -> CasePlace:
     """A case as somebody who has signed in has it."""
     home = _with_cases(stage)
     case = _first_case(home, stage)
     work = stage.work
-    desk = CaseDesk(_seat(stage), work.papers, stage.window, work.connection)
+    desk = CaseDesk(_seat(stage, role), work.papers, stage.window, work.connection)
     desk.open_case(home, case.case_id)
     stage.until(lambda: isinstance(home.shown(), CasePlace))
     place = home.shown()
@@ -298,9 +305,45 @@ def _letter_act(act: str, stage: Stage) -> None:
                 row.control.edited.emit("refused_left")
 
 
+def _part(part: CasePart, stage: Stage) -> CasePlace:
+    """One part of a case; of the form the applicant's facts are open."""
+    place = _letters(stage)
+    place.go(part)
+    if part is CasePart.FACTS:
+        place.facts.rows()[0].opened.emit()
+    return place
+
+
+def _masked(stage: Stage) -> None:
+    """The same for a desk, to which names are not shown, with the question why they should be."""
+    _with_cases(stage)
+    place = _signed_in(stage, "county")
+    place.go(CasePart.FACTS)
+    place.facts.rows()[1].opened.emit()
+    place.ask_to_unmask()
+
+
+def _two_contents(stage: Stage) -> None:
+    """Two changes of one content, of which a person takes field by field."""
+    place = _letters(stage)
+    counter, person, opened = stage.work.counter, place.seat.person, place.case.opened
+    state, policy = place.case.loaded.case.state, opened.situation.policy
+    if not state.proposed_contents:
+        received = opened.situation.file.actions[0].action_id
+        other = with_value(
+            opened.situation.file.declared, "applicant.employer", "甘州一中", NOW.date()
+        )
+        facts: dict[str, Scalar] = {"base": received, "reason": "换了单位", "on": f"{NOW:%Y-%m-%d}"}
+        deed = Deed(Kind.FORM_REVISED, facts, canonical(other).encode())
+        do(counter.desk, counter.sync_once, person, state.case_id, lambda _: deed, Asked(policy))
+        stage.work.background.changed.emit(Changed(cases=True))
+        stage.settle()
+    place.begin("settle")
+
+
 def _letter_shown(stage: Stage) -> None:
     place = _letters(stage)
-    place.go(3)
+    place.go(CasePart.LETTERS)
     stage.until(lambda: isinstance(place.shown(), PrintPlace))
     screen = place.shown()
     assert isinstance(screen, PrintPlace)
@@ -380,6 +423,10 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "case-letters", Screen(_letters)
     for act in ("supplement", "revise", "deliver", "void-letter", "return-material"):
         yield f"case-{act}", Screen(partial(_letter_act, act))
+    for shown in (CasePart.FACTS, CasePart.BESIDE, CasePart.HISTORY):
+        yield f"case-{shown.name.lower()}", Screen(partial(_part, shown))
+    yield "case-masked", Screen(_masked)
+    yield "case-two-contents", Screen(_two_contents)
     yield "case-hand-over", Screen(_hand_over)
     yield "case-letter", Screen(_letter_shown)
     yield "sign-in", Screen(_sign_in)

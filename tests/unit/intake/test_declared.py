@@ -8,12 +8,11 @@ import pytest
 from counter_app.basics.catalogue.acts import ACT_FIELD_WRONG, ACT_KEYS
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.intake.declared import (
-    changed_since_signed,
     declared_fields,
     with_value,
     wrong_first,
 )
-from tests.unit.needs.files import Story, form
+from tests.unit.needs.files import form
 
 DAY = date(2026, 11, 24)
 INCOME = "household.members[0].monthly_income"
@@ -60,14 +59,3 @@ def test_what_is_wrong_is_offered_first() -> None:
     declared = form()
     declared["applicant"]["phone"] = "139"
     assert wrong_first(declared, DAY)[0].path == "applicant.phone"
-
-
-def test_a_revision_is_compared_with_what_was_signed() -> None:
-    told = Story(form())
-    assert changed_since_signed(told.file) == ()
-    told.signs()
-    told.revises(with_value(form(), INCOME, "2650.00", DAY))
-    ((place, was, now),) = changed_since_signed(told.file)
-    assert (place, now) == ("家庭成员 1 · 月收入", "2,650.00")
-    assert was != now
-    assert changed_since_signed(told.signs().file) == ()

@@ -1,0 +1,103 @@
+"""What belongs to a case beside its form: materials, consents, conditions, each as it stands now.
+
+Must not judge anew: the rules found it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from counter_app.forms import matter
+from counter_app.forms.checks import judge
+from counter_app.forms.consents import Capacity
+from counter_app.intake.case_view.declared_parts import APPLICANT
+from counter_app.intake.case_view.masking import Mask
+from counter_app.intake.deeds.ask import Situation
+from counter_app.intake.panel_words import by_weight
+from counter_app.needs.lacking import answer_of, holds
+from counter_app.rules.assess import assess
+from counter_app.rules.eligibility import Finding
+
+_PENDING = "pending"
+_STATUS = {
+    "obtained": "收了",
+    "generated": "自动生成",
+    _PENDING: "等部门核验",
+    "missing": "缺",
+    "paper_needed": "收纸质，还缺",
+}
+_OPEN = ("missing", "paper_needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One paper or consent: what, whose, how it stands; `is_open`: there is something to do."""
+
+    title: str
+    whose: str
+    words: str
+    is_open: bool
+    is_refused: bool = False
+    waits: bool = False
+    """Somebody else has still to say it."""
+    clause: str = ""
+
+
+def materials(case: Situation, mask: Mask) -> tuple[Standing, ...]:
+    """Every material that is needed."""
+    return tuple(
+        Standing(
+            need.material.label,
+            mask.name(need.person_name),
+            _STATUS.get(need.status, need.status),
+            need.status in _OPEN,
+            waits=need.status == _PENDING,
+            clause=need.clause,
+        )
+        for need in assess(judge(case.file.document, case.today), case.policy).materials
+    )
+
+
+def consents(case: Situation, mask: Mask) -> tuple[Standing, ...]:
+    """Each person's answer to the 信息查询授权, as it holds."""
+    return tuple(_consents(case, mask))
+
+
+def findings(case: Situation) -> tuple[Finding, ...]:
+    """The conditions of acceptance, those that are not met first."""
+    found = assess(judge(case.file.document, case.today), case.policy).findings
+    return tuple(by_weight(found))
+
+
+def _consents(case: Situation, mask: Mask) -> Iterator[Standing]:
+    file = case.file
+    for at, (person, name) in enumerate(case.persons()):
+        answer = answer_of(file, person)
+        entry = file.entry(answer.action_id) if answer is not None else None
+        said = entry if isinstance(entry, dict) else {}
+        refused = answer is not None and said.get("granted") is not True
+        if answer is None:
+            words = "还没有作答"
+        elif said.get("withdrawn_on"):
+            words, refused = f"{said['withdrawn_on']} 撤回", True
+        elif refused:
+            words = "不同意"
+        else:
+            words = f"同意，{_signer(said)} {said.get('signed_on', '')}".strip()
+        stale = answer is not None and not refused and not holds(file, answer)
+        words = f"{words}，变更后要重新签字" if stale else words
+        whose = APPLICANT if at == 0 else ""
+        yield Standing(mask.name(name), whose, words, answer is None or stale, refused)
+
+
+def _signer(entry: Mapping[str, object]) -> str:
+    capacity = str(entry.get("capacity") or Capacity.SELF)
+    return next((each.label for each in Capacity if each == capacity), "")
+
+
+def household_mask(case: Situation, *, off: bool) -> Mask:
+    """Hides everybody whom a content of the case names."""
+    named = [case.file.declared]
+    named += [
+        matter.split(case.file.words(each)).content for each in case.file.state.proposed_contents
+    ]
+    return Mask.of(named, off=off)

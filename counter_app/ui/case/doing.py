@@ -1,0 +1,115 @@
+"""The act that is open on a case: asked in place, done off the window, told where it was asked.
+
+What was typed stays until the act is done. Must not judge: the desk and the server decide.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.background.lanes import Changed, Lane
+from counter_app.basics.errors import CounterError
+from counter_app.desk.decide import Done, LackingError
+from counter_app.intake.deeds.ask import Ask, Said
+from counter_app.ui.case.act_form import ActForm
+from counter_app.ui.case.act_list import title_of
+from counter_app.ui.shell.frame.panel_lines import Line
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.widgets.glyphs import Glyph
+from counter_app.ui.widgets.while_alive import while_alive
+
+Work = Callable[[], Done]
+
+
+class Doing(QObject):
+    """One act at a time; `form` is where it is asked."""
+
+    closed = Signal()
+    """No act is open any more."""
+    told = Signal(str, str)
+    """Words and tone for the bar."""
+    wanted = Signal()
+    """What the open act asks was said."""
+
+    def __init__(self, seat: Seat, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._seat = seat
+        self.form = ActForm()
+        self.form.wanted.connect(self.wanted)
+        self.kept: dict[str, dict[str, Said]] = {}
+        """Act → what was said of it and not done yet."""
+        self.busy = False
+
+    @property
+    def act(self) -> str:
+        """What is open; empty: nothing."""
+        return self.form.act
+
+    def ask(self, act: str, heading: str, verb: str, asks: Sequence[Ask]) -> None:
+        """Ask what an act needs; what was typed before stands there."""
+        self.keep()
+        self.form.open(act, heading, verb, asks, self.kept.get(act, {}))
+
+    def tell_lacks(self, act: str, lacks: Sequence[str]) -> None:
+        """What the act lacks, and no button."""
+        self.keep()
+        self.form.tell_lacks(act, title_of(act), lacking(lacks))
+
+    def keep(self) -> None:
+        """What is typed now stands there again."""
+        if self.form.rows:
+            self.kept[self.form.act] = self.form.said()
+
+    def put_back(self, act: str, said: Mapping[str, Said]) -> None:
+        """What was said of an act that came back stands in its form, until it is said anew."""
+        self.kept.setdefault(act, dict(said))
+
+    def close(self) -> None:
+        """Put the act away; what was typed stays."""
+        self.keep()
+        self.form.put_away()
+        self.closed.emit()
+
+    def do(self, work: Work, title: str = "") -> None:
+        """Have it done on the lane that may wait for the line."""
+        act = self.form.act
+        self.busy = True
+        self.form.be_busy("正在办")
+        self._seat.tools.background.change(
+            work,
+            Changed(cases=True, connection=True),
+            while_alive(self.form, partial(self._done, act, title or title_of(act))),
+            while_alive(self.form, self._refused),
+            Lane.NETWORK,
+        )
+
+    def _done(self, act: str, title: str, done: Done) -> None:
+        self.busy = False
+        self.form.be_busy("")
+        if done.problem:
+            back = Line(done.message, glyph=Glyph.RETURNED, second=done.advice)
+            self.form.tell((back,), "没有办成")
+            self.told.emit(f"{title}，没有办成", "err")
+            return
+        self.kept.pop(act, None)
+        self.form.put_away()
+        words = "已存在本机，待送达" if done.waits else "已办"
+        self.told.emit(f"{title}，{words}", "second" if done.waits else "ok")
+        self.closed.emit()
+
+    def _refused(self, error: Exception) -> None:
+        """Nothing was done: say why in place."""
+        self.busy = False
+        self.form.be_busy("")
+        if not isinstance(error, CounterError):
+            raise error
+        told = [Line(error.title, glyph=Glyph.WRONG, second=error.advice)]
+        if isinstance(error, LackingError):
+            told += lacking([each.words for each in error.lacks])
+        self.form.tell(told, "没有办成")
+
+
+def lacking(lacks: Sequence[str]) -> list[Line]:
+    """Each thing that is missing, as a line."""
+    return [Line(each, glyph=Glyph.MISSING) for each in lacks]

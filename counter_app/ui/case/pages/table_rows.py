@@ -1,0 +1,176 @@
+"""The rows of 申报与核验: a person, a fact of theirs; each painted across five columns.
+
+Arrows walk, Enter opens. Must not know what is compared or how it is decided.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from counter_app.documents.glyphs import in_signs
+from counter_app.ui.widgets.glyphs import Glyph, glyph_token, paint_glyph
+from counter_app.ui.widgets.painted_rows import PaintedRow
+from counter_app.ui.widgets.theme.insets import inset_of
+from counter_app.ui.widgets.theme.painted import paint_words
+from counter_app.ui.widgets.theme.sizes import GLYPH
+from counter_app.ui.widgets.theme.tokens import Token, colour
+
+PERSON_ROW, FACT_ROW, HEADING_ROW = 30, 29, 32
+INDENT = 15
+_COLUMNS = (150, 128, 226, 112, 156)
+"""What, declared, verified, by whom, how it stands; what there is more goes by these shares."""
+_SHARES = (20, 30, 35, 5, 10)
+_GAP = 12
+_ASIDE_AT = 94
+_SIGN_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands in one column. `tone` of what is said more quietly."""
+
+    text: str = ""
+    tone: Token = Token.TEXT
+    strong: bool = False
+    glyph: Glyph | None = None
+    size: int = 15
+
+    def read_out(self) -> str:
+        """As it is heard."""
+        return " ".join(filter(None, (self.glyph.value if self.glyph else "", self.text)))
+
+
+def columns(widget: QWidget) -> list[QRect]:
+    """Where the five columns stand in a row as wide as the widget."""
+    left = inset_of(widget)
+    more = max(0, widget.width() - 2 * left - sum(_COLUMNS))
+    found = []
+    for width, share in zip(_COLUMNS, _SHARES, strict=True):
+        whole = width + more * share // 100
+        found.append(QRect(left, 0, whole - _GAP, widget.height()))
+        left += whole
+    found[-1].setRight(widget.width() - inset_of(widget))
+    return found
+
+
+def paint_column(painter: QPainter, area: QRect, words: Words) -> int:
+    """Draw sign and words; gives how far they reach."""
+    shown = QRect(area)
+    if words.glyph is not None:
+        paint_glyph(painter, words.glyph, shown.x(), shown.center().y() - GLYPH / 2 + 1)
+        shown.setLeft(shown.left() + GLYPH + _SIGN_GAP)
+    said = in_signs(words.text)
+    width = paint_words(painter, shown, said, words.size, words.tone, strong=words.strong)
+    return shown.left() + width
+
+
+class TableRow(PaintedRow):
+    """A row across the page, with the hairline beneath it."""
+
+    walked = Signal(int)
+    """An arrow key: to a neighbour."""
+    opened = Signal()
+    """Enter, or a click."""
+    came = Signal()
+    """It has the keyboard."""
+
+    def __init__(self, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFixedHeight(height)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the page."""
+        return QSize(0, self.height())
+
+    def draw(self, painter: QPainter) -> None:
+        """Ground, words, hairline."""
+        if self.hasFocus():
+            self.ground(painter, self.rect(), Token.SURFACE)
+        self.draw_words(painter)
+        inset = 0 if self.hasFocus() else inset_of(self) + self.indent()
+        width = self.width() - inset - (0 if self.hasFocus() else inset_of(self))
+        painter.fillRect(inset, self.height() - 1, width, 1, colour(Token.LINE))
+
+    def draw_words(self, painter: QPainter) -> None:
+        """What the row says."""
+        raise NotImplementedError
+
+    def indent(self) -> int:
+        """How far it stands in."""
+        return 0
+
+    def step(self, step: int) -> None:
+        """Arrows walk along the rows."""
+        self.walked.emit(step)
+
+    def go_on(self, step: int) -> None:
+        """Enter opens, Shift+Enter walks back."""
+        if step > 0:
+            self.opened.emit()
+        else:
+            self.walked.emit(-1)
+
+    def keyboard_came(self) -> None:
+        """The page brings it into sight."""
+        self.came.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click is as good as Enter."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+
+class PlainRow(TableRow):
+    """Columns of words; a person's has something beside the name, a picture in the third."""
+
+    def __init__(
+        self,
+        height: int,
+        cells: tuple[Words, ...],
+        *,
+        aside: str = "",
+        indent: int = 0,
+        picture: Callable[[QPainter, QRect], int] | None = None,
+        said: str = "",
+    ) -> None:
+        """`picture` draws into the third column and gives how wide it was; `said` is its words."""
+        super().__init__(height)
+        self._indent, self._picture = indent, picture
+        self.show_cells(cells, aside, said)
+
+    def show_cells(self, cells: tuple[Words, ...], aside: str = "", said: str = "") -> None:
+        """Say something else in the same place."""
+        self._cells, self._aside = cells, aside
+        heard = (cells[0].read_out(), aside, *(each.read_out() for each in cells[1:2]), said)
+        rest = (each.read_out() for each in cells[2:])
+        self.setAccessibleName(" ".join(filter(None, (*heard, *rest))))
+        self.update()
+
+    def indent(self) -> int:
+        """How far it stands in."""
+        return self._indent
+
+    def draw_words(self, painter: QPainter) -> None:
+        """Column by column; where all behind it are empty a text may go on."""
+        areas = columns(self)
+        areas[0].setLeft(areas[0].left() + self._indent)
+        for at, (area, words) in enumerate(zip(areas, self._cells, strict=False)):
+            if at == len(self._cells) - 1:
+                area.setRight(areas[-1].right())
+            if at == 0 and self._aside:
+                aside = area.adjusted(_ASIDE_AT, 0, 0, 0)
+                paint_words(painter, aside, self._aside, 15, Token.SECOND)
+                area.setRight(aside.left() - _SIGN_GAP)
+            if at == 2 and self._picture is not None:
+                area.setLeft(area.left() + self._picture(painter, area))
+            paint_column(painter, area, words)
+
+
+def result_words(glyph: Glyph, text: str) -> Words:
+    """How something stands, in the colour of its sign where that warns."""
+    warns = glyph_token(glyph) in (Token.REVIEW, Token.ERR)
+    return Words(text, glyph_token(glyph) if warns else Token.TEXT, glyph=glyph)
