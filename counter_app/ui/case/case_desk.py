@@ -57,7 +57,8 @@ class CaseDesk(QObject):
             lambda: self.open_case(after, shown.received.case_id),
             parked,
         )
-        after.finished.connect(partial(QTimer.singleShot, 0, partial(self._close, after)))
+        close = partial(self._close, after)
+        after.finished.connect(partial(QTimer.singleShot, 0, self._window, close))
         self._window.replace(before, after)
         work = partial(load_case, self._seat, shown.received.case_id)
         self._seat.tools.background.read(
