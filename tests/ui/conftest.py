@@ -13,7 +13,7 @@ from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.theme.style import dress
 from tests.patience import PATIENCE
 from tests.ui.counter import a_counter
-from tests.ui.hands import settle
+from tests.ui.hands import gone, settle
 from tests.ui.samples import NOW, a_seat, open_window
 
 
@@ -69,8 +69,7 @@ def opened(seat: Seat) -> Iterator[OpenWindow]:
     yield begin
     for window in windows:
         window.close()
-        window.deleteLater()
-    settle()
+    gone(*windows)
 
 
 @pytest.fixture

@@ -60,8 +60,14 @@ def opened(
         idle(front)
         yield front
     finally:
-        front.close()
-        front.window.close()
+        end(front)
+
+
+def end(front: Front) -> None:
+    """Its threads stop, and nothing of it stays."""
+    front.close()
+    front.window.close()
+    hands.gone(front.window, front)
 
 
 def opening(front: Front) -> Opening:

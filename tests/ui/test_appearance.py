@@ -189,8 +189,7 @@ def test_begun_anew_the_caret_is_in_the_field_that_was_typed_in(
     assert isinstance(place, ApplicantPlace)
     assert place.session.text("applicant.employer") == "张掖市滨河保洁公司"
     counter.idle(again)
-    again.close()
-    again.window.close()
+    counter.end(again)
 
 
 @pytest.mark.parametrize("key", ["applicant.phone", "details.residence_owner", "assets.vehicles"])

@@ -12,7 +12,7 @@ from shiboken6 import delete
 
 from counter_app.background.lanes import Background, Changed, Lane
 from tests.patience import PATIENCE
-from tests.ui.hands import until
+from tests.ui.hands import gone, until
 
 
 @pytest.fixture
@@ -143,4 +143,4 @@ def test_a_screen_that_was_left_is_not_called(background: Background) -> None:
     delete(left)
     waiting.set()
     until(lambda: told.text() == "da")
-    told.deleteLater()
+    gone(told)

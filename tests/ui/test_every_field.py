@@ -8,7 +8,7 @@ from counter_app.intake.part_of import part_of
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.shell.seat import Seat
 from tests.architecture.full_document import full_document
-from tests.ui.hands import settle
+from tests.ui.hands import gone, settle
 from tests.ui.samples import open_window
 
 NOT_IN_THE_WINDOW = {
@@ -30,8 +30,7 @@ def test_window_leads_to_every_field(kind: ApplicantType, look: QApplication, se
     settle()
     lost = [key for key in list(place.session.draft.values) if not _is_reached(place, key)]
     window.close()
-    window.deleteLater()
-    settle()
+    gone(window)
     assert not lost
 
 

@@ -23,7 +23,7 @@ from counter_app.ui.application import Front
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.widgets.glyphs import Glyph
 from tests.patience import PATIENCE
-from tests.ui.hands import focus, press, says, seen, settle, until, write
+from tests.ui.hands import focus, gone, press, says, seen, settle, until, write
 
 
 @pytest.fixture
@@ -48,6 +48,7 @@ def fronts(look: QApplication, open_it: Callable[[], Counter]) -> Iterator[Calla
     yield make
     for front in made:
         shut(front)
+        gone(front.window, front)
 
 
 def shut(front: Front) -> None:

@@ -10,7 +10,7 @@ from counter_app.ui.gallery.pieces import PIECES, picture
 from counter_app.ui.gallery.samples import SAMPLES, sample_seat
 from counter_app.ui.intake.page import Page
 from counter_app.ui.shell.seat import Seat
-from tests.ui.hands import settle
+from tests.ui.hands import gone
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,7 @@ def test_a_piece_stands_alone(piece: str, sample: str, look: QApplication, seat:
         assert focus is not None
         assert shown.isAncestorOf(focus)
     shown.close()
-    shown.deleteLater()
-    settle()
+    gone(shown)
 
 
 def _colours(image: QImage) -> int:

@@ -81,8 +81,7 @@ def shown(
         settle()
         yield front
     finally:
-        front.close()
-        front.window.close()
+        counter.end(front)
 
 
 @pytest.fixture

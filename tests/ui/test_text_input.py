@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.ui.widgets.fields.text_input import TextInput
 from counter_app.ui.widgets.keys import Act, Keyboard
-from tests.ui.hands import commit, compose, press, settle, write
+from tests.ui.hands import commit, compose, gone, press, write
 
 
 @pytest.fixture
@@ -22,8 +22,7 @@ def box(look: QApplication) -> Iterator[QWidget]:
     box.activateWindow()
     yield box
     box.close()
-    box.deleteLater()
-    settle()
+    gone(box)
 
 
 @pytest.fixture

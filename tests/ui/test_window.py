@@ -11,7 +11,7 @@ from counter_app.ui.shell.frame.panel_lines import PanelLine
 from counter_app.ui.shell.frame.top_tabs import _TabButton
 from counter_app.ui.shell.window import Window
 from counter_app.ui.shell.workplace import Offer, Who, Workplace
-from tests.ui.hands import button, focus, press, seen, settle, write
+from tests.ui.hands import button, focus, gone, press, seen, settle, write
 from tests.ui.samples import Home
 
 
@@ -253,5 +253,4 @@ def test_the_window_speaks_of_the_work_that_it_was_given(look: QApplication) -> 
     assert not window.close()
     work.ready = True
     assert window.close()
-    window.deleteLater()
-    settle()
+    gone(window)

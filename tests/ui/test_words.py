@@ -16,7 +16,7 @@ from counter_app.ui.shell.window import Window
 from counter_app.ui.widgets.fields.kinds import CONTROLS, make_control
 from counter_app.ui.widgets.fields.message import MessageLine
 from counter_app.ui.widgets.theme.fonts import font
-from tests.ui.hands import settle
+from tests.ui.hands import gone, settle
 
 _KEYS = re.compile(r"F\d+|Ctrl|Alt|Shift|Enter|Esc|Delete|Insert|PgDn|PgUp|m²|m2")
 _TYPED = re.compile(r"[0-9A-Z+…·—./:-]")
@@ -99,7 +99,7 @@ def test_every_field_of_the_form_has_a_control(look: QApplication) -> None:
             for each in inner:
                 if each.kind != "type":
                     assert make_control(each, parent, 266) is not None
-    parent.deleteLater()
+    gone(parent)
     assert "text" in CONTROLS
 
 
