@@ -20,8 +20,10 @@ from hypothesis import HealthCheck, settings
 from counter_app.basics.clock import CHINA
 from tests.databases import Databases
 from tests.patience import PATIENCE
+from tests.quick_disk import keep_files_in_memory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+keep_files_in_memory()
 
 _HOMES = (
     "HOME",
