@@ -1,14 +1,20 @@
 """`/api/v1/departments`, `/retry`, `/pause`: an operator sees to departments. A few lines each."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 import msgspec
 from sqlalchemy.engine import Connection
 
 from central_server.api.reading import read_message
 from central_server.api.visit import Visit
-from central_server.departments.overview import Operator, let_in, overview, pause, try_again
+from central_server.departments.overview import (
+    Operator,
+    go_on,
+    let_in,
+    overview,
+    pause,
+    try_again,
+)
 from counter_app.basics.catalogue.server import MESSAGE_UNREADABLE
 from counter_app.basics.errors import CounterError
 from counter_app.forms.consents import Department
@@ -16,7 +22,7 @@ from counter_app.wire.departments import DepartmentRequest, DepartmentsAnswer, D
 from counter_app.wire.messages import LARGEST_CONTACT
 
 _LARGEST = LARGEST_CONTACT >> 4
-_Work = Callable[[Connection, datetime], None]
+_Work = Callable[[Connection, Operator], None]
 
 
 async def answer_departments(visit: Visit) -> msgspec.Struct:
@@ -31,8 +37,8 @@ async def answer_retry(visit: Visit) -> msgspec.Struct:
     await visit.introduce()
     asked, department = _named(await visit.body(_LARGEST))
 
-    def work(connection: Connection, now: datetime) -> None:
-        try_again(connection, department, now)
+    def work(connection: Connection, who: Operator) -> None:
+        try_again(connection, department, who.now)
 
     return await _told(visit, asked.incarnation, asked.session, "retry", department, work)
 
@@ -42,8 +48,11 @@ async def answer_pause(visit: Visit) -> msgspec.Struct:
     await visit.introduce()
     asked, department = _named(await visit.body(_LARGEST))
 
-    def work(connection: Connection, now: datetime) -> None:
-        pause(connection, department, now, paused=asked.paused)
+    def work(connection: Connection, who: Operator) -> None:
+        if asked.paused:
+            pause(connection, department, who)
+        else:
+            go_on(connection, department, who.now)
 
     did = "pause" if asked.paused else "go-on"
     return await _told(visit, asked.incarnation, asked.session, did, department, work)
@@ -70,7 +79,7 @@ async def _told(
     def do(connection: Connection) -> DepartmentsAnswer:
         who = Operator(session, visit.device, now)
         if work:
-            work(connection, now)
+            work(connection, who)
         let_in(connection, who, did, department)
         rows, items = overview(connection, server.policies.look(connection), now)
         head = visit.head_for(connection, incarnation, server.now())

@@ -14,9 +14,10 @@ from sqlalchemy.engine import Connection
 from central_server.deciding.office import Office
 from central_server.departments.desk import Desk
 from central_server.departments.envelope import fill, time_of
-from central_server.departments.lines import FOR_GOOD, Lines
+from central_server.departments.lines import Lines
 from central_server.departments.reading import ANSWERED, read_reply
 from central_server.departments.rows import (
+    FOR_GOOD,
     OPEN,
     QueryRow,
     QueryState,
@@ -72,7 +73,7 @@ def batch_out(
     written = []
     for one in on_record(desk, found):
         change_query(connection, one.row.query_id, next_at=FOR_GOOD)  # not in another file too
-        lines.asked(one.row.department)
+        lines.asked(one.way.line)
         if item := item_of(desk.newest, one.row.item, desk.today):
             values = values_of(one, item, time_of(style, now))
             written.append(json.dumps(fill(style, values), ensure_ascii=False).encode())
@@ -117,7 +118,7 @@ def _read(desk: Desk, line: bytes, row: QueryRow | None) -> Came | None:
     if style is None or item is None:
         return None
     names = mapped(desk.newest, PLAIN, row.item, desk.today)
-    reply = read_reply(line, style, item, names, row.query_id)
+    reply = read_reply(line, style, item, names, row.query_id, desk.today)
     return Came(row.query_id, reply) if reply.kind in (ANSWERED, "bad_request") else None
 
 

@@ -6,6 +6,10 @@ No redirect is followed, no proxy asked. Must not know what is asked, nor keep a
 import asyncio
 import ssl
 from contextlib import suppress
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 import h11
@@ -17,14 +21,25 @@ _PIECE = 1 << 16
 
 
 class NoAnswerError(Exception):
-    """Out of reach, too slow, cut off, or no HTTP."""
+    """Out of reach, too slow, cut off, or no HTTP; `args`: which, in a word for the operator."""
 
 
 class TooLargeError(Exception):
     """More than an answer can be."""
 
 
-async def post(address: str, body: bytes, seconds: float) -> bytes:
+class Heard(NamedTuple):
+    """An answer's body, and what time the other side says that it is; None where it says none."""
+
+    body: bytes
+    at: datetime | None = None
+
+
+class _StatusError(Exception):
+    pass
+
+
+async def post(address: str, body: bytes, seconds: float) -> Heard:
     """Send a body and return the answer's.
 
     Raises:
@@ -33,27 +48,40 @@ async def post(address: str, body: bytes, seconds: float) -> bytes:
     try:
         async with asyncio.timeout(seconds):
             return await _post(urlsplit(address), body)
-    except (OSError, ValueError, TimeoutError, h11.ProtocolError, EOFError) as error:
-        raise NoAnswerError from error
+    except _FAILURES as error:
+        raise NoAnswerError(_word(error)) from error
 
 
-async def _post(parts: SplitResult, body: bytes) -> bytes:
+def _word(error: Exception) -> str:
+    if isinstance(error, _StatusError):
+        return f"http {error}"
+    return next(word for kind, word in _WORDS.items() if isinstance(error, kind))
+
+
+async def _post(parts: SplitResult, body: bytes) -> Heard:
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("address")
-    tls = ssl.create_default_context() if parts.scheme == "https" else None
+    tls = _tls() if parts.scheme == "https" else None
     port = parts.port or _PORTS[parts.scheme]
     reader, writer = await asyncio.open_connection(parts.hostname, port, ssl=tls)
     try:
         return await _exchange(reader, writer, parts, body)
     finally:
-        writer.close()
+        # Everything was read, or nothing is wanted any more: no farewell is waited for.
+        writer.transport.abort()
         with suppress(OSError):
             await writer.wait_closed()
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """Reading the machine's certificates takes longer than a question."""
+    return ssl.create_default_context()
+
+
 async def _exchange(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, parts: SplitResult, body: bytes
-) -> bytes:
+) -> Heard:
     line = h11.Connection(h11.CLIENT)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = [
@@ -66,18 +94,41 @@ async def _exchange(
     parts_sent = (line.send(request), line.send(h11.Data(body)), line.send(h11.EndOfMessage()))
     writer.write(b"".join(part for part in parts_sent if part))
     await writer.drain()
-    found, size = [], 0
+    found, size, at = [], 0, None
     while True:
         event = line.next_event()
         if event is h11.NEED_DATA:
             line.receive_data(await reader.read(_PIECE))
         elif isinstance(event, h11.Response):
             if event.status_code != 200:
-                raise EOFError("status")
+                raise _StatusError(event.status_code)
+            at = _time(event)
         elif isinstance(event, h11.Data):
             size += len(event.data)
             if size > LARGEST:
                 raise TooLargeError
             found.append(bytes(event.data))
         elif isinstance(event, (h11.EndOfMessage, h11.ConnectionClosed)):
-            return b"".join(found)
+            return Heard(b"".join(found), at)
+
+
+def _time(answer: h11.Response) -> datetime | None:
+    said = dict(answer.headers).get(b"date", b"")
+    with suppress(ValueError):
+        at = parsedate_to_datetime(said.decode("ascii", "replace"))
+        return at if at.tzinfo else None
+    return None
+
+
+_WORDS: dict[type[Exception], str] = {
+    TimeoutError: "timeout",
+    ssl.SSLError: "tls",
+    ConnectionRefusedError: "refused",
+    ConnectionError: "cut",
+    h11.ProtocolError: "cut",
+    UnicodeError: "address",
+    OSError: "no way",
+    ValueError: "address",
+}
+"""Whatever may go wrong on the way, the narrower before the wider."""
+_FAILURES: tuple[type[Exception], ...] = (*_WORDS, _StatusError)

@@ -1,9 +1,11 @@
 """How the line to each department is: paused by a person, out of reach, its quota used up.
 
-One row a department, and one an item that was turned away for want of a permission; shared by all
-processes. Read and kept within one transaction. Must not know a question.
+One row a department, and one an item: that has a way of its own, is not permitted, or was not
+answered last. Shared by all processes. Read and kept within one transaction. Must not know a
+question.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime, time, timedelta
@@ -11,6 +13,9 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from central_server.departments.minutes import add_minutes
+from central_server.departments.rows import FOR_GOOD
+from central_server.departments.troubles import UNREACHABLE
 from central_server.store.many_rows import add_rows, upsert_rows
 from central_server.store.tables import department_line as table
 from counter_app.basics.clock import CHINA, stamp
@@ -18,8 +23,6 @@ from counter_app.forms.consents import Department
 from counter_app.rules.department_items import Connection as Way
 from counter_app.rules.items import ITEMS
 
-NOT_PERMITTED, UNREACHABLE = "not_permitted", "unreachable"
-FOR_GOOD = "9999-12-31T00:00:00.000+08:00"
 _OPENS_AFTER = 3
 """Failures in a row, after which one question at a time tries whether it is back."""
 _LONGEST = 16
@@ -41,11 +44,19 @@ class Line:
     day: str = ""
     used: int = 0
     answered_at: str = ""
+    said: str = ""
+    """What came last instead of an answer: their code, or how the line failed. Never a text."""
+    paused_by: str = ""
+    """Staff id."""
 
 
 def back_off(attempt: int) -> timedelta:
     """How long to wait after so many tries: 1, 2, 4, 8, 16, 16 … minutes."""
     return timedelta(minutes=min(1 << max(0, attempt - 1), _LONGEST))
+
+
+def _is_well(line: Line) -> None:
+    line.trouble, line.since, line.failures, line.next_at, line.said = "", "", 0, "", ""
 
 
 class Lines:
@@ -60,48 +71,63 @@ class Lines:
             add_rows(connection, table, [astuple(Line(name)) for name in sorted(_NAMES)])
             self._lines = {row.name: Line(*row) for row in connection.execute(query)}
         self._changed: set[str] = set()
+        self._minutes: Counter[tuple[str, int]] = Counter()
 
     def line(self, name: str) -> Line:
         """The line of a department, or of an item."""
         return self._lines.get(name) or Line(name)
 
-    def room(self, department: str, item: str, way: Way) -> int:
+    def room(self, item: str, way: Way) -> int:
         """How many questions about an item may be on the way at once, if none were."""
-        of_all, of_item = self.line(department), self.line(item)
-        if of_all.paused_at or max(of_all.next_at, of_item.next_at) > stamp(self._now):
+        of_way, of_item = self.line(way.line), self.line(item)
+        if self.line(way.department).paused_at:
             return 0
-        used = of_all.used if of_all.day == self._today else 0
-        left = way.per_day - used if way.per_day else way.at_once
-        most = 1 if of_all.failures >= _OPENS_AFTER else way.at_once
+        if max(of_way.next_at, of_item.next_at) > stamp(self._now):
+            return 0
+        left = way.per_day - self.used(way.line) if way.per_day else way.at_once
+        most = 1 if of_way.failures >= _OPENS_AFTER else way.at_once
         return max(0, min(most, left))
 
-    def asked(self, department: str) -> None:
-        """One more went out today."""
-        line = self._change(department)
-        line.used = line.used + 1 if line.day == self._today else 1
-        line.day = self._today
+    def used(self, name: str) -> int:
+        """How many questions went this way today."""
+        line = self.line(name)
+        return line.used if line.day == self._today else 0
 
-    def answered(self, department: str) -> bool:
+    def asked(self, name: str) -> None:
+        """One more went out today."""
+        line, used = self._change(name), self.used(name)
+        line.used, line.day = used + 1, self._today
+
+    def answered(self, item: str, way: Way) -> bool:
         """It answers; True where it had not done so before."""
-        line = self._change(department)
-        back = bool(line.failures)
-        line.trouble, line.since, line.failures, line.next_at = "", "", 0, ""
+        line = self._change(way.line)
+        back = self.line(item).trouble == UNREACHABLE
+        for each in (line, *self._troubled(item)):
+            _is_well(each)
         line.answered_at = stamp(self._now)
+        self._minutes[way.department, 1] += 1
         return back
 
-    def failed(self, name: str, trouble: str, until: datetime | None = None) -> None:
-        """A trouble of the line; `until` None: by how often it failed in a row."""
+    def not_answered(self, item: str, way: Way, trouble: str, said: str) -> None:
+        """Something else came than an answer: told of the item, whatever follows for its line."""
+        line = self._change(item)
+        if line.trouble != trouble:
+            line.since = stamp(self._now)
+        line.trouble, line.said = trouble, said
+        self._change(way.line).said = said
+        self._minutes[way.department, 0] += 1
+
+    def failed(self, name: str, trouble: str) -> None:
+        """A trouble of the line, which is left alone for the longer the more often it failed."""
         line = self._change(name)
         line.failures += 1
         line.trouble, line.since = trouble, line.since or stamp(self._now)
-        if until is not None:
-            line.next_at = stamp(until)
-        elif line.failures >= _OPENS_AFTER:
+        if line.failures >= _OPENS_AFTER:
             line.next_at = stamp(self._now + back_off(line.failures - _OPENS_AFTER + 1))
 
-    def used_up(self, department: str, quota: str) -> datetime:
+    def used_up(self, name: str, quota: str) -> datetime:
         """No more for this stretch of time; when it goes on."""
-        line = self._change(department)
+        line = self._change(name)
         until = self._next(quota)
         line.trouble, line.since, line.next_at = quota, stamp(self._now), stamp(until)
         return until
@@ -111,15 +137,20 @@ class Lines:
         line = self._change(item)
         line.trouble, line.since, line.next_at = trouble, stamp(self._now), FOR_GOOD
 
-    def pause(self, department: str, *, paused: bool) -> None:
-        """A person stops the questions to a department, or lets them go on."""
-        self._change(department).paused_at = stamp(self._now) if paused else ""
+    def pause(self, department: str, by: str) -> None:
+        """A person (staff id) stops the questions to a department."""
+        line = self._change(department)
+        line.paused_at, line.paused_by = stamp(self._now), by
+
+    def go_on(self, department: str) -> None:
+        """Let the questions go on."""
+        line = self._change(department)
+        line.paused_at = line.paused_by = ""
 
     def mend(self, names: Iterable[str]) -> None:
         """Try at once, whatever went wrong before."""
         for name in names:
-            line = self._change(name)
-            line.trouble, line.since, line.failures, line.next_at = "", "", 0, ""
+            _is_well(self._change(name))
 
     def store(self) -> None:
         """Keep what was changed."""
@@ -127,6 +158,12 @@ class Lines:
             self._connection, table, [astuple(self._lines[name]) for name in sorted(self._changed)]
         )
         self._changed.clear()
+        add_minutes(self._connection, stamp(self._now), self._minutes)
+        self._minutes.clear()
+
+    def _troubled(self, item: str) -> list[Line]:
+        """The line of an item, where there is something to take back of it."""
+        return [self._change(item)] if self.line(item).trouble else []
 
     @property
     def _today(self) -> str:

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import json
 import uuid
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -16,13 +15,13 @@ from time import monotonic
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from central_server.departments.call import NoAnswerError, TooLargeError, post
+from central_server.departments.call import Heard, NoAnswerError, TooLargeError, post
 from central_server.departments.envelope import fill, sign, time_of
-from central_server.departments.lines import UNREACHABLE
-from central_server.departments.reading import MALFORMED, Reply, read_reply
+from central_server.departments.reading import Reply, read_reply
 from central_server.departments.saying import values_of
-from central_server.departments.sending import Outgoing, Worker, due_in
+from central_server.departments.sending import Outgoing, due_in
 from central_server.departments.taking import Came
+from central_server.departments.troubles import MALFORMED, UNREACHABLE
 from central_server.departments.turn import take_turn
 from central_server.edge.shield import went_wrong
 from central_server.server import Server
@@ -57,7 +56,6 @@ class Post:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._name = uuid.uuid4().hex
-        self._on_the_way: Counter[str] = Counter()
         self._calls: set[asyncio.Task[None]] = set()
         self._came: list[Came] = []
 
@@ -66,12 +64,10 @@ class Post:
         server, came = self._server, list(self._came)
         if not came and not await server.read(self._is_due):
             return False
-        worker = Worker(self._name, dict(self._on_the_way))
         office, now = server.office(), server.clock()
-        sent = await server.write(lambda c: take_turn(c, office, worker, came, now))
+        sent = await server.write(lambda c: take_turn(c, office, self._name, came, now))
         del self._came[: len(came)]
         for one in sent:
-            self._on_the_way[one.row.department] += 1
             call = asyncio.create_task(self._carry(one))
             self._calls.add(call)
             call.add_done_callback(self._calls.discard)
@@ -101,7 +97,6 @@ class Post:
             went_wrong("departments", error)
             reply = Reply(MALFORMED)
         took_ms = round((monotonic() - begun) * 1000)
-        self._on_the_way[one.row.department] -= 1
         self._came.append(Came(one.row.query_id, replace(reply, took_ms=took_ms)))
         self._server.bell.set()
 
@@ -115,13 +110,18 @@ class Post:
         key = department_key(self._server.lore.key_folder, one.row.department)
         body = fill(style, {**values, "sign": sign(style, values, key)})
         try:
-            raw = await post(one.way.address, json.dumps(body).encode(), one.way.seconds)
-        except NoAnswerError:
-            return Reply(UNREACHABLE)
+            heard = await post(one.way.address, json.dumps(body).encode(), one.way.seconds)
+        except NoAnswerError as error:
+            return Reply(UNREACHABLE, said=str(error))
         except TooLargeError:
-            return Reply(MALFORMED)
+            return Reply(MALFORMED, said="huge")
         names = mapped(policy, style.style, item.item, on)
-        return read_reply(raw, style, item, names, one.row.query_id)
+        reply = read_reply(heard.body, style, item, names, one.row.query_id, on)
+        return replace(reply, behind_s=self._behind(heard))
+
+    def _behind(self, heard: Heard) -> int:
+        """By how many seconds our clock is behind theirs."""
+        return round((heard.at - self._server.clock()).total_seconds()) if heard.at else 0
 
 
 def department_key(folder: Path, department: str) -> bytes:

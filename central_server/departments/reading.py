@@ -6,19 +6,24 @@ Must not decide what follows of an answer.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from central_server.departments.envelope import at, in_our_words
+from central_server.departments.troubles import MALFORMED
 from counter_app.rules.department_answers import OUTCOMES, read_coverage, read_records
 from counter_app.rules.department_items import Item, Mapped, Style
 
 LARGEST = 1 << 20
-ANSWERED, LATER = "answered", "later"
-MALFORMED = "malformed"
+ANSWERED = "answered"
 TO_PERSON, MISMATCH, AMBIGUOUS = "to_person", "identity_mismatch", "ambiguous"
-_SAME, _LIKE, _OTHER = frozenset({"1", "2"}), "3", "4"
+LIKE, OTHER = "3", "4"
+"""How a name or number matches; `LIKE` is no match."""
+_SAME = frozenset({"1", "2"})
 _MATCHES = frozenset({"1", "2", "3", "4"})
+_CODE = re.compile(r"[A-Za-z0-9_.-]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,10 @@ class Reply:
     records: tuple[Mapping[str, object], ...] = ()
     raw_sha256: str = ""
     took_ms: int = 0
+    said: str = ""
+    """Their code, or how the line failed: `timeout`, `http 503`. Never a text of theirs."""
+    behind_s: int = 0
+    """By how many seconds our clock is behind theirs, as far as the answer said its time."""
 
     def content(self, **named: str) -> bytes:
         """As it is kept: mapped fields, and of what came only its hash."""
@@ -46,15 +55,23 @@ class Reply:
         return json.dumps(said, ensure_ascii=False).encode()
 
 
-def read_reply(raw: bytes, style: Style, item: Item, names: Mapped, query_id: str) -> Reply:
-    """What a department said, whatever it was."""
+def read_reply(
+    raw: bytes, style: Style, item: Item, names: Mapped, query_id: str, on: date
+) -> Reply:
+    """What a department said on a day, whatever it was."""
     try:
         body = json.loads(raw.decode(), parse_float=str, parse_constant=_no_number)
         if code := at(body, style.answer.get("error", "error")):
-            return Reply(style.errors.get(str(code), MALFORMED))
-        return _answer(raw, body, style, item, names, query_id)
+            return Reply(style.errors.get(str(code), MALFORMED), said=_code(code))
+        return _answer(raw, body, style, item, names, query_id, on)
     except (ValueError, RecursionError):
         return Reply(MALFORMED)
+
+
+def _code(given: object) -> str:
+    """A code as an operator reads it; what is none is not repeated."""
+    code = str(given)
+    return code if _CODE.fullmatch(code) else "?"
 
 
 def _no_number(word: str) -> None:
@@ -62,7 +79,7 @@ def _no_number(word: str) -> None:
 
 
 def _answer(
-    raw: bytes, body: object, style: Style, item: Item, names: Mapped, query_id: str
+    raw: bytes, body: object, style: Style, item: Item, names: Mapped, query_id: str, on: date
 ) -> Reply:
     parts = {ours: at(body, theirs) for ours, theirs in style.answer.items()}
     if parts.get("query_id") != query_id:
@@ -72,7 +89,7 @@ def _answer(
     said = str(parts.get("outcome") or ("found" if records else "none"))
     if said not in OUTCOMES:
         raise ValueError("outcome")
-    outcome = _outcome(said, match, records, item)
+    outcome = _outcome(said, match, records, item, on)
     return Reply(
         ANSWERED,
         outcome,
@@ -84,15 +101,25 @@ def _answer(
 
 
 def _outcome(
-    said: str, match: Mapping[str, str], records: Sequence[Mapping[str, object]], item: Item
+    said: str,
+    match: Mapping[str, str],
+    records: Sequence[Mapping[str, object]],
+    item: Item,
+    on: date,
 ) -> str:
     """Number and name decide before all else; whoever is dead is a person's affair (hole 1)."""
     found = [match.get(key, "") for key in ("number", "name")]
-    if _OTHER in found:
+    if OTHER in found:
         return MISMATCH
-    if _LIKE in found or (item.alone and said == "found" and not _SAME.issuperset(found)):
+    if LIKE in found or (item.alone and said == "found" and not _SAME.issuperset(found)):
         return AMBIGUOUS
-    return TO_PERSON if any(each.get("deceased") for each in records) else said
+    return TO_PERSON if any(_is_grave(each, item, on) for each in records) else said
+
+
+def _is_grave(record: Mapping[str, object], item: Item, on: date) -> bool:
+    """Whether it says what is no difference to be decided: that somebody is dead, or barred."""
+    found = (record.get(name) for name in item.to_person)
+    return any(each is True or (isinstance(each, str) and each >= on.isoformat()) for each in found)
 
 
 def _match(given: object) -> dict[str, str]:

@@ -8,13 +8,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, RowMapping, Select, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select, update
 from sqlalchemy.engine import Connection
 
+from central_server.departments.troubles import MALFORMED, NOT_PERMITTED, UNREACHABLE
 from central_server.store.many_rows import insert_rows
 from central_server.store.tables import department_query as table
 
 NEVER = "9999-12-31"
+FOR_GOOD = f"{NEVER}T00:00:00.000+08:00"
 
 
 class QueryState(StrEnum):
@@ -56,9 +58,11 @@ class QueryRow:
     settled_at: str = ""
     took_ms: int = 0
     outcome: str = ""
-    """Of an answer; of a failure the class of error."""
+    """Of an answer; of a failure the class of error; while it waits, of the last trouble."""
     answer: str = ""
     """The action that carries what came back."""
+    twin: int = 0
+    """1: the name is spelt as another edition of GB 18030 has it, since it was only like theirs."""
 
     @property
     def is_open(self) -> bool:
@@ -115,6 +119,13 @@ def take_due(
     return _rows(connection, query)
 
 
+def leased(connection: Connection, now: str) -> dict[str, int]:
+    """By item, how many questions some process is at."""
+    is_held = (table.c.state == QueryState.SENT, table.c.lease_until > now)
+    query = select(table.c.item, func.count()).where(*is_held).group_by(table.c.item)
+    return dict(connection.execute(query).all())
+
+
 def _is_due(items: Sequence[str], now: str) -> tuple[ColumnElement[bool], ...]:
     return (
         table.c.state.in_(OPEN),
@@ -132,8 +143,19 @@ def _row(row: RowMapping) -> QueryRow:
     return QueryRow(**dict(row))
 
 
-def wake(connection: Connection, department: str, now: str) -> None:
-    """Let everything that waits for a department be due at once."""
+def wake(connection: Connection, item: str, now: str) -> None:
+    """Let what waits for want of the line be due at once; of other items it is not known."""
+    waits = (
+        table.c.item == item,
+        table.c.state.in_(OPEN),
+        table.c.next_at > now,
+        table.c.outcome == UNREACHABLE,
+    )
+    connection.execute(update(table).where(*waits).values(next_at=now))
+
+
+def wake_all(connection: Connection, department: str, now: str) -> None:
+    """Let everything that waits for a department be due at once, also in another file."""
     waits = (table.c.department == department, table.c.state.in_(OPEN), table.c.next_at > now)
     connection.execute(update(table).where(*waits).values(next_at=now))
 
@@ -143,7 +165,7 @@ def revive(connection: Connection, department: str, now: str) -> int:
     failed = (
         table.c.department == department,
         table.c.state == QueryState.FAILED,
-        table.c.outcome.in_(("not_permitted", "malformed", "signature")),
+        table.c.outcome.in_((NOT_PERMITTED, MALFORMED)),
     )
     again = {"state": QueryState.WAITING, "outcome": "", "next_at": now, "attempt": 0}
     return connection.execute(update(table).where(*failed).values(**again)).rowcount

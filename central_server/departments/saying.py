@@ -1,17 +1,18 @@
 """All that a question may say of itself, by our names: for whoever carries it. Must not send."""
 
 from central_server.departments.sending import Outgoing
+from counter_app.basics.private_use import twin
 from counter_app.forms import matter
 from counter_app.rules.department_items import Item
 
 _PURPOSE = "公共租赁住房申请审核"
-_ASKED_BY = "中心服务器"
 
 
 def values_of(one: Outgoing, item: Item, time: str) -> dict[str, str]:
     """All that a style may name. Of the person only what the item is asked with."""
     question, row = one.question, one.row
-    asks = {"name": question.name, "id_number": question.number}
+    name = twin(question.name) if row.twin else question.name
+    asks = {"name": name, "id_number": question.number}
     person = {name: value for name, value in asks.items() if name in item.asks_with}
     said = {
         "query": {
@@ -22,8 +23,8 @@ def values_of(one: Outgoing, item: Item, time: str) -> dict[str, str]:
             "consent": question.consent,
             "consent_policy": one.consent_policy,
             "purpose": _PURPOSE,
-            "material": "",
-            "asked_by": _ASKED_BY,
+            "material": one.material,
+            "asked_by": one.asked_by,
         },
         "person": {**person, "id_kind": "resident"},
         "connection": {"asker": one.way.asker, "service": one.way.service},

@@ -15,6 +15,7 @@ from central_server.departments.rows import (
     QueryRow,
     QueryState,
     change_query,
+    leased,
     places_due,
     queries_of_case,
     take_due,
@@ -25,7 +26,7 @@ from counter_app.basics.clock import CHINA, stamp
 from counter_app.cases.actions import Kind
 from counter_app.needs.queries import Question
 from counter_app.rules.department_items import Connection as Way
-from counter_app.rules.department_items import connection_of, item_of
+from counter_app.rules.department_items import connection_of, item_of, material_of
 from counter_app.rules.items import ITEMS, department_of
 from counter_app.rules.policy import Policy
 
@@ -45,15 +46,10 @@ class Outgoing:
     way: Way
     case_number: str
     consent_policy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """Who takes turns: a process by a name of its own, with what it has on the way."""
-
-    name: str
-    on_the_way: Mapping[str, int]
-    """By department."""
+    asked_by: str = ""
+    """Who accepted the case: on their word departments are asked."""
+    material: str = ""
+    """What the answer stands for, so that it need not be brought; empty where nothing."""
 
 
 def ways(policy: Policy, on: date, driver: str = CALL) -> dict[str, Way]:
@@ -72,19 +68,23 @@ def due_in(connection: Connection, policy: Policy, now: datetime) -> set[tuple[s
     return places_due(connection, items, stamp(now)) if items else set()
 
 
-def mark_sent(desk: Desk, lines: Lines, worker: Worker, held: Collection[str]) -> list[Outgoing]:
-    """Take what is due of the streams held, as much as each department may be asked at once."""
+def mark_sent(desk: Desk, lines: Lines, worker: str, held: Collection[str]) -> list[Outgoing]:
+    """Take what is due of the streams held, as much as each line may be asked at once.
+
+    `worker`: the name of the process. What all of them have on the way counts together.
+    """
     found, by_call = [], ways(desk.newest, desk.today)
     due = [place for place in due_in(desk.connection, desk.newest, desk.time) if place[0] in held]
     streams = sorted({stream for stream, _ in due})
+    departments = {department for _, department in due}
+    on_the_way = leased(desk.connection, desk.now) if due else {}
     known: dict[str, list[QueryRow]] = {}
-    for department in sorted({department for _, department in due}):
-        of_it = [item for item in by_call if department_of(item) == department]
-        open_ones = [item for item in of_it if lines.room(department, item, by_call[item])]
+    for items in by_line(by_call).values():
+        rooms = {item: lines.room(item, by_call[item]) for item in items}
+        open_ones = [item for item in items if rooms[item] and department_of(item) in departments]
         if not open_ones:
             continue
-        room = min(lines.room(department, item, by_call[item]) for item in open_ones)
-        room -= worker.on_the_way.get(department, 0)
+        room = min(rooms[item] for item in open_ones) - sum(on_the_way.get(i, 0) for i in items)
         if room > 0:
             taken = take_due(desk.connection, streams, open_ones, desk.now, room)
             found += [
@@ -93,8 +93,16 @@ def mark_sent(desk: Desk, lines: Lines, worker: Worker, held: Collection[str]) -
     sent = on_record(desk, found)
     for one in sent:
         _lease(desk, worker, one)
-        lines.asked(one.row.department)
+        lines.asked(one.way.line)
     return sent
+
+
+def by_line(found: Mapping[str, Way]) -> dict[str, list[str]]:
+    """The items of each line, in the order of the names that hold a line's row."""
+    lines: dict[str, list[str]] = {}
+    for item, way in found.items():
+        lines.setdefault(way.line, []).append(item)
+    return dict(sorted(lines.items()))
 
 
 def look_again(
@@ -121,7 +129,16 @@ def look_again(
         return None
     signed = file.action(question.consent)
     policy = str(signed.facts.get("policy") or "") if signed else ""
-    return Outgoing(row, question, way, file.state.number, policy or file.state.policy)
+    accepted = file.action(file.state.accepted_by)
+    return Outgoing(
+        row,
+        question,
+        way,
+        file.state.number,
+        policy or file.state.policy,
+        accepted.staff_name if accepted else "",
+        material_of(desk.newest, row.item, desk.today),
+    )
 
 
 def on_record(desk: Desk, found: Sequence[Outgoing]) -> list[Outgoing]:
@@ -172,6 +189,6 @@ def _sent(desk: Desk, one: Outgoing) -> None:
     )
 
 
-def _lease(desk: Desk, worker: Worker, one: Outgoing) -> None:
+def _lease(desk: Desk, worker: str, one: Outgoing) -> None:
     until = stamp(desk.time + timedelta(seconds=one.way.seconds) + _SPARE)
-    change_query(desk.connection, one.row.query_id, lease_by=worker.name, lease_until=until)
+    change_query(desk.connection, one.row.query_id, lease_by=worker, lease_until=until)

@@ -5,23 +5,36 @@ answer's bytes, nor send.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from central_server.departments.desk import Desk
-from central_server.departments.lines import NOT_PERMITTED, UNREACHABLE, Lines, back_off
-from central_server.departments.reading import ANSWERED, LATER, MALFORMED, Reply
+from central_server.departments.lines import Lines, back_off
+from central_server.departments.reading import AMBIGUOUS, ANSWERED, LIKE, MISMATCH, OTHER, Reply
 from central_server.departments.rows import QueryRow, QueryState, change_query, wake
 from central_server.departments.settle import settle_case
+from central_server.departments.troubles import (
+    BAD_REQUEST,
+    KEY,
+    LATER,
+    MALFORMED,
+    NOT_PERMITTED,
+    SIGNATURE,
+)
 from central_server.own_chain import Deed
 from counter_app.basics.clock import stamp
+from counter_app.basics.private_use import twin
 from counter_app.cases.actions import Kind, Scalar
 from counter_app.needs.queries import is_open
-from counter_app.rules.department_items import first_items
+from counter_app.rules.department_items import Connection as Way
+from counter_app.rules.department_items import connection_of, first_items
 
 _KEY_SECONDS, _SIGN_SECONDS, _LATER_SECONDS = 20, 1, 30
 _TRIES = 3
-"""Of an answer that nobody can read, and of a signature that is turned away."""
+"""Of an answer that nobody can read."""
+_CLOCK_SECONDS = 60
+"""From how much on the clock is named as the reason of a signature that is turned away."""
 _LONGEST_LATER = timedelta(minutes=16)
 
 
@@ -55,16 +68,35 @@ def take_replies(
 
 def _taken(desk: Desk, lines: Lines, row: QueryRow, reply: Reply, channel: str) -> list[Deed]:
     """What one reply means for its question and its line."""
-    if reply.kind == ANSWERED and lines.answered(row.department):
-        wake(desk.connection, row.department, desk.now)
+    way = connection_of(desk.newest, row.item, desk.today)
+    if reply.kind == ANSWERED and lines.answered(row.item, way):
+        wake(desk.connection, row.item, desk.now)
     if row.state == QueryState.CANCELLED:
         return _discarded(desk, row) if reply.kind == ANSWERED else []
     if row.state != QueryState.SENT:
         return []  # it counts once
     if reply.kind == ANSWERED:
-        usable = is_open(desk.file(row.stream, row.case_id).state)
-        return _answered(desk, row, reply, channel) if usable else _discarded(desk, row)
-    return _not_answered(desk, lines, row, reply.kind)
+        if not is_open(desk.file(row.stream, row.case_id).state):
+            return _discarded(desk, row)
+        if _has_another_spelling(desk, row, reply):
+            change_query(desk.connection, row.query_id, twin=1)
+            return _again(desk, row, desk.time, reply.kind)
+        return _answered(desk, row, _of_twin(reply) if row.twin else reply, channel)
+    return _not_answered(desk, lines, row, reply, way)
+
+
+def _has_another_spelling(desk: Desk, row: QueryRow, reply: Reply) -> bool:
+    """Whether the name is like theirs and may be theirs as another edition of GB 18030 has it."""
+    if row.twin or reply.match.get("name") != LIKE or reply.outcome != AMBIGUOUS:
+        return False
+    question = desk.questions(row.stream, row.case_id).get((row.person, row.item))
+    return question is not None and twin(question.name) != question.name
+
+
+def _of_twin(reply: Reply) -> Reply:
+    """That the twin is nobody's denies nothing: the name itself was like theirs."""
+    named = reply.outcome == MISMATCH and reply.match.get("number") != OTHER
+    return replace(reply, outcome=AMBIGUOUS) if named else reply
 
 
 def _answered(desk: Desk, row: QueryRow, reply: Reply, channel: str) -> list[Deed]:
@@ -90,36 +122,42 @@ def _failed(desk: Desk, row: QueryRow, error: str) -> list[Deed]:
     return [Deed(Kind.QUERY_FAILED, row.case_id, {"query": row.query_id, "error": error})]
 
 
-def _not_answered(desk: Desk, lines: Lines, row: QueryRow, kind: str) -> list[Deed]:
-    """By class (bureau §2.1): stop, wait, try again, or hand it to a person at once."""
+def _not_answered(desk: Desk, lines: Lines, row: QueryRow, reply: Reply, way: Way) -> list[Deed]:
+    """By class (bureau §2.1): stop, wait, try again, or hand it to a person at once.
+
+    What is tried again is counted anew when another trouble comes than the last time.
+    """
+    kind, tries = reply.kind, row.attempt if row.outcome == reply.kind else 1
+    if kind == LATER:
+        waits = min(timedelta(seconds=_LATER_SECONDS) * tries, _LONGEST_LATER)
+        return _again(desk, row, desk.time + waits, kind, tries)
+    if kind == KEY:
+        return _again(desk, row, desk.time + timedelta(seconds=_KEY_SECONDS), kind)
+    lines.not_answered(row.item, way, kind, _told(reply))
+    if kind.startswith("quota"):
+        return _again(desk, row, lines.used_up(way.line, kind), kind)
     if kind == NOT_PERMITTED:
         lines.shut(row.item, kind)
+    if kind in (NOT_PERMITTED, BAD_REQUEST) or (kind == MALFORMED and tries >= _TRIES):
         return _failed(desk, row, kind)
-    if kind == "bad_request":
-        return _failed(desk, row, kind)
-    if kind == MALFORMED:
-        if row.attempt >= _TRIES:
-            return _failed(desk, row, kind)
-        return _again(desk, row, desk.time + back_off(row.attempt))
-    if kind == LATER:
-        waits = min(timedelta(seconds=_LATER_SECONDS) * row.attempt, _LONGEST_LATER)
-        return _again(desk, row, desk.time + waits)
-    if kind.startswith("quota"):
-        return _again(desk, row, lines.used_up(row.department, kind), tried=False)
-    if kind == "key":
-        return _again(desk, row, desk.time + timedelta(seconds=_KEY_SECONDS), tried=False)
-    if kind == "signature" and row.attempt < 2:
-        return _again(desk, row, desk.time + timedelta(seconds=_SIGN_SECONDS))
-    lines.failed(row.department, kind if kind == "signature" else UNREACHABLE)
-    return _again(desk, row, desk.time + back_off(row.attempt))
+    if kind == SIGNATURE and tries == 1:  # the key is read anew
+        return _again(desk, row, desk.time + timedelta(seconds=_SIGN_SECONDS), kind, tries)
+    if kind != MALFORMED:
+        lines.failed(way.line, kind)
+    return _again(desk, row, desk.time + back_off(tries), kind, tries)
 
 
-def _again(desk: Desk, row: QueryRow, when: datetime, *, tried: bool = True) -> list[Deed]:
-    """It waits under its own id; a try that the line could not take is given back."""
-    attempt = row.attempt if tried else row.attempt - 1
+def _told(reply: Reply) -> str:
+    """What an operator reads of it: of a signature by how much the clocks differ, where they do."""
+    clocks_differ = reply.kind == SIGNATURE and abs(reply.behind_s) >= _CLOCK_SECONDS
+    return f"clock {reply.behind_s}" if clocks_differ else reply.said
+
+
+def _again(desk: Desk, row: QueryRow, when: datetime, trouble: str, tries: int = 0) -> list[Deed]:
+    """It waits under its own id; after no tries it is as if it had not been tried."""
     change_query(
         desk.connection, row.query_id,
-        next_at=stamp(when), lease_by="", lease_until="", attempt=attempt,
+        next_at=stamp(when), lease_by="", lease_until="", attempt=tries, outcome=trouble,
     )  # fmt: skip
     return []
 

@@ -12,14 +12,14 @@ from central_server.deciding.office import Office
 from central_server.departments.desk import Desk
 from central_server.departments.lines import Lines
 from central_server.departments.rows import queries_named
-from central_server.departments.sending import Outgoing, Worker, due_in, mark_sent
+from central_server.departments.sending import Outgoing, due_in, mark_sent
 from central_server.departments.taking import Came, take_replies
 from central_server.store.locks import lock_streams
 from central_server.store.restoring import restoring_since
 
 
 def take_turn(
-    connection: Connection, office: Office, worker: Worker, came: Sequence[Came], now: datetime
+    connection: Connection, office: Office, worker: str, came: Sequence[Came], now: datetime
 ) -> list[Outgoing]:
     """Put answers on the record and mark what leaves next; what is returned has to be sent.
 

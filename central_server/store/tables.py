@@ -443,9 +443,11 @@ department_query = Table(
     Column("took_ms", Integer, nullable=False),
     Column("outcome", String(40), nullable=False),
     Column("answer", _UUID, nullable=False),
+    Column("twin", Integer, nullable=False, server_default="0"),
     Index("department_query_of_case", "case_id"),
     Index("department_query_due", "state", "next_at"),
     Index("department_query_of_department", "department", "state"),
+    Index("department_query_leased", "lease_until"),
 )
 """Questions to departments (`departments.rows`): one row each, kept when it is settled. Times are
 empty where there are none. `lease_until`: until then one process is at it. `subject`: an HMAC."""
@@ -462,5 +464,17 @@ department_line = Table(
     Column("day", String(10), nullable=False),
     Column("used", Integer, nullable=False),
     Column("answered_at", String(40), nullable=False),
+    Column("said", String(40), nullable=False, server_default=""),
+    Column("paused_by", String(36), nullable=False, server_default=""),
 )
 """How the line to a department, or to one item of it, is (`departments.lines`)."""
+
+department_minute = Table(
+    "department_minute",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("minute", String(16), primary_key=True),
+    Column("answered", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+)
+"""How often a department answered and did not in a minute of the last hours; counts alone."""

@@ -28,11 +28,21 @@ _RUNS = {
 }
 STANDARD = {first + place: each for first, run in _RUNS.items() for place, each in enumerate(run)}
 """Private-use code point → the character that it is."""
+_PRIVATE = {ord(each): chr(code) for code, each in STANDARD.items()}
 
 
 def standard(text: str) -> str:
     """The text with every private-use character that has a standard one as that one."""
     return text.translate(STANDARD)
+
+
+def twin(text: str) -> str:
+    """The text as another edition of GB 18030 has it: private where it was standard, or back.
+
+    The same text where no character of it has a twin.
+    """
+    other = standard(text)
+    return text.translate(_PRIVATE) if other == text else other
 
 
 def is_private(character: str) -> bool:

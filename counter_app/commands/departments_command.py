@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
+from counter_app.basics.clock import today
 from counter_app.basics.errors import CounterError
 from counter_app.basics.streams import say
 from counter_app.basics.text import one_line
@@ -21,23 +22,19 @@ from counter_app.commands.signing_in import (
     with_signed_in,
 )
 from counter_app.forms.consents import Department
+from counter_app.intake.department_words import (
+    item_words,
+    permission_words,
+    said_words,
+    state_words,
+)
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.sign_in import SignedIn
-    from counter_app.wire.departments import DepartmentCounts
+    from counter_app.wire.departments import DepartmentCounts, ItemCounts
 
 _ACTS = {"retry": "现在重试", "pause": "停问", "go-on": "恢复查询"}
-_STATES = {
-    "ok": "正常",
-    "paused": "已停问",
-    "unreachable": "不通",
-    "signature": "接口签名失败，请查服务器时间和密钥",
-    "quota_minute": "次数用完，稍后继续",
-    "quota_hour": "次数用完，稍后继续",
-    "quota_day": "今日次数用完，明早继续",
-    "quota_total": "次数已用完，请向部门续办",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for act, words in _ACTS.items():
         chosen.add_argument(f"--{act}", choices=sorted(Department), metavar="部门", help=words)
     add_staff_argument(parser)
-    parser.add_argument("--json", action="store_true", help="每个部门一行 JSON")
+    parser.add_argument("--json", action="store_true", help="每个部门、每个事项一行 JSON")
     add_data_argument(parser)
 
 
@@ -64,17 +61,44 @@ def _tell(counter: "Counter", who: "SignedIn", options: argparse.Namespace) -> i
     except CounterError as error:
         tell(error)
         return REFUSED if error.entry is NOT_THE_OPERATOR else OUT_OF_REACH
+    policy, day = counter.policies.in_force, today(counter.desk.clock)
     for row in answer.departments:
         if options.json:
             say(json.dumps(msgspec.to_builtins(row), ensure_ascii=False))
         elif row.waiting or row.answered or row.failed or row.state != "ok":
             say(one_line(_line(row)))
+    for item in answer.items:
+        if options.json:
+            say(json.dumps(msgspec.to_builtins(item), ensure_ascii=False))
+        elif item.state != "ok" or item.permission != "granted":
+            say(one_line(f"  {item_words(policy, item.item, day)}  {_item(item)}"))
     return 0
 
 
 def _line(row: "DepartmentCounts") -> str:
-    since = f" {row.since[11:16]} 起" if row.since else ""
-    again = f"  {row.next_at[11:16]} 再试" if row.next_at and row.state != "ok" else ""
+    again = f"{row.next_at[11:16]} 再试" if row.next_at and row.state != "ok" else ""
+    quota = f"今日 {row.used}/{row.per_day}" if row.per_day else ""
+    usual = f"多数 {row.usual_ms / 1000:.1f} 秒" if row.usual_ms is not None else ""
+    oldest = f"最久 {row.oldest[:16].replace('T', ' ')} 起" if row.oldest else ""
     counts = f"已答 {row.answered}  在等 {row.waiting}  未成 {row.failed}"
-    state = _STATES.get(row.state, row.state)
-    return f"{Department(row.department).label}  {state}{since}  {counts}{again}"
+    parts = (_state(row), _reason(row), counts, usual, quota, oldest, again)
+    return f"{Department(row.department).label}  {'  '.join(part for part in parts if part)}"
+
+
+def _reason(row: "DepartmentCounts") -> str:
+    """Who paused it, or what went wrong last."""
+    if row.state == "paused":
+        return row.paused_by
+    return said_words(row.said) if row.state != "ok" else ""
+
+
+def _item(row: "ItemCounts") -> str:
+    permission = permission_words(row.permission, row.granted_until)
+    state = "" if row.state in ("ok", "not_permitted") else _state(row)
+    parts = (permission, state, said_words(row.said))
+    return "  ".join(part for part in parts if part)
+
+
+def _state(row: "DepartmentCounts | ItemCounts") -> str:
+    since = f" {row.since[11:16]} 起" if row.since else ""
+    return f"{state_words(row.state)}{since}"

@@ -13,6 +13,8 @@ from counter_app.rules.policy import Policy, RowValues
 
 KINDS = ("text", "day", "month", "money", "area", "count", "share", "yes", "list")
 LETTER = "letter"
+_GRAVE = ("deceased", "barred_until")
+"""What goes to a person where a row of policy does not say what does."""
 
 
 class Fact(NamedTuple):
@@ -35,6 +37,8 @@ class Item:
     alone: bool
     """Asked first; the others leave only where it has found the person."""
     limits: str
+    to_person: tuple[str, ...] = ()
+    """Facts that are a person's affair and nothing to compare: a death, a bar that still runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Connection:
     """How a department, or one item of it, is reached. Without a row of policy: by letter."""
 
     department: str
+    item: str = ""
+    """The one item that has this way; empty: all of the department that have none of their own."""
     driver: str = LETTER
     address: str = ""
     style: str = "plain"
@@ -53,6 +59,11 @@ class Connection:
     """0: as many as there are."""
     permission: str = "granted"
     granted_until: str = ""
+
+    @property
+    def line(self) -> str:
+        """By which name quota, limit and breaker of this way are known."""
+        return self.item or self.department
 
     def is_permitted(self, on: date) -> bool:
         """Whether the item may be asked by this way, as far as is known here."""
@@ -131,6 +142,12 @@ def mapped(policy: Policy, style: str, item: str, on: date) -> Mapped:
     return Mapped(dict(pairs(row["fields"])), words)
 
 
+def material_of(policy: Policy, item: str, on: date) -> str:
+    """The material of the list that an answer about the item stands for; empty where none."""
+    rows = (row for row in policy.rows("material", on) if row.get("item") == item)
+    return next((str(row["key"]) for row in rows), "")
+
+
 def pairs(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Lines `left = right`; one that is none is left out."""
     found = (line.partition("=") for line in lines)
@@ -150,6 +167,7 @@ def _item(row: RowValues) -> Item:
         row["lasts_days"],
         bool(row.get("alone", False)),
         row.get("limits", ""),
+        tuple(row.get("to_person", _GRAVE)),
     )
 
 

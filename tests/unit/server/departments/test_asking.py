@@ -6,7 +6,6 @@ import pytest
 
 from central_server.departments.reading import ANSWERED, Reply
 from central_server.departments.rows import QueryState
-from central_server.departments.sending import Worker
 from central_server.departments.taking import Came
 from central_server.departments.turn import take_turn
 from central_server.store import tables
@@ -158,7 +157,7 @@ def test_another_number_is_another_question_and_the_strangers_answers_go(bureau:
 def test_an_answer_after_the_end_is_discarded(bureau: Bureau) -> None:
     case = bureau.accepted()
     house = bureau.house
-    office, now, worker = house.server.office(), house.server.clock(), Worker("one", {})
+    office, now, worker = house.server.office(), house.server.clock(), "one"
     sent = house.write(lambda c: take_turn(c, office, worker, [], now))
     left = house.words(bureau.clerk, case, Kind.WITHDRAWN, on=house.today)
     assert house.push(bureau.clerk.window, left) == ["applied"]

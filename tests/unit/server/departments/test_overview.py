@@ -5,18 +5,32 @@ import json
 import msgspec
 import pytest
 
-from central_server.departments.overview import Operator, let_in, overview, pause, try_again
+from central_server.departments.overview import (
+    Operator,
+    go_on,
+    let_in,
+    overview,
+    pause,
+    try_again,
+)
 from central_server.people.sessions import open_session
 from central_server.store import tables
 from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Role
 from counter_app.forms.consents import Department
-from counter_app.wire.departments import DepartmentCounts
+from counter_app.wire.departments import DepartmentCounts, ItemCounts
 from tests.unit.server.departments.asking import IDENTITY, MARRIAGE, Bureau
 
-HOUSEHOLD = "public_security.household"
+HOUSEHOLD, ASSISTANCE = "public_security.household", "civil_affairs.assistance"
 POLICE, CIVIL = Department.PUBLIC_SECURITY, Department.CIVIL_AFFAIRS
+
+
+def item_counts(bureau: Bureau, item: str) -> ItemCounts:
+    server = bureau.house.server
+    rows: list[ItemCounts]
+    _, rows = bureau.house.write(lambda c: overview(c, server.policies.look(c), server.clock()))
+    return next(row for row in rows if row.item == item)
 
 
 def counts(bureau: Bureau, department: Department) -> DepartmentCounts:
@@ -28,12 +42,16 @@ def counts(bureau: Bureau, department: Department) -> DepartmentCounts:
 
 def test_what_is_answered_waits_and_failed_is_counted(bureau: Bureau) -> None:
     bureau.stand_in.control(
-        items={MARRIAGE: {"down": True}, "public_security.household": {"error": "bad_request"}}
+        items={
+            MARRIAGE: {"down": True},
+            ASSISTANCE: {"down": True},
+            HOUSEHOLD: {"error": "bad_request"},
+        }
     )
     case = bureau.accepted()
     bureau.ask()
     civil, police = counts(bureau, CIVIL), counts(bureau, POLICE)
-    assert (civil.waiting, civil.cases, civil.state, civil.failures) == (1, 1, "unreachable", 1)
+    assert (civil.waiting, civil.cases, civil.state, civil.failures) == (2, 1, "unreachable", 2)
     assert civil.next_at == ""
     assert civil.oldest
     assert (police.state, police.failed) == ("ok", 1)
@@ -55,16 +73,82 @@ def test_no_count_says_whose_case_it_is(bureau: Bureau) -> None:
         assert secret not in said
 
 
-def test_a_department_that_is_paused_is_asked_nothing_until_it_goes_on(bureau: Bureau) -> None:
+def test_a_department_that_is_paused_is_asked_nothing_until_it_goes_on(
+    bureau: Bureau, operator: Operator
+) -> None:
     server = bureau.house.server
-    bureau.house.write(lambda c: pause(c, POLICE, server.clock(), paused=True))
+    bureau.house.write(lambda c: pause(c, POLICE, operator))
     bureau.accepted()
     bureau.ask()
     assert bureau.asked == []
-    assert counts(bureau, POLICE).state == "paused"
-    bureau.house.write(lambda c: pause(c, POLICE, server.clock(), paused=False))
+    paused = counts(bureau, POLICE)
+    assert (paused.state, paused.paused_by, paused.since[:10]) == ("paused", "某人", "2026-11-24")
+    bureau.house.write(lambda c: go_on(c, POLICE, server.clock()))
+    assert (counts(bureau, POLICE).state, counts(bureau, POLICE).paused_by) == ("ok", "")
     bureau.ask()
     assert IDENTITY in bureau.asked
+
+
+def test_an_operator_reads_what_went_wrong_and_how_the_last_hour_went(bureau: Bureau) -> None:
+    bureau.stand_in.control(items={MARRIAGE: {"down": True}})
+    bureau.accepted()
+    bureau.ask()
+    civil, police = counts(bureau, CIVIL), counts(bureau, POLICE)
+    assert (civil.state, civil.said, civil.failures) == ("partly", "http 503", 0)
+    assert [(each.answered, each.failed) for each in civil.trail] == [(1, 1)]
+    assert [each.failed for each in police.trail] == [0]
+    assert police.said == ""
+    marriage = item_counts(bureau, MARRIAGE)
+    assert (marriage.state, marriage.said, marriage.waiting) == ("unreachable", "http 503", 1)
+    assert marriage.since
+    assert item_counts(bureau, HOUSEHOLD).usual_ms is not None
+    bureau.house.later(hours=3)
+    bureau.ask()
+    assert [each.failed for each in counts(bureau, CIVIL).trail] == [1]
+
+
+def test_an_item_that_is_not_permitted_is_told_until_it_is_answered(bureau: Bureau) -> None:
+    bureau.stand_in.control(items={HOUSEHOLD: {"error": "not_permitted"}})
+    bureau.accepted()
+    bureau.ask()
+    told = item_counts(bureau, HOUSEHOLD)
+    assert (told.permission, told.state, told.failed) == ("refused", "not_permitted", 1)
+    assert counts(bureau, POLICE).state == "partly"
+    bureau.stand_in.control(items={HOUSEHOLD: {}})
+    server = bureau.house.server
+    bureau.house.write(lambda c: try_again(c, POLICE, server.clock()))
+    bureau.ask()
+    told = item_counts(bureau, HOUSEHOLD)
+    assert (told.permission, told.state, told.said) == ("granted", "ok", "")
+    assert counts(bureau, POLICE).state == "ok"
+
+
+def test_a_quota_that_is_used_up_says_so(bureau: Bureau) -> None:
+    bureau.connect(per_day=2)
+    bureau.accepted()
+    bureau.ask()
+    civil = counts(bureau, CIVIL)
+    assert (civil.used, civil.per_day, civil.state) == (2, 2, "quota_day")
+    bureau.house.later(days=1)
+    assert (counts(bureau, CIVIL).used, counts(bureau, CIVIL).state) == (0, "ok")
+
+
+def test_an_item_with_a_way_of_its_own_is_in_trouble_alone(bureau: Bureau) -> None:
+    usual = {"driver": "call", "address": f"{bureau.stand_in.address}/plain"}
+    dead = {"driver": "call", "address": "http://127.0.0.1:9/plain", "item": MARRIAGE}
+    rows = [{"department": str(name), **usual} for name in Department]
+    bureau.policy(connection=[*rows, {"department": str(CIVIL), "per_day": 9, **dead}])
+    case = bureau.accepted()
+    for _ in range(4):
+        bureau.ask()
+        bureau.house.later(minutes=20)
+    told = item_counts(bureau, MARRIAGE)
+    assert (told.own_way, told.state, told.said) == (True, "unreachable", "refused")
+    assert (told.per_day, told.used) == (9, 4)
+    assert told.next_at
+    civil = counts(bureau, CIVIL)
+    assert (civil.state, civil.failures, civil.said) == ("partly", 0, "refused")
+    assert bureau.row(case, ASSISTANCE).state == "answered"
 
 
 def test_to_retry_asks_at_once_what_waits_and_what_was_not_permitted(bureau: Bureau) -> None:

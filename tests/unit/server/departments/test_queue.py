@@ -3,7 +3,6 @@
 from central_server.departments.lines import Lines
 from central_server.departments.reading import ANSWERED, Reply
 from central_server.departments.rows import QueryState
-from central_server.departments.sending import Worker
 from central_server.departments.taking import Came
 from central_server.departments.turn import take_turn
 from central_server.store import tables
@@ -31,7 +30,7 @@ def test_identity_is_asked_first_and_alone_then_all_that_was_signed_for(bureau: 
 
 def test_a_withdrawn_consent_cancels_what_waits_and_discards_what_comes(bureau: Bureau) -> None:
     case = bureau.accepted()
-    worker = Worker("one", {})
+    worker = "one"
     house = bureau.house
     office, now = house.server.office(), house.server.clock()
     sent = house.write(lambda c: take_turn(c, office, worker, [], now))
@@ -72,7 +71,7 @@ def test_a_withdrawal_between_identity_and_the_rest_keeps_the_rest_back(bureau: 
 def test_an_answer_that_comes_twice_counts_once(bureau: Bureau) -> None:
     case = bureau.accepted()
     house = bureau.house
-    office, now, worker = house.server.office(), house.server.clock(), Worker("one", {})
+    office, now, worker = house.server.office(), house.server.clock(), "one"
     (one,) = house.write(lambda c: take_turn(c, office, worker, [], now))
     reply = Reply(ANSWERED, "found", {"number": "1", "name": "1"})
     for _ in range(2):
@@ -85,8 +84,8 @@ def test_two_processes_never_ask_one_question_at_once(bureau: Bureau) -> None:
     bureau.accepted()
     house = bureau.house
     office, now = house.server.office(), house.server.clock()
-    first = house.write(lambda c: take_turn(c, office, Worker("one", {}), [], now))
-    second = house.write(lambda c: take_turn(c, office, Worker("two", {}), [], now))
+    first = house.write(lambda c: take_turn(c, office, "one", [], now))
+    second = house.write(lambda c: take_turn(c, office, "two", [], now))
     assert (len(first), len(second)) == (1, 0)
 
 
@@ -94,7 +93,7 @@ def test_what_a_killed_process_had_asked_is_asked_again_under_the_same_id(bureau
     case = bureau.accepted()
     house = bureau.house
     office, now = house.server.office(), house.server.clock()
-    (one,) = house.write(lambda c: take_turn(c, office, Worker("killed", {}), [], now))
+    (one,) = house.write(lambda c: take_turn(c, office, "killed", [], now))
     bureau.ask()
     assert bureau.asked == []
     house.later(minutes=2)

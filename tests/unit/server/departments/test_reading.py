@@ -29,7 +29,7 @@ def read(said: object, item: str = MARRIAGE, style: str = "plain") -> Reply:
     raw = (
         said if isinstance(said, bytes) else json.dumps(said).replace("5100.5", "5100.50").encode()
     )
-    return read_reply(raw, known, named, mapped(POLICY, style, item, TODAY), "q")
+    return read_reply(raw, known, named, mapped(POLICY, style, item, TODAY), "q", TODAY)
 
 
 def test_only_what_the_item_gives_is_kept() -> None:
@@ -73,11 +73,14 @@ def test_one_wrong_part_and_nothing_is_kept(said: dict[str, object]) -> None:
     assert read({**SAID, **said}) == Reply(MALFORMED)
 
 
-@pytest.mark.parametrize(
-    "raw", [b"", b"\xff", b"{", b"[]", b"null", b"[" * 100_000, b'{"error": "x"}', b"1e999"]
-)
+@pytest.mark.parametrize("raw", [b"", b"\xff", b"{", b"[]", b"null", b"[" * 100_000, b"1e999"])
 def test_what_is_no_answer_at_all_is_malformed(raw: bytes) -> None:
     assert read(raw) == Reply(MALFORMED)
+
+
+def test_a_code_is_told_and_a_text_of_theirs_is_not() -> None:
+    assert read({"error": "E-77"}) == Reply(MALFORMED, said="E-77")
+    assert read({"error": "周瑞 620702198803120018 查无此人"}) == Reply(MALFORMED, said="?")
 
 
 def test_each_error_of_an_interface_has_our_class() -> None:
@@ -105,6 +108,15 @@ def test_number_and_name_decide_whether_somebody_was_found(
 ) -> None:
     reply = read({**SAID, "match": match, "records": [record]}, IDENTITY)
     assert (reply.outcome, len(reply.records)) == (outcome, kept)
+
+
+@pytest.mark.parametrize(
+    ("barred_until", "outcome"), [("2026-11-23", "found"), ("2026-11-24", "to_person")]
+)
+def test_a_bar_that_still_runs_is_a_persons_affair(barred_until: str, outcome: str) -> None:
+    record = {"scheme": "public_rental", "state": "breach", "barred_until": barred_until}
+    reply = read({**SAID, "records": [record]}, "housing.own_register")
+    assert (reply.outcome, len(reply.records)) == (outcome, 1)
 
 
 def test_amounts_months_shares_and_lists_are_read_exactly() -> None:

@@ -131,7 +131,8 @@ def test_what_the_department_turns_down_goes_to_a_person_at_once(
     bureau.house.later(hours=5)
     bureau.ask()
     assert bureau.asked == [IDENTITY]
-    assert line(bureau, IDENTITY).trouble == ("not_permitted" if error == "not_permitted" else "")
+    assert line(bureau, IDENTITY).trouble == error
+    assert bool(line(bureau, IDENTITY).next_at) == (error == "not_permitted")
 
 
 @pytest.mark.parametrize("wrong", ["malformed", "huge", "other"])

@@ -1,0 +1,10 @@
+"""What may come instead of an answer, by class (bureau §2.1); quotas begin with `quota`."""
+
+NOT_PERMITTED = "not_permitted"
+SIGNATURE = "signature"
+KEY = "key"
+UNREACHABLE = "unreachable"
+BAD_REQUEST = "bad_request"
+LATER = "later"
+MALFORMED = "malformed"
+"""What cannot be read, or answers another question."""
