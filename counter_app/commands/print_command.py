@@ -24,7 +24,7 @@ from counter_app.commands.policy_told import policy_for
 from counter_app.commands.written import write_into
 from counter_app.documents import paper_table, papers
 from counter_app.documents.build_view import view_of
-from counter_app.documents.letters.samples import sample_of
+from counter_app.documents.letters.samples import samples_of
 from counter_app.documents.paper_table import LETTERS, Paper, PaperOf, View
 from counter_app.documents.view import Copy
 from counter_app.forms.application_file import read_application
@@ -99,14 +99,16 @@ def _print(
     view = view_of(document, policy, now.date(), made_at=now, receipt_url=address)
     for paper in only or tuple(each for each in paper_table.PAPERS if each.is_owed(view)):
         if isinstance(paper, Letter):
-            letter = sample_of(paper, view, policy, now.date())
-            yield from _files(path, out, LETTERS[paper], letter)
+            for way, letter in samples_of(paper, view, policy, now.date()):
+                yield from _files(path, out, LETTERS[paper], letter, way)
         else:
             yield from _files(path, out, paper, view)
 
 
-def _files(path: Path, out: Path, paper: PaperOf[View], view: View) -> Iterable[Path]:
-    name = f"{path.stem}-{paper.name}"
+def _files(
+    path: Path, out: Path, paper: PaperOf[View], view: View, way: str = ""
+) -> Iterable[Path]:
+    name = f"{path.stem}-{paper.name}{way}"
     yield write_into(out, f"{name}.pdf", papers.pdf_of(paper, view, Copy.SAMPLE))
     for suffix, write in paper.also:
         yield write_into(out, f"{name}{suffix}", write(view, Copy.SAMPLE))

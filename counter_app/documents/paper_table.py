@@ -167,7 +167,7 @@ DAY_LIST: DayPaper = PaperOf(
 )
 """Of no case: a window's own list of a day, handed to nobody and not kept."""
 
-_LETTER_LAYOUT = 1
+_LETTER_LAYOUT = 2
 
 
 def _letter(letter: Letter, sides: Sides = Sides.ONE) -> LetterPaper:

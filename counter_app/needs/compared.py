@@ -66,6 +66,11 @@ def compared(file: CaseFile, policy: Policy, on: date) -> tuple[Compared, ...]:
     return tuple(sorted(found, key=lambda one: (one.result != Result.DIFFERS, not one.decisive)))
 
 
+def difference_of(person: str, item: str, fact: str) -> str:
+    """The id by which a difference is decided."""
+    return str(uuid.uuid5(uuid.UUID(person), f"{item}/{fact}"))
+
+
 def _of_person(file: CaseFile, policy: Policy, on: date, position: int) -> Iterator[Compared]:
     person, known = file.state.person(position), verified(file)
     asked = frozenset(wanted(file, policy, position))
@@ -83,7 +88,7 @@ def _compare(
     declared = declared_values(file.declared, position, row["declared"])
     said = said_values(answer.records, fact, rule) if answer else ()
     one = Compared(
-        difference=str(uuid.uuid5(uuid.UUID(person), f"{row['item']}/{fact}")),
+        difference=difference_of(person, row["item"], fact),
         person=person,
         item=row["item"],
         fact=fact,

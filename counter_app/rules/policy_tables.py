@@ -56,6 +56,8 @@ class Table:
     newest: bool = False
 
 
+MEND_FACTS = ("office", "address", "phone", "hours", "bring", "form", "takes", "online", "fee")
+"""What a row of `mend` may say of where something is mended, beside its one sentence."""
 SELECTORS = ("region", "applicant_type", "household_size")
 """What a row of a limit may be for; a row that names none of them is for all."""
 REMARKS = frozenset(
@@ -228,7 +230,11 @@ TABLES: dict[str, Table] = {
     "mend": Table(
         Document.WORDING,
         ("department", "item"),
-        {"department": _needed(str, _DEPARTMENTS), "text": _needed(str)},
+        {
+            "department": _needed(str, _DEPARTMENTS),
+            "text": _needed(str),
+            **dict.fromkeys(MEND_FACTS, Column(str)),
+        },
         newest=True,
     ),
     "item": Table(
@@ -317,6 +323,12 @@ TABLES: dict[str, Table] = {
             "code": _needed(str, frozenset(ascii_uppercase)),
             "series": Column(str),
         },
+    ),
+    "ground_source": Table(
+        Document.WORDING,
+        ("rule",),
+        {"rule": _needed(str), "items": Column(list, _ITEMS, needed=True)},
+        newest=True,
     ),
     "office": Table(
         Document.WORDING,

@@ -12,7 +12,10 @@ from counter_app.documents.letters.view import (
     DeliveredLetter,
     Ground,
     HandedPaper,
+    Hearing,
     LetterView,
+    MendPlace,
+    Opinion,
     OwedItem,
     Person,
     Remedies,
@@ -43,6 +46,45 @@ OWED = (
     OwedItem("审核表“机动车辆情况”", "为空。", "没有车辆的填写“无”。", "审核表备注第3条"),
 )
 DEFERRED = (DeferredItem("劳动合同", "合同在单位存档", "邮寄", "复印件1份", date(2026, 11, 30)),)
+MEND = (
+    MendPlace(
+        "户籍地",
+        "户籍所在地派出所户籍窗口",
+        bring="身份证、户口簿，能证明正确内容的材料",
+        form="户口登记项目变更更正申请",
+        takes="一般项目当场或者数日",
+        fee="不收费",
+    ),
+    MendPlace("机动车辆", "车辆管理所登记窗口", phone="0936-8212345", bring="机动车登记证书"),
+)
+OPINIONS = (
+    Opinion("东街街道", "同意", date(2026, 11, 30)),
+    Opinion("张掖市甘州区住房和城乡建设局", "同意", date(2026, 12, 10)),
+)
+FAILED = (
+    Ground(
+        "人均自有 21.30 m²，不低于 16。",
+        "附件4 受理条件（16 平方米）；《甘肃省公共租赁住房管理办法》第二十一条（13 平方米）",
+        "住房",
+        f"自然资源部门（不动产登记，2026年12月1日）；{samples.RARE}的房产，申报无，登记85.20，按登记认定",
+    ),
+    Ground("人均月收入 4,210.00 元，超过 2500 元。", "第二十二条", "收入", "申请人申报"),
+)
+_REASONS = {
+    Letter.RETURN_LIST: "撤回申请",
+    Letter.ENDING: "申请人已经迁离",
+    Letter.STOP: "入户调查",
+    Letter.EXTENSION: "有关部门核验尚未答复",
+    Letter.REFUSAL_ANNOUNCEMENT: "你户名下有住房一套，人均面积超过标准",
+    Letter.RESULT: "你户名下有住房一套，人均面积超过标准",
+}
+
+
+def refused(**facts: Any) -> LetterView:
+    """A result that did not pass."""
+    heard = Hearing(DAY, date(2026, 11, 26), "房屋是借名登记，没有证据")
+    said = {"passed": False, "grounds": FAILED, "heard": heard}
+    return letter(Letter.RESULT, **{**said, **facts})
 
 
 def letter(kind: Letter, policy: Policy | None = None, **facts: Any) -> LetterView:
@@ -75,13 +117,20 @@ def letter(kind: Letter, policy: Policy | None = None, **facts: Any) -> LetterVi
         may_prolong=True,
         answer_by=date(2026, 11, 30),
         grounds=(Ground("自有住房人均建筑面积21.30平方米，高于16平方米。", "实施方案附件4"),),
+        accepted_on=DAY,
+        mend=MEND,
+        guides=(letter_number(samples.NUMBER, "G", 1),),
+        days=5,
+        was_due=date(2026, 12, 21),
+        stands_from=date(2026, 11, 24),
+        opinions=OPINIONS,
         decided_by="赵磊",
         remedies=Remedies("人均住房建筑面积低于16平方米"),
         return_list=letter_number(samples.NUMBER, "T", 1),
-        reason={Letter.RETURN_LIST: "撤回申请", Letter.ENDING: "申请人已经迁离"}.get(kind, ""),
+        reason=_REASONS.get(kind, ""),
         deferred=DEFERRED,
         letters=(DeliveredLetter("一次性补正告知书", letter_number(samples.NUMBER, "B", 1)),),
-        organ="民政部门",
+        organ={Letter.CORRECTION_GUIDE: "公安部门"}.get(kind, "民政部门"),
         asked=(
             AskedItem(Person(samples.RARE, "622201198803159017"), "婚姻登记", DAY),
             AskedItem(Person(samples.DOTTED, "620702199005041224"), "低保、特困、低收入认定", DAY),
@@ -94,7 +143,10 @@ def letter(kind: Letter, policy: Policy | None = None, **facts: Any) -> LetterVi
         made_at=samples.RECEIVED,
         policy=policy.version,
         wording=policy.words("letters", DAY),
+        passed=True,
     )
+    if kind is Letter.REFUSAL_ANNOUNCEMENT:
+        made = replace(made, grounds=FAILED)
     return replace(made, **facts)
 
 
@@ -119,6 +171,12 @@ def long_letter(kind: Letter, count: int = 40) -> LetterView:
         owed=owed,
         papers=papers,
         grounds=tuple(Ground(item.wrong, item.rule) for item in owed),
+        mend=tuple(
+            replace(MEND[0], facts=f"第{n}项", office=f"{samples.LONG_EMPLOYER}{n}")
+            for n in range(1, 11)
+        ),
+        opinions=OPINIONS * 10,
+        guides=tuple(f"{samples.NUMBER}-G{n}" for n in range(1, 13)),
         asked=tuple(
             AskedItem(Person(LONG_NAME, "622201198803159017"), item.what, DAY) for item in owed
         ),

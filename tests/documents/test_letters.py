@@ -264,7 +264,7 @@ def test_remedies_name_the_bodies_in_the_order_that_policy_says() -> None:
     assert "6个月内向张掖市甘州区人民法院提起行政诉讼" in named
     tables = parse_toml("[letters.remedies]\nbefore_court = true\n")
     first = said(Letter.DECLINE, letter(Letter.DECLINE, replaced(load_policy(), tables)))
-    assert "应当自收到本通知书之日起60日内先向张掖市甘州区人民政府申请行政复议" in first
+    assert "应当自收到本不予受理通知书之日起60日内先向张掖市甘州区人民政府申请行政复议" in first
     assert "6个月" not in first
     unknown = said(Letter.DECLINE, letter(Letter.DECLINE, office=Office()))
     assert "向本级人民政府申请行政复议" in unknown

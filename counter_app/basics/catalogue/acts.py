@@ -42,3 +42,8 @@ LETTER_NONE = Entry(
     "这个办件没有这样的文书",
     "请先办这一项，或用 counter-app case 编号 看已有哪些文书",
 )
+LETTER_AT_SERVER = Entry(
+    "letter_at_server",
+    "这份文书由服务器制作，本机还没有",
+    "请联网登录后再打印；刚办的请稍等几秒",
+)

@@ -11,6 +11,7 @@ from counter_app.documents.letters.sheet import (
     Signs,
     Terms,
 )
+from counter_app.documents.letters.view import OwedItem
 from counter_app.documents.letters.words import COMMON, Words, day_or_blank, line, minute, numbered
 from counter_app.documents.pieces import Line
 from counter_app.forms.display import day
@@ -30,15 +31,10 @@ def correction(words: Words) -> Body:
         count=len(view.owed),
         basis=words.basis("correction"),
     )
-    rows = tuple(
-        numbered(each.what, each.wrong, each.how, each.rule, at=at)
-        for at, each in enumerate(view.owed, start=1)
-    )
-    columns = _columns(words.texts("columns"), _NOTICE)
     return Body(
         (
             Paragraph(opening),
-            Rows(columns, rows),
+            Rows(item_columns(words.texts("columns")), item_rows(view.owed)),
             Terms(_terms(words)),
             Paragraph(words.line("shared")),
         ),
@@ -47,6 +43,19 @@ def correction(words: Words) -> Body:
         delivered=True,
         caption=words.text("caption"),
     )
+
+
+def item_rows(owed: tuple[OwedItem, ...]) -> tuple[tuple[Line, ...], ...]:
+    """What is asked for, one row each."""
+    return tuple(
+        numbered(each.what, each.wrong, each.how, each.rule, at=at)
+        for at, each in enumerate(owed, start=1)
+    )
+
+
+def item_columns(titles: tuple[str, ...]) -> tuple[Column, ...]:
+    """Number, what, what is wrong, what to do, by which rule."""
+    return _columns(titles, _NOTICE)
 
 
 def _terms(words: Words) -> tuple[tuple[str, Line], ...]:

@@ -64,6 +64,8 @@ def remedies(words: Words) -> str:
     def said(name: str, **facts: object) -> str:
         return words.text(name, section=_REMEDIES, **facts)
 
+    title = words.title
+
     government = office.government or said("government_plain")
     if office.government_address:
         government = said("government_at", government=government, address=office.government_address)
@@ -71,6 +73,6 @@ def remedies(words: Words) -> str:
     court = office.court or said("court_plain")
     return (
         said("review", n=words.number("review_days", _REMEDIES))
-        + said(order, government=government, court=court)
-        + said("from_delivery")
+        + said(order, title=title, government=government, court=court)
+        + said("from_delivery", title=title)
     )

@@ -16,7 +16,12 @@ from counter_app.documents.letters.decline import decline
 from counter_app.documents.letters.deferral import notice, promise
 from counter_app.documents.letters.delivery import proof_of_delivery
 from counter_app.documents.letters.ending import ending
+from counter_app.documents.letters.guide import guide
 from counter_app.documents.letters.inquiry import inquiry
+from counter_app.documents.letters.of_clock import extended, stopped
+from counter_app.documents.letters.refusal import announcement
+from counter_app.documents.letters.result import result
+from counter_app.documents.letters.returned import returned
 from counter_app.documents.letters.sheet import Delivery, Foot, Scan, Seal, Sheet, chinese_day
 from counter_app.documents.letters.to_json import sheet_json
 from counter_app.documents.letters.view import WAYS, LetterView
@@ -44,6 +49,12 @@ BODIES: Mapping[Letter, Callable[[Words], Body]] = {
     Letter.DEFERRAL_NOTICE: notice,
     Letter.PROOF_OF_DELIVERY: proof_of_delivery,
     Letter.INQUIRY: inquiry,
+    Letter.CORRECTION_GUIDE: guide,
+    Letter.REVIEW_RETURN: returned,
+    Letter.STOP: stopped,
+    Letter.EXTENSION: extended,
+    Letter.REFUSAL_ANNOUNCEMENT: announcement,
+    Letter.RESULT: result,
 }
 
 

@@ -9,7 +9,7 @@ from counter_app.documents.letters.view import OwedItem
 from counter_app.documents.wording import Wording
 from counter_app.forms.display import place_of
 
-_SECTION = "owed"
+_SECTION, _REMARK = "owed", "remark"
 
 
 class ItemWords:
@@ -30,6 +30,21 @@ class ItemWords:
         what = self._said("material_of", material=label, person=person) if person else label
         wrong = self._said("paper_needed" if shared else "missing")
         return OwedItem(what, wrong, self._said("material_how"), clause)
+
+    def remark(self, what: str, words: str, kind: str = "") -> OwedItem:
+        """What review asks for of a field or a paper (`kind`), or of nothing that has a name."""
+        how = self._remark(f"{kind}_how") if kind else ""
+        rule = self._said("field_rule") if kind == "field" else ""
+        return OwedItem(what or self._remark("other"), words, how, rule)
+
+    def difference(self, fact: str, words: str) -> OwedItem:
+        """What a department keeps otherwise than it was declared, by kind of fact."""
+        return OwedItem(
+            self._remark("difference", fact=fact), words, self._remark("difference_how"), ""
+        )
+
+    def _remark(self, name: str, **facts: object) -> str:
+        return self._wording.text(_REMARK, name, **facts)
 
     def commitment(self) -> OwedItem:
         """The form that nobody signed."""

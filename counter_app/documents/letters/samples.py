@@ -3,6 +3,7 @@
 What a person would have decided stands as a place to be filled. Must not be used for a case.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,7 +14,10 @@ from counter_app.documents.letters.view import (
     DeferredItem,
     DeliveredLetter,
     Ground,
+    Hearing,
     LetterView,
+    MendPlace,
+    Opinion,
     OwedItem,
 )
 from counter_app.documents.letters.words import Words, title_of
@@ -28,6 +32,16 @@ from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Policy
 
 _NOTICE = "correction_notice"
+_IN_REVIEW = frozenset(
+    {
+        Letter.CORRECTION_GUIDE,
+        Letter.REVIEW_RETURN,
+        Letter.STOP,
+        Letter.EXTENSION,
+        Letter.REFUSAL_ANNOUNCEMENT,
+        Letter.RESULT,
+    }
+)
 _REASONED = (Letter.RETURN_LIST, Letter.ENDING)
 
 
@@ -50,16 +64,54 @@ def sample_of(letter: Letter, view: PaperView, policy: Policy, on: date) -> Lett
         owed=_owed(judged, materials, words) or (_sample_item(words),),
         until=on + timedelta(days=words.number("days", _NOTICE)),
         may_prolong=True,
-        grounds=(Ground(words.text("fact"), words.text("clause")),),
+        accepted_on=on,
+        grounds=(
+            Ground(
+                words.text("fact"), words.text("clause"), words.text("rule"), words.text("source")
+            ),
+        ),
         letters=(DeliveredLetter(title_of(Letter.CORRECTION), words.text("number")),),
         reason=words.text("reason") if letter in _REASONED else "",
     )
     if letter is Letter.INQUIRY:
         asked = AskedItem(made.applicant, words.text("asked"), on)
         return replace(made, organ=words.text("organ"), asked=(asked,))
+    if letter in _IN_REVIEW:
+        return _in_review(made, words)
     if letter in (Letter.DEFERRAL_NOTICE, Letter.DEFERRAL_PROMISE):
         return replace(made, deferred=_deferred(made, words))
     return made
+
+
+def samples_of(
+    letter: Letter, view: PaperView, policy: Policy, on: date
+) -> Iterator[tuple[str, LetterView]]:
+    """Each layout of a letter, and what its file bears behind the name: results have two."""
+    made = sample_of(letter, view, policy, on)
+    if letter is Letter.RESULT:
+        yield "", replace(made, passed=True)
+        yield "-refused", made
+    else:
+        yield "", made
+
+
+def _in_review(made: LetterView, words: Words) -> LetterView:
+    """What desks and departments would have said, as places to fill."""
+    place = MendPlace(words.text("mend"), words.text("office"))
+    opinion = words.text("opinion")
+    return replace(
+        made,
+        organ=words.text("organ"),
+        mend=(place,),
+        reason=words.text("facts"),
+        days=1,
+        was_due=made.clock.due_on if made.clock else None,
+        stands_from=made.dated,
+        opinions=(Opinion(opinion, opinion, made.dated),),
+        heard=Hearing(made.dated, made.dated, words.text("heard")),
+        guides=(words.text("number"),),
+        passed=False,
+    )
 
 
 def _code(letter: Letter, policy: Policy, on: date) -> str:

@@ -60,6 +60,10 @@ class Ground:
 
     fact: str
     clause: str
+    rule: str = ""
+    """Which condition it is about, in a word: 住房."""
+    source: str = ""
+    """Who said so and as of when, what was declared beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,32 @@ class AskedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MendPlace:
+    """Where one kind of fact is mended, as far as policy knows; what is not known is empty."""
+
+    facts: str
+    """The kinds of facts, never what they are: `婚姻状况`."""
+    office: str
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    bring: str = ""
+    form: str = ""
+    takes: str = ""
+    online: str = ""
+    fee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one office has said of the case, and when."""
+
+    office: str
+    said: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """The time limit of a decision, as it was reckoned when the letter was made."""
 
@@ -103,6 +133,15 @@ class Clock:
     working_days: int
     provisional: bool = False
     """The calendar of a year on the way is not published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What came of 陈述申辩. Without a day nobody replied in time."""
+
+    announced_on: date | None = None
+    heard_on: date | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +212,26 @@ class LetterView:
     deferred: tuple[DeferredItem, ...] = ()
     letters: tuple[DeliveredLetter, ...] = ()
     organ: str = ""
-    """The department that is asked."""
+    """The department that is asked, or that keeps what is to be mended."""
+    mend: tuple[MendPlace, ...] = ()
+    guides: tuple[str, ...] = ()
+    """Numbers of the 更正指引 that go with a return."""
+    accepted_on: date | None = None
+    stands_from: date | None = None
+    """The first day that does not count, of a stop."""
+    days: int = 0
+    """Working days by which the time limit is extended."""
+    was_due: date | None = None
+    """The day by which it was to be decided before that."""
+    stops_clock: bool = True
+    """False where the time limit runs on: what is asked for was left out by us."""
+    opinions: tuple[Opinion, ...] = ()
+    heard: Hearing | None = None
+    """Of a refusal what came of its announcement; None where there was none."""
+    passed: bool = False
+    """Of a result: filed, and not refused."""
+    waiting_number: str = ""
+    """轮候号, where the keeper of the list has given it."""
     asked: tuple[AskedItem, ...] = ()
     delivery_address: str = ""
     way: str = ""

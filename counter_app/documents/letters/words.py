@@ -31,6 +31,13 @@ class Words:
         """One sentence with its braces filled."""
         return self._wording.text(section or self.section, name, **facts)
 
+    def find(self, name: str) -> str:
+        """The sentence of the letter's kind; nothing where neither policy nor program has it."""
+        try:
+            return self._wording.text(self.section, name)
+        except KeyError:
+            return ""
+
     def texts(self, name: str, section: str = "") -> tuple[str, ...]:
         """Several words."""
         return self._wording.texts(section or self.section, name)
@@ -104,6 +111,17 @@ def minute(words: Words) -> str:
     if at is None:
         return day_or_blank(words.view.dated)
     return words.common("minute", day=day(at.date()), hour=at.hour, minute=at.minute)
+
+
+def accepted_on(words: Words) -> str:
+    """The day of acceptance, from which the time limit runs."""
+    return day_or_blank(words.view.accepted_on)
+
+
+def sentence(text: str) -> str:
+    """What a person wrote, ended as a sentence; nothing stays nothing."""
+    written = text.strip()
+    return written if not written or written[-1] in "。！？；" else f"{written}。"
 
 
 def day_or_blank(value: date | None) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from counter_app.basics.catalogue.acts import LETTER_AT_SERVER
+from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.stages import Stage
 from counter_app.documents.letters.from_case import clock_of
@@ -20,13 +22,14 @@ from counter_app.documents.letters.view import (
 )
 from counter_app.documents.letters.words import title_of
 from counter_app.documents.paper_text import value_in
+from counter_app.intake.letters.goes_back import goes_back_by
+from counter_app.intake.letters.guide_of import guide_of
 from counter_app.intake.letters.inquiry_of import inquiry_of
+from counter_app.intake.letters.of_review import REVIEWED
 from counter_app.intake.letters.source import Source
-from counter_app.intake.letters.which import Letters, Wanted
 from counter_app.needs.lacking import pieces_lacking
 from counter_app.needs.timeline import read_day
 from counter_app.rules.letter_kinds import Letter
-from counter_app.rules.letters import find_series
 
 _GIVING_BACK = (Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED)
 _DEATH = "death"
@@ -35,7 +38,13 @@ _KEPT = timedelta(days=30)
 
 
 def letter_of(source: Source) -> LetterView:
-    """The letter as it is set."""
+    """The letter as it is set.
+
+    Raises:
+        CounterError: LETTER_NONE; LETTER_AT_SERVER where what it tells is not here.
+    """
+    if source.which.kind in _TELLING and not source.has_words:
+        raise CounterError(LETTER_AT_SERVER)
     return _MAKERS[source.which.kind](source)
 
 
@@ -73,7 +82,7 @@ def _decline(source: Source) -> LetterView:
         source.base,
         grounds=(Ground(str(said.get("facts") or ""), clause),),
         decided_by=source.act.staff_name,
-        return_list=_goes_back_by(source),
+        return_list=goes_back_by(source),
         remedies=Remedies(str(said.get("change") or ""), str(said.get("office") or "")),
     )
 
@@ -87,7 +96,7 @@ def _ending(source: Source) -> LetterView:
         grounds=(Ground(str(source.said().get("facts") or ""), ""),),
         decided_by=source.act.staff_name,
         addressed=reason != _DEATH,
-        return_list=_goes_back_by(source),
+        return_list=goes_back_by(source),
     )
 
 
@@ -134,7 +143,7 @@ def _withdrawal(source: Source) -> LetterView:
     base, by = source.base, str(source.said().get("signed_by") or "")
     other = by and by != base.applicant.name
     person = Person(by) if other else Person()
-    return replace(base, person=person, return_list=_goes_back_by(source))
+    return replace(base, person=person, return_list=goes_back_by(source))
 
 
 def _consent_withdrawn(source: Source) -> LetterView:
@@ -151,16 +160,6 @@ def _consent_withdrawn(source: Source) -> LetterView:
         withdrawn_items=items,
         papers_kept=True,
     )
-
-
-def _goes_back_by(source: Source) -> str:
-    """The number of the 材料退还清单 that goes with an end; empty where nothing lies here."""
-    policy = source.place.newest
-    lists = find_series(policy, Letter.RETURN_LIST, source.day)
-    if lists is None or not source.then.state.materials:
-        return ""
-    letters = Letters(source.then, policy, source.day)
-    return letters.find(Wanted(str(Letter.RETURN_LIST))).number
 
 
 def _return_list(source: Source) -> LetterView:
@@ -238,4 +237,8 @@ _MAKERS: Mapping[Letter, Callable[[Source], LetterView]] = {
     Letter.DEFERRAL_NOTICE: _as_it_is,
     Letter.PROOF_OF_DELIVERY: _proof,
     Letter.INQUIRY: inquiry_of,
+    Letter.CORRECTION_GUIDE: guide_of,
+    **REVIEWED,
 }
+_TELLING = frozenset({Letter.DECLINE, Letter.ENDING, *REVIEWED})
+"""Letters that quote what a person wrote, which never travels by pull."""

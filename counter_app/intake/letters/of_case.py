@@ -9,6 +9,7 @@ from typing import Self
 
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Kind
+from counter_app.cases.stages import Stage
 from counter_app.documents.letters.view import LetterView
 from counter_app.documents.letters.words import title_of
 from counter_app.intake.letters.letter_of import letter_of
@@ -18,6 +19,8 @@ from counter_app.rules.letter_kinds import Letter
 
 _BESIDE = (Letter.SUPPLEMENT_RECEIPT, Letter.WITHDRAWAL, Letter.RETURN_LIST)
 """What no decision makes and is handed out with its act."""
+_APART = (Letter.CORRECTION_GUIDE, Letter.PROOF_OF_DELIVERY)
+"""Of which there may be several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class LettersOfCase:
     @property
     def newest_first(self) -> tuple[CaseLetter, ...]:
         """As they are shown: decisions, then what goes out beside them, 送达回证 last."""
-        ranks = {Letter.PROOF_OF_DELIVERY: 2, **dict.fromkeys(_BESIDE, 1)}
+        beside = (*_BESIDE, Letter.CORRECTION_GUIDE)
+        ranks = {Letter.PROOF_OF_DELIVERY: 2, **dict.fromkeys(beside, 1)}
         shown = list(reversed(self.all))
         shown.sort(key=lambda each: ranks.get(each.which.kind, 0))
         return tuple(shown)
@@ -125,12 +129,15 @@ def _each(letters: Letters) -> Iterator[Which]:
 def _wanted(letters: Letters) -> Iterator[Wanted]:
     for trace in letters.file.state.letters:
         yield Wanted("", (trace.number,))
-    for kind in (Letter.PROVISIONAL_ACCEPTANCE, *_BESIDE, Letter.PROOF_OF_DELIVERY):
+    for kind in (Letter.PROVISIONAL_ACCEPTANCE, *_BESIDE, *_APART):
         for number in letters.printed(kind):
             yield Wanted(str(kind), (number,))
     for kind in _BESIDE:
         if kind is not Letter.RETURN_LIST or _goes_back(letters):
             yield Wanted(str(kind))
+    for whose, what in letters.mending.items():
+        if what.facts and letters.file.state.stage is Stage.IN_REVIEW:
+            yield Wanted(str(Letter.CORRECTION_GUIDE), (), *whose)
     if to_prove := _to_prove(letters):
         yield Wanted(str(Letter.PROOF_OF_DELIVERY), to_prove)
 

@@ -1,12 +1,17 @@
 """The items of a notice as they stand on it, from what the desk recorded. Must not judge anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from counter_app.documents.letters.items import ItemWords
 from counter_app.documents.letters.view import OwedItem
+from counter_app.documents.letters.words import sentence
 from counter_app.forms import matter
 from counter_app.forms.consents import Material
+from counter_app.forms.display import place_of
+from counter_app.intake.letters.kind_of_fact import kind_of
 from counter_app.needs.case_file import CaseFile
+from counter_app.needs.findings import FactOf
 from counter_app.needs.lacking import Lack
 from counter_app.rules.materials import MaterialNeed
 
@@ -21,8 +26,15 @@ def _text(item: Mapping[str, object], key: str) -> str:
 class Items:
     """Words what a notice asks for, for one case and its material list."""
 
-    def __init__(self, file: CaseFile, words: ItemWords, needs: Sequence[MaterialNeed]) -> None:
+    def __init__(
+        self,
+        file: CaseFile,
+        words: ItemWords,
+        needs: Sequence[MaterialNeed],
+        facts: Iterable[FactOf] = (),
+    ) -> None:
         self._words, self._needs = words, needs
+        self._facts = {each.difference: each for each in facts}
         people = matter.concerns(file.declared)
         ids = (file.state.person(at) for at in range(len(people)))
         self._people = dict(zip(ids, people, strict=True))
@@ -31,6 +43,23 @@ class Items:
         """What was recorded with the notice."""
         items = said if isinstance(said, list) else []
         return tuple(self._item(each) for each in items if isinstance(each, Mapping))
+
+    def remarks(self, said: object) -> tuple[OwedItem, ...]:
+        """What a return asks for: each tied to a field, a paper or a difference, in words."""
+        remarks = said if isinstance(said, list) else []
+        return tuple(self._remark(each) for each in remarks if isinstance(each, Mapping))
+
+    def _remark(self, remark: Mapping[str, object]) -> OwedItem:
+        words = sentence(_text(remark, "words"))
+        if field := _text(remark, "field"):
+            return self._words.remark(place_of(field), words, "field")
+        if (name := _text(remark, "material")) in _LABELS:
+            asked = self._material(name, _text(remark, "person"))
+            return replace(self._words.remark(asked.what, words, "material"), rule=asked.rule)
+        if fact := self._facts.get(_text(remark, "difference")):
+            whose = f"{name}的" if (name := self._name(fact.person)) else ""
+            return self._words.difference(f"{whose}{kind_of(fact)}", words)
+        return self._words.remark("", words)
 
     def lacking(self, lacks: Sequence[Lack]) -> tuple[OwedItem, ...]:
         """What lacks on a day."""

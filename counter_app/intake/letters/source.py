@@ -10,6 +10,7 @@ from functools import cached_property
 
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Action
+from counter_app.cases.changes.change import words_of
 from counter_app.documents.build_view import view_of
 from counter_app.documents.letters.from_case import letter_view, papers_of
 from counter_app.documents.letters.items import ItemWords
@@ -21,6 +22,7 @@ from counter_app.forms.checks import judge
 from counter_app.intake.letters.owed import Items
 from counter_app.intake.letters.which import Which
 from counter_app.needs.case_file import CaseFile
+from counter_app.needs.findings import facts_of
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
 from counter_app.rules.letters import letter_part
@@ -125,6 +127,7 @@ class Source:
             void=bool(trace and trace.void),
             replaces=trace.replaces if trace else "",
             received_on=self.received_on,
+            accepted_on=read_day(self.then.state.accepted_on),
         )
 
     @cached_property
@@ -136,7 +139,8 @@ class Source:
     @cached_property
     def items(self) -> Items:
         """Words what is owed."""
-        return Items(self.then, ItemWords(self.base.wording), self.needs)
+        facts = facts_of(self.then, self.place.policy, self.day)
+        return Items(self.then, ItemWords(self.base.wording), self.needs, facts)
 
     def words(self) -> Words:
         """The sentences of this kind of letter."""
@@ -144,7 +148,14 @@ class Source:
 
     def said(self) -> dict[str, object]:
         """What a person wrote with the act; of an approved one with its proposal."""
-        return self.file.words(str(self.act.facts.get("proposal") or self.act.action_id))
+        return self.file.words(words_of(self.act))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether what a person wrote with the act is here, or there was nothing."""
+        written = self.file.action(words_of(self.act))
+        named = written.action_id if written else ""
+        return not (written and written.content_hash) or named in self.file.contents
 
     def papers(self, actions: Sequence[Action], **more: object) -> tuple[HandedPaper, ...]:
         """The rows of what these actions brought, as the receipt words them."""

@@ -77,6 +77,7 @@ TOLD: Mapping[Letter, Callable[[CaseFile, Action], bool]] = {
     ),
     Letter.DEFERRAL_PROMISE: lambda _, action: action.kind == Kind.DEFERRAL_PROMISED,
     Letter.DEFERRAL_NOTICE: lambda _, action: action.kind == Kind.DEFERRAL_PROMISED,
+    Letter.CORRECTION_GUIDE: lambda _, action: action.kind == Kind.DIFFERENCE_SETTLED,
     Letter.INQUIRY: lambda file, action: bool(file.state.accepted_by) and action.kind in _ASKING,
     Letter.PROOF_OF_DELIVERY: lambda file, action: any(
         decides(action, each.number) or action.facts.get("instead") == each.number

@@ -5,9 +5,10 @@ are numbered as they are handed out: what was printed since their last act is th
 Must not say what a letter contains.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from counter_app.basics.catalogue.acts import ACT_LETTER_OFF, LETTER_NONE
 from counter_app.basics.errors import CounterError
@@ -15,11 +16,14 @@ from counter_app.cases.actions import Action, Kind
 from counter_app.cases.traces import LetterTrace
 from counter_app.intake.letters.told import TOLD, count_of, decision_of, reissue_of
 from counter_app.needs.case_file import CaseFile
+from counter_app.needs.mending import Mending, Whose, mending
 from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.letters import find_series, letter_number
 from counter_app.rules.policy import Policy
 
 _BY_NAME: Mapping[str, Letter] = {str(each): each for each in Letter}
+_ABOUT = frozenset({Letter.PROOF_OF_DELIVERY, Letter.INQUIRY, Letter.CORRECTION_GUIDE})
+"""Letters of which a case may have several beside each other, each about something of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Which:
     act: Action
     trace: LetterTrace | None = None
     of: tuple[str, ...] = ()
-    """Of a 送达回证 the letters whose delivery it proves, of a 核查函 the department."""
+    """Of a 送达回证 the letters whose delivery it proves, of a 核查函 the department, of a 更正指引
+    department and person."""
     reissue: Action | None = None
     """By what it came in a void letter's place."""
 
@@ -58,7 +63,9 @@ class Wanted:
     paper: str = ""
     numbers: tuple[str, ...] = ()
     department: str = ""
-    """Of a 核查函: whom it asks."""
+    """Of a 核查函: whom it asks; of a 更正指引: who keeps what is to be mended."""
+    person: str = ""
+    """Of a 更正指引: the id of whose that is; nothing: the first of whom the department has any."""
 
     @property
     def number(self) -> str:
@@ -145,28 +152,60 @@ class Letters:
         for at, each in sent:
             if each.facts["letter"] == wanted.number:
                 of = tuple(str(each.facts.get("of") or "").split())
-                return Which(kind, wanted.number, self._told(kind, at), of=of)
-        is_proof = kind is Letter.PROOF_OF_DELIVERY
-        asks = (wanted.department,) if kind is Letter.INQUIRY and wanted.department else ()
-        of = self._delivered(wanted) if is_proof else asks
-        if (is_proof or kind is Letter.INQUIRY) is not bool(of) or (
-            wanted.numbers and not is_proof
+                return Which(kind, wanted.number, self._told(kind, at, of), of=of)
+        of = self._about(kind, wanted)
+        if (kind in _ABOUT) is not bool(of) or (
+            wanted.numbers and kind is not Letter.PROOF_OF_DELIVERY
         ):
             raise CounterError(LETTER_NONE)
-        act = self._told(kind, len(self.file.actions))
+        act = self._told(kind, len(self.file.actions), of)
         since = [
             str(each.facts["letter"])
             for at, each in sent
             if at > self.file.actions.index(act) and each.facts.get("of", "") == " ".join(of)
         ]
-        last = max((count_of(str(each.facts["letter"])) for _, each in sent), default=0)
-        fresh = letter_number(self.file.state.number, self._code(kind), last + 1)
+        count = self._next(kind, [each for _, each in sent], of)
+        fresh = letter_number(self.file.state.number, self._code(kind), count)
         return Which(kind, since[-1] if since else fresh, act, of=of)
 
-    def _told(self, kind: Letter, before: int) -> Action:
+    def _next(self, kind: Letter, sent: Sequence[Action], of: tuple[str, ...]) -> int:
+        """Behind what was handed out. Each 更正指引 has a place of its own before it is printed."""
+        given = {count_of(str(each.facts["letter"])): each.facts.get("of", "") for each in sent}
+        if kind is not Letter.CORRECTION_GUIDE:
+            return max(given, default=0) + 1
+        place = [tuple(each) for each in self.mending].index(of) + 1
+        return max((*given, len(self.mending))) + 1 if place in given else place
+
+    @cached_property
+    def mending(self) -> Mapping[Whose, Mending]:
+        """What departments are to mend of whom."""
+        return mending(self.file, self.codes, self.on)
+
+    def _about(self, kind: Letter, wanted: Wanted) -> tuple[str, ...]:
+        """What a letter of this kind is about, where more than the case; nothing: none such."""
+        if kind is Letter.PROOF_OF_DELIVERY:
+            return self._delivered(wanted)
+        if kind is Letter.INQUIRY:
+            return (wanted.department,) if wanted.department else ()
+        if kind is Letter.CORRECTION_GUIDE:
+            found = (
+                each
+                for each, what in self.mending.items()
+                if what.facts
+                and wanted.department in ("", each.department)
+                and wanted.person in ("", each.person)
+            )
+            return tuple(next(found, ()))
+        return ()
+
+    def _told(self, kind: Letter, before: int, of: tuple[str, ...]) -> Action:
         """The last act that such a letter tells, before a place among the actions."""
         actions = self.file.actions[:before]
-        found = [each for each in actions if TOLD[kind](self.file, each)]
+        if kind is Letter.CORRECTION_GUIDE:
+            said = self.mending[Whose(*of)].acts if len(of) == len(Whose._fields) else ()
+            found = [each for each in actions if each in said]
+        else:
+            found = [each for each in actions if TOLD[kind](self.file, each)]
         if not found:
             raise CounterError(LETTER_NONE)
         return found[-1]

@@ -1,0 +1,69 @@
+"""What a 更正指引 says: which kinds of facts of one person, and where policy says to mend each.
+
+The values of neither side are looked at. Must not decide what is to be mended.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from counter_app.basics.catalogue.acts import LETTER_NONE
+from counter_app.basics.errors import CounterError
+from counter_app.documents.letters.view import LetterView, MendPlace, Person
+from counter_app.forms.consents import Department
+from counter_app.intake.letters.kind_of_fact import kind_of
+from counter_app.intake.letters.source import Source
+from counter_app.needs.findings import FactOf
+from counter_app.needs.mending import Whose, mending
+from counter_app.needs.returned import return_until
+from counter_app.rules.items import department_of
+from counter_app.rules.policy import Policy
+from counter_app.rules.policy_tables import MEND_FACTS
+
+
+def guide_of(source: Source) -> LetterView:
+    """The guide of the department and the person that it names; raises LETTER_NONE."""
+    whose, newest = Whose(*source.which.of), source.place.newest
+    found = mending(source.then, newest, source.day).get(whose)
+    if found is None or not found.facts or whose.department not in set(Department):
+        raise CounterError(LETTER_NONE)
+    organ = Department(whose.department).label
+    people = (
+        p for p in source.paper.people if source.then.state.person(p.position) == whose.person
+    )
+    who = next(people, None)
+    person = Person(who.name, who.id_number, who.relation) if who else Person()
+    return replace(
+        source.base,
+        organ=source.words().text("organ", section="inquiry_letter", department=organ),
+        person=person,
+        mend=places(found.facts, newest, source.day),
+        until=return_until(source.file.state, newest),
+        clerk=source.handled_by.staff_name,
+    )
+
+
+def places(facts: Iterable[FactOf], policy: Policy, on: date) -> tuple[MendPlace, ...]:
+    """Each office once, with the kinds of facts that are mended there."""
+    by_row: dict[str, tuple[Mapping[str, str], list[str]]] = {}
+    for fact in facts:
+        row = _row(fact, policy, on)
+        _, kinds = by_row.setdefault(str(row.get("office") or row.get("text") or ""), (row, []))
+        if (kind := kind_of(fact)) not in kinds:
+            kinds.append(kind)
+    return tuple(
+        MendPlace(
+            "、".join(kinds),
+            **{name: str(row.get(name) or "") for name in MEND_FACTS if name != "office"},
+            office=office,
+        )
+        for office, (row, kinds) in by_row.items()
+    )
+
+
+def _row(fact: FactOf, policy: Policy, on: date) -> Mapping[str, str]:
+    """The item's own row of policy, else that of its whole department."""
+    department = str(department_of(fact.item))
+    own = policy.one("mend", on, department=department, item=fact.item)
+    row = own or policy.one("mend", on, department=department, item=None)
+    return row or {"office": f"{Department(department).label}部门"}

@@ -1,0 +1,25 @@
+"""Until when what a return asks for is to be brought: as its letter says, told alike everywhere.
+
+Must not stop a clock.
+"""
+
+from datetime import date, timedelta
+
+from counter_app.cases.case_state import CaseState
+from counter_app.needs.timeline import read_day
+from counter_app.rules.policy import Policy
+
+RETURN_NOTICE = "review_return_notice"
+
+
+def return_until(state: CaseState, newest: Policy) -> date | None:
+    """The last day of the return that waits; None where none does, or nothing can be told.
+
+    Reckoned from the day on which it was decided, by the wording of that day; a letter in a void
+    one's place gives no other day.
+    """
+    first = [each for each in state.letters if each.paper == RETURN_NOTICE and not each.replaces]
+    on = read_day(first[-1].day) if first and state.returned else None
+    if on is None:
+        return None
+    return on + timedelta(days=int(newest.words("letters", on)[RETURN_NOTICE]["days"]))
