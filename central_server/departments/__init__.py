@@ -7,6 +7,8 @@
     rows.py      the queue in the store        lines.py     breaker, quota, pause, permission
     envelope.py  the words of an interface     reading.py   what of an answer may be kept
     saying.py    what a question says          batches.py   out in a file, in from one
+    troubles.py  what comes instead, by class  minutes.py    how the last hours went
+    strangers.py what was said under a wrong number
     sweep.py     cases of which the queue knows nothing
     overview.py  counts for the operator
     call.py      one question over HTTP        desk.py      what a transaction needs to know

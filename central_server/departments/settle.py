@@ -19,6 +19,7 @@ from central_server.departments.rows import (
     change_query,
     queries_of_case,
 )
+from central_server.departments.strangers import sealed, strangers_entered
 from central_server.own_chain import Deed
 from central_server.store.many_keys import find_rows
 from central_server.store.tables import case
@@ -29,6 +30,7 @@ from counter_app.cases.traces import QueryTrace
 from counter_app.forms import matter
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question, is_open
+from counter_app.needs.subjects import number_of, number_when
 from counter_app.rules.department_items import LETTER, connection_of, first_items
 from counter_app.rules.items import department_of
 
@@ -83,7 +85,9 @@ def settle_case(desk: Desk, stream: str, case_id: str) -> None:
     deeds: list[Deed] = []
     for row in rows:
         deeds += _looked_at(desk, file, row, asked.get((row.person, row.item)))
+    deeds += strangers_entered(desk.connection, file)
     rows = queries_of_case(desk.connection, case_id)
+    _date_again(desk, file, rows)
     for row in _entered(desk, file, rows):
         rows.append(row)
     first = first_items(desk.newest, desk.today)
@@ -94,6 +98,14 @@ def settle_case(desk: Desk, stream: str, case_id: str) -> None:
     ]
     add_queries(desk.connection, new)
     desk.write(stream, deeds)
+
+
+def _date_again(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> None:
+    """Another due day than when it came up: a stop, an extension."""
+    due = desk.due_on(file)
+    for row in rows:
+        if row.is_open and row.due_on != due:
+            change_query(desk.connection, row.query_id, due_on=due)
 
 
 def adopt(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> bool:
@@ -128,10 +140,18 @@ def _row_of(desk: Desk, file: CaseFile, trace: QueryTrace) -> QueryRow | None:
     people = matter.concerns(file.declared)
     for position, who in enumerate(people):
         if file.state.person(position) == trace.person:
-            asked = Question(trace.item, trace.person, who.name, who.id_number, trace.consent)
+            # Under another number it was about somebody else.
+            number = number_when(file, _asking(file, trace), trace.person) or who.id_number
+            asked = Question(trace.item, trace.person, who.name, number, trace.consent)
             made = _row(desk, file, asked)
             return replace(made, query_id=trace.query)
     return None
+
+
+def _asking(file: CaseFile, trace: QueryTrace) -> str:
+    """The action that asked."""
+    found = (a for a in file.actions if a.kind == Kind.QUERY_ASKED)
+    return next((a.action_id for a in found if a.facts.get("query") == trace.query), "")
 
 
 def cancelled(desk: Desk, row: QueryRow) -> list[Deed]:
@@ -158,11 +178,12 @@ def _may_follow(
 
 def _looked_at(desk: Desk, file: CaseFile, row: QueryRow, question: Question | None) -> list[Deed]:
     """One question that there is already."""
-    of_another = question is not None and desk.subject(question.number) != row.subject
+    number = number_of(file, row.person)
+    of_another = bool(number) and desk.subject(number) != row.subject
     if row.state == QueryState.ANSWERED and of_another:
         # Asked under a wrong number: the answer is a stranger's (hole 11).
         change_query(desk.connection, row.query_id, state=QueryState.DISCARDED, outcome="")
-        return [Deed(Kind.QUERY_DISCARDED, row.case_id, {"query": row.query_id})]
+        return [sealed(desk.connection, file, row.query_id)]
     if not row.is_open:
         return []
     if of_another or (question is None and not _is_held(desk, file, row)):

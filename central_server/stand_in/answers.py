@@ -14,12 +14,17 @@ from typing import Any
 
 import msgspec
 
+from counter_app.basics.private_use import standard
+
+SAME, LIKE, OTHER = 1, 3, 4
+"""How a name matches."""
+
 
 class ItemSetting(msgspec.Struct, frozen=True):
     """How one item behaves.
 
-    `error`: what is answered instead; `later_s`: until when nothing is there yet; `wrong`:
-    `malformed`, `huge`, or `other`, the answer to another question.
+    `error`: what is answered instead; `later_s`: until when nothing is there yet; `wrong`: one of
+    the ways of `wrong.py`.
     """
 
     down: bool = False
@@ -36,6 +41,15 @@ class Given(msgspec.Struct, frozen=True):
     match: dict[str, int] = {}
     coverage: dict[str, str] = {}
     records: list[dict[str, Any]] = []
+    name: str = ""
+    """As the register spells it: then how the names match is worked out."""
+
+    def matching(self, asked: str) -> dict[str, int]:
+        """How number and name that were asked are like those of the register."""
+        if not self.name:
+            return self.match
+        alike = LIKE if standard(asked) == standard(self.name) else OTHER
+        return {**self.match, "name": SAME if asked == self.name else alike}
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -49,6 +63,8 @@ class Asked(msgspec.Struct, frozen=True):
     consent: str
     asked_by: str
     case_number: str
+    name: str = ""
+    material: str = ""
 
 
 class _Told(msgspec.Struct, frozen=True):

@@ -15,11 +15,10 @@ from starlette.responses import JSONResponse
 
 from central_server.departments.envelope import at, in_their_words, put, sign
 from central_server.stand_in.answers import Answers, Asked, Given
+from central_server.stand_in.wrong import wrongly
 from counter_app.basics.clock import Clock, stamp, system_clock, today
 from counter_app.rules.department_items import Style, mapped, style_of
 from counter_app.rules.policy import Policy, load_policy
-
-_HUGE = 8 << 20
 
 
 def make_stand_in(answers: Answers, clock: Clock = system_clock) -> FastAPI:
@@ -67,10 +66,6 @@ async def _respond(
     await asyncio.sleep((answers.latency_ms + how.delay_ms) / 1000)
     if how.down:
         return Response(status_code=503)
-    if how.wrong == "malformed":
-        return Response(b'{"query_id": ', media_type="application/json")
-    if how.wrong == "huge":
-        return Response(b" " * _HUGE, media_type="application/json")
     if answers.key and not hmac.compare_digest(
         sign(style, values, answers.key.encode()), values.get("sign", "")
     ):
@@ -80,18 +75,16 @@ async def _respond(
     if answers.is_later(one):
         return _error(style, "later")
     given = answers.given(one.person, one.item)
-    name = "another" if how.wrong == "other" else one.query_id
-    return JSONResponse(_answer(style, name, one.item, given, under))
+    body = _answer(style, one, given, under)
+    return wrongly(how.wrong, body) if how.wrong else JSONResponse(body)
 
 
-def _answer(
-    style: Style, query_id: str, item: str, given: Given, under: tuple[Policy, date]
-) -> dict[str, Any]:
-    names = mapped(under[0], style.style, item, under[1])
+def _answer(style: Style, one: Asked, given: Given, under: tuple[Policy, date]) -> dict[str, Any]:
+    names = mapped(under[0], style.style, one.item, under[1])
     parts: dict[str, object] = {
-        "query_id": query_id,
+        "query_id": one.query_id,
         "outcome": given.outcome,
-        "match": given.match,
+        "match": given.matching(one.name),
         "coverage": given.coverage,
         "records": [in_their_words(each, names) for each in given.records],
     }
@@ -131,4 +124,6 @@ def _asked(style: str, values: Mapping[str, str], now: str) -> Asked:
         consent=values.get("query.consent", ""),
         asked_by=values.get("query.asked_by", ""),
         case_number=values.get("query.case_number", ""),
+        name=values.get("person.name", ""),
+        material=values.get("query.material", ""),
     )

@@ -23,7 +23,7 @@ from counter_app.cases.traces import (
     StopTrace,
 )
 
-VERSION = 4
+VERSION = 5
 """Of what `replay` computes. A stored state of an older version is replayed where it is read."""
 FIRST_MATTER = "public_rental_housing"
 """What cases are about that say nothing of it: those of 0.1."""
@@ -69,6 +69,8 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaul
 
     answers: dict[str, str] = {}
     """Person id → the consent of theirs that holds, where it names the person."""
+    taken_back: tuple[str, ...] = ()
+    """Ids of the persons who withdrew their consent and have given none since."""
     received_by_id: str = ""
     """Staff id of who received; empty in states of version 2."""
     revision: int = 1
@@ -129,7 +131,7 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaul
     doubted: tuple[str, ...] = ()
     """Acts whose day the county has still to settle."""
     late: tuple[str, ...] = ()
-    """Facts that came after the end: without effect, on the county's list."""
+    """What came after the end, facts and answers: without effect, on the county's list."""
 
     @property
     def letters_known(self) -> dict[str, LetterTrace]:

@@ -19,6 +19,7 @@ from counter_app.forms import matter
 from counter_app.forms.consents import Capacity
 from counter_app.forms.household import Relation
 from counter_app.forms.people import age
+from counter_app.needs.answers import ANSWERED
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import answer_of, holds
 from counter_app.needs.timeline import read_day
@@ -63,7 +64,7 @@ def leave_of(file: CaseFile, position: int, sheet: Sheet, on: date) -> Leave:
     given = answer_of(file, file.state.person(position))
     if given is None or given.kind != Kind.CONSENT_GIVEN:
         return Leave()
-    number = _number(file, position)
+    number = number_at(file, position)
     entry, more = file.entry(given.action_id), _more(file, given)
     if not isinstance(entry, dict) or not number or matter.number_named(entry) != number:
         return Leave()
@@ -80,7 +81,7 @@ def leave_of(file: CaseFile, position: int, sheet: Sheet, on: date) -> Leave:
 def wanted(file: CaseFile, policy: Policy, position: int) -> tuple[str, ...]:
     """What the case's own policy asks of the person, in the order of the departments."""
     accepted = read_day(file.state.accepted_on)
-    if accepted is None or not _number(file, position):
+    if accepted is None or not number_at(file, position):
         return ()
     asked = queries(policy, accepted, asked_of(file.declared, position, policy, accepted))
     return tuple(item for query in asked for item in query.items)
@@ -104,7 +105,9 @@ def questions(file: CaseFile, policy: Policy, sheet: Sheet, on: date) -> Iterato
 def found_by_all(state: CaseState, person: str, first: Sequence[str]) -> bool:
     """Whether the items that come first have found the person, as the record has it."""
     found = {
-        each.item for each in state.queries if each.person == person and each.outcome == "found"
+        each.item
+        for each in state.queries
+        if each.person == person and each.state == ANSWERED and each.outcome == "found"
     }
     return bool(first) and found.issuperset(first)
 
@@ -135,7 +138,8 @@ def asked_of(declared: matter.Content, position: int, policy: Policy, on: date) 
     )
 
 
-def _number(file: CaseFile, position: int) -> str:
+def number_at(file: CaseFile, position: int) -> str:
+    """The ID number that is declared of a position now; empty where nobody can say."""
     people = matter.concerns(file.declared)
     whole = len(people) == matter.person_count(file.declared)
     return people[position].id_number if whole and position < len(people) else ""

@@ -53,7 +53,17 @@ def consent_given(state: CaseState, action: Action) -> dict[str, object]:
     changed = {"authorizations": (*others, action.action_id), **settled(state, action)}
     if person:
         changed["answers"] = {**state.answers, person: action.action_id}
+    if person in state.taken_back:
+        changed["taken_back"] = tuple(each for each in state.taken_back if each != person)
     return changed
+
+
+def consent_withdrawn(state: CaseState, action: Action) -> dict[str, object]:
+    """The last word of the person, as a consent is."""
+    changed, person = consent_given(state, action), action.text("person")
+    taken_back = changed.get("taken_back", state.taken_back)
+    assert isinstance(taken_back, tuple)
+    return {**changed, "taken_back": (*taken_back, person)}
 
 
 def material_taken(state: CaseState, action: Action) -> dict[str, object]:

@@ -38,8 +38,8 @@ def query_asked(state: CaseState, action: Action) -> dict[str, object]:
 
 
 def query_answered(state: CaseState, action: Action) -> dict[str, object]:
-    """An answer came; what it says lies in the content."""
-    return _query(
+    """An answer came; what it says lies in the content. After the end it is the county's to see."""
+    changed = _query(
         state,
         action,
         state="answered",
@@ -47,6 +47,7 @@ def query_answered(state: CaseState, action: Action) -> dict[str, object]:
         coverage=str(action.facts.get("as_of") or ""),
         answer=action.action_id,
     )
+    return {**changed, "late": (*state.late, action.action_id)} if state.stage.is_end else changed
 
 
 def query_failed(state: CaseState, action: Action) -> dict[str, object]:
@@ -61,7 +62,7 @@ def query_cancelled(state: CaseState, action: Action) -> dict[str, object]:
 
 def query_discarded(state: CaseState, action: Action) -> dict[str, object]:
     """An answer that must not be used; that it came is kept."""
-    return _query(state, action, state="discarded", answer="")
+    return _query(state, action, state="discarded", outcome="", coverage="", answer="")
 
 
 def contested(_state: CaseState, action: Action) -> dict[str, object]:

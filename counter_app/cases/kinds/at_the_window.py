@@ -106,7 +106,7 @@ AT_THE_WINDOW = (
         name=Kind.CONSENT_WITHDRAWN,
         nature=Nature.FACT,
         words="{whom}信息查询授权已撤回",
-        change=changes.consent_given,
+        change=changes.consent_withdrawn,
         facts={
             "person": facts.NEEDED_ID,
             "on": facts.DAY,

@@ -144,6 +144,11 @@ class Bureau:
         (found,) = [r for r in self.rows(case) if (r.item, r.person) == (item, applicant)]
         return found
 
+    def row_of(self, case: str, item: str, state: str) -> QueryRow:
+        """The one about the item that is so far."""
+        (found,) = [r for r in self.rows(case) if (r.item, r.state) == (item, state)]
+        return found
+
     @property
     def asked(self) -> list[str]:
         """The items that were asked, in order."""

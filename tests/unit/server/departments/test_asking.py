@@ -102,6 +102,7 @@ def test_who_consents_again_is_asked_again_under_the_new_consent(bureau: Bureau)
     bureau.ask()
     consent = bureau.house.state(case).answers[bureau.house.state(case).person(0)]
     assert {one["consent"] for one in bureau.stand_in.asked} == {consent}
+    assert not bureau.house.state(case).taken_back
     assert IDENTITY in bureau.asked
 
 

@@ -57,6 +57,8 @@ def test_it_says_what_its_file_says_of_a_person(stand_in: StandIn) -> None:
         "consent": "c1",
         "asked_by": "某人",
         "case_number": "",
+        "name": "周瑞",
+        "material": "",
     }
 
 

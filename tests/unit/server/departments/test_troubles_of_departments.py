@@ -1,17 +1,22 @@
 """What goes wrong at a department: each class waits, stops or goes to a person as it should."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from central_server.departments.lines import Line, Lines, back_off
 from central_server.departments.rows import QueryState
 from counter_app.cases.actions import Kind
+from counter_app.needs.tasks import FAILED, tasks_of
+from counter_app.needs.tasks import IDENTITY as IDENTITY_TASK
 from tests.databases import SQLITE
-from tests.unit.server.departments.asking import IDENTITY, MARRIAGE, Bureau
+from tests.unit.server.departments.asking import FOUND, IDENTITY, MARRIAGE, Bureau
+from tests.unit.server.small_counter import document
 
 DATABASES = (SQLITE,)
 POLICE = "public_security"
+KEY = IDENTITY.replace(".", "__")
 
 
 def line(bureau: Bureau, name: str = POLICE) -> Line:
@@ -135,7 +140,10 @@ def test_what_the_department_turns_down_goes_to_a_person_at_once(
     assert bool(line(bureau, IDENTITY).next_at) == (error == "not_permitted")
 
 
-@pytest.mark.parametrize("wrong", ["malformed", "huge", "other"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["malformed", "huge", "other", "version", "encoding", "page", "nothing", "twice"],
+)
 def test_an_answer_that_is_none_is_kept_from_the_record(bureau: Bureau, wrong: str) -> None:
     goes(bureau, wrong=wrong)
     case = bureau.accepted()
@@ -145,6 +153,82 @@ def test_an_answer_that_is_none_is_kept_from_the_record(bureau: Bureau, wrong: s
         bureau.house.later(minutes=20)
     assert bureau.row(case, IDENTITY).state == QueryState.FAILED
     assert bureau.actions(case, Kind.QUERY_FAILED)[0].facts["error"] == "malformed"
+    assert line(bureau, IDENTITY).trouble == "malformed"
+    assert [task.kind for task in tasks_of(bureau.house.state(case))] == [FAILED]
+
+
+@pytest.mark.parametrize(("wrong", "said"), [("endless", "timeout"), ("redirect", "http 302")])
+def test_a_body_without_end_or_elsewhere_is_a_line_out_of_reach(
+    bureau: Bureau, wrong: str, said: str
+) -> None:
+    bureau.connect(seconds=1)
+    bureau.stand_in.control(items={MARRIAGE: {"wrong": wrong}})
+    case = bureau.accepted()
+    bureau.ask()
+    row = bureau.row(case, MARRIAGE)
+    assert (row.is_open, row.outcome, row.attempt) == (True, "unreachable", 1)
+    assert (line(bureau, MARRIAGE).trouble, line(bureau, MARRIAGE).said) == ("unreachable", said)
+    assert {r.state for r in bureau.rows(case) if r.item != MARRIAGE} == {QueryState.ANSWERED}
+
+
+def test_tries_are_counted_by_trouble(bureau: Bureau) -> None:
+    """Five times out of reach, then one answer that cannot be read: that is its first."""
+    goes(bureau, down=True)
+    case = bureau.accepted()
+    for minutes in (1, 2, 4, 8, 16):
+        bureau.ask()
+        bureau.house.later(minutes=minutes)
+    goes(bureau, wrong="malformed")
+    bureau.ask()
+    assert waits(bureau, case) == timedelta(minutes=1)
+    goes(bureau, error="signature")
+    bureau.house.later(minutes=1)
+    bureau.ask()
+    assert waits(bureau, case) == timedelta(seconds=1)
+
+
+def test_a_signature_that_a_wrong_clock_spoils_says_by_how_much(bureau: Bureau) -> None:
+    """The house's clock stands in 2026-11; the other side says what time it is with each answer."""
+    goes(bureau, error="signature")
+    bureau.accepted()
+    bureau.ask()
+    kind, _, seconds = line(bureau, IDENTITY).said.partition(" ")
+    assert kind == "clock"
+    assert abs(int(seconds)) > 60
+
+
+def test_a_name_that_is_only_alike_is_asked_once_more_in_its_other_spelling(
+    bureau: Bureau,
+) -> None:
+    case = bureau.complete(named("龚䶮"))
+    bureau.knows(bureau.applicant(case), **{KEY: {**FOUND, "name": "龚\ue863"}})
+    assert bureau.accept(case) == "applied"
+    bureau.ask()
+    said = [(o["name"], o["query_id"]) for o in bureau.stand_in.asked if o["item"] == IDENTITY]
+    assert [name for name, _ in said[:2]] == ["龚䶮", "龚\ue863"]
+    assert said[0][1] == said[1][1]
+    assert bureau.row(case, IDENTITY).outcome == "found"
+    assert len([a for a in bureau.answers(case) if a["item"] == IDENTITY]) == len(
+        {query for _, query in said}
+    )
+    assert MARRIAGE in bureau.asked
+
+
+def test_a_name_that_stays_only_alike_goes_to_a_person(bureau: Bureau) -> None:
+    case = bureau.complete(named("龚䶮"))
+    bureau.knows(bureau.applicant(case), **{KEY: {**FOUND, "match": {"number": 1, "name": 3}}})
+    assert bureau.accept(case) == "applied"
+    bureau.ask()
+    assert [o["item"] for o in bureau.stand_in.asked].count(IDENTITY) == 2
+    assert bureau.row(case, IDENTITY).outcome == "ambiguous"
+    assert [task.kind for task in tasks_of(bureau.house.state(case))] == [IDENTITY_TASK]
+
+
+def named(name: str) -> dict[str, Any]:
+    """The applicant's form under another name."""
+    content = document()
+    content["applicant"] = {**content["applicant"], "name": name}
+    return content
 
 
 def test_one_department_that_answers_nonsense_holds_no_other_up(bureau: Bureau) -> None:
