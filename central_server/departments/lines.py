@@ -50,6 +50,13 @@ class Line:
     """Staff id."""
 
 
+def lines_in_trouble(connection: Connection) -> dict[str, str]:
+    """Department or item → since when nothing comes back, or a person has paused it."""
+    query = select(table.c.name, table.c.paused_at, table.c.since)
+    found = query.where((table.c.paused_at != "") | (table.c.trouble != ""))
+    return {row.name: row.paused_at or row.since for row in connection.execute(found)}
+
+
 def back_off(attempt: int) -> timedelta:
     """How long to wait after so many tries: 1, 2, 4, 8, 16, 16 … minutes."""
     return timedelta(minutes=min(1 << max(0, attempt - 1), _LONGEST))

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.audit.log import audit_of
 from central_server.deciding.files import read_file
+from central_server.departments.lines import lines_in_trouble
 from central_server.people.staff import Person, find_by_id
 from central_server.policies import Policies
 from central_server.store.tables import action
@@ -78,7 +79,8 @@ def show(
     file = read_file(connection, state.stream, state.case_id)
     policy = policies.of_case(connection, state.policy, state.wording)
     server_at = _server_times(connection, state)
-    teller = Teller(file, policy, today, roles_over(person, state), server_at)
+    roles, troubles = roles_over(person, state), lines_in_trouble(connection)
+    teller = Teller(file, policy, today, roles, server_at, troubles)
     contents = {
         each.action_id: msgspec.Raw(file.contents[each.action_id])
         for each in file.actions

@@ -5,7 +5,7 @@ the caller says so. Must not know a store.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,11 +17,12 @@ from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.intake.deeds.table import ACTS, Act
 from counter_app.intake.history_words import HistoryWords
+from counter_app.intake.sides_told import Sides
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import Lack, lacking, pieces_lacking
 from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.assess import assess
-from counter_app.rules.clock import next_due, reading
+from counter_app.rules.clock import Timeline, next_due, reading, stops
 from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.policy import Policy
 
@@ -38,12 +39,15 @@ class Teller:
     roles: Collection[Role] = ()
     server_at: Mapping[str, str] | None = None
     """Action → when the server took it in, as far as it is known here."""
+    troubles: Mapping[str, str] = field(default_factory=dict)
+    """Department or item → since when it is out of reach; only the server knows."""
 
     def told(self) -> Told:
         """Everything, in the order in which it is read."""
         state = self.file.state
         lapse = deemed_on(state, self.policy, self.today)
         words = HistoryWords(self.file, self.policy, self.today)
+        sides = Sides(self.file, self.policy, self.today, self.troubles)
         return {
             "number": state.number,
             "stage": str(state.stage),
@@ -57,13 +61,13 @@ class Teller:
             **self._clock(state),
             "deemed": lapse.since.isoformat() if lapse else None,
             "owed": [_owed(each) for each in self._owed(state)],
-            "findings": {"declared": self._findings(), "taken": None},
+            "findings": sides.findings(),
             "materials": self._materials(),
             "queries": [
                 _fields(each, "item", "person", "state", "outcome", "coverage")
                 for each in state.queries
             ],
-            "differences": [_fields(each, "difference", "decision") for each in state.differences],
+            **sides.told(),
             "opinions": [
                 _fields(each, "step", "opinion", "by", "on", "void") for each in state.opinions
             ],
@@ -106,7 +110,17 @@ class Teller:
             "days_used": shown.used if shown else None,
             "days_left": self._left(due.day) if due else None,
             "provisional_calendar": due.provisional if due else None,
+            "days_stopped": self._stopped(timeline) if timeline else None,
+            "stops": [_fields(each, "reason", "first", "last") for each in state.stops],
         }
+
+    def _stopped(self, timeline: Timeline) -> int | None:
+        """Working days that did not count since acceptance; overlapping stops count once."""
+        if timeline.accepted_on is None:
+            return None
+        calendar, begun = calendar_of(self.policy), timeline.accepted_on
+        whole = calendar.used(begun, self.today)
+        return whole - calendar.used(begun, self.today, stops(timeline))
 
     def _left(self, due: date) -> int:
         """Working days until the day, it among them; negative behind it."""
@@ -119,10 +133,6 @@ class Teller:
         if state.stage.is_end or not self.file.declared:
             return ()
         return pieces_lacking(self.file, self.policy, self.today)
-
-    def _findings(self) -> dict[str, str]:
-        assessed = assess(judge(self.file.document, self.today), self.policy)
-        return {each.rule: each.outcome for each in assessed.findings}
 
     def _materials(self) -> list[Told]:
         whose = matter.whose(self.file.declared)

@@ -24,16 +24,23 @@ class Verified(NamedTuple):
 
     @property
     def is_usable(self) -> bool:
-        """Whether it says something: found, or nothing found in what it covers."""
+        """Whether it says something: found, or nothing found in what it covers.
+
+        What was found says nothing where it is not here: a counter has no answers, an old one may
+        be erased.
+        """
         if self.trace.state != ANSWERED:
             return False
-        return self.trace.outcome == "found" or (
-            self.trace.outcome == "none" and bool(self.coverage)
-        )
+        said = {"found": self.records, "none": self.coverage}
+        return bool(said.get(self.trace.outcome))
 
 
-def verified(file: CaseFile) -> dict[tuple[str, str], Verified]:
+def verified(file: CaseFile) -> Mapping[tuple[str, str], Verified]:
     """By person and item; of what was asked and not answered the trace alone."""
+    return file.once("verified", lambda: _verified(file))
+
+
+def _verified(file: CaseFile) -> dict[tuple[str, str], Verified]:
     found: dict[tuple[str, str], list[QueryTrace]] = {}
     for trace in file.state.queries:
         found.setdefault((trace.person, trace.item), []).append(trace)

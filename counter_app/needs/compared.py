@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from counter_app.cases.case_state import CaseState
 from counter_app.forms import matter
 from counter_app.needs.answers import Verified, verified
 from counter_app.needs.both_sides import (
@@ -58,12 +59,25 @@ def compared(file: CaseFile, policy: Policy, on: date) -> tuple[Compared, ...]:
     """Every fact that policy compares, of everybody whom it concerns; decisive ones first."""
     if not file.is_received or not file.declared:
         return ()
+    return file.once(("compared", policy, on), lambda: _compared(file, policy, on))
+
+
+def _compared(file: CaseFile, policy: Policy, on: date) -> tuple[Compared, ...]:
     found = [
         one
         for position in range(len(matter.concerns(file.declared)))
         for one in _of_person(file, policy, on, position)
     ]
     return tuple(sorted(found, key=lambda one: (one.result != Result.DIFFERS, not one.decisive)))
+
+
+def decisions(state: CaseState) -> dict[str, str]:
+    """Difference → how it was decided of the content that holds; another content decides anew."""
+    return {
+        each.difference: each.decision
+        for each in state.differences
+        if each.content == state.content
+    }
 
 
 def difference_of(person: str, item: str, fact: str) -> str:

@@ -1,0 +1,77 @@
+"""What taking a verified fact would move, in words: `人均自有 0.00 → 3.55 m²，仍低于 16`.
+
+Whoever decides reads it before, so it is told of what is taken so far. Must not decide, nor change
+the form.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from counter_app.forms.checks import judge
+from counter_app.needs.answers import verified
+from counter_app.needs.both_sides import said_values
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.compared import Compared, decisions
+from counter_app.needs.findings import as_taken, facts_of
+from counter_app.needs.taken import Document, taken
+from counter_app.rules.assess import Assessment, assess
+from counter_app.rules.eligibility import NAMES
+from counter_app.rules.policy import Policy
+
+_FIGURE = re.compile(r"^(\D*)([\d.]+)(\D*)$")
+_STILL = ("低于", "不低于", "不超过", "超过")
+_OUTCOMES = {"pass": "符合", "review": "待核", "fail": "不符合"}
+_STOP = "，"
+_NOTHING = "受理条件和材料都不变"
+
+
+def moves(file: CaseFile, policy: Policy, on: date, one: Compared) -> str:
+    """Of a fact that differs, as one sentence."""
+    fact = next((f for f in facts_of(file, policy, on) if f.difference == one.difference), None)
+    answer = verified(file).get((one.person, one.item))
+    if fact is None or answer is None:
+        return ""
+    is_taken = decisions(file.state).get(one.difference) == "take_verified"
+    document = file.document if is_taken else as_taken(file, policy, on)
+    said = said_values(answer.records, one.fact, one.rule)
+    before = file.once(("assessed", is_taken, policy, on), lambda: _assessed(document, policy, on))
+    after = _assessed(taken(document, (fact.position, fact.declared, said)), policy, on)
+    return "；".join(_moved(before, after)) or _NOTHING
+
+
+def _assessed(document: Document, policy: Policy, on: date) -> Assessment:
+    return assess(judge(document, on), policy)
+
+
+def _moved(before: Assessment, after: Assessment) -> Iterator[str]:
+    was = {each.rule: each for each in before.findings}
+    for now in after.findings:
+        old = was.get(now.rule)
+        if old is not None and old != now:
+            said = _between(NAMES.get(now.rule, now.rule), old.message, now.message)
+            moved = f"（{_OUTCOMES[old.outcome]} → {_OUTCOMES[now.outcome]}）"
+            yield said + (moved if old.outcome != now.outcome else "")
+    owed, owes = _owed(before), _owed(after)
+    yield from (f"另需{each}" for each in owes if each not in owed)
+    yield from (f"不再需要{each}" for each in owed if each not in owes)
+
+
+def _owed(found: Assessment) -> tuple[str, ...]:
+    return tuple(
+        f"{each.person_name}的{each.material.label}" if each.person_name else each.material.label
+        for each in found.materials
+    )
+
+
+def _between(name: str, old: str, new: str) -> str:
+    """A figure with its unit once, and whether it stays on its side; else both sentences."""
+    (head, _, _), (now, _, rest) = old.partition(_STOP), new.partition(_STOP)
+    figures = _FIGURE.match(head), _FIGURE.match(now)
+    if figures[0] is None or figures[1] is None:
+        return f"{name}：{old} → {new}"
+    (start, was, unit), (begins, figure, ends) = figures[0].groups(), figures[1].groups()
+    if (start, unit) != (begins, ends):
+        return f"{name}：{old} → {new}"
+    still = "仍" if old.partition(_STOP)[2] == rest and rest.startswith(_STILL) else ""
+    return f"{start}{was} → {figure}{unit}" + (f"{_STOP}{still}{rest}" if rest else "")

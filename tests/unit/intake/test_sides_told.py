@@ -1,0 +1,143 @@
+"""Declared beside verified as `case` tells it: what differs, counts, each department."""
+
+from typing import Any
+
+import pytest
+
+from counter_app.cases.actions import Kind
+from counter_app.intake.sides_told import Sides
+from tests.families import TABLES, TODAY
+from tests.unit.needs.files import Story
+from tests.unit.needs.test_compared import COVERED, ESTATE, MARRIAGE, accepted, answers
+
+FLAT = {"floor_area": "7.1", "co_ownership": "sole", "state": "current"}
+INSURANCE = "human_resources.insurance"
+
+
+def sides(story: Story, **troubles: str) -> dict[str, Any]:
+    return Sides(story.file, TABLES, TODAY, troubles).told()
+
+
+def department(told: dict[str, Any], name: str) -> dict[str, Any]:
+    (found,) = (each for each in told["departments"] if each["department"] == name)
+    return {str(key): value for key, value in found.items() if key != "department"}
+
+
+def asks(story: Story, item: str, person: int = 0) -> Story:
+    who = story.file.state.person(person)
+    return story.decides(
+        Kind.QUERY_ASKED, query=f"q{len(story.actions)}", item=item, person=who, consent="c"
+    )
+
+
+def test_what_differs_stands_first_with_what_it_moves() -> None:
+    told = sides(answers(accepted(), ESTATE, FLAT))
+    (row,) = told["differences"]
+    assert (row["declared"], row["verified"], row["decisive"]) == ("", "7.10", False)
+    assert row["moves"] == "人均自有 0.00 → 3.55 m²，仍低于 16"
+    assert (row["decision"], row["result"], row["was"]) == (None, "differs", None)
+    assert all(each["result"] != "differs" for each in told["other_facts"])
+
+
+def test_nothing_is_taken_before_anything_was_asked() -> None:
+    findings = Sides(accepted().file, TABLES, TODAY).findings()
+    assert (findings["declared"]["housing"], findings["taken"]) == ("pass", None)
+
+
+def test_findings_stand_twice_once_a_person_took_what_was_verified() -> None:
+    large = {**FLAT, "floor_area": "88.5"}
+    story = answers(accepted(), ESTATE, large)
+    (row,) = sides(story)["differences"]
+    story.decides(Kind.DIFFERENCE_SETTLED, difference=row["difference"], decision="take_verified")
+    found = Sides(story.file, TABLES, TODAY).findings()
+    assert (found["declared"]["housing"], found["taken"]["housing"]) == ("pass", "fail")
+    (after,) = sides(story)["differences"]
+    assert (after["decision"], after["result"]) == ("take_verified", "differs")
+
+
+def test_what_was_decided_of_another_content_is_to_be_decided_anew() -> None:
+    story = answers(accepted(), ESTATE, FLAT)
+    (row,) = sides(story)["differences"]
+    story.decides(Kind.DIFFERENCE_SETTLED, difference=row["difference"], decision="take_declared")
+    story.revises({**story.content, "remarks": "x"})
+    (after,) = sides(story)["differences"]
+    assert after["decision"] is None
+
+
+def test_counts_are_told_of_all_and_of_each_person() -> None:
+    told = sides(answers(accepted(), ESTATE, FLAT))["compared"]
+    assert told["differs"] == 1
+    assert sum(each["differs"] for each in told["persons"]) == 1
+    for result in ("agrees", "differs", "unknown", "not_asked"):
+        assert told[result] == sum(each[result] for each in told["persons"])
+
+
+def test_nine_departments_always_in_their_order() -> None:
+    names = [each["department"] for each in sides(accepted())["departments"]]
+    assert names == [
+        "public_security", "civil_affairs", "education", "human_resources", "natural_resources",
+        "housing", "taxation", "housing_fund", "market_regulation",
+    ]  # fmt: skip
+
+
+def test_a_department_is_as_grave_as_its_gravest_item() -> None:
+    story = accepted()
+    asks(story, ESTATE, 0)
+    waiting = department(sides(story), "natural_resources")
+    assert (waiting["state"], waiting["answered"]) == ("waiting", 0)
+    assert waiting["since"] == story.actions[-1].at
+    for person in (0, 1):
+        answers(story, ESTATE, outcome="none", person=person)
+    agrees = department(sides(story), "natural_resources")
+    assert (agrees["state"], agrees["answered"], agrees["asked"]) == ("agrees", 2, 2)
+    answers(story, ESTATE, FLAT, coverage={**COVERED, "as_of": "2026-11-23"})
+    assert department(sides(story), "natural_resources")["state"] == "differs"
+
+
+def test_who_is_out_of_reach_is_told_since_when() -> None:
+    story = asks(accepted(), MARRIAGE)
+    told = sides(story, civil_affairs="2026-11-24T10:05:00.000+08:00")
+    found = department(told, "civil_affairs")
+    assert (found["state"], found["since"][11:16]) == ("unreachable", "10:05")
+
+
+def test_what_failed_is_not_answered() -> None:
+    story = asks(accepted(), MARRIAGE)
+    query = str(story.actions[-1].facts["query"])
+    story.decides(Kind.QUERY_FAILED, query=query, error="not_permitted")
+    found = department(sides(story), "civil_affairs")
+    assert (found["state"], found["answered"]) == ("unreachable", 0)
+
+
+def test_an_answer_without_coverage_is_no_agreement() -> None:
+    story = accepted()
+    for person in (0, 1):
+        answers(story, MARRIAGE, outcome="none", coverage={}, person=person)
+    (row,) = [e for e in sides(story)["departments"] if e["department"] == "civil_affairs"]
+    assert row["state"] in ("unknown", "waiting")
+    assert row["answered"] >= 1
+
+
+def test_a_department_that_is_not_waited_for_says_so() -> None:
+    story = accepted().decides(Kind.WAIVED, department="civil_affairs")
+    assert department(sides(story), "civil_affairs")["waived"] is True
+
+
+def test_nothing_is_told_of_answers_that_are_not_here() -> None:
+    story = answers(accepted(), ESTATE, FLAT)
+    story.contents = {
+        name: raw for name, raw in story.contents.items() if not name.startswith("QueryAnswered")
+    }
+    told = sides(story)
+    assert told["differences"] == []
+    assert {each["result"] for each in told["other_facts"]} == {"unknown", "not_asked"}
+
+
+@pytest.mark.parametrize("state", ["cancelled", "discarded"])
+def test_what_is_not_wanted_any_more_is_asked_anew_or_not_told(state: str) -> None:
+    story = asks(accepted(), INSURANCE)
+    query = str(story.actions[-1].facts["query"])
+    kind = {"cancelled": Kind.QUERY_CANCELLED, "discarded": Kind.QUERY_DISCARDED}[state]
+    story.decides(kind, query=query)
+    found = department(sides(story), "human_resources")
+    assert found["answered"] == 0
