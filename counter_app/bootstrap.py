@@ -192,13 +192,13 @@ class Counter:
         """Hand out a letter of a case: as it was printed before, else set now and kept.
 
         Raises:
-            CounterError: CASE_NUMBER_UNKNOWN, LETTER_NONE, ACT_LETTER_OFF; what papers raise.
+            CounterError: CASE_NUMBER_UNKNOWN, LETTER_NONE, ACT_LETTER_OFF; LETTER_AT_SERVER where
+                what it tells travels by no pull and nobody can be asked; what papers raise.
         """
         from counter_app.desk.find_case import get_by_number
         from counter_app.desk.papers import Printing, find_kept, paper_sent
         from counter_app.intake.letters.issued import Issued, paper_of, set_letter
-        from counter_app.intake.letters.letter_of import letter_of
-        from counter_app.intake.letters.source import Source
+        from counter_app.intake.letters.of_case import view_of
 
         state = get_by_number(self.desk, number)
         letters = self.letters_of(state.case_id).letters
@@ -209,7 +209,9 @@ class Counter:
         if kept:
             issued = Issued(which.kind, which.number, *kept, reprint=True)
         else:
-            issued = set_letter(which, letter_of(Source(file, which, self._place(state))))
+            place = self._place(state)
+            view = view_of(which, file, place, lambda: self.words_of(number, who))
+            issued = set_letter(which, view)
         printing = Printing(
             copy="final",
             layout=paper_of(which).layout_version,

@@ -23,6 +23,7 @@ from counter_app.cases.actions import Action, Content, Kind, Role
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.changes.change import legal_day
 from counter_app.cases.following import Asker, why_not
+from counter_app.cases.kinds import KINDS, Nature
 from counter_app.cases.stages import Step
 from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.needs.case_file import CaseFile
@@ -45,12 +46,15 @@ _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
 def concerns(action: Action, state: CaseState) -> bool:
     """Whether the server has to do something once the action is judged."""
     late = (action.kind in PIECES or action.kind == Kind.DELIVERED) and bool(state.accepted_by)
-    return late or action.kind in _ASKED or action.kind in ENDING or _reissues(action)
+    return late or action.kind in _ASKED or action.kind in ENDING or _tells(action)
 
 
-def _reissues(action: Action) -> bool:
-    """Whether a letter comes in a void one's place, which needs a 文号 of its own."""
-    return action.kind == Kind.LETTER_VOIDED and "instead" in action.facts
+def _tells(action: Action) -> bool:
+    """Whether a letter tells the decision, or comes in a void one's place: it needs a 文号."""
+    kind = KINDS.get(action.kind)
+    if kind is None or kind.nature is not Nature.DECISION or action.kind == Kind.PROPOSED:
+        return False
+    return bool(action.facts.get("instead" if action.kind == Kind.LETTER_VOIDED else "letter"))
 
 
 class Settled(NamedTuple):

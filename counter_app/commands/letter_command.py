@@ -36,7 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--paper", metavar="NAME", help=f"哪一种文书：{'、'.join(_NAMES)}")
     parser.add_argument(
-        "--department", choices=sorted(Department), metavar="部门", help="核查函：问哪个部门"
+        "--department",
+        choices=sorted(Department),
+        metavar="部门",
+        help="核查函：问哪个部门；数据更正指引：到哪个部门更正",
+    )
+    parser.add_argument(
+        "--person", metavar="谁", help="数据更正指引：applicant、member:N 或人员编号"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="写到哪个文件夹")
     add_staff_argument(parser)
@@ -57,7 +63,7 @@ def _write(counter: "Counter", who: "SignedIn", options: argparse.Namespace) -> 
     from counter_app.intake.letters.which import Wanted
 
     named = tuple(options.letter or ())
-    wanted = Wanted(options.paper or "", named, options.department or "")
+    wanted = Wanted(options.paper or "", named, options.department or "", options.person or "")
     try:
         issued = counter.letter(options.number, wanted, who.clerk)
     except CounterError as error:

@@ -3,10 +3,11 @@
 Must not set a letter or read a store.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from counter_app.basics.catalogue.acts import LETTER_AT_SERVER
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.stages import Stage
@@ -15,7 +16,11 @@ from counter_app.documents.letters.words import title_of
 from counter_app.intake.letters.letter_of import letter_of
 from counter_app.intake.letters.source import Place, Source
 from counter_app.intake.letters.which import Letters, Wanted, Which
+from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
+
+Ask = Callable[[], Mapping[str, bytes]]
+"""Gives what of the case travels by no pull, by action; nothing where nobody can be asked."""
 
 _BESIDE = (Letter.SUPPLEMENT_RECEIPT, Letter.WITHDRAWAL, Letter.RETURN_LIST)
 """What no decision makes and is handed out with its act."""
@@ -111,9 +116,25 @@ class LettersOfCase:
         """The letter of a number; KeyError for one that this case does not have."""
         return {each.number: each for each in self.all}[number]
 
-    def view(self, letter: CaseLetter) -> LetterView:
-        """What it says."""
-        return letter_of(Source(self.letters.file, letter.which, self.place))
+    def view(self, letter: CaseLetter, ask: Ask = dict) -> LetterView:
+        """What it says; of what never travels by pull, `ask` gives the words of the case.
+
+        Raises:
+            CounterError: LETTER_AT_SERVER where nobody could be asked.
+        """
+        return view_of(letter.which, self.letters.file, self.place, ask)
+
+
+def view_of(which: Which, file: CaseFile, place: Place, ask: Ask) -> LetterView:
+    """As `LettersOfCase.view`."""
+    try:
+        return letter_of(Source(file, which, place))
+    except CounterError as error:
+        words = ask() if error.entry is LETTER_AT_SERVER else {}
+        if not words:
+            raise
+    whole = CaseFile(file.actions, {**file.contents, **words})
+    return letter_of(Source(whole, which, place))
 
 
 def _each(letters: Letters) -> Iterator[Which]:

@@ -65,7 +65,8 @@ class Wanted:
     department: str = ""
     """Of a 核查函: whom it asks; of a 更正指引: who keeps what is to be mended."""
     person: str = ""
-    """Of a 更正指引: the id of whose that is; nothing: the first of whom the department has any."""
+    """Of a 更正指引: whose that is, as an id, `applicant` or `member:N`; nothing: the first of whom
+    the department has any."""
 
     @property
     def number(self) -> str:
@@ -188,15 +189,17 @@ class Letters:
         if kind is Letter.INQUIRY:
             return (wanted.department,) if wanted.department else ()
         if kind is Letter.CORRECTION_GUIDE:
-            found = (
-                each
-                for each, what in self.mending.items()
-                if what.facts
-                and wanted.department in ("", each.department)
-                and wanted.person in ("", each.person)
-            )
-            return tuple(next(found, ()))
+            return tuple(next(self._to_mend(wanted), ()))
         return ()
+
+    def _to_mend(self, wanted: Wanted) -> Iterator[Whose]:
+        head, _, place = wanted.person.partition(":")
+        at = {"applicant": 0, "member": int(place) if place.isdecimal() else -1}.get(head, -1)
+        person = self.file.state.person(at) if at >= 0 else wanted.person
+        for whose, what in self.mending.items():
+            is_theirs = wanted.department in ("", whose.department)
+            if what.facts and is_theirs and person in ("", whose.person):
+                yield whose
 
     def _told(self, kind: Letter, before: int, of: tuple[str, ...]) -> Action:
         """The last act that such a letter tells, before a place among the actions."""

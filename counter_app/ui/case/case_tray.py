@@ -18,7 +18,7 @@ from counter_app.documents.paper_table import RECEIPT, signed_too
 from counter_app.documents.set_paper import SetPaper, set_papers
 from counter_app.documents.view import Copy, PaperView
 from counter_app.intake.letters.issued import docx_of, paper_of
-from counter_app.intake.letters.of_case import CaseLetter, LettersOfCase
+from counter_app.intake.letters.of_case import Ask, CaseLetter, LettersOfCase
 from counter_app.intake.papers.case_papers import case_items, letter_item, printed_to_be_signed
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_tray import Tray
@@ -77,6 +77,9 @@ class CaseTray(Tray):
         super().__init__((*case_items(loaded.view, loaded.sent), *letters))
         self._desk: Desk = seat.tools.counter.desk
         self._wanted = wanted
+        number, who = loaded.case.state.number, seat.person
+        self._told: Mapping[str, bytes] = {}
+        self._words = partial(seat.tools.counter.words_of, number, who)
         self.loaded, self.wording = loaded, loaded.wording
         self.case_id = loaded.case.state.case_id
         self.name = _name(loaded.document)
@@ -94,8 +97,14 @@ class CaseTray(Tray):
         """The kept PDF with the same pages for the screen; else the paper set anew."""
         if item.letter:
             letters = self.loaded.letters
-            return partial(_make_letter, self._desk, letters, letters.get(item.letter))
+            letter = letters.get(item.letter)
+            return partial(_make_letter, self._desk, letters, letter, self._ask)
         return partial(_make, self._desk, self.loaded.view, item)
+
+    def _ask(self) -> Mapping[str, bytes]:
+        """What travels by no pull, asked for once it is needed; kept as long as the tray."""
+        self._told = self._told or self._words()
+        return self._told
 
     def title_of(self, item: TrayItem) -> str:
         """A letter's file and job bear its own number."""
@@ -107,7 +116,8 @@ class CaseTray(Tray):
             return super().printing(item)
         letter = self.loaded.letters.get(item.letter)
         kept = find_kept(self._desk, letter.sent) if letter.sent else None
-        docx = kept[1] if kept else docx_of(letter.which, self.loaded.letters.view(letter))
+        view = self.loaded.letters.view
+        docx = kept[1] if kept else docx_of(letter.which, view(letter, self._ask))
         return replace(
             super().printing(item),
             letter=letter.number,
@@ -124,9 +134,9 @@ def _make(desk: Desk, view: PaperView, item: TrayItem) -> SetPaper:
     return made if kept == made.pdf else SetPaper(kept, made.pages, reprint=True)
 
 
-def _make_letter(desk: Desk, letters: LettersOfCase, letter: CaseLetter) -> SetPaper:
+def _make_letter(desk: Desk, letters: LettersOfCase, letter: CaseLetter, ask: Ask) -> SetPaper:
     """As it was handed out; else set now."""
-    made = set_papers.get(paper_of(letter.which), letters.view(letter), Copy.FINAL)
+    made = set_papers.get(paper_of(letter.which), letters.view(letter, ask), Copy.FINAL)
     kept = find_kept(desk, letter.sent) if letter.sent else None
     return SetPaper(kept[0], made.pages, reprint=True) if kept and kept[0] != made.pdf else made
 

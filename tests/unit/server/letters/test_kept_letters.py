@@ -10,9 +10,9 @@ from sqlalchemy import delete, update
 from central_server.letters.kept import Kept, Owed, find_kept, find_owed, lease
 from central_server.letters.upkeep import set_letter, set_one
 from central_server.store import tables
-from counter_app.cases.actions import Kind, Role
-from tests.documents.reading import codes, text
-from tests.unit.server.deciding.house import House, Somebody
+from counter_app.cases.actions import Kind, Role, Scalar
+from tests.documents.reading import bare, codes, text
+from tests.unit.server.deciding.house import STREET, House, Somebody
 
 LETTER = "620702-2026-03-00001-S1"
 PAGE = "https://zhangye.example"
@@ -123,3 +123,78 @@ def test_bytes_that_were_lost_are_set_the_same_again(house: House, clerk: Somebo
     house.write(lambda c: c.execute(delete(tables.kept_letter)))
     asyncio.run(set_letter(house.server, Owed(case, LETTER, "620702")))
     assert kept(house, case) == before
+
+
+def reviewed(house: House, clerk: Somebody) -> tuple[str, tuple[Somebody, Somebody], Somebody]:
+    """An accepted case at the county, who decides there, and who files."""
+    case = accepted(house, clerk)
+    community = house.person(Role.COMMUNITY, clerk.window, street=STREET)
+    assert house.decides(community, case, Kind.OPINION_GIVEN, step="community") == "applied"
+    pair = house.person(Role.COUNTY, clerk.window), house.person(Role.COUNTY_LEAD, clerk.window)
+    return case, pair, house.person(Role.MUNICIPAL, clerk.window, region="620700")
+
+
+def said(house: House, case: str, code: str) -> str:
+    set_all(house)
+    letter = kept(house, case, f"{LETTER[:-2]}{code}")
+    assert letter, code
+    return bare(text(letter.pdf))
+
+
+def test_what_is_decided_in_review_is_told_by_the_server_with_words_that_no_window_has(
+    house: House, clerk: Somebody
+) -> None:
+    case, (county, lead), _ = reviewed(house, clerk)
+    stem = LETTER[:-2]
+    remarks = {"remarks": [{"field": "details.residence_address", "words": "与户口簿不一致"}]}
+    house.decides(county, case, Kind.RETURNED, remarks, letter=f"{stem}X1", items=1)
+    found = said(house, case, "X1")
+    assert "1居住地地址与户口簿不一致。" in found
+    assert "甘区住建公租审补〔" in found
+    assert (
+        house.by_two((county, lead), case, Kind.EXTENDED, days=3, letter=f"{stem}E1") == "applied"
+    )
+    assert "延长3个工作日" in said(house, case, "E1")
+
+
+def test_a_refusal_is_told_after_its_announcement_and_its_reply(
+    house: House, clerk: Somebody
+) -> None:
+    case, (county, lead), _ = reviewed(house, clerk)
+    stem = LETTER[:-2]
+    facts: dict[str, Scalar] = {"clauses": "five_year_bar"}
+    words = {"facts": "五年内有骗租记录"}
+    announced = house.decides(
+        county, case, Kind.REFUSAL_ANNOUNCED, words, letter=f"{stem}P1", **facts
+    )
+    assert announced == "applied"
+    assert "经审核，五年内有骗租记录。本机关拟作出审核不通过的决定" in said(house, case, "P1")
+    heard = house.fact(county, case, Kind.HEARING_HELD, {}, on=house.today)
+    assert house.push(county.window, heard) == ["applied"]
+    named: dict[str, Scalar] = {"act": Kind.REFUSED, "letter": f"{stem}V1", **facts}
+    assert house.decides(county, case, Kind.PROPOSED, words, **named) == "applied"
+    waiting = house.state(case).open_proposal
+    assert waiting
+    approved = {**named, "proposal": waiting.action}
+    assert house.decides(lead, case, Kind.APPROVED, **approved) == "applied"
+    found = said(house, case, "V1")
+    for each in (
+        "五年限制",
+        "附件1承诺书",
+        "已经听取并核对",
+        "审核不通过",
+        "行政复议",
+        "甘区住建公租审〔",
+    ):
+        assert each in found, each
+
+
+def test_a_filed_case_is_told_that_it_waits(house: House, clerk: Somebody) -> None:
+    case, (county, _), city = reviewed(house, clerk)
+    house.decides(county, case, Kind.OPINION_GIVEN, step="county")
+    filed = house.decides(city, case, Kind.FILED, letter=f"{LETTER[:-2]}V1")
+    assert filed == "applied"
+    found = said(house, case, "V1")
+    for each in ("登记为轮候对象", "通过，进入轮候", "张掖市住房和城乡建设局备案"):
+        assert each in found, each
+    assert "复议" not in found
