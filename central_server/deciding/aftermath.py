@@ -109,10 +109,12 @@ def _numbered(
 
 def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[Deed]:
     """Keep the register, and say what the server has to write of the case."""
-    action, code, state, day = one
+    action, code, state, day, author = one
     case = state.case_id
     if day:
         yield Deed(Kind.DAY_DOUBTED, case, {"fact": action.action_id, "day": day})
+    if author:
+        yield Deed(Kind.AUTHOR_DOUBTED, case, {"fact": action.action_id, "why": author})
     if code:
         if code == "register" and not state.contested:
             yield _contested(connection, decider, action)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
+from central_server.deciding.authors import Authors
 from central_server.deciding.days import day_instead
 from central_server.deciding.files import Brought, forms_named, read_file
 from central_server.deciding.office import Office
@@ -65,6 +66,8 @@ class Settled(NamedTuple):
     state: CaseState
     day: str = ""
     """What holds instead of its legal day, where that is doubted."""
+    author: str = ""
+    """Why whoever did a fact is in doubt."""
 
 
 class Decider:
@@ -76,6 +79,7 @@ class Decider:
         self._policies = CasePolicies(connection, office.policies)
         self._time = datetime.fromisoformat(now)
         self._today = self._time.astimezone(CHINA).date()
+        self._authors = Authors(connection, self._time)
         self._contents: Mapping[str, Content] = {}
         self._brought: list[Brought] = []
         self._claims: dict[Claim, Missing | None] = {}
@@ -103,8 +107,9 @@ class Decider:
             )
         if day:
             self._days[action.action_id] = day
-        if day or concerns(action, state):
-            self.settled.append(Settled(action, code, state, day))
+        author = "" if code else self._authors.doubt(action)
+        if day or author or concerns(action, state):
+            self.settled.append(Settled(action, code, state, day, author))
 
     @property
     def today(self) -> date:

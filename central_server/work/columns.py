@@ -33,6 +33,7 @@ class Mark(IntFlag):
     STOPPED = 32
     EARLIER = 64
     """A calendar came, and the due day is earlier than it was told."""
+    AUTHORS = 128
 
 
 class Columns(NamedTuple):
@@ -107,6 +108,8 @@ def _flags(state: CaseState) -> Mark:
         found |= Mark.CONTESTED
     if state.doubted or state.questions:
         found |= Mark.DAYS
+    if state.authors:
+        found |= Mark.AUTHORS
     if state.is_stopped:
         found |= Mark.STOPPED
     return found | _hand_over(state)

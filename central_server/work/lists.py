@@ -68,6 +68,7 @@ LISTINGS: Mapping[str, Listing] = {
     "hand_over": Listing((*_REVIEW, Stage.FILED), Mark.HAND_OVER),
     "contested": Listing(_OPEN, Mark.CONTESTED),
     "days": Listing(_OPEN, Mark.DAYS),
+    "authors": Listing(_OPEN, Mark.AUTHORS),
 }
 """The lists that a server has; what waits at a counter it does not know."""
 

@@ -74,6 +74,7 @@ class Kind(StrEnum):
     LETTER_KEPT = "LetterKept"
     DECISION_QUESTIONED = "DecisionQuestioned"
     DAY_DOUBTED = "DayDoubted"
+    AUTHOR_DOUBTED = "AuthorDoubted"
 
 
 class Role(StrEnum):

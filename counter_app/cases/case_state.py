@@ -130,6 +130,9 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaul
     """Act → the day that holds instead of the one that it said (second-half rule 4)."""
     doubted: tuple[str, ...] = ()
     """Acts whose day the county has still to settle."""
+    authors: dict[str, str] = {}
+    """Facts whose author was locked (`locked`) when they came, or had not heard the server for long
+    (`long_unheard`): taken all the same, and marked (second-half rule 17)."""
     late: tuple[str, ...] = ()
     """What came after the end, facts and answers: without effect, on the county's list."""
 

@@ -16,7 +16,7 @@ from counter_app.cases.kinds import KINDS, Nature
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.intake.deeds.table import ACTS, Act
-from counter_app.intake.history_words import HistoryWords
+from counter_app.intake.history_words import WHOSE, HistoryWords
 from counter_app.intake.sides_told import Sides
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import Lack, lacking, pieces_lacking
@@ -93,6 +93,10 @@ class Teller:
             ],
             "doubted": [
                 {"of": each, "day": state.days[each], **self._said(each)} for each in state.doubted
+            ],
+            "authors": [
+                {"of": each, "why": why, "words": f"按{WHOSE.get(why, '')}所办", **self._said(each)}
+                for each, why in state.authors.items()
             ],
             "hand_over": _fields(state.hand_over, "state", "external_number")
             if state.hand_over
@@ -211,6 +215,7 @@ def flags_of(state: CaseState) -> list[str]:
         "two_contents": state.proposed_contents,
         "questioned": state.questions,
         "day_doubted": state.doubted,
+        "author_doubted": state.authors,
         "late": state.late,
     }
     return [name for name, holds in found.items() if holds]

@@ -19,6 +19,8 @@ from counter_app.rules.policy import Policy
 from counter_app.rules.streets import find_street
 
 _SOME_PIECE, _SOME_PAPER = "一份材料", "文书"
+WHOSE = {"locked": "停用前的身份", "long_unheard": "十四天前的登录"}
+"""As who a fact was done whose author is in doubt."""
 
 
 class _Known(dict[str, object]):
@@ -57,6 +59,7 @@ class HistoryWords:
             found["street"] = known.name if known else street
         found["title"] = _title(str(action.facts.get("paper") or ""))
         official = action.facts.get("official")
+        found["why"] = WHOSE.get(str(action.facts.get("why")), "")
         found["kept"] = f"编文号 {official}" if official else "存档"
         return found
 

@@ -76,6 +76,11 @@ def _day_in_question(case: Standing) -> str:
     return "受理日待核定" if case.state.questions else ""
 
 
+def _in_doubt(case: Standing) -> str:
+    """Taken in all the same; whoever decides on it is to know (second-half rule 17)."""
+    return "有按原身份所办" if case.state.authors and not case.state.stage.is_end else ""
+
+
 def _contested(case: Standing) -> str:
     return "登记簿重复待核定" if case.state.contested else ""
 
@@ -103,5 +108,6 @@ LISTS: Mapping[str, Callable[[Standing], str]] = {
     "hand_over": _hand_over,
     "contested": _contested,
     "days": _day_in_question,
+    "authors": _in_doubt,
 }
 """List → why a case stands on it; empty: it does not."""

@@ -93,6 +93,11 @@ def day_doubted(state: CaseState, action: Action) -> dict[str, object]:
     return {**with_day(state, act, action.text("day")), "doubted": (*state.doubted, act)}
 
 
+def author_doubted(state: CaseState, action: Action) -> dict[str, object]:
+    """Whoever did it might not have then: what happened at a window is kept all the same."""
+    return {"authors": {**state.authors, action.text("fact"): action.text("why")}}
+
+
 def decision_questioned(state: CaseState, action: Action) -> dict[str, object]:
     """A fact came late that the decision might have heeded."""
     question = Question(

@@ -94,4 +94,10 @@ BY_THE_SERVER = (
         changes.day_doubted,
         {"fact": facts.NEEDED_ID, "day": facts.NEEDED_DAY},
     ),
+    _row(
+        Kind.AUTHOR_DOUBTED,
+        "按{why}所办，已收下",
+        changes.author_doubted,
+        {"fact": facts.NEEDED_ID, "why": facts.one_of("locked", "long_unheard")},
+    ),
 )

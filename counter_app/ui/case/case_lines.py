@@ -33,6 +33,7 @@ _FLAGS = {
     "two_contents": "两份变更待取舍",
     "questioned": "受理日待核定",
     "day_doubted": "所报日期待核定",
+    "author_doubted": "有按原身份所办",
     "late": "办结后有补来的事实",
 }
 _SETTLED_SINCE = ("register", "contested")

@@ -255,10 +255,15 @@ class House:
         self, who: Somebody, case_id: str, content: Mapping[str, Any], **facts: Scalar
     ) -> str:
         """Another content from the one that holds; what was said."""
+        return self.push(who.window, self.revision(who, case_id, content, **facts))[0]
+
+    def revision(
+        self, who: Somebody, case_id: str, content: Mapping[str, Any], **facts: Scalar
+    ) -> Sealed:
+        """The same, not sent yet."""
         base = self.state(case_id).content
         raw = json.dumps(content).encode()
-        made = self._act(who, case_id, Kind.FORM_REVISED, raw, {"base": base, **facts})
-        return self.push(who.window, made)[0]
+        return self._act(who, case_id, Kind.FORM_REVISED, raw, {"base": base, **facts})
 
     def settles(self, who: Somebody, case_id: str, content: Mapping[str, Any], other: str) -> str:
         """Of two changes of a content one is made; what was said."""
