@@ -27,9 +27,9 @@ from counter_app.cases.following import Asker, why_not
 from counter_app.cases.kinds import KINDS, Nature
 from counter_app.cases.stages import Step
 from counter_app.cases.times import Trust, read_time, trust_of
+from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.day import PIECES, Acceptance, acceptance
-from counter_app.needs.lacking import lacking
 from counter_app.needs.limits import LIMITED, beyond
 from counter_app.needs.route import first_step, step_to_reopen
 from counter_app.needs.timeline import deemed_on, read_day
@@ -41,6 +41,9 @@ ENDING = frozenset({Kind.APPROVED, Kind.WITHDRAWN})
 CHANGING = frozenset({Kind.FORM_REVISED, Kind.CONTENT_SETTLED})
 """What puts another content in the place of the one that opinions have seen."""
 _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
+"""Decisions after which the server has to do something for what they found in the content."""
+_HOLDING = (Kind.ACCEPTED, Kind.FILED)
+_NEEDING = frozenset({*_ASKED, Kind.OPINION_GIVEN, Kind.REFUSED, Kind.FILED})
 """Decisions whose needs lie in the content."""
 
 
@@ -222,7 +225,7 @@ class Decider:
     def _needs(self, action: Action, lapse: Deemed | None) -> str | None:
         """What the content owes the act; of an approval the act that is approved."""
         act = _act_of(action)
-        if act not in _ASKED:
+        if act not in _NEEDING:
             return None
         file = self.file(action)
         if not file.is_received:  # An older program's case, of which nothing can be told anew.
@@ -230,10 +233,12 @@ class Decider:
         policy, on = self._policy(file.state), self._today
         if lacking(file, act, policy, on, deemed=lapse is not None):
             return "lacking"
-        if act == Kind.NOTICE_GIVEN:
-            return None
-        if not _is_that_day(action, self._day(file, policy, lapse)):
+        if act == Kind.ACCEPTED and not _is_that_day(action, self._day(file, policy, lapse)):
             return "day_differs"
+        return self._registered(action, file) if act in _HOLDING else None
+
+    def _registered(self, action: Action, file: CaseFile) -> str | None:
+        """Nobody is on the list twice: asked when a case is accepted and when it is filed."""
         people = self._named[action.action_id] = self._known_as(file.declared)
         held = any(self._holding.get(each, action.case_id) != action.case_id for each in people)
         found = held or overlap(self._connection, people, action.case_id)

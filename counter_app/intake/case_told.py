@@ -15,11 +15,13 @@ from counter_app.cases.following import held_up
 from counter_app.cases.kinds import KINDS, Nature
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
-from counter_app.intake.deeds.table import ACTS, Act
+from counter_app.intake.deeds.act import Act
+from counter_app.intake.deeds.table import ACTS, SEND_BACK
 from counter_app.intake.history_words import WHOSE, HistoryWords
 from counter_app.intake.sides_told import Sides
+from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
-from counter_app.needs.lacking import Lack, lacking, pieces_lacking
+from counter_app.needs.lacking import Lack, pieces_lacking
 from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.assess import assess
 from counter_app.rules.clock import Timeline, next_due, reading, stops
@@ -177,25 +179,26 @@ class Teller:
     def _may(self, state: CaseState, *, deemed: bool) -> Iterator[Told]:
         """What the person may do now, with what each still lacks."""
         for name, act in ACTS.items():
-            if not self._is_open(state, act, deemed=deemed):
+            kind = _kind_now(name, act, state)
+            if not self._is_open(state, act, kind, deemed=deemed):
                 continue
-            lacks = lacking(self.file, act.kind, self.policy, self.today, deemed=deemed)
+            lacks = lacking(self.file, kind, self.policy, self.today, deemed=deemed)
             may: Told = {"act": name, "lacking": [each.words for each in lacks]}
-            if is_for_the_record(state, act.kind):
+            if is_for_the_record(state, kind):
                 may["record_only"] = True
             yield may
 
-    def _is_open(self, state: CaseState, act: Act, *, deemed: bool) -> bool:
+    def _is_open(self, state: CaseState, act: Act, of: Kind, *, deemed: bool) -> bool:
         waits = state.open_proposal
-        if act.kind in (Kind.APPROVED, Kind.PROPOSAL_SENT_BACK):
+        if of in (Kind.APPROVED, Kind.PROPOSAL_SENT_BACK):
             return waits is not None and Role.COUNTY_LEAD in self.roles
-        if act.kind is Kind.CONTENT_SETTLED and not state.proposed_contents:
+        if of is Kind.CONTENT_SETTLED and not state.proposed_contents:
             return False
         if act.proposes and waits is not None:
             return False
-        kind = KINDS[act.kind]
+        kind = KINDS[of]
         # Before the lapse acceptance is the window's alone.
-        windows = act.kind is Kind.ACCEPTED and not deemed
+        windows = of is Kind.ACCEPTED and not deemed
         roles = [each for each in self.roles if not (windows and each is Role.COUNTY)]
         return any(not held_up(state, kind, role, deemed=deemed) for role in roles)
 
@@ -204,6 +207,11 @@ def is_for_the_record(state: CaseState, kind: Kind) -> bool:
     """Whether an act of that kind would be kept and change nothing: the case has ended."""
     row = KINDS[kind]
     return state.stage.is_end and row.nature is Nature.FACT and not row.after_end
+
+
+def _kind_now(name: str, act: Act, state: CaseState) -> Kind:
+    """What the act is at this case: sending back is the city's, unless a proposal waits."""
+    return Kind.SENT_BACK if name == SEND_BACK and state.open_proposal is None else act.kind
 
 
 def flags_of(state: CaseState) -> list[str]:

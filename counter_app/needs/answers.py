@@ -47,6 +47,13 @@ def _verified(file: CaseFile) -> dict[tuple[str, str], Verified]:
     return {key: _leading(file, traces) for key, traces in found.items()}
 
 
+def are_here(file: CaseFile) -> bool:
+    """Whether every answer's content is here: to counters they never travel."""
+    return all(
+        each.answer in file.contents for each in file.state.queries if each.state == ANSWERED
+    )
+
+
 def _leading(file: CaseFile, traces: Sequence[QueryTrace]) -> Verified:
     answered = [one for one in traces if one.state == ANSWERED]
     if not answered:

@@ -6,8 +6,9 @@ from datetime import date
 
 from counter_app.cases.actions import Scalar
 from counter_app.cases.case_state import CaseState
+from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
-from counter_app.needs.lacking import Lack, lacking
+from counter_app.needs.lacking import Lack
 from counter_app.needs.limits import beyond
 from counter_app.needs.timeline import deemed_on
 from counter_app.rules.policy import Policy

@@ -1,8 +1,7 @@
-"""What of a case's content an act still needs: named one by one, so that one notice has it all.
+"""What of a case's content is missing or wrong: named one by one, so that one notice has it all.
 
-Acceptance needs a form without errors, a commitment and consents of what is declared now, every
-own and every paper material or its 容缺 (部令第11号第八条), and a street. Acceptance by lapse needs
-the street alone: what is missing is returned later. Must not know the register or a clock.
+A form without errors, a commitment and consents of what is declared now, every own and every paper
+material or its 容缺 (部令第11号第八条). Must not know an act, the register or a clock.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,8 +17,6 @@ from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Policy
 
 _OWED = frozenset({"missing", "paper_needed"})
-_NOTHING_LACKS = "材料已经齐全，没有需要补正的内容"
-_STREET = "还没有选定所属街道（乡镇）"
 _TWO_CONTENTS = "申请内容有两份变更，需逐项取舍后重新签字"
 _COMMITMENT = ("承诺书还没有签字", "申请内容变更后，承诺书还没有重新签字")
 _CONSENT = ("信息查询授权还没有作答", "申请内容变更后，信息查询授权还没有重新签字")
@@ -31,25 +28,14 @@ _SAID_BY = {"commitment_unsigned": "signature", "authorization_missing": "consen
 class Lack:
     """One thing that is missing or wrong. `person`: its id, empty for the case's.
 
-    `what`: field, material, signature, consent, street.
+    `what`: field, material, signature, content, consent, street; in review also answer,
+    difference, task, hearing.
     """
 
     what: str
     name: str
     person: str
     words: str
-
-
-def lacking(
-    file: CaseFile, act: str, policy: Policy, on: date, *, deemed: bool = False
-) -> tuple[Lack, ...]:
-    """What the act needs of the content and does not find, in the order of the form."""
-    if act == Kind.NOTICE_GIVEN:
-        return () if pieces_lacking(file, policy, on) else (Lack("notice", "", "", _NOTHING_LACKS),)
-    if act != Kind.ACCEPTED:
-        return ()
-    street = () if file.state.street else (Lack("street", "street", "", _STREET),)
-    return street if deemed else (*pieces_lacking(file, policy, on), *street)
 
 
 def pieces_lacking(file: CaseFile, policy: Policy, on: date) -> tuple[Lack, ...]:
@@ -73,11 +59,7 @@ def _pieces_lacking(file: CaseFile, policy: Policy, on: date) -> tuple[Lack, ...
 def _signatures(file: CaseFile) -> Iterator[Lack]:
     """The commitment, and each person's answer to the consent, of what is declared now."""
     state = file.state
-    if state.proposed_contents:
-        yield Lack("content", "", "", _TWO_CONTENTS)
-    signed = file.action(state.commitment)
-    if signed is None or not holds(file, signed):
-        yield Lack("signature", "commitment", state.person(0), _how(signed, _COMMITMENT))
+    yield from commitment_lacking(file)
     people = matter.concerns(file.declared)
     for position in range(matter.person_count(file.declared)):
         person = state.person(position)
@@ -85,6 +67,16 @@ def _signatures(file: CaseFile) -> Iterator[Lack]:
         if answer is None or not holds(file, answer):
             name = people[position].name if position < len(people) else ""
             yield Lack("consent", "", person, f"{name}：{_how(answer, _CONSENT)}")
+
+
+def commitment_lacking(file: CaseFile) -> Iterator[Lack]:
+    """Whether the applicant has signed what is declared now."""
+    state = file.state
+    if state.proposed_contents:
+        yield Lack("content", "", "", _TWO_CONTENTS)
+    signed = file.action(state.commitment)
+    if signed is None or not holds(file, signed):
+        yield Lack("signature", "commitment", state.person(0), _how(signed, _COMMITMENT))
 
 
 def _how(signed: Action | None, words: tuple[str, str]) -> str:
@@ -116,23 +108,32 @@ def holds(file: CaseFile, signed: Action) -> bool:
         return False
 
 
+def promises_open(file: CaseFile, policy: Policy, on: date) -> Iterator[Lack]:
+    """What was promised for later (容缺) and is still owed."""
+    promised = _promised(file, policy, on)
+    needs = assess(judge(file.document, on), policy).materials if promised else ()
+    for need in needs:
+        if need.status in _OWED and (need.material, need.person_id_number) in promised:
+            yield _owed(file, need)
+
+
 def _materials(
     file: CaseFile, policy: Policy, on: date, needs: tuple[MaterialNeed, ...]
 ) -> Iterator[Lack]:
-    whose = matter.whose(file.declared)
     promised = _promised(file, policy, on)
     for need in needs:
-        if need.status not in _OWED or (need.material, need.person_id_number) in promised:
-            continue
-        number = need.person_id_number or ""
-        position = whose.position(number, need.material) if number else None
-        person = file.state.person(position) if position is not None else ""
-        title = (
-            f"{need.person_name}的{need.material.label}"
-            if need.person_name
-            else need.material.label
-        )
-        yield Lack("material", need.material, person, f"缺{title}")
+        if need.status in _OWED and (need.material, need.person_id_number) not in promised:
+            yield _owed(file, need)
+
+
+def _owed(file: CaseFile, need: MaterialNeed) -> Lack:
+    number = need.person_id_number or ""
+    position = matter.whose(file.declared).position(number, need.material) if number else None
+    person = file.state.person(position) if position is not None else ""
+    title = (
+        f"{need.person_name}的{need.material.label}" if need.person_name else need.material.label
+    )
+    return Lack("material", need.material, person, f"缺{title}")
 
 
 def _promised(file: CaseFile, policy: Policy, on: date) -> frozenset[tuple[str, str | None]]:

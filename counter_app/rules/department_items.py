@@ -100,6 +100,12 @@ def item_of(policy: Policy, item: str, on: date) -> Item | None:
     return policy.made("item", on, _items).get(item)
 
 
+def fact_label(policy: Policy, item: str, fact: str, on: date) -> str:
+    """What a fact of an item's answer is called; empty where policy does not know it."""
+    found = item_of(policy, item, on)
+    return found.facts[fact].label if found and fact in found.facts else ""
+
+
 def first_items(policy: Policy, on: date) -> tuple[str, ...]:
     """What is asked before all others; where policy names none, nothing at all may be asked."""
     return tuple(name for name, each in policy.made("item", on, _items).items() if each.alone)

@@ -133,6 +133,26 @@ ACTION_NOT_SO = Entry(
     "请先同步，看清现在的情况再办",
 )
 
+ACTION_NO_DIFFERENCE = Entry(
+    "action_no_difference",
+    "申报与核验没有这一处不一致",
+    "请重新打开办件，看现在的核验结果",
+)
+ACTION_NOT_WAITING = Entry(
+    "action_not_waiting",
+    "没有在等这个部门的答复",
+    "请核对是哪个部门",
+)
+ACTION_REFUSE_INSTEAD = Entry(
+    "action_refuse_instead",
+    "县区不同意的，要作出不予通过的决定",
+    "请办“拟不通过告知”，听取陈述申辩后办“审核不通过”",
+)
+ACTION_CLAUSE_HOLDS = Entry(
+    "action_clause_holds",
+    "所写的条件，本件并没有确定不符合",
+    "只能写认定结果里“不符合”的条件；“待核”的先核实",
+)
 ACTION_CLAIMED = Entry(
     "action_claimed",
     "另一位工作人员已领办这个办件",
@@ -163,6 +183,10 @@ WHY_NOT: dict[str, Entry] = {
     "too_late": ACTION_TOO_LATE,
     "too_long": ACTION_TOO_LONG,
     "not_on_route": ACTION_NOT_ON_ROUTE,
+    "no_difference": ACTION_NO_DIFFERENCE,
+    "not_waiting": ACTION_NOT_WAITING,
+    "refuse_instead": ACTION_REFUSE_INSTEAD,
+    "clause_holds": ACTION_CLAUSE_HOLDS,
     "street_unknown": ACTION_STREET_UNKNOWN,
     **dict.fromkeys(
         (

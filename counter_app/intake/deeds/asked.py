@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from counter_app.forms.consents import Capacity
 from counter_app.intake.deeds import asks_at_the_window as window
 from counter_app.intake.deeds import asks_of_decisions as decisions
+from counter_app.intake.deeds import asks_of_review as review
 from counter_app.intake.deeds.ask import Ask, Said, Situation
 
 _ASKS: Mapping[str, Callable[[Situation], Iterator[Ask]]] = {
@@ -34,8 +35,18 @@ _ASKS: Mapping[str, Callable[[Situation], Iterator[Ask]]] = {
     "correct-day": decisions.correct_day,
     "correct-identity": decisions.correct_identity,
     "settle": decisions.settle,
+    "decide-difference": review.decide_difference,
+    "waive": review.waive,
+    "return": review.give_back,
+    "opinion": review.opine,
+    "announce-refusal": review.announce,
+    "hear": review.hear,
+    "refuse": review.refuse,
+    "extend": review.extend,
+    "stop": review.stop,
+    "file": review.file,
 }
-_NUMBERS = ("copies", "pages")
+_NUMBERS = ("copies", "pages", "days")
 _PROOF = "proof_"
 
 
@@ -53,6 +64,9 @@ def keys_of(act: str, said: Mapping[str, Said], case: Situation) -> dict[str, ob
         name = "proof" if key.startswith(_PROOF) else key
         number = key in _NUMBERS and str(value).isdecimal()
         keys[name] = int(str(value)) if number else value
+    if act == "return":
+        remark = keys.pop("remark", "")
+        return keys | ({"remarks": [{"words": remark}]} if remark else {})
     if act == "supplement":
         return {"pieces": list(_pieces(keys))}
     if act == "settle" and "other" in keys:

@@ -10,7 +10,7 @@ from counter_app.cases.kinds.facts import CATEGORIES, DECLINES, ENDINGS
 from counter_app.forms.checks import judge
 from counter_app.intake.case_view.two_contents import choices_between, words_of
 from counter_app.intake.declared import SEPARATOR
-from counter_app.intake.deeds.ask import Ask, Situation
+from counter_app.intake.deeds.ask import Ask, Options, Situation
 from counter_app.intake.deeds.decisions import ACCEPTANCE
 from counter_app.intake.history_words import HistoryWords
 from counter_app.needs.route import first_step, steps_open
@@ -65,10 +65,14 @@ def street(case: Situation) -> Iterator[Ask]:
 def notice(case: Situation) -> Iterator[Ask]:
     """Until when; of a second notice why there is one."""
     if case.file.state.notices:
-        options = tuple((each, _CATEGORIES[each]) for each in _CATEGORIES if each in CATEGORIES)
-        yield Ask("category", "再次告知的原因", "choice", None, options)
+        yield Ask("category", "再次告知的原因", "choice", None, categories())
     until = case.today + timedelta(days=_days(case))
     yield Ask("until", "补正期限", "day", until.isoformat(), hint="最后一天；印在告知书上")
+
+
+def categories() -> Options:
+    """Why something may be asked for once more."""
+    return tuple((each, words) for each, words in _CATEGORIES.items() if each in CATEGORIES)
 
 
 def prolong(case: Situation) -> Iterator[Ask]:

@@ -44,7 +44,7 @@ def notice(given: Given) -> Deed:
     items = [_item(each) for each in lacks]
     items += [each for each in also if isinstance(each, dict)] if isinstance(also, list) else []
     facts: dict[str, Scalar] = {
-        "letter": _letter(given, "correction_notice"),
+        "letter": letter_of(given, "correction_notice"),
         "items": len(items),
     }
     if "until" in given.keys:
@@ -53,7 +53,7 @@ def notice(given: Given) -> Deed:
     if not given.file.state.notices:
         return Deed(Kind.NOTICE_GIVEN, facts, content)
     facts["category"] = given.one_of("category", CATEGORIES)
-    return _proposed(Kind.NOTICE_GIVEN, facts, content)
+    return proposed(Kind.NOTICE_GIVEN, facts, content)
 
 
 def accept(given: Given) -> Deed:
@@ -65,7 +65,7 @@ def accept(given: Given) -> Deed:
     facts: dict[str, Scalar] = {
         "day": day or given.today.isoformat(),
         "basis": basis,
-        "letter": _letter(given, "acceptance_notice"),
+        "letter": letter_of(given, "acceptance_notice"),
     }
     if given.truth("against_finding"):
         facts["against_finding"] = True
@@ -76,9 +76,9 @@ def decline(given: Given) -> Deed:
     """不予受理, by a reason of the closed list; it takes two."""
     given.need("facts")
     facts = {"reason": given.one_of("reason", DECLINES.words)}
-    letter = _letter(given, "decline_notice")
+    letter = letter_of(given, "decline_notice")
     said = {name: given.text(name) for name in ("facts", "clause", "change", "office")}
-    return _proposed(Kind.DECLINED, {**facts, "letter": letter}, words(**said))
+    return proposed(Kind.DECLINED, {**facts, "letter": letter}, words(**said))
 
 
 def prolong(given: Given) -> Deed:
@@ -86,7 +86,7 @@ def prolong(given: Given) -> Deed:
     given.need("until", "reason")
     last = given.file.state.notices[-1].action if given.file.state.notices else ""
     facts = {"notice": last, "until": given.day("until")}
-    return _proposed(Kind.NOTICE_PROLONGED, facts, words(reason=given.text("reason")))
+    return proposed(Kind.NOTICE_PROLONGED, facts, words(reason=given.text("reason")))
 
 
 def end(given: Given) -> Deed:
@@ -94,15 +94,15 @@ def end(given: Given) -> Deed:
     given.need("facts")
     facts: dict[str, Scalar] = {"reason": given.one_of("reason", ENDINGS.words)}
     if find_series(given.newest, Letter.ENDING, given.today) is not None:
-        facts["letter"] = _letter(given, Letter.ENDING)
-    return _proposed(Kind.ENDED, facts, words(facts=given.text("facts")))
+        facts["letter"] = letter_of(given, Letter.ENDING)
+    return proposed(Kind.ENDED, facts, words(facts=given.text("facts")))
 
 
 def settle_register(given: Given) -> Deed:
     """Whether this one of two cases of a household goes on; it takes two."""
     given.need("goes_on", "reason")
     facts = {"goes_on": given.truth("goes_on")}
-    return _proposed(Kind.REGISTER_SETTLED, facts, words(reason=given.text("reason")))
+    return proposed(Kind.REGISTER_SETTLED, facts, words(reason=given.text("reason")))
 
 
 def correct_day(given: Given) -> Deed:
@@ -111,7 +111,7 @@ def correct_day(given: Given) -> Deed:
     facts: dict[str, Scalar] = {"day": given.day("day")}
     if given.text("of", ACCEPTANCE) != ACCEPTANCE:
         facts["of"] = given.text("of")
-    return _proposed(Kind.DAY_CORRECTED, facts, words(reason=given.text("reason")))
+    return proposed(Kind.DAY_CORRECTED, facts, words(reason=given.text("reason")))
 
 
 def correct_identity(given: Given) -> Deed:
@@ -122,7 +122,7 @@ def correct_identity(given: Given) -> Deed:
     given.need("person", "reason", "evidence")
     facts = {"person": given.person(given.position()), "revision": given.file.state.content}
     said = words(reason=given.text("reason"), evidence=given.text("evidence"))
-    return _proposed(Kind.IDENTITY_CORRECTED, facts, said)
+    return proposed(Kind.IDENTITY_CORRECTED, facts, said)
 
 
 def settle(given: Given) -> Deed:
@@ -149,7 +149,7 @@ def void_letter(given: Given) -> Deed:
     facts: dict[str, Scalar] = {"letter": number, "reason": given.text("reason")[:40]}
     letter = given.file.state.letters_known.get(number)
     if letter is not None and given.truth("reissue"):
-        facts["instead"] = _letter(given, letter.paper)
+        facts["instead"] = letter_of(given, letter.paper)
     return Deed(Kind.LETTER_VOIDED, facts)
 
 
@@ -166,14 +166,15 @@ def approve(given: Given) -> Deed:
     return Deed(Kind.APPROVED, {**facts, **named})
 
 
-def send_back(given: Given) -> Deed:
+def send_proposal_back(given: Given) -> Deed:
     """Not approved, with words for who proposed it."""
     given.need("words")
     facts = {"proposal": _waiting(given).action}
     return Deed(Kind.PROPOSAL_SENT_BACK, facts, words(words=given.text("words")))
 
 
-def _proposed(act: Kind, facts: Mapping[str, Scalar], content: bytes) -> Deed:
+def proposed(act: Kind, facts: Mapping[str, Scalar], content: bytes) -> Deed:
+    """What takes two, as the first of them says it."""
     return Deed(Kind.PROPOSED, {**facts, "act": act}, content)
 
 
@@ -186,7 +187,8 @@ def _waiting(given: Given) -> ProposalTrace:
     return waiting
 
 
-def _letter(given: Given, paper: str) -> str:
+def letter_of(given: Given, paper: str) -> str:
+    """The number of the letter that the act makes; raises ACT_LETTER_OFF."""
     state: CaseState = given.file.state
     return next_letter(state, paper, given.newest, given.today)
 

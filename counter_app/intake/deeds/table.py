@@ -3,45 +3,26 @@
 Must not do anything: an act is made here and judged elsewhere.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 from msgspec.structs import replace
 
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.chain import FIRST
 from counter_app.cases.deed import Deed
-from counter_app.cases.kinds import KINDS, Approval
 from counter_app.cases.stages import Stage
-from counter_app.intake.deeds import answers, at_the_window, decisions
+from counter_app.intake.deeds import answers, at_the_window, decisions, in_review
+from counter_app.intake.deeds.act import Act
 from counter_app.intake.deeds.given import Given
+from counter_app.intake.deeds.table_of_review import ACTS_OF_REVIEW
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import pieces_lacking
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """`title`: its word at the hall. `keys`: of `--with`, each with what it is."""
-
-    title: str
-    make: Callable[[Given], Deed]
-    keys: Mapping[str, str]
-    kind: Kind
-    """What it is in the table of kinds; of what is proposed the act itself."""
-    settles: bool = False
-    """Whether it brings something that a notice may have asked for."""
-
-    @property
-    def proposes(self) -> bool:
-        """Whether it always takes a second person."""
-        return KINDS[self.kind].approval is Approval.ALWAYS
-
 
 _PERSON = "applicant、member:N 或人员编号"
 _DAY = "日期，默认今天"
 
 SUPPLEMENT = "supplement"
 """Takes several pieces that a notice asked for, one act each; its slip tells all of them."""
+SEND_BACK = "send-back"
+"""Of a proposal; where none waits, the city's to the county."""
 ACTS: dict[str, Act] = {
     "set-street": Act(
         "定街道",
@@ -197,12 +178,13 @@ ACTS: dict[str, Act] = {
         Kind.ANSWER_ENTERED,
     ),
     "approve": Act("批准", decisions.approve, {"proposal": "提请编号，可不写"}, Kind.APPROVED),
-    "send-back": Act(
-        "不批准，退回",
-        decisions.send_back,
-        {"proposal": "提请编号，可不写", "words": "理由"},
+    SEND_BACK: Act(
+        "退回",
+        in_review.send_back,
+        {"proposal": "提请编号，可不写；没有提请时由市级退回县区", "words": "理由"},
         Kind.PROPOSAL_SENT_BACK,
     ),
+    **ACTS_OF_REVIEW,
     "end": Act("终止办理", decisions.end, {"reason": "原因", "facts": "事实"}, Kind.ENDED),
     "settle": Act(
         "两份变更取舍",

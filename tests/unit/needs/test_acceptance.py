@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from counter_app.cases.actions import Kind
+from counter_app.needs.act import lacking
 from counter_app.needs.day import acceptance
-from counter_app.needs.lacking import lacking, pieces_lacking
+from counter_app.needs.lacking import pieces_lacking
 from tests.families import BOY, MAN, TABLES, WOMAN, consent, member
 from tests.unit.needs.files import Story, form
 

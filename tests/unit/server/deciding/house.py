@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -21,6 +22,8 @@ from counter_app.cases.keys import receipt_key
 from counter_app.cases.kinds import KINDS, Brings
 from counter_app.cases.rights import HeldRole
 from counter_app.forms import matter
+from counter_app.needs.waiting import waits_for
+from counter_app.rules.items import department_of
 from counter_app.wire.enrolment import write_enrolment
 from counter_app.wire.messages import Answer, HandBackRequest, Ordered, PushRequest
 from tests.conftest import SettableClock
@@ -250,6 +253,15 @@ class House:
             return said
         named: dict[str, Scalar] = {"act": act, "proposal": waiting.action}
         return self.decides(pair[1], case_id, Kind.APPROVED, **named, **facts)
+
+    def waits_for_nobody(self, county: Somebody, case_id: str) -> None:
+        """The county waits for no department that has not answered."""
+        file = self.file(case_id)
+        policy = self.write(lambda c: self.server.policies.of_case(c, file.state.policy, ""))
+        waiting = waits_for(file, policy, date.fromisoformat(self.today))
+        for department in dict.fromkeys(department_of(each.item) for each in waiting):
+            said = self.decides(county, case_id, Kind.WAIVED, department=str(department))
+            assert said == "applied"
 
     def revises(
         self, who: Somebody, case_id: str, content: Mapping[str, Any], **facts: Scalar

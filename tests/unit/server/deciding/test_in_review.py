@@ -113,6 +113,8 @@ def test_what_an_opinion_rests_on_takes_the_case_back_and_nothing_else_does(
     assert (state.step, state.opinion_of(Step.COMMUNITY)) == (Step.COMMUNITY, None)
     assert house.kinds(case)[-2:] == [Kind.FORM_REVISED, Kind.STEP_REOPENED]
     assert house.decides(county[0], case, Kind.OPINION_GIVEN, step="county") == "wrong_stage"
+    assert house.decides(community, case, Kind.OPINION_GIVEN, **opinion) == "lacking"
+    assert set(house.push(clerk.window, *house.signatures(clerk, case))) == {"applied"}
     assert house.decides(community, case, Kind.OPINION_GIVEN, **opinion) == "applied"
     assert house.state(case).step is Step.COUNTY
 
@@ -122,6 +124,7 @@ def test_a_change_that_only_the_county_looked_at_goes_back_to_the_county(
 ) -> None:
     case = accepted(house, clerk)
     assert house.decides(community, case, Kind.OPINION_GIVEN, step="community") == "applied"
+    house.waits_for_nobody(county[0], case)
     assert house.decides(county[0], case, Kind.OPINION_GIVEN, step="county") == "applied"
     form = document()
     vehicles = {"items": [{"owner": "周瑞", "plate": "甘G12345", "purpose": "personal"}]}

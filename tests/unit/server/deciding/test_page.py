@@ -45,6 +45,7 @@ def test_from_receipt_to_the_list(house: House, clerk: Somebody) -> None:
     city = house.person(Role.MUNICIPAL, clerk.window, region="620700")
     assert house.decides(community, case, Kind.OPINION_GIVEN, step="community") == "applied"
     assert said(house, case)[0] == "县区审核中"
+    house.waits_for_nobody(county, case)
     assert house.decides(county, case, Kind.OPINION_GIVEN, step="county") == "applied"
     assert said(house, case)[0] == "市级审核中"
     assert house.decides(city, case, Kind.FILED) == "applied"
