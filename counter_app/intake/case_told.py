@@ -13,6 +13,7 @@ from counter_app.cases.actions import Action, Kind, Role
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.following import held_up
 from counter_app.cases.kinds import KINDS, Nature
+from counter_app.cases.traces import OpinionTrace
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.intake.deeds.act import Act
@@ -22,6 +23,8 @@ from counter_app.intake.sides_told import Sides
 from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import Lack, pieces_lacking
+from counter_app.needs.shared import person_of, status_of
+from counter_app.needs.tasks import WORDS, tasks_of
 from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.assess import assess
 from counter_app.rules.clock import Timeline, next_due, reading, stops
@@ -70,8 +73,10 @@ class Teller:
                 for each in state.queries
             ],
             **sides.told(),
-            "opinions": [
-                _fields(each, "step", "opinion", "by", "on", "void") for each in state.opinions
+            "opinions": [self._opinion(each) for each in state.opinions],
+            "tasks": [
+                {**_fields(each, "kind", "person", "item"), "words": WORDS[each.kind]}
+                for each in tasks_of(state)
             ],
             "letters": [
                 {
@@ -141,20 +146,27 @@ class Teller:
         return pieces_lacking(self.file, self.policy, self.today)
 
     def _materials(self) -> list[Told]:
-        whose = matter.whose(self.file.declared)
-        found = []
-        for need in assess(judge(self.file.document, self.today), self.policy).materials:
-            number = need.person_id_number or ""
-            at = whose.position(number, need.material) if number else None
-            found.append(
-                {
-                    "material": str(need.material),
-                    "person": self.file.state.person(at) if at is not None else None,
-                    "source": need.source,
-                    "status": need.status,
-                }
-            )
-        return found
+        file, policy, today = self.file, self.policy, self.today
+        return [
+            {
+                "material": str(need.material),
+                "person": person_of(file, need),
+                "source": need.source,
+                "status": status_of(file, policy, today, need),
+            }
+            for need in assess(judge(file.document, today), policy).materials
+        ]
+
+    def _opinion(self, opinion: OpinionTrace) -> Told:
+        """With who gave it and, where it may be seen, its text as it is printed."""
+        given = self.file.action(opinion.action)
+        return {
+            **_fields(opinion, "step", "opinion", "on", "void"),
+            "by": given.staff_name if given else None,
+            "at": given.at if given else None,
+            "revision": self.file.revision(opinion.content),
+            "text": self.file.words(given.action_id).get("text") if given else None,
+        }
 
     def _line(self, action: Action, words: HistoryWords) -> Told:
         return {

@@ -24,6 +24,10 @@ def told_of(teller: Teller, *, unmasked: bool = False) -> Told:
         hide = Mask.of([file.declared]).text
         told["owed"] = [{**each, "what": hide(each["what"])} for each in told["owed"]]
         told["history"] = [{**each, "words": hide(each["words"])} for each in told["history"]]
+        told["opinions"] = [
+            {**each, "text": hide(each["text"]) if each["text"] else None}
+            for each in told["opinions"]
+        ]
         told["may"] = [
             {**each, "lacking": [hide(words) for words in each["lacking"]]} for each in told["may"]
         ]

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from counter_app.basics import exact_json
-from counter_app.cases.actions import Action, Entry
+from counter_app.cases.actions import Action, Entry, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.joined import joined
+from counter_app.cases.kinds import KINDS
 from counter_app.cases.replay import replay_apart
 from counter_app.forms import matter
 
@@ -101,6 +102,19 @@ class CaseFile:
     def action(self, name: str) -> Action | None:
         """The action of that id."""
         return next((each for each in self.actions if each.action_id == name), None)
+
+    def revision(self, content: str) -> int:
+        """Which of the contents that have held it is, from 1; 0 for one that never held."""
+        held, count = "", 0
+        for each in self.actions:
+            kind = KINDS.get(each.kind)
+            settles = each.kind == Kind.CONTENT_SETTLED
+            revises = each.kind == Kind.FORM_REVISED and each.facts.get("base") == held
+            if (kind and kind.first) or settles or revises:
+                held, count = each.action_id, count + 1
+                if held == content:
+                    return count
+        return 0
 
     def entry(self, name: str) -> Json:
         """The element of format 1 that an action brought; None where it is not there."""

@@ -151,3 +151,21 @@ def test_nobody_asks_without_a_session_of_this_device(house: House, clerk: Someb
     house.clock.advance(hours=13)
     with pytest.raises(CounterError):
         asked(house, clerk, case)
+
+
+def test_opinions_are_told_with_their_author_revision_and_text(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.completes(clerk, case)
+    house.decides(clerk, case, Kind.STREET_SET)
+    house.decides(clerk, case, Kind.ACCEPTED)
+    community = house.person(Role.COMMUNITY, clerk.window, street=STREET)
+    house.decides(community, case, Kind.OPINION_GIVEN, {"text": "周瑞情况属实"}, step="community")
+    county = house.person(Role.COUNTY, clerk.window)
+    (opinion,) = told(asked(house, county, case))["opinions"]
+    assert (opinion["revision"], opinion["text"]) == (1, "周*情况属实")
+    (opinion,) = told(asked(house, county, case, "核对"))["opinions"]
+    assert opinion["text"] == "周瑞情况属实"
+    assert opinion["at"]
+    assert opinion["by"]
