@@ -9,7 +9,7 @@ again. Which row holds is decided here alone. Must not know what a finding is.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,6 +50,7 @@ class Policy:
         self._made: dict[tuple[Any, ...], Any] = {}
         self._words: dict[tuple[str, date], Mapping[str, Any]] = {}
         self._limits: dict[tuple[Any, ...], PolicyRow | None] = {}
+        self._texts: dict[Document, str] = {}
 
     # -- what holds -------------------------------------------------------------------------------
 
@@ -167,8 +168,10 @@ class Policy:
 
     def text(self, document: Document) -> str:
         """The tables of a document as the one text whose hash is its version."""
-        names = [name for name in self.names if document_of(name) is document]
-        return text_of({name: self.given(name) for name in names})
+        if document not in self._texts:
+            names = [name for name in self.names if document_of(name) is document]
+            self._texts[document] = text_of({name: self.given(name) for name in names})
+        return self._texts[document]
 
 
 def load_policy(extra: Path | None = None) -> Policy:
@@ -176,13 +179,18 @@ def load_policy(extra: Path | None = None) -> Policy:
 
     CounterError where `extra` cannot be read or holds what nobody could act on.
     """
-    shipped = Policy((shipped_files(),))
-    return shipped if extra is None else replaced(shipped, read_tables(extra))
+    return _shipped() if extra is None else replaced(_shipped(), read_tables(extra))
 
 
 def replaced(base: Policy, tables: Mapping[str, object]) -> Policy:
     """The policy with these tables instead of those of the same names."""
-    return Policy((GivenTables(tables), *base.sources))
+    return Policy((GivenTables(tables), *base.sources)) if tables else base
+
+
+@cache
+def _shipped() -> Policy:
+    """Read once: what was found out about it, its versions too, holds for whoever asks."""
+    return Policy((shipped_files(),))
 
 
 def read_toml(file: Path) -> dict[str, object]:
