@@ -13,6 +13,7 @@ from counter_app.needs.answers import are_here
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.compared import Result, compared
 from counter_app.needs.findings import findings
+from counter_app.needs.lapses import why_not_lapsed
 from counter_app.needs.route import steps_open
 from counter_app.needs.timeline import timeline_of
 from counter_app.needs.waiting import waits_for
@@ -76,6 +77,8 @@ def _grounds(file: CaseFile, facts: Facts, policy: Policy, on: date) -> str | No
 
 
 _FORBIDS: Mapping[str, Callable[[CaseFile, Facts, Policy, date], str | None]] = {
+    Kind.DECLINED: why_not_lapsed,
+    Kind.ENDED: why_not_lapsed,
     Kind.EXTENDED: _extension,
     Kind.STREET_SET: _street,
     Kind.DIFFERENCE_SETTLED: _difference,

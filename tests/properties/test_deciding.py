@@ -167,8 +167,13 @@ class Deciding(RuleBasedStateMachine):
             assert KINDS[action.kind].nature is Nature.DECISION, "a fact is always taken"
             assert _is_told(end, action, there)
             assert _has_its_words(end, action)
-            if back == "stale":
+            if back == "stale" and not self._stood_on_a_refused_one(action, names):
                 _was_not_the_first(action, there)
+
+    def _stood_on_a_refused_one(self, action: Action, names: set[str]) -> bool:
+        """Whether what its author had seen last was a decision without the line that came back."""
+        seen = action.facts["seen"]
+        return seen not in names and any(done.action.action_id == seen for _, done in self.done)
 
 
 def _is_told(end: End, action: Action, there: list[Action]) -> bool:

@@ -158,7 +158,13 @@ ACTION_CLAIMED = Entry(
     "另一位工作人员已领办这个办件",
     "请与其商量，或写明理由接过来（do take-over）再办",
 )
+ACTION_NOT_LAPSED = Entry(
+    "action_not_lapsed",
+    "期限还没有过：要以已送达的告知所写的期限，或容缺承诺的日期为准",
+    "请等期限过后再办，或另选原因",
+)
 WHY_NOT: dict[str, Entry] = {
+    "not_lapsed": ACTION_NOT_LAPSED,
     "claimed": ACTION_CLAIMED,
     "wrong_stage": ACTION_WRONG_STAGE,
     "wrong_role": ACTION_WRONG_ROLE,
