@@ -24,6 +24,7 @@ NAMES = (
     "deciding",
     "flat",
     "lists",
+    "departments",
 )
 
 _NOTES = """The bare sides do none of what the counter owes:
@@ -47,6 +48,9 @@ _NOTES = """The bare sides do none of what the counter owes:
   a fact more, though the server looks up session, needs, day, register and 文号 for it.
 - *actions, a fifth of them decisions*: the bare side is as many facts, for which the server need
   not put any case together.
+- *departments*: the stand-in takes its time by itself; what is compared is the same questions over
+  the same kind of connection, one after the other, and what the limit of connections leaves. Each
+  question is put on the record before it leaves and each answer when it comes.
 - *50,000 cases, 50 windows*: the bare side is the same work with 500 cases, with one window.
 """
 

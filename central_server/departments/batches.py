@@ -22,8 +22,8 @@ from central_server.departments.rows import (
     QueryRow,
     QueryState,
     change_query,
-    places_due,
     queries_named,
+    streams_due,
     take_due,
 )
 from central_server.departments.saying import values_of
@@ -59,8 +59,7 @@ def batch_out(
     by_file = ways(desk.newest, desk.today, FILE)
     items = [item for item in by_file if department_of(item) == department]
     style = style_of(desk.newest, PLAIN, desk.today)
-    places = places_due(connection, items, desk.now) if items else set()
-    due = sorted({stream for stream, _ in places})
+    due = streams_due(connection, items, desk.now) if items else set()
     if style is None or not due or restoring_since(connection):
         return []
     lock_streams(connection, due)
@@ -94,6 +93,7 @@ def batch_in(
     came = [one for at, line in named if (one := _read(desk, line, known.get(ids[at])))]
     lines = Lines(connection, now)
     take_replies(desk, lines, came, known, FILE)
+    desk.write_rest()
     lines.store()
     read = {one.query_id for one in came}
     answered = sum(known[name].is_open for name in read)

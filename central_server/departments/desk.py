@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+import msgspec
 from sqlalchemy.engine import Connection
 
 from central_server.deciding.files import read_file
@@ -17,12 +18,18 @@ from central_server.deciding.office import Office
 from central_server.departments.rows import NEVER
 from central_server.own_chain import Deed, act_all
 from central_server.policies import CasePolicies
+from central_server.store.many_keys import find_rows
+from central_server.store.tables import case
 from counter_app.basics.clock import CHINA, stamp
+from counter_app.cases.case_state import CaseState
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question, held_items, questions
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import decision_due
 from counter_app.rules.policy import Policy
+
+_decode = msgspec.json.Decoder(CaseState).decode
+_STATE = (case.c.case_id, case.c.state)
 
 
 @dataclass
@@ -34,6 +41,8 @@ class Desk:
     time: datetime
     _files: dict[str, CaseFile] = field(default_factory=dict)
     _asked: dict[str, dict[tuple[str, str], Question]] = field(default_factory=dict)
+    _states: dict[str, CaseState] = field(default_factory=dict)
+    _later: dict[str, list[Deed]] = field(default_factory=dict)
 
     @property
     def now(self) -> str:
@@ -82,21 +91,46 @@ class Desk:
 
     def due_on(self, file: CaseFile) -> str:
         """By which day the case is to be decided; where nobody knows, last of all."""
+        return file.once("due_on", lambda: self._due_on(file))
+
+    def _due_on(self, file: CaseFile) -> str:
         timeline = timeline_of(file.state)
         due = decision_due(self._policy(file), timeline) if timeline else None
         return due.day.isoformat() if due else NEVER
 
+    def state(self, stream: str, case_id: str) -> CaseState:
+        """The case as it stands, without its content."""
+        kept = None if case_id in self._files else self._states.get(case_id)
+        return kept if kept and kept.is_current else self.file(stream, case_id).state
+
+    def read_states(self, cases: Sequence[str]) -> None:
+        """Read at one go the states that will be asked for."""
+        for case_id, raw in find_rows(self.connection, _STATE, case.c.case_id, cases):
+            self._states[case_id] = _decode(raw)
+
+    def write_later(self, stream: str, deeds: Sequence[Deed]) -> None:
+        """Put it on the record with what is written next in the stream, at one go."""
+        self._later.setdefault(stream, []).extend(deeds)
+
+    def write_rest(self) -> None:
+        """Write what nothing was written after."""
+        for stream in sorted(self._later):
+            self._append(stream, ())
+
     def write(self, stream: str, deeds: Sequence[Deed]) -> list[bool]:
         """Put what the server does on the record; which of it was taken."""
-        if not deeds:
-            return []
-        for deed in deeds:
+        return self._append(stream, deeds) if deeds else []
+
+    def _append(self, stream: str, deeds: Sequence[Deed]) -> list[bool]:
+        earlier = self._later.pop(stream, [])
+        all_of_them = [*earlier, *deeds]
+        for deed in all_of_them:
             self._files.pop(deed.case_id, None)
             self._asked.pop(deed.case_id, None)
-        answers = act_all(
-            self.connection, self.office.identity, stream, deeds, self.now, self.office.orders
-        )
-        return [one.problem is None for one in answers]
+            self._states.pop(deed.case_id, None)
+        own = self.office
+        answers = act_all(self.connection, own.identity, stream, all_of_them, self.now, own.orders)
+        return [one.problem is None for one in answers[len(earlier) :]]
 
     def _policy(self, file: CaseFile) -> Policy:
         return self.version(file.state.policy, file.state.wording)

@@ -19,7 +19,7 @@ from central_server.departments.call import Heard, NoAnswerError, TooLargeError,
 from central_server.departments.envelope import fill, sign, time_of
 from central_server.departments.reading import Reply, read_reply
 from central_server.departments.saying import values_of
-from central_server.departments.sending import Outgoing, due_in
+from central_server.departments.sending import Outgoing, may_be_due
 from central_server.departments.taking import Came
 from central_server.departments.troubles import MALFORMED, UNREACHABLE
 from central_server.departments.turn import take_turn
@@ -86,7 +86,7 @@ class Post:
 
     def _is_due(self, connection: Connection) -> bool:
         policy = self._server.policies.look(connection)
-        return bool(due_in(connection, policy, self._server.clock()))
+        return may_be_due(connection, policy, self._server.clock())
 
     async def _carry(self, one: Outgoing) -> None:
         """Ask, and lay down what came for the next turn."""

@@ -4,11 +4,12 @@ Whoever changes a row holds the lock of its stream (`store.locks`), but for a le
 what may be asked.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, select, update
 from sqlalchemy.engine import Connection
 
 from central_server.departments.troubles import MALFORMED, NOT_PERMITTED, UNREACHABLE
@@ -87,6 +88,14 @@ def change_query(connection: Connection, query_id: str, **values: object) -> Non
     connection.execute(update(table).where(table.c.query_id == query_id).values(**values))
 
 
+def mark_all(connection: Connection, sent: Sequence[Mapping[str, object]]) -> None:
+    """Let questions have other columns, the same ones each; `of` names the question."""
+    if sent:
+        names: dict[str, Any] = {name: bindparam(name) for name in sent[0] if name != "of"}
+        change = update(table).where(table.c.query_id == bindparam("of")).values(names)
+        connection.execute(change, list(sent))
+
+
 def queries_of_case(connection: Connection, case_id: str) -> list[QueryRow]:
     """All questions about a case, in the order in which they came up."""
     query = select(*_COLUMNS).where(table.c.case_id == case_id).order_by(table.c.made_at)
@@ -99,19 +108,33 @@ def queries_named(connection: Connection, names: Collection[str]) -> dict[str, Q
     return {row.query_id: row for row in _rows(connection, query)}
 
 
-def places_due(connection: Connection, items: Sequence[str], now: str) -> set[tuple[str, str]]:
-    """In which streams something may be sent now, and to which departments."""
-    query = select(table.c.stream, table.c.department).where(*_is_due(items, now)).distinct()
-    return {(row.stream, row.department) for row in connection.execute(query)}
+def is_something_due(connection: Connection, items: Sequence[str], now: str) -> bool:
+    """Whether anything of these items may be sent now."""
+    query = select(table.c.query_id).where(*_is_due(items, now)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def streams_due(connection: Connection, items: Sequence[str], now: str) -> set[str]:
+    """In which streams something may be sent now."""
+    query = select(table.c.stream).where(*_is_due(items, now)).distinct()
+    return set(connection.execute(query).scalars())
 
 
 def take_due(
-    connection: Connection, streams: Sequence[str], items: Sequence[str], now: str, most: int
+    connection: Connection,
+    streams: Collection[str] | None,
+    items: Sequence[str],
+    now: str,
+    most: int,
 ) -> list[QueryRow]:
-    """What is due of these items, soonest due date first; what another is at is passed over."""
+    """What is due of these items, soonest due date first; what another is at is passed over.
+
+    `streams` None: in all of them.
+    """
+    within = () if streams is None else (table.c.stream.in_(sorted(streams)),)
     query = (
         select(*_COLUMNS)
-        .where(*_is_due(items, now), table.c.stream.in_(list(streams)))
+        .where(*_is_due(items, now), *within)
         .order_by(table.c.due_on, table.c.next_at, table.c.made_at)
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -6,6 +6,7 @@ Only what is on the record as asked leaves. Must not send, nor know an answer.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy.engine import Connection
 
@@ -15,8 +16,9 @@ from central_server.departments.rows import (
     QueryRow,
     QueryState,
     change_query,
+    is_something_due,
     leased,
-    places_due,
+    mark_all,
     queries_of_case,
     take_due,
 )
@@ -27,7 +29,7 @@ from counter_app.cases.actions import Kind
 from counter_app.needs.queries import Question
 from counter_app.rules.department_items import Connection as Way
 from counter_app.rules.department_items import connection_of, item_of, material_of
-from counter_app.rules.items import ITEMS, department_of
+from counter_app.rules.items import ITEMS
 from counter_app.rules.policy import Policy
 
 CALL = "call"
@@ -35,6 +37,8 @@ _HELD = timedelta(minutes=16)
 _SPARE = timedelta(seconds=5)
 """How much longer than its deadline a question is leased."""
 _FULL = "case_full"
+_LITTLE = 200
+"""How much is looked through at one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,47 +66,76 @@ def ways(policy: Policy, on: date, driver: str = CALL) -> dict[str, Way]:
     }
 
 
-def due_in(connection: Connection, policy: Policy, now: datetime) -> set[tuple[str, str]]:
-    """Streams and departments for which a turn might find something to send."""
+def may_be_due(connection: Connection, policy: Policy, now: datetime) -> bool:
+    """Whether a turn might find something to send."""
     items = list(ways(policy, now.astimezone(CHINA).date()))
-    return places_due(connection, items, stamp(now)) if items else set()
+    return bool(items) and is_something_due(connection, items, stamp(now))
 
 
-def mark_sent(desk: Desk, lines: Lines, worker: str, held: Collection[str]) -> list[Outgoing]:
-    """Take what is due of the streams held, as much as each line may be asked at once.
+def mark_sent(
+    desk: Desk, lines: Lines, worker: str, held: Collection[str] | None
+) -> list[Outgoing]:
+    """Take what is due of the streams held (None: of all), as much as each line may be asked.
 
     `worker`: the name of the process. What all of them have on the way counts together.
     """
-    found, by_call = [], ways(desk.newest, desk.today)
-    due = [place for place in due_in(desk.connection, desk.newest, desk.time) if place[0] in held]
-    streams = sorted({stream for stream, _ in due})
-    departments = {department for _, department in due}
-    on_the_way = leased(desk.connection, desk.now) if due else {}
+    by_call = ways(desk.newest, desk.today)
     known: dict[str, list[QueryRow]] = {}
-    for items in by_line(by_call).values():
-        rooms = {item: lines.room(item, by_call[item]) for item in items}
-        open_ones = [item for item in items if rooms[item] and department_of(item) in departments]
-        if not open_ones:
-            continue
-        room = min(rooms[item] for item in open_ones) - sum(on_the_way.get(i, 0) for i in items)
-        if room > 0:
-            taken = take_due(desk.connection, streams, open_ones, desk.now, room)
-            found += [
-                one for row in taken if (one := look_again(desk, row, by_call[row.item], known))
-            ]
-    sent = on_record(desk, found)
+    found = (
+        look_again(desk, row, by_call[row.item], known)
+        for row in _chosen(desk, lines, by_call, held)
+    )
+    sent = on_record(desk, [one for one in found if one], worker)
     for one in sent:
-        _lease(desk, worker, one)
         lines.asked(one.way.line)
     return sent
 
 
-def by_line(found: Mapping[str, Way]) -> dict[str, list[str]]:
-    """The items of each line, in the order of the names that hold a line's row."""
-    lines: dict[str, list[str]] = {}
-    for item, way in found.items():
-        lines.setdefault(way.line, []).append(item)
-    return dict(sorted(lines.items()))
+def _chosen(
+    desk: Desk, lines: Lines, by_call: Mapping[str, Way], held: Collection[str] | None
+) -> list[QueryRow]:
+    """What may leave as far as the lines go, soonest due day first.
+
+    Where little is due one look finds all of it; else each line is looked at by itself.
+    """
+    rooms = _rooms(desk, lines, by_call)
+    items = [item for each in rooms for item in each.items]
+    if not items:
+        return []
+    little = take_due(desk.connection, held, items, desk.now, _LITTLE)
+    if len(little) < _LITTLE:
+        return [row for each in rooms for row in each.first_of(little)]
+    return [
+        row
+        for each in rooms
+        for row in take_due(desk.connection, held, each.items, desk.now, each.most)
+    ]
+
+
+class _Room(NamedTuple):
+    """How many questions about some items may leave now."""
+
+    items: list[str]
+    most: int
+
+    def first_of(self, rows: Sequence[QueryRow]) -> list[QueryRow]:
+        """Those of the rows that may."""
+        return [row for row in rows if row.item in self.items][: self.most]
+
+
+def _rooms(desk: Desk, lines: Lines, by_call: Mapping[str, Way]) -> list[_Room]:
+    """By line, in the order of their names; those that have none are left out."""
+    on_the_way = leased(desk.connection, desk.now)
+    of_line: dict[str, list[str]] = {}
+    for item, way in by_call.items():
+        of_line.setdefault(way.line, []).append(item)
+    found = []
+    for _, items in sorted(of_line.items()):
+        rooms = {item: room for item in items if (room := lines.room(item, by_call[item]))}
+        most = min(rooms.values(), default=0) - sum(on_the_way.get(item, 0) for item in items)
+        if most > 0:
+            found.append(_Room(list(rooms), most))
+    return found
 
 
 def look_again(
@@ -141,8 +174,11 @@ def look_again(
     )
 
 
-def on_record(desk: Desk, found: Sequence[Outgoing]) -> list[Outgoing]:
-    """Say of each that it is asked; what the record does not take does not leave."""
+def on_record(desk: Desk, found: Sequence[Outgoing], worker: str = "") -> list[Outgoing]:
+    """Say of each that it is asked; what the record does not take does not leave.
+
+    `worker`: who is at it from now on; nobody where it goes by file.
+    """
     sent: list[Outgoing] = []
     for stream in sorted({one.row.stream for one in found}):
         here = [one for one in found if one.row.stream == stream]
@@ -152,13 +188,13 @@ def on_record(desk: Desk, found: Sequence[Outgoing]) -> list[Outgoing]:
         )
         for one in here:
             if said.get(one.row.query_id, True):
-                _sent(desk, one)
                 sent.append(one)
             else:
                 change_query(
                     desk.connection, one.row.query_id,
                     state=QueryState.FAILED, outcome=_FULL, settled_at=desk.now,
                 )  # fmt: skip
+    mark_all(desk.connection, [_sent(desk, one, worker) for one in sent])
     return sent
 
 
@@ -178,17 +214,14 @@ def _asked(new: Sequence[Outgoing]) -> list[Deed]:
     ]
 
 
-def _sent(desk: Desk, one: Outgoing) -> None:
-    change_query(
-        desk.connection,
-        one.row.query_id,
-        state=QueryState.SENT,
-        consent=one.question.consent,
-        attempt=one.row.attempt + 1,
-        asked_at=one.row.asked_at or desk.now,
-    )
-
-
-def _lease(desk: Desk, worker: str, one: Outgoing) -> None:
-    until = stamp(desk.time + timedelta(seconds=one.way.seconds) + _SPARE)
-    change_query(desk.connection, one.row.query_id, lease_by=worker, lease_until=until)
+def _sent(desk: Desk, one: Outgoing, worker: str) -> dict[str, object]:
+    until = stamp(desk.time + timedelta(seconds=one.way.seconds) + _SPARE) if worker else ""
+    return {
+        "of": one.row.query_id,
+        "state": str(QueryState.SENT),
+        "consent": one.question.consent,
+        "attempt": one.row.attempt + 1,
+        "asked_at": one.row.asked_at or desk.now,
+        "lease_by": worker,
+        "lease_until": until,
+    }

@@ -55,13 +55,14 @@ def take_replies(
     """Put them on the record, stream by stream, and let the cases ask what follows."""
     found = [(known[one.query_id], one.reply) for one in came if one.query_id in known]
     first = first_items(desk.newest, desk.today)
+    desk.read_states(sorted({row.case_id for row, reply in found if reply.kind == ANSWERED}))
     for stream in sorted({row.stream for row, _ in found}):
         deeds, cases = [], []
         for row, reply in found:
             if row.stream == stream:
                 deeds += _taken(desk, lines, row, reply, channel)
                 cases += [row.case_id] * (row.item in first)  # with no other answer more is asked
-        desk.write(stream, deeds)
+        desk.write_later(stream, deeds)
         for case_id in dict.fromkeys(cases):
             settle_case(desk, stream, case_id)
 
@@ -76,7 +77,7 @@ def _taken(desk: Desk, lines: Lines, row: QueryRow, reply: Reply, channel: str) 
     if row.state != QueryState.SENT:
         return []  # it counts once
     if reply.kind == ANSWERED:
-        if not is_open(desk.file(row.stream, row.case_id).state):
+        if not is_open(desk.state(row.stream, row.case_id)):
             return _discarded(desk, row)
         if _has_another_spelling(desk, row, reply):
             change_query(desk.connection, row.query_id, twin=1)

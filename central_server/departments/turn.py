@@ -11,10 +11,10 @@ from sqlalchemy.engine import Connection
 from central_server.deciding.office import Office
 from central_server.departments.desk import Desk
 from central_server.departments.lines import Lines
-from central_server.departments.rows import queries_named
-from central_server.departments.sending import Outgoing, due_in, mark_sent
+from central_server.departments.rows import queries_named, streams_due
+from central_server.departments.sending import Outgoing, mark_sent, ways
 from central_server.departments.taking import Came, take_replies
-from central_server.store.locks import lock_streams
+from central_server.store.locks import has_rivals, lock_streams
 from central_server.store.restoring import restoring_since
 
 
@@ -30,15 +30,15 @@ def take_turn(
     names = [one.query_id for one in came]
     waits = restoring_since(connection) is not None
     streams = {row.stream for row in queries_named(connection, names).values()}
-    if not waits:
-        streams |= {stream for stream, _ in due_in(connection, desk.newest, now)}
-    if not streams:
-        return []
+    rivals = has_rivals(connection)
+    if rivals and not waits:
+        streams |= streams_due(connection, list(ways(desk.newest, desk.today)), desk.now)
     lock_streams(connection, streams)
     known = queries_named(connection, names)  # as they are under the lock
     lines = Lines(connection, now)
     take_replies(desk, lines, came, known)
     # What an answer lets be asked leaves in the same turn.
-    sent = [] if waits else mark_sent(desk, lines, worker, streams)
+    sent = [] if waits else mark_sent(desk, lines, worker, streams if rivals else None)
+    desk.write_rest()
     lines.store()
     return sent

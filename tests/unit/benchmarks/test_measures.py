@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bare_pipe
+from benchmarks import bare_pipe, departments
 from benchmarks.grown import grow
 from benchmarks.measure import Line, p99, table
 from benchmarks.samples import DETAILS, application, resident_id
@@ -51,6 +51,13 @@ def test_bare_pipe_carries_every_row(tmp_path: Path, free_port: int, key: str) -
     assert clear is (not key)
     here.close()
     there.close()
+
+
+def test_departments_are_asked_of_a_few_as_of_many() -> None:
+    one, many = departments.lines(persons=1, cases=2)
+    assert one.ratio is not None
+    assert one.ratio > 1
+    assert many.what.startswith("2 cases, 24 questions")
 
 
 def test_a_grown_store_has_so_many_cases_and_lacks_nothing(tmp_path: Path, clock: Clock) -> None:
