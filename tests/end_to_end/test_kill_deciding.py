@@ -30,8 +30,10 @@ from tests.engine import counter_at
 from tests.one_mind import at_server, refusals
 from tests.unit.server.running_server import RunningServer
 
-KILLS = 80
-THOROUGH_KILLS = 1000
+HALLS = 4
+"""Each with a counter and a server of its own, so that workers share the lives."""
+KILLS, THOROUGH_KILLS = 20, 250
+"""Lives at each."""
 _MOST_WORDS = 9
 """That a life says, a word an act."""
 _LONGEST_ACT = 0.06
@@ -118,7 +120,9 @@ def held(counter: Counter, names: set[str]) -> set[str]:
     return found & names
 
 
+@pytest.mark.parametrize("hall", range(HALLS))
 def test_whoever_is_killed_while_people_decide_both_ends_are_of_one_mind(
+    hall: int,
     tmp_path: Path,
     server: RunningServer,
     capsys: pytest.CaptureFixture[str],
@@ -128,8 +132,9 @@ def test_whoever_is_killed_while_people_decide_both_ends_are_of_one_mind(
     folder = tmp_path / "desk"
     enrolled(AtTheCounter(folder, capsys, monkeypatch), server)
     told, officials = Told(), Officials(server)
+    kills = THOROUGH_KILLS if thorough else KILLS
     with Lives() as lives:
-        for seed in range(THOROUGH_KILLS if thorough else KILLS):
+        for seed in range(hall * kills, (hall + 1) * kills):
             chance = random.Random(seed)
             assert lives.begin("decide", folder, seed) == "ready"
             if seed % 4 == 3:
@@ -143,7 +148,7 @@ def test_whoever_is_killed_while_people_decide_both_ends_are_of_one_mind(
             _check(folder, told, officials, whole=seed % 20 == 19)
     numbers = list(told.cases.values())
     assert len(set(numbers)) == len(numbers)
-    assert len(officials.given) > KILLS // 4, "decisions were made"
+    assert len(officials.given) > kills // 4, "decisions were made"
 
 
 def _check(folder: Path, told: Told, officials: Officials, *, whole: bool) -> None:
