@@ -1,8 +1,6 @@
 """kill −9 of server and department while questions are on the way: each is answered, and once."""
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +15,11 @@ from counter_app.forms.consents import Department
 from tests.conftest import SettableClock
 from tests.databases import Databases, on_both
 from tests.families import number
-from tests.patience import wait_until
+from tests.patience import PATIENCE, wait_until
 from tests.unit.server.deciding.house import House, Somebody
 from tests.unit.server.departments.asking import FOUND, IDENTITY
 from tests.unit.server.running_server import RunningServer, running
+from tests.unit.server.server_process import DEPARTMENTS, ServerProcess
 from tests.unit.server.small_counter import document
 
 ROUNDS, THOROUGH_ROUNDS = 1, 20
@@ -39,15 +38,15 @@ class StandIn:
     def start(self) -> None:
         """Start it where it was."""
         words = ["--port", str(self.port), "--answers", str(self._answers)]
-        command = [sys.executable, "-m", "central_server.stand_in.cli", *words]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE)
-        assert self._process.stdout
+        log = self._answers.with_suffix(".log")
+        self._process = ServerProcess(words, log, DEPARTMENTS)
         self.port = int(self._process.stdout.readline().decode().rpartition(":")[2])
 
     def kill(self) -> None:
         """End it as a power cut would."""
         self._process.kill()
-        self._process.communicate()
+        self._process.wait(PATIENCE)
+        self._process.stdout.close()
 
 
 @contextmanager

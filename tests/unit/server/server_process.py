@@ -1,9 +1,12 @@
-"""`counter-server` in a process of its own, begun from one that has its modules loaded already.
+"""`counter-server`, or another program of its package, in a process of its own.
+
+Begun from one that has its modules loaded already.
 
 What runs is what the command runs, on a real socket, to be stopped and killed; only the second
 that Python needs to load FastAPI and SQLAlchemy is paid once a worker, not once a test.
 """
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -14,19 +17,26 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-from central_server.cli import main
-
-_LOADED = ("central_server.server", "central_server.serve", "central_server.application")
+SERVER, DEPARTMENTS = "central_server.cli", "central_server.stand_in.cli"
+_LOADED = (
+    "central_server.server",
+    "central_server.serve",
+    "central_server.application",
+    "central_server.stand_in.application",
+    SERVER,
+    DEPARTMENTS,
+)
 _DRIVERS = ("central_server.store.sqlite", "central_server.store.postgres", "alembic.command")
 
 
 class ServerProcess:
     """A running command; what it prints is read from `stdout`, its complaints go to a file."""
 
-    def __init__(self, words: Sequence[str], log: Path) -> None:
+    def __init__(self, words: Sequence[str], log: Path, program: str = SERVER) -> None:
+        """`program`: the module whose `main` it is."""
         said, says = multiprocessing.Pipe(duplex=False)
         self._process = _ready().Process(
-            target=_run, args=(list(words), str(log), says, dict(os.environ))
+            target=_run, args=(program, list(words), str(log), says, dict(os.environ))
         )
         self._process.start()
         says.close()
@@ -67,13 +77,15 @@ def _ready() -> ForkServerContext:
     return context
 
 
-def _run(words: list[str], log: str, says: Connection, environment: Mapping[str, str]) -> None:
+def _run(
+    program: str, words: list[str], log: str, says: Connection, environment: Mapping[str, str]
+) -> None:
     """What the operating system and `python -m central_server` do for a command."""
     os.environ.clear()
     os.environ.update(environment)
     os.dup2(says.fileno(), 1)
     os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
     says.close()
-    sys.argv = ["counter-server", *words]
+    sys.argv = [program, *words]
     with open(1, "w") as sys.stdout, open(2, "w") as sys.stderr:
-        sys.exit(main())
+        sys.exit(importlib.import_module(program).main())
