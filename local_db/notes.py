@@ -87,6 +87,8 @@ class Note(StrEnum):
     COPIED = "copied"
     """What was copied into the 公租房信息系统 of cases that have no number there yet, a JSON object
     of case → names of fields."""
+    ACT_DRAFTS = "act_drafts"
+    """What was typed of acts that are not done yet, a JSON object of case → person → act."""
     AUDIT_NOTED = "audit_noted"
     """Places of this store's audit as the server has noted them, a JSON list of `AuditHead`."""
     AUDIT_OF_SERVER = "audit_of_server"

@@ -71,6 +71,10 @@ class OpenedCase:
         situation = replace(self.situation, file=told)
         return replace(self, proposed=proposed(situation), sent_back=sent_back(told))
 
+    def with_told(self, told: Told) -> Self:
+        """The same, with what the server tells better."""
+        return replace(self, told={**self.told, **told})
+
     def keys(self, act: str, said: Mapping[str, Said]) -> dict[str, object]:
         """What was said of an act, as its keys."""
         return keys_of(act, said, self.situation)

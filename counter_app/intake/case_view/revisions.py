@@ -6,6 +6,7 @@ not judge.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from counter_app.cases.actions import Action, Kind
@@ -13,6 +14,7 @@ from counter_app.cases.case_state import CaseState
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.forms.consents import Material
+from counter_app.forms.display import amount
 from counter_app.intake.case_view.declared_parts import masked_text
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.declared import SEPARATOR, declared_fields
@@ -222,4 +224,7 @@ def _figures(file: CaseFile, policy: Policy) -> object:
 
 
 def _amount(value: object, unit: str) -> str:
-    return _NOTHING if value is None else f"{value} {unit}"
+    if value is None:
+        return _NOTHING
+    number = amount(Decimal(value)) if isinstance(value, str) else value
+    return f"{number} {unit}"

@@ -24,6 +24,11 @@ ACT_KEYS = {
     "prolong": "Alt+P",
     "deliver": "Alt+F",
     "accept": "Alt+L",
+    "waive": "Alt+W",
+    "hear": "Alt+Shift+H",
+    "extend": "Alt+Shift+E",
+    "stop": "Alt+Shift+S",
+    "resume": "Alt+Shift+R",
     "approve": "Alt+Y",
     "send-back": "Alt+N",
     "settle-register": "Alt+K",
@@ -49,6 +54,10 @@ TITLES = {
     "prolong": "提请延长补正期限",
     "end": "提请终止办理",
     "settle-register": "提请核定登记簿重复",
+    "send-back": "不批准，退回",
+    "extend": "提请延期",
+    "stop": "提请暂停计时",
+    "resume": "提请恢复计时",
     "correct-day": "提请更正受理日",
     "correct-identity": "提请更正身份信息",
 }
@@ -61,6 +70,8 @@ _ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
     "settle-register": lambda told: "contested" in told["flags"],
     "correct-day": lambda told: bool(told["accepted_on"] or told["doubted"]),
     "hand-over": lambda told: bool(told["accepted_on"]),
+    "send-back": lambda told: bool(told["proposals"]),
+    "resume": lambda told: "stopped" in told["flags"],
     "correct-identity": lambda told: not told["two_contents"],
 }
 """Acts that are only shown where there is something to settle."""
@@ -87,7 +98,10 @@ def acts_of(opened: OpenedCase) -> Iterator[tuple[str, list[str]]]:
     for act in sorted(ACT_KEYS, key=lambda each: is_for_the_record(told, each)):
         if act not in may or not _ONLY_WHERE.get(act, bool)(told):
             continue
+        state = opened.situation.file.state
         if act == "hand-over" and opened.situation.unanswered:
+            continue
+        if act == "hear" and not state.announced:
             continue
         none = any(ask.has_nothing for ask in opened.asked.get(act, ()))
         if act == "deliver" and none:

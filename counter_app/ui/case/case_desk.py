@@ -8,13 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from counter_app.background.lanes import Changed
+from counter_app.background.lanes import Changed, Lane
+from counter_app.basics.catalogue.acts import CASE_NUMBER_UNKNOWN
+from counter_app.basics.errors import CounterError
 from counter_app.desk.copying import copied
+from counter_app.desk.find_case import get_by_number
 from counter_app.desk.recorded import record_view
 from counter_app.desk.status import send_again
 from counter_app.intake.hand_over import CopyField, copy_fields
 from counter_app.ui.case.case_buttons import CaseFacts
-from counter_app.ui.case.case_place import CasePlace, Shown, read_case
+from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.case.case_shown import Shown, read_case
 from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
 from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.case.received import ReceivedCase, ReceivedPlace
@@ -87,6 +91,26 @@ class CaseDesk(QObject):
             while_alive(over, over.say_trouble),
         )
 
+    def open_by_number(self, over: Place, number: str) -> None:
+        """The same by its number; what is not at this counter yet is fetched first."""
+        counter = self._seat.tools.counter
+
+        def find() -> str:
+            try:
+                return get_by_number(counter.desk, number).case_id
+            except CounterError as error:
+                if error.entry is not CASE_NUMBER_UNKNOWN:
+                    raise
+            counter.sync_once()
+            return get_by_number(counter.desk, number).case_id
+
+        self._seat.tools.background.read(
+            find,
+            while_alive(over, partial(self.open_case, over)),
+            while_alive(over, over.say_trouble),
+            Lane.NETWORK,
+        )
+
     def _show_case(self, over: Place, shown: Shown) -> None:
         if over.shown() is over:
             place: CasePlace
@@ -97,6 +121,7 @@ class CaseDesk(QObject):
                 lambda now, letter: self._show_papers(place, now.loaded, letter),
                 lambda now: self._hand_over(place, now),
                 partial(self._acts_on, over),
+                self._connection,
             )
             over.cover(place)
 

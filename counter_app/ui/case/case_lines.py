@@ -6,23 +6,29 @@ Must not decide any of it: all was told by `intake.opened_case`.
 from collections.abc import Iterator
 from datetime import datetime
 
+from msgspec import structs
+
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Role
 from counter_app.cases.rights import ROLE_WORDS
 from counter_app.cases.stages import Stage, Step
 from counter_app.desk.search import Delivery
 from counter_app.desk.tried import Tried
+from counter_app.forms.consents import Department
 from counter_app.intake.case_told import Told
 from counter_app.intake.case_view.beside_form import Standing
+from counter_app.intake.case_view.both_sides import BothSides, departments_waiting
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.two_contents import choices_between
 from counter_app.intake.letters.of_case import CaseLetter
 from counter_app.intake.opened_case import OpenedCase
 from counter_app.intake.said_before import act_of, told_before
+from counter_app.intake.sides_told import UNREACHABLE
 from counter_app.rules.eligibility import Finding, Outcome
 from counter_app.ui.case.act_list import ACT_KEYS, kind_words, title_of
 from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.shell.frame.panel_lines import Line
+from counter_app.ui.shell.frame.way import Stand
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.theme.tokens import Token
 
@@ -39,6 +45,7 @@ _FLAGS = {
 _SETTLED_SINCE = ("register", "contested")
 """Why a decision was kept back by the register."""
 _SAID_AT, _SETTLED_AT, _INDENT = 104, 176, 26
+_OUTCOME_WORDS = {"pass": "符合", "review": "待核", "fail": "不符"}
 _OUTCOMES = {
     Outcome.PASS: Glyph.DONE,
     Outcome.REVIEW: Glyph.REVIEW,
@@ -101,6 +108,7 @@ def standing(opened: OpenedCase, loaded: LoadedCase, mask: Mask) -> list[Line]:
             Line(words, glyph=Glyph.REVIEW, second="到期没有告知，按受理办，还缺的以后补正")
         )
     lines += [Line(_FLAGS[flag], glyph=Glyph.REVIEW) for flag in told["flags"] if flag in _FLAGS]
+    lines += tasks(told, mask)
     lines += [
         Line(f"{kind_words(each['act'])}，等批准", right=_time(each["at"]), glyph=Glyph.WAITING)
         for each in told["proposals"]
@@ -190,6 +198,82 @@ def changed(opened: OpenedCase, mask: Mask) -> list[Line]:
         Line(mask.text(place), mask.text(f"{was} → {now}"), glyph=Glyph.REVIEW)
         for place, was, now in opened.changed
     ]
+
+
+def counts(both: BothSides) -> tuple[tuple[Glyph, str, str], ...]:
+    """What differs, what was not answered, what agrees; nothing before anybody was asked."""
+    if not both.is_verified:
+        return ()
+    return (
+        (Glyph.DIFFERENT, "不一致", str(len(both.differences))),
+        (Glyph.WAITING, "未答复", str(both.waiting)),
+        (Glyph.DONE, "一致", str(both.agrees)),
+    )
+
+
+def facts_stand(both: BothSides, persons: int) -> Stand:
+    """What is still to be decided of both sides; before that how many persons there are."""
+    if both.open:
+        return Stand(Glyph.DIFFERENT, f"{both.open} 项")
+    if both.waiting:
+        return Stand(Glyph.WAITING, f"等 {both.waiting} 项")
+    return Stand(Glyph.DONE if both.is_verified else None, f"{persons} 人")
+
+
+def opinion_stand(told: Told, *, is_written: bool) -> Stand:
+    """Whether somebody writes, and how many opinions hold."""
+    if is_written:
+        return Stand(Glyph.OPEN, "在写")
+    held = sum(not each.get("void") for each in told.get("opinions", ()))
+    return Stand(Glyph.DONE if held else None, f"{held} 份" if held else "")
+
+
+def departments(told: Told) -> list[Line]:
+    """Which departments still owe an answer, how they are reached, since when."""
+    found = []
+    for name, state, since in departments_waiting(told):
+        away = state == UNREACHABLE
+        when = _time(since) if since else ""
+        words = f"{when} 起不通" if away else f"{when} 发出" if when else ""
+        label = next((each.label for each in Department if each == name), name)
+        found.append(Line(label, words, glyph=Glyph.OFFLINE if away else Glyph.WAITING))
+    return found
+
+
+def as_taken(found: tuple[Finding, ...], told: Told) -> tuple[Finding, ...]:
+    """The conditions with the outcome that what was taken gives them, where it is another."""
+    taken: dict[str, str] = told["findings"]["taken"] or {}
+    return tuple(
+        structs.replace(
+            each,
+            outcome=Outcome(taken[each.rule]),
+            message=f"{each.message}（照采信的算，{_OUTCOME_WORDS[taken[each.rule]]}）",
+        )
+        if taken.get(each.rule, each.outcome) != each.outcome
+        else each
+        for each in found
+    )
+
+
+def tasks(told: Told, mask: Mask) -> list[Line]:
+    """What queries leave to a person."""
+    return [Line(mask.text(each["words"]), glyph=Glyph.REVIEW) for each in told["tasks"]]
+
+
+def still_open(both: BothSides, told: Told, mask: Mask) -> list[Line]:
+    """What stands before an opinion: tasks, differences nobody decided, answers that lack."""
+    found = tasks(told, mask)
+    if both.open:
+        found.append(
+            Line(f"还有 {both.open} 处不一致没有定", right="Ctrl+2", glyph=Glyph.DIFFERENT)
+        )
+    if both.waiting:
+        found.append(Line(f"还有 {both.waiting} 项没有答复", glyph=Glyph.WAITING))
+    if not found and both.is_verified:
+        found.append(
+            Line("没有不一致待定，都已答复", "不符由人来定，系统只列出条款", glyph=Glyph.DONE)
+        )
+    return found
 
 
 def conditions_stand(told: Told) -> tuple[Glyph, str]:

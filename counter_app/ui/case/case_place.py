@@ -1,47 +1,50 @@
 """A received case for whoever has signed in: what stands, what was declared, what may follow.
 
-Its parts are pages; acts are done by `Doing`. Must not judge: what may follow was told, and the
-desk and the server decide.
+Its parts are `CasePages`; acts are asked by `Doing`, what a desk decides by `Reviewing`. Must not
+judge: what may follow was told, and the desk and the server decide.
 """
 
 from collections.abc import Callable
-from enum import IntEnum
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from counter_app.background.lanes import Changed, Lane
-from counter_app.basics.errors import CounterError
+from counter_app.background.lanes import Changed
 from counter_app.cases.actions import Role
+from counter_app.cases.stages import Stage
+from counter_app.desk.act_drafts import Drafts
 from counter_app.desk.recorded import record_unmasked
 from counter_app.forms import matter
 from counter_app.forms.housing_application import Region
-from counter_app.intake.case_view.beside_form import consents, findings, household_mask, materials
-from counter_app.intake.case_view.declared_parts import parts_of
+from counter_app.intake.case_view.beside_form import household_mask
 from counter_app.intake.case_view.masking import Mask
+from counter_app.intake.case_view.opinions import Way
 from counter_app.intake.deeds.ask import Ask
 from counter_app.intake.deeds.table import ACTS
-from counter_app.intake.opened_case import OpenedCase
 from counter_app.intake.said_before import act_of, said_before
 from counter_app.ui.case import act_list
 from counter_app.ui.case import case_lines as lines
+from counter_app.ui.case.asked_server import AskedServer
 from counter_app.ui.case.case_head import CaseHead
-from counter_app.ui.case.case_tray import LoadedCase, load_case
+from counter_app.ui.case.case_pages import CasePages
+from counter_app.ui.case.case_shown import TITLES, Part, Shown, read_case
+from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.hand_over_place import ACT as HAND_OVER
-from counter_app.ui.case.pages.facts_page import FactsPage
-from counter_app.ui.case.pages.sections import SectionsPage
+from counter_app.ui.case.kept_drafts import KeptDrafts
+from counter_app.ui.case.letter_before_place import letter_before_place
+from counter_app.ui.case.opinion import DRAFT
+from counter_app.ui.case.reviewing import Now, Reviewing
+from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
-from counter_app.ui.shell.frame.way import LeftColumn, Stand
+from counter_app.ui.shell.frame.way import LeftColumn
 from counter_app.ui.shell.seat import Seat
-from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import rule
-from counter_app.ui.widgets.theme.sizes import HEAD, PANEL_WIDE
+from counter_app.ui.widgets.theme.sizes import HEAD, PANEL, PANEL_WIDE
 from counter_app.ui.widgets.while_alive import while_alive
 
 _PANEL = 336
@@ -50,34 +53,9 @@ _KEPT_FOR_TOLD = 200
 _OF_ITS_DAY = ("on", "signed_on")
 """What is said anew when an act is tried again."""
 _ON_PROPOSALS = ("approve", "send-back")
+_WITH_FOOT = (Part.FACTS, Part.OPINION, Part.REVISIONS)
 _UNMASK, _UNMASK_KEY = "unmask", "Alt+M"
 _SHOW_NAMES = "显示姓名、证号"
-
-
-class Part(IntEnum):
-    """What the case is shown in, in the order of the left column."""
-
-    NOW = 0
-    FACTS = 1
-    BESIDE = 2
-    HISTORY = 3
-    LETTERS = 4
-
-
-TITLES = ("现在", "申报与核验", "材料和条件", "经过", "文书")
-
-
-class Shown(NamedTuple):
-    """A case as it was read."""
-
-    loaded: LoadedCase
-    opened: OpenedCase
-
-
-def read_case(seat: Seat, case_id: str) -> Shown:
-    """Read a case for the person of the seat. Off the window's thread; raises CASE_UNKNOWN."""
-    loaded = load_case(seat, case_id)
-    return Shown(loaded, seat.tools.counter.opened_case(case_id, seat.person))
 
 
 class CasePlace(Place):
@@ -86,6 +64,7 @@ class CasePlace(Place):
     bare_keys = (
         ("↑ ↓", "选操作，或者选一行"),
         ("Enter", "打开选中的操作、一个人的内容"),
+        ("1…4", "定一处不一致"),
     )
 
     def __init__(
@@ -96,42 +75,38 @@ class CasePlace(Place):
         papers: Callable[[Shown, str], None],
         hand_over: Callable[[Shown], None],
         more: Callable[[LoadedCase], tuple[Act, ...]],
+        connection: Connection | None = None,
     ) -> None:
         """`back` closes it, `papers` shows its papers or one letter by number, `hand_over` copies.
 
-        `more` are acts on how it was sent.
+        `more` are acts on how it was sent; by `connection` it knows whether the server is there.
         """
         super().__init__(LeftColumn())
         self.seat, self.case = seat, shown
         self._back, self._papers, self._more = back, papers, more
         self._hand_over = hand_over
-        self._words: dict[str, bytes] = {}
-        """What the server told that is not here."""
-        self._asked_for: set[str] = set()
         self._unmasked = False
         self.part = Part.NOW
+        self.server = AskedServer(seat, self)
+        self.server.changed.connect(self._server_told)
         self.doing = Doing(seat, self)
-        self.doing.wanted.connect(self._do)
-        self.doing.closed.connect(self._act_closed)
-        self.doing.told.connect(self.say)
         self.form = self.doing.form
-        self.now = SectionsPage(TITLES[Part.NOW], ("现在", "还欠", "签字以后改了"))
-        self.facts = FactsPage()
-        self.beside = SectionsPage(TITLES[Part.BESIDE], ("材料", "授权", "受理条件"))
-        self.history = SectionsPage(TITLES[Part.HISTORY], ("经过",))
+        now = Now(shown.opened, shown.opened.told, self._mask())
+        self.reviewing = Reviewing(seat, self.doing, now, self)
+        self.pages = CasePages(self.reviewing)
+        self.facts, self.foot = self.reviewing.facts, self.reviewing.foot
         self._can, self._letters = Section("能办的", "F5"), Section("文书")
-        self._can.chosen.connect(self.begin)
-        self._letters.chosen.connect(self._to_papers)
         self._build()
-        self._side = Panel()
-        self._side.add(self._can)
-        self._side.add(self._letters)
-        self.show_panel(self._side)
-        for at, title in enumerate(TITLES, start=1):
-            self.left.add(str(at), title)
-        self.left.chosen.connect(self.go)
-        seat.tools.background.changed.connect(self._something_changed)
+        case_id = shown.loaded.case.state.case_id
+        self._drafts = KeptDrafts(seat, case_id, shown.drafts, self._typed_now, self)
+        self._connect()
+        self._restore(shown.drafts)
         self.show_case(shown)
+        if self._is_reviewed_here():
+            self._open(Part.FACTS)
+        self._ask_server()
+        if connection is not None:
+            self._follow(connection)
 
     # -- what the window asks ---------------------------------------------------------------------
 
@@ -149,31 +124,44 @@ class CasePlace(Place):
             Act(act_list.ACT_KEYS[act], act_list.title_of(act), partial(self.begin, act))
             for act, _ in act_list.acts_of(self.case.opened)
         )
-        ready = bool(self.form.act) and not self.form.button.isHidden()
-        do = (Act("Ctrl+Return", self.form.button.text(), self.form.go),) if ready else ()
-        masked = self.is_masked()
-        unmask = (Act(_UNMASK_KEY, _SHOW_NAMES, self.ask_to_unmask),) if masked else ()
+        unmask = (Act(_UNMASK_KEY, _SHOW_NAMES, self.ask_to_unmask),) if self.is_masked() else ()
         return (
             self.panel_act("能办的"),
             Act("F8", "文书", self._to_papers, bar=True),
             Act("Esc", "收起" if self.form.act else "回去", self._escape, bar=True),
             *parts,
             *can,
-            *do,
+            *self._done_by_button(),
             *unmask,
             *self._more(self.case.loaded),
         )
 
+    def _done_by_button(self) -> tuple[Act, ...]:
+        """What Ctrl+Enter does: the open act, else what is decided on the page."""
+        if self.form.act:
+            ready = not self.form.button.isHidden()
+            return (Act("Ctrl+Return", self.form.button.text(), self.form.go),) if ready else ()
+        go_on = Act("Ctrl+Return", self.foot.button.text(), self._go_on)
+        shown = not self.foot.isHidden() and not self.foot.button.isHidden()
+        return (*((go_on,) if shown else ()), *self.reviewing.acts(self.part))
+
     def enter(self) -> None:
-        """The open act has the keyboard, else the first that may follow."""
+        """The open act has the keyboard, else what is decided here, else what may follow."""
         if self.form.act:
             self.form.focus_first()
-        else:
+        elif self.part is Part.NOW:
             self._to_acts()
+        else:
+            self._to_page()
+
+    def leave(self) -> None:
+        """What was typed is kept before another place is opened."""
+        self._drafts.save()
 
     def panel_width(self, *, wide: bool) -> int:
         """What an act lacks is a sentence."""
-        return PANEL_WIDE if wide else _PANEL
+        usual = PANEL if self._is_desk() else _PANEL
+        return PANEL_WIDE if wide else usual
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """An open act leaves room for what is told."""
@@ -187,11 +175,9 @@ class CasePlace(Place):
         if at == Part.LETTERS:
             self._to_papers()
             return
-        self.part = Part(at)
-        self._pages.setCurrentIndex(at)
-        self._tell_part()
-        if not (self.part is Part.FACTS and self.facts.focus_first()):
-            self._pages.currentWidget().setFocus()
+        self._open(Part(at))
+        self._to_page()
+        self.acts_changed.emit()
 
     def begin(self, act: str) -> None:
         """Ask what an act needs; one that lacks something says all of it instead."""
@@ -211,42 +197,35 @@ class CasePlace(Place):
             asks = self.case.opened.asked.get(act, ())
             self.doing.ask(act, _heading(act, self.case), _verb(act), asks)
             self._tell_beneath(act)
-        self.acts_changed.emit()
-
-    def _tell_beneath(self, act: str) -> None:
-        """What is to be seen before the act is done."""
-        if act in _ON_PROPOSALS:
-            self.form.tell(lines.proposal(self.case.opened), "提请的内容")
-        elif act == "settle":
-            self.form.tell(lines.two_contents(self.case.opened, self._mask()), "逐项对照")
-
-    def _mask(self) -> Mask:
-        return household_mask(self.case.opened.situation, off=not self.is_masked())
+        self._form_opened()
 
     def is_masked(self) -> bool:
-        """Whether names and numbers are hidden: from whom neither the hall nor a reason shows them.
+        """Whether names and numbers are hidden: a desk sees them for a reason alone.
 
         At the window the person stands before the clerk, who wrote the names down.
         """
-        return Role.CLERK not in self.case.opened.teller.roles and not self._unmasked
+        return self._is_desk() and not self._unmasked
 
     def ask_to_unmask(self) -> None:
         """Alt+M: why, which goes on record."""
-        if self.doing.busy:
-            return
-        hint = "写明用途；记录在案，谁看、何时、为什么"
-        self.doing.ask(_UNMASK, _SHOW_NAMES, "显示", (Ask("reason", "事由", "text", hint=hint),))
-        self.acts_changed.emit()
+        if not self.doing.busy:
+            hint = "写明用途；记录在案，谁看、何时、为什么"
+            reason = Ask("reason", "事由", "text", hint=hint)
+            self.doing.ask(_UNMASK, _SHOW_NAMES, "显示", (reason,))
+            self._form_opened()
 
     def _escape(self) -> None:
         """Close the act, and what was typed stays; else go back."""
         if self.form.act:
             self.doing.close()
-        elif not self.doing.busy:
+        elif not self.reviewing.escape() and not self.doing.busy:
+            self._drafts.save()
             self._back()
 
     def _act_closed(self) -> None:
-        self._to_acts()
+        self._drafts.save()
+        self._show_foot()
+        self.enter()
         self.acts_changed.emit()
 
     def _do(self) -> None:
@@ -278,31 +257,46 @@ class CasePlace(Place):
             while_alive(self, self.say_trouble),
         )
 
+    def _go_on(self) -> None:
+        self.reviewing.go_on(self.part)
+
     def _to_acts(self) -> None:
         if self.is_drawer() or not self._side.focus_first():
-            self._pages.currentWidget().setFocus()
+            self._stack.currentWidget().setFocus()
+
+    def _to_page(self) -> None:
+        """The keyboard to where the part begins."""
+        if not self.reviewing.focus_first(self.part):
+            self._stack.currentWidget().setFocus()
 
     def _to_papers(self, letter: str = "") -> None:
         self._papers(self.case, letter)
 
+    def _show_letter(self, way: Way) -> None:
+        """The whole letter over the case; there it is decided."""
+        self.cover(letter_before_place(self.seat, self.case, way, self.reviewing, self.uncover))
+
     # -- showing ----------------------------------------------------------------------------------
 
     def show_case(self, shown: Shown) -> None:
-        """Show the case as it was read."""
-        self.case = shown = Shown(shown.loaded, shown.opened.with_words(self._words))
-        self._ask_for_words()
+        """Show the case as it was read, with what the server told of it."""
+        self.case = shown = shown._replace(opened=self.server.with_it(shown.opened))
+        self.server.ask_for_words(shown.opened)
         self._put_back(shown)
         mask = self._mask()
         self._show_about(mask)
-        self._show_now(mask)
-        self._show_beside(mask)
-        situation = shown.opened.situation
-        state, declared = situation.file.state, situation.file.declared
-        self.facts.show_parts(parts_of(declared, state, situation.today, mask) if declared else ())
-        self.history.sections[0].show_lines(lines.history(shown.opened.told, mask))
+        self.pages.show(shown, mask)
+        time = f"{self.seat.tools.counter.desk.now():%H:%M}"
+        if late := self.server.late_answers(shown.opened.told, time):
+            self.facts.say_late(late)
         self._show_panel()
         self._tell_part()
         self.acts_changed.emit()
+
+    def _open(self, part: Part) -> None:
+        self.part = part
+        self._stack.setCurrentIndex(part)
+        self._tell_part()
 
     def _show_about(self, mask: Mask) -> None:
         situation, state = self.case.opened.situation, self.case.loaded.case.state
@@ -312,28 +306,6 @@ class CasePlace(Place):
         keys = "F8 文书    Esc 回去"
         hidden = f"姓名、证号已遮盖\n显示要写事由 {_UNMASK_KEY}"
         self.left.whisper(f"{hidden}\n{keys}" if self.is_masked() else keys)
-
-    def _show_now(self, mask: Mask) -> None:
-        opened, told = self.case.opened, self.case.opened.told
-        now, owed, changed = self.now.sections
-        now.show_lines(lines.standing(opened, self.case.loaded, mask))
-        owed.say(f"{len(told['owed'])} 项" if told["owed"] else "")
-        owed.show_lines(lines.owed(told, mask))
-        differs = lines.changed(opened, mask)
-        changed.say(f"{len(differs)} 处，要重新签字")
-        changed.show_lines(differs)
-        self.now.show_only_where(changed, holds=bool(differs))
-
-    def _show_beside(self, mask: Mask) -> None:
-        situation = self.case.opened.situation
-        there = bool(situation.file.declared)
-        papers, answers, conditions = self.beside.sections
-        needed = materials(situation, mask) if there else ()
-        said = consents(situation, mask) if there else ()
-        found = findings(situation) if there else ()
-        papers.show_lines(lines.materials(needed))
-        answers.show_lines(lines.consents(said))
-        conditions.show_lines(lines.findings(found, mask))
 
     def _show_panel(self) -> None:
         opened, told = self.case.opened, self.case.opened.told
@@ -350,35 +322,81 @@ class CasePlace(Place):
         """The head and the left column say which part is shown, and how far each is."""
         told, loaded = self.case.opened.told, self.case.loaded
         words = "    ".join(filter(None, (lines.stage_words(told, loaded), lines.due_words(told))))
+        if self.part is Part.REVISIONS:
+            words = self.reviewing.pair_words
         title = told["number"] if self.part is Part.NOW else TITLES[self.part]
-        self._head.say(title, words, wide=self.part is Part.FACTS)
-        missing = len(told["owed"])
-        stands = (
-            Stand(Glyph.MISSING if missing else Glyph.DONE, f"欠 {missing} 项" if missing else ""),
-            Stand(None, f"{len(told['history']) and len(self.case.opened.situation.persons())} 人"),
-            Stand(*lines.conditions_stand(told)),
-            Stand(None, str(len(told["history"]))),
-            Stand(None, "F8"),
-        )
-        for at, (item, stand) in enumerate(zip(self.left.items, stands, strict=True)):
+        counts = lines.counts(self.pages.both) if self.part is Part.FACTS else ()
+        self._head.say(title, words, counts, wide=self.part in _WITH_FOOT)
+        self._show_foot()
+        for at, (item, stand) in enumerate(
+            zip(self.left.items, self.pages.stands(self.case), strict=True)
+        ):
             item.show_stand(stand, current=at == self.part)
 
-    def _ask_for_words(self) -> None:
-        """Of a proposal that was made elsewhere the server tells the words, once it is asked."""
-        waiting, opened = self.case.opened.proposed, self.case.opened
-        if waiting is None or waiting.is_here or waiting.name in self._asked_for:
-            return
-        self._asked_for.add(waiting.name)
-        counter, person = self.seat.tools.counter, self.seat.person
-        work = partial(counter.words_of, str(opened.told["number"]), person)
-        told = while_alive(self, self._take_words)
-        self.seat.tools.background.read(work, told, _unless_foreseen, Lane.NETWORK)
+    def _show_foot(self) -> None:
+        """The button of the page, while no act is open over it."""
+        wanted = self.part in _WITH_FOOT and not self.form.act
+        self.reviewing.tell_foot(self.part, shown=wanted)
 
-    def _take_words(self, words: dict[str, bytes]) -> None:
-        self._words |= words
+    def _tell_beneath(self, act: str) -> None:
+        """What is to be seen before the act is done."""
+        if act in _ON_PROPOSALS:
+            self.form.tell(lines.proposal(self.case.opened), "提请的内容")
+        elif act == "settle":
+            self.form.tell(lines.two_contents(self.case.opened, self._mask()), "逐项对照")
+
+    def _form_opened(self) -> None:
+        self._show_foot()
+        self.acts_changed.emit()
+
+    def _mask(self) -> Mask:
+        return household_mask(self.case.opened.situation, off=not self.is_masked())
+
+    def _is_desk(self) -> bool:
+        return Role.CLERK not in self.case.opened.teller.roles
+
+    def _is_reviewed_here(self) -> bool:
+        """Whether both sides are what is looked at first: a desk looks, or somebody decides."""
+        in_review = self.case.opened.told["stage"] == Stage.IN_REVIEW
+        decides = bool(self.reviewing.opinion.ways) or self.reviewing.may_decide
+        return decides or (in_review and self._is_desk())
+
+    # -- what comes from elsewhere ----------------------------------------------------------------
+
+    def _server_told(self) -> None:
+        """Show it; a desk that has turned out to decide here is brought to what it decides."""
+        before = self._is_reviewed_here()
         self.show_case(self.case)
-        if self.form.act in _ON_PROPOSALS and not self.doing.busy:
-            self._tell_beneath(self.form.act)
+        act = self.form.act
+        if act in _ON_PROPOSALS and not self.doing.busy:
+            self._tell_beneath(act)
+        if self._is_reviewed_here() and not before and self.part is Part.NOW and not act:
+            self.go(Part.FACTS)
+
+    def _ask_server(self) -> None:
+        self.server.ask(self.case.opened, for_a_desk=self._is_desk())
+
+    def _something_changed(self, changed: Changed) -> None:
+        """Somebody did something to a case: this one is read again, the open act stays."""
+        if changed.cases:
+            self._ask_server()
+            work = partial(read_case, self.seat, self.case.loaded.case.state.case_id)
+            show = while_alive(self, self.show_case)
+            self.seat.tools.background.read(work, show, while_alive(self, self.say_trouble))
+
+    def _follow(self, connection: Connection) -> None:
+        """The line comes and goes: what only the server takes waits as a draft meanwhile."""
+
+        def changed() -> None:
+            if self.reviewing.be_online(connection.standing.online):
+                self._review_changed()
+
+        connection.changed.connect(while_alive(self, changed))
+        changed()
+
+    def _review_changed(self) -> None:
+        self._show_foot()
+        self.acts_changed.emit()
 
     def _put_back(self, shown: Shown) -> None:
         """What was said of an act that came back stands in its form, until it is said anew."""
@@ -386,24 +404,61 @@ class CasePlace(Place):
             act = act_of(each.action)
             if each.is_decision and act and act not in self.doing.kept:
                 said = said_before(each.action, each.content, shown.opened.situation)
-                self.doing.put_back(act, {key: said[key] for key in said if key not in _OF_ITS_DAY})
+                told = {key: said[key] for key in said if key not in _OF_ITS_DAY}
+                self.doing.put_back(act, told)
 
-    def _something_changed(self, changed: Changed) -> None:
-        """Somebody did something to a case: this one is read again, the open act stays."""
-        if changed.cases:
-            work = partial(read_case, self.seat, self.case.loaded.case.state.case_id)
-            show = while_alive(self, self.show_case)
-            self.seat.tools.background.read(work, show, while_alive(self, self.say_trouble))
+    # -- drafts -----------------------------------------------------------------------------------
+
+    def _typed_now(self) -> Drafts:
+        """All that was typed here and not done."""
+        self.doing.keep()
+        typed: Drafts = {act: dict(said) for act, said in self.doing.kept.items() if act != _UNMASK}
+        opinion = self.reviewing.opinion.kept()
+        return {**typed, DRAFT: opinion} if opinion else typed
+
+    def _restore(self, drafts: Drafts) -> None:
+        self.doing.kept.update({act: said for act, said in drafts.items() if act != DRAFT})
+        self.reviewing.opinion.restore(drafts.get(DRAFT, {}))
+
+    def _typed(self) -> None:
+        self._show_foot()
+        self._drafts.soon()
+
+    # -- building ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._head, self._pages = CaseHead(), QStackedWidget()
-        for page in (self.now, self.facts, self.beside, self.history):
-            self._pages.addWidget(page)
+        self._head, self._stack = CaseHead(), QStackedWidget()
+        for page in self.pages.all():
+            self._stack.addWidget(page)
         self._middle_column.setSpacing(0)
         self._middle_column.addWidget(self._head)
-        self._middle_column.addWidget(self._pages, 1)
-        self._middle_column.addWidget(rule())
-        self._middle_column.addWidget(self.form)
+        self._middle_column.addWidget(self._stack, 1)
+        for part in (self.reviewing.strip, self.foot, rule(), self.form):
+            self._middle_column.addWidget(part)
+        self._side = Panel()
+        self._side.column.insertWidget(0, self.pages.side)
+        self._side.add(self._can, ruled=False)
+        self._side.add(self._letters)
+        self.show_panel(self._side)
+        for at, title in enumerate(TITLES, start=1):
+            self.left.add(str(at), title)
+
+    def _connect(self) -> None:
+        self.doing.wanted.connect(self._do)
+        self.doing.closed.connect(self._act_closed)
+        self.doing.told.connect(self.say)
+        self._can.chosen.connect(self.begin)
+        self._letters.chosen.connect(self._to_papers)
+        self.left.chosen.connect(self.go)
+        self.seat.tools.background.changed.connect(self._something_changed)
+        reviewing = self.reviewing
+        reviewing.acts_changed.connect(self._review_changed)
+        reviewing.typed.connect(self._typed)
+        reviewing.to_part.connect(self.go)
+        reviewing.letter_wanted.connect(self._show_letter)
+        self.foot.pressed.connect(self._go_on)
+        self._drafts.saved.connect(lambda time: self.say(f"草稿已存 {time}"))
+        self._drafts.trouble.connect(self.say_trouble)
 
 
 def _heading(act: str, case: Shown) -> str:
@@ -421,9 +476,3 @@ def _heading(act: str, case: Shown) -> str:
 def _verb(act: str) -> str:
     verbs = {"notice": "告知", "approve": "批准", "send-back": "退回"}
     return verbs.get(act, "提请" if ACTS[act].proposes else "办理")
-
-
-def _unless_foreseen(error: Exception) -> None:
-    """Without the line it stands there that the words are elsewhere."""
-    if not isinstance(error, CounterError):
-        raise error

@@ -20,6 +20,8 @@ from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.while_alive import while_alive
 
 Work = Callable[[], Done]
+Tell = Callable[[Sequence[Line], str], object]
+"""Lines and their heading."""
 
 
 class Doing(QObject):
@@ -71,43 +73,58 @@ class Doing(QObject):
         self.form.put_away()
         self.closed.emit()
 
-    def do(self, work: Work, title: str = "") -> None:
-        """Have it done on the lane that may wait for the line."""
+    def do(self, work: Work) -> None:
+        """Have what is asked in the form done."""
         act = self.form.act
-        self.busy = True
+
+        def finished(_: Done) -> None:
+            self.kept.pop(act, None)
+            self.form.put_away()
+            self.closed.emit()
+
         self.form.be_busy("正在办")
+        self.run(work, title_of(act), self._tell_in_form, finished)
+
+    def run(self, work: Work, title: str, tell: Tell, finished: Callable[[Done], object]) -> None:
+        """Have something done on the lane that may wait for the line.
+
+        `tell` says in its place what stands against it, or nothing any more.
+        """
+        self.busy = True
         self._seat.tools.background.change(
             work,
             Changed(cases=True, connection=True),
-            while_alive(self.form, partial(self._done, act, title or title_of(act))),
-            while_alive(self.form, self._refused),
+            while_alive(self.form, partial(self._done, title, tell, finished)),
+            while_alive(self.form, partial(self._refused, tell)),
             Lane.NETWORK,
         )
 
-    def _done(self, act: str, title: str, done: Done) -> None:
-        self.busy = False
+    def _tell_in_form(self, told: Sequence[Line], title: str) -> None:
         self.form.be_busy("")
+        if told:
+            self.form.tell(told, title)
+
+    def _done(self, title: str, tell: Tell, finished: Callable[[Done], object], done: Done) -> None:
+        self.busy = False
         if done.problem:
             back = Line(done.message, glyph=Glyph.RETURNED, second=done.advice)
-            self.form.tell((back,), "没有办成")
+            tell((back,), "没有办成")
             self.told.emit(f"{title}，没有办成", "err")
             return
-        self.kept.pop(act, None)
-        self.form.put_away()
+        tell((), "")
         words = "已存在本机，待送达" if done.waits else "已办"
         self.told.emit(f"{title}，{words}", "second" if done.waits else "ok")
-        self.closed.emit()
+        finished(done)
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, tell: Tell, error: Exception) -> None:
         """Nothing was done: say why in place."""
         self.busy = False
-        self.form.be_busy("")
         if not isinstance(error, CounterError):
             raise error
         told = [Line(error.title, glyph=Glyph.WRONG, second=error.advice)]
         if isinstance(error, LackingError):
             told += lacking([each.words for each in error.lacks])
-        self.form.tell(told, "没有办成")
+        tell(told, "没有办成")
 
 
 def lacking(lacks: Sequence[str]) -> list[Line]:

@@ -4,32 +4,20 @@ Must not look at what is shown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
-from counter_app.background.lanes import Changed
 from counter_app.basics.catalogue.people import OFFLINE_NOT_HERE, OFFLINE_WRONG, PASSWORD_FIRST
 from counter_app.basics.errors import CounterError
-from counter_app.basics.exact_json import canonical
-from counter_app.cases.actions import Kind, Scalar
-from counter_app.cases.deed import Deed
-from counter_app.cases.rights import ROLE_WORDS, HeldRole
+from counter_app.cases.rights import ROLE_WORDS
 from counter_app.cases.trial_people import TRIAL_PEOPLE
-from counter_app.desk.decide import do
-from counter_app.desk.receive import receive
-from counter_app.desk.search import CaseRow, Filter
 from counter_app.desk.status import ReturnedRow
 from counter_app.forms.assets import Assets
 from counter_app.forms.housing_application import ApplicantType
-from counter_app.intake.declared import with_value
-from counter_app.intake.hand_over import copy_fields
 from counter_app.intake.steps import WAY, Part
-from counter_app.needs.asked import Asked
-from counter_app.ui.case.case_desk import CaseDesk
-from counter_app.ui.case.case_place import CasePlace
-from counter_app.ui.case.case_place import Part as CasePart
-from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.gallery.at_home import first_case, today, with_cases
+from counter_app.ui.gallery.case_screens import CASE_SCREENS, seat_of
 from counter_app.ui.gallery.samples import EMPTY, LONG, MANY, NOW, ZHOU
 from counter_app.ui.gallery.stage import Stage, a_stage, shipped_sample
 from counter_app.ui.intake.applicant_place import ApplicantPlace
@@ -41,7 +29,6 @@ from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.guarding import GOES_ON
 from counter_app.ui.shell.lock import Locked, LockPlace
-from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.sign_in import Known, SignInPlace
 from counter_app.ui.today.home_lists import CLERK, COUNTY
 from counter_app.ui.today.today import TodayPlace
@@ -63,27 +50,8 @@ class Screen:
 # -- 今日 -----------------------------------------------------------------------------------------
 
 
-def _today(stage: Stage) -> TodayPlace:
-    place = stage.home()
-    assert isinstance(place, TodayPlace)
-    place.choose(Filter.TODAY)
-    place.clear()
-    stage.settle()
-    return place
-
-
-def _with_cases(stage: Stage) -> TodayPlace:
-    place = _today(stage)
-    work = stage.work
-    for document in (*map(shipped_sample, ApplicantType), LONG):
-        receive(work.counter.desk, document, work.clerk)
-    work.background.changed.emit(Changed(cases=True))
-    place.clear()
-    return place
-
-
 def _search(text: str, stage: Stage) -> None:
-    place = _today(stage)
+    place = today(stage)
     place.search.put(text)
     place.list.show(place.list.which, text)
 
@@ -91,7 +59,7 @@ def _search(text: str, stage: Stage) -> None:
 def _waiting(stage: Stage) -> None:
     _applicant("family", ZHOU, Part.APPLICANT, stage)
     _applicant("long", LONG, Part.APPLICANT, stage)
-    _today(stage).to_waiting()
+    today(stage).to_waiting()
 
 
 def _returned(stage: Stage) -> None:
@@ -116,7 +84,7 @@ def _returned(stage: Stage) -> None:
         message="别的窗口同时改过这一件",
         advice="打开办件，逐项选定",
     )
-    _today(stage).side.show_returned((refused, other))
+    today(stage).side.show_returned((refused, other))
 
 
 # -- an applicant ---------------------------------------------------------------------------------
@@ -219,135 +187,26 @@ def _received(stage: Stage) -> None:
     stage.until(lambda: isinstance(stage.window.place(), ReceivedPlace))
 
 
-def _first_case(home: TodayPlace, stage: Stage) -> CaseRow:
-    """The case that the list shows first, once it has come from the store."""
-    stage.until(lambda: home.list.model.cases)
-    return home.list.model.cases[0]
-
-
 def _case(stage: Stage) -> None:
-    home = _with_cases(stage)
-    case = _first_case(home, stage)
+    home = with_cases(stage)
+    case = first_case(home, stage)
     stage.work.cases.open_case(home, case.case_id)
     stage.until(lambda: isinstance(home.shown(), PrintPlace))
 
 
-def _seat(stage: Stage, role: str = "clerk") -> Seat:
-    """The seat of somebody who has signed in."""
-    seat = stage.work.seat
-    return replace(seat, person=replace(seat.person, roles=(HeldRole(role, "620702"),)))
-
-
 def _work(stage: Stage) -> None:
     """今日 of somebody who has signed in, with what is to be told."""
-    home = _with_cases(stage)
-    work = TodayPlace(_seat(stage), stage.work.connection, lambda _: None, lists=CLERK)
+    home = with_cases(stage)
+    work = TodayPlace(seat_of(stage), stage.work.connection, lambda _: None, lists=CLERK)
     home.cover(work)
     work.to_work("notice_due")
 
 
-def _signed_in(stage: Stage, role: str = "clerk") -> CasePlace:
-    """A case as somebody who has signed in has it."""
-    home = _with_cases(stage)
-    case = _first_case(home, stage)
-    work = stage.work
-    desk = CaseDesk(_seat(stage, role), work.papers, stage.window, work.connection)
-    desk.open_case(home, case.case_id)
-    stage.until(lambda: isinstance(home.shown(), CasePlace))
-    place = home.shown()
-    assert isinstance(place, CasePlace)
-    return place
-
-
-def _act(act: str, stage: Stage) -> None:
-    _signed_in(stage).begin(act)
-
-
 def _county(stage: Stage) -> None:
     """The home of who settles for the county."""
-    home = _with_cases(stage)
-    work = TodayPlace(_seat(stage), stage.work.connection, lambda _: None, lists=COUNTY)
+    home = with_cases(stage)
+    work = TodayPlace(seat_of(stage), stage.work.connection, lambda _: None, lists=COUNTY)
     home.cover(work)
-
-
-def _letters(stage: Stage) -> CasePlace:
-    """A case with a notice that is to be printed, and a consent that was withdrawn."""
-    place = _signed_in(stage)
-    counter, person = stage.work.counter, place.seat.person
-    number = place.case.opened.told["number"]
-    if not place.case.loaded.letters.all:
-        counter.act("notice", number, {"until": "2026-12-09"}, person)
-        counter.act("take-material", number, {"material": "income_proof"}, person)
-        counter.act("sign", number, {}, person)
-        revised = {"field": "applicant.monthly_income", "value": "3350.00", "reason": "单位证明"}
-        counter.act("revise", number, revised, person)
-        stage.work.background.changed.emit(Changed(cases=True))
-        stage.settle()
-    return place
-
-
-def _hand_over(stage: Stage) -> None:
-    """A case that is copied, half of it done; nobody accepts without a server here."""
-    place = _signed_in(stage)
-    opened = place.case.opened
-    fields = copy_fields(opened.situation)
-    done = {each.key for each in fields[:7]}
-    place.cover(HandOverPlace(place.seat, opened, fields, done, place.uncover))
-
-
-def _letter_act(act: str, stage: Stage) -> None:
-    place = _letters(stage)
-    place.begin(act)
-    if act == "deliver":
-        for row in place.form.rows:
-            if row.key == "way":
-                row.control.show_value("refused_left")
-                row.control.edited.emit("refused_left")
-
-
-def _part(part: CasePart, stage: Stage) -> CasePlace:
-    """One part of a case; of the form the applicant's facts are open."""
-    place = _letters(stage)
-    place.go(part)
-    if part is CasePart.FACTS:
-        place.facts.rows()[0].opened.emit()
-    return place
-
-
-def _masked(stage: Stage) -> None:
-    """The same for a desk, to which names are not shown, with the question why they should be."""
-    _with_cases(stage)
-    place = _signed_in(stage, "county")
-    place.go(CasePart.FACTS)
-    place.facts.rows()[1].opened.emit()
-    place.ask_to_unmask()
-
-
-def _two_contents(stage: Stage) -> None:
-    """Two changes of one content, of which a person takes field by field."""
-    place = _letters(stage)
-    counter, person, opened = stage.work.counter, place.seat.person, place.case.opened
-    state, policy = place.case.loaded.case.state, opened.situation.policy
-    if not state.proposed_contents:
-        received = opened.situation.file.actions[0].action_id
-        other = with_value(
-            opened.situation.file.declared, "applicant.employer", "甘州一中", NOW.date()
-        )
-        facts: dict[str, Scalar] = {"base": received, "reason": "换了单位", "on": f"{NOW:%Y-%m-%d}"}
-        deed = Deed(Kind.FORM_REVISED, facts, canonical(other).encode())
-        do(counter.desk, counter.sync_once, person, state.case_id, lambda _: deed, Asked(policy))
-        stage.work.background.changed.emit(Changed(cases=True))
-        stage.settle()
-    place.begin("settle")
-
-
-def _letter_shown(stage: Stage) -> None:
-    place = _letters(stage)
-    place.go(CasePart.LETTERS)
-    stage.until(lambda: isinstance(place.shown(), PrintPlace))
-    screen = place.shown()
-    assert isinstance(screen, PrintPlace)
-    stage.until(lambda: all(item.pages for item in screen.tray.items))
 
 
 # -- signing in; each lies over the window as the lock does, and stands behind all others ----------
@@ -388,9 +247,9 @@ def _lock(stage: Stage) -> None:
 
 def _screens() -> Iterator[tuple[str, Screen]]:
     yield "who", Screen(lambda stage: stage.window.open_at(0), enrolled=False)
-    yield "not-enrolled", Screen(_today, enrolled=False)
-    yield "today-empty", Screen(_today)
-    yield "today", Screen(_with_cases)
+    yield "not-enrolled", Screen(today, enrolled=False)
+    yield "today-empty", Screen(today)
+    yield "today", Screen(with_cases)
     yield "today-nothing-found", Screen(partial(_search, "欧阳"))
     yield "today-waiting", Screen(_waiting)
     yield "today-returned", Screen(_returned)
@@ -417,18 +276,8 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "case", Screen(_case)
     yield "today-work", Screen(_work)
     yield "county", Screen(_county)
-    yield "case-signed-in", Screen(_signed_in)
-    for act in ("consent", "accept", "notice", "take-material"):
-        yield f"case-{act}", Screen(partial(_act, act))
-    yield "case-letters", Screen(_letters)
-    for act in ("supplement", "revise", "deliver", "void-letter", "return-material"):
-        yield f"case-{act}", Screen(partial(_letter_act, act))
-    for shown in (CasePart.FACTS, CasePart.BESIDE, CasePart.HISTORY):
-        yield f"case-{shown.name.lower()}", Screen(partial(_part, shown))
-    yield "case-masked", Screen(_masked)
-    yield "case-two-contents", Screen(_two_contents)
-    yield "case-hand-over", Screen(_hand_over)
-    yield "case-letter", Screen(_letter_shown)
+    for name, opened in CASE_SCREENS.items():
+        yield name, Screen(opened)
     yield "sign-in", Screen(_sign_in)
     yield "sign-in-refused", Screen(_sign_in_refused)
     yield "sign-in-changes", Screen(_sign_in_changes)

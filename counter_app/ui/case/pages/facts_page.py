@@ -1,57 +1,136 @@
-"""申报与核验: the persons, what each declared, what is shared; Enter opens the facts of one.
+"""申报与核验: what differs first, then the persons; Enter opens the facts of one.
 
-Must not know a store, an act, or who looks.
+What was shown keeps its place when answers come late. Must not know a store or who looks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.intake.case_view.both_sides import (
+    BothSides,
+    Compared,
+    PersonSides,
+    in_known_order,
+)
 from counter_app.intake.case_view.declared_parts import Part
+from counter_app.intake.case_view.strokes import Stroke, words
+from counter_app.ui.case.pages.difference_row import DifferenceRow
 from counter_app.ui.case.pages.table_rows import (
     FACT_ROW,
+    HEADING_ROW,
     INDENT,
     PERSON_ROW,
     PlainRow,
     TableRow,
     Words,
+    columns,
+    result_words,
 )
+from counter_app.ui.widgets.announce import announce
+from counter_app.ui.widgets.glyphs import Glyph
+from counter_app.ui.widgets.strokes import HEIGHT, WIDTH, paint_strokes
 from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
-from counter_app.ui.widgets.theme.parts import named
-from counter_app.ui.widgets.theme.tokens import Token
+from counter_app.ui.widgets.theme.painted import paint_words
+from counter_app.ui.widgets.theme.parts import cut_label, named
+from counter_app.ui.widgets.theme.sizes import INSET
+from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _SHOWN_WITH = 24
 """So much beyond a row is seen too, when the keyboard comes to it."""
+_LATE, _STROKE_GAP = 28, 14
+_HEADINGS = ("事项", "申报", "部门核验", "来源", "结果")
+_RESULTS = {
+    "agrees": (Glyph.DONE, "一致"),
+    "differs": (Glyph.DIFFERENT, "不一致"),
+    "unknown": (Glyph.REVIEW, "没有定论"),
+    "not_asked": (Glyph.NOT_REQUIRED, "没有查询"),
+    "waiting": (Glyph.WAITING, "未答复"),
+}
 
 
-class FactsPage(CalmScroll):
-    """The table: only it scrolls."""
+class FactsPage(QWidget):
+    """The table: only its rows scroll."""
+
+    decided = Signal(str, str, str)
+    """Difference, decision, reason."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page = named(QWidget(), "paper")
-        self._column = QVBoxLayout(self._page)
+        named(self, "paper")
+        self._late = cut_label("", "second")
+        self._late.setFixedHeight(_LATE)
+        self._late.setContentsMargins(INSET, 0, INSET, 0)
+        self._late.hide()
+        self._heading = _Heading()
+        self._view = CalmScroll()
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = named(QWidget(), "paper")
+        self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, 0, 16)
         self._column.setSpacing(0)
         self._column.addStretch(1)
-        self.setWidget(self._page)
+        self._view.setWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._late, self._heading, self._view):
+            column.addWidget(part)
         self._parts: tuple[Part, ...] = ()
+        self._both = BothSides()
         self._rows: dict[str, TableRow] = {}
         self._facts: dict[str, list[TableRow]] = {}
         """Part → the rows of its facts, while it is open."""
+        self.differences: dict[str, DifferenceRow] = {}
+        self._shown_before = False
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
-        """Show the form; what was opened stays open, and the keyboard where it is."""
-        if tuple(parts) == self._parts:
-            return
+    # -- showing ----------------------------------------------------------------------------------
+
+    def show_both(self, parts: Sequence[Part], both: BothSides, *, may_decide: bool) -> None:
+        """Show the form beside what was verified; what was opened stays open."""
+        both = in_known_order(both, self.differences)
+        self._show_differences(both.differences, may_decide=may_decide)
+        if (tuple(parts), both.persons) != (self._parts, self._both.persons):
+            self._show_parts(tuple(parts), both)
+        self._both = both
+        self._heading.setVisible(both.is_verified)
+        self._shown_before = self._shown_before or both.is_verified
+
+    def say_late(self, told: str) -> None:
+        """Answers came while the case was open: one line, and nothing moves for it."""
+        self._late.setText(told)
+        self._late.setVisible(bool(told))
+        if told:
+            announce(self, told)
+
+    def _show_differences(self, found: Iterable[Compared], *, may_decide: bool) -> None:
+        found = tuple(found)
+        for gone in self.differences.keys() - {each.name for each in found}:
+            self._remove(self.differences.pop(gone))
+        for each in found:
+            row = self.differences.get(each.name)
+            if row is not None:
+                row.show_told(each, may_decide=may_decide)
+                continue
+            small = bool(each.decision) and not self._shown_before
+            row = DifferenceRow(each, may_decide=may_decide, small=small)
+            self._add(row, len(self.differences))
+            self.differences[each.name] = row
+            row.decided.connect(self.decided)
+            row.opened.connect(partial(self._open_whom, each.person))
+
+    def _show_parts(self, parts: tuple[Part, ...], both: BothSides) -> None:
         at, opened = self.current(), list(self._facts)
-        self._clear()
-        self._parts = tuple(parts)
+        for row in self.rows():
+            if not isinstance(row, DifferenceRow):
+                self._remove(row)
+        self._rows, self._facts, self._parts, self._both = {}, {}, parts, both
+        sides = {each.part.key: each for each in both.persons}
         for part in parts:
-            row = self._rows[part.key] = _part_row(part)
+            row = self._rows[part.key] = _part_row(part, sides.get(part.key))
             self._add(row)
             row.opened.connect(partial(self.toggle, part.key))
         for key in opened:
@@ -60,15 +139,15 @@ class FactsPage(CalmScroll):
         if at in self._rows:
             self._rows[at].setFocus()
 
+    # -- walking ----------------------------------------------------------------------------------
+
     def toggle(self, key: str) -> None:
         """Open the facts of one part, or put them away."""
         row = self._rows[key]
         shown = self._facts.pop(key, None)
         if shown is not None:
             for each in shown:
-                self._column.removeWidget(each)
-                each.hide()
-                each.deleteLater()
+                self._remove(each)
         else:
             self._facts[key] = self._open(key, self._column.indexOf(row) + 1)
         row.setFocus()
@@ -77,12 +156,29 @@ class FactsPage(CalmScroll):
         """The part that has the keyboard; empty where none has."""
         return next((key for key, row in self._rows.items() if row.hasFocus()), "")
 
+    def current_difference(self) -> DifferenceRow | None:
+        """The difference that has the keyboard, or whose decision is being taken."""
+        rows = self.differences.values()
+        return next((row for row in rows if row.hasFocus() or row.reason.hasFocus()), None)
+
     def focus_first(self) -> bool:
-        """The keyboard to the first row; False where there is none."""
+        """The keyboard to the first open difference, else the first row; False: there is none."""
         rows = self.rows()
-        if rows:
-            rows[0].setFocus(Qt.FocusReason.TabFocusReason)
-        return bool(rows)
+        open_ones = [row for row in self.differences.values() if not row.told.decision]
+        for row in (*open_ones[:1], *rows[:1]):
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return False
+
+    def focus_next_open(self, after: str) -> None:
+        """The keyboard to the next difference that nobody has decided, else to the same row."""
+        names = list(self.differences)
+        at = names.index(after)
+        for name in (*names[at + 1 :], *names[: at + 1]):
+            if not self.differences[name].told.decision:
+                self.differences[name].setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.differences[after].setFocus(Qt.FocusReason.TabFocusReason)
 
     def rows(self) -> list[TableRow]:
         """As they stand beneath each other."""
@@ -93,19 +189,31 @@ class FactsPage(CalmScroll):
 
     def _open(self, key: str, at: int) -> list[TableRow]:
         part = next(each for each in self._parts if each.key == key)
-        made: list[TableRow] = []
-        for place, fact in enumerate(part.facts):
-            cells = (Words(fact.label), Words(fact.text))
-            row = PlainRow(FACT_ROW, cells, indent=INDENT)
+        sides = next((each for each in self._both.persons if each.part.key == key), None)
+        made: list[TableRow] = [_fact_row(each) for each in (sides.facts if sides else ())]
+        for fact in part.facts:
+            made.append(PlainRow(FACT_ROW, (Words(fact.label), Words(fact.text)), indent=INDENT))
+        for place, row in enumerate(made):
             self._add(row, at + place)
-            made.append(row)
         return made
+
+    def _open_whom(self, person: str) -> None:
+        """Enter on a difference: the facts of its person."""
+        if person in self._rows:
+            if person not in self._facts:
+                self.toggle(person)
+            self._rows[person].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self, row: TableRow, at: int = -1) -> None:
         self._column.insertWidget(self._column.count() - 1 if at < 0 else at, row)
         row.walked.connect(partial(self._walk, row))
-        row.came.connect(partial(self.ensureWidgetVisible, row, 0, _SHOWN_WITH))
+        row.came.connect(partial(self._view.ensureWidgetVisible, row, 0, _SHOWN_WITH))
         row.show()
+
+    def _remove(self, row: TableRow) -> None:
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
 
     def _walk(self, row: TableRow, step: int) -> None:
         rows = self.rows()
@@ -113,19 +221,62 @@ class FactsPage(CalmScroll):
         if 0 <= to < len(rows):
             rows[to].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _clear(self) -> None:
-        for row in self.rows():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows, self._facts = {}, {}
+
+class _Heading(QWidget):
+    """What stands in the five columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEADING_ROW)
+        self.setAccessibleName("，".join(_HEADINGS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw them over a dark hairline."""
+        painter = QPainter(self)
+        for area, text in zip(columns(self), _HEADINGS, strict=True):
+            paint_words(painter, area, text, 14, Token.SECOND)
+        inset = INSET
+        line = QRect(inset, self.height() - 1, self.width() - 2 * inset, 1)
+        painter.fillRect(line, colour(Token.EDGE))
+        painter.end()
 
 
-def _part_row(part: Part) -> PlainRow:
+def _part_row(part: Part, sides: PersonSides | None) -> PlainRow:
     told = f"{len(part.facts)} 项" if part.facts else "没有填"
-    cells = (
-        Words(part.title, strong=True),
-        Words(part.number, Token.SECOND),
-        Words(told, Token.SECOND, size=14),
+    names = (Words(part.title, strong=True), Words(part.number, Token.SECOND))
+    if sides is None or not sides.was_asked:
+        return PlainRow(PERSON_ROW, (*names, Words(told, Token.SECOND, size=14)), aside=part.aside)
+    waits = f"等{'、'.join(sides.waits_for)}" if sides.waits_for else ""
+    cells = (*names, Words(waits, Token.SECOND, size=14), Words(), _stand(sides))
+    return PlainRow(
+        PERSON_ROW,
+        cells,
+        aside=part.aside,
+        picture=partial(_draw_strokes, sides.strokes),
+        said=words(sides.strokes),
     )
-    return PlainRow(PERSON_ROW, cells, aside=part.aside)
+
+
+def _draw_strokes(shown: Sequence[Stroke], painter: QPainter, area: QRect) -> int:
+    paint_strokes(painter, area.x(), area.center().y() - HEIGHT / 2 + 1, shown)
+    return WIDTH + _STROKE_GAP
+
+
+def _stand(sides: PersonSides) -> Words:
+    told = [f"一致 {sides.agrees}"] if sides.agrees and not sides.differs else []
+    told += [f"不一致 {sides.differs}"] if sides.differs else []
+    told += [f"未答复 {sides.waiting}"] if sides.waiting else []
+    glyph = Glyph.WAITING if sides.waiting else Glyph.DIFFERENT if sides.differs else Glyph.DONE
+    return Words("，".join(told) or "没有可比的", glyph=glyph)
+
+
+def _fact_row(each: Compared) -> PlainRow:
+    glyph, word = _RESULTS.get(each.result, (Glyph.REVIEW, each.result))
+    cells = (
+        Words(each.title),
+        Words(each.declared),
+        Words(each.verified),
+        Words(each.source, Token.SECOND, size=14),
+        result_words(glyph, word),
+    )
+    return PlainRow(FACT_ROW, cells, indent=INDENT)

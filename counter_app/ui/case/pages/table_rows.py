@@ -13,16 +13,15 @@ from PySide6.QtWidgets import QWidget
 from counter_app.documents.glyphs import in_signs
 from counter_app.ui.widgets.glyphs import Glyph, glyph_token, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedRow
-from counter_app.ui.widgets.theme.insets import inset_of
 from counter_app.ui.widgets.theme.painted import paint_words
-from counter_app.ui.widgets.theme.sizes import GLYPH
+from counter_app.ui.widgets.theme.sizes import GLYPH, INSET
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 PERSON_ROW, FACT_ROW, HEADING_ROW = 30, 29, 32
 INDENT = 15
-_COLUMNS = (150, 128, 226, 112, 156)
+_COLUMNS = (150, 128, 220, 98, 176)
 """What, declared, verified, by whom, how it stands; what there is more goes by these shares."""
-_SHARES = (20, 30, 35, 5, 10)
+_SHARES = (25, 30, 30, 5, 10)
 _GAP = 12
 _ASIDE_AT = 94
 _SIGN_GAP = 8
@@ -45,14 +44,14 @@ class Words:
 
 def columns(widget: QWidget) -> list[QRect]:
     """Where the five columns stand in a row as wide as the widget."""
-    left = inset_of(widget)
+    left = INSET
     more = max(0, widget.width() - 2 * left - sum(_COLUMNS))
     found = []
     for width, share in zip(_COLUMNS, _SHARES, strict=True):
         whole = width + more * share // 100
         found.append(QRect(left, 0, whole - _GAP, widget.height()))
         left += whole
-    found[-1].setRight(widget.width() - inset_of(widget))
+    found[-1].setRight(widget.width() - INSET)
     return found
 
 
@@ -91,8 +90,8 @@ class TableRow(PaintedRow):
         if self.hasFocus():
             self.ground(painter, self.rect(), Token.SURFACE)
         self.draw_words(painter)
-        inset = 0 if self.hasFocus() else inset_of(self) + self.indent()
-        width = self.width() - inset - (0 if self.hasFocus() else inset_of(self))
+        inset = 0 if self.hasFocus() else INSET + self.indent()
+        width = self.width() - inset - (0 if self.hasFocus() else INSET)
         painter.fillRect(inset, self.height() - 1, width, 1, colour(Token.LINE))
 
     def draw_words(self, painter: QPainter) -> None:

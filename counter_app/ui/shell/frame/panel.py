@@ -55,6 +55,11 @@ class Section(QWidget):
         self._title.setText(title)
         self._title.setMinimumWidth(min(self._title.sizeHint().width(), _TITLE_KEEPS))
 
+    def hide_heading(self) -> None:
+        """Lines alone, beneath a heading of somebody else."""
+        for part in (self._title, self._said, self._key):
+            part.hide()
+
     def key(self, text: str) -> None:
         """Tell a key at the right of the heading."""
         self._key.setText(text)

@@ -90,8 +90,7 @@ def test_at_the_next_step_the_claim_holds_no_more(house: House, clerk: Somebody,
     claims(house, first, case)
     house.decides(first, case, Kind.OPINION_GIVEN, step="community")
     assert told(claims(house, county, case)) == ("", county.staff_id)
-    # Departments have still to answer: that is all that keeps the county from it.
-    assert house.decides(county, case, Kind.OPINION_GIVEN, step="county") == "lacking"
+    assert house.decides(county, case, Kind.OPINION_GIVEN, step="county") == "applied"
     assert rows(house) == 1
 
 

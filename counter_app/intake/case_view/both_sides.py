@@ -1,0 +1,254 @@
+"""Declared beside verified as it is read: what differs, then person by person what was asked.
+
+Made of what the server told; the words of facts and items are policy's. Must not compare, nor say
+what a difference is worth.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from counter_app.forms.applicant_types.shared import MaritalStatus
+from counter_app.forms.display import amount
+from counter_app.forms.household import Sex
+from counter_app.intake.case_told import Told
+from counter_app.intake.case_view.declared_parts import Part
+from counter_app.intake.case_view.masking import Mask
+from counter_app.intake.case_view.strokes import Stroke, strokes
+from counter_app.intake.regions import address_beginning, place_name
+from counter_app.rules.items import department_of
+from counter_app.rules.policy import Policy
+
+DECISIONS = {
+    "correct_declaration": "更正申报",
+    "mend_at_department": "请申请人到部门更正",
+    "take_verified": "照核验采信",
+    "take_declared": "照申报采信",
+}
+"""The four decisions of a person about a difference, in the order of their keys."""
+_BETWEEN = "、"
+_NONE, _FOUND_NONE, _NO_WORD = "无", "名下没有", "没有可用的答复"
+_NOT_ASKED, _NO_ANSWER = "没有查询", "等答复"
+WAITING = "waiting"
+_UNANSWERED = ("asked", "failed")
+_MONEY = ("money", "sum_money")
+_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "marriage": {str(each): each.label for each in MaritalStatus},
+    "sex": {str(each): each.label for each in Sex},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One fact on both sides."""
+
+    name: str
+    """The difference's id."""
+    person: str
+    title: str
+    whose: str
+    number: str
+    declared: str
+    verified: str
+    was: str
+    """What an earlier answer said, where it was another."""
+    source: str
+    result: str
+    """`agrees`, `differs`, `unknown`, `not_asked`, `waiting`."""
+    decisive: bool
+    decision: str
+    """A key of `DECISIONS`; empty while nobody has decided."""
+    moves: Mapping[str, str]
+    """Decision → what it moves, as a sentence."""
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether somebody has to decide, or did."""
+        return self.result == "differs" or bool(self.decision)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSides:
+    """One person with what was asked and compared."""
+
+    part: Part
+    strokes: tuple[Stroke, ...]
+    waits_for: tuple[str, ...]
+    """Departments that have not answered."""
+    agrees: int
+    waiting: int
+    differs: int
+    was_asked: bool
+    facts: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """The whole table."""
+
+    differences: tuple[Compared, ...] = ()
+    persons: tuple[PersonSides, ...] = ()
+    is_verified: bool = False
+    """Whether anything was asked at all: before acceptance nothing is."""
+
+    @property
+    def open(self) -> int:
+        """Differences that nobody has decided."""
+        return sum(not each.decision for each in self.differences)
+
+    @property
+    def waiting(self) -> int:
+        """Items without an answer."""
+        return sum(each.waiting for each in self.persons)
+
+    @property
+    def agrees(self) -> int:
+        """Facts that agree."""
+        return sum(each.agrees for each in self.persons)
+
+
+def both_sides(
+    told: Told, parts: Sequence[Part], policies: tuple[Policy, Policy], today: date, mask: Mask
+) -> BothSides:
+    """The table from what is told of a case; `policies`: its own and the newest, for words."""
+    words = _Words(*policies, today)
+    people = {part.key: part for part in parts if part.is_person}
+    queries = told.get("queries", ())
+    waits = {(str(q["person"]), str(q["item"])) for q in queries if q["state"] in _UNANSWERED}
+    rows = [
+        _compared(row, people[str(row["person"])], words, mask, waits)
+        for row in (*told.get("differences", ()), *told.get("other_facts", ()))
+        if "fact" in row and str(row.get("person")) in people
+    ]
+    persons = tuple(_person(part, rows, queries) for part in people.values())
+    differing = tuple(each for each in rows if each.is_difference)
+    return BothSides(differing, persons, bool(queries))
+
+
+def in_known_order(found: BothSides, known: Iterable[str]) -> BothSides:
+    """The same, the differences that were shown before in their places, new ones behind them."""
+    order = {name: at for at, name in enumerate(known)}
+    kept = sorted(found.differences, key=lambda each: order.get(each.name, len(order)))
+    return replace(found, differences=tuple(kept))
+
+
+def departments_waiting(told: Told) -> tuple[tuple[str, str, str], ...]:
+    """Department, its state and since when, of those that still owe an answer."""
+    return tuple(
+        (str(each["department"]), str(each.get("state", "")), str(each.get("since") or ""))
+        for each in told.get("departments", ())
+        if int(each["answered"]) < int(each["asked"]) and not each.get("waived")
+    )
+
+
+# -- inside ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What items and facts are called."""
+
+    own: Policy
+    newest: Policy
+    today: date
+
+    def title(self, item: str, fact: str) -> str:
+        """`不动产` with the fact where the item has several."""
+        asked = next((row["asks"] for row in self.own.rows("query", self.today)
+                      if row.get("item") == item), item)  # fmt: skip
+        same = [r for r in self.own.rows("comparison", self.today) if r["item"] == item]
+        return f"{asked}，{self.fact(item, fact)}" if len(same) > 1 else str(asked)
+
+    def fact(self, item: str, fact: str) -> str:
+        """A fact by the word that policy gives it."""
+        for row in self.newest.rows("item", self.today):
+            if row["item"] == item:
+                named = (each.split() for each in row["gives"])
+                return next((each[-1] for each in named if each[0] == fact), fact)
+        return fact
+
+
+def _compared(
+    row: Mapping[str, Any], part: Part, words: _Words, mask: Mask, waits: set[tuple[str, str]]
+) -> Compared:
+    rule, fact, item = str(row.get("rule", "")), str(row["fact"]), str(row["item"])
+    result = WAITING if (part.key, item) in waits else str(row.get("result", "differs"))
+    declared = _value(rule, fact, str(row.get("declared") or ""))
+    verified = _value(rule, fact, str(row.get("verified") or ""))
+    return Compared(
+        name=str(row["difference"]),
+        person=part.key,
+        title=words.title(item, fact),
+        whose=part.title,
+        number=part.number,
+        declared=mask.text(declared) or _NONE,
+        verified=mask.text(verified) or _nothing(result),
+        was=mask.text(_value(rule, fact, str(row.get("was") or ""))),
+        source=department_of(item).label,
+        result=result,
+        decisive=bool(row.get("decisive")),
+        decision=str(row.get("decision") or ""),
+        moves=_moves(row.get("moves"), mask),
+    )
+
+
+def _nothing(result: str) -> str:
+    told = {"agrees": _FOUND_NONE, "not_asked": _NOT_ASKED, WAITING: _NO_ANSWER}
+    return told.get(result, _NO_WORD)
+
+
+def _value(rule: str, fact: str, text: str) -> str:
+    """A value in the words of the hall, with its unit."""
+    each = [_one(rule, fact, part) for part in text.split(_BETWEEN) if part]
+    return _BETWEEN.join(each)
+
+
+def _one(rule: str, fact: str, text: str) -> str:
+    if rule == "place":
+        return address_beginning(text) or place_name(text) or text
+    choices = _CHOICES.get(rule) or _CHOICES.get(fact, {})
+    if text in choices:
+        return choices[text]
+    unit = " 元" if rule in _MONEY else " m²" if rule == "sum_area" else ""
+    try:
+        return f"{amount(Decimal(text))}{unit}" if unit else text
+    except InvalidOperation:
+        return text
+
+
+def _moves(said: object, mask: Mask) -> Mapping[str, str]:
+    """What each decision moves; one sentence is of those that take another value."""
+    if isinstance(said, Mapping):
+        return {str(name): mask.text(str(text)) for name, text in said.items() if text}
+    listed = said if isinstance(said, (list, tuple)) else [said] if said else []
+    sentence = mask.text("；".join(str(each) for each in listed))
+    return dict.fromkeys(("correct_declaration", "take_verified"), sentence) if sentence else {}
+
+
+def _person(
+    part: Part, rows: Sequence[Compared], queries: Iterable[Mapping[str, Any]]
+) -> PersonSides:
+    mine = tuple(each for each in rows if each.person == part.key)
+    asked = [each for each in queries if str(each["person"]) == part.key]
+    differs = {each.source for each in mine if each.result == "differs" and not each.decision}
+    states = [(str(each["item"]), _state(each, differs)) for each in asked]
+    waiting = [item for item, state in states if state in _UNANSWERED]
+    return PersonSides(
+        part,
+        strokes(states),
+        tuple(dict.fromkeys(department_of(item).label for item in waiting)),
+        sum(each.result == "agrees" for each in mine),
+        len(waiting),
+        len([each for each in mine if each.is_difference]),
+        bool(asked),
+        mine,
+    )
+
+
+def _state(query: Mapping[str, Any], differs: set[str]) -> str:
+    state = str(query["state"])
+    if state == "answered" and department_of(str(query["item"])).label in differs:
+        return "differs"
+    return state

@@ -1,0 +1,116 @@
+"""What is being said of a case at its step: the choice, a text for each choice, the conditions.
+
+One for strip and page, so that both show the same. Must not do it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.intake.case_view.opinions import Choice, Way
+
+DRAFT = "opinion"
+_CHOICE, _CLAUSES, _REVISION = "choice", "clauses", "revision"
+
+
+class Opinion(QObject):
+    """Nothing is chosen beforehand; what was typed under one choice stays when another is taken."""
+
+    changed = Signal()
+    """The choice, the ways, or what stands against it became others; not for a typed letter."""
+    typed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ways: tuple[Way, ...] = ()
+        self.choice: Choice | None = None
+        self.clauses: list[str] = []
+        self.revision = 0
+        """The revision that was seen by whoever writes; 0: none yet."""
+        self.trouble = ""
+        self._texts: dict[Choice, str] = {}
+
+    @property
+    def way(self) -> Way | None:
+        """What is chosen, where it is open at this step."""
+        return next((each for each in self.ways if each.choice is self.choice), None)
+
+    @property
+    def text(self) -> str:
+        """What was written under the choice."""
+        return self._texts.get(self.choice, "") if self.choice else ""
+
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen or written."""
+        return self.choice is None and not any(self._texts.values())
+
+    def open(self, ways: tuple[Way, ...]) -> None:
+        """Which choices there are now."""
+        if ways != self.ways:
+            self.ways = ways
+            self.changed.emit()
+
+    def choose(self, choice: Choice) -> None:
+        """Take a choice; its own text stands there."""
+        if any(each.choice is choice for each in self.ways) and choice is not self.choice:
+            self.choice, self.trouble = choice, ""
+            self.changed.emit()
+            self.typed.emit()
+
+    def write(self, text: str) -> None:
+        """The text of the choice as it is typed."""
+        if self.choice is not None and text != self.text:
+            self._texts[self.choice] = text
+            self.typed.emit()
+
+    def add_remark(self, words: str) -> None:
+        """One more line for a return, which is chosen by it."""
+        if not any(each.choice is Choice.RETURN for each in self.ways):
+            return
+        self.choice = Choice.RETURN
+        lines = [self.text] if self.text else []
+        self._texts[Choice.RETURN] = "\n".join((*lines, words))
+        self.changed.emit()
+        self.typed.emit()
+
+    def tick(self, clause: str) -> None:
+        """Take a condition for the refusal, or leave it out."""
+        if clause in self.clauses:
+            self.clauses.remove(clause)
+        else:
+            self.clauses.append(clause)
+        self.changed.emit()
+        self.typed.emit()
+
+    def tell(self, trouble: str) -> None:
+        """What stands against it; what was typed stays."""
+        self.trouble = trouble
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """It is done."""
+        self.choice, self.clauses, self.trouble, self._texts = None, [], "", {}
+        self.changed.emit()
+        self.typed.emit()
+
+    # -- as a draft -------------------------------------------------------------------------------
+
+    def kept(self) -> dict[str, Any]:
+        """What is to be found again; nothing where nothing was typed."""
+        if self.is_empty():
+            return {}
+        texts = {str(choice): text for choice, text in self._texts.items() if text}
+        here = {_CHOICE: str(self.choice or ""), _CLAUSES: self.clauses, _REVISION: self.revision}
+        return {**texts, **here}
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """As it was left."""
+        for choice in Choice:
+            if text := str(kept.get(choice) or ""):
+                self._texts[choice] = text
+        said = str(kept.get(_CHOICE) or "")
+        self.choice = Choice(said) if said in set(Choice) else None
+        self.clauses = [str(each) for each in kept.get(_CLAUSES) or ()]
+        self.revision = int(kept.get(_REVISION) or 0)
+        self.changed.emit()

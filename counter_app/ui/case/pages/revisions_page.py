@@ -1,0 +1,178 @@
+"""两版对照: what is otherwise in the newer content, in groups; new characters are underlined.
+
+Must not choose which two.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.intake.case_view.revisions import GROUPS, Change
+from counter_app.ui.case.pages.table_rows import TableRow
+from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
+from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.painted import paint_words
+from counter_app.ui.widgets.theme.parts import named
+from counter_app.ui.widgets.theme.sizes import INSET
+from counter_app.ui.widgets.theme.tokens import Token, colour
+
+_COLUMNS = (152, 212, 212)
+_HEAD, _ROW, _GROUP, _SHORT = 52, 58, 32, 32
+_FIRST, _SECOND_TOP, _SECOND, _GAP = 36, 30, 20, 12
+_UNDER = 3
+
+
+def _areas(widget: QWidget, height: int) -> list[QRect]:
+    """The four columns; what there is more of width is the two contents'."""
+    left, inset = INSET, INSET
+    more = max(0, widget.width() - 2 * inset - sum(_COLUMNS) - 196)
+    widths = (_COLUMNS[0], _COLUMNS[1] + more * 2 // 5, _COLUMNS[2] + more * 2 // 5)
+    found = []
+    for width in widths:
+        found.append(QRect(left, 0, width - _GAP, height))
+        left += width
+    found.append(QRect(left, 0, widget.width() - inset - left, height))
+    return found
+
+
+class ChangeRow(TableRow):
+    """One change."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__(_ROW if change.who or change.whose else _SHORT)
+        self._change = change
+        words = (change.place, change.whose, f"原 {change.before}", f"现 {change.after}")
+        self.setAccessibleName("，".join(filter(None, (*words, change.who, change.why))))
+
+    def draw_words(self, painter: QPainter) -> None:
+        """What, before, after with what is new underlined, who and why."""
+        change = self._change
+        first = _FIRST if self.height() == _ROW else self.height()
+        areas = _areas(self, first)
+        strong = self.height() == _ROW
+        paint_words(painter, areas[0], change.place, 15, Token.TEXT, strong=strong)
+        paint_words(painter, areas[1], change.before, 15, Token.SECOND)
+        _paint_new(painter, areas[2], change.before, change.after)
+        paint_words(painter, areas[3], change.who, 15, Token.TEXT)
+        seconds = (change.whose, "", "", change.why)
+        for area, text in zip(areas, seconds, strict=True):
+            line = QRect(area.x(), _SECOND_TOP, area.width(), _SECOND)
+            paint_words(painter, line, text, 14, Token.SECOND)
+
+
+class _Group(QWidget):
+    """The heading of a group."""
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__()
+        self._title, self._words = title, words
+        self.setFixedHeight(_GROUP)
+        self.setAccessibleName(f"{title} {words}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Title, words, hairline."""
+        painter = QPainter(self)
+        inset = INSET
+        area = QRect(inset, 0, self.width() - 2 * inset, _GROUP)
+        wide = paint_words(painter, area, self._title, 15, Token.TEXT, strong=True)
+        paint_words(painter, area.adjusted(wide + 10, 0, 0, 0), self._words, 14, Token.SECOND)
+        painter.fillRect(inset, _GROUP - 1, area.width(), 1, colour(Token.LINE))
+        painter.end()
+
+
+class _Head(QWidget):
+    """Which two are compared, and how each was signed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_HEAD)
+        self._titles: tuple[tuple[str, str], ...] = (("", ""), ("", ""))
+
+    def say(self, older: tuple[str, str], newer: tuple[str, str]) -> None:
+        """Title and words of both."""
+        self._titles = (older, newer)
+        self.setAccessibleName("，".join(" ".join(each) for each in self._titles))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Two columns and a dark hairline."""
+        painter = QPainter(self)
+        areas = _areas(self, _HEAD // 2)
+        for area, (title, words) in zip(areas[1:], (*self._titles, ("谁、为何", "")), strict=True):
+            paint_words(painter, area, title, 15, Token.TEXT, strong=True)
+            paint_words(painter, area.translated(0, _HEAD // 2 - 3), words, 14, Token.SECOND)
+        inset = INSET
+        painter.fillRect(inset, _HEAD - 1, self.width() - 2 * inset, 1, colour(Token.EDGE))
+        painter.end()
+
+
+class RevisionsPage(QWidget):
+    """Only what changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "paper")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("两版对照")
+        self._head, self._view = _Head(), CalmScroll()
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._view, 1)
+        self._rows: list[ChangeRow] = []
+        self.show_changes(("", ""), ("", ""), ())
+
+    def show_changes(
+        self, older: tuple[str, str], newer: tuple[str, str], found: Sequence[Change]
+    ) -> None:
+        """Show what changed between two, each told by title and words."""
+        self._head.say(older, newer)
+        page = named(QWidget(), "paper")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(0)
+        self._rows = []
+        for group in GROUPS:
+            of_group = [each for each in found if each.group == group]
+            if of_group:
+                column.addWidget(_Group(group, f"{len(of_group)} 处"))
+            for change in of_group:
+                row = ChangeRow(change)
+                row.walked.connect(lambda step, row=row: self._walk(row, step))
+                row.came.connect(lambda row=row: self._view.ensureWidgetVisible(row, 0, 24))
+                column.addWidget(row)
+                self._rows.append(row)
+        column.addStretch(1)
+        self._view.setWidget(page)
+
+    def focus_first(self) -> bool:
+        """The first change; the page itself where there is none."""
+        target: QWidget = self._rows[0] if self._rows else self
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _walk(self, row: ChangeRow, step: int) -> None:
+        to = self._rows.index(row) + step
+        if 0 <= to < len(self._rows):
+            self._rows[to].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _paint_new(painter: QPainter, area: QRect, before: str, after: str) -> None:
+    """The newer text; what the older one lacks is underlined."""
+    paint_words(painter, area, after, 15, Token.TEXT)
+    painter.setFont(font(15))
+    metrics = painter.fontMetrics()
+    foot = area.center().y() + metrics.ascent() // 2 + _UNDER
+    for tag, _, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag in ("insert", "replace"):
+            left = metrics.horizontalAdvance(after[:start])
+            wide = metrics.horizontalAdvance(after[:end]) - left
+            shown = QRect(area.x() + left, foot, wide, 1).intersected(
+                QRect(area.x(), 0, area.width(), 10_000)
+            )
+            painter.fillRect(shown, colour(Token.TEXT))

@@ -1,0 +1,367 @@
+"""What a desk does at an open case: differences decided in place, remarks, its opinion, revisions.
+
+Pages and strip belong to it; the place shows them. Must not know a store, nor judge what lacks.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.cases.actions import Kind
+from counter_app.cases.case_state import CaseState
+from counter_app.cases.stages import Step
+from counter_app.desk.decide import Done
+from counter_app.intake.case_told import Told
+from counter_app.intake.case_view.masking import Mask
+from counter_app.intake.case_view.opinions import (
+    HEADINGS,
+    KEYS,
+    Choice,
+    Way,
+    asked_back,
+    keys_of,
+    ways,
+    why_not,
+)
+from counter_app.intake.case_view.revisions import Revision, compare, revisions
+from counter_app.intake.opened_case import OpenedCase
+from counter_app.rules.eligibility import Finding
+from counter_app.ui.case.case_foot import CaseFoot
+from counter_app.ui.case.case_shown import Part
+from counter_app.ui.case.doing import Doing
+from counter_app.ui.case.opinion import Opinion
+from counter_app.ui.case.opinion_strip import OpinionStrip
+from counter_app.ui.case.pages.facts_page import FactsPage
+from counter_app.ui.case.pages.opinion_page import OpinionPage
+from counter_app.ui.case.pages.revisions_page import RevisionsPage
+from counter_app.ui.shell.frame.panel_lines import Line
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.widgets.glyphs import Glyph
+from counter_app.ui.widgets.keys import Act
+
+DECIDE = "decide-difference"
+_LOOKED_AT = (Kind.RETURNED, Kind.OPINION_GIVEN, Kind.DIFFERENCE_SETTLED, Kind.SENT_BACK)
+"""Acts of review whose author had seen the content that they name."""
+_LOW = 620
+"""In a window lower than this the table needs the room: the opinion stands on its page alone."""
+_NEEDS_LINE = "联网后再定"
+_WALK = "↑ ↓ 换一项    1 2 3 4 定    Enter 看这个人    N 记一条意见"
+
+
+class Now(NamedTuple):
+    """What is shown just now."""
+
+    opened: OpenedCase
+    told: Told
+    mask: Mask
+
+
+class Reviewing(QObject):
+    """The part of a case's screen that decides."""
+
+    acts_changed = Signal()
+    typed = Signal()
+    """Something is to be kept as a draft."""
+    to_part = Signal(int)
+    """Another part of the case is to be shown."""
+    letter_wanted = Signal(object)
+    """A way whose letter is to be seen before it is decided."""
+
+    def __init__(self, seat: Seat, doing: Doing, now: Now, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seat, self._doing, self._now = seat, doing, now
+        self.opinion = Opinion(self)
+        self.facts = FactsPage()
+        self.facts.decided.connect(self._decide_difference)
+        self.page, self.revisions = OpinionPage(self.opinion), RevisionsPage()
+        self.strip, self.foot = OpinionStrip(self.opinion), CaseFoot()
+        self._online: bool | None = None
+        self._all: tuple[Revision, ...] = ()
+        self._pair = 0
+        """Which revision is the newer of the two that are shown, from 1."""
+        self.pair_words = ""
+        """How much of the two is the same."""
+        self.opinion.changed.connect(self.acts_changed)
+        self.opinion.typed.connect(self.typed)
+
+    # -- showing ----------------------------------------------------------------------------------
+
+    def show(self, now: Now, found: Sequence[Finding]) -> None:
+        """Follow the case."""
+        self._now = now
+        state = now.opened.situation.file.state
+        self.opinion.open(() if self._why_not() else ways(now.told))
+        self.strip.entitle(HEADINGS.get(now.told["step"] or "", "审核意见"))
+        self.page.show_findings(found)
+        if len(self._all) != state.revision or not self._all:
+            self._all = revisions(now.opened.situation.file)
+            self._pair = len(self._all)
+        self._show_pair()
+        if not self.opinion.revision:
+            self.opinion.revision = self._seen_before()
+
+    @property
+    def has_newer(self) -> bool:
+        """Whether a revision came that whoever writes has not looked at."""
+        state = self._state()
+        return bool(self.opinion.ways) and 0 < self.opinion.revision < state.revision
+
+    def focus_first(self, part: Part) -> bool:
+        """The keyboard to where a page begins; False where it has nothing."""
+        pages = {
+            Part.FACTS: self.facts.focus_first,
+            Part.OPINION: self.page.focus_first,
+            Part.REVISIONS: self.revisions.focus_first,
+        }
+        return part in pages and pages[part]()
+
+    def be_online(self, online: bool | None) -> bool:
+        """Whether the server is there; gives whether that is news."""
+        news = online is not self._online
+        self._online = online
+        return news
+
+    def count_of_revisions(self) -> int:
+        """How many contents have held."""
+        return len(self._all)
+
+    def other_pair(self, step: int) -> None:
+        """An older or a newer pair."""
+        to = self._pair + step
+        if 2 <= to <= len(self._all):
+            self._pair = to
+            self._show_pair()
+
+    def _show_pair(self) -> None:
+        now = self._now
+        if len(self._all) < 2:
+            self.pair_words = "只有一版"
+            self.revisions.show_changes(("", ""), (self._title(len(self._all)), ""), ())
+            return
+        older, newer = self._all[self._pair - 2], self._all[self._pair - 1]
+        found, same = compare(older, newer, now.opened.situation.policy, now.mask)
+        declared = sum(each.group == "申报" for each in found)
+        self.pair_words = f"只列改动的 {declared} 处，其余 {same} 处相同"
+        self.revisions.show_changes(_signed(older), _signed(newer), found)
+
+    # -- acts -------------------------------------------------------------------------------------
+
+    def acts(self, part: Part) -> tuple[Act, ...]:
+        """The choices, and what a row of the table can do."""
+        on_facts, on_revisions = part is Part.FACTS, part is Part.REVISIONS
+        found = [
+            Act(KEYS[way.choice], way.title, partial(self.choose, way.choice))
+            for way in self.opinion.ways
+        ]
+        row = self.facts.current_difference()
+        if on_facts and self.opinion.ways:
+            found.append(Act("N", "记一条意见", self.remark))
+        if on_facts and self.facts.differences and self.may_decide:
+            found.append(Act("Ctrl+Z", "重新定这一项", self.decide_anew))
+        if on_revisions:
+            found += [
+                Act("Left", "换旧一版", partial(self.other_pair, -1)),
+                Act("Right", "换新一版", partial(self.other_pair, 1)),
+            ]
+        if row is not None and row.chosen:
+            found.append(Act("Ctrl+Return", "定这一项", row.take))
+        return tuple(found)
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether differences are decided here by this person."""
+        may = self._now.told["may"]
+        return any(each["act"] == DECIDE for each in may) and not self._why_not()
+
+    def choose(self, choice: Choice) -> None:
+        """Take a choice, and write."""
+        self.opinion.choose(choice)
+        target = self.strip.text if self.strip.text.isVisible() else self.page.reason
+        target.select()
+
+    def remark(self) -> None:
+        """N: what the current row says becomes a remark of a return."""
+        row = self.facts.current_difference()
+        if row is None:
+            return
+        told = row.told
+        words = (
+            f"{told.whose}的{told.title}：申报 {told.declared}，{told.source}核验 {told.verified}"
+        )
+        self.opinion.add_remark(f"{words}，请核对后更正")
+
+    def decide_anew(self) -> None:
+        """Ctrl+Z on a difference that was decided."""
+        if row := self.facts.current_difference():
+            row.reopen()
+
+    def escape(self) -> bool:
+        """Esc on a decision that is being taken puts it away; whether there was one."""
+        for row in self.facts.differences.values():
+            if row.chosen:
+                row.put_away()
+                row.setFocus()
+                return True
+        return False
+
+    # -- the button -------------------------------------------------------------------------------
+
+    def tell_foot(self, part: Part, *, shown: bool) -> None:
+        """What the foot says and its button does; the strip stands above it beneath the table."""
+        way, why = self.opinion.way, self._why_not()
+        on_revisions = part is Part.REVISIONS
+        self.foot.setVisible(shown)
+        room = self.strip.window().height() >= _LOW
+        with_strip = part is Part.FACTS and bool(self.opinion.ways) and room
+        self.strip.setVisible(shown and with_strip)
+        if on_revisions:
+            newer = self.has_newer
+            self.foot.say("← → 换版本    ↑ ↓ 换一处", "看过，接着审" if newer else "")
+        elif why:
+            self.foot.say(why)
+        elif self.has_newer:
+            self.foot.say("内容改过，先看改了什么", f"先看{self._title(self._state().revision)}")
+        elif way is None:
+            asked = "选一种意见，写好再定" if self.opinion.ways else ""
+            self.foot.say(_WALK if part is Part.FACTS and self.facts.differences else asked)
+        elif self.opinion.trouble:
+            self.foot.say(self.opinion.trouble, self._button(way), wrong=True)
+        elif self._online is False:
+            self.foot.say("写好的已存草稿，连上服务器再定", _NEEDS_LINE, may=False)
+        elif way.lacks:
+            more = f"，等 {len(way.lacks)} 项" if len(way.lacks) > 1 else ""
+            self.foot.say(f"还差：{way.lacks[0]}{more}", self._button(way), may=False)
+        else:
+            self.foot.say(_WALK if part is Part.FACTS else "", self._button(way))
+
+    def go_on(self, part: Part) -> None:
+        """Ctrl+Enter, or the button."""
+        way = self.opinion.way
+        if self._doing.busy or self.foot.button.isHidden():
+            return
+        if part is Part.REVISIONS:
+            self.opinion.revision = self._state().revision
+            self.typed.emit()
+            self.to_part.emit(Part.FACTS)
+        elif self.has_newer:
+            self._pair = len(self._all)
+            self._show_pair()
+            self.to_part.emit(Part.REVISIONS)
+        elif way is not None and self.foot.button.isEnabled():
+            self._go(way)
+
+    def _go(self, way: Way) -> None:
+        if way.names_clauses and not self.opinion.clauses:
+            self.opinion.tell("还没有选依据的条款，在“意见”一页用空格选")
+            return
+        empty = not self.opinion.text.strip()
+        if empty and not (way.act == "return" and self._asked_back()):
+            self.opinion.tell("还没有写意见")
+            return
+        if way.has_letter:
+            self.letter_wanted.emit(way)
+        else:
+            self.do(way, self._tell_opinion)
+
+    def do(self, way: Way, tell: Callable[[Sequence[Line], str], object]) -> None:
+        """Have the opinion given."""
+        now = self._now
+        counter, person = self._seat.tools.counter, self._seat.person
+        keys, number = self.keys(way), str(now.told["number"])
+        self.opinion.tell("")
+        self._doing.run(
+            lambda: counter.act(way.act, number, keys, person), way.title, tell, self._given
+        )
+
+    def keys(self, way: Way) -> dict[str, object]:
+        """What is said, as the act's own keys."""
+        return keys_of(way, self.opinion.text.strip(), self.opinion.clauses)
+
+    def _given(self, _: Done) -> None:
+        self.opinion.forget()
+
+    def _tell_opinion(self, told: Sequence[Line], _: str) -> None:
+        self.opinion.tell("；".join(filter(None, (told[0].title, told[0].second))) if told else "")
+
+    def _decide_difference(self, name: str, decision: str, reason: str) -> None:
+        now, row = self._now, self.facts.differences[name]
+        if self._doing.busy:
+            return
+        if self._online is False:
+            row.tell(f"{_NEEDS_LINE}，写好的还在")
+            return
+        counter, person = self._seat.tools.counter, self._seat.person
+        number = str(now.told["number"])
+        keys = {"difference": name, "decision": decision, "reason": reason}
+        row.tell("正在定")
+        self._doing.run(
+            lambda: counter.act(DECIDE, number, keys, person),
+            "这一项",
+            lambda told, _: row.tell(told[0].title if told else ""),
+            partial(self._difference_decided, name),
+        )
+
+    def _difference_decided(self, name: str, _: Done) -> None:
+        row = self.facts.differences.get(name)
+        if row is not None:
+            row.put_away()
+            self.facts.focus_next_open(name)
+
+    # -- inside -----------------------------------------------------------------------------------
+
+    def _button(self, way: Way) -> str:
+        if way.act == "return":
+            lines = sum(bool(line.strip()) for line in self.opinion.text.splitlines())
+            return f"{way.title}，{lines + self._asked_back()} 项"
+        return f"{way.title}，看告知书" if way.has_letter else way.title
+
+    def _asked_back(self) -> int:
+        return asked_back(self._now.told)
+
+    def _why_not(self) -> str:
+        step, staff_id = self._now.told["step"], self._seat.person.staff_id
+        return why_not(self._state(), step, staff_id)
+
+    def _state(self) -> CaseState:
+        return self._now.opened.situation.file.state
+
+    def _seen_before(self) -> int:
+        """The revision that the last act of review rests on; without one the newest is new."""
+        now = self._now
+        contents = {one.state.content: one.number for one in self._all}
+        for action in reversed(now.opened.situation.file.actions):
+            seen = contents.get(str(action.facts.get("content")))
+            if action.kind in _LOOKED_AT and seen is not None:
+                return seen
+        return self._state().revision
+
+    @staticmethod
+    def _title(number: int) -> str:
+        return f"第 {number} 版"
+
+
+def _signed(one: Revision) -> tuple[str, str]:
+    days = "，".join(day[5:] for day in dict.fromkeys(one.signed_on) if day)
+    return f"第 {one.number} 版", f"{days} 签字" if days else "没有签字"
+
+
+def given_lines(told: Told) -> list[Line]:
+    """Opinions that were given, each of its step, with who gave it and its text."""
+    words = {"agree": "同意", "disagree": "不同意"}
+    found = []
+    for each in told["opinions"]:
+        void = "，已作废，要重新出" if each["void"] else ""
+        against = each["opinion"] == "disagree"
+        second = "    ".join(filter(None, (each["by"], each["text"])))
+        found.append(
+            Line(
+                words.get(each["opinion"], each["opinion"]),
+                f"{Step(each['step']).label}{void}",
+                right=each["on"][5:10],
+                glyph=Glyph.REVIEW if void or against else Glyph.DONE,
+                second=second,
+            )
+        )
+    return found
