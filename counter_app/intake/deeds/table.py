@@ -6,6 +6,7 @@ Must not do anything: an act is made here and judged elsewhere.
 from msgspec.structs import replace
 
 from counter_app.cases.actions import Action, Kind
+from counter_app.cases.case_state import CaseState
 from counter_app.cases.chain import FIRST
 from counter_app.cases.deed import Deed
 from counter_app.cases.stages import Stage
@@ -67,6 +68,7 @@ ACTS: dict[str, Act] = {
             "copies": "份数",
             "pages": "页数",
             "why_paper": "为什么收纸质",
+            "more": "true：退回要求的还没有补齐",
         },
         Kind.MATERIAL_TAKEN,
         settles=True,
@@ -242,13 +244,24 @@ def make(act: Act, given: Given) -> Deed:
 
 
 def _settling(deed: Deed, given: Given) -> Deed:
-    """Name the notice that the piece settles, and whether with it everything is there."""
-    state = given.file.state
-    if state.stage is not Stage.SUPPLEMENT or not state.notices:
+    """Name the notice or return that the piece settles, and whether with it everything is there.
+
+    What a return remarked never comes to a window, so whoever knows of more to come says so.
+    """
+    asked = _asked_for(given.file.state)
+    if not asked:
         return deed
     after = given.file.after(_unsealed(given.file, deed), deed.content)
-    complete = not pieces_lacking(after, given.policy, given.today)
-    return deed.with_facts(settles=state.notices[-1].action, last=complete)
+    lacks = given.truth("more") or pieces_lacking(after, given.policy, given.today)
+    return deed.with_facts(settles=asked, last=not lacks)
+
+
+def _asked_for(state: CaseState) -> str:
+    """The notice or return that waits; empty where none does."""
+    if state.returned:
+        return state.returned
+    waits = state.stage is Stage.SUPPLEMENT and state.notices
+    return state.notices[-1].action if waits else ""
 
 
 def _unsealed(file: CaseFile, deed: Deed) -> Action:
