@@ -6,7 +6,7 @@ time to import (the network, Alembic) are imported when they are first needed.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from counter_app.basics.clock import Clock, system_clock
@@ -73,7 +73,7 @@ class Counter:
         Raises:
             CounterError: CASE_NUMBER_UNKNOWN; what `desk.decide.do` and the act's keys raise.
         """
-        from counter_app.desk.decide import do
+        from counter_app.desk.decide import LACKING, do
         from counter_app.desk.find_case import get_by_number
         from counter_app.intake.deeds.given import Given
         from counter_app.intake.deeds.table import ACTS, SUPPLEMENT, make
@@ -85,7 +85,7 @@ class Counter:
         state = get_by_number(self.desk, number)
         policy = self.policies.of_case(state.policy, state.wording)
         newest, today = self.policies.in_force, self.desk.now().date()
-        return do(
+        done = do(
             self.desk,
             self.sync_once,
             who,
@@ -93,6 +93,18 @@ class Counter:
             lambda file: make(ACTS[name], Given(file, policy, newest, today, keys)),
             Asked(policy),
         )
+        return self._with_lacks(done, name, number, who) if done.problem == LACKING else done
+
+    def _with_lacks(self, done: "Done", name: str, number: str, who: "Clerk") -> "Done":
+        """Name what the server found lacking: what hangs on answers, only it can say."""
+        from counter_app.intake.deeds.table import ACTS
+
+        act = done.action.facts.get("act") or done.action.kind
+        same = {each for each, row in ACTS.items() if row.kind == act} | {name}
+        may = self.case(number, who).get("may")
+        named = [each for each in may if each["act"] in same] if isinstance(may, list) else []
+        lacks = dict.fromkeys(words for each in named for words in each["lacking"])
+        return replace(done, lacks=tuple(lacks))
 
     def case(self, number: str, who: "Clerk", unmask: str = "") -> dict[str, object]:
         """What there is to tell of a case: by the server where it answers, else by this store.

@@ -123,6 +123,9 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
         yield Deed(Kind.DECISION_QUESTIONED, case, {"decision": state.accepted_by, "fact": fact})
     if action.kind in CHANGING and (step := _reopened(decider, action, state)):
         yield Deed(Kind.STEP_REOPENED, case, {"step": step, "because": action.action_id})
+    if state.returned and (mended := decider.mended_with(action)):
+        waited, last, on = mended
+        yield Deed(Kind.RETURN_SETTLED, case, {"return": waited, "fact": last, "on": on})
     if names_people(action) and is_held(state):
         people = decider.people(action)
         found = overlap(connection, people, case)

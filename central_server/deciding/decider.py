@@ -29,8 +29,9 @@ from counter_app.cases.stages import Step
 from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
-from counter_app.needs.day import PIECES, Acceptance, acceptance
+from counter_app.needs.day import Acceptance, acceptance
 from counter_app.needs.limits import LIMITED, beyond
+from counter_app.needs.mended import BRINGS, last_piece
 from counter_app.needs.route import first_step, step_to_reopen
 from counter_app.needs.timeline import deemed_on, read_day
 from counter_app.rules.clock import Deemed
@@ -49,7 +50,7 @@ _NEEDING = frozenset({*_ASKED, Kind.OPINION_GIVEN, Kind.REFUSED, Kind.FILED})
 
 def concerns(action: Action, state: CaseState) -> bool:
     """Whether the server has to do something once the action is judged."""
-    late = (action.kind in PIECES or action.kind == Kind.DELIVERED) and bool(state.accepted_by)
+    late = (action.kind in BRINGS or action.kind == Kind.DELIVERED) and bool(state.accepted_by)
     return late or action.kind in _ASKED or action.kind in ENDING or _tells(action)
 
 
@@ -134,6 +135,19 @@ class Decider:
             return ""
         owed = acceptance(file, self._policy(file.state), self._today, self._days)
         return owed.day if owed else ""
+
+    def mended_with(self, action: Action) -> tuple[str, str, str] | None:
+        """Of the action's case: the return, the last piece that it asked for, and that one's day.
+
+        None while something of it is not there, or nothing waits to be mended.
+        """
+        file = self.file(action)
+        last = last_piece(file, self._policy(file.state), self._today) if file.is_received else None
+        if last is None:
+            return None
+        held = {**file.state.days, **self._days}
+        said = str(last.facts.get("on") or self._today.isoformat())
+        return file.state.returned, last.action_id, held.get(last.action_id) or said
 
     def had_not_lapsed(self, action: Action) -> bool:
         """Whether the action's case was accepted by lapse on a day on which nothing had lapsed."""

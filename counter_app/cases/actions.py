@@ -65,6 +65,7 @@ class Kind(StrEnum):
 
     REVIEW_OPENED = "ReviewOpened"
     STEP_REOPENED = "StepReopened"
+    RETURN_SETTLED = "ReturnSettled"
     QUERY_ASKED = "QueryAsked"
     QUERY_ANSWERED = "QueryAnswered"
     QUERY_FAILED = "QueryFailed"

@@ -153,12 +153,15 @@ def _tell(done: "Done", options: argparse.Namespace) -> int:
             "action_id": done.action.action_id,
             "waits": done.waits,
             "code": done.problem or None,
+            **({"lacking": [{"words": each} for each in done.lacks]} if done.lacks else {}),
         }
         say(json.dumps(shown, ensure_ascii=False))
     elif not done.problem:
         say("已存在本机，联网后送达服务器" if done.waits else "已办")
     if done.problem:
         complain(f"{done.message}。{done.advice}。")
+        for each in done.lacks:
+            complain(f"  {each}")
         return REFUSED
     return 0
 

@@ -39,6 +39,8 @@ from local_db.outbox import find_return, is_queued
 
 OFFLINE = frozenset({Kind.STREET_SET, Kind.NOTICE_GIVEN, Kind.ACCEPTED})
 """Decisions that may wait for the line (second-half rule 3)."""
+LACKING = "lacking"
+"""The code of a decision that the server found lacking something."""
 _EXPIRES = timedelta(minutes=10)
 
 
@@ -82,6 +84,8 @@ class Done:
     problem: str = ""
     message: str = ""
     advice: str = ""
+    lacks: tuple[str, ...] = ()
+    """What the server found lacking, where it is known by name."""
 
 
 def do(

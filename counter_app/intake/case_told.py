@@ -194,7 +194,8 @@ class Teller:
             kind = _kind_now(name, act, state)
             if not self._is_open(state, act, kind, deemed=deemed):
                 continue
-            lacks = lacking(self.file, kind, self.policy, self.today, deemed=deemed)
+            of = _judged_as(kind, state)
+            lacks = lacking(self.file, of, self.policy, self.today, deemed=deemed)
             may: Told = {"act": name, "lacking": [each.words for each in lacks]}
             if is_for_the_record(state, kind):
                 may["record_only"] = True
@@ -224,6 +225,12 @@ def is_for_the_record(state: CaseState, kind: Kind) -> bool:
 def _kind_now(name: str, act: Act, state: CaseState) -> Kind:
     """What the act is at this case: sending back is the city's, unless a proposal waits."""
     return Kind.SENT_BACK if name == SEND_BACK and state.open_proposal is None else act.kind
+
+
+def _judged_as(kind: Kind, state: CaseState) -> str:
+    """An approval needs what the act that waits for it needs."""
+    waits = state.open_proposal
+    return waits.act if waits and kind is Kind.APPROVED else kind
 
 
 def flags_of(state: CaseState) -> list[str]:

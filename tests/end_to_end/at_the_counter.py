@@ -31,9 +31,17 @@ class AtTheCounter:
         said, complaint = self._capsys.readouterr()
         return code, said, complaint
 
-    def hire(self, server: RunningServer, login: str, *roles: str, region: str = "620702") -> None:
+    def hire(
+        self,
+        server: RunningServer,
+        login: str,
+        *roles: str,
+        region: str = "620702",
+        street: str = "",
+    ) -> None:
         """Somebody with a password of their own."""
         words = [word for role in roles for word in ("--role", role)]
+        words += ["--street", street] if street else []
         first = server.command("add-staff", "某人", "--sign-in", login, *words, "--region", region)
         with self._monkeypatch.context() as other:
             other.setenv("COUNTER_PASSWORD", first.splitlines()[-1])

@@ -8,6 +8,11 @@ ACT_KEYS = Entry(
     "这项操作缺少或写错了：{keys}",
     "请看 counter-app do 操作 --help，补齐后再试",
 )
+ACT_OTHER_REVISION = Entry(
+    "act_other_revision",
+    "看过的不是现在这一版申请内容，没有办理",
+    "请先看新的一版，再出具意见",
+)
 ACT_PERSON = Entry(
     "act_person",
     "这个办件里没有这个人",

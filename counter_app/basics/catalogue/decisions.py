@@ -148,6 +148,21 @@ ACTION_REFUSE_INSTEAD = Entry(
     "县区不同意的，要作出不予通过的决定",
     "请办“拟不通过告知”，听取陈述申辩后办“审核不通过”",
 )
+ACTION_EXTENDED_BEFORE = Entry(
+    "action_extended_before",
+    "已经延期过一次，没有办理",
+    "期限只能延长一次",
+)
+ACTION_ANNOUNCED_BEFORE = Entry(
+    "action_announced_before",
+    "已经有拟不通过告知，没有办理",
+    "请听取陈述申辩后决定；要改理由的，先退回补正",
+)
+ACTION_NOT_STOPPED = Entry(
+    "action_not_stopped",
+    "计时没有暂停，没有办理",
+    "退回补正的，补齐后自动恢复",
+)
 ACTION_CLAUSE_HOLDS = Entry(
     "action_clause_holds",
     "所写的条件，本件并没有确定不符合",
@@ -193,15 +208,15 @@ WHY_NOT: dict[str, Entry] = {
     "not_waiting": ACTION_NOT_WAITING,
     "refuse_instead": ACTION_REFUSE_INSTEAD,
     "clause_holds": ACTION_CLAUSE_HOLDS,
+    "extended_before": ACTION_EXTENDED_BEFORE,
+    "announced_before": ACTION_ANNOUNCED_BEFORE,
+    "not_stopped": ACTION_NOT_STOPPED,
     "street_unknown": ACTION_STREET_UNKNOWN,
     **dict.fromkeys(
         (
             "wrong_notice",
             "nothing_to_settle",
             "letter_unknown",
-            "not_stopped",
-            "extended_before",
-            "announced_before",
             "later_day",
             "not_contested",
             "not_doubted",

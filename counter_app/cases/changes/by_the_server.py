@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.changes.change import Change as Change
+from counter_app.cases.changes.change import mended
 from counter_app.cases.changes.other_day import with_day
 from counter_app.cases.changes.reviewed import voided_from
 from counter_app.cases.stages import Stage, Step
@@ -24,6 +25,13 @@ def step_reopened(state: CaseState, action: Action) -> dict[str, object]:
         return {}
     step = Step(action.text("step"))
     return {"step": step, "opinions": voided_from(state, step)}
+
+
+def return_settled(state: CaseState, action: Action) -> dict[str, object]:
+    """All that was asked for in a return is there: the clock goes on, the last day not counted."""
+    if not state.returned or action.facts["return"] != state.returned:
+        return {}
+    return mended(state, action, action.text("on"))
 
 
 def query_asked(state: CaseState, action: Action) -> dict[str, object]:

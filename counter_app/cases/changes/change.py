@@ -72,7 +72,7 @@ def settled(state: CaseState, action: Action) -> dict[str, object]:
         return {}
     on = legal_day(action)
     if asked == state.returned:
-        return _mended(state, action, on) if action.facts.get("last") else {}
+        return mended(state, action, on) if action.facts.get("last") else {}
     return {
         "notices": tuple(
             _settled(notice, action, on) if notice.action == asked else notice
@@ -90,7 +90,7 @@ def _settled(notice: NoticeTrace, fact: Action, on: str) -> NoticeTrace:
     )
 
 
-def _mended(state: CaseState, fact: Action, on: str) -> dict[str, object]:
+def mended(state: CaseState, fact: Action, on: str) -> dict[str, object]:
     """All remarks of a return are settled: the clock goes on, the last day not counted."""
     stops = tuple(
         _ended(stop, fact, on) if stop.action == state.returned else stop for stop in state.stops

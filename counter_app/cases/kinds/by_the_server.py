@@ -41,6 +41,12 @@ BY_THE_SERVER = (
         {"step": facts.STEPS, "because": facts.NEEDED_ID},
     ),
     _row(
+        Kind.RETURN_SETTLED,
+        "退回的事项已补齐",
+        changes.return_settled,
+        {"return": facts.NEEDED_ID, "fact": facts.NEEDED_ID, "on": facts.NEEDED_DAY},
+    ),
+    _row(
         Kind.QUERY_ASKED,
         "向部门查询 {item}",
         changes.query_asked,

@@ -6,7 +6,7 @@ What somebody writes of a person, and why, is content and stays at desks. Must n
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from counter_app.basics.catalogue.acts import ACT_KEYS
+from counter_app.basics.catalogue.acts import ACT_KEYS, ACT_OTHER_REVISION
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind, Scalar
 from counter_app.cases.deed import Deed
@@ -126,9 +126,15 @@ def opine(given: Given) -> Deed:
     facts: dict[str, Scalar] = {"step": str(step or ""), "opinion": said}
     if step is Step.EMPLOYER:
         facts["transcribed"] = True
-    if "revision" in given.keys and given.text("revision") != given.file.state.content:
-        raise CounterError(ACT_KEYS, keys="revision")
+    if "revision" in given.keys and not _is_held(given):
+        raise CounterError(ACT_OTHER_REVISION)
     return Deed(Kind.OPINION_GIVEN, facts, words(text=given.text("text")))
+
+
+def _is_held(given: Given) -> bool:
+    """Whether the content that was seen is the one that holds: by its number, or by its id."""
+    state, said = given.file.state, given.keys["revision"]
+    return str(said) in (state.content, str(state.revision))
 
 
 def _open_words(step: Step | None) -> frozenset[str]:

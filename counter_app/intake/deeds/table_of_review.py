@@ -41,7 +41,7 @@ ACTS_OF_REVIEW: dict[str, Act] = {
         {
             "opinion": "首环节 agree、disagree；县区 agree、refuse；市级 file",
             "text": "意见，印在审核表上",
-            "revision": "看过的内容的编号，可不写",
+            "revision": "看过的是第几版内容，可不写；又有新版的不受理",
             "clauses": f"refuse：{_CLAUSES}",
             "facts": "refuse：事实",
         },

@@ -108,7 +108,7 @@ class Doing(QObject):
         self.busy = False
         if done.problem:
             back = Line(done.message, glyph=Glyph.RETURNED, second=done.advice)
-            tell((back,), "没有办成")
+            tell((back, *lacking(done.lacks)), "没有办成")
             self.told.emit(f"{title}，没有办成", "err")
             return
         tell((), "")
