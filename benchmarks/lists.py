@@ -16,10 +16,12 @@ from sqlalchemy.engine import Connection
 from benchmarks.measure import Line, median, milliseconds
 from central_server.people.staff import find_by_id
 from central_server.server import Server, open_server
-from central_server.work.lists import Asked, Rows, counts, page
+from central_server.work.lists import Asked, counts, page
+from central_server.work.rows import Rows
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Kind, Role
-from counter_app.wire.work import LIST_ROWS, ListFilter
+from counter_app.rules.deadlines import calendar_of
+from counter_app.wire.lists import LIST_ROWS, ListFilter
 from tests.conftest import SettableClock
 from tests.unit.server.deciding.house import STREET, House, Somebody
 
@@ -31,7 +33,7 @@ _COPY = """
 INSERT INTO "case" SELECT stream, printf('%08x', ?1) || substr(case_id, 9), hall, number,
  token || ?1, state, matter, street, place, received_on, received_by,
  CASE due_on WHEN '9' THEN '9' ELSE date(due_on, '+' || (?1 % 60) || ' days') END,
- notice_due_on, flags FROM "case" WHERE rowid <= ?2
+ notice_due_on, flags, type, marks, strokes, differences, undecided FROM "case" WHERE rowid <= ?2
 """
 _PAGE = """
 SELECT stream, case_id, due_on, state FROM "case" WHERE stream = '620702' AND place = ?
@@ -83,13 +85,15 @@ def _measured(server: Server, who: Somebody, day: date) -> list[Line]:
     with server.engine.connect() as connection, connection.begin():
         person = find_by_id(connection, who.staff_id)
         assert person, "hired"
-        asked = Asked("county", person, day, ListFilter())
-        rare = Asked("conflicts", person, day, ListFilter())
+        calendar = calendar_of(server.policies.look(connection))
+        asked = Asked("county", person, day, ListFilter(), calendar)
+        rare = Asked("conflicts", person, day, ListFilter(), calendar)
+        shown = Rows(connection, server.policies, person, day, "county")
         driver: Any = connection.connection.driver_connection
 
         def rows() -> object:
             found, _ = page(connection, asked, ("", ""), LIST_ROWS)
-            return Rows(connection, server.policies, asked).of(found)
+            return shown.of([(each.stream, each.case_id) for each in found])
 
         def count() -> object:
             return counts(connection, asked)

@@ -24,7 +24,8 @@ from central_server.store.locks import Top, has_rivals, lock_server, lock_stream
 from central_server.store.many_rows import insert_rows, raise_rows, upsert_rows
 from central_server.store.rows import Device
 from central_server.work.columns import Lister
-from counter_app.cases.actions import Action
+from central_server.work.sides import keep_sides, type_of
+from counter_app.cases.actions import Action, Kind
 from counter_app.cases.kinds import is_for_desks
 from counter_app.forms import matter
 from counter_app.wire.messages import Answer, HandBackRequest, Ordered, PushRequest, Verdict
@@ -105,7 +106,7 @@ def _store(
     _store_refusals(connection, situation, kept)
     _store_chains(connection, situation)
     _store_numbers(connection, situation)
-    _store_cases(connection, situation)
+    _store_cases(connection, situation, kept)
     taken = [one for one in kept if one.judgement.taken]
     if has_rivals(connection):
         lock_server(connection)
@@ -117,6 +118,7 @@ def _store(
         _append(connection, situation, stream, list(zip(begun, of_stream, strict=True)))
         if seals:
             ordered.update(zip((one.action.hash for one in of_stream), begun, strict=True))
+    keep_sides(connection, [one.action for one in taken], situation.now)
     return ordered
 
 
@@ -167,16 +169,26 @@ def _store_numbers(connection: Connection, situation: Situation) -> None:
     raise_rows(connection, tables.number_known, rows, tables.number_known.c.running)
 
 
-def _store_cases(connection: Connection, situation: Situation) -> None:
-    rows, lister = [], Lister(connection)
+def _store_cases(connection: Connection, situation: Situation, kept: Sequence[_Judged]) -> None:
+    new, rows, lister = [], [], Lister(connection)
+    types = {one.action.case_id: type_of(one.look.content) for one in kept if _begins(one)}
     for stream, case_id in sorted(situation.changed):
         case = situation.cases[stream, case_id]
         number = case.state.number if case.numbered else None
         state = _encode(case.state)
         row = (stream, case_id, case.hall, number, case.state.token, state, case.state.matter)
-        rows.append((*row, *lister.of(case.state)))
+        listed = (*row, *lister.of(case.state))
+        if case_id in types:
+            new.append((*listed, types[case_id]))
+        else:
+            rows.append(listed)
+    upsert_rows(connection, tables.case, new)
     upsert_rows(connection, tables.case, rows)
     insert_rows(connection, tables.case_place, sorted(situation.new_places))
+
+
+def _begins(one: _Judged) -> bool:
+    return one.judgement.taken and one.action.kind == Kind.CASE_RECEIVED
 
 
 def _ordered(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from counter_app.desk.clerks import Clerk
     from counter_app.desk.decide import Done
     from counter_app.desk.find_case import Work
+    from counter_app.desk.review_desk import ReviewDesk
     from counter_app.desk.sign_in import SignedIn
     from counter_app.intake.letters.issued import Issued
     from counter_app.intake.letters.of_case import LettersOfCase
@@ -154,15 +155,22 @@ class Counter:
             CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
                 CASE_NOT_THEIRS; troubles of the line.
         """
+        from counter_app.desk.claiming import claim_here
         from counter_app.intake.deeds.claiming import CLAIMING
-        from counter_app.sync.work import ask_claim
 
         reason, to = str(keys.get("reason") or ""), str(keys.get("to") or "")
-        desk, act = self.desk, CLAIMING[name].act
-        session = _session_of(who)
-        return ask_claim(
-            desk.store, desk.clock, self._open_link(), session, number, act, reason, to
-        )
+        session, act = _session_of(who), CLAIMING[name].act
+        return claim_here(self.desk, self._open_link(), session, number, act, reason, to)
+
+    def review_desk(self, who: "Clerk") -> "ReviewDesk":
+        """The work lists of the person and what is claimed of them, asked of the server.
+
+        Raises:
+            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server.
+        """
+        from counter_app.desk.review_desk import ReviewDesk
+
+        return ReviewDesk(self.desk, self._open_link(), _session_of(who))
 
     def departments(self, who: "Clerk", act: str = "", department: str = "") -> "DepartmentsAnswer":
         """How departments are asked now, for an operator; `act`: `retry`, `pause`, `go-on`.
@@ -313,7 +321,7 @@ class Counter:
     def _listed_by_server(self, name: str, who: "Clerk") -> list[dict[str, object]] | None:
         """None where only this store can say."""
         from counter_app.desk.server_asked import answered, waits
-        from counter_app.sync.work import ask_list
+        from counter_app.sync.lists import ask_list
 
         if not who.session or name == "queued":
             return None

@@ -6,6 +6,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from counter_app.wire.lists import ListAnswer, ListRequest
 from counter_app.wire.messages import (
     EnrolAnswer,
     EnrolRequest,
@@ -16,14 +17,7 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
-from counter_app.wire.work import (
-    CaseAnswer,
-    CaseRequest,
-    ClaimAnswer,
-    ClaimRequest,
-    ListAnswer,
-    ListRequest,
-)
+from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
 
 _MESSAGES = (
     CaseRequest,

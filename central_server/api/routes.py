@@ -45,6 +45,7 @@ from counter_app.basics.catalogue.server import (
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Content
 from counter_app.wire.departments import DepartmentRequest, DepartmentsAnswer, DepartmentsRequest
+from counter_app.wire.lists import ListAnswer, ListRequest
 from counter_app.wire.messages import (
     BATCH_ACTIONS,
     LARGEST_BODY,
@@ -64,14 +65,7 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
-from counter_app.wire.work import (
-    CaseAnswer,
-    CaseRequest,
-    ClaimAnswer,
-    ClaimRequest,
-    ListAnswer,
-    ListRequest,
-)
+from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
 
 
 class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):

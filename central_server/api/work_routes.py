@@ -7,22 +7,18 @@ from central_server.api.reading import read_message
 from central_server.api.visit import Visit
 from central_server.work.case import Shown, look, show
 from central_server.work.claims import Claimed, claim_case
-from central_server.work.lists import LISTINGS, Asked, Rows, counts, page
+from central_server.work.lists import LISTINGS, Asked, counts, page
+from central_server.work.rows import Rows
 from central_server.work.who import signed_in
 from counter_app.basics.catalogue.acts import CASE_NOT_THEIRS
 from counter_app.basics.catalogue.server import MESSAGE_UNREADABLE
 from counter_app.basics.clock import today
 from counter_app.basics.errors import CounterError
+from counter_app.rules.deadlines import calendar_of
+from counter_app.rules.urgency import Urgency
+from counter_app.wire.lists import MOST_LIST_ROWS, ListAnswer, ListRequest
 from counter_app.wire.messages import LARGEST_CONTACT, Head
-from counter_app.wire.work import (
-    MOST_LIST_ROWS,
-    CaseAnswer,
-    CaseRequest,
-    ClaimAnswer,
-    ClaimRequest,
-    ListAnswer,
-    ListRequest,
-)
+from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
 
 _LARGEST = LARGEST_CONTACT >> 4
 
@@ -31,7 +27,7 @@ async def answer_list(visit: Visit) -> msgspec.Struct:
     """A page of a work list."""
     await visit.introduce()
     asked, server = read_message(await visit.body(_LARGEST), ListRequest), visit.server
-    if asked.list not in LISTINGS:
+    if asked.list not in LISTINGS or asked.filter.urgency not in tuple(Urgency):
         raise CounterError(MESSAGE_UNREADABLE)
     now, day = server.now(), today(server.clock)
     limit = min(max(asked.limit, 1), MOST_LIST_ROWS)
@@ -39,12 +35,13 @@ async def answer_list(visit: Visit) -> msgspec.Struct:
 
     def work(connection: Connection) -> ListAnswer:
         person = signed_in(connection, asked.session, visit.device, now)
-        one = Asked(asked.list, person, day, asked.filter)
+        calendar = calendar_of(server.policies.look(connection))
+        one = Asked(asked.list, person, day, asked.filter, calendar)
         found, beyond = page(connection, one, (after, case_id), limit)
-        server.policies.look(connection)
+        rows = Rows(connection, server.policies, person, day, asked.list)
         return ListAnswer(
             head=visit.head_for(connection, asked.incarnation, now),
-            rows=Rows(connection, server.policies, one).of(found),
+            rows=rows.of([(each.stream, each.case_id) for each in found]),
             counts={} if asked.after else counts(connection, one),
             next=" ".join(beyond) if beyond else "",
         )

@@ -17,7 +17,8 @@ from sqlalchemy.engine import Connection, Dialect
 _AT_ONCE = (500, 100, 10)
 """Rows in a statement; few sizes, since the driver remembers each text as it was prepared."""
 Rows = Sequence[tuple[Any, ...]]
-"""Each with a value for every column, in the table's order."""
+"""Each with a value for every column, in the table's order. Where all lack the last columns these
+get their defaults, and stay as they are in a row that is replaced."""
 
 
 def insert_rows(connection: Connection, table: Table, rows: Rows) -> None:
@@ -42,21 +43,25 @@ def raise_rows(connection: Connection, table: Table, rows: Rows, column: Column[
 
 
 def _run(connection: Connection, table: Table, rows: Rows, conflict: str) -> None:
-    at = 0
+    if not rows:
+        return
+    at, width = 0, len(rows[0])
     for size in _AT_ONCE if connection.dialect.name == "sqlite" else ():
         while len(rows) - at >= size:
             values = tuple(chain.from_iterable(rows[at : at + size]))
-            connection.exec_driver_sql(_text(table, connection.dialect, conflict, size), values)
+            text = _text(table, connection.dialect, conflict, width, size)
+            connection.exec_driver_sql(text, values)
             at += size
     if at < len(rows):
-        connection.exec_driver_sql(_text(table, connection.dialect, conflict), list(rows[at:]))
+        text = _text(table, connection.dialect, conflict, width)
+        connection.exec_driver_sql(text, list(rows[at:]))
 
 
 @cache
-def _text(table: Table, dialect: Dialect, conflict: str, count: int = 1) -> str:
+def _text(table: Table, dialect: Dialect, conflict: str, width: int, count: int = 1) -> str:
     """The statement for so many rows; drivers differ in the sign for a value alone."""
     quote, sign = dialect.identifier_preparer.quote, "?" if dialect.positional else "%s"
-    columns = [quote(column.name) for column in table.c]
+    columns = [quote(column.name) for column in table.c][:width]
     row = f"({', '.join(sign for _ in columns)})"
     rows = ", ".join([row] * count)
     text = f"INSERT INTO {quote(table.name)} ({', '.join(columns)}) VALUES {rows}"

@@ -212,14 +212,23 @@ case = Table(
     Column("due_on", String(10), nullable=False, server_default="9"),
     Column("notice_due_on", String(10), nullable=False, server_default=""),
     Column("flags", Integer, nullable=False, server_default="0"),
+    Column("type", String(30), nullable=False, server_default=""),
+    Column("marks", Integer, nullable=False, server_default="0"),
+    Column("strokes", String(20), nullable=False, server_default=""),
+    Column("differences", Integer, nullable=False, server_default="0"),
+    Column("undecided", Integer, nullable=False, server_default="0"),
     Index("case_of_token", "token"),
-    Index("case_listed", "stream", "place", "due_on", "case_id", "flags", "street", "received_on"),
+    Index(
+        "case_listed",
+        *("stream", "place", "due_on", "case_id"),
+        *("flags", "street", "received_on", "type", "marks"),
+    ),
     Index("case_of_receiver", "received_by", "due_on", "case_id"),
 )
 """The current case as JSON of `cases.case_state.CaseState`. `number` is null while the one on
 paper belongs to another case. From `street` on: what lists look for (`work.columns`), computed with
 each change; the region is the stream. `place`: step or stage, empty where it was not computed
-yet."""
+yet. From `type` on: what follows of contents (`work.sides`); `strokes`: a letter a department."""
 
 held = Table(
     "held",

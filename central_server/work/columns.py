@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from central_server.policies import CasePolicies, policies_of
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage
+from counter_app.needs.tasks import tasks_of
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import decision_due, notice_due
 from counter_app.rules.policy import Policy
@@ -34,6 +35,10 @@ class Mark(IntFlag):
     EARLIER = 64
     """A calendar came, and the due day is earlier than it was told."""
     AUTHORS = 128
+    WAITING = 256
+    """A department has not answered."""
+    TASKS = 512
+    """Something of what departments said, or did not, is left to a person (`needs.tasks`)."""
 
 
 class Columns(NamedTuple):
@@ -60,7 +65,7 @@ class Lister:
         due, notice = self._days(state)
         flags = _flags(state)
         place = str(state.step or state.stage)
-        if state.stage.is_end and not flags & Mark.HAND_OVER:
+        if state.stage.is_end and not flags & (Mark.HAND_OVER | Mark.TASKS):
             place = OVER
         received_on = state.received_at[:10]
         by = state.received_by_id
@@ -97,9 +102,9 @@ class Lister:
 
 
 def _flags(state: CaseState) -> Mark:
-    found = Mark(0)
+    found = Mark.TASKS if state.accepted_by and tasks_of(state) else Mark(0)
     if state.stage.is_end:
-        return _hand_over(state)
+        return found | _hand_over(state)
     if state.open_proposal:
         found |= Mark.PROPOSED
     if state.returned:
@@ -112,6 +117,8 @@ def _flags(state: CaseState) -> Mark:
         found |= Mark.AUTHORS
     if state.is_stopped:
         found |= Mark.STOPPED
+    if any(one.state == "asked" for one in state.queries):
+        found |= Mark.WAITING
     return found | _hand_over(state)
 
 

@@ -1,47 +1,41 @@
 """The work lists over all cases that are somebody's to see: a page, how many stand on each.
 
 Each list is a few ranges of one index, region by region and place by place, merged here: opening
-one costs the same however many cases there are. Why a case stands there `intake.work_lists` says.
+one costs the same however many cases there are. What a row tells stands in `rows`.
 Must not know HTTP.
 """
 
 import heapq
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-import msgspec
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.engine import Connection
 
-from central_server.people.staff import Person, find_by_id
-from central_server.policies import CasePolicies, Policies
-from central_server.store.states import current_state
-from central_server.store.tables import action, case, content
-from central_server.work.claims import Claim, find_claims
+from central_server.people.staff import Person
+from central_server.store.tables import case, claim
 from central_server.work.columns import NO_DAY, Mark
+from central_server.work.sides import Side
 from central_server.work.who import looking
-from counter_app.cases.case_state import CaseState
 from counter_app.cases.rights import CITY
 from counter_app.cases.stages import Stage, Step
-from counter_app.forms import matter
 from counter_app.forms.housing_application import Region
-from counter_app.intake.work_lists import LISTS, Standing
-from counter_app.needs.case_file import read_json
-from counter_app.needs.timeline import timeline_of
-from counter_app.rules.clock import reading
-from counter_app.rules.policy import Policy
-from counter_app.wire.work import ListFilter, ListRow
+from counter_app.rules.deadlines import WorkingDays
+from counter_app.rules.urgency import Urgency, due_until
+from counter_app.wire.lists import MINE, NOBODYS, ListFilter
 
 _BEFORE = (Stage.RECEIVED, Stage.SUPPLEMENT)
 _REVIEW = (Stage.ACCEPTED, *Step)
 _OPEN = (*_BEFORE, *_REVIEW)
 _ALL = (*_OPEN, Stage.FILED)
-_MINE, _TODAY = "mine", "today"
-_decode = msgspec.json.Decoder(CaseState).decode
+_MINE, _TODAY, _CLAIMED = "mine", "today", "claimed"
+_BY_THEMSELVES = (_MINE, _TODAY, _CLAIMED)
+"""Lists that are counted by a query of their own."""
 
 
 class Listing(NamedTuple):
@@ -50,6 +44,18 @@ class Listing(NamedTuple):
     places: tuple[str, ...]
     mark: int = 0
     lapsed: bool | None = None
+    side: int = 0
+    """One of `Side`."""
+    is_soon: bool = False
+    """Due within a few working days."""
+
+    def has(self, place: str, flags: int, marks: int) -> bool:
+        """Whether a case there is on the list, whatever its day."""
+        if place not in self.places:
+            return False
+        return (not self.mark or bool(flags & self.mark)) and (
+            not self.side or bool(marks & self.side)
+        )
 
 
 LISTINGS: Mapping[str, Listing] = {
@@ -66,6 +72,13 @@ LISTINGS: Mapping[str, Listing] = {
     "conflicts": Listing(_OPEN, Mark.CONTESTED | Mark.DAYS),
     "overdue": Listing(_REVIEW, lapsed=True),
     "hand_over": Listing((*_REVIEW, Stage.FILED), Mark.HAND_OVER),
+    "in_review": Listing(_REVIEW),
+    _CLAIMED: Listing(_OPEN),
+    "tasks": Listing((*_REVIEW, Stage.FILED), Mark.TASKS),
+    "waiting": Listing(_REVIEW, Mark.WAITING),
+    "differences": Listing(_OPEN, side=Side.UNDECIDED),
+    "due_soon": Listing(_REVIEW, lapsed=False, is_soon=True),
+    "sent_back": Listing(_REVIEW, side=Side.SENT_BACK),
     "contested": Listing(_OPEN, Mark.CONTESTED),
     "days": Listing(_OPEN, Mark.DAYS),
     "authors": Listing(_OPEN, Mark.AUTHORS),
@@ -105,6 +118,8 @@ class Asked:
     person: Person
     today: date
     only: ListFilter
+    calendar: WorkingDays
+    """In force: by it what is urgent is picked out."""
 
     @property
     def listing(self) -> Listing:
@@ -126,6 +141,10 @@ class Asked:
             Reach(region, frozenset(streets or ())) for region, streets in sorted(whole.items())
         )
         return tuple(filter(None, (self._narrowed(each) for each in found)))
+
+    def until(self, urgency: Urgency) -> str:
+        """The last due day of what is at least so urgent."""
+        return due_until(urgency, self.calendar, self.today).isoformat()
 
     def _narrowed(self, reach: Reach) -> Reach | None:
         if self.only.region not in ("", reach.region):
@@ -150,26 +169,69 @@ def counts(connection: Connection, asked: Asked) -> dict[str, int]:
     """How many cases stand on each list of this person."""
     totals: Counter[str] = Counter()
     today = asked.today.isoformat()
-    lapsed = case.c.due_on < today
-    group = (case.c.place, case.c.flags, case.c.due_on != NO_DAY, lapsed)
+    soon = case.c.due_on <= asked.until(Urgency.NEAR)
+    group = (case.c.place, case.c.flags, case.c.marks, _when(today, soon))
     for reach in asked.reach():
         where = and_(_in_reach(reach), case.c.place.in_(_ALL))
         query = select(*group, func.count()).where(where).group_by(*group)
-        for place, flags, has_day, is_lapsed, count in connection.execute(query):
+        for place, flags, marks, when, count in connection.execute(query):
             totals.update(
                 {
                     name: count
                     for name, listing in LISTINGS.items()
-                    if name not in (_MINE, _TODAY)
-                    and place in listing.places
-                    and (not listing.mark or flags & listing.mark)
-                    and (listing.lapsed is None or (has_day and listing.lapsed == is_lapsed))
+                    if name not in _BY_THEMSELVES
+                    and listing.has(place, flags, marks)
+                    and _is_then(listing, when)
                 }
             )
-        received = and_(where, case.c.received_on == today)
-        totals[_TODAY] += _count(connection, received)
+        totals[_TODAY] += _count(connection, and_(where, case.c.received_on == today))
+        claimed = and_(_in_reach(reach), case.c.place.in_(_OPEN), _claimed_by(asked))
+        totals[_CLAIMED] += _count(connection, claimed)
     totals[_MINE] = _count(connection, case.c.received_by == asked.person.staff_id)
     return {name: totals[name] for name in LISTINGS}
+
+
+def _when(today: str, soon: ColumnElement[bool]) -> ColumnElement[int]:
+    """0 over, 1 soon, 2 later, 3 nothing runs."""
+    day = case.c.due_on
+    return sql_case((day < today, 0), (soon, 1), (day != NO_DAY, 2), else_=3)
+
+
+def _is_then(listing: Listing, when: int) -> bool:
+    if listing.lapsed is None:
+        return True
+    return when == 0 if listing.lapsed else when == 1 if listing.is_soon else when in (1, 2)
+
+
+def _claims(asked: Asked) -> ColumnElement[bool]:
+    """Of a row of `claim`, whether it holds for the case beside it."""
+    there = func.trim(case.c.place + " " + case.c.street)
+    holds = and_(claim.c.until >= asked.today.isoformat(), claim.c.place == there)
+    return and_(claim.c.case_id == case.c.case_id, holds)
+
+
+def _claimed_by(asked: Asked) -> ColumnElement[bool]:
+    """Claimed by the person: few, so that one begins with them."""
+    own = claim.c.staff_id == asked.person.staff_id
+    known = case.c.case_id.in_(select(claim.c.case_id).where(own))
+    return and_(known, exists().where(_claims(asked), own))
+
+
+def _filtered(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    """What a filter leaves of a list."""
+    only = asked.only
+    if only.step:
+        yield case.c.place == only.step
+    if only.type:
+        yield case.c.type == only.type
+    if only.claimed == MINE:
+        yield _claimed_by(asked)
+    elif only.claimed == NOBODYS:
+        yield not_(exists().where(_claims(asked)))
+    if only.urgency == Urgency.OVER:
+        yield case.c.due_on < asked.today.isoformat()
+    elif only.urgency:
+        yield case.c.due_on <= asked.until(Urgency(only.urgency))
 
 
 def _count(connection: Connection, where: ColumnElement[bool]) -> int:
@@ -180,20 +242,35 @@ def _ranges(asked: Asked) -> Iterator[ColumnElement[bool]]:
     """One for each range of the index in which cases of the list lie."""
     if asked.name == _MINE:
         if looking(asked.person.roles):
-            yield case.c.received_by == asked.person.staff_id
+            yield and_(case.c.received_by == asked.person.staff_id, *_filtered(asked))
         return
-    listing, today = asked.listing, asked.today.isoformat()
+    listing = asked.listing
+    only = tuple(_filtered(asked))
     for reach in asked.reach():
+        if asked.name == _CLAIMED:
+            yield and_(_in_reach(reach), case.c.place.in_(_OPEN), _claimed_by(asked), *only)
+            continue
         for place in listing.places:
-            where = [_in_reach(reach), case.c.place == str(place)]
-            if listing.mark:
-                where.append(case.c.flags.bitwise_and(int(listing.mark)) != 0)
-            if listing.lapsed is not None:
-                where.append(case.c.due_on < today if listing.lapsed else case.c.due_on >= today)
-                where.append(case.c.due_on != NO_DAY)
-            if asked.name == _TODAY:
-                where.append(case.c.received_on == today)
-            yield and_(*where)
+            if asked.only.step in ("", place):
+                yield and_(
+                    _in_reach(reach), case.c.place == str(place), *_listed(asked, listing), *only
+                )
+
+
+def _listed(asked: Asked, listing: Listing) -> Iterator[ColumnElement[bool]]:
+    """What else than its place puts a case on the list."""
+    today = asked.today.isoformat()
+    if listing.mark:
+        yield case.c.flags.bitwise_and(int(listing.mark)) != 0
+    if listing.side:
+        yield case.c.marks.bitwise_and(int(listing.side)) != 0
+    if listing.lapsed is not None:
+        yield case.c.due_on < today if listing.lapsed else case.c.due_on >= today
+        yield case.c.due_on != NO_DAY
+    if listing.is_soon:
+        yield case.c.due_on <= asked.until(Urgency.NEAR)
+    if asked.name == _TODAY:
+        yield case.c.received_on == today
 
 
 def _in_reach(reach: Reach) -> ColumnElement[bool]:
@@ -213,70 +290,3 @@ def _range(
     )
     ordered = query.order_by(case.c.due_on, case.c.case_id).limit(limit + 1)
     return [Place(*row) for row in connection.execute(ordered)]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The cases of a page as they are shown: names masked, why each stands there."""
-
-    connection: Connection
-    policies: Policies
-    asked: Asked
-
-    def of(self, found: Sequence[Place]) -> list[ListRow]:
-        """In their order."""
-        states = self._states(found)
-        contents = self._contents([state.content for state in states])
-        claims = find_claims(self.connection, states, self.asked.today)
-        holders = {name: find_by_id(self.connection, name) for name in _holders(claims)}
-        policies = CasePolicies(self.connection, self.policies)
-        rows = []
-        for state, place in zip(states, found, strict=True):
-            claim = claims.get(state.case_id)
-            holder = holders[claim.staff_id] if claim else None
-            raw = contents.get(state.content, b"")
-            policy = policies.of(state.policy, state.wording)
-            rows.append(self._row(state, place.due_on, raw, policy, holder))
-        return rows
-
-    def _states(self, found: Sequence[Place]) -> list[CaseState]:
-        streams, ids = {each.stream for each in found}, [each.case_id for each in found]
-        query = select(case.c.stream, case.c.case_id, case.c.state)
-        here = query.where(case.c.stream.in_(sorted(streams)), case.c.case_id.in_(ids))
-        raw = {(row.stream, row.case_id): row.state for row in self.connection.execute(here)}
-        return [
-            current_state(self.connection, each.stream, _decode(raw[each.stream, each.case_id]))
-            for each in found
-        ]
-
-    def _contents(self, names: Sequence[str]) -> dict[str, bytes]:
-        """Of the forms that hold, those that are not erased."""
-        here = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
-        query = select(action.c.action_id, content.c.content).join_from(action, content, here)
-        rows = self.connection.execute(query.where(action.c.action_id.in_(names)))
-        return {row.action_id: bytes(row.content) for row in rows}
-
-    def _row(
-        self, state: CaseState, due: str, raw: bytes, policy: Policy, holder: Person | None
-    ) -> ListRow:
-        read, today = read_json(raw), self.asked.today
-        form = read if isinstance(read, dict) else {}
-        timeline = None if state.stage.is_end else timeline_of(state)
-        clock = reading(policy, timeline, today) if timeline else None
-        standing = Standing(state, policy, today, self.asked.person.staff_id)
-        return ListRow(
-            number=state.number,
-            name=matter.masked_name(form),
-            type=matter.type_label(form),
-            stage=str(state.stage),
-            step=str(state.step or ""),
-            due_on="" if due == NO_DAY else due,
-            used=clock.used if clock else None,
-            strokes={each.item: each.state for each in state.queries},
-            claimed_by=holder.name if holder else "",
-            why=LISTS[self.asked.name](standing),
-        )
-
-
-def _holders(claims: Mapping[str, Claim]) -> set[str]:
-    return {claim.staff_id for claim in claims.values()}

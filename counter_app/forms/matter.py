@@ -232,6 +232,17 @@ def type_label(content: Content) -> str:
     return kind.label if isinstance(kind, ApplicantType) else ""
 
 
+def type_named(value: object) -> str:
+    """The type of applicant that a value names, as the format spells it; nothing for none."""
+    kind = _choice(ApplicantType, value)
+    return str(kind) if isinstance(kind, ApplicantType) else ""
+
+
+def applicant_type(content: Content) -> str:
+    """The applicant's type as the format spells it; nothing if there is none."""
+    return type_named(_block(content, "details").get("applicant_type"))
+
+
 def masked_name(content: Content) -> str:
     """The applicant's name as a stranger may see it: `王*`, whatever its length."""
     name = _person(_block(content, "applicant"), is_applicant=True).name

@@ -6,14 +6,19 @@ from datetime import date
 
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage, Step
+from counter_app.needs.tasks import WORDS, tasks_of
 from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.clock import next_due
+from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.policy import Policy
 
 NOT_COPIED, NUMBER_OWED = "没有录入", "录入了，等编号"
+_SOON_DAYS = 3
+"""Working days that are left at most of what is due soon."""
 _ENDED = (Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED)
 """Ends after which nothing is handed over any more."""
 _BEFORE = (Stage.RECEIVED, Stage.SUPPLEMENT)
+_REVIEW = (Stage.ACCEPTED, Stage.IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,12 @@ class Standing:
     staff_id: str = ""
     queued: bool = False
     came_back: bool = False
+    undecided: int = 0
+    """Differences that nobody has decided: only the server can tell."""
+    is_sent_back: bool = False
+    """By the city: likewise."""
+    is_claimed: bool = False
+    """By this person."""
 
     @property
     def due(self) -> str:
@@ -91,6 +102,30 @@ def _conflict(case: Standing) -> str:
     return settle or ("要人核定" if case.came_back else "")
 
 
+def _in_review(case: Standing) -> str:
+    state = case.state
+    return (state.step.label if state.step else "已受理") if state.stage in _REVIEW else ""
+
+
+def _task(case: Standing) -> str:
+    """The first that a person has to settle."""
+    found = tasks_of(case.state)
+    return WORDS[found[0].kind] if found else ""
+
+
+def _waiting(case: Standing) -> str:
+    waits = sum(one.state == "asked" for one in case.state.queries)
+    return f"等 {waits} 项答复" if waits and case.state.stage in _REVIEW else ""
+
+
+def _due_soon(case: Standing) -> str:
+    late = case.due < str(case.today)
+    if not case.due or late or case.state.stage not in _REVIEW:
+        return ""
+    last = calendar_of(case.policy).due(case.today, _SOON_DAYS).day
+    return f"应于 {case.due} 前办结" if case.due <= last.isoformat() else ""
+
+
 LISTS: Mapping[str, Callable[[Standing], str]] = {
     "today": lambda c: "今天收件" if c.state.received_at[:10] == str(c.today) else "",
     "mine": lambda c: "我收的" if c.state.received_by_id == c.staff_id else "",
@@ -106,6 +141,13 @@ LISTS: Mapping[str, Callable[[Standing], str]] = {
     "queued": lambda c: "还没有送达" if c.queued else "",
     "overdue": _overdue,
     "hand_over": _hand_over,
+    "in_review": _in_review,
+    "claimed": lambda c: "我领办的" if c.is_claimed else "",
+    "differences": lambda c: f"{c.undecided} 项不一致待定" if c.undecided else "",
+    "sent_back": lambda c: "市级退回" if c.is_sent_back else "",
+    "tasks": _task,
+    "waiting": _waiting,
+    "due_soon": _due_soon,
     "contested": _contested,
     "days": _day_in_question,
     "authors": _in_doubt,

@@ -4,15 +4,11 @@ from counter_app.basics.clock import Clock
 from counter_app.sync.link import OpenLink
 from counter_app.sync.question import questions
 from counter_app.wire.work import (
-    MOST_LIST_ROWS,
     CaseAnswer,
     CaseRequest,
     ClaimAnswer,
     Claiming,
     ClaimRequest,
-    ListAnswer,
-    ListRequest,
-    ListRow,
 )
 from local_db.store import Store
 
@@ -57,29 +53,3 @@ def ask_claim(
             to=to,
         )
         return line.ask("/claim", asked, ClaimAnswer)
-
-
-def ask_list(
-    store: Store, clock: Clock, open_link: OpenLink, session: str, name: str
-) -> list[ListRow]:
-    """All of a work list of the person, those due first.
-
-    Raises:
-        CounterError: as for `questions`; SESSION_OVER.
-    """
-    found: list[ListRow] = []
-    with questions(store, clock, open_link) as line:
-        after = ""
-        while True:
-            asked = ListRequest(
-                incarnation=line.incarnation,
-                session=session,
-                list=name,
-                after=after,
-                limit=MOST_LIST_ROWS,
-            )
-            answer = line.ask("/list", asked, ListAnswer)
-            found += answer.rows
-            if not answer.next or answer.next <= after:
-                return found
-            after = answer.next

@@ -126,7 +126,8 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
 
 `POST /api/v1/list`: `ListRequest` → 200 `ListAnswer`
     A page of a work list (`intake.work_lists`, but for what waits at a counter) of all cases that
-    the person sees, those due first, names masked; `filter` narrows it to a region or street.
+    the person sees, those due first, names masked (`wire.lists`); `filter` narrows it to a region,
+    street, step or stage, type of applicant, to what is `mine` or `nobody`'s, to what is urgent.
     `after` is the `next` of the page before, at most `MOST_LIST_ROWS` rows; the first page counts
     every list. Not recorded, as no list is.
 `POST /api/v1/claim`: `ClaimRequest` → 200 `ClaimAnswer`

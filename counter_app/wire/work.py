@@ -9,10 +9,6 @@ import msgspec
 
 from counter_app.wire.messages import Head
 
-LIST_ROWS = 50
-MOST_LIST_ROWS = 200
-"""Of one page of a list."""
-
 
 class CaseRequest(msgspec.Struct, frozen=True, kw_only=True):
     """Asks for one case by its number; with a reason in `unmask` for names and numbers too."""
@@ -75,53 +71,3 @@ class ClaimAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The name; empty where nobody holds it."""
     until: str = ""
     """The last day on which the claim holds."""
-
-
-class ListFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """What of a list is asked for; empty: all that the person sees."""
-
-    region: str = ""
-    street: str = ""
-
-
-class ListRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """Asks for a page of a work list, those due first; `after` is the `next` of the page before."""
-
-    incarnation: str
-    session: str
-    list: str
-    filter: ListFilter = ListFilter()
-    after: str = ""
-    limit: int = LIST_ROWS
-
-    def __repr__(self) -> str:
-        """Without the session."""
-        return type(self).__name__
-
-
-class ListRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One case of a list, its name as a stranger may see it."""
-
-    number: str
-    name: str
-    type: str
-    stage: str
-    step: str
-    due_on: str
-    used: int | None
-    """Working days that have gone by since acceptance."""
-    strokes: dict[str, str]
-    """Item that was asked of a department → how far its answer is."""
-    claimed_by: str
-    why: str
-    """Why it stands on this list."""
-
-
-class ListAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """A page; `counts` of all lists on the first one."""
-
-    head: Head
-    rows: list[ListRow]
-    counts: dict[str, int] = {}
-    next: str = ""
-    """Empty on the last page."""

@@ -11,13 +11,15 @@ from central_server.people.staff import find_by_id
 from central_server.policies import import_years
 from central_server.store import tables
 from central_server.work.columns import Mark
-from central_server.work.lists import LISTINGS, Asked, Rows, counts, page
+from central_server.work.lists import LISTINGS, Asked, counts, page
 from central_server.work.relist import relist
+from central_server.work.rows import Rows
 from counter_app.basics.clock import today
 from counter_app.cases.actions import Kind, Role
 from counter_app.cases.rights import CITY, OF_PEOPLE
 from counter_app.intake.work_lists import LISTS, Standing
-from counter_app.wire.work import ListFilter, ListRow
+from counter_app.rules.deadlines import calendar_of
+from counter_app.wire.lists import ListFilter, ListRow
 from tests.databases import ONLY_SQLITE
 from tests.unit.server.deciding.house import STREET, House, Somebody
 from tests.unit.server.small_counter import document
@@ -32,7 +34,8 @@ def clerk(house: House) -> Somebody:
 
 def asked(house: House, who: Somebody, name: str, **only: str) -> Asked:
     person = house.write(lambda c: find_by_id(c, who.staff_id))
-    return Asked(name, person, today(house.clock), ListFilter(**only))
+    calendar = calendar_of(house.write(house.server.policies.look))
+    return Asked(name, person, today(house.clock), ListFilter(**only), calendar)
 
 
 def rows(house: House, who: Somebody, name: str, limit: int = 50, **only: str) -> list[ListRow]:
@@ -41,8 +44,9 @@ def rows(house: House, who: Somebody, name: str, limit: int = 50, **only: str) -
     found: list[ListRow] = []
     while True:
         places, beyond = house.write(lambda c, at=after: page(c, one, at, limit))
-        policies = house.server.policies
-        found += house.write(lambda c, of=places, p=policies: Rows(c, p, one).of(of))
+        keys = [(each.stream, each.case_id) for each in places]
+        shown = (house.server.policies, one.person, one.today, name)
+        found += house.write(lambda c, of=keys, s=shown: Rows(c, *s).of(of))
         if beyond is None:
             return found
         after = beyond

@@ -1,0 +1,56 @@
+"""A desk's work at the server: lists by page, who works at what, the search for one case.
+
+Each call asks the server and waits for it: a screen makes it off the window. Nothing of an answer
+is kept here, but for a case that is claimed (`claimed_cases`). Must not know widgets.
+"""
+
+from dataclasses import dataclass
+
+from counter_app.desk.claiming import claim_here
+from counter_app.desk.desk import Desk
+from counter_app.sync.link import OpenLink
+from counter_app.sync.lists import ask_page
+from counter_app.wire.lists import LIST_ROWS, ListAnswer, ListFilter
+from counter_app.wire.work import ClaimAnswer, Claiming
+
+_EVERYTHING = ListFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDesk:
+    """Of one person with a session."""
+
+    desk: Desk
+    open_link: OpenLink
+    session: str
+
+    def page(
+        self, name: str, only: ListFilter = _EVERYTHING, after: str = "", limit: int = LIST_ROWS
+    ) -> ListAnswer:
+        """A page of a list, those due first; `after` is the `next` of the page before.
+
+        The first page counts every list. Raises what `sync.lists.ask_page` does.
+        """
+        desk = self.desk
+        return ask_page(
+            desk.store, desk.clock, self.open_link, self.session, name, only, after, limit
+        )
+
+    def claim(self, number: str) -> ClaimAnswer:
+        """Work at the case; `code` says why it was not done. Raises what `claim_here` does."""
+        return self._claim(number, Claiming.TAKE)
+
+    def release(self, number: str) -> ClaimAnswer:
+        """Give it back."""
+        return self._claim(number, Claiming.RELEASE)
+
+    def take_over(self, number: str, reason: str) -> ClaimAnswer:
+        """Work at what another has claimed."""
+        return self._claim(number, Claiming.TAKE_OVER, reason)
+
+    def reassign(self, number: str, to: str, reason: str) -> ClaimAnswer:
+        """Hand it to another login, as a lead."""
+        return self._claim(number, Claiming.REASSIGN, reason, to)
+
+    def _claim(self, number: str, act: Claiming, reason: str = "", to: str = "") -> ClaimAnswer:
+        return claim_here(self.desk, self.open_link, self.session, number, act, reason, to)
