@@ -19,6 +19,7 @@ from counter_app.cases.kinds import KINDS, MOST_ACTIONS, Nature
 from counter_app.cases.numbers import LARGEST_JUMP, CaseNumber
 from counter_app.cases.replay import advance
 from counter_app.cases.times import Trust
+from counter_app.wire.enrolment import DESK
 from counter_app.wire.messages import Verdict
 
 _FOR_GOOD = frozenset({"broken_chain", "other_content"})
@@ -185,7 +186,8 @@ def _standing_to(situation: Situation, case: Case) -> Asker:
         return Asker.SERVER
     if situation.owner_of(state.device, state.incarnation) == asker.device:
         return Asker.RECEIVER
-    concerned = asker.region in (case.hall, state.stream)
+    # Somebody of any region may sit at a desk: who it is decides, as it does everywhere.
+    concerned = asker.role == DESK or asker.region in (case.hall, state.stream)
     return Asker.CONCERNED if concerned else Asker.STRANGER
 
 

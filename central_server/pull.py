@@ -24,13 +24,14 @@ _decode = msgspec.json.Decoder(Action).decode
 _SPAN = 10_000
 """Positions that one page reads of a stream, whether or not they are the asker's to see."""
 _Found = Sequence[Any]
-"""What stands in `_PARTS`."""
-_HERE = and_(
+"""What stands in `PARTS`."""
+HERE = and_(
     action.c.stream == content.c.stream,
     action.c.position == content.c.position,
     content.c.desk.is_(False),
 )
-_PARTS = (
+"""Of an action what it brought, unless that travels by no pull."""
+PARTS = (
     action.c.position,
     action.c.action_id,
     action.c.body,
@@ -39,6 +40,7 @@ _PARTS = (
     content.c.salt,
     content.c.content,
 )
+"""What a page takes of an action."""
 
 
 @dataclass(slots=True)
@@ -190,8 +192,8 @@ def _read_late(
         return
     there = and_(late.c.stream == action.c.stream, late.c.position == action.c.position)
     query = (
-        select(late.c.serial, late.c.stream, *_PARTS)
-        .select_from(late.join(action, there).outerjoin(content, _HERE))
+        select(late.c.serial, late.c.stream, *PARTS)
+        .select_from(late.join(action, there).outerjoin(content, HERE))
         .where(late.c.serial > reached.late)
         .where(or_(action.c.stream == asker.region, action.c.hall == asker.region))
         .order_by(late.c.serial)
@@ -212,8 +214,8 @@ def _rows(
     name, after, top = span
     own = and_(action.c.device == asker.device, action.c.incarnation == incarnation)
     query = (
-        select(*_PARTS)
-        .select_from(action.outerjoin(content, _HERE))
+        select(*PARTS)
+        .select_from(action.outerjoin(content, HERE))
         .where(action.c.stream == name, action.c.position > after, action.c.position <= top)
         .where(not_(own))
         .order_by(action.c.position)

@@ -72,8 +72,10 @@ class Counter:
         """Do one of the acts of `intake.deeds` to a case, under the case's own policy.
 
         Raises:
-            CounterError: CASE_NUMBER_UNKNOWN; what `desk.decide.do` and the act's keys raise.
+            CounterError: CASE_NUMBER_UNKNOWN, at a desk CASE_NOT_CLAIMED_HERE; what
+                `desk.decide.do` and the act's keys raise.
         """
+        from counter_app.desk.claiming import claimed_here
         from counter_app.desk.decide import LACKING, do
         from counter_app.desk.find_case import get_by_number
         from counter_app.intake.deeds.given import Given
@@ -83,17 +85,18 @@ class Counter:
         if name == SUPPLEMENT:
             return self._take_pieces(number, keys, who)
 
-        state = get_by_number(self.desk, number)
-        policy = self.policies.of_case(state.policy, state.wording)
-        newest, today = self.policies.in_force, self.desk.now().date()
-        done = do(
-            self.desk,
-            self.sync_once,
-            who,
-            state.case_id,
-            lambda file: make(ACTS[name], Given(file, policy, newest, today, keys)),
-            Asked(policy),
-        )
+        with claimed_here(self.desk):
+            state = get_by_number(self.desk, number)
+            policy = self.policies.of_case(state.policy, state.wording)
+            newest, today = self.policies.in_force, self.desk.now().date()
+            done = do(
+                self.desk,
+                self.sync_once,
+                who,
+                state.case_id,
+                lambda file: make(ACTS[name], Given(file, policy, newest, today, keys)),
+                Asked(policy),
+            )
         return self._with_lacks(done, name, number, who) if done.problem == LACKING else done
 
     def _with_lacks(self, done: "Done", name: str, number: str, who: "Clerk") -> "Done":
@@ -116,6 +119,7 @@ class Counter:
             CounterError: CASE_NUMBER_UNKNOWN, CASE_NOT_THEIRS; troubles of the line.
         """
         from counter_app.desk.asked_case import told_by_server
+        from counter_app.desk.claiming import kept_answer
         from counter_app.desk.find_case import get_by_number
         from counter_app.desk.recorded import record_view
         from counter_app.intake.persons_told import told_of
@@ -127,11 +131,14 @@ class Counter:
             self.sync_once,
             lambda: ask_case(desk.store, desk.clock, link, who.session, number, unmask),
             number,
+            keep=not unmask,
         )
         if told:
             return told
         case_id = get_by_number(desk, number).case_id
         record_view(desk, who, case_id)
+        if kept := kept_answer(desk, case_id):
+            return kept
         return told_of(self.opened_case(case_id, who).teller)
 
     def words_of(self, number: str, who: "Clerk") -> dict[str, bytes]:
@@ -155,12 +162,13 @@ class Counter:
             CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
                 CASE_NOT_THEIRS; troubles of the line.
         """
-        from counter_app.desk.claiming import claim_here
+        from counter_app.desk.claiming import Line, claim_here
         from counter_app.intake.deeds.claiming import CLAIMING
 
         reason, to = str(keys.get("reason") or ""), str(keys.get("to") or "")
         session, act = _session_of(who), CLAIMING[name].act
-        return claim_here(self.desk, self._open_link(), session, number, act, reason, to)
+        line = Line(self._open_link(), self.sync_once)
+        return claim_here(self.desk, line, session, number, act, reason, to)
 
     def review_desk(self, who: "Clerk") -> "ReviewDesk":
         """The work lists of the person and what is claimed of them, asked of the server.
@@ -168,9 +176,11 @@ class Counter:
         Raises:
             CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server.
         """
+        from counter_app.desk.claiming import Line
         from counter_app.desk.review_desk import ReviewDesk
 
-        return ReviewDesk(self.desk, self._open_link(), _session_of(who))
+        line = Line(self._open_link(), self.sync_once)
+        return ReviewDesk(self.desk, line, _session_of(who))
 
     def departments(self, who: "Clerk", act: str = "", department: str = "") -> "DepartmentsAnswer":
         """How departments are asked now, for an operator; `act`: `retry`, `pause`, `go-on`.
@@ -348,14 +358,23 @@ class Counter:
 
     def work(self, who: "Clerk", names: Iterable[str]) -> "dict[str, list[Work]]":
         """The cases of these lists, looked through once; of each list those due first."""
+        from counter_app.desk.claiming import is_desk
         from counter_app.desk.find_case import Work, standing_cases
         from counter_app.intake.work_lists import LISTS, Standing
 
-        today = self.desk.now().date()
+        today, at_desk = self.desk.now().date(), is_desk(self.desk)
         found: dict[str, list[Work]] = {name: [] for name in names}
         for state, row in standing_cases(self.desk):
             policy = self.policies.of_case(state.policy, state.wording)
-            case = Standing(state, policy, today, who.staff_id, row.queued, row.came_back)
+            case = Standing(
+                state,
+                policy,
+                today,
+                who.staff_id,
+                row.queued,
+                row.came_back,
+                is_claimed=at_desk,  # nothing else lies there
+            )
             for name, listed in found.items():
                 if why := LISTS[name](case):
                     listed.append(Work(state, row, why, case.due))

@@ -188,6 +188,12 @@ CREATE TABLE terms (
     PRIMARY KEY (kind, term, newest_first, case_id)
 )
  WITHOUT ROWID;
+CREATE TABLE told (
+	case_id TEXT NOT NULL, 
+	answer BLOB NOT NULL, 
+	at TEXT NOT NULL, 
+	PRIMARY KEY (case_id)
+);
 CREATE INDEX actions_of ON actions (case_id);
 CREATE INDEX cases_by_clerk ON cases (staff_id, received_at, case_id);
 CREATE INDEX cases_by_content ON cases (content_key);

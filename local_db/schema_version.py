@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from counter_app.basics.catalogue.store import STORE_NEWER
 from counter_app.basics.errors import CounterError
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test holds it against the folder of migrations."""
 
 

@@ -257,6 +257,15 @@ staff = Table(
     comment="Who signed in here with the server, and may for a while without it.",
 )
 
+told = Table(
+    "told",
+    metadata,
+    Column("case_id", Text, primary_key=True),
+    Column("answer", LargeBinary, nullable=False, comment="what the server told last, masked"),
+    Column("at", Text, nullable=False),
+    comment="Of cases that are claimed at this desk, to be read without the line.",
+)
+
 not_taken = Table(
     "not_taken",
     metadata,

@@ -33,18 +33,21 @@ from central_server.head import head_for
 from central_server.known_orders import orders_of
 from central_server.looks import Look, look_at
 from central_server.policies import texts_of
-from central_server.pull import read_page
+from central_server.pull import StreamPage, read_page
 from central_server.push import streams_of
 from central_server.server import Server
 from central_server.store.locks import lock_device, lock_streams
+from central_server.work.claimed import claimed_at, read_claimed
 from counter_app.basics.catalogue.server import (
     CURSOR_UNKNOWN,
     ENROLMENT_UNKNOWN,
     ENROLMENT_USED,
 )
+from counter_app.basics.clock import today
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Content
 from counter_app.wire.departments import DepartmentRequest, DepartmentsAnswer, DepartmentsRequest
+from counter_app.wire.enrolment import DESK
 from counter_app.wire.lists import ListAnswer, ListRequest
 from counter_app.wire.messages import (
     BATCH_ACTIONS,
@@ -78,6 +81,7 @@ class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
     more: bool
     held: dict[str, str]
     ordered: list[Ordered]
+    claimed: list[str] | None = None
 
 
 def api_router(server: Server, guard: Guard) -> APIRouter:
@@ -188,11 +192,25 @@ async def _pull(visit: Visit) -> msgspec.Struct:
     server = visit.server
     await visit.introduce()
     body = await visit.body(LARGEST_QUESTION)
-    epoch, now = server.identity.epoch, server.now()
+    epoch, now, day = server.identity.epoch, server.now(), today(server.clock)
 
     def work(connection: Connection) -> msgspec.Struct:
         asked = read_message(body, PullRequest)
         device = asking_device(connection, visit.header, now)
+        if device.role == DESK:
+            claimed = claimed_at(connection, device, day)
+            whole = StreamPage({}, server.lore.orders)
+            read_claimed(connection, claimed, asked.cases, whole)
+            return _RawPullAnswer(
+                head=head_for(connection, server.identity, device, asked.incarnation, now),
+                actions=whole.actions,
+                contents=whole.contents,
+                cursor="",
+                more=whole.more,
+                held={},
+                ordered=whole.ordered,
+                claimed=[case_id for _, case_id in claimed],
+            )
         reached = read_cursor(asked.cursor, epoch)
         page = None
         if reached:

@@ -424,10 +424,13 @@ claim = Table(
     Column("staff_id", _UUID, nullable=False),
     Column("place", String(40), nullable=False),
     Column("until", String(10), nullable=False),
+    Column("device", _RANDOM64, nullable=False, server_default=""),
     Index("claim_of_staff", "staff_id"),
+    Index("claim_at", "device"),
 )
-"""Who works at a case. `place`: the step and street at which it was claimed, elsewhere it does not
-hold; `until`: its last day. Erased when it is released."""
+"""Who works at a case, and where: a desk holds it while that lasts (`work.claimed`). `place`: the
+step and street at which it was claimed, elsewhere it does not hold; `until`: its last day. Erased
+when it is released."""
 
 department_query = Table(
     "department_query",

@@ -58,6 +58,7 @@ class _Asked:
     asked: ClaimRequest
     today: date
     policy: Policy
+    device: str
 
 
 def find_claim(connection: Connection, state: CaseState, on: date) -> Claim | None:
@@ -106,7 +107,7 @@ def claim_case(
     if found is None or not may_look(person, found.state, found.hall):
         _record(connection, person, device, now, asked, found.state if found else None, _NO_CASE)
         return None
-    one = _Asked(person, found.state, asked, today, policy)
+    one = _Asked(person, found.state, asked, today, policy, device)
     code = _do(connection, one)
     _record(connection, person, device, now, asked, found.state, code)
     held = find_claim(connection, found.state, today)
@@ -134,7 +135,7 @@ def _do(connection: Connection, one: _Asked) -> str:
         return "claimed"
     if what == Claiming.TAKE_OVER and not asked.reason.strip():
         return "no_reason"
-    _put(connection, one, one.person)
+    _put(connection, one, one.person, one.device)
     return ""
 
 
@@ -147,11 +148,12 @@ def _hand_on(connection: Connection, one: _Asked) -> str:
     return ""
 
 
-def _put(connection: Connection, one: _Asked, holder: Person) -> None:
+def _put(connection: Connection, one: _Asked, holder: Person, device: str = "") -> None:
+    """Let somebody work at it; whom it was handed to takes it to a desk by claiming it there."""
     days = working_days(one.policy, _LIMIT, one.today) or _DAYS
     until = calendar_of(one.policy).due(one.today, days).day.isoformat()
     state = one.state
-    row = (state.case_id, state.stream, holder.staff_id, place_of(state), until)
+    row = (state.case_id, state.stream, holder.staff_id, place_of(state), until, device)
     upsert_rows(connection, claim, [row])
 
 

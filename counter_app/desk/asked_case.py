@@ -11,6 +11,7 @@ import msgspec
 
 from counter_app.basics.catalogue.acts import CASE_NUMBER_UNKNOWN
 from counter_app.basics.errors import CounterError
+from counter_app.desk.claiming import keep_answer
 from counter_app.desk.desk import Desk
 from counter_app.desk.find_case import get_by_number
 from counter_app.desk.server_asked import answered, waits
@@ -18,9 +19,16 @@ from counter_app.wire.work import CaseAnswer
 
 
 def told_by_server(
-    desk: Desk, sync: Callable[[], object], ask: Callable[[], CaseAnswer], number: str
+    desk: Desk,
+    sync: Callable[[], object],
+    ask: Callable[[], CaseAnswer],
+    number: str,
+    *,
+    keep: bool = False,
 ) -> dict[str, Any] | None:
     """What the server tells of the case; None where only this store can say.
+
+    `keep`: at a desk, to be read without the line; not what was asked for with names.
 
     Raises:
         CounterError: CASE_NOT_THEIRS; other troubles of the line.
@@ -33,6 +41,8 @@ def told_by_server(
     answer = answered(ask)
     if answer is None:
         return None
+    if keep:
+        keep_answer(desk, number, answer)
     told = msgspec.json.decode(answer.told, type=dict[str, Any])
     read = {name: msgspec.json.decode(raw) for name, raw in answer.contents.items()}
     return {**told, "contents": read}

@@ -1,14 +1,13 @@
 """A desk's work at the server: lists by page, who works at what, the search for one case.
 
 Each call asks the server and waits for it: a screen makes it off the window. Nothing of an answer
-is kept here, but for a case that is claimed (`claimed_cases`). Must not know widgets.
+is kept here, but for a case that is claimed (`claiming`). Must not know widgets.
 """
 
 from dataclasses import dataclass
 
-from counter_app.desk.claiming import claim_here
+from counter_app.desk.claiming import Line, claim_here
 from counter_app.desk.desk import Desk
-from counter_app.sync.link import OpenLink
 from counter_app.sync.lists import ask_page
 from counter_app.wire.lists import LIST_ROWS, ListAnswer, ListFilter
 from counter_app.wire.work import ClaimAnswer, Claiming
@@ -21,7 +20,7 @@ class ReviewDesk:
     """Of one person with a session."""
 
     desk: Desk
-    open_link: OpenLink
+    line: Line
     session: str
 
     def page(
@@ -33,7 +32,7 @@ class ReviewDesk:
         """
         desk = self.desk
         return ask_page(
-            desk.store, desk.clock, self.open_link, self.session, name, only, after, limit
+            desk.store, desk.clock, self.line.open, self.session, name, only, after, limit
         )
 
     def claim(self, number: str) -> ClaimAnswer:
@@ -53,4 +52,4 @@ class ReviewDesk:
         return self._claim(number, Claiming.REASSIGN, reason, to)
 
     def _claim(self, number: str, act: Claiming, reason: str = "", to: str = "") -> ClaimAnswer:
-        return claim_here(self.desk, self.open_link, self.session, number, act, reason, to)
+        return claim_here(self.desk, self.line, self.session, number, act, reason, to)

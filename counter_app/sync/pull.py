@@ -75,7 +75,7 @@ def _store(run: Run, page: FetchedPage, fetched: Fetched, *, whole: bool) -> Fet
     answer = page.answer
     before = (run.requeued, run.forked)
     with run.store.transaction() as connection:
-        now: Fetched | None = with_page(fetched, _keep(run, connection, page))
+        now: Fetched | None = with_page(fetched, keep_page(run, connection, page))
         noted = heed(run, connection, answer.head)
         changed = before != (run.requeued, run.forked)
         if changed and (run.forked or page.start != ""):
@@ -114,7 +114,7 @@ def _request(run: Run, cursor: str) -> bytes:
     return msgspec.json.encode(PullRequest(incarnation=run.identity.incarnation, cursor=cursor))
 
 
-def _keep(run: Run, connection: Connection, page: FetchedPage) -> list[Action]:
+def keep_page(run: Run, connection: Connection, page: FetchedPage) -> list[Action]:
     """Keep what is new of a page; gives all of it that this store now has as it was sent."""
     actions = page.answer.actions
     known = known_actions(connection, [action.action_id for action in actions])

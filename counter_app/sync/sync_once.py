@@ -9,6 +9,7 @@ from counter_app.basics.clock import Clock, stamp
 from counter_app.basics.errors import CounterError
 from counter_app.basics.sweeps import fewer_sweeps
 from counter_app.cases.receipts import line_fault
+from counter_app.sync.claimed import pull_claimed
 from counter_app.sync.contact import forget_contact, make_contact
 from counter_app.sync.documents import fetch_documents
 from counter_app.sync.hand_back import hand_back
@@ -18,6 +19,7 @@ from counter_app.sync.pull import pull
 from counter_app.sync.push import greet, greeting, push
 from counter_app.sync.rotation import NOT_KNOWN, try_others
 from counter_app.sync.run import Run
+from counter_app.wire.enrolment import DESK
 from local_db.identity import get_identity
 from local_db.missing_numbers import settle_missing
 from local_db.notes import Note, write_note
@@ -100,7 +102,8 @@ def _exchange(run: Run, missing: Collection[str]) -> None:
     greet(run)
     hand_back(run)
     push(run)
-    pull(run)
+    fetch = pull_claimed if run.identity.enrolment.kind == DESK else pull
+    fetch(run)
     if run.requeued or run.forked:
         hand_back(run)
         push(run)

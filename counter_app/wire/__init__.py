@@ -81,6 +81,9 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     to everybody, though streams may leave positions out. The last page says in `held`, per stream,
     how many actions one holds who has fetched all of it, and the sum of their hashes
     (`wire.holding`).
+    A desk gets no stream: of the cases that somebody has claimed there, whatever their region, each
+    whole that it does not hold as `cases` says. `claimed` names all that may lie there; what else
+    does (released, taken over, ended, lapsed) it erases, but for its own that is not delivered.
 
 `POST /api/v1/orders`: `OrdersRequest` → 200 `OrdersAnswer`
     Where actions stand that the counter sent or fetched before servers said so (0.2), by their ids:

@@ -178,6 +178,8 @@ class PullRequest(msgspec.Struct, frozen=True, kw_only=True):
     incarnation: str
     cursor: str = ""
     limit: int = BATCH_ACTIONS
+    cases: dict[str, str] = {}
+    """Of a desk: case → what it holds of it (`wire.holding`), as far as the server took it in."""
 
 
 class PullAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,6 +194,8 @@ class PullAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """On the last page: stream → what one who has fetched all of it holds (`wire.holding`)."""
     ordered: list[Ordered] = []
     """Of each of `actions`, in their order; empty from servers of 0.2."""
+    claimed: list[str] | None = None
+    """To a desk: the cases that may lie there now; it erases all others."""
 
 
 class DocumentsRequest(msgspec.Struct, frozen=True, kw_only=True):

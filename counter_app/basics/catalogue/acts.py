@@ -37,6 +37,11 @@ ACT_NOTHING_WAITS = Entry("act_nothing_waits", "没有等待批准的决定", "�
 CASE_NUMBER_UNKNOWN = Entry(
     "case_number_unknown", "本机没有这个编号的办件", "请核对编号，或先同步再试"
 )
+CASE_NOT_CLAIMED_HERE = Entry(
+    "case_not_claimed_here",
+    "这个办件没有在本审核台领办",
+    "请先领办（do claim）再办；已被接办或改派的，请与对方商量",
+)
 CASE_NOT_THEIRS = Entry(
     "case_not_theirs",
     "服务器没有这个编号的办件，或者不归您办理",

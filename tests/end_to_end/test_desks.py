@@ -1,0 +1,204 @@
+"""Desks hold what is claimed there and nothing else: by command, over sockets, both databases."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from counter_app.basics.catalogue.acts import CASE_NOT_CLAIMED_HERE
+from local_db.soundness import find_faults
+from local_db.store import open_store
+from local_db.tables import metadata
+from tests.databases import Databases, on_both
+from tests.end_to_end.at_the_counter import CLERK, AtTheCounter, consents, enrolled, received
+from tests.unit.server.running_server import RunningServer, running
+
+pytest_generate_tests = on_both
+STREET = "620702001"
+WANG, MA, ZHAO = "wangmin", "maxiaoyan", "zhaolei"
+"""Two of the community, one of the county."""
+PAPER = {"material": "income_proof", "person": "applicant", "copies": 1, "pages": 2}
+
+
+@pytest.fixture
+def server(tmp_path: Path, database: str, databases: Databases) -> Iterator[RunningServer]:
+    with running(tmp_path / "server", database, databases) as server:
+        yield server
+
+
+@pytest.fixture
+def window(
+    tmp_path: Path,
+    server: RunningServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> AtTheCounter:
+    place = AtTheCounter(tmp_path / "window", capsys, monkeypatch)
+    enrolled(place, server)
+    place.hire(server, WANG, "community", street=STREET)
+    place.hire(server, MA, "community", street=STREET)
+    place.hire(server, ZHAO, "county")
+    return place
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path,
+    server: RunningServer,
+    window: AtTheCounter,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., AtTheCounter]:
+    """A desk of that code."""
+
+    def add(code: str, region: str = "620702") -> AtTheCounter:
+        place = AtTheCounter(tmp_path / code, capsys, monkeypatch)
+        string = server.add_window(code, region, "--url", server.address)
+        assert place.run("enrol", string)[0] == 0
+        return place
+
+    return add
+
+
+@pytest.fixture
+def number(window: AtTheCounter, tmp_path: Path) -> str:
+    """Of a case at the community."""
+    number = received(window, tmp_path)
+    assert window.do(CLERK, "set-street", number, street=STREET)[0] == 0
+    assert window.do(CLERK, "sign", number)[0] == 0
+    consents(window, number)
+    assert window.do(CLERK, "take-material", number, **PAPER)[0] == 0
+    assert window.do(CLERK, "accept", number)[0] == 0
+    return number
+
+
+def lies(place: AtTheCounter) -> dict[str, int]:
+    """Table → rows, of those that say something of a case; own actions are counted apart."""
+    store = open_store(place.data)
+    try:
+        with store.reading() as connection:
+            assert find_faults(connection) == []
+            names = ("actions", "contents", "cases", "terms", "told", "kept_papers", "outbox")
+            return {
+                name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
+                for name in names
+            }
+    finally:
+        store.close()
+
+
+def written(place: AtTheCounter) -> str:
+    """All that stands in the decrypted tables, but for who may sign in."""
+    store = open_store(place.data)
+    try:
+        with store.reading() as connection:
+            tables = [
+                each for each in metadata.sorted_tables if each.name not in ("staff", "clerks")
+            ]
+            rows = [row for table in tables for row in connection.execute(table.select())]
+    finally:
+        store.close()
+    return "\n".join(
+        value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        for row in rows
+        for value in row
+    )
+
+
+def told(place: AtTheCounter, who: str, number: str) -> tuple[int, dict[str, Any]]:
+    code, said, _ = place.run("case", number, "--staff", who, "--json")
+    return code, json.loads(said or "{}")
+
+
+def test_a_desk_holds_what_is_claimed_there_and_nothing_after_its_release(
+    window: AtTheCounter, desk: Callable[..., AtTheCounter], number: str
+) -> None:
+    first = desk("D01")
+    assert first.run("sync")[0] == 0
+    assert lies(first)["actions"] == 0
+    code, said = first.do(WANG, "opinion", number, opinion="agree", text="属实")
+    assert (code, said["code"]) == (1, CASE_NOT_CLAIMED_HERE.code)
+    assert first.do(WANG, "claim", number)[0] == 0
+    here = lies(first)
+    assert (here["cases"], here["told"]) == (1, 1)
+    assert here["contents"] > 4
+    assert "周玉兰" in written(first)
+    assert first.do(WANG, "release", number)[0] == 0
+    assert {name for name, rows in lies(first).items() if rows} == set()
+    for never in ("周玉兰", "赵建军", number):
+        assert never not in written(first)
+    assert first.do(WANG, "claim", number)[0] == 0
+    again = lies(first)
+    assert all(again[name] == here[name] for name in ("cases", "contents", "terms", "told"))
+
+
+def test_it_decides_at_its_desk_and_the_case_goes_with_the_step(
+    window: AtTheCounter, desk: Callable[..., AtTheCounter], number: str
+) -> None:
+    first = desk("D01")
+    assert first.do(WANG, "claim", number)[0] == 0
+    code, said = first.do(WANG, "opinion", number, opinion="agree", text="入户看过，情况属实")
+    assert (code, said["done"], said["waits"]) == (0, True, False)
+    kept = lies(first)
+    assert (kept["cases"], kept["contents"], kept["told"]) == (0, 0, 0)
+    assert kept["actions"] == 1, "its own, without what it brought: its chain goes on from it"
+    assert "入户看过" not in written(first)
+    assert told(window, CLERK, number)[1]["step"] == "county"
+    second = desk("D02")
+    assert second.do(ZHAO, "claim", number)[0] == 0
+    assert "入户看过" not in json.dumps(lies(second))
+    assert [each["step"] for each in told(second, ZHAO, number)[1]["opinions"]] == ["community"]
+
+
+def test_two_desks_and_a_window_at_one_case(
+    window: AtTheCounter, desk: Callable[..., AtTheCounter], number: str
+) -> None:
+    first, second = desk("D01"), desk("D02")
+    assert first.do(WANG, "claim", number)[0] == 0
+    code, said = second.do(MA, "claim", number)
+    assert (code, said["code"], said["holder"]) == (1, "claimed", "某人")
+    assert lies(second)["cases"] == 0
+    assert window.do(CLERK, "change-contact", number, phone="13993600001")[0] == 0
+    assert first.run("sync")[0] == 0
+    assert "13993600001" in written(first)
+    assert second.do(MA, "take-over", number, reason="王敏病假")[0] == 0
+    assert lies(second)["cases"] == 1
+    code, said = first.do(WANG, "opinion", number, opinion="agree", text="属实")
+    assert (code, said["code"]) == (1, CASE_NOT_CLAIMED_HERE.code)
+    assert lies(first)["contents"] == 0
+    assert "13993600001" not in written(first)
+    assert second.do(MA, "opinion", number, opinion="agree", text="属实")[0] == 0
+
+
+def test_what_is_claimed_is_read_without_the_line_and_decided_with_it(
+    server: RunningServer, desk: Callable[..., AtTheCounter], number: str
+) -> None:
+    first = desk("D01")
+    assert first.do(WANG, "claim", number)[0] == 0
+    server.stop()
+    code, case = told(first, WANG, number)
+    assert (code, case["number"], case["step"]) == (0, number, "community")
+    assert case["told_at"]
+    assert "周玉兰" not in json.dumps(case, ensure_ascii=False)
+    code, said, _ = first.run("list", "claimed", "--staff", WANG, "--json")
+    assert [json.loads(line)["number"] for line in said.splitlines()] == [number]
+    assert first.do(WANG, "opinion", number, opinion="agree", text="属实")[0] == 3
+    assert first.do(WANG, "release", number)[0] == 3
+    assert lies(first)["cases"] == 1
+    server.start()
+    assert first.do(WANG, "release", number)[0] == 0
+    assert lies(first)["cases"] == 0
+
+
+def test_another_regions_case_answers_like_an_unknown_one(
+    server: RunningServer, window: AtTheCounter, desk: Callable[..., AtTheCounter], number: str
+) -> None:
+    window.hire(server, "ligang", "county", region="620721")
+    away = desk("D01", "620721")
+    answers = [away.do("ligang", "claim", each) for each in (number, "620702-2026-03-09999")]
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 1
+    assert lies(away)["actions"] == 0
