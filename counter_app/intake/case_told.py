@@ -4,23 +4,19 @@ The same for the command `case` and a screen. Persons are named by id; names and
 the caller says so. Must not know a store.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from counter_app.cases.actions import Action, Kind, Role
+from counter_app.cases.actions import Action, Role
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.following import held_up
-from counter_app.cases.kinds import KINDS, Nature
 from counter_app.cases.traces import OpinionTrace
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
-from counter_app.intake.deeds.act import Act
-from counter_app.intake.deeds.table import ACTS, SEND_BACK
 from counter_app.intake.history_words import WHOSE, HistoryWords
+from counter_app.intake.may import may
 from counter_app.intake.sides_told import Sides
-from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import Lack, pieces_lacking
 from counter_app.needs.shared import person_of, status_of
@@ -109,7 +105,9 @@ class Teller:
             if state.hand_over
             else None,
             "history": [self._line(each, words) for each in self.file.actions],
-            "may": list(self._may(state, deemed=lapse is not None)),
+            "may": list(
+                may(self.file, self.policy, self.today, self.roles, deemed=lapse is not None)
+            ),
         }
 
     def _clock(self, state: CaseState) -> Told:
@@ -187,50 +185,6 @@ class Teller:
         """What an act said of its day."""
         act = self.file.action(name)
         return {"kind": act.kind, "said": act.facts.get("on")} if act else {}
-
-    def _may(self, state: CaseState, *, deemed: bool) -> Iterator[Told]:
-        """What the person may do now, with what each still lacks."""
-        for name, act in ACTS.items():
-            kind = _kind_now(name, act, state)
-            if not self._is_open(state, act, kind, deemed=deemed):
-                continue
-            of = _judged_as(kind, state)
-            lacks = lacking(self.file, of, self.policy, self.today, deemed=deemed)
-            may: Told = {"act": name, "lacking": [each.words for each in lacks]}
-            if is_for_the_record(state, kind):
-                may["record_only"] = True
-            yield may
-
-    def _is_open(self, state: CaseState, act: Act, of: Kind, *, deemed: bool) -> bool:
-        waits = state.open_proposal
-        if of in (Kind.APPROVED, Kind.PROPOSAL_SENT_BACK):
-            return waits is not None and Role.COUNTY_LEAD in self.roles
-        if of is Kind.CONTENT_SETTLED and not state.proposed_contents:
-            return False
-        if act.proposes and waits is not None:
-            return False
-        kind = KINDS[of]
-        # Before the lapse acceptance is the window's alone.
-        windows = of is Kind.ACCEPTED and not deemed
-        roles = [each for each in self.roles if not (windows and each is Role.COUNTY)]
-        return any(not held_up(state, kind, role, deemed=deemed) for role in roles)
-
-
-def is_for_the_record(state: CaseState, kind: Kind) -> bool:
-    """Whether an act of that kind would be kept and change nothing: the case has ended."""
-    row = KINDS[kind]
-    return state.stage.is_end and row.nature is Nature.FACT and not row.after_end
-
-
-def _kind_now(name: str, act: Act, state: CaseState) -> Kind:
-    """What the act is at this case: sending back is the city's, unless a proposal waits."""
-    return Kind.SENT_BACK if name == SEND_BACK and state.open_proposal is None else act.kind
-
-
-def _judged_as(kind: Kind, state: CaseState) -> str:
-    """An approval needs what the act that waits for it needs."""
-    waits = state.open_proposal
-    return waits.act if waits and kind is Kind.APPROVED else kind
 
 
 def flags_of(state: CaseState) -> list[str]:
