@@ -68,12 +68,17 @@ def _opinion(_file: CaseFile, facts: Facts, _policy: Policy, _on: date) -> str |
 
 
 def _grounds(file: CaseFile, facts: Facts, policy: Policy, on: date) -> str | None:
-    """Only conditions that this case fails as it was taken; what is merely 待核 is no ground."""
+    """Only conditions that this case fails as it was taken; what is merely 待核 is no ground.
+
+    Of a condition of policy that no program reckons a person says by its facts that it fails.
+    """
     if not are_here(file):
         return None
-    failed = {each.rule for each in findings(file, policy, on).taken if each.outcome == _FAILS}
+    found = {str(each.rule): each.outcome for each in findings(file, policy, on).taken}
+    open_to_persons = policy.clauses(on).keys() - found.keys()
+    grounds = {rule for rule, outcome in found.items() if outcome == _FAILS} | open_to_persons
     named = str(facts.get("clauses") or "").split()
-    return None if named and failed.issuperset(named) else "clause_holds"
+    return None if named and grounds.issuperset(named) else "clause_holds"
 
 
 _FORBIDS: Mapping[str, Callable[[CaseFile, Facts, Policy, date], str | None]] = {

@@ -237,6 +237,7 @@ def test_how_it_ended_and_what_was_thought_is_told_here(house: House, clerk: Som
     county = house.person(Role.COUNTY, clerk.window)
     city = house.person(Role.MUNICIPAL, clerk.window, region="620700")
     house.decides(community, case, Kind.OPINION_GIVEN, step="community", opinion="disagree")
+    house.waits_for_nobody(county, case)
     house.decides(county, case, Kind.OPINION_GIVEN, step="county")
     assert groups(house, case)["审核意见"] == ["街道社区审核：不同意", "县区审核：同意"]
     assert house.decides(city, case, Kind.FILED) == "applied"

@@ -191,6 +191,7 @@ def test_a_refusal_is_told_after_its_announcement_and_its_reply(
 
 def test_a_filed_case_is_told_that_it_waits(house: House, clerk: Somebody) -> None:
     case, (county, _), city = reviewed(house, clerk)
+    house.waits_for_nobody(county, case)
     house.decides(county, case, Kind.OPINION_GIVEN, step="county")
     filed = house.decides(city, case, Kind.FILED, letter=f"{LETTER[:-2]}V1")
     assert filed == "applied"

@@ -85,6 +85,7 @@ def on_their_way(house: House, clerk: Somebody) -> list[str]:
         if index > 2:
             house.decides(community, case, Kind.OPINION_GIVEN, step="community")
         if index > 3:
+            house.waits_for_nobody(county, case)
             house.decides(county, case, Kind.OPINION_GIVEN, step="county")
         if index > 4:
             house.decides(city, case, Kind.FILED, letter=f"{letter}-J1")
