@@ -16,6 +16,7 @@ from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.act_list import ACT_KEYS, acts_of, title_of
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.received import ReceivedPlace
+from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.today.today import TodayPlace
@@ -137,18 +138,32 @@ def open_by_number(scene: Scene, case: DemoCase) -> CaseWalk:
 
 def open_from_list(scene: Scene, case: DemoCase, key: tuple[Key, Qt.KeyboardModifier]) -> CaseWalk:
     """今日, one of its work lists, Enter on the one case that stands there."""
-    home = _today(scene)
+    home = _home(scene)
     press(*key)
-    until(lambda: home.list.work and _found(home, case.number), "工作清单里有这一件")
-    scene.picture("today", home.list.work)
-    return _open_first(scene, case, home)
+    until(lambda: _stands_first(home, case.number), "工作清单里有这一件")
+    scene.picture("today", home.asking.name if isinstance(home, DeskPlace) else home.list.work)
+    press(Key.Key_Return)
+    return _opened(scene, case, home)
+
+
+def _home(scene: Scene) -> TodayPlace | DeskPlace:
+    press(Key.Key_0, ALT)
+    home = scene.work.window.places[0]
+    assert isinstance(home, TodayPlace | DeskPlace)
+    return home
 
 
 def _today(scene: Scene) -> TodayPlace:
-    press(Key.Key_0, ALT)
-    home = scene.work.window.places[0]
+    home = _home(scene)
     assert isinstance(home, TodayPlace)
     return home
+
+
+def _stands_first(home: TodayPlace | DeskPlace, number: str) -> bool:
+    """On a work list, alone."""
+    if isinstance(home, TodayPlace):
+        return bool(home.list.work) and _found(home, number)
+    return [each.number for each in home.model.listed] == [number]
 
 
 def _open_first(scene: Scene, case: DemoCase, home: TodayPlace) -> CaseWalk:

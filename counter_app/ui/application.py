@@ -8,6 +8,7 @@ import gc
 import importlib
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +25,7 @@ from counter_app.ui.shell.only_window import OnlyWindow, take_window
 from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
 from counter_app.ui.shell.window import Window
 from counter_app.ui.shell.workplace import Workplace
+from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.fonts import has_chinese_font
 from counter_app.ui.widgets.theme.style import STYLE, speak_chinese
 
@@ -65,6 +67,8 @@ class Front(QObject):
         self.entrance.moved.connect(self._move)
         self.work: Workplace = self.entrance
         self.window = Window(self.entrance)
+        self.seat: Seat | None = None
+        """Whoever sits here; None before anybody is known."""
         self.guarding: Guarding | None = None
         """Locks and keeps the session; None where nobody has signed in."""
         self._collector: Collector | None = None
@@ -106,21 +110,54 @@ class Front(QObject):
         self.window.replace(before, place)
 
     def _begin(self, seat: "Seat") -> None:
-        from counter_app.cases.actions import Role
-        from counter_app.ui.county import County
-        from counter_app.ui.opening import Opening
-
-        found_by = {"find_printers": self._find_printers} if self._find_printers else {}
-        if seat.person.role is Role.CLERK:
-            self.work = Opening(seat, self.window, sitting=self._sitting, **found_by)
-        else:
-            self.work = County(seat, self.window, **found_by)
+        self.seat = seat
+        self.work = self._work_of(seat)
         self.window.start(self.work)
         if seat.person.login:
             from counter_app.ui.shell.guarding import Guarding
+            from counter_app.ui.shell.signed_in import roles_seated
 
             self.guarding = Guarding(seat, self.window, self)
             self.guarding.leave_wanted.connect(self.leave_wanted)
+            self.guarding.session_found.connect(self._sit)
+            if len(roles_seated(seat.person)) > 1:
+                self.window.add_own_act(Act("Ctrl+J", "换身份", self.change_role))
+
+    def _work_of(self, seat: "Seat") -> Workplace:
+        """What is worked at in the role of the seat."""
+        from counter_app.cases.actions import Role
+        from counter_app.ui.opening import Opening
+        from counter_app.ui.reviewing import Reviewing
+
+        found_by = {"find_printers": self._find_printers} if self._find_printers else {}
+        if seat.person.role is Role.CLERK:
+            return Opening(seat, self.window, sitting=self._sitting, **found_by)
+        return Reviewing(seat, self.window, **found_by)
+
+    def _sit(self, session: str) -> None:
+        """The server's word has come for whoever sits here."""
+        if self.seat is not None:
+            self.seat = replace(self.seat, person=replace(self.seat.person, session=session))
+            self.work.sit(self.seat)
+
+    def change_role(self) -> None:
+        """Ctrl+J: the same person in the next of their roles; what was begun stays parked."""
+        from counter_app.cases.rights import ROLE_WORDS
+        from counter_app.ui.shell.signed_in import roles_seated
+
+        if self.seat is None or not self.work.may_close():
+            return
+        person, window = self.seat.person, self.window
+        roles = roles_seated(person)
+        role = roles[(roles.index(person.role) + 1) % len(roles)]
+        window.open_at(0)
+        self.work.close()
+        for place in window.places[1:]:
+            window.remove(place)
+        self.seat = replace(self.seat, person=person.as_role(role))
+        self.work = self._work_of(self.seat)
+        window.start(self.work)
+        window.place().say(f"现在以{ROLE_WORDS[role]}的身份办理")
 
 
 def _warm() -> None:

@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 class AtCounter(Workplace):
     """Somebody's work on the open counter, from sitting down to leaving."""
 
+    goes_on = ""
+    """What can be done without the line, where nobody is received."""
+
     def __init__(self, seat: Seat, window: Window, find_printers: FindPrinters) -> None:
         super().__init__()
         self.seat, self.window = seat, window
@@ -32,7 +35,7 @@ class AtCounter(Workplace):
         self.background = seat.tools.background
         self.papers = PaperDesk(self.counter.desk, self.clerk, self.background, find_printers)
         self.background.unexpected.connect(self._unexpected)
-        self.connection = Connection(self.counter, self.background)
+        self.connection = Connection(self.counter, self.background, self.goes_on)
         self.connection.show_in(window.bar)
         self.cases = CaseDesk(seat, self.papers, window, self.connection)
 
@@ -44,6 +47,16 @@ class AtCounter(Workplace):
     def sitting(self) -> Sitting:
         """Who sits here."""
         return Sitting(self.clerk.name, word=leave_word(self.counter.desk, self.clerk))
+
+    def sit(self, seat: Seat) -> None:
+        """The same person, with the server's word by now."""
+        self.seat, self.clerk = seat, seat.person
+        self.cases.sit(seat)
+
+    def close(self) -> None:
+        """Nobody works here in this role any more."""
+        self.connection.stop()
+        self.background.unexpected.disconnect(self._unexpected)
 
     def tell_unexpected(self, error: BaseException) -> None:
         """Log a trouble nobody foresaw and tell it; what was typed is as it was."""

@@ -83,6 +83,11 @@ class Opening(AtCounter):
         self._minute.timeout.connect(self._tick)
         self._minute.start(_MINUTE_MS)
 
+    def sit(self, seat: Seat) -> None:
+        """What is received from now on is received with the server's word."""
+        super().sit(seat)
+        self.receiving.sit(seat)
+
     def begin(self) -> ApplicantPlace:
         """The place of a new applicant, shown and judged by the policy in force now."""
         journal = self._journal(None)
@@ -122,6 +127,7 @@ class Opening(AtCounter):
         """
         self._minute.stop()
         self.keep_all()
+        super().close()
 
     def keep_all(self) -> None:
         """Hand everything typed to the journals."""

@@ -21,6 +21,7 @@ from counter_app.forms import matter
 from counter_app.ui.application import Front
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.hand_over_place import HandOverPlace
+from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.today.today import TodayPlace
 from local_db.tables import actions, contents
@@ -105,8 +106,8 @@ def hall(look: QApplication, tmp_path: Path) -> Iterator[Hall]:
 def open_case(front: Front) -> CasePlace:
     """Enter on the first case of the list."""
     home = front.window.places[0]
-    assert isinstance(home, TodayPlace)
-    until(home.list.model.count)
+    assert isinstance(home, TodayPlace | DeskPlace)
+    until(home.list.model.count if isinstance(home, TodayPlace) else home.model.rowCount)
     counter.idle(front)
     press(Key.Key_Return)
     until(lambda: isinstance(home.shown(), CasePlace))

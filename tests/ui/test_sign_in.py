@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics.catalogue.people import (
-    NO_WORKPLACE,
     OFFLINE_NOT_HERE,
     OFFLINE_WRONG,
     PASSWORD_FIRST,
@@ -103,8 +102,6 @@ def test_one_key_is_enough_for_somebody_of_a_trial(
 ) -> None:
     with shown(tmp_path, clock, _string("trial")) as front:
         assert says(front.window, "王敏")
-        press(Key.Key_2, alt=True)
-        until(lambda: says(front.window, NO_WORKPLACE.title))
         press(Key.Key_1, alt=True)
         until(lambda: front.opening)
         assert front.opening

@@ -18,6 +18,7 @@ from counter_app.intake.steps import WAY, Part
 from counter_app.ui.case.received import ReceivedPlace
 from counter_app.ui.gallery.at_home import first_case, today, with_cases
 from counter_app.ui.gallery.case_screens import CASE_SCREENS, seat_of
+from counter_app.ui.gallery.desk_screens import DESK_SCREENS
 from counter_app.ui.gallery.samples import EMPTY, LONG, MANY, NOW, ZHOU
 from counter_app.ui.gallery.stage import Stage, a_stage, shipped_sample
 from counter_app.ui.intake.applicant_place import ApplicantPlace
@@ -30,7 +31,7 @@ from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.guarding import GOES_ON
 from counter_app.ui.shell.lock import Locked, LockPlace
 from counter_app.ui.shell.sign_in import Known, SignInPlace
-from counter_app.ui.today.home_lists import CLERK, COUNTY
+from counter_app.ui.today.home_lists import CLERK
 from counter_app.ui.today.today import TodayPlace
 
 Open = Callable[[Stage], object]
@@ -202,13 +203,6 @@ def _work(stage: Stage) -> None:
     work.to_work("notice_due")
 
 
-def _county(stage: Stage) -> None:
-    """The home of who settles for the county."""
-    home = with_cases(stage)
-    work = TodayPlace(seat_of(stage), stage.work.connection, lambda _: None, lists=COUNTY)
-    home.cover(work)
-
-
 # -- signing in; each lies over the window as the lock does, and stands behind all others ----------
 
 
@@ -275,8 +269,7 @@ def _screens() -> Iterator[tuple[str, Screen]]:
     yield "received", Screen(_received)
     yield "case", Screen(_case)
     yield "today-work", Screen(_work)
-    yield "county", Screen(_county)
-    for name, opened in CASE_SCREENS.items():
+    for name, opened in (*DESK_SCREENS.items(), *CASE_SCREENS.items()):
         yield name, Screen(opened)
     yield "sign-in", Screen(_sign_in)
     yield "sign-in-refused", Screen(_sign_in_refused)

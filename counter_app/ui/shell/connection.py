@@ -48,6 +48,8 @@ class ConnectionState:
     """That this computer's time is not the server's."""
     worries: tuple[CounterError, ...] = ()
     """What a person has to know of this counter, online or not."""
+    goes_on: str = "照常收件"
+    """What can be done all the same while the line is down."""
     is_shut_out: bool = False
     """Nothing that waits can go before the administrator has done something."""
 
@@ -69,7 +71,7 @@ class ConnectionState:
         line = "已连接" if self.online else "未连接"
         if self.troubles:
             return f"{line}，{self.troubles[0].title}"
-        return line if self.online else f"{line}，照常收件"
+        return line if self.online else f"{line}，{self.goes_on}"
 
     def glyph(self) -> Glyph:
         """The sign in the bar."""
@@ -83,11 +85,13 @@ class Connection(QObject):
 
     changed = Signal()
 
-    def __init__(self, counter: Counter, background: Background) -> None:
+    def __init__(self, counter: Counter, background: Background, goes_on: str = "") -> None:
+        """`goes_on`: what can be done without the line, where nobody is received."""
         super().__init__()
         self._counter, self._background = counter, background
-        self.standing = ConnectionState()
-        self._running = self._again = False
+        usual = ConnectionState()
+        self.standing = replace(usual, goes_on=goes_on) if goes_on else usual
+        self._running = self._again = self._stopped = False
         self._answered = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -96,12 +100,20 @@ class Connection(QObject):
 
     def sync(self) -> None:
         """Send and fetch now; while that is under way, once more afterwards."""
+        if self._stopped:
+            return
         if self._running:
             self._again = True
             return
         self._running = True
         self._timer.stop()
         self._background.read(self._counter.sync_once, self._synced, self._failed, Lane.NETWORK)
+
+    def stop(self) -> None:
+        """Nobody works here in this role any more: what is under way is the last."""
+        self._stopped = True
+        self._timer.stop()
+        self._background.changed.disconnect(self._something_changed)
 
     def look(self) -> None:
         """Somebody comes to where it stands: ask now rather than in half a minute."""
@@ -167,6 +179,8 @@ class Connection(QObject):
 
     def _wait(self) -> None:
         """Until the next run."""
+        if self._stopped:
+            return
         calm = self.standing.online and (not self.standing.queued or self.standing.is_shut_out)
         usual = self._counter.settings.sync_seconds
         self._timer.start(round(1000 * (usual if calm else min(usual, _SOON_SECONDS))))

@@ -43,6 +43,8 @@ class Guarding(QObject):
 
     leave_wanted = Signal()
     """Somebody else wants to sign in here."""
+    session_found = Signal(str)
+    """The server's word has come, or another one."""
 
     def __init__(self, seat: Seat, window: Window, parent: QObject) -> None:
         super().__init__(parent)
@@ -125,8 +127,10 @@ class Guarding(QObject):
             self._lid.tell(error)
 
     def _keep(self, signed_in: SignedIn) -> None:
-        if signed_in.clerk.session:
+        if signed_in.clerk.session and signed_in.clerk.session != self.session:
             self.session = signed_in.clerk.session
+            self.session_found.emit(self.session)
+        if self.session:
             self._renewing.start(_RENEW_MS)
 
     def seek_session(self) -> None:

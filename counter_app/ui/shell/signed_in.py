@@ -17,7 +17,13 @@ from counter_app.desk.people_here import is_trial, people_here
 from counter_app.ui.shell.sign_in import Known
 
 is_trial_here = is_trial
-_SEATED = (Role.CLERK, Role.COUNTY_LEAD, Role.COUNTY)
+_SEATED = (
+    Role.CLERK,
+    Role.COUNTY_LEAD,
+    Role.COUNTY,
+    Role.COMMUNITY,
+    Role.MUNICIPAL,
+)
 """The roles that have a workplace, who receives first."""
 
 
@@ -38,17 +44,22 @@ def known_here(desk: Desk) -> tuple[Known, ...]:
     )
 
 
+def roles_seated(clerk: Clerk) -> tuple[Role, ...]:
+    """Those of somebody's roles that have a workplace, each once; in this order they change."""
+    held = {each.role for each in clerk.roles}
+    return tuple(each for each in _SEATED if each in held)
+
+
 def may_sit(clerk: Clerk) -> Clerk:
     """Somebody for whom there is work here, in the first of their roles that has a workplace.
 
     Raises:
         CounterError: NO_WORKPLACE.
     """
-    held = {each.role for each in clerk.roles}
-    role = next((each for each in _SEATED if each in held), None)
-    if role is None:
+    roles = roles_seated(clerk)
+    if not roles:
         raise CounterError(NO_WORKPLACE)
-    return clerk.as_role(role)
+    return clerk.as_role(roles[0])
 
 
 def _words(roles: Iterable[str]) -> str:

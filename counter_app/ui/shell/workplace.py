@@ -5,12 +5,15 @@ not know which roles there are.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.sitting import Sitting
+
+if TYPE_CHECKING:
+    from counter_app.ui.shell.seat import Seat
 
 
 class Who(NamedTuple):
@@ -49,6 +52,9 @@ class Workplace(QObject):
     def sitting(self) -> Sitting | None:
         """Who goes on, at what, where the window is begun anew; None: nobody."""
         return None
+
+    def sit(self, seat: "Seat") -> None:
+        """The same person sits here with the server's word, which was awaited."""
 
     def may_close(self) -> bool:
         """Asked before the window closes; says itself why not."""

@@ -1,4 +1,4 @@
-"""The lists at the left of a home, in order: of a clerk, and of whoever settles for the county.
+"""The lists at the left of a clerk's home, in order.
 
 Must not read a list.
 """
@@ -45,13 +45,3 @@ NAMED = (
 )
 """Of a clerk who only gave a name."""
 CLERK = (*_WORK, *NAMED)
-COUNTY = (
-    HomeList("等批准", "Alt+P", work="proposals"),
-    HomeList("争议待核定", "Alt+K", work="contested", loud=True),
-    HomeList("日期待核定", "Alt+M", work="days", loud=True),
-    HomeList("视为受理", "Alt+S", work="deemed", loud=True),
-    HomeList("退回给我", "Ctrl+1", Filter.RETURNED, loud=True),
-    HomeList("待上传", "Ctrl+2", Filter.QUEUED),
-    HomeList("全部办件", "Ctrl+3", Filter.ALL),
-)
-"""Of who proposes and approves for the county: nobody is received here."""

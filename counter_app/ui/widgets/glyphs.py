@@ -35,6 +35,15 @@ class Glyph(StrEnum):
     SEARCH = "查找"
     DIFFERENT = "不一致"
     LOCKED = "锁着"
+    DUE_FIVE = "5 日内到期"
+    DUE_THREE = "3 日内到期"
+    DUE_ONE = "马上到期"
+    OVERDUE = "超期"
+    STOPPED = "暂停计时"
+    REMARK = "有意见"
+
+
+_CHEVRON = 5.0
 
 
 def _lines(painter: QPainter, *points: tuple[float, float]) -> None:
@@ -144,6 +153,27 @@ def _locked(painter: QPainter) -> None:
     painter.drawLine(QLineF(11.2, 6, 11.2, 7.2))
 
 
+def _chevrons(count: int) -> Callable[[QPainter], None]:
+    """Each begins at the same place: length is rank."""
+
+    def draw(painter: QPainter) -> None:
+        for at in range(count):
+            x = 1.4 + at * _CHEVRON
+            _lines(painter, (x, 4), (x + 3.6, 8), (x, 12))
+
+    return draw
+
+
+def _stopped(painter: QPainter) -> None:
+    for x in (5.2, 10.8):
+        painter.drawLine(QLineF(x, 3.8, x, 12.2))
+
+
+def _remark(painter: QPainter) -> None:
+    outline = ((2, 3), (14, 3), (14, 11), (8, 11), (5, 14), (5, 11), (2, 11), (2, 3))
+    _lines(painter, *outline)
+
+
 _SHAPES: dict[Glyph, tuple[Callable[[QPainter], None], Token, float]] = {
     Glyph.DONE: (_done, Token.OK, 1.9),
     Glyph.WRONG: (_wrong, Token.ERR, 1.6),
@@ -162,6 +192,12 @@ _SHAPES: dict[Glyph, tuple[Callable[[QPainter], None], Token, float]] = {
     Glyph.SEARCH: (_search, Token.SECOND, 1.7),
     Glyph.DIFFERENT: (_different, Token.REVIEW, 1.8),
     Glyph.LOCKED: (_locked, Token.SECOND, 1.5),
+    Glyph.DUE_FIVE: (_chevrons(1), Token.REVIEW, 1.9),
+    Glyph.DUE_THREE: (_chevrons(2), Token.REVIEW, 1.9),
+    Glyph.DUE_ONE: (_chevrons(3), Token.ERR, 1.9),
+    Glyph.OVERDUE: (_wrong, Token.ERR, 1.6),
+    Glyph.STOPPED: (_stopped, Token.SECOND, 2.4),
+    Glyph.REMARK: (_remark, Token.REVIEW, 1.6),
 }
 
 

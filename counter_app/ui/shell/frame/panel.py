@@ -53,6 +53,7 @@ class Section(QWidget):
     def _entitle(self, title: str) -> None:
         """A name may be longer than the column; short headings are never cut for what is said."""
         self._title.setText(title)
+        self._title.setMinimumWidth(0)  # else the hint is as wide as the title before
         self._title.setMinimumWidth(min(self._title.sizeHint().width(), _TITLE_KEEPS))
 
     def hide_heading(self) -> None:

@@ -1,0 +1,1 @@
+"""The lists of who reviews: community, county and its lead, municipal."""

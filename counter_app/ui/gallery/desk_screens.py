@@ -1,0 +1,55 @@
+"""The screens of who does not receive, by name: lists of desks. Must not look at what is shown."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from counter_app.cases.actions import Role
+from counter_app.ui.desks.asking import Page
+from counter_app.ui.desks.desk_lists import LISTS
+from counter_app.ui.desks.desk_place import DeskPlace
+from counter_app.ui.gallery.at_home import today
+from counter_app.ui.gallery.case_screens import seat_of
+from counter_app.ui.gallery.desk_samples import CHOSEN, COUNTS, case_beside, desk_rows
+from counter_app.ui.gallery.stage import Stage
+
+_FEW = 3
+
+
+def _desk(role: Role, stage: Stage) -> DeskPlace:
+    """The home of who reviews in a role, with a list as a server has it."""
+    home = today(stage)
+    seat = seat_of(stage, role)
+    seat = replace(seat, person=seat.person.as_role(role))
+    place = DeskPlace(seat, stage.work.connection, lambda _: None)
+    home.cover(place)
+    stage.settle()
+    place.asking.came.emit(Page(desk_rows(), COUNTS, "", online=True))
+    place.table.choose_row(place.model.row_of(CHOSEN))
+    row = place.model.at(place.table.row())
+    assert row is not None
+    stage.settle()
+    place.side.show_case(row, case_beside())
+    return place
+
+
+def _drawer(stage: Stage) -> None:
+    _desk(Role.COUNTY, stage).toggle_panel()
+
+
+def _offline(stage: Stage) -> None:
+    """The server is out of reach: what is here, and what cannot be done."""
+    place = _desk(Role.COUNTY, stage)
+    place.asking.came.emit(Page(desk_rows()[:_FEW], {}, "", online=False))
+    place.claim()
+
+
+def _screens() -> Iterator[tuple[str, Callable[[Stage], object]]]:
+    for role in LISTS:
+        yield f"desk-{role}", partial(_desk, role)
+    yield "desk-drawer", _drawer
+    yield "desk-offline", _offline
+
+
+DESK_SCREENS = dict(_screens())
+"""By the name under which each is asked for."""
