@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from central_server.server import Server
 
 _LARGEST = 64 << 20
+_LONGEST_NAME = 100
 
 
 def export_queries(server: "Server", options: argparse.Namespace) -> None:
@@ -54,10 +55,12 @@ def import_answers(server: "Server", options: argparse.Namespace) -> None:
         raise CounterError(ANSWERS_UNREADABLE, file=file.name) from error
     if len(raw) > _LARGEST:
         raise CounterError(ANSWERS_UNREADABLE, file=file.name)
-    taken = server.writer.submit(partial(_in, server, raw)).result()
+    taken = server.writer.submit(partial(_in, server, raw, file.name)).result()
     print(f"已收下 {taken.answered} 个答复")
     if taken.discarded:
         print(f"{taken.discarded} 个答复的查询已经取消（如撤回授权），只记来过，内容没有收")
+    if taken.again:
+        print(f"{taken.again} 行先前已经收过，没有再收")
     if taken.not_read:
         places = "、".join(map(str, taken.not_read[:20]))
         print(f"{len(taken.not_read)} 行不是在等的答复，没有收：第 {places} 行", file=sys.stderr)
@@ -69,7 +72,8 @@ def _out(server: "Server", department: Department, connection: "Connection") -> 
     return lines
 
 
-def _in(server: "Server", raw: bytes, connection: "Connection") -> TakenIn:
-    taken = batch_in(connection, server.office(), lines_of(raw), server.clock())
+def _in(server: "Server", raw: bytes, name: str, connection: "Connection") -> TakenIn:
+    lines = lines_of(raw)
+    taken = batch_in(connection, server.office(), lines, name[:_LONGEST_NAME], server.clock())
     server.audit.administered(connection, "import-answers", server.now(), cases=taken.answered)
     return taken

@@ -5,9 +5,11 @@ what is not on the record as asked does not stand in the file. Must not know whe
 """
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
@@ -29,6 +31,7 @@ from central_server.departments.rows import (
 from central_server.departments.saying import values_of
 from central_server.departments.sending import look_again, on_record, ways
 from central_server.departments.taking import Came, take_replies
+from central_server.departments.troubles import BAD_REQUEST
 from central_server.store.locks import lock_streams
 from central_server.store.restoring import restoring_since
 from counter_app.forms.consents import Department
@@ -36,6 +39,7 @@ from counter_app.rules.department_items import item_of, mapped, style_of
 from counter_app.rules.items import department_of
 
 FILE, PLAIN = "file", "plain"
+_ID = re.compile(r"[0-9a-f-]{36}")
 _MOST = 5000
 """Questions in one file."""
 
@@ -47,6 +51,8 @@ class TakenIn:
     answered: int = 0
     discarded: int = 0
     """Answers to what was cancelled meanwhile: that they came is kept, and nothing of them."""
+    again: int = 0
+    """Lines whose question was answered before, by this file or another way."""
     not_read: tuple[int, ...] = ()
     """Lines that are no answer to a question that waits, from 1."""
 
@@ -81,47 +87,77 @@ def batch_out(
 
 
 def batch_in(
-    connection: Connection, office: Office, answers: Iterable[bytes], now: datetime
+    connection: Connection, office: Office, answers: Sequence[bytes], file: str, now: datetime
 ) -> TakenIn:
-    """Put the answers of a file on the record; a line that is none holds up no other."""
+    """Put the answers of a file on the record; a line that is none holds up no other.
+
+    `file`: its name, which each answer keeps with the number of its line.
+    """
     desk = Desk(connection, office, now)
-    named = list(enumerate(answers, start=1))
-    ids = {at: _query_id(line) for at, line in named}
-    streams = {row.stream for row in queries_named(connection, list(ids.values())).values()}
-    lock_streams(connection, streams)
-    known = queries_named(connection, list(ids.values()))
-    came = [one for at, line in named if (one := _read(desk, line, known.get(ids[at])))]
+    named = {at: line for at, line in enumerate(answers, start=1) if line.strip()}
+    said = {at: _json(line) for at, line in named.items()}
+    ids = {at: _query_id(each) for at, each in said.items()}
+    wanted = sorted({name for name in ids.values() if name})
+    lock_streams(connection, {row.stream for row in queries_named(connection, wanted).values()})
+    known = queries_named(connection, wanted)
+    desk.read_states(sorted({row.case_id for row in known.values()}))
+    came: dict[str, Came] = {}
+    again, not_read = 0, []
+    for at, name in ids.items():
+        row = known.get(name)
+        one = _read(desk, named[at], said[at], row) if row and name not in came else None
+        if one:
+            came[name] = one._replace(file=file, row=at)
+        elif name in came or (row and row.state == QueryState.ANSWERED):
+            again += 1
+        else:
+            not_read.append(at)
     lines = Lines(connection, now)
-    take_replies(desk, lines, came, known, FILE)
+    take_replies(desk, lines, list(came.values()), known, FILE)
     desk.write_rest()
     lines.store()
-    read = {one.query_id for one in came}
-    answered = sum(known[name].is_open for name in read)
-    not_read = tuple(at for at, name in ids.items() if name not in read)
-    return TakenIn(answered, len(read) - answered, not_read)
+    answered = sum(known[name].is_open for name in came)
+    return TakenIn(answered, len(came) - answered, again, tuple(not_read))
 
 
-def _query_id(line: bytes) -> str:
+def _json(line: bytes) -> dict[str, Any]:
     try:
         said = json.loads(line)
     except (ValueError, RecursionError):
-        return ""
-    return str(said.get("query_id") or "") if isinstance(said, dict) else ""
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
-def _read(desk: Desk, line: bytes, row: QueryRow | None) -> Came | None:
+def _query_id(said: Mapping[str, Any]) -> str:
+    """What no store would look for is no id."""
+    name = said.get("query_id")
+    return name if isinstance(name, str) and _ID.fullmatch(name) else ""
+
+
+def _read(desk: Desk, line: bytes, said: Mapping[str, Any], row: QueryRow) -> Came | None:
     """The answer to a question that waits, or was cancelled; None for anything else."""
-    if row is None or not row.asked_at or row.state not in (*OPEN, QueryState.CANCELLED):
+    if not row.asked_at or row.state not in (*OPEN, QueryState.CANCELLED):
         return None
     style = style_of(desk.newest, PLAIN, desk.today)
     item = item_of(desk.newest, row.item, desk.today)
-    if style is None or item is None:
+    if style is None or item is None or not _is_about(desk, said, row):
         return None
     names = mapped(desk.newest, PLAIN, row.item, desk.today)
     reply = read_reply(line, style, item, names, row.query_id, desk.today)
-    return Came(row.query_id, reply) if reply.kind in (ANSWERED, "bad_request") else None
+    return Came(row.query_id, reply) if reply.kind in (ANSWERED, BAD_REQUEST) else None
+
+
+def _is_about(desk: Desk, said: Mapping[str, Any], row: QueryRow) -> bool:
+    """Whether what a line repeats of its question is true: rows of a file slip."""
+    person, number = said.get("person"), desk.state(row.stream, row.case_id).number
+    named = person.get("id_number") if isinstance(person, dict) else None
+    return (
+        said.get("item") in (None, row.item)
+        and said.get("case_number") in (None, number)
+        and (named is None or desk.subject(str(named)) == row.subject)
+    )
 
 
 def lines_of(raw: bytes) -> Sequence[bytes]:
-    """The lines of a file that are not empty."""
-    return [line for line in raw.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()]
+    """The lines of a file, the empty ones too: they count."""
+    return raw.removeprefix(b"\xef\xbb\xbf").splitlines()

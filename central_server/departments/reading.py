@@ -86,6 +86,8 @@ def _answer(
         raise ValueError("another question")
     match = _match(parts.get("match"))
     records = read_records(_renamed(parts.get("records"), names), item)
+    if parts.get("outcome") is None and parts.get("records") is None:
+        raise ValueError("no answer")  # a question that came back, or another version
     said = str(parts.get("outcome") or ("found" if records else "none"))
     if said not in OUTCOMES:
         raise ValueError("outcome")

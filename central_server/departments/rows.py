@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, selec
 from sqlalchemy.engine import Connection
 
 from central_server.departments.troubles import MALFORMED, NOT_PERMITTED, UNREACHABLE
+from central_server.store.many_keys import find_rows
 from central_server.store.many_rows import insert_rows
 from central_server.store.tables import department_query as table
 
@@ -103,9 +104,10 @@ def queries_of_case(connection: Connection, case_id: str) -> list[QueryRow]:
 
 
 def queries_named(connection: Connection, names: Collection[str]) -> dict[str, QueryRow]:
-    """Questions by their ids."""
-    query = select(*_COLUMNS).where(table.c.query_id.in_(list(names)))
-    return {row.query_id: row for row in _rows(connection, query)}
+    """Questions by their ids, of which there may be many."""
+    found = find_rows(connection, _COLUMNS, table.c.query_id, list(names))
+    rows = (QueryRow(**dict(zip(QueryRow.__slots__, row, strict=True))) for row in found)
+    return {row.query_id: row for row in rows}
 
 
 def is_something_due(connection: Connection, items: Sequence[str], now: str) -> bool:

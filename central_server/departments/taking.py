@@ -43,6 +43,9 @@ class Came(NamedTuple):
 
     query_id: str
     reply: Reply
+    file: str = ""
+    """The name of the file that it came in, and its line there."""
+    row: int = 0
 
 
 def take_replies(
@@ -53,21 +56,30 @@ def take_replies(
     channel: str = "call",
 ) -> None:
     """Put them on the record, stream by stream, and let the cases ask what follows."""
-    found = [(known[one.query_id], one.reply) for one in came if one.query_id in known]
+    once = {one.query_id: one for one in reversed(came) if one.query_id in known}
+    found = [(known[name], one.reply) for name, one in reversed(once.items())]
     first = first_items(desk.newest, desk.today)
     desk.read_states(sorted({row.case_id for row, reply in found if reply.kind == ANSWERED}))
     for stream in sorted({row.stream for row, _ in found}):
         deeds, cases = [], []
         for row, reply in found:
             if row.stream == stream:
-                deeds += _taken(desk, lines, row, reply, channel)
+                deeds += _taken(desk, lines, row, reply, _source(channel, once[row.query_id]))
                 cases += [row.case_id] * (row.item in first)  # with no other answer more is asked
         desk.write_later(stream, deeds)
         for case_id in dict.fromkeys(cases):
             settle_case(desk, stream, case_id)
 
 
-def _taken(desk: Desk, lines: Lines, row: QueryRow, reply: Reply, channel: str) -> list[Deed]:
+def _source(channel: str, one: Came) -> dict[str, str]:
+    """By which way it came, and where it stands in a file."""
+    where = {"file": one.file, "row": str(one.row)} if one.file else {}
+    return {"channel": channel, **where}
+
+
+def _taken(
+    desk: Desk, lines: Lines, row: QueryRow, reply: Reply, source: Mapping[str, str]
+) -> list[Deed]:
     """What one reply means for its question and its line."""
     way = connection_of(desk.newest, row.item, desk.today)
     if reply.kind == ANSWERED and lines.answered(row.item, way):
@@ -82,7 +94,7 @@ def _taken(desk: Desk, lines: Lines, row: QueryRow, reply: Reply, channel: str) 
         if _has_another_spelling(desk, row, reply):
             change_query(desk.connection, row.query_id, twin=1)
             return _again(desk, row, desk.time, reply.kind)
-        return _answered(desk, row, _of_twin(reply) if row.twin else reply, channel)
+        return _answered(desk, row, _of_twin(reply) if row.twin else reply, source)
     return _not_answered(desk, lines, row, reply, way)
 
 
@@ -100,16 +112,16 @@ def _of_twin(reply: Reply) -> Reply:
     return replace(reply, outcome=AMBIGUOUS) if named else reply
 
 
-def _answered(desk: Desk, row: QueryRow, reply: Reply, channel: str) -> list[Deed]:
+def _answered(desk: Desk, row: QueryRow, reply: Reply, source: Mapping[str, str]) -> list[Deed]:
     facts: dict[str, Scalar] = {
         "query": row.query_id,
         "outcome": reply.outcome,
-        "channel": channel,
+        "channel": source["channel"],
     }
     if as_of := reply.coverage.get("as_of"):
         facts["as_of"] = as_of
     _settled(desk, row, QueryState.ANSWERED, reply.outcome, reply.took_ms)
-    content = reply.content(item=row.item, person=row.person, received_at=desk.now, channel=channel)
+    content = reply.content(item=row.item, person=row.person, received_at=desk.now, **source)
     return [Deed(Kind.QUERY_ANSWERED, row.case_id, facts, content)]
 
 

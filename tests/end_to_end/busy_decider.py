@@ -25,7 +25,7 @@ from tests.patience import PATIENCE
 from tests.unit.server.small_counter import of_one
 
 CLERK, LEAD = "lijing", "zhouying"
-_MOST = 64
+MOST = 64
 """Cases of one life, so that those of another have other households."""
 _RECENT = 6
 _PIECES: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -40,8 +40,9 @@ _DECLINE = {"reason": "other_matter", "facts": "申请的是租赁补贴"}
 class Decider:
     """Walks cases as chance has it."""
 
-    def __init__(self, counter: CounterOnALine, seed: int) -> None:
-        self._counter, self._chance, self._next = counter, random.Random(seed), seed * _MOST
+    def __init__(self, counter: CounterOnALine, seed: int, *, takes_back: bool = False) -> None:
+        self._counter, self._chance, self._next = counter, random.Random(seed), seed * MOST
+        self._takes_back = takes_back
         self._people = {each.login: each for each in map(_clerk, people_here(counter.desk))}
         self._number = ""
 
@@ -55,6 +56,8 @@ class Decider:
         for _ in range(self._chance.randint(1, 3)):
             step = self._chance.choice((self._accept, self._accept, self._notice, self._decline))
             step(online=self._chance.random() < 0.6)
+        if self._takes_back and self._chance.random() < 0.4:
+            self._do("withdraw-consent", {"person": "applicant", "items": "all"})
         if self._chance.random() < 0.2:
             self._withdraw()
         if self._chance.random() < 0.1:
@@ -114,10 +117,10 @@ def _clerk(person: Any) -> Clerk:
     return Clerk(person.staff_id, person.name, role, person.roles, login=person.login)
 
 
-def main(folder: str, seed: str) -> None:
-    """Open the counter and decide, for ever."""
+def main(folder: str, seed: str, *more: str) -> None:
+    """Open the counter and decide, for ever; `takes-back`: consents are withdrawn too."""
     opened = open_counter(settings(Path(folder), wait_seconds=PATIENCE))
-    decider = Decider(CounterOnALine.of(opened), int(seed))
+    decider = Decider(CounterOnALine.of(opened), int(seed), takes_back="takes-back" in more)
     say("ready")
     while True:
         decider.one_case()

@@ -6,7 +6,7 @@ the work and not the start of Python:
     counter FOLDER · server FOLDER      opens the store, says `open` and waits
     serve FOLDER                        the real server on a free port
     busy FOLDER STRING SEED [sync]      `busy_counter`
-    decide FOLDER SEED                  `busy_decider`
+    decide FOLDER SEED [takes-back]     `busy_decider`
 
 Says `begun PID`, then what the child says, then `ended`. Tests speak to it by `lives.Lives`.
 """

@@ -75,7 +75,7 @@ def test_an_answer_that_comes_twice_counts_once(bureau: Bureau) -> None:
     (one,) = house.write(lambda c: take_turn(c, office, worker, [], now))
     reply = Reply(ANSWERED, "found", {"number": "1", "name": "1"})
     for _ in range(2):
-        came = [Came(one.row.query_id, reply), Came("nobody's", reply)]
+        came = [Came(one.row.query_id, reply)] * 2 + [Came("nobody's", reply)]
         house.write(lambda c, came=came: take_turn(c, office, worker, came, now))
     assert len(bureau.answers(case)) == 1
 
