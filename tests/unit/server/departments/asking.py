@@ -24,28 +24,14 @@ FOUND = {"outcome": "found", "match": SAME, "coverage": {"area": "620700", "as_o
 LETTER = "620702-2026-03-00001-S1"
 
 
-class Bureau:
-    """Everything goes by call to one stand-in, until a test says otherwise."""
+class Cases:
+    """Cases that a clerk brings to acceptance, and what is in the queue about them."""
 
-    def __init__(self, house: House, stand_in: StandIn) -> None:
-        self.house, self.stand_in = house, stand_in
-        self.clerk = house.person(Role.CLERK, house.seat())
-        self.connect()
-
-    def connect(self, **changed: Any) -> None:
-        """How departments are reached; `driver="letter"` and so on."""
-        usual = {"driver": "call", "address": f"{self.stand_in.address}/plain", "seconds": 20}
-        rows = [{"department": str(name), **usual, **changed} for name in Department]
-        self.policy(connection=rows)
-
-    def policy(self, **tables: Any) -> None:
-        """Import tables, as the administrator does."""
-        self.house.write(lambda c: import_tables(c, tables))
+    def __init__(self, house: House, clerk: Somebody) -> None:
+        self.house, self.clerk = house, clerk
 
     def knows(self, number: str, **items: Any) -> None:
-        """Let departments say this of somebody; of identity that it is found."""
-        named = {name.replace("__", "."): said for name, said in items.items()}
-        self.stand_in.control(people={number: {IDENTITY: FOUND, **named}})
+        """Let departments say this of somebody; here are none."""
 
     def accepted(self, content: Mapping[str, Any] | None = None) -> str:
         """A case that is accepted; everybody of it is known to departments."""
@@ -68,11 +54,12 @@ class Bureau:
         return self.house.decides(self.clerk, case, Kind.ACCEPTED, letter=letter, **facts)
 
     def consents(self, case: str, who: Somebody | None = None, **entry: object) -> str:
-        """The applicant answers anew; keys of the entry, `items` those granted."""
-        items = entry.pop("items", None)
+        """The applicant answers anew; keys of the entry, `items` those granted, `policy` the
+        version of the sheet."""
+        items, policy = entry.pop("items", None), entry.pop("policy", "")
         said = {**self.consent_entry(case), **entry}
         more: dict[str, Scalar] = {} if items is None else {"items": str(items)}
-        return self._tells(case, Kind.CONSENT_GIVEN, said, more, who)
+        return self._tells(case, Kind.CONSENT_GIVEN, said, more, who, str(policy))
 
     def withdraws(self, case: str) -> str:
         """The applicant takes the consent back."""
@@ -97,6 +84,7 @@ class Bureau:
         said: Mapping[str, object],
         more: dict[str, Scalar],
         who: Somebody | None,
+        policy: str = "",
     ) -> str:
         house, who = self.house, who or self.clerk
         file = house.file(case)
@@ -106,6 +94,7 @@ class Bureau:
             signed = {
                 "signed_hash": matter.signed_hash(file.declared),
                 "hash_rule": matter.HASH_RULE,
+                **({"policy": policy} if policy else {}),
             }
         facts = {"person": file.state.person(0), "on": house.today, **signed}
         made = who.window.counter.act(
@@ -116,22 +105,6 @@ class Bureau:
             forged={"staff_id": who.staff_id, "at": house.server.now(), "facts": facts},
         )
         return house.push(who.window, made)[0]
-
-    def ask(self, until: Callable[[], bool] | None = None) -> None:
-        """Take turns until nothing is due and nothing on the way, or until something is so."""
-
-        async def work() -> None:
-            post = Post(self.house.server)
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    while await post.turn() or post.is_busy:
-                        if until and until():
-                            return
-                        await asyncio.sleep(0)
-            finally:
-                await post.close()
-
-        asyncio.run(work())
 
     def rows(self, case: str) -> list[QueryRow]:
         """The queue's rows of a case."""
@@ -148,6 +121,46 @@ class Bureau:
         """The one about the item that is so far."""
         (found,) = [r for r in self.rows(case) if (r.item, r.state) == (item, state)]
         return found
+
+
+class Bureau(Cases):
+    """Everything goes by call to one stand-in, until a test says otherwise."""
+
+    def __init__(self, house: House, stand_in: StandIn) -> None:
+        super().__init__(house, house.person(Role.CLERK, house.seat()))
+        self.stand_in = stand_in
+        self.connect()
+
+    def connect(self, **changed: Any) -> None:
+        """How departments are reached; `driver="letter"` and so on."""
+        usual = {"driver": "call", "address": f"{self.stand_in.address}/plain", "seconds": 20}
+        rows = [{"department": str(name), **usual, **changed} for name in Department]
+        self.policy(connection=rows)
+
+    def policy(self, **tables: Any) -> None:
+        """Import tables, as the administrator does."""
+        self.house.write(lambda c: import_tables(c, tables))
+
+    def knows(self, number: str, **items: Any) -> None:
+        """Let departments say this of somebody; of identity that it is found."""
+        named = {name.replace("__", "."): said for name, said in items.items()}
+        self.stand_in.control(people={number: {IDENTITY: FOUND, **named}})
+
+    def ask(self, until: Callable[[], bool] | None = None) -> None:
+        """Take turns until nothing is due and nothing on the way, or until something is so."""
+
+        async def work() -> None:
+            post = Post(self.house.server)
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    while await post.turn() or post.is_busy:
+                        if until and until():
+                            return
+                        await asyncio.sleep(0)
+            finally:
+                await post.close()
+
+        asyncio.run(work())
 
     @property
     def asked(self) -> list[str]:

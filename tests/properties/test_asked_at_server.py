@@ -1,0 +1,165 @@
+"""What leaves a server, whatever is consented, withdrawn, changed and answered in whatever order.
+
+Nothing leaves without a consent that stands, nothing wider than the sheet that was signed, nothing
+once a withdrawal is known; a list that grew later widens no consent; and no answer is kept of what
+was taken back.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from central_server.departments.reading import ANSWERED, Reply
+from central_server.departments.rows import QueryState
+from central_server.departments.sending import Outgoing
+from central_server.departments.taking import Came
+from central_server.departments.turn import take_turn
+from central_server.policies import import_tables
+from central_server.server import open_server
+from counter_app.basics.clock import CHINA
+from counter_app.cases.actions import Kind, Role
+from counter_app.rules.consent import items_granted
+from counter_app.rules.items import ITEMS
+from counter_app.rules.policy import Policy, load_policy
+from tests.conftest import SettableClock
+from tests.unit.server.deciding.house import House
+from tests.unit.server.departments.asking import IDENTITY, Cases
+from tests.unit.server.small_counter import document
+
+DATABASES = ()
+_ROWS: Any = load_policy().given("query")
+GROWN = [{**row, "ask": True, "whom": "person"} for row in _ROWS]
+FEW = [row for row in _ROWS if row["department"] in ("public_security", "civil_affairs")]
+OTHER = "620702199001011238"
+_EXAMPLES, _THOROUGH = 8, 300
+KINDS = ("grants", "grants", "withdraws", "grows", "shrinks", "revises", "corrects", "turn", "turn")
+OUTCOMES = ("found", "none", "identity_mismatch", "unreachable", "bad_request")
+said = st.tuples(
+    st.sampled_from(KINDS),
+    st.lists(st.sampled_from(ITEMS), max_size=5).map(tuple),
+    st.sampled_from(OUTCOMES),
+)
+
+
+class Asking:
+    """One accepted case at a server that asks, and what its applicant has said so far."""
+
+    def __init__(self, house: House) -> None:
+        self.house, self.case = house, Cases(house, house.person(Role.CLERK, house.seat()))
+        self.form, self.granted = document(), frozenset[str]()
+        self.on_the_way: list[Outgoing] = []
+        self.taken_back: set[str] = set()
+        self.revised = 0
+        row = {"driver": "call", "address": "http://127.0.0.1:9/"}
+        departments = sorted({item.partition(".")[0] for item in ITEMS})
+        self.imports(connection=[{"department": name, **row} for name in departments])
+        self.name = self.case.complete(self.form)
+        self.signs(())
+        assert self.case.accept(self.name) == "applied"
+
+    def imports(self, **tables: Any) -> None:
+        self.house.write(lambda c: import_tables(c, tables))
+
+    def does(self, kind: str, items: tuple[str, ...], outcome: str) -> None:
+        """What somebody does; what was asked meanwhile is answered with the next turn."""
+        if kind == "grants":
+            self.signs(items)
+        elif kind == "withdraws":
+            self.case.withdraws(self.name)
+            self._takes_back()
+        elif kind in ("grows", "shrinks"):
+            self.imports(query=GROWN if kind == "grows" else FEW)
+        elif kind in ("revises", "corrects"):
+            self._changes(kind)
+        else:
+            self.turn(outcome)
+
+    def signs(self, items: tuple[str, ...]) -> None:
+        """The sheet of the policy in force now, all of it or some items of it."""
+        policy: Policy = self.house.write(self.house.server.policies.look)
+        named = {"items": " ".join((IDENTITY, *items))} if items else {}
+        self.case.consents(self.name, policy=policy.version, **named)
+        entry = self.case.consent_entry(self.name)
+        self.granted = items_granted(entry, named, policy)
+
+    def _changes(self, kind: str) -> None:
+        self.revised += 1
+        income = {"monthly_income": f"{1000 + self.revised}.00"}
+        number = {"id_number": OTHER} if kind == "corrects" else {}
+        was = self.form["applicant"]
+        self.form = {**self.form, "applicant": {**was, **income, **number}}
+        assert self.house.revises(self.case.clerk, self.name, self.form) == "applied"
+        self.granted = frozenset()  # until it is signed anew
+        if was["id_number"] != self.form["applicant"]["id_number"]:
+            self._takes_back()
+
+    def _takes_back(self) -> None:
+        self.granted = frozenset()
+        self.taken_back |= {one.row.query_id for one in self.on_the_way}
+
+    def turn(self, outcome: str) -> None:
+        """What was sent is answered; what leaves now is looked at."""
+        kind = ANSWERED if outcome in ("found", "none", "identity_mismatch") else outcome
+        reply = Reply(kind, outcome if kind == ANSWERED else "")
+        came = [Came(one.row.query_id, reply) for one in self.on_the_way]
+        server = self.house.server
+        office, now = server.office(), server.clock()
+        self.on_the_way = self.house.write(lambda c: take_turn(c, office, "one", came, now))
+        state = self.house.state(self.name)
+        for one in self.on_the_way:
+            assert one.question.item in self.granted
+            assert one.question.consent == state.answers[one.question.person]
+            assert one.question.number == self.form["applicant"]["id_number"]
+
+    def holds(self) -> None:
+        """The record and the queue say the same, and what was taken back brought nothing."""
+        file, rows = self.house.file(self.name), self.case.rows(self.name)
+        answered = [a.facts["query"] for a in file.actions if a.kind == Kind.QUERY_ANSWERED]
+        assert len(set(answered)) == len(answered)
+        assert not self.taken_back.intersection(answered)
+        traces = {trace.query: trace.state for trace in file.state.queries}
+        for row in rows:
+            if row.asked_at and row.state not in (QueryState.WAITING, QueryState.SENT):
+                assert traces[row.query_id] == row.state
+
+
+@contextmanager
+def asking() -> Iterator[Asking]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        clock = SettableClock(datetime(2026, 11, 24, 9, 12, tzinfo=CHINA))
+        server = open_server(f"sqlite:///{folder / 'server.db'}", clock, folder)
+        try:
+            yield Asking(House(server, clock))
+        finally:
+            server.close()
+
+
+def test_nothing_leaves_but_what_a_standing_consent_lets(thorough: bool) -> None:
+    @settings(max_examples=_THOROUGH if thorough else _EXAMPLES, deadline=None)
+    @given(st.lists(said, min_size=2, max_size=7))
+    def whatever_comes(done: list[tuple[str, tuple[str, ...], str]]) -> None:
+        with asking() as bureau:
+            for one in done:
+                bureau.does(*one)
+                bureau.house.later(minutes=20)
+                bureau.turn("none")
+            bureau.holds()
+
+    whatever_comes()
+
+
+def test_a_sheet_that_was_signed_is_asked_whole() -> None:
+    with asking() as bureau:
+        bureau.turn("none")
+        assert [one.question.item for one in bureau.on_the_way] == [IDENTITY]
+        bureau.turn("found")
+        assert {one.question.item for one in bureau.on_the_way} <= bureau.granted
+        assert len(bureau.on_the_way) > 5
+        bureau.holds()
