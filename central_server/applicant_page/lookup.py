@@ -40,6 +40,8 @@ class Arrived:
     """Action id → raw content, of those actions that the state names and that are not erased."""
     whole: frozenset[str] = frozenset()
     """Those of them whose entry is the value of its whole key."""
+    asked: int = 0
+    """How many things the return that waits asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def _find_case(connection: Connection, text: str) -> Arrived | None:
     state = current_state(connection, row.stream, _decode_state(row.state))
     contents = _contents(connection, row.stream, state)
     whole = _whole(connection, row.stream, state)
-    return Arrived(state, row.hall, row.number is not None, came[row][0], contents, whole)
+    asked = _asked(connection, row.stream, state.returned) if state.returned else 0
+    return Arrived(state, row.hall, row.number is not None, came[row][0], contents, whole, asked)
 
 
 def _came(connection: Connection, stream: str, case_id: str) -> tuple[str, int]:
@@ -82,6 +85,14 @@ def _came(connection: Connection, stream: str, case_id: str) -> tuple[str, int]:
     )
     received_at, position = connection.execute(query).one()
     return received_at, position
+
+
+def _asked(connection: Connection, stream: str, returned: str) -> int:
+    """The items of a return; one at least."""
+    query = select(action.c.body).where(action.c.stream == stream, action.c.action_id == returned)
+    body = connection.execute(query).scalar()
+    items = _decode_action(body).facts.get("items") if body else 0
+    return max(items, 1) if isinstance(items, int) else 1
 
 
 def _contents(connection: Connection, stream: str, state: CaseState) -> dict[str, bytes]:

@@ -34,6 +34,8 @@ class LetterShown:
     title: str
     note: str
     can_open: bool
+    day: str = ""
+    """Of the act that it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,5 @@ class Details:
     open: str
     ticket: str
     notes: tuple[str, ...]
+    beneath: tuple[Group, ...] = ()
+    """What is read last: opinions, what happened."""

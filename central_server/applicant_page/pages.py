@@ -18,14 +18,13 @@ from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage
 from counter_app.cases.times import Trust, read_time, trust_of
 from counter_app.forms import matter
+from counter_app.needs.returned import return_until
 from counter_app.needs.timeline import deemed_on, read_day, timeline_of
-from counter_app.rules.clock import decided_by
+from counter_app.rules.clock import NOTICE, next_due
 from counter_app.rules.deadlines import Due, calendar_of, due
 from counter_app.rules.halls import CITY, find_hall
 from counter_app.rules.policy import Policy
 
-_ANSWER = "correction_notice"
-_DECISION = "decision"
 _ENDED = {
     Stage.DECLINED: "has_result",
     Stage.REFUSED: "has_result",
@@ -48,7 +47,7 @@ def page_for(
     hall = receipt.arrived.hall if receipt.arrived else receipt.device.region
     place = _place(policy, hall, today)
     if receipt.arrived:
-        return case_page(words, _facts(receipt.arrived, own or policy, today), place)
+        return case_page(words, _facts(receipt.arrived, own or policy, policy, today), place)
     if receipt.device.contested_at or receipt.device.revoked_at:
         return plain_page(words, "ask_at_window", place)
     known = find_hall(policy, hall, today)
@@ -71,52 +70,58 @@ def _place(policy: Policy, region: str, today: date) -> WhereToAsk:
     return WhereToAsk(address, city.consult_phones if city else (), complaint, of_city=True)
 
 
-def _facts(arrived: Arrived, policy: Policy, today: date) -> StatusFacts:
-    state = arrived.state
-    received_on = _received_on(arrived)
+def _facts(arrived: Arrived, own: Policy, newest: Policy, today: date) -> StatusFacts:
+    state, received_on = arrived.state, _received_on(arrived)
+    timeline = timeline_of(state, received_on)
+    last = next_due(own, timeline, today) if timeline else None
+    lapse = deemed_on(state, own, today, received_on)
     content = read_content(arrived)
+    until = _until(state, newest)
     return StatusFacts(
         masked_name=matter.masked_name(content) if content else "",
         number=state.number if arrived.numbered else "",
         received_on=received_on,
-        answer=_limit(policy, received_on, _ANSWER, today),
-        decision=_decision(state, policy, received_on, today),
-        owed=papers_owed(arrived, policy, today) if content else None,
-        standing=_standing(state, policy, received_on, today),
-        asked=_asked(state),
-        until=_until(policy, state, today),
+        accepted_on=lapse.since if lapse else read_day(state.accepted_on),
+        due=left(own, last, today) if last else None,
+        owed=papers_owed(arrived, own, today) if content else None,
+        standing=standing_of(state, is_deemed=lapse is not None),
+        asked=arrived.asked or _asked(state),
+        until=left(own, Due(until, False), today) if until else None,
+        is_deemed_provisionally=lapse is not None and _is_provisional(own, received_on),
     )
 
 
-def _standing(state: CaseState, policy: Policy, received_on: date, today: date) -> str:
+def standing_of(state: CaseState, *, is_deemed: bool) -> str:
     """The part of the words that says where the case stands."""
     if state.stage is Stage.IN_REVIEW:
         return "stopped" if state.is_stopped else str(state.step or "accepted")
-    before = state.stage in (Stage.RECEIVED, Stage.SUPPLEMENT)
-    if before and deemed_on(state, policy, today, received_on):
-        return "deemed_accepted"
+    if state.stage in (Stage.RECEIVED, Stage.SUPPLEMENT):
+        if is_deemed:
+            return "deemed_accepted"
+        return "complete" if state.notices and not _asked(state) else str(state.stage)
     return _ENDED.get(state.stage, str(state.stage))
 
 
 def _asked(state: CaseState) -> int:
     """How many things of the last notice have not come; one at least while it is not complete."""
-    if not state.notices or state.notices[-1].complete:
+    before = state.stage in (Stage.RECEIVED, Stage.SUPPLEMENT)
+    if not before or not state.notices or state.notices[-1].complete:
         return 0
     notice = state.notices[-1]
     return max(notice.items - len(notice.settled), 1)
 
 
-def _until(policy: Policy, state: CaseState, today: date) -> Limit | None:
-    """Until when what the last notice asked for is to be brought, where it says so."""
-    day = read_day(state.notices[-1].until) if state.notices else None
-    return _left(policy, Due(day, False), today) if day else None
+def _until(state: CaseState, newest: Policy) -> date | None:
+    """Until when what a notice or a return asked for is to be brought, where it says so."""
+    if state.returned:
+        return return_until(state, newest)
+    return read_day(state.notices[-1].until) if _asked(state) else None
 
 
-def _decision(state: CaseState, policy: Policy, received_on: date, today: date) -> Limit | None:
-    """The day by which it is decided, once it is accepted or counts so; else from its receipt."""
-    timeline = timeline_of(state, received_on)
-    known = decided_by(policy, timeline, today) if timeline else None
-    return _left(policy, known, today) if known else _limit(policy, received_on, _DECISION, today)
+def _is_provisional(policy: Policy, received_on: date) -> bool:
+    """Whether the day of lapse rests on a calendar that is not published."""
+    limit = due(policy, NOTICE, received_on)
+    return limit is not None and limit.provisional
 
 
 def _received_on(arrived: Arrived) -> date:
@@ -127,13 +132,7 @@ def _received_on(arrived: Arrived) -> date:
     return (told if told and right else came).astimezone(CHINA).date()
 
 
-def _limit(policy: Policy, start: date, name: str, today: date) -> Limit | None:
-    """The time limit of this name that held on the day of receipt, counted from that day."""
-    until = due(policy, name, start)
-    return _left(policy, until, today) if until else None
-
-
-def _left(policy: Policy, until: Due, today: date) -> Limit:
+def left(policy: Policy, until: Due, today: date) -> Limit:
     """How many working days are left until then."""
     calendar = calendar_of(policy)
     left = (

@@ -118,7 +118,7 @@ class SecondStep:
         telling = Telling(
             read_file(connection, state.stream, state.case_id),
             policy,
-            server.policies.in_force.words("page", day),
+            server.policies.in_force,
             day,
             letters_kept(connection, state.case_id),
         )

@@ -41,11 +41,13 @@ class Owed:
 
     title: str
     text: str
+    says_until: bool = False
+    """Until when, which stands nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Days left, and until when."""
+    """Days left, and until when; once that day has gone by the day alone."""
 
     before: str
     days: str
@@ -100,18 +102,21 @@ class StatusFacts:
     number: str
     """Empty while the number on paper belongs to another case."""
     received_on: date
-    answer: Limit | None
-    """Until then the applicant is told whether the case is accepted."""
-    decision: Limit | None
-    """None where policy does not say. Until then it is decided, counted from the day of receipt."""
+    due: Limit | None
+    """Until then the office has to tell or to decide; None where nothing runs."""
     owed: int | None
     """How many papers; None where that cannot be told."""
     standing: str = "received"
     """The part of the words that says where the case stands: `received`, `deemed_accepted`,
-    `supplement`, `accepted`, `community`, `county`, `municipal`, `stopped`, `filed`, `withdrawn`,
+    `supplement`, `complete`, `accepted`,
+    `community`, `county`, `municipal`, `stopped`, `filed`, `withdrawn`,
     `has_result`."""
+    accepted_on: date | None = None
+    """The day of acceptance, or since when the case counts as accepted."""
+    is_deemed_provisionally: bool = False
+    """That it counts so rests on a calendar that is not published yet."""
     asked: int = 0
-    """How many things a notice asked for that have not come."""
+    """How many things a notice or a return asked for that have not come."""
     until: Limit | None = None
     """Until when these are to be brought."""
 
@@ -119,6 +124,7 @@ class StatusFacts:
 _PLACES = {
     "received": (1, "accepted"),
     "supplement": (1, "accepted"),
+    "complete": (1, "accepted"),
     "deemed_accepted": (2, None),
     "accepted": (2, "in_review"),
     "filed": (4, None),
@@ -164,7 +170,7 @@ def case_page(words: Words, facts: StatusFacts, place: WhereToAsk) -> StatusPage
     """
     standing = facts.standing
     part = words.get(standing) or words["received"]  # words of ours may be older than a standing
-    begun = standing in ("received", "supplement")
+    begun = standing in ("received", "supplement", "complete")
     return StatusPage(
         service=words["service"],
         title=_title(words, part),
@@ -180,34 +186,36 @@ def case_page(words: Words, facts: StatusFacts, place: WhereToAsk) -> StatusPage
 
 
 def _limit(facts: StatusFacts) -> Limit | None:
-    """What runs: until when the applicant is answered, brings what is asked, or is decided on."""
-    if facts.standing == "received":
-        return facts.answer
+    """What runs: until when the applicant brings what is asked, else the office's own time."""
     if facts.standing == "supplement":
         return facts.until
-    over = facts.standing in (*_OVER, "filed", "stopped")
-    return None if over else facts.decision
+    return None if facts.standing in (*_OVER, "filed") else facts.due
 
 
 def _way(words: Words, part: Words, facts: StatusFacts) -> tuple[Step, ...]:
-    day = _day(words, facts.received_on)
-    notes = {"received": day}
+    notes = {"received": _day(words, facts.received_on)}
+    if facts.accepted_on is not None:
+        notes["accepted"] = _day(words, facts.accepted_on)
     if "accepted" in part:
+        day = notes.get("accepted", notes["received"])
         notes["accepted"] = part["accepted"].format(day=day)
-    late = facts.answer is not None and facts.answer.provisional
-    if facts.standing == "deemed_accepted" and late:
+    if facts.is_deemed_provisionally:
         notes["accepted"] += words["clock"]["provisional"]
     return _steps(words, *_PLACES.get(facts.standing, (2, "in_review")), notes)
 
 
 def _owed_by(words: Words, facts: StatusFacts) -> Owed | None:
-    """Of a notice what it asked for, else the papers that are owed."""
+    """Of a notice or a return what it asked for, and until when; else the papers that are owed."""
     if facts.standing in (*_OVER, "filed"):
         return None
-    if facts.standing != "supplement":
+    if not facts.asked:
         return _owed(words, facts.owed)
-    part = words.get("asked")
-    return Owed(part["title"].format(count=facts.asked), part["text"]) if part else None
+    part = words["asked"]
+    text = part["text" if facts.standing == "supplement" else "text_in_review"]
+    if facts.until is None:
+        return Owed(part["title"].format(count=facts.asked), text)
+    until = _day(words, facts.until.day)
+    return Owed(part["title_until"].format(count=facts.asked, day=until), text, says_until=True)
 
 
 def _steps(words: Words, done: int, here: str | None, notes: Mapping[str, str]) -> tuple[Step, ...]:
@@ -220,12 +228,14 @@ def _steps(words: Words, done: int, here: str | None, notes: Mapping[str, str]) 
 
 
 def _clock(words: Words, part: Words, limit: Limit | None) -> Clock | None:
-    if limit is None or limit.days < 0 or "until" not in part:
+    if limit is None or "until" not in part:
         return None
     clock = words["clock"]
     until = part["until"].format(day=_day(words, limit.day))
     if limit.provisional:
         until += clock["provisional"]
+    if limit.days < 0:
+        return Clock("", "", "", until)
     if limit.days == 0:
         return Clock("", clock["today"], clock["due"], until)
     return Clock(clock["before"], str(limit.days), clock["after"], until)

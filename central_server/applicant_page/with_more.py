@@ -38,8 +38,9 @@ def with_form(
 
 
 def with_details(page: StatusPage, details: Details) -> StatusPage:
-    """The page with everything; what is owed is named then, not counted."""
-    return replace(page, owed=None, sentences=(), details=details)
+    """The page with everything: what is owed is named, and counted where a day stands by it."""
+    owed = page.owed if page.owed and page.owed.says_until else None
+    return replace(page, owed=owed, sentences=(), details=details)
 
 
 def told(words: Words, name: str) -> str:

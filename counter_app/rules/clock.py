@@ -149,6 +149,8 @@ def next_due(policy: Policy, timeline: Timeline, on: date) -> Due | None:
     Of a case that is accepted, or counts so by lapse, the day for the decision; before that the
     one for notice or acceptance. None where nothing runs.
     """
+    if timeline.ended_on is not None:
+        return None
     decided = timeline.accepted_on is not None or deemed(policy, timeline, on) is not None
     return decided_by(policy, timeline, on) if decided else notice_due(policy, timeline)
 

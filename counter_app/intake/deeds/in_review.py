@@ -27,8 +27,8 @@ TAKEN = ("take_verified", "take_declared")
 DECISIONS = (CORRECT, MEND, *TAKEN)
 AGREE, DISAGREE, FILE, REFUSE = "agree", "disagree", "file", "refuse"
 _ASKED = {
-    CORRECT: "{department}核验的{label}与申报不一致，请更正申报内容并重新签字",
-    MEND: "{department}登记的{label}与申报不一致，请按更正指引到{department}更正",
+    CORRECT: "{department}部门核验的{label}与申报不一致，请更正申报内容并重新签字",
+    MEND: "{department}部门登记的{label}与申报不一致，请按更正指引到{department}部门更正",
 }
 _LISTED = "reason_"
 _REMARK_OF = ("field", "material", "difference")

@@ -37,7 +37,8 @@ class Items:
         self._facts = {each.difference: each for each in facts}
         people = matter.concerns(file.declared)
         ids = (file.state.person(at) for at in range(len(people)))
-        self._people = dict(zip(ids, people, strict=True))
+        names = ("applicant", *(f"member:{at}" for at in range(1, len(people))))
+        self._people = dict(zip((*ids, *names), (*people, *people), strict=True))
 
     def recorded(self, said: object) -> tuple[OwedItem, ...]:
         """What was recorded with the notice."""

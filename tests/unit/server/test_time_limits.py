@@ -125,10 +125,11 @@ def test_a_year_without_a_calendar_is_provisional() -> None:
     assert later.steps[1].note.endswith("视为受理（暂定）")
 
 
-def test_long_after_every_limit_there_is_no_clock() -> None:
+def test_long_after_every_limit_nothing_is_counted_but_the_day_stands() -> None:
     page = page_on(date(2028, 6, 1), TUESDAY)
     assert page.heading == ("视为受理",)
-    assert page.clock is None
+    assert page.clock
+    assert (page.clock.days, page.clock.until) == ("", "12 月 22 日前办结")
 
 
 def test_a_number_that_belongs_to_another_case_is_not_shown() -> None:

@@ -13,12 +13,14 @@ from central_server.letters.kept import Kept
 from central_server.letters.upkeep import set_one
 from central_server.server import open_server
 from central_server.store import tables
-from counter_app.cases.actions import Kind, Role
+from counter_app.cases.actions import Kind, Role, Scalar
+from counter_app.needs.compared import difference_of
 from tests.databases import SQLITE
 from tests.unit.server.deciding.house import STREET, House, Somebody
 from tests.unit.server.small_counter import document
 
 NAME, LAST = "周瑞", "0018"
+ESTATE = "natural_resources.real_estate"
 HERE, THERE = "192.0.2.7", "192.0.2.8"
 NOTICE, ACCEPTANCE = "620702-2026-03-00001-B1", "620702-2026-03-00001-S1"
 
@@ -46,7 +48,8 @@ def details(house: House, case: str) -> Details:
 
 def groups(house: House, case: str) -> dict[str, list[str]]:
     """What stands under each heading."""
-    shown = details(house, case).groups
+    told = details(house, case)
+    shown = (*told.groups, *told.beneath)
     return {each.title: [line for line, _ in each.lines] for each in shown}
 
 
@@ -75,7 +78,7 @@ def accepted(house: House, clerk: Somebody) -> str:
 
 def test_the_right_answers_name_what_is_to_be_brought(house: House, clerk: Somebody) -> None:
     case = house.receives(clerk)
-    (owed,) = groups(house, case).values()
+    owed = groups(house, case)["要补的材料"]
     assert any("收入证明" in line for line in owed)
     assert record(house) == [
         ("viewed", case, {"how": "page", "number": house.state(case).number}),
@@ -239,9 +242,15 @@ def test_how_it_ended_and_what_was_thought_is_told_here(house: House, clerk: Som
     house.decides(community, case, Kind.OPINION_GIVEN, step="community", opinion="disagree")
     house.waits_for_nobody(county, case)
     house.decides(county, case, Kind.OPINION_GIVEN, step="county")
-    assert groups(house, case)["审核意见"] == ["街道社区审核：不同意", "县区审核：同意"]
+    assert "审核意见" not in groups(house, case)
+    assert groups(house, case)["办理经过"][:2] == ["县区审核完成", "街道社区审核完成"]
+    assert "不同意" not in repr(details(house, case))
     assert house.decides(city, case, Kind.FILED) == "applied"
-    assert groups(house, case)["结果"] == ["已备案，进入轮候"]
+    found = groups(house, case)
+    assert found["结果"] == ["已备案，进入轮候"]
+    assert found["审核意见"] == ["街道社区审核：不同意", "县区审核：同意"]
+    assert "理由" not in found
+    assert found["办理经过"][0] == "备案，进入轮候"
 
 
 def test_the_words_of_a_return_are_told_only_here(house: House, clerk: Somebody) -> None:
@@ -251,8 +260,85 @@ def test_the_words_of_a_return_are_told_only_here(house: House, clerk: Somebody)
     words = {"remarks": [{"field": "details.residence_address", "words": "住址与户口簿不一致"}]}
     told = house.decides(community, case, Kind.RETURNED, said=words, letter=letter, items=1)
     assert told == "applied"
-    assert groups(house, case)["退回补正"] == ["住址与户口簿不一致"]
+    found = groups(house, case)
+    assert found["退回补正"] == ["居住地地址：住址与户口簿不一致。"]
+    assert found["办理经过"] == ["退回补正 1 份", "受理", "收到材料", "窗口收件"]
     assert details(house, case).letters[-1].note == "请到窗口领取"
+
+
+def test_what_is_to_be_mended_is_told_by_office_and_never_by_value(
+    house: House, clerk: Somebody
+) -> None:
+    case = accepted(house, clerk)
+    county = reach_county(house, clerk, case)
+    difference = difference_of(house.state(case).person(0), ESTATE, "floor_area")
+    mend: dict[str, Scalar] = {"difference": difference, "decision": "mend_at_department"}
+    assert house.decides(county, case, Kind.DIFFERENCE_SETTLED, {}, **mend) == "no_difference"
+    answers(house, clerk, case)
+    assert house.decides(county, case, Kind.DIFFERENCE_SETTLED, {}, **mend) == "applied"
+    assert "到部门更正登记" not in groups(house, case)
+    letter = "620702-2026-03-00001-X1"
+    words = {"remarks": [{"difference": difference, "words": "请更正"}]}
+    house.decides(county, case, Kind.RETURNED, words, letter=letter, items=1)
+    found = groups(house, case)
+    (office,) = found["到部门更正登记"]
+    assert office.startswith("房产：不动产")
+    assert found["退回补正"] == ["周瑞的房产（与部门登记不一致）：请更正。"]
+
+
+def answers(house: House, clerk: Somebody, case: str) -> None:
+    """The land register has written: a dwelling that was not declared."""
+    flat = {"floor_area": "190.00", "co_ownership": "sole", "state": "current"}
+    coverage = {"area": "620700", "as_of": house.today}
+    facts: dict[str, Scalar] = {"query": "q1", "item": ESTATE, "outcome": "found"}
+    facts |= {"person": house.state(case).person(0), "channel": "letter", "as_of": house.today}
+    said = {"records": [flat], "coverage": coverage}
+    entered = house.words(clerk, case, Kind.ANSWER_ENTERED, said, **facts)
+    assert house.push(clerk.window, entered) == ["applied"]
+
+
+def takes(house: House, county: Somebody, case: str) -> None:
+    """What the land register says is taken."""
+    difference = difference_of(house.state(case).person(0), ESTATE, "floor_area")
+    taken: dict[str, Scalar] = {"difference": difference, "decision": "take_verified"}
+    assert house.decides(county, case, Kind.DIFFERENCE_SETTLED, {}, **taken) == "applied"
+
+
+def reach_county(house: House, clerk: Somebody, case: str) -> Somebody:
+    community = house.person(Role.COMMUNITY, clerk.window, street=STREET)
+    assert house.decides(community, case, Kind.OPINION_GIVEN, step="community") == "applied"
+    return house.person(Role.COUNTY, clerk.window)
+
+
+def test_a_refusal_is_told_with_its_reasons_once_it_is_decided(
+    house: House, clerk: Somebody
+) -> None:
+    case = accepted(house, clerk)
+    county = reach_county(house, clerk, case)
+    lead, stem = house.person(Role.COUNTY_LEAD, clerk.window), "620702-2026-03-00001"
+    words = {"facts": "名下已有住房"}
+    facts: dict[str, Scalar] = {"clauses": "housing"}
+    answers(house, clerk, case)
+    takes(house, county, case)
+    told = house.decides(county, case, Kind.REFUSAL_ANNOUNCED, words, letter=f"{stem}-P1", **facts)
+    assert told == "applied"
+    before = groups(house, case)
+    assert before["办理经过"][0] == "告知拟不通过，可以陈述申辩"
+    assert "理由" not in before
+    assert "名下已有" not in repr(details(house, case))
+    heard = house.fact(county, case, Kind.HEARING_HELD, {}, on=house.today)
+    assert house.push(county.window, heard) == ["applied"]
+    named: dict[str, Scalar] = {"act": Kind.REFUSED, "letter": f"{stem}-V1", **facts}
+    assert house.decides(county, case, Kind.PROPOSED, words, **named) == "applied"
+    assert "名下已有" not in repr(details(house, case)), "a proposal is nobody's business yet"
+    waiting = house.state(case).open_proposal
+    assert waiting
+    approved = {**named, "proposal": waiting.action}
+    assert house.decides(lead, case, Kind.APPROVED, **approved) == "applied"
+    found = groups(house, case)
+    assert found["结果"] == ["审核不通过"]
+    assert found["理由"] == ["名下已有住房。", "住房：人均自有 190.00 m²，不低于 16。"]
+    assert found["办理经过"][0] == "审核不通过"
 
 
 def test_an_erased_form_asks_nothing(house: House, clerk: Somebody) -> None:

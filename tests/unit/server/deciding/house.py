@@ -219,9 +219,12 @@ class House:
         }
         return self.fact(who, case_id, Kind.MATERIAL_TAKEN, entry, on=on or self.today, **facts)
 
-    def words(self, who: Somebody, case_id: str, kind: str, **facts: Scalar) -> Sealed:
+    def words(
+        self, who: Somebody, case_id: str, kind: str, said: object = None, **facts: Scalar
+    ) -> Sealed:
         """A fact that somebody tells in words."""
-        return self._act(who, case_id, kind, _WORDS, facts)
+        words = json.dumps(said).encode() if said else _WORDS
+        return self._act(who, case_id, kind, words, facts)
 
     def decides(
         self, who: Somebody, case_id: str, kind: str, said: object = None, **facts: Scalar

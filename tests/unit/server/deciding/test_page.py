@@ -59,7 +59,7 @@ def test_what_is_to_be_brought_is_counted_and_never_named(house: House, clerk: S
     assert said(house, case) == ("请补正材料", "12 月 10 日前补来")
     page = shown(house, case)
     assert page.owed
-    assert page.owed.title == "有 3 份要补"
+    assert page.owed.title == "有 3 份要补，12 月 10 日前"
     assert "收入" not in "".join(page.sentences)
 
 
@@ -87,3 +87,64 @@ def test_a_withdrawn_case_says_that_it_is(house: House, clerk: Somebody) -> None
     case = house.receives(clerk)
     assert house.decides(clerk, case, Kind.WITHDRAWN) == "applied"
     assert said(house, case) == ("申请已撤回", "")
+
+
+def reviewed(house: House, clerk: Somebody) -> tuple[str, Somebody]:
+    """An accepted case, and whose community it is at."""
+    case = house.receives(clerk)
+    house.completes(clerk, case)
+    house.decides(clerk, case, Kind.STREET_SET)
+    assert house.decides(clerk, case, Kind.ACCEPTED) == "applied"
+    return case, house.person(Role.COMMUNITY, clerk.window, street=STREET)
+
+
+def test_a_return_says_how_much_until_when_and_once_it_is_delivered_that_the_clock_stands(
+    house: House, clerk: Somebody
+) -> None:
+    case, community = reviewed(house, clerk)
+    letter = "620702-2026-03-00001-X1"
+    said_ = {"remarks": [{"field": "details.residence_address", "words": "住址不一致"}]}
+    assert house.decides(community, case, Kind.RETURNED, said_, letter=letter, items=2) == "applied"
+    page = shown(house, case)
+    assert said(house, case) == ("街道社区审核中", "12 月 22 日前办结")
+    assert page.owed
+    assert page.owed.title == "有 2 份要补，12 月 9 日前"
+    assert "住址" not in repr(page)
+    delivered = house.fact(
+        clerk, case, Kind.DELIVERED, {}, letter=letter, way="in_hand", on=house.today
+    )
+    assert house.push(clerk.window, delivered) == ["applied"]
+    assert said(house, case) == ("暂停计时", "")
+    owed = shown(house, case).owed
+    assert owed
+    assert owed.title == "有 2 份要补，12 月 9 日前"
+
+
+def test_all_that_was_asked_for_is_there_and_the_office_answers_from_then(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    letter = "620702-2026-03-00001-B1"
+    house.decides(clerk, case, Kind.NOTICE_GIVEN, letter=letter, items=1, until="2026-12-10")
+    handed = house.fact(
+        clerk, case, Kind.DELIVERED, {}, letter=letter, way="in_hand", on=house.today
+    )
+    house.push(clerk.window, handed)
+    house.later(days=2)
+    notice = house.state(case).notices[0].action
+    house.push(clerk.window, house.paper(clerk, case, settles=notice, last=True))
+    assert said(house, case) == ("补正已收齐", "12 月 3 日前告知")
+    house.later(days=8)
+    page = shown(house, case)
+    assert page.heading == ("视为受理",)
+    assert page.steps[1].note == "11 月 26 日起视为受理"
+
+
+def test_an_overdue_case_still_says_by_when_it_was_to_be_decided(
+    house: House, clerk: Somebody
+) -> None:
+    case, _ = reviewed(house, clerk)
+    house.later(days=60)
+    clock = shown(house, case).clock
+    assert clock
+    assert (clock.days, clock.until) == ("", "12 月 22 日前办结")

@@ -12,6 +12,7 @@ from central_server.letters.upkeep import set_letter, set_one
 from central_server.store import tables
 from counter_app.cases.actions import Kind, Role, Scalar
 from tests.documents.reading import bare, codes, text
+from tests.unit.server.applicant_page.test_second_step import answers, takes
 from tests.unit.server.deciding.house import STREET, House, Somebody
 
 LETTER = "620702-2026-03-00001-S1"
@@ -162,13 +163,15 @@ def test_a_refusal_is_told_after_its_announcement_and_its_reply(
 ) -> None:
     case, (county, lead), _ = reviewed(house, clerk)
     stem = LETTER[:-2]
-    facts: dict[str, Scalar] = {"clauses": "five_year_bar"}
-    words = {"facts": "五年内有骗租记录"}
+    facts: dict[str, Scalar] = {"clauses": "housing"}
+    words = {"facts": "名下已有住房"}
+    answers(house, clerk, case)
+    takes(house, county, case)
     announced = house.decides(
         county, case, Kind.REFUSAL_ANNOUNCED, words, letter=f"{stem}P1", **facts
     )
     assert announced == "applied"
-    assert "经审核，五年内有骗租记录。本机关拟作出审核不通过的决定" in said(house, case, "P1")
+    assert "经审核，名下已有住房。本机关拟作出审核不通过的决定" in said(house, case, "P1")
     heard = house.fact(county, case, Kind.HEARING_HELD, {}, on=house.today)
     assert house.push(county.window, heard) == ["applied"]
     named: dict[str, Scalar] = {"act": Kind.REFUSED, "letter": f"{stem}V1", **facts}
@@ -179,8 +182,8 @@ def test_a_refusal_is_told_after_its_announcement_and_its_reply(
     assert house.decides(lead, case, Kind.APPROVED, **approved) == "applied"
     found = said(house, case, "V1")
     for each in (
-        "五年限制",
-        "附件1承诺书",
+        "人均自有190.00m²",
+        "申报无，登记190.00m²，按登记认定",
         "已经听取并核对",
         "审核不通过",
         "行政复议",
