@@ -25,6 +25,7 @@ NAMES = (
     "flat",
     "lists",
     "departments",
+    "case_view",
 )
 
 _NOTES = """The bare sides do none of what the counter owes:
@@ -44,6 +45,9 @@ _NOTES = """The bare sides do none of what the counter owes:
   materials under dated policy.
 - *a list of 100,000 cases*: the bare driver asks the same store for the same rows. The server also
   reads each case's state and form, masks the name, works out the clock and why it stands there.
+- *a case opened*: the labels say nothing. The view reads the case from the store, reckons what it
+  owes and may, sets declared beside verified, and is shown twice: as this counter has it, then as
+  the server tells it.
 - *acceptance*: beside a receipt at the same counter; with the line it may take the round trip of
   a fact more, though the server looks up session, needs, day, register and 文号 for it.
 - *actions, a fifth of them decisions*: the bare side is as many facts, for which the server need

@@ -52,8 +52,9 @@ class Hall:
         self.proposed_elsewhere = False
         """Whether the words of proposals are not at this counter: they travel by no pull."""
 
-    def _hire(self, name: str, login: str, *roles: str) -> str:
+    def _hire(self, name: str, login: str, *roles: str, street: str = "") -> str:
         words = [word for role in roles for word in ("--role", role)]
+        words += ("--street", street) if street else ()
         said = self.server.command(
             "add-staff", name, "--sign-in", login, *words, "--region", "620702"
         )

@@ -29,10 +29,10 @@ class OpinionStrip(QWidget):
         self._opinion = opinion
         self._title = label("", "heading")
         self.choices = OpinionChoices(opinion)
-        self.text = TextArea()
-        self.text.setFixedHeight(_TEXT)
-        self.text.describe("审核意见", "")
-        self.text.edited.connect(lambda value: opinion.write(str(value)))
+        self.words = TextArea()
+        self.words.setFixedHeight(_TEXT)
+        self.words.describe("审核意见", "")
+        self.words.edited.connect(lambda value: opinion.write(str(value)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -45,7 +45,7 @@ class OpinionStrip(QWidget):
         row.addWidget(self._title)
         row.addWidget(self.choices, 1)
         inner.addLayout(row)
-        inner.addWidget(self.text)
+        inner.addWidget(self.words)
         column.addLayout(inner)
         opinion.changed.connect(self.show_opinion)
         opinion.typed.connect(self.show_text)
@@ -58,11 +58,11 @@ class OpinionStrip(QWidget):
     def show_opinion(self) -> None:
         """The text of the choice; without one there is nothing to write to."""
         choice = self._opinion.choice
-        self.text.setEnabled(self._opinion.way is not None)
+        self.words.setEnabled(self._opinion.way is not None)
         self.show_text()
         hint = _HINTS.get(str(choice or ""), "")
-        self.text.input.setPlaceholderText(hint if choice else "先选一种意见，Alt+T、Alt+B、Alt+N")
+        self.words.input.setPlaceholderText(hint if choice else "先选一种意见，Alt+T、Alt+B、Alt+N")
 
     def show_text(self) -> None:
         """What was written on the page stands here too."""
-        self.text.show_value(self._opinion.text)
+        self.words.show_value(self._opinion.text)

@@ -178,7 +178,7 @@ class Reviewing(QObject):
     def choose(self, choice: Choice) -> None:
         """Take a choice, and write."""
         self.opinion.choose(choice)
-        target = self.strip.text if self.strip.text.isVisible() else self.page.reason
+        target = self.strip.words if self.strip.words.isVisible() else self.page.reason
         target.select()
 
     def remark(self) -> None:

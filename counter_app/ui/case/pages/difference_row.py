@@ -8,10 +8,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from counter_app.intake.case_view.both_sides import DECISIONS, Compared
-from counter_app.ui.case.pages.table_rows import TableRow, Words, columns, paint_column
+from counter_app.ui.case.pages.table_rows import TableRow, Words, columns
 from counter_app.ui.widgets.fields.text_input import TextInput
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
-from counter_app.ui.widgets.theme.painted import paint_words
 from counter_app.ui.widgets.theme.sizes import GLYPH, INSET
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
@@ -135,11 +134,13 @@ class DifferenceRow(TableRow):
         weighs = "影响结论" if told.decisive and not told.decision else ""
         seconds = (f"{told.whose}  {told.number}", "", was, "", weighs)
         for area, words in zip(areas, firsts, strict=True):
-            paint_column(painter, QRect(area.x(), 0, area.width(), _FIRST), words)
+            self.put_column(painter, QRect(area.x(), 0, area.width(), _FIRST), words)
         for at, (area, text) in enumerate(zip(areas, seconds, strict=True)):
             hang = GLYPH + _MARK_GAP if at == len(areas) - 1 else 0
-            line = QRect(area.x() + hang, _SECOND_TOP, area.width(), _SECOND)
-            paint_words(painter, line, text, 14, Token.SECOND)
+            # Beneath what was declared nothing stands: whose it is may go on there.
+            width = areas[1].right() - area.x() if at == 0 else area.width() - hang
+            line = QRect(area.x() + hang, _SECOND_TOP, width, _SECOND)
+            self.put(painter, line, text, Token.SECOND, 14)
         if self.chosen:
             self._draw_choice(painter)
         else:
@@ -155,7 +156,7 @@ class DifferenceRow(TableRow):
             Words(DECISIONS.get(told.decision, ""), glyph=Glyph.DONE),
         )
         for area, words in zip(columns(self), cells, strict=True):
-            paint_column(painter, area, words)
+            self.put_column(painter, area, words)
 
     def _draw_decision(self, painter: QPainter) -> None:
         """What was decided, with what it moved; or the four keys."""
@@ -165,16 +166,16 @@ class DifferenceRow(TableRow):
             paint_glyph(painter, Glyph.DONE, line.x(), line.center().y() - GLYPH / 2)
             line.setLeft(line.left() + GLYPH + _MARK_GAP)
             words = DECISIONS.get(self.told.decision, "")
-            line.setLeft(line.left() + paint_words(painter, line, words, 15, Token.TEXT) + 12)
+            line.setLeft(line.left() + self.put(painter, line, words, Token.TEXT, 15) + 12)
             moved = self.told.moves.get(self.told.decision, "")
             again = "Ctrl+Z" if self.may_decide and self.hasFocus() else ""
-            paint_words(painter, line.adjusted(0, 0, -60, 0), moved, 14, Token.SECOND)
-            paint_words(painter, QRect(line.right() - 46, line.y(), 50, line.height()), again, 14,
-                        Token.SECOND)  # fmt: skip
+            self.put(painter, line.adjusted(0, 0, -60, 0), moved, Token.SECOND, 14)
+            key = QRect(line.right() - 46, line.y(), 50, line.height())
+            self.put(painter, key, again, Token.SECOND, 14)
         elif self.may_decide:
             self._draw_options(painter)
         else:
-            paint_words(painter, line, "还没有定", 14, Token.SECOND)
+            self.put(painter, line, "还没有定", Token.SECOND, 14)
 
     def _draw_choice(self, painter: QPainter) -> None:
         self._draw_options(painter)
@@ -183,17 +184,17 @@ class DifferenceRow(TableRow):
         moved = self.trouble or self.told.moves.get(self.chosen, "结论不变")
         width = self._moved_width()
         tone = Token.ERR if self.trouble else Token.SECOND
-        paint_words(painter, QRect(left, top, width, _REASON_HEIGHT), moved, 14, tone)
+        self.put(painter, QRect(left, top, width, _REASON_HEIGHT), moved, tone, 14)
         where = QRect(left + width + 10, top, _REASON_AT, _REASON_HEIGHT)
-        paint_words(painter, where, "理由", 14, Token.SECOND)
+        self.put(painter, where, "理由", Token.SECOND, 14)
 
     def _draw_options(self, painter: QPainter) -> None:
         for place, (decision, area) in enumerate(self._options().items(), start=1):
             _paint_mark(painter, area, chosen=decision == self.chosen)
             words = area.adjusted(_MARK + _MARK_GAP, 0, 0, 0)
-            wide = paint_words(painter, words, DECISIONS[decision], 15, Token.TEXT)
+            wide = self.put(painter, words, DECISIONS[decision], Token.TEXT, 15)
             key = words.adjusted(wide + 5, 0, 0, 0)
-            paint_words(painter, key, str(place), 14, Token.QUIET)
+            self.put(painter, key, str(place), Token.QUIET, 14)
 
     def _options(self) -> dict[str, QRect]:
         """Where each of the four stands."""

@@ -190,7 +190,9 @@ class FactsPage(QWidget):
     def _open(self, key: str, at: int) -> list[TableRow]:
         part = next(each for each in self._parts if each.key == key)
         sides = next((each for each in self._both.persons if each.part.key == key), None)
-        made: list[TableRow] = [_fact_row(each) for each in (sides.facts if sides else ())]
+        made: list[TableRow] = [
+            _fact_row(each) for each in (sides.facts if sides and sides.was_asked else ())
+        ]
         for fact in part.facts:
             made.append(PlainRow(FACT_ROW, (Words(fact.label), Words(fact.text)), indent=INDENT))
         for place, row in enumerate(made):

@@ -21,7 +21,6 @@ from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, Line
 from counter_app.ui.widgets.fields.text_area import TextArea
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
-from counter_app.ui.widgets.theme.painted import paint_words
 from counter_app.ui.widgets.theme.parts import label, named, rule
 from counter_app.ui.widgets.theme.sizes import GLYPH, INSET
 from counter_app.ui.widgets.theme.tokens import Token, colour
@@ -66,11 +65,11 @@ class _Clause(TableRow):
         paint_glyph(painter, _SIGNS[finding.outcome], left + 28, (_ROW - GLYPH) / 2)
         width = self.width() - left - _TEXT_AT - INSET - 60
         first = QRect(left + _TEXT_AT, 0, width, _FIRST)
-        paint_words(painter, first, finding.message, 15, Token.TEXT, strong=True)
+        self.put(painter, first, finding.message, strong=True)
         second = QRect(left + _TEXT_AT, _SECOND_TOP, width, _SECOND)
-        paint_words(painter, second, finding.clause, 14, Token.SECOND)
+        self.put(painter, second, finding.clause, Token.SECOND, 14)
         word = QRect(self.width() - INSET - 40, 0, 40, _ROW)
-        paint_words(painter, word, _WORDS[finding.outcome], 14, Token.SECOND)
+        self.put(painter, word, _WORDS[finding.outcome], Token.SECOND, 14)
 
     def _draw_box(self, painter: QPainter, area: QRect) -> None:
         ticked = self._is_ticked()

@@ -53,14 +53,15 @@ class ChangeRow(TableRow):
         first = _FIRST if self.height() == _ROW else self.height()
         areas = _areas(self, first)
         strong = self.height() == _ROW
-        paint_words(painter, areas[0], change.place, 15, Token.TEXT, strong=strong)
-        paint_words(painter, areas[1], change.before, 15, Token.SECOND)
-        _paint_new(painter, areas[2], change.before, change.after)
-        paint_words(painter, areas[3], change.who, 15, Token.TEXT)
+        self.put(painter, areas[0], change.place, strong=strong)
+        self.put(painter, areas[1], change.before, Token.SECOND)
+        self.put(painter, areas[2], change.after)
+        _underline_new(painter, areas[2], change.before, change.after)
+        self.put(painter, areas[3], change.who)
         seconds = (change.whose, "", "", change.why)
         for area, text in zip(areas, seconds, strict=True):
             line = QRect(area.x(), _SECOND_TOP, area.width(), _SECOND)
-            paint_words(painter, line, text, 14, Token.SECOND)
+            self.put(painter, line, text, Token.SECOND, 14)
 
 
 class _Group(QWidget):
@@ -162,9 +163,8 @@ class RevisionsPage(QWidget):
             self._rows[to].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _paint_new(painter: QPainter, area: QRect, before: str, after: str) -> None:
-    """The newer text; what the older one lacks is underlined."""
-    paint_words(painter, area, after, 15, Token.TEXT)
+def _underline_new(painter: QPainter, area: QRect, before: str, after: str) -> None:
+    """Beneath the newer text what the older one lacks."""
     painter.setFont(font(15))
     metrics = painter.fontMetrics()
     foot = area.center().y() + metrics.ascent() // 2 + _UNDER
@@ -172,7 +172,5 @@ def _paint_new(painter: QPainter, area: QRect, before: str, after: str) -> None:
         if tag in ("insert", "replace"):
             left = metrics.horizontalAdvance(after[:start])
             wide = metrics.horizontalAdvance(after[:end]) - left
-            shown = QRect(area.x() + left, foot, wide, 1).intersected(
-                QRect(area.x(), 0, area.width(), 10_000)
-            )
-            painter.fillRect(shown, colour(Token.TEXT))
+            shown = QRect(area.x() + left, foot, wide, 1)
+            painter.fillRect(shown.intersected(area.adjusted(0, 0, 0, _ROW)), colour(Token.TEXT))

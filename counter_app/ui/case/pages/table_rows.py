@@ -22,6 +22,8 @@ INDENT = 15
 _COLUMNS = (150, 128, 220, 98, 176)
 """What, declared, verified, by whom, how it stands; what there is more goes by these shares."""
 _SHARES = (25, 30, 30, 5, 10)
+_GIVES = (20, 20, 55, 5, 0)
+"""By which they give way where there is less."""
 _GAP = 12
 _ASIDE_AT = 94
 _SIGN_GAP = 8
@@ -44,26 +46,15 @@ class Words:
 
 def columns(widget: QWidget) -> list[QRect]:
     """Where the five columns stand in a row as wide as the widget."""
-    left = INSET
-    more = max(0, widget.width() - 2 * left - sum(_COLUMNS))
+    left, more = INSET, widget.width() - 2 * INSET - sum(_COLUMNS)
+    shares = _SHARES if more > 0 else _GIVES
     found = []
-    for width, share in zip(_COLUMNS, _SHARES, strict=True):
+    for width, share in zip(_COLUMNS, shares, strict=True):
         whole = width + more * share // 100
         found.append(QRect(left, 0, whole - _GAP, widget.height()))
         left += whole
     found[-1].setRight(widget.width() - INSET)
     return found
-
-
-def paint_column(painter: QPainter, area: QRect, words: Words) -> int:
-    """Draw sign and words; gives how far they reach."""
-    shown = QRect(area)
-    if words.glyph is not None:
-        paint_glyph(painter, words.glyph, shown.x(), shown.center().y() - GLYPH / 2 + 1)
-        shown.setLeft(shown.left() + GLYPH + _SIGN_GAP)
-    said = in_signs(words.text)
-    width = paint_words(painter, shown, said, words.size, words.tone, strong=words.strong)
-    return shown.left() + width
 
 
 class TableRow(PaintedRow):
@@ -80,6 +71,7 @@ class TableRow(PaintedRow):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFixedHeight(height)
+        self._cut: list[str] = []
 
     def sizeHint(self) -> QSize:
         """As wide as the page."""
@@ -89,7 +81,11 @@ class TableRow(PaintedRow):
         """Ground, words, hairline."""
         if self.hasFocus():
             self.ground(painter, self.rect(), Token.SURFACE)
+        self._cut = []
         self.draw_words(painter)
+        told = "，".join(self._cut)
+        if told != self.toolTip():
+            self.setToolTip(told)
         inset = 0 if self.hasFocus() else INSET + self.indent()
         width = self.width() - inset - (0 if self.hasFocus() else INSET)
         painter.fillRect(inset, self.height() - 1, width, 1, colour(Token.LINE))
@@ -97,6 +93,31 @@ class TableRow(PaintedRow):
     def draw_words(self, painter: QPainter) -> None:
         """What the row says."""
         raise NotImplementedError
+
+    def put(
+        self,
+        painter: QPainter,
+        area: QRect,
+        text: str,
+        tone: Token = Token.TEXT,
+        size: int = 15,
+        *,
+        strong: bool = False,
+    ) -> int:
+        """Draw words; pointing at the row tells whole what has no room. Gives their width."""
+        said = in_signs(text)
+        width = paint_words(painter, area, said, size, tone, strong=strong)
+        if painter.fontMetrics().horizontalAdvance(said) > max(0, area.width()):
+            self._cut.append(said)
+        return width
+
+    def put_column(self, painter: QPainter, area: QRect, words: Words) -> None:
+        """Draw sign and words."""
+        shown = QRect(area)
+        if words.glyph is not None:
+            paint_glyph(painter, words.glyph, shown.x(), shown.center().y() - GLYPH / 2 + 1)
+            shown.setLeft(shown.left() + GLYPH + _SIGN_GAP)
+        self.put(painter, shown, words.text, words.tone, words.size, strong=words.strong)
 
     def indent(self) -> int:
         """How far it stands in."""
@@ -162,11 +183,11 @@ class PlainRow(TableRow):
                 area.setRight(areas[-1].right())
             if at == 0 and self._aside:
                 aside = area.adjusted(_ASIDE_AT, 0, 0, 0)
-                paint_words(painter, aside, self._aside, 15, Token.SECOND)
+                self.put(painter, aside, self._aside, Token.SECOND)
                 area.setRight(aside.left() - _SIGN_GAP)
             if at == 2 and self._picture is not None:
                 area.setLeft(area.left() + self._picture(painter, area))
-            paint_column(painter, area, words)
+            self.put_column(painter, area, words)
 
 
 def result_words(glyph: Glyph, text: str) -> Words:

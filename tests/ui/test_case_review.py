@@ -1,0 +1,206 @@
+"""A case in review at the window of whoever decides there: by key, against a real server.
+
+What differs is decided in place, opinions are given, a return is read before it is decided; what
+only the server can take waits as a draft without it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.background.lanes import Changed
+from counter_app.bootstrap import Counter
+from counter_app.ui.application import Front
+from counter_app.ui.case.case_desk import CaseDesk
+from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.case.case_shown import Part
+from counter_app.ui.case.letter_before_place import LetterBeforePlace
+from tests.ui import counter
+from tests.ui.hands import press, says, settle, until, write
+from tests.ui.test_case_place import CLERK, Hall
+from tests.ui.test_sign_in import OWN
+
+Key = Qt.Key
+COMMUNITY, COUNTY = "maxiaoyan", "chenzhiyuan"
+STREET = "620702003"
+ESTATE = "natural_resources.real_estate"
+
+
+class ReviewHall(Hall):
+    """With a community and a county, and a case that the clerk has accepted."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._first |= {
+            COMMUNITY: self._hire("马小燕", COMMUNITY, "community", street=STREET),
+            COUNTY: self._hire("陈志远", COUNTY, "county"),
+        }
+        self.before = self._accept
+
+    def _accept(self, opened: Counter) -> None:
+        clerk = opened.sign_in(CLERK, OWN).clerk
+        state = opened.work(clerk, ("mine", "today"))["today"][0].state
+        if state.accepted_on:
+            return
+        opened.act("set-street", self.number, {"street": STREET}, clerk)
+        opened.act("sign", self.number, {}, clerk)
+        situation = opened.opened_case(state.case_id, clerk).situation
+        for person, name in situation.persons():
+            said = {"person": person, "granted": True, "signed_by": name}
+            opened.act("consent", self.number, said, clerk)
+        for lack in situation.owed:
+            if lack.what == "material":
+                paper = {"material": lack.name, "person": lack.person}
+                opened.act("take-material", self.number, paper, clerk)
+        done = opened.act("accept", self.number, {"against_finding": True}, clerk)
+        assert not done.problem, done.message
+        opened.sync_once()
+
+
+@pytest.fixture
+def hall(look: QApplication, tmp_path: Path) -> Iterator[ReviewHall]:
+    hall = ReviewHall(tmp_path)
+    yield hall
+    hall.server.close()
+
+
+def open_case(front: Front, number: str, login: str) -> CasePlace:
+    """As Enter on a list does it, for somebody who has signed in at this counter."""
+    home, work = front.window.places[0], front.opening
+    assert work is not None
+    person = work.counter.sign_in(login, OWN).clerk
+    seat = replace(work.seat, person=person)
+    desk = CaseDesk(seat, work.papers, front.window, work.connection)
+    desk.open_by_number(home, number)
+    until(lambda: isinstance(home.shown(), CasePlace))
+    place = home.shown()
+    assert isinstance(place, CasePlace)
+    counter.idle(front)
+    settle()
+    return place
+
+
+def agreed_by_the_community(hall: ReviewHall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COMMUNITY)
+        press(Key.Key_T, alt=True)
+        write("入户看过，同意")
+        press(Key.Key_Return, control=True)
+        until(lambda: says(front.window, "同意，已办"))
+        counter.idle(front)
+        assert not place.reviewing.opinion.ways
+
+
+def answered_otherwise(hall: ReviewHall, front: Front, place: CasePlace) -> None:
+    """A letter of the land registry says that the spouse owns a dwelling."""
+    opened, person = front.opening.counter, place.seat.person
+    spouse = place.case.opened.situation.persons()[1][0]
+    record = {"floor_area": "42.60", "share": "1/2", "use": "住宅", "state": "current"}
+    said = {
+        "item": ESTATE,
+        "person": spouse,
+        "outcome": "found",
+        "coverage": {"area": "620702", "system": "不动产登记", "as_of": "2026-11-20"},
+        "records": [record],
+        "channel": "letter",
+    }
+    done = opened.act("enter-answer", hall.number, said, person)
+    assert not done.problem, done.message
+    place.seat.tools.background.changed.emit(Changed(cases=True))
+    until(lambda: place.facts.differences)
+    counter.idle(front)
+
+
+def test_the_community_sees_both_sides_first_and_gives_its_opinion(hall: ReviewHall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COMMUNITY)
+        assert place.part is Part.FACTS
+        assert says(place, "初审意见")
+        assert says(place, "申请人 周*")
+        assert not says(place, "周玉兰")
+        assert says(place, "期限，已用")
+        press(Key.Key_Return, control=True)
+        assert not says(front.window, "已办")
+        press(Key.Key_B, alt=True)
+        write("请补一页收入证明")
+        press(Key.Key_T, alt=True)
+        press(Key.Key_Return, control=True)
+        assert says(place, "还没有写意见")
+        write("入户看过，同意")
+        press(Key.Key_B, alt=True)
+        assert place.reviewing.opinion.text == "请补一页收入证明"
+        press(Key.Key_T, alt=True)
+        press(Key.Key_Return, control=True)
+        until(lambda: says(front.window, "同意，已办"))
+        counter.idle(front)
+        assert says(place, "马小燕    入户看过，同意")
+
+
+def test_who_took_the_case_in_reads_why_it_is_not_theirs_to_review(hall: ReviewHall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, CLERK)
+        press(Key.Key_2, control=True)
+        assert not says(place, "初审意见")
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COUNTY)
+        assert not place.reviewing.opinion.ways
+
+
+def test_a_difference_is_decided_in_place_and_a_return_is_read_before(hall: ReviewHall) -> None:
+    agreed_by_the_community(hall)
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COUNTY)
+        answered_otherwise(hall, front, place)
+        press(Key.Key_2, control=True)
+        row = next(iter(place.facts.differences.values()))
+        assert row.hasFocus()
+        assert says(place, "核验 21.30 m²")
+        assert says(place, "还没有定")
+        press(Key.Key_3)
+        assert row.reason.hasFocus()
+        assert "人均自有" in row.accessibleName()
+        press(Key.Key_Return)
+        until(lambda: row.trouble and row.trouble != "正在定")
+        press(Key.Key_Escape)
+        assert row.hasFocus()
+        press(Key.Key_1)
+        press(Key.Key_Return)
+        until(lambda: row.told.decision == "correct_declaration")
+        counter.idle(front)
+        press(Key.Key_N)
+        assert place.reviewing.opinion.text.startswith("配偶 赵*的")
+        press(Key.Key_Return, control=True)
+        until(lambda: isinstance(place.shown(), LetterBeforePlace))
+        letter = place.shown()
+        assert isinstance(letter, LetterBeforePlace)
+        until(letter.preview.count)
+        settle()
+        press(Key.Key_Return, control=True)
+        until(lambda: place.shown() is place)
+        counter.idle(front)
+        press(Key.Key_1, control=True)
+        assert says(place, "退回补正")
+        assert says(place, "补正告知书（审核中）还没有打印")
+
+
+def test_without_the_server_the_text_waits_as_a_draft_over_a_restart(hall: ReviewHall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COMMUNITY)
+        hall.server.stop()
+        front.opening.connection.sync()
+        until(lambda: front.opening.connection.standing.online is False)
+        press(Key.Key_T, alt=True)
+        write("入户看过，同意")
+        until(lambda: says(place, "联网后再定"))
+        press(Key.Key_Return, control=True)
+        until(lambda: says(front.window, "草稿已存"))
+        counter.idle(front)
+    hall.server.start()
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COMMUNITY)
+        assert place.reviewing.opinion.text == "入户看过，同意"
+        until(lambda: says(place, "同意"))
