@@ -10,9 +10,11 @@ from functools import cached_property
 
 from counter_app.cases.actions import Action
 from counter_app.cases.kinds import KINDS
+from counter_app.cases.stages import Step
 from counter_app.documents.paper_table import LETTERS, find_paper
 from counter_app.forms import matter
-from counter_app.forms.consents import Material
+from counter_app.forms.consents import Department, Material
+from counter_app.intake.review_words import OPINIONS, WAYS
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.policy import Policy
@@ -60,8 +62,32 @@ class HistoryWords:
         found["title"] = _title(str(action.facts.get("paper") or ""))
         official = action.facts.get("official")
         found["why"] = WHOSE.get(str(action.facts.get("why")), "")
+        found |= self._review(action)
         found["kept"] = f"编文号 {official}" if official else "存档"
         return found
+
+    def _review(self, action: Action) -> dict[str, object]:
+        """Words of review: whose opinion, which department about whom, which of four ways."""
+        facts = action.facts
+        item, person = str(facts.get("item") or ""), str(facts.get("person") or "")
+        for each in self.file.state.queries:
+            if each.query == facts.get("query"):
+                item, person = each.item, each.person
+        named = str(facts.get("department") or item.partition(".")[0])
+        name = self._by_id.get(person, "")
+        step = facts.get("step")
+        return {
+            "department_said": Department(named).label if named in set(Department) else "部门",
+            "about": f"（{name}）" if name and item else "",
+            "step_said": Step(str(step)).label if step in set(Step) else "",
+            "opinion_said": OPINIONS.get(str(facts.get("opinion")), ""),
+            "decision_said": WAYS.get(str(facts.get("decision")), ""),
+        }
+
+    @cached_property
+    def _by_id(self) -> dict[str, str]:
+        people = matter.concerns(self.file.declared)
+        return {self.file.state.person(at): who.name for at, who in enumerate(people)}
 
     def _whom(self, entry: object) -> str:
         """`周玉兰的`; empty where the entry is the case's, or about nobody whom the form knows."""

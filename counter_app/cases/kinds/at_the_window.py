@@ -183,7 +183,7 @@ AT_THE_WINDOW = (
     KindOfAction(
         name=Kind.ANSWER_ENTERED,
         nature=Nature.FACT,
-        words="录入部门答复",
+        words="录入{department_said}答复{about}",
         change=at_desks.answer_entered,
         facts={
             "query": facts.NEEDED_ID,

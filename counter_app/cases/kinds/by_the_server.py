@@ -48,7 +48,7 @@ BY_THE_SERVER = (
     ),
     _row(
         Kind.QUERY_ASKED,
-        "向部门查询 {item}",
+        "向{department_said}查询{about}",
         changes.query_asked,
         {
             **_QUERY,
@@ -59,19 +59,24 @@ BY_THE_SERVER = (
     ),
     _row(
         Kind.QUERY_ANSWERED,
-        "部门已答复",
+        "{department_said}已答复{about}",
         changes.query_answered,
         {**_QUERY, "outcome": facts.WORD, "as_of": facts.DAY, "channel": facts.WORD},
         Brings.WORDS,
     ),
     _row(
         Kind.QUERY_FAILED,
-        "部门查询未成功",
+        "{department_said}查询未成功{about}",
         changes.query_failed,
         {**_QUERY, "error": facts.WORD},
     ),
-    _row(Kind.QUERY_CANCELLED, "取消查询", changes.query_cancelled, _QUERY),
-    _row(Kind.QUERY_DISCARDED, "答复不予采用", changes.query_discarded, _QUERY),
+    _row(Kind.QUERY_CANCELLED, "取消查询{about}", changes.query_cancelled, _QUERY),
+    _row(
+        Kind.QUERY_DISCARDED,
+        "{department_said}答复不予采用{about}",
+        changes.query_discarded,
+        _QUERY,
+    ),
     _row(
         Kind.CONTESTED,
         "登记簿有重复，待县区核定",

@@ -25,7 +25,7 @@ IN_REVIEW = (
     KindOfAction(
         name=Kind.DIFFERENCE_SETTLED,
         nature=Nature.DECISION,
-        words="核对一处不一致",
+        words="核对一处不一致：{decision_said}",
         change=reviewed.difference_settled,
         facts={
             **facts.DECIDED,
@@ -43,7 +43,7 @@ IN_REVIEW = (
     KindOfAction(
         name=Kind.WAIVED,
         nature=Nature.DECISION,
-        words="不等 {department} 答复",
+        words="不等{department_said}答复",
         change=reviewed.waived,
         facts={**facts.DECIDED, "department": facts.WORD},
         content=Brings.WORDS,
@@ -55,7 +55,7 @@ IN_REVIEW = (
     KindOfAction(
         name=Kind.OPINION_GIVEN,
         nature=Nature.DECISION,
-        words="出具审核意见",
+        words="{step_said}意见：{opinion_said}",
         change=reviewed.opinion_given,
         facts={
             **facts.DECIDED,

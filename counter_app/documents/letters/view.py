@@ -243,6 +243,9 @@ class LetterView:
     replaces: str = ""
     """Number of the voided letter in whose place it comes."""
     hall: Hall = _NO_HALL
+    """Where the case was handled: whom one asks about it."""
+    bureau: str = ""
+    """Whose letter it is, where that is not the hall's own: a case of another county."""
     office: Office = _NO_OFFICE
     window_label: str = ""
     clerk: str = ""

@@ -72,7 +72,7 @@ class Words:
     @property
     def bureau(self) -> str:
         """Who issues it."""
-        return self.view.hall.bureau or self.common("bureau_plain")
+        return self.view.bureau or self.view.hall.bureau or self.common("bureau_plain")
 
     @property
     def case(self) -> str:

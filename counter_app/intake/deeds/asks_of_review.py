@@ -11,13 +11,10 @@ from counter_app.intake.deeds.ask import Ask, Options, Situation
 from counter_app.intake.deeds.asks_of_decisions import categories
 from counter_app.intake.deeds.in_review import (
     AGREE,
-    CORRECT,
-    DECISIONS,
-    DISAGREE,
-    MEND,
     TAKEN,
     stop_reasons,
 )
+from counter_app.intake.review_words import OPINIONS, WAYS
 from counter_app.needs.compared import Result, compared
 from counter_app.needs.findings import findings
 from counter_app.needs.waiting import waits_for
@@ -26,14 +23,6 @@ from counter_app.rules.deadlines import working_days
 from counter_app.rules.department_items import fact_label
 from counter_app.rules.items import department_of
 from counter_app.rules.letter_kinds import Letter
-
-_WAYS = {
-    CORRECT: "更正申报，重新签字",
-    MEND: "到部门更正",
-    TAKEN[0]: "采信核验",
-    TAKEN[1]: "采信申报",
-}
-_OPINIONS = {AGREE: "同意", DISAGREE: "不同意"}
 
 
 def decide_difference(case: Situation) -> Iterator[Ask]:
@@ -53,7 +42,7 @@ def decide_difference(case: Situation) -> Iterator[Ask]:
     )
     usual = options[0][0] if len(options) == 1 else None
     yield Ask("difference", "哪一处", "choice", usual, options)
-    yield Ask("decision", "怎样处理", "choice", None, tuple((w, _WAYS[w]) for w in DECISIONS))
+    yield Ask("decision", "怎样处理", "choice", None, tuple(WAYS.items()))
     taken = ("decision", frozenset(TAKEN))
     yield Ask("reason", "理由", "text", hint="写明核对了什么", when=taken)
     yield Ask("evidence", "凭据", "text", hint="可以不写", may_be_empty=True, when=taken)
@@ -81,10 +70,10 @@ def opine(case: Situation) -> Iterator[Ask]:
     """The word of the step, and its text as it is printed."""
     step = case.file.state.step
     if step is Step.COUNTY:
-        options: Options = ((AGREE, _OPINIONS[AGREE]),)
+        options: Options = ((AGREE, OPINIONS[AGREE]),)
         hint = "不同意的，办“拟不通过告知”和“审核不通过”"
     else:
-        options, hint = tuple(_OPINIONS.items()), ""
+        options, hint = tuple(OPINIONS.items()), ""
     yield Ask("opinion", "意见", "choice", None, options, hint=hint)
     yield Ask("text", "意见文字", "text", hint="印在审核表上")
 

@@ -25,7 +25,8 @@ from counter_app.needs.case_file import CaseFile
 from counter_app.needs.findings import facts_of
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
-from counter_app.rules.letters import letter_part
+from counter_app.rules.halls import find_hall
+from counter_app.rules.letters import find_office, letter_part
 from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Policy
 
@@ -119,8 +120,14 @@ class Source:
         which, place = self.which, self.place
         made = letter_view(self.paper, place.newest, self.day, trial=place.trial)
         trace = which.trace
+        # A hall receives for other counties too; what is decided is decided by the case's own.
+        county = self.file.state.stream
+        authority = find_hall(place.newest, county, self.day)
+        office = find_office(place.newest, county, self.day)
         return replace(
             made,
+            bureau=authority.bureau if authority else "",
+            office=office or made.office,
             number=which.number,
             part=letter_part(which.code, which.count),
             official=trace.official if trace else "",

@@ -75,3 +75,23 @@ def test_names_are_masked_for_whoever_gave_no_reason() -> None:
     words = [line["words"] for line in told_of(teller(brought()))["history"]]
     assert words[1] == "收下周*的劳动合同"
     assert "周玉兰" not in str(words)
+
+
+def test_what_is_done_in_review_says_whose_word_which_department_and_which_way() -> None:
+    told = Story(form())
+    person = told.file.state.person(0)
+    item = "natural_resources.real_estate"
+    told.decides(Kind.OPINION_GIVEN, step="community", opinion="disagree")
+    told.decides(Kind.QUERY_ASKED, query="q", item=item, person=person, consent="c")
+    told.decides(Kind.QUERY_ANSWERED, query="q", outcome="found")
+    told.decides(Kind.ANSWER_ENTERED, query="p", item=item, person=person, outcome="none")
+    told.decides(Kind.DIFFERENCE_SETTLED, difference="d", decision="take_verified")
+    told.decides(Kind.WAIVED, department="taxation")
+    assert lines(told) == [
+        "街道社区审核意见：不同意",
+        "向自然资源查询（周玉兰）",
+        "自然资源已答复（周玉兰）",
+        "录入自然资源答复（周玉兰）",
+        "核对一处不一致：采信核验",
+        "不等税务答复",
+    ]

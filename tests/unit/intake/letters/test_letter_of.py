@@ -253,3 +253,14 @@ def test_a_case_without_such_a_letter_says_so() -> None:
         assert caught.value.entry is LETTER_NONE, wanted
     with pytest.raises(CounterError):
         found(story(), "", f"{NUMBER}-B7")
+
+
+def test_a_case_that_another_countys_hall_received_is_told_by_its_own_bureau() -> None:
+    told = story().decides(
+        Kind.ACCEPTED, on="2026-11-30", letter=S1, day="2026-11-27", basis="ordinary"
+    )
+    which = found(told)
+    said = letter_of(Source(told.file, which, Place(POLICY, POLICY, "620722")))
+    assert "甘州区" in said.bureau
+    assert said.office.code == "甘区住建"
+    assert "民乐县" in said.hall.name
