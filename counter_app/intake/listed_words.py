@@ -80,7 +80,7 @@ def strokes_read_out(row: ListRow) -> str:
 
 def department_words(department: Department) -> str:
     """Short enough for three in a row."""
-    return department.label.removesuffix("中心")
+    return department.label.removesuffix("中心").removesuffix("事务")
 
 
 def with_holder(row: ListRow, holder: str, *, own: bool) -> ListRow:

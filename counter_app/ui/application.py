@@ -126,13 +126,15 @@ class Front(QObject):
     def _work_of(self, seat: "Seat") -> Workplace:
         """What is worked at in the role of the seat."""
         from counter_app.cases.actions import Role
+        from counter_app.ui.offices import HOMES, Office
         from counter_app.ui.opening import Opening
         from counter_app.ui.reviewing import Reviewing
 
         found_by = {"find_printers": self._find_printers} if self._find_printers else {}
         if seat.person.role is Role.CLERK:
             return Opening(seat, self.window, sitting=self._sitting, **found_by)
-        return Reviewing(seat, self.window, **found_by)
+        kind = Office if seat.person.role in HOMES else Reviewing
+        return kind(seat, self.window, **found_by)
 
     def _sit(self, session: str) -> None:
         """The server's word has come for whoever sits here."""

@@ -25,10 +25,10 @@ from counter_app.ui.desks.desk_table import DeskTable
 from counter_app.ui.desks.legend import Legend
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.drawer_button import DrawerButton
-from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn, Stand
 from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.seated_place import SeatedPlace
 from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.fields.drop_down import DropList
 from counter_app.ui.widgets.glyphs import Glyph
@@ -56,7 +56,7 @@ _REFUSED = {
 }
 
 
-class DeskPlace(Place):
+class DeskPlace(SeatedPlace):
     """The home of who reviews, in the role that the person sits in."""
 
     bare_keys = (
@@ -68,8 +68,8 @@ class DeskPlace(Place):
     def __init__(
         self, seat: Seat, connection: Connection, open_case: Callable[[ListRow], None]
     ) -> None:
-        super().__init__(LeftColumn("↑ ↓ 选    空格 领取\nEnter 打开"))
-        self.seat, self._connection, self._open_case = seat, connection, open_case
+        super().__init__(seat, LeftColumn("↑ ↓ 选    空格 领取\nEnter 打开"))
+        self._connection, self._open_case = connection, open_case
         self.lists = LISTS[seat.person.role]
         self._here = self.lists[0]
         self._counts: dict[str, int] = {}
@@ -137,7 +137,9 @@ class DeskPlace(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns and insets follow the width."""
+        row = self.table.row()
         self.model.fit(self.width())
+        self.table.choose_row(row)
         super().resizeEvent(event)
         inset = self.table.inset()
         for layout in self._insets:
@@ -165,8 +167,8 @@ class DeskPlace(Place):
 
     def sit(self, seat: Seat) -> None:
         """The same person, with the server's word by now."""
-        self.seat = self.asking.seat = seat
-        self.ask_anew()
+        self.asking.seat = seat
+        super().sit(seat)
 
     def ask_anew(self) -> None:
         """Sort the list anew; the bar stays with its case."""

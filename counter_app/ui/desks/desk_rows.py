@@ -6,8 +6,6 @@ Must not ask for a list.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
-
 from counter_app.intake.case_view.strokes import Stroke
 from counter_app.intake.listed_words import (
     FREE,
@@ -81,16 +79,9 @@ class DeskModel(CellModel):
 
     def fit(self, width: int) -> None:
         """In a narrow window columns go."""
-        narrow = width < FULL_WAY_FROM
-        if narrow == self.narrow:
-            return
-        rows = self.listed
-        self.show_listed(())
-        self.beginResetModel()
-        self.narrow, self.columns = narrow, NARROW_COLUMNS if narrow else COLUMNS
-        self.endResetModel()
-        self.show_listed(rows)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self.narrow = width < FULL_WAY_FROM
+        if self.use_columns(NARROW_COLUMNS if self.narrow else COLUMNS):
+            self.show_listed(self.listed)
 
     def show_listed(self, rows: Sequence[ListRow]) -> None:
         """Show these from the top."""

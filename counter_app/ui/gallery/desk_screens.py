@@ -5,12 +5,14 @@ from dataclasses import replace
 from functools import partial
 
 from counter_app.cases.actions import Role
+from counter_app.ui.departments.departments_place import DepartmentsPlace
 from counter_app.ui.desks.asking import Page
 from counter_app.ui.desks.desk_lists import LISTS
 from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.gallery.at_home import today
 from counter_app.ui.gallery.case_screens import seat_of
 from counter_app.ui.gallery.desk_samples import CHOSEN, COUNTS, case_beside, desk_rows
+from counter_app.ui.gallery.office_samples import departments_answer
 from counter_app.ui.gallery.stage import Stage
 
 _FEW = 3
@@ -44,11 +46,31 @@ def _offline(stage: Stage) -> None:
     place.claim()
 
 
+def _operator(stage: Stage) -> DepartmentsPlace:
+    """The operator's home, one department out of reach."""
+    place = DepartmentsPlace(seat_of(stage, Role.OPERATOR), stage.work.connection)
+    today(stage).cover(place)
+    stage.settle()
+    place.show_answer(departments_answer())
+    place.say("")
+    place.table.choose_row(1)
+    return place
+
+
+def _shared(stage: Stage) -> None:
+    """The 共享清单 of the operator."""
+    place = _operator(stage)
+    place.go(1)
+    place.list.choose_row(place.items.rowCount() - 1)
+
+
 def _screens() -> Iterator[tuple[str, Callable[[Stage], object]]]:
     for role in LISTS:
         yield f"desk-{role}", partial(_desk, role)
     yield "desk-drawer", _drawer
     yield "desk-offline", _offline
+    yield "operator", _operator
+    yield "operator-shared", _shared
 
 
 DESK_SCREENS = dict(_screens())

@@ -23,6 +23,7 @@ _SEATED = (
     Role.COUNTY,
     Role.COMMUNITY,
     Role.MUNICIPAL,
+    Role.OPERATOR,
 )
 """The roles that have a workplace, who receives first."""
 

@@ -74,6 +74,16 @@ class CellModel(QAbstractTableModel):
             self._rows += rows[common:]
             self.endInsertRows()
 
+    def use_columns(self, columns: Sequence[Column]) -> bool:
+        """Stand under other columns, perhaps more or fewer; then rows are to be shown anew."""
+        if self.columns == tuple(columns):
+            return False
+        self.beginResetModel()
+        self.columns, self._rows = tuple(columns), []
+        self.endResetModel()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        return True
+
     def cell(self, row: int, column: int) -> Cell:
         """One cell."""
         return self._rows[row][column]

@@ -1,0 +1,1 @@
+"""How departments are asked, for the operator: counts, never a case."""

@@ -1,0 +1,69 @@
+"""An invented hour of departments: what the operator's screen is looked at with."""
+
+from datetime import timedelta
+
+from counter_app.basics.clock import stamp
+from counter_app.forms.consents import Department
+from counter_app.rules.items import ITEMS, department_of
+from counter_app.ui.gallery.samples import NOW
+from counter_app.wire.departments import (
+    DepartmentCounts,
+    DepartmentsAnswer,
+    ItemCounts,
+    Minute,
+)
+from counter_app.wire.messages import Head
+
+_HEAD = Head(server="0" * 16, epoch="1" * 16, time=stamp(NOW))
+_DOWN = Department.CIVIL_AFFAIRS
+_SINCE = stamp(NOW - timedelta(minutes=46))
+
+
+def departments_answer() -> DepartmentsAnswer:
+    """One department out of reach, one paused, one whose quota is used up; the others in order."""
+    return DepartmentsAnswer(
+        head=_HEAD,
+        departments=tuple(map(_department, Department)),
+        items=tuple(map(_item, ITEMS)),
+    )
+
+
+def _department(name: Department) -> DepartmentCounts:
+    at = list(Department).index(name)
+    if name is _DOWN:
+        return DepartmentCounts(
+            department=str(name), drivers=("call", "letter"), state="unreachable", since=_SINCE,
+            next_at=stamp(NOW + timedelta(minutes=2)), failures=5, answered_at=_SINCE, answered=31,
+            waiting=38, failed=14, cancelled=1, cases=21, due_soon=2, oldest=_SINCE,
+            said="timeout", trail=_hour(down=True),
+        )  # fmt: skip
+    state = {Department.TAXATION: "quota_day", Department.EDUCATION: "paused"}.get(name, "ok")
+    return DepartmentCounts(
+        department=str(name), drivers=("call",), state=state,
+        since="" if state == "ok" else _SINCE, answered=286 - 23 * at, waiting=3 * (at == 3),
+        oldest=stamp(NOW - timedelta(seconds=5)) if at == 3 else "", usual_ms=400 + 170 * at,
+        answered_at=stamp(NOW - timedelta(seconds=20)),
+        paused_by="孙浩" if state == "paused" else "",
+        per_day=500 if name is Department.TAXATION else 0, used=500, trail=_hour(down=False),
+    )  # fmt: skip
+
+
+def _hour(*, down: bool) -> tuple[Minute, ...]:
+    found = []
+    for ago in range(59, -1, -1):
+        at = f"{NOW - timedelta(minutes=ago):%Y-%m-%dT%H:%M}"
+        if not down or ago > 46:
+            found.append(Minute(at=at, answered=3))
+        elif ago in (46, 45, 43, 39, 31, 15):
+            found.append(Minute(at=at, failed=1))
+    return tuple(found)
+
+
+def _item(name: str) -> ItemCounts:
+    if name == "taxation.income":
+        return ItemCounts(item=name, driver="call", permission="refused", state="not_permitted",
+                          since=_SINCE)  # fmt: skip
+    if department_of(name) is _DOWN:
+        return ItemCounts(item=name, driver="letter", permission="granted",
+                          granted_until="2026-12-31")  # fmt: skip
+    return ItemCounts(item=name, driver="call", permission="granted")

@@ -1,0 +1,40 @@
+"""The work of who sees no case: the operator of departments. One home each, by the server alone.
+
+Must not decide what a role may do.
+"""
+
+from collections.abc import Callable
+
+from counter_app.cases.actions import Role
+from counter_app.ui.at_counter import AtCounter
+from counter_app.ui.departments.departments_place import DepartmentsPlace
+from counter_app.ui.papers.devices.usual import usual_printers
+from counter_app.ui.papers.paper_desk import FindPrinters
+from counter_app.ui.shell.connection import Connection
+from counter_app.ui.shell.frame.place import Place
+from counter_app.ui.shell.seat import Seat
+from counter_app.ui.shell.seated_place import SeatedPlace
+from counter_app.ui.shell.window import Window
+
+HOMES: dict[Role, Callable[[Seat, Connection], SeatedPlace]] = {Role.OPERATOR: DepartmentsPlace}
+"""What each of these roles has before them."""
+
+
+class Office(AtCounter):
+    """From signing in to leaving."""
+
+    goes_on = "联网后才能办"
+
+    def __init__(
+        self, seat: Seat, window: Window, find_printers: FindPrinters = usual_printers
+    ) -> None:
+        super().__init__(seat, window, find_printers)
+        self.home: Place
+        self.home = self._place = HOMES[seat.person.role](seat, self.connection)
+        self._tend(True)
+        self.connection.sync()
+
+    def sit(self, seat: Seat) -> None:
+        """The home asks anew."""
+        super().sit(seat)
+        self._place.sit(seat)
