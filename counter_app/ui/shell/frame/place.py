@@ -6,7 +6,7 @@ Subclasses fill the three and say what can be done. Must not know what they show
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -76,6 +76,8 @@ class Place(QWidget):
         self._note = ("", "second")
         self._before_drawer: QWidget | None = None
         self._cover: Place | None = None
+        # No window is wider than its screen; what is so before the first look is not restyled.
+        self._set_drawer(self.screen().size().width() < THREE_COLUMNS_FROM)
 
     # -- a place over this one --------------------------------------------------------------------
 
@@ -172,9 +174,9 @@ class Place(QWidget):
     def show_panel(self, panel: QWidget) -> None:
         """Show a panel; it is kept for the next time."""
         if self._panels.indexOf(panel) < 0:
+            mark(panel, "drawer", self._drawer)
             self._panels.addWidget(panel)
             panel.setFixedWidth(self._panels.width())
-            mark(panel, "drawer", self._drawer)
         self._panels.setCurrentWidget(panel)
 
     def panel_act(self, name: str = "问题") -> Act:
@@ -232,8 +234,11 @@ class Place(QWidget):
         wide = self.width() >= WIDE_FROM
         self._panels.setFixedWidth(self.panel_width(wide=wide) if not drawer else DRAWER)
         for at in range(self._panels.count()):
-            mark(self._panels.widget(at), "drawer", drawer)
-            self._panels.widget(at).setFixedWidth(self._panels.width())
+            panel = self._panels.widget(at)
+            if mark(panel, "drawer", drawer):
+                # A scroll area asks for the width of its edge when it hears this, never else.
+                QApplication.sendEvent(panel, QEvent(QEvent.Type.StyleChange))
+            panel.setFixedWidth(self._panels.width())
         if drawer == self._drawer:
             return
         self._drawer = drawer
