@@ -5,6 +5,7 @@ Must not know which field a text is of.
 
 import re
 import unicodedata
+from functools import cache
 
 from counter_app.basics.private_use import is_noncharacter, standard
 
@@ -13,7 +14,6 @@ _WIDE = re.compile("[\uff01-\uff5e]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 HAN = "[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 """Of a regular expression: a Chinese character."""
-_HAN = re.compile(HAN)
 JOINERS = "\u200c\u200d"
 """Shape letters of other scripts, where they are a part of the spelling."""
 
@@ -50,7 +50,13 @@ def unseen(text: str) -> tuple[tuple[int, str], ...]:
 
 def has_han(text: str) -> bool:
     """Whether a Chinese character stands in the text."""
-    return bool(_HAN.search(text))
+    return bool(_han().search(text))
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    """Built when it is first asked for: that takes 2 ms, and no start needs it."""
+    return re.compile(HAN)
 
 
 def _is_unseen(character: str, text: str) -> bool:

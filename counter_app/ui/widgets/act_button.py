@@ -28,7 +28,8 @@ class ActButton(QPushButton):
         height: int = FIELD,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self._whisper, self._main = whisper, main
         self.deliberate = False
         """Neither Space nor Enter does it, of which there may be one too many: its own key does."""

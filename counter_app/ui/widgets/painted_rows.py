@@ -9,9 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.ui.widgets.announce import come_to
+from counter_app.ui.widgets.theme.painted import fill
 from counter_app.ui.widgets.theme.ring import has_tint, paint_ring
 from counter_app.ui.widgets.theme.sizes import SELECTION_BAR
-from counter_app.ui.widgets.theme.tokens import Token, colour
+from counter_app.ui.widgets.theme.tokens import Token
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _UP_AND_DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -38,8 +39,8 @@ class Painted(QWidget):
 
     def ground(self, painter: QPainter, area: QRect, without_keyboard: Token) -> None:
         """The ground of the current row, and the bar at its edge."""
-        painter.fillRect(area, colour(Token.TINT if self.hasFocus() else without_keyboard))
-        painter.fillRect(area.x(), area.y(), SELECTION_BAR, area.height(), colour(Token.ACCENT))
+        fill(painter, area, Token.TINT if self.hasFocus() else without_keyboard)
+        fill(painter, QRect(area.x(), area.y(), SELECTION_BAR, area.height()), Token.ACCENT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw."""

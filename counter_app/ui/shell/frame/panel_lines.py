@@ -16,7 +16,7 @@ from counter_app.documents.glyphs import in_signs
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.painted_rows import PaintedRow
 from counter_app.ui.widgets.theme.fonts import font
-from counter_app.ui.widgets.theme.painted import tell_whole
+from counter_app.ui.widgets.theme.painted import fill, tell_whole
 from counter_app.ui.widgets.theme.ring import paint_ring
 from counter_app.ui.widgets.theme.sizes import GLYPH, PANEL_LINE
 from counter_app.ui.widgets.theme.tokens import Token, colour
@@ -105,7 +105,7 @@ class PanelLine(PaintedRow):
     def draw(self, painter: QPainter) -> None:
         """Draw sign, words and, while it has the keyboard, its ring."""
         if self.hasFocus():
-            painter.fillRect(self.rect(), colour(Token.TINT))
+            fill(painter, self.rect(), Token.TINT)
             paint_ring(painter, self.rect())
         painter.translate(LINE_PADDING, 0)
         if self.line.glyph:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from counter_app.ui.widgets.theme.fonts import font
-from counter_app.ui.widgets.theme.painted import tell_whole
+from counter_app.ui.widgets.theme.painted import fill, tell_whole
 from counter_app.ui.widgets.theme.parts import label, named
 from counter_app.ui.widgets.theme.sizes import FULL_WAY_FROM, LOW_TOP_BAR, TOP_BAR, WAY
 from counter_app.ui.widgets.theme.tokens import Token, colour
@@ -69,13 +69,13 @@ class _TabButton(QAbstractButton):
         """Draw the tab; the current one joins the page beneath."""
         painter = QPainter(self)
         if self.current:
-            painter.fillRect(self.rect(), colour(Token.SURFACE))
+            fill(painter, self.rect(), Token.SURFACE)
             painter.setPen(colour(Token.LINE))
             painter.drawLine(0, 0, 0, self.height())
             painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-            painter.fillRect(0, 0, self.width(), 3, colour(Token.ACCENT))
+            fill(painter, QRect(0, 0, self.width(), 3), Token.ACCENT)
         else:
-            painter.fillRect(0, self.height() - 1, self.width(), 1, colour(Token.LINE))
+            fill(painter, QRect(0, self.height() - 1, self.width(), 1), Token.LINE)
         painter.setFont(font(15, strong=self.current))
         painter.setPen(colour(Token.ACCENT if self.current else Token.TEXT))
         area = self.rect().adjusted(_PADDING, 3, 0, 0)
@@ -203,6 +203,6 @@ class TopTabs(QWidget):
     def paintEvent(self, event: object) -> None:
         """Draw the hairline beneath."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colour(Token.WINDOW))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colour(Token.LINE))
+        fill(painter, self.rect(), Token.WINDOW)
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), Token.LINE)
         painter.end()

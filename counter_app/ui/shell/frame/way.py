@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from counter_app.documents.glyphs import in_signs
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.fonts import font
-from counter_app.ui.widgets.theme.painted import tell_whole
+from counter_app.ui.widgets.theme.painted import fill, tell_whole
 from counter_app.ui.widgets.theme.parts import cut_label, label, named
 from counter_app.ui.widgets.theme.sizes import (
     FULL_WAY_FROM,
@@ -62,8 +62,8 @@ class WayItem(QAbstractButton):
         """Draw bar, number, name, what is to be done and sign."""
         painter = QPainter(self)
         if self.current:
-            painter.fillRect(self.rect(), colour(Token.SURFACE))
-            painter.fillRect(0, 0, SELECTION_BAR, self.height(), colour(Token.ACCENT))
+            fill(painter, self.rect(), Token.SURFACE)
+            fill(painter, QRect(0, 0, SELECTION_BAR, self.height()), Token.ACCENT)
         rail = self.width() < WAY
         self._paint_words(painter, rail)
         if self.stand.glyph:

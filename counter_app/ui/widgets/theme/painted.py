@@ -1,4 +1,4 @@
-"""One line of words as painted parts draw it. Must not know what it says."""
+"""What painted parts draw: a ground, one line of words. Must not know what it says."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
@@ -8,6 +8,13 @@ from counter_app.ui.widgets.theme.fonts import font
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def fill(painter: QPainter, area: QRect, ground: Token) -> None:
+    """Fill an area with one colour."""
+    # Asked to fill with a colour, PySide first makes all words of gradients, which a start pays.
+    painter.setBackground(colour(ground))
+    painter.eraseRect(area)
 
 
 def tell_whole(widget: QWidget, whole: str, shown: str) -> None:
