@@ -80,7 +80,7 @@ def show(
     policy = policies.of_case(connection, state.policy, state.wording)
     server_at = _server_times(connection, state)
     roles, troubles = roles_over(person, state), lines_in_trouble(connection)
-    teller = Teller(file, policy, today, roles, server_at, troubles)
+    teller = Teller(file, policy, today, roles, server_at, troubles, person.staff_id)
     contents = {
         each.action_id: msgspec.Raw(file.contents[each.action_id])
         for each in file.actions

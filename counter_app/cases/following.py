@@ -6,7 +6,7 @@ case counts as accepted by lapse (视为受理) is computed by whoever has clock
 
 from enum import StrEnum
 
-from counter_app.cases.actions import Action, Kind, Role
+from counter_app.cases.actions import Action, Kind, Role, Scalar
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.kinds import KINDS, Approval, Flag, KindOfAction, May, Nature
 from counter_app.cases.stages import Stage, Step
@@ -172,22 +172,29 @@ def needs_second(state: CaseState, action: Action, act: KindOfAction) -> bool:
 
 
 def _did_another(state: CaseState, action: Action, kind: KindOfAction) -> bool:
+    """Whether the person did what bars them from this; who proposes an act does it."""
+    act = _act_of(action, kind) if kind.name is Kind.PROPOSED else kind
+    step = action.facts.get("step") or state.step
+    return act is not None and did_another(state, deed_of(act, step), action.staff_id)
+
+
+def did_another(state: CaseState, deed: str, staff_id: str) -> bool:
     """Separation over the whole case (second-half rule 26; hole 27).
 
-    Receiver or accepter, first, county, approver and municipal are pairwise different people;
-    who enters an employer's sealed paper has not reviewed.
+    Receiver or accepter, first, county, approver and municipal are pairwise different people.
     """
-    deed = _deed_of(action, kind)
-    if not deed:
-        return False
     group = _TAKEN_IN if deed in _TAKEN_IN else (deed,)
-    return any(who == action.staff_id and other not in group for other, who in state.deeds.items())
+    others = (who for other, who in state.deeds.items() if other not in group)
+    return bool(deed) and staff_id in others
 
 
-def _deed_of(action: Action, kind: KindOfAction) -> str:
+def deed_of(kind: KindOfAction, step: Scalar) -> str:
+    """What an act is for separation, of an opinion by its step; empty where it is nothing.
+
+    Who enters an employer's sealed paper has not reviewed.
+    """
     if kind.name is not Kind.OPINION_GIVEN:
         return kind.deed
-    step = str(action.facts["step"])
-    if step == Step.EMPLOYER or action.facts.get("transcribed"):
+    if step == Step.EMPLOYER:
         return ""
-    return "first" if step == Step.COMMUNITY else step
+    return "first" if step == Step.COMMUNITY else str(step or "")

@@ -42,6 +42,8 @@ class Teller:
     """Action → when the server took it in, as far as it is known here."""
     troubles: Mapping[str, str] = field(default_factory=dict)
     """Department or item → since when it is out of reach; only the server knows."""
+    staff_id: str = ""
+    """Who asks; empty where nobody in particular does."""
 
     def told(self) -> Told:
         """Everything, in the order in which it is read."""
@@ -106,7 +108,14 @@ class Teller:
             else None,
             "history": [self._line(each, words) for each in self.file.actions],
             "may": list(
-                may(self.file, self.policy, self.today, self.roles, deemed=lapse is not None)
+                may(
+                    self.file,
+                    self.policy,
+                    self.today,
+                    self.roles,
+                    self.staff_id,
+                    deemed=lapse is not None,
+                )
             ),
         }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from counter_app.cases.actions import Kind, Role
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.following import held_up
+from counter_app.cases.following import deed_of, did_another, held_up
 from counter_app.cases.kinds import KINDS, Nature
 from counter_app.intake.deeds.act import Act
 from counter_app.intake.deeds.table import ACTS, SEND_BACK
@@ -18,6 +18,8 @@ from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.policy import Policy
 
+ANOTHERS = "您已办过本件的另一环节（收件、审核或批准），须由别人办"
+"""Why somebody may not do what their role may (second-half rule 26)."""
 _PROPOSALS = (Kind.APPROVED, Kind.PROPOSAL_SENT_BACK)
 _MEANS_SOMETHING: Mapping[Kind, Callable[[CaseState], bool]] = {
     Kind.CONTENT_SETTLED: lambda state: bool(state.proposed_contents),
@@ -37,16 +39,27 @@ _MEANS_SOMETHING: Mapping[Kind, Callable[[CaseState], bool]] = {
 
 
 def may(
-    file: CaseFile, policy: Policy, today: date, roles: Collection[Role], *, deemed: bool
+    file: CaseFile,
+    policy: Policy,
+    today: date,
+    roles: Collection[Role],
+    staff_id: str = "",
+    *,
+    deemed: bool,
 ) -> Iterator[dict[str, Any]]:
-    """In the order of the table. `deemed`: the case counts as accepted by lapse."""
+    """In the order of the table. `deemed`: the case counts as accepted by lapse.
+
+    `staff_id`: who asks; empty where nobody in particular does.
+    """
     state = file.state
     for name, act in ACTS.items():
         kind = _kind_now(name, act, state)
         if _is_open(state, act, kind, roles, deemed=deemed):
             of = _judged_as(kind, state)
             lacks = lacking(file, of, policy, today, deemed=deemed)
-            told: dict[str, Any] = {"act": name, "lacking": [each.words for each in lacks]}
+            barred = [ANOTHERS] if staff_id and _is_barred(state, kind, staff_id) else []
+            words = [*barred, *(each.words for each in lacks)]
+            told: dict[str, Any] = {"act": name, "lacking": words}
             if is_for_the_record(state, kind):
                 told["record_only"] = True
             yield told
@@ -56,6 +69,13 @@ def is_for_the_record(state: CaseState, kind: Kind) -> bool:
     """Whether an act of that kind would be kept and change nothing: the case has ended."""
     row = KINDS[kind]
     return state.stage.is_end and row.nature is Nature.FACT and not row.after_end
+
+
+def _is_barred(state: CaseState, kind: Kind, staff_id: str) -> bool:
+    """Whether the person did another thing in this case, so that somebody else has to."""
+    waits = state.open_proposal
+    proposed = kind is Kind.APPROVED and waits is not None and waits.by == staff_id
+    return proposed or did_another(state, deed_of(KINDS[kind], state.step), staff_id)
 
 
 def _is_open(

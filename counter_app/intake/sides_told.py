@@ -50,8 +50,7 @@ class Sides:
 
     def told(self) -> Told:
         """What of it stands in `case`."""
-        found = self._compared
-        decided = decisions(self.file.state)
+        found, decided = self._compared, self._decided
         open_ = [e for e in found if e.result is Result.DIFFERS or e.difference in decided]
         rest = [e for e in found if e.result is not Result.DIFFERS and e.difference not in decided]
         return {
@@ -116,6 +115,10 @@ class Sides:
     def _compared(self) -> Sequence[Compared]:
         return compared(self.file, self.policy, self.today)
 
+    @property
+    def _decided(self) -> Mapping[str, str]:
+        return decisions(self.file, self.policy, self.today)
+
     @cached_property
     def _items(self) -> tuple[_Item, ...]:
         return tuple(self._each_item())
@@ -137,11 +140,10 @@ class Sides:
 
     def _answered(self, person: str, item: str, is_usable: bool) -> str:
         """The gravest of its facts; what was decided stands for itself no more."""
-        decided = decisions(self.file.state)
         results = {
             str(each.result)
             for each in self._compared
-            if (each.person, each.item) == (person, item) and each.difference not in decided
+            if (each.person, each.item) == (person, item) and each.difference not in self._decided
         }
         # An item that stands against nothing of the form is told as it came.
         usual = str(Result.AGREES) if is_usable else UNKNOWN

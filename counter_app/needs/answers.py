@@ -47,6 +47,20 @@ def _verified(file: CaseFile) -> dict[tuple[str, str], Verified]:
     return {key: _leading(file, traces) for key, traces in found.items()}
 
 
+def led_before(file: CaseFile, person: str, item: str, act: str) -> Verified | None:
+    """What was known of one item of one person when an act was done; None where nothing was."""
+    order = {each.action_id: at for at, each in enumerate(file.actions)}
+    limit = order.get(act, 0)
+    traces = [
+        one
+        for one in file.state.queries
+        if (one.person, one.item) == (person, item)
+        and one.state == ANSWERED
+        and order.get(one.answer, limit) < limit
+    ]
+    return _leading(file, traces) if traces else None
+
+
 def are_here(file: CaseFile) -> bool:
     """Whether every answer's content is here: to counters they never travel."""
     return all(

@@ -6,14 +6,13 @@ Must not decide: a person does, one by one.
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from counter_app.cases.case_state import CaseState
 from counter_app.forms import matter
-from counter_app.needs.answers import Verified, verified
+from counter_app.needs.answers import Verified, led_before, verified
 from counter_app.needs.both_sides import (
     COUNTING,
     are_same,
@@ -71,13 +70,33 @@ def _compared(file: CaseFile, policy: Policy, on: date) -> tuple[Compared, ...]:
     return tuple(sorted(found, key=lambda one: (one.result != Result.DIFFERS, not one.decisive)))
 
 
-def decisions(state: CaseState) -> dict[str, str]:
-    """Difference → how it was decided of the content that holds; another content decides anew."""
-    return {
-        each.difference: each.decision
-        for each in state.differences
-        if each.content == state.content
-    }
+def decisions(file: CaseFile, policy: Policy, on: date) -> Mapping[str, str]:
+    """Difference → how it was decided of what holds.
+
+    Another content is decided anew, and so is a fact of which a department says something else now
+    than when it was decided.
+    """
+    return file.once(("decisions", policy, on), lambda: _decisions(file, policy, on))
+
+
+def _decisions(file: CaseFile, policy: Policy, on: date) -> dict[str, str]:
+    state, found = file.state, {}
+    traces = {e.difference: e for e in state.differences if e.content == state.content}
+    known, rows = verified(file), policy.rows("comparison", on)
+    for position in range(matter.person_count(file.declared) if traces else 0):
+        person = state.person(position)
+        for row in rows:
+            trace = traces.get(difference_of(person, row["item"], row["fact"]))
+            if trace is not None:
+                answer = known.get((person, row["item"]))
+                then = led_before(file, person, row["item"], trace.action)
+                if _said(answer, row) == _said(then, row):
+                    found[trace.difference] = trace.decision
+    return found
+
+
+def _said(answer: Verified | None, row: RowValues) -> tuple[str, ...]:
+    return said_values(answer.records, row["fact"], row["rule"]) if answer else ()
 
 
 def difference_of(person: str, item: str, fact: str) -> str:
@@ -100,7 +119,7 @@ def _compare(
 ) -> Compared:
     person, rule, fact = file.state.person(position), row["rule"], row["fact"]
     declared = declared_values(file.declared, position, row["declared"])
-    said = said_values(answer.records, fact, rule) if answer else ()
+    said = _said(answer, row)
     one = Compared(
         difference=difference_of(person, row["item"], fact),
         person=person,

@@ -13,7 +13,7 @@ from counter_app.forms.checks import judge
 from counter_app.needs.answers import Verified, verified
 from counter_app.needs.both_sides import said_values
 from counter_app.needs.case_file import CaseFile
-from counter_app.needs.compared import difference_of
+from counter_app.needs.compared import decisions, difference_of
 from counter_app.needs.taken import Document, taken
 from counter_app.rules.assess import assess
 from counter_app.rules.eligibility import Finding
@@ -59,11 +59,7 @@ def as_taken(file: CaseFile, policy: Policy, on: date) -> Document:
     One whose answer is not here stays as it was declared.
     """
     document, known = dict(file.document), verified(file)
-    decided = {
-        each.difference
-        for each in file.state.differences
-        if each.decision == _TAKEN and each.content == file.state.content
-    }
+    decided = {name for name, how in decisions(file, policy, on).items() if how == _TAKEN}
     for fact in facts_of(file, policy, on) if decided else ():
         answer = known.get((fact.person, fact.item))
         if fact.difference in decided and answer is not None:

@@ -13,7 +13,7 @@ from counter_app.cases.actions import Kind
 from counter_app.cases.stages import Step
 from counter_app.forms import matter
 from counter_app.needs.case_file import CaseFile
-from counter_app.needs.compared import Compared, Result, compared
+from counter_app.needs.compared import Compared, Result, compared, decisions
 from counter_app.needs.hearing import is_over
 from counter_app.needs.lacking import (
     Lack,
@@ -57,11 +57,8 @@ def lacking_in_review(file: CaseFile, act: str, policy: Policy, on: date) -> Ite
 
 def open_differences(file: CaseFile, policy: Policy, on: date) -> tuple[Compared, ...]:
     """The decisive ones that nobody has decided on the content that holds, or that are pending."""
-    settled = {
-        each.difference
-        for each in file.state.differences
-        if each.content == file.state.content and each.decision not in PENDING
-    }
+    decided = decisions(file, policy, on)
+    settled = {name for name, decision in decided.items() if decision not in PENDING}
     return tuple(
         one
         for one in compared(file, policy, on)
@@ -70,9 +67,7 @@ def open_differences(file: CaseFile, policy: Policy, on: date) -> tuple[Compared
 
 
 def _differences(file: CaseFile, policy: Policy, on: date) -> Iterator[Lack]:
-    pending = {
-        each.difference for each in file.state.differences if each.content == file.state.content
-    }
+    pending = decisions(file, policy, on)
     names = _names(file)
     for one in open_differences(file, policy, on):
         said = _ASKED_FOR if one.difference in pending else _UNDECIDED

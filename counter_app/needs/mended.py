@@ -27,13 +27,18 @@ def last_piece(file: CaseFile, policy: Policy, on: date) -> Action | None:
         return None
     at = file.actions.index(returned)
     since = [each for each in file.actions[at + 1 :] if each.kind in BRINGS]
-    if not since or pieces_lacking(file, policy, on):
+    if not since or _says_more_comes(since[-1]) or pieces_lacking(file, policy, on):
         return None
     remarks = file.words(words_of(returned)).get("remarks")
     listed = [e for e in remarks if isinstance(e, dict)] if isinstance(remarks, list) else []
     is_other = returned.facts.get("content") != file.state.content
     met = (is_other or _is_met(file, policy, on, each, since) for each in listed)
     return since[-1] if all(met) else None
+
+
+def _says_more_comes(piece: Action) -> bool:
+    """Whether whoever took it in knows that it was not the last."""
+    return bool(piece.facts.get("settles")) and piece.facts.get("last") is False
 
 
 def _is_met(

@@ -32,7 +32,7 @@ def moves(file: CaseFile, policy: Policy, on: date, one: Compared) -> str:
     answer = verified(file).get((one.person, one.item))
     if fact is None or answer is None:
         return ""
-    is_taken = decisions(file.state).get(one.difference) == "take_verified"
+    is_taken = decisions(file, policy, on).get(one.difference) == "take_verified"
     document = file.document if is_taken else as_taken(file, policy, on)
     said = said_values(answer.records, one.fact, one.rule)
     before = file.once(("assessed", is_taken, policy, on), lambda: _assessed(document, policy, on))

@@ -53,9 +53,9 @@ def _of_answers(state: CaseState) -> Iterator[Task]:
     """The last word about each item of each person, where it is none that can be used."""
     last = {(each.person, each.item): each for each in state.queries}
     for (person, item), each in last.items():
-        if str(department_of(item)) in state.waived:
-            continue
-        if each.state == "failed":
+        if state.persons and person not in state.persons:
+            continue  # who is not of the household any more
+        if each.state == "failed" and str(department_of(item)) not in state.waived:
             yield Task(FAILED, person, item)
         elif each.state == "answered" and (kind := _OF_OUTCOME.get(each.outcome)):
             yield Task(kind, person, item, each.answer)

@@ -46,11 +46,10 @@ def opinion_given(state: CaseState, action: Action) -> dict[str, object]:
         on=legal_day(action),
     )
     deed = "first" if step.is_first else str(step)
-    transcribed = action.facts.get("transcribed") or step is Step.EMPLOYER
     return {
         "opinions": (*state.opinions, opinion),
         "step": Step.COUNTY if step.is_first else Step.MUNICIPAL,
-        "deeds": state.deeds if transcribed else {**state.deeds, deed: action.staff_id},
+        "deeds": state.deeds if step is Step.EMPLOYER else {**state.deeds, deed: action.staff_id},
     }
 
 

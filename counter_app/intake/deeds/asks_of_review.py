@@ -15,7 +15,7 @@ from counter_app.intake.deeds.in_review import (
     stop_reasons,
 )
 from counter_app.intake.review_words import OPINIONS, WAYS
-from counter_app.needs.compared import Result, compared
+from counter_app.needs.compared import Result, compared, decisions
 from counter_app.needs.findings import findings
 from counter_app.needs.waiting import waits_for
 from counter_app.rules.clock import EXTENSION
@@ -27,11 +27,7 @@ from counter_app.rules.letter_kinds import Letter
 
 def decide_difference(case: Situation) -> Iterator[Ask]:
     """Which one, in which of four ways, and why."""
-    decided = {
-        each.difference
-        for each in case.file.state.differences
-        if each.content == case.file.state.content
-    }
+    decided = decisions(case.file, case.policy, case.today)
     found = [
         one for one in compared(case.file, case.policy, case.today) if one.result is Result.DIFFERS
     ]

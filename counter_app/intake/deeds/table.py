@@ -5,8 +5,7 @@ Must not do anything: an act is made here and judged elsewhere.
 
 from msgspec.structs import replace
 
-from counter_app.cases.actions import Action, Kind
-from counter_app.cases.case_state import CaseState
+from counter_app.cases.actions import Action, Kind, Scalar
 from counter_app.cases.chain import FIRST
 from counter_app.cases.deed import Deed
 from counter_app.cases.stages import Stage
@@ -244,24 +243,20 @@ def make(act: Act, given: Given) -> Deed:
 
 
 def _settling(deed: Deed, given: Given) -> Deed:
-    """Name the notice or return that the piece settles, and whether with it everything is there.
+    """Name the notice or return that the piece settles.
 
-    What a return remarked never comes to a window, so whoever knows of more to come says so.
+    Whether with it everything is there that a notice asked for is said here. What a return remarked
+    never comes to a window, so that is the server's to find; whoever knows of more says so.
     """
-    asked = _asked_for(given.file.state)
-    if not asked:
+    state = given.file.state
+    if state.returned:
+        more: dict[str, Scalar] = {"last": False} if given.truth("more") else {}
+        return deed.with_facts(settles=state.returned, **more)
+    if state.stage is not Stage.SUPPLEMENT or not state.notices:
         return deed
     after = given.file.after(_unsealed(given.file, deed), deed.content)
-    lacks = given.truth("more") or pieces_lacking(after, given.policy, given.today)
-    return deed.with_facts(settles=asked, last=not lacks)
-
-
-def _asked_for(state: CaseState) -> str:
-    """The notice or return that waits; empty where none does."""
-    if state.returned:
-        return state.returned
-    waits = state.stage is Stage.SUPPLEMENT and state.notices
-    return state.notices[-1].action if waits else ""
+    complete = not pieces_lacking(after, given.policy, given.today)
+    return deed.with_facts(settles=state.notices[-1].action, last=complete)
 
 
 def _unsealed(file: CaseFile, deed: Deed) -> Action:

@@ -14,7 +14,7 @@ from counter_app.forms.display import day
 from counter_app.intake.letters.kind_of_fact import kind_of, value_of
 from counter_app.intake.letters.source import Source
 from counter_app.needs.answers import verified
-from counter_app.needs.compared import Compared, Result, compared
+from counter_app.needs.compared import Compared, Result, compared, decisions
 from counter_app.needs.findings import facts_of, findings
 from counter_app.needs.timeline import read_day
 from counter_app.rules.eligibility import NAMES, Outcome
@@ -73,12 +73,8 @@ def _department(source: Source, words: Words, item: str, as_of: str) -> str:
 
 def _beside(source: Source, words: Words, one: Compared) -> str:
     """What was declared beside what is registered, where one was taken for the other."""
-    decided = {
-        each.difference
-        for each in source.then.state.differences
-        if each.decision == "take_verified"
-    }
-    if one.result is not Result.DIFFERS or one.difference not in decided:
+    decided = decisions(source.then, source.place.policy, source.day)
+    if one.result is not Result.DIFFERS or decided.get(one.difference) != "take_verified":
         return ""
     facts = facts_of(source.then, source.place.policy, source.day)
     kinds = {each.difference: kind_of(each) for each in facts}

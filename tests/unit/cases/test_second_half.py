@@ -82,6 +82,24 @@ def test_nobody_does_two_steps_of_one_case(
     assert why(now, kind, role, "another") is None
 
 
+@pytest.mark.parametrize(
+    ("by", "answer"), [("li", "same_person"), ("wang", "same_person"), ("zhao", None)]
+)
+def test_who_proposes_a_refusal_gives_the_countys_word(by: str, answer: str | None) -> None:
+    now = after(received(), ACCEPTED, OPENED, FIRST)
+    facts = {**act(now, Kind.REFUSED, CY, by).facts, "act": Kind.REFUSED}
+    proposal = act(now, Kind.PROPOSED, CY, by, **facts)
+    assert why_not(now, proposal, Asker.CONCERNED) == answer
+
+
+def test_nobody_passes_their_own_opinion_off_as_an_employers() -> None:
+    now = after(received(), ACCEPTED, OPENED)
+    own = act(now, Kind.OPINION_GIVEN, CO, "li", transcribed=True)
+    assert why_not(now, own, Asker.CONCERNED) == "same_person"
+    after_it = advance(now, act(now, Kind.OPINION_GIVEN, CO, "wang", transcribed=True))
+    assert after_it.deeds["first"] == "wang"
+
+
 def test_who_received_may_accept_and_who_enters_an_employers_paper_has_not_reviewed() -> None:
     assert why(received(), Kind.ACCEPTED, CL, "li") is None
     employer = (Kind.REVIEW_OPENED, SYS, "server", {"step": "employer"})

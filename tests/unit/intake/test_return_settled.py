@@ -1,4 +1,4 @@
-"""What comes after a return settles it once nothing lacks, unless more is to come."""
+"""What comes after a return names it; that all of it is there is the server's to find."""
 
 from datetime import date
 
@@ -27,25 +27,19 @@ def returned() -> Story:
 
 
 def settled_by(story: Story, act: str, **keys: object) -> object:
-    """Whether the act would end the return; None where it says nothing of one."""
+    """What the act says of being the last; None where it says nothing."""
     state = story.file.state
     deed = make(ACTS[act], Given(story.file, TABLES, TABLES, ON, keys))
     assert deed.facts.get("settles", state.returned) == state.returned
     return deed.facts.get("last")
 
 
-@pytest.mark.parametrize(("more", "last"), [({}, True), ({"more": True}, False)])
-def test_a_paper_ends_it_unless_more_is_to_come(more: dict[str, object], last: bool) -> None:
+@pytest.mark.parametrize(("more", "last"), [({}, None), ({"more": True}, False)])
+def test_a_paper_says_only_where_more_is_to_come(
+    more: dict[str, object], last: bool | None
+) -> None:
     paper = {"material": "residence_permit", "person": "applicant", **more}
     assert settled_by(returned(), "take-material", **paper) is last
-
-
-def test_a_change_ends_it_once_it_is_signed_anew() -> None:
-    story = returned()
-    other = {"field": "applicant.employer", "value": "另一单位", "reason": "更正"}
-    assert settled_by(story, "revise", **other) is False
-    story.revises(form(applicant={**story.content["applicant"], "employer": "另"}))
-    assert settled_by(story, "sign") is False, "the consents are stale as well"
 
 
 def test_without_a_return_nothing_is_settled() -> None:

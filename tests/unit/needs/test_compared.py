@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from counter_app.cases.actions import Kind
-from counter_app.needs.compared import Compared, Result, compared
+from counter_app.needs.compared import Compared, Result, compared, decisions
 from tests.families import TABLES, TODAY, WOMAN, put
 from tests.unit.needs.files import Story, form
 
@@ -162,3 +162,51 @@ def test_comparing_changes_nothing_of_the_case() -> None:
     file = story.file
     compared(file, TABLES, TODAY)
     assert str(file.document) == before
+
+
+def decided(story: Story) -> dict[str, str]:
+    return dict(decisions(story.file, TABLES, TODAY))
+
+
+def taken(story: Story) -> Story:
+    """What differs first is taken as it was declared."""
+    (first, *_) = compared(story.file, TABLES, TODAY)
+    return story.decides(
+        Kind.DIFFERENCE_SETTLED,
+        difference=first.difference,
+        decision="take_declared",
+        content=story.file.state.content,
+    )
+
+
+LATER = {**COVERED, "as_of": "2026-11-23"}
+
+
+def test_a_decision_holds_until_the_department_says_something_else() -> None:
+    flat = {"floor_area": "88.5", "co_ownership": "sole", "state": "current"}
+    story = taken(answers(accepted(), ESTATE, flat))
+    assert list(decided(story).values()) == ["take_declared"]
+    answers(story, ESTATE, flat, coverage=LATER)
+    assert list(decided(story).values()) == ["take_declared"], "it says the same once more"
+    answers(story, ESTATE, {**flat, "floor_area": "190"}, coverage=LATER)
+    assert decided(story) == {}
+    assert one(story, ESTATE).was == "88.50"
+
+
+def test_what_was_decided_of_no_answer_is_decided_anew_with_one() -> None:
+    story = answers(accepted(), MARRIAGE, outcome="none", coverage={})
+    name = one(story, MARRIAGE).difference
+    content = story.file.state.content
+    story.decides(
+        Kind.DIFFERENCE_SETTLED, difference=name, decision="take_declared", content=content
+    )
+    assert decided(story) == {name: "take_declared"}
+    answers(story, MARRIAGE, {"op_type": "IB", "op_date": "2020-05-01"}, coverage=LATER)
+    assert decided(story) == {}
+
+
+def test_an_older_answer_that_comes_later_changes_nothing() -> None:
+    story = taken(answers(accepted(), MARRIAGE, {"op_type": "IB", "op_date": "2020-05-01"}))
+    earlier = {**COVERED, "as_of": "2026-01-01"}
+    answers(story, MARRIAGE, {"op_type": "IA", "op_date": "2010-05-01"}, coverage=earlier)
+    assert list(decided(story).values()) == ["take_declared"]

@@ -98,3 +98,12 @@ def test_what_a_notice_would_ask_for_is_asked_for_here_too() -> None:
 
 def test_nothing_is_mended_where_nothing_waits() -> None:
     assert last_piece(accepted().file, TABLES, TODAY) is None
+
+
+def test_whoever_knows_that_more_comes_keeps_it_open() -> None:
+    story = returned({})
+    waits = story.file.state.returned
+    story.takes("real_estate", WOMAN, settles=waits, last=False)
+    assert last(story) == ""
+    story.takes("marriage", WOMAN, settles=waits)
+    assert last(story) == story.actions[-1].action_id

@@ -113,3 +113,15 @@ def test_what_left_between_the_window_and_the_server_is_told() -> None:
         for each in story.actions
     ]
     assert [trace.query for trace in left_meanwhile(story.file)] == ["between"]
+
+
+def test_a_death_is_no_matter_of_waiting_for_an_answer() -> None:
+    story = Asked().asks(IDENTITY).hears("to_person")
+    waived = msgspec.structs.replace(story.state, waived=("public_security",))
+    assert [each.kind for each in tasks_of(waived)] == ["to_person"]
+
+
+def test_who_has_left_the_household_leaves_no_task() -> None:
+    story = Asked().asks(IDENTITY).hears("identity_mismatch")
+    left = msgspec.structs.replace(story.state, persons=("somebody else",))
+    assert tasks_of(left) == ()

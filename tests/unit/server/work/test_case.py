@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from central_server.store import tables
 from central_server.work.case import look, show
@@ -15,6 +15,7 @@ from counter_app.basics.clock import today
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind, Role
 from counter_app.cases.rights import CITY, OF_PEOPLE
+from counter_app.intake.may import ANOTHERS
 from counter_app.wire.work import CaseRequest
 from tests.databases import ONLY_SQLITE
 from tests.unit.server.deciding.house import STREET, House, Somebody
@@ -169,3 +170,29 @@ def test_opinions_are_told_with_their_author_revision_and_text(
     assert opinion["text"] == "周瑞情况属实"
     assert opinion["at"]
     assert opinion["by"]
+
+
+def test_who_did_another_thing_in_the_case_is_told_that_somebody_else_has_to(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.completes(clerk, case)
+    house.decides(clerk, case, Kind.STREET_SET)
+    house.decides(clerk, case, Kind.ACCEPTED)
+    both = house.person(Role.COMMUNITY, clerk.window, street=STREET)
+    assert house.decides(both, case, Kind.OPINION_GIVEN, step="community") == "applied"
+    county = house.person(Role.COUNTY, clerk.window)
+
+    def opinion(who: Somebody) -> list[str]:
+        may = {each["act"]: each["lacking"] for each in told(asked(house, who, case))["may"]}
+        return list(may["opinion"])
+
+    assert ANOTHERS not in opinion(county)
+    house.write(lambda c: c.execute(_gives_the_county(both)))
+    assert opinion(both)[0] == ANOTHERS
+
+
+def _gives_the_county(who: Somebody) -> Any:
+    """The same person works for the county as well."""
+    row = {"staff_id": who.staff_id, "role": Role.COUNTY, "region": "620702", "street": ""}
+    return insert(tables.staff_role).values(row)
