@@ -22,6 +22,7 @@ from central_server.edge.shield import Shield, no_such_route
 from central_server.letters.upkeep import keep_letters
 from central_server.rebuild import rebuild_states
 from central_server.server import Server
+from central_server.work.find import keep_findable
 from central_server.work.relist import keep_listed
 from counter_app.basics.errors import CounterError
 from counter_app.basics.program import program_version
@@ -52,6 +53,7 @@ def _whole(server: Server, guard: Guard) -> FastAPI:
             asyncio.create_task(rebuild_states(server)),
             asyncio.create_task(keep_letters(server)),
             asyncio.create_task(keep_listed(server)),
+            asyncio.create_task(keep_findable(server)),
             asyncio.create_task(ask_departments(server)),
             asyncio.create_task(keep_questions(server)),
         ]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from counter_app.intake.letters.issued import Issued
     from counter_app.intake.letters.of_case import LettersOfCase
     from counter_app.intake.letters.source import Place
-    from counter_app.intake.letters.which import Wanted
+    from counter_app.intake.letters.which import Wanted, Which
     from counter_app.intake.opened_case import OpenedCase
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
@@ -225,12 +225,23 @@ class Counter:
             CounterError: CASE_NUMBER_UNKNOWN, LETTER_NONE, ACT_LETTER_OFF; LETTER_AT_SERVER where
                 what it tells travels by no pull and nobody can be asked; what papers raise.
         """
+        from counter_app.basics.catalogue.acts import CASE_NUMBER_UNKNOWN
+        from counter_app.basics.errors import CounterError
         from counter_app.desk.find_case import get_by_number
+        from counter_app.desk.kept_letters import letter_of_server
         from counter_app.desk.papers import Printing, find_kept, paper_sent
         from counter_app.intake.letters.issued import Issued, paper_of, set_letter
         from counter_app.intake.letters.of_case import view_of
 
-        state = get_by_number(self.desk, number)
+        try:
+            state = get_by_number(self.desk, number)
+        except CounterError as error:
+            named = wanted.numbers[0] if wanted.numbers else ""
+            link = self._open_link()
+            elsewhere = letter_of_server(self.desk, link, who.session, number, named)
+            if error.entry is not CASE_NUMBER_UNKNOWN or elsewhere is None:
+                raise
+            return elsewhere
         letters = self.letters_of(state.case_id).letters
         file, newest = letters.file, letters.codes
         which = letters.find(wanted)
@@ -238,6 +249,8 @@ class Counter:
         kept = find_kept(self.desk, sent) if sent else None
         if kept:
             issued = Issued(which.kind, which.number, *kept, reprint=True)
+        elif issued_there := self._set_there(number, which, who):
+            issued = issued_there
         else:
             place = self._place(state)
             view = view_of(which, file, place, lambda: self.words_of(number, who))
@@ -255,6 +268,14 @@ class Counter:
             self.desk, who, name, issued.pdf, "pdf", case_id=state.case_id, printing=printing
         )
         return issued
+
+    def _set_there(self, number: str, which: "Which", who: "Clerk") -> "Issued | None":
+        """The letter as the server keeps it, where it has said that it does."""
+        from counter_app.desk.kept_letters import letter_of_server
+
+        if which.trace is None or not which.trace.sha256:
+            return None
+        return letter_of_server(self.desk, self._open_link(), who.session, number, which.number)
 
     def _take_pieces(self, number: str, keys: Mapping[str, object], who: "Clerk") -> "Done":
         """Take one piece after the other; the first that does not go ends it."""

@@ -24,11 +24,13 @@ _STATUS: dict[Entry, tuple[int, str]] = {
     people.SIGN_IN_WRONG: (403, "sign_in_wrong"),
     people.SIGN_IN_LOCKED: (403, "sign_in_locked"),
     people.STAFF_LOCKED: (403, "staff_locked"),
+    people.TOO_MANY_SEARCHES: (429, "too_many_searches"),
     people.PASSWORD_FIRST: (403, "password_first"),
     people.PASSWORD_WEAK: (403, "password_weak"),
     people.SESSION_OVER: (401, "no_session"),
     departments.NOT_THE_OPERATOR: (403, "not_operator"),
     acts.CASE_NOT_THEIRS: (404, "no_case"),
+    acts.LETTER_NONE: (404, "no_letter"),
 }
 _WAIT_SECONDS = {429: "60", 503: "30"}
 

@@ -6,7 +6,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from counter_app.wire.lists import ListAnswer, ListRequest
+from counter_app.wire.lists import FindAnswer, FindRequest, ListAnswer, ListRequest
 from counter_app.wire.messages import (
     EnrolAnswer,
     EnrolRequest,
@@ -17,7 +17,14 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
-from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
+from counter_app.wire.work import (
+    CaseAnswer,
+    CaseRequest,
+    ClaimAnswer,
+    ClaimRequest,
+    LetterAnswer,
+    LetterRequest,
+)
 
 _MESSAGES = (
     CaseRequest,
@@ -26,6 +33,10 @@ _MESSAGES = (
     ClaimAnswer,
     ListRequest,
     ListAnswer,
+    FindRequest,
+    FindAnswer,
+    LetterRequest,
+    LetterAnswer,
     EnrolRequest,
     EnrolAnswer,
     PushRequest,
@@ -42,10 +53,11 @@ _PLACE = "#/components/schemas/{name}"
 _TROUBLES = {
     400: "malformed",
     401: "unknown, no_session",
-    404: "no_case",
+    404: "no_case, no_letter",
     403: "revoked, sign_in_wrong, sign_in_locked, staff_locked, password_first, password_weak",
     409: "string_used, secret_old, cursor",
     413: "malformed: over a limit",
+    429: "busy, too_many_searches",
     503: "busy",
 }
 

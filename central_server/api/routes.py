@@ -20,6 +20,7 @@ from central_server.api.exchange import Exchange, Work
 from central_server.api.openapi import described
 from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
 from central_server.api.reading import read_hand_back, read_message, read_push
+from central_server.api.search_routes import answer_find, answer_letter
 from central_server.api.visit import Visit, proves
 from central_server.api.work_routes import answer_case, answer_claim, answer_list
 from central_server.audit.noted import exchange_places
@@ -48,7 +49,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Content
 from counter_app.wire.departments import DepartmentRequest, DepartmentsAnswer, DepartmentsRequest
 from counter_app.wire.enrolment import DESK
-from counter_app.wire.lists import ListAnswer, ListRequest
+from counter_app.wire.lists import FindAnswer, FindRequest, ListAnswer, ListRequest
 from counter_app.wire.messages import (
     BATCH_ACTIONS,
     LARGEST_BODY,
@@ -68,7 +69,14 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
-from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
+from counter_app.wire.work import (
+    CaseAnswer,
+    CaseRequest,
+    ClaimAnswer,
+    ClaimRequest,
+    LetterAnswer,
+    LetterRequest,
+)
 
 
 class _RawPullAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +115,8 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/case", answer_case, CaseRequest, CaseAnswer),
         ("/claim", answer_claim, ClaimRequest, ClaimAnswer),
         ("/list", answer_list, ListRequest, ListAnswer),
+        ("/find", answer_find, FindRequest, FindAnswer),
+        ("/letter", answer_letter, LetterRequest, LetterAnswer),
         ("/departments", answer_departments, DepartmentsRequest, DepartmentsAnswer),
         ("/retry", answer_retry, DepartmentRequest, DepartmentsAnswer),
         ("/pause", answer_pause, DepartmentRequest, DepartmentsAnswer),

@@ -6,6 +6,7 @@ take anything else: what has no seal is pushed by its owner.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -21,6 +22,7 @@ from central_server.push import streams_of
 from central_server.store.locks import lock_server, lock_streams
 from central_server.store.rows import find_device
 from central_server.store.tables import chain
+from central_server.work.sides import keep_sides_of
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.chain import has_its_content, is_whole
 from counter_app.cases.kinds import KINDS, GoesTo
@@ -64,7 +66,11 @@ def take_back(
         elif answer.verdict is Verdict.REPEATED and one.content:
             fill(connection, one)
     write(connection, known, taken, tops)
-    fill_register(connection, register_key, sorted({one.case for one in taken}))
+    cases = sorted({one.case for one in taken})
+    fill_register(connection, register_key, cases)
+    if taken:
+        last = max(one.ordered.server_at for one in taken)
+        keep_sides_of(connection, cases, date.fromisoformat(last[:10]), {each for _, each in cases})
     return answers
 
 

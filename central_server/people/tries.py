@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.engine import Connection
 
-from central_server.people.bounds import DEVICE_TRIES, TRIES, WITHIN
+from central_server.people.bounds import DEVICE_TRIES, SEARCHES, TRIES, WITHIN
 from central_server.store.many_rows import add_rows
 from central_server.store.tables import sign_in_tries as table
 from counter_app.basics.clock import stamp
@@ -27,6 +27,7 @@ class What(StrEnum):
     LOGIN = "login"
     ADDRESS = "address"
     RECEIPT = "receipt"
+    SEARCH = "search"
 
 
 _MOST = {
@@ -34,6 +35,7 @@ _MOST = {
     What.LOGIN: TRIES,
     What.ADDRESS: TRIES,
     What.RECEIPT: TRIES,
+    What.SEARCH: SEARCHES,
 }
 _SHARED = frozenset({What.DEVICE, What.ADDRESS})
 """Where many are tried from: a right try gives back that one alone."""

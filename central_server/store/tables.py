@@ -217,6 +217,7 @@ case = Table(
     Column("strokes", String(20), nullable=False, server_default=""),
     Column("differences", Integer, nullable=False, server_default="0"),
     Column("undecided", Integer, nullable=False, server_default="0"),
+    Column("findable", Integer, nullable=False, server_default="0"),
     Index("case_of_token", "token"),
     Index(
         "case_listed",
@@ -415,6 +416,24 @@ kept_letter = Table(
     Column("set_at", String(40), nullable=False),
 )
 """A letter as it was set, byte for byte; never set again."""
+
+Index(
+    "case_to_find",
+    case.c.findable,
+    sqlite_where=case.c.findable == 0,
+    postgresql_where=case.c.findable == 0,
+)
+
+case_found_by = Table(
+    "case_found_by",
+    metadata,
+    Column("hmac", _HASH, primary_key=True),
+    Column("case_id", _UUID, primary_key=True),
+    Column("stream", _REGION, nullable=False),
+    Index("case_found_by_case", "case_id"),
+)
+"""By what a case is found (`work.find`): HMACs of the applicant's folded name and of the last four
+of the ID number, never either. Written behind what comes in, while `case.findable` is 0."""
 
 claim = Table(
     "claim",

@@ -6,7 +6,7 @@ Must not tell a content: letters of states and counts alone.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntFlag
 from typing import NamedTuple
@@ -47,6 +47,10 @@ _TOUCHING = frozenset(
     }
 )
 """After these a case's contents may say something else than before."""
+_RENAMING = frozenset(
+    {Kind.FORM_REVISED, Kind.CONTENT_SETTLED, Kind.IDENTITY_CORRECTED, Kind.APPROVED}
+)
+"""After these a case may have to be found by something else (`work.find`)."""
 _ORDER = tuple(Department)
 _LETTERS: Mapping[str, str] = {"agrees": "a", "asked": "w", "failed": "x", "differs": "d"}
 """State of a department, the gravest last → how its column says it; `-` for one not asked."""
@@ -95,26 +99,34 @@ def type_of(content: Content | None) -> str:
 
 def keep_sides(connection: Connection, taken: Iterable[Action], now: str) -> None:
     """Compute anew what these actions, already stored, may have changed."""
-    touched = {(one.stream, one.case_id) for one in taken if one.kind in _TOUCHING}
+    done = list(taken)
+    touched = {(one.stream, one.case_id) for one in done if one.kind in _TOUCHING}
     if touched:
         today = datetime.fromisoformat(now).astimezone(CHINA).date()
-        keep_sides_of(connection, sorted(touched), today)
+        renamed = {one.case_id for one in done if one.kind in _RENAMING}
+        keep_sides_of(connection, sorted(touched), today, renamed)
 
 
-def keep_sides_of(connection: Connection, cases: Iterable[tuple[str, str]], today: date) -> None:
-    """Compute the columns of these cases (stream, id) anew."""
+def keep_sides_of(
+    connection: Connection,
+    cases: Iterable[tuple[str, str]],
+    today: date,
+    renamed: Collection[str] = (),
+) -> None:
+    """Compute the columns of these cases (stream, id) anew.
+
+    `renamed`: of which the search has to learn by what they are found now.
+    """
     policies = CasePolicies(connection, policies_of(connection))
     for stream, case_id in cases:
         file = read_file(connection, stream, case_id)
         if file.is_received:
             policy = policies.of(file.state.policy, file.state.wording)
-            put_sides(connection, file, sides_of(file, policy, today))
-
-
-def put_sides(connection: Connection, file: CaseFile, sides: Sides) -> None:
-    """Keep the columns of a case."""
-    there = (case.c.stream == file.state.stream, case.c.case_id == file.state.case_id)
-    connection.execute(update(case).where(*there).values(sides._asdict()))
+            found: dict[str, object] = sides_of(file, policy, today)._asdict()
+            if case_id in renamed:
+                found["findable"] = 0
+            there = (case.c.stream == stream, case.c.case_id == case_id)
+            connection.execute(update(case).where(*there).values(found))
 
 
 def sides_of(file: CaseFile, policy: Policy, today: date) -> Sides:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from counter_app.desk.claiming import Line, claim_here
 from counter_app.desk.desk import Desk
-from counter_app.sync.lists import ask_page
-from counter_app.wire.lists import LIST_ROWS, ListAnswer, ListFilter
+from counter_app.sync.lists import Sought, ask_find, ask_page
+from counter_app.wire.lists import LIST_ROWS, FindAnswer, ListAnswer, ListFilter
 from counter_app.wire.work import ClaimAnswer, Claiming
 
 _EVERYTHING = ListFilter()
@@ -34,6 +34,14 @@ class ReviewDesk:
         return ask_page(
             desk.store, desk.clock, self.line.open, self.session, name, only, after, limit
         )
+
+    def find(self, typed: str, reason: str) -> FindAnswer:
+        """Cases by a whole name, a number or the last four of an ID number, on the record.
+
+        Raises what `sync.lists.ask_find` does.
+        """
+        desk, sought = self.desk, Sought.of(typed)
+        return ask_find(desk.store, desk.clock, self.line.open, self.session, sought, reason)
 
     def claim(self, number: str) -> ClaimAnswer:
         """Work at the case; `code` says why it was not done. Raises what `claim_here` does."""

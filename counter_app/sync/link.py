@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from counter_app.basics.catalogue import people
-from counter_app.basics.catalogue.acts import CASE_NOT_THEIRS
+from counter_app.basics.catalogue.acts import CASE_NOT_THEIRS, LETTER_NONE
 from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
 from counter_app.basics.catalogue.devices import WINDOW_REVOKED, WINDOW_SECRET_OLD
 from counter_app.basics.catalogue.store import (
@@ -31,6 +31,8 @@ _ENTRIES = {
     "password_weak": people.PASSWORD_WEAK,
     "no_session": people.SESSION_OVER,
     "no_case": CASE_NOT_THEIRS,
+    "no_letter": LETTER_NONE,
+    "too_many_searches": people.TOO_MANY_SEARCHES,
     "not_operator": NOT_THE_OPERATOR,
 }
 

@@ -1,11 +1,18 @@
-"""Asks the server for work lists, with a session. Keeps nothing of an answer."""
+"""Asks the server for work lists and for one case, with a session. Keeps nothing of an answer."""
+
+import re
+from typing import NamedTuple
 
 from counter_app.basics.clock import Clock
+from counter_app.basics.text import as_read, narrow
+from counter_app.cases.numbers import CaseNumber
 from counter_app.sync.link import OpenLink
 from counter_app.sync.question import questions
 from counter_app.wire.lists import (
     LIST_ROWS,
     MOST_LIST_ROWS,
+    FindAnswer,
+    FindRequest,
     ListAnswer,
     ListFilter,
     ListRequest,
@@ -14,6 +21,23 @@ from counter_app.wire.lists import (
 from local_db.store import Store
 
 _EVERYTHING = ListFilter()
+_TAIL = re.compile(r"[0-9]{3}[0-9X]")
+
+
+class Sought(NamedTuple):
+    """One of the three."""
+
+    name: str = ""
+    number: str = ""
+    tail: str = ""
+
+    @classmethod
+    def of(cls, typed: str) -> "Sought":
+        """What a text means: a number, the last four of an ID number, else a whole name."""
+        read = narrow(as_read(typed)).strip()
+        if CaseNumber.parse(read):
+            return cls(number=read)
+        return cls(tail=read.upper()) if _TAIL.fullmatch(read.upper()) else cls(name=read)
 
 
 def ask_page(
@@ -67,3 +91,28 @@ def ask_list(
             if not answer.next or answer.next <= after:
                 return found
             after = answer.next
+
+
+def ask_find(
+    store: Store,
+    clock: Clock,
+    open_link: OpenLink,
+    session: str,
+    sought: Sought,
+    reason: str,
+) -> FindAnswer:
+    """The cases that the person may see of what is sought; the reason is on the record.
+
+    Raises:
+        CounterError: as for `questions`; SESSION_OVER, TOO_MANY_SEARCHES.
+    """
+    with questions(store, clock, open_link) as line:
+        asked = FindRequest(
+            incarnation=line.incarnation,
+            session=session,
+            reason=reason,
+            name=sought.name,
+            number=sought.number,
+            tail=sought.tail,
+        )
+        return line.ask("/find", asked, FindAnswer)

@@ -12,7 +12,7 @@ from counter_app.basics.clock import Clock
 from counter_app.basics.errors import CounterError
 from counter_app.sync.link import BeforeEnd, Link, ServerSaidError
 from counter_app.wire.departments import DepartmentsAnswer
-from counter_app.wire.lists import ListAnswer
+from counter_app.wire.lists import FindAnswer, ListAnswer
 from counter_app.wire.messages import (
     DocumentsAnswer,
     EnrolAnswer,
@@ -23,7 +23,7 @@ from counter_app.wire.messages import (
     credential,
 )
 from counter_app.wire.people import SessionAnswer, SignInAnswer
-from counter_app.wire.work import CaseAnswer, ClaimAnswer
+from counter_app.wire.work import CaseAnswer, ClaimAnswer, LetterAnswer
 from local_db.actions import HIGHEST_SEQUENCE
 from local_db.identity import Identity, get_identity
 from local_db.store import Store
@@ -42,6 +42,8 @@ AnswerT = TypeVar(
     CaseAnswer,
     ClaimAnswer,
     ListAnswer,
+    FindAnswer,
+    LetterAnswer,
     DepartmentsAnswer,
 )
 

@@ -1,6 +1,10 @@
 """Asks the server for cases as people see them, with a session. Keeps nothing of an answer."""
 
+import hashlib
+
+from counter_app.basics.catalogue.store import SERVER_NONSENSE
 from counter_app.basics.clock import Clock
+from counter_app.basics.errors import CounterError
 from counter_app.sync.link import OpenLink
 from counter_app.sync.question import questions
 from counter_app.wire.work import (
@@ -9,6 +13,8 @@ from counter_app.wire.work import (
     ClaimAnswer,
     Claiming,
     ClaimRequest,
+    LetterAnswer,
+    LetterRequest,
 )
 from local_db.store import Store
 
@@ -26,6 +32,31 @@ def ask_case(
             incarnation=line.incarnation, session=session, number=number, unmask=unmask
         )
         return line.ask("/case", asked, CaseAnswer)
+
+
+def ask_letter(
+    store: Store,
+    clock: Clock,
+    open_link: OpenLink,
+    session: str,
+    number: str,
+    letter: str = "",
+    form: str = "pdf",
+) -> LetterAnswer:
+    """A letter as the server keeps it; without a name the last one.
+
+    Raises:
+        CounterError: as for `questions`; CASE_NOT_THEIRS, LETTER_NONE, SESSION_OVER;
+            SERVER_NONSENSE where the bytes have not the hash that is told.
+    """
+    with questions(store, clock, open_link) as line:
+        asked = LetterRequest(
+            incarnation=line.incarnation, session=session, number=number, letter=letter, form=form
+        )
+        answer = line.ask("/letter", asked, LetterAnswer)
+    if hashlib.sha256(answer.content).hexdigest() != answer.sha256:
+        raise CounterError(SERVER_NONSENSE)
+    return answer
 
 
 def ask_claim(

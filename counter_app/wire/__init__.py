@@ -133,6 +133,13 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     street, step or stage, type of applicant, to what is `mine` or `nobody`'s, to what is urgent.
     `after` is the `next` of the page before, at most `MOST_LIST_ROWS` rows; the first page counts
     every list. Not recorded, as no list is.
+`POST /api/v1/find`: `FindRequest` → 200 `FindAnswer` (`wire.lists`)
+    Cases by exactly one of a whole name, a number or the last four of an ID number, with a reason;
+    masked rows of what the person may see, the newest first. Each search goes on the server's
+    record before its answer; after too many within a quarter of an hour 429 `too_many_searches`.
+`POST /api/v1/letter`: `LetterRequest` → 200 `LetterAnswer` (`wire.work`)
+    A letter of a case as the server has set and kept it, with its SHA-256; on the record as
+    printed. What is not theirs is 404 `no_case`, what is not there (yet) 404 `no_letter`.
 `POST /api/v1/claim`: `ClaimRequest` → 200 `ClaimAnswer`
     Who works at a case: `take`, `release` (one's own, a lead's any), `take_over` with a reason,
     `reassign` by a lead to another `login`. A claim holds for some working days, and only at the
@@ -158,6 +165,7 @@ known before the body is read; `/enrol` shows its proof in the head too, as a cr
 (`Bearer <device>.<proof>`), else its body may be `LARGEST_QUESTION` only.
 
 Errors are `ErrorAnswer` with 400 `malformed` (also: over a limit, 413), 401 `unknown`,
-403 `revoked`, 404 `not_found` or `no_case`, 405 `wrong_method`, 409 `string_used`, `secret_old` or
-`cursor`, 429 `busy` (too many at once or too often: wait), 426 `too_old`, 503 `busy`.
+403 `revoked`, 404 `not_found`, `no_case` or `no_letter`, 405 `wrong_method`, 409 `string_used`,
+`secret_old` or `cursor`, 429 `busy` (too many at once or too often: wait) or `too_many_searches`,
+426 `too_old`, 503 `busy`.
 """

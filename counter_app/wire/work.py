@@ -35,6 +35,33 @@ class CaseAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Action → what it brought: answers, opinions, remarks; with a reason everything."""
 
 
+class LetterRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks for a letter of a case as it was set: by its number, or the last one."""
+
+    incarnation: str
+    session: str
+    number: str
+    letter: str = ""
+    form: str = "pdf"
+    """`pdf` or `docx`."""
+
+    def __repr__(self) -> str:
+        """Without the session, and without what was typed."""
+        return type(self).__name__
+
+
+class LetterAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The letter; a .docx is set anew from what its PDF tells."""
+
+    head: Head
+    letter: str
+    paper: str
+    """Its kind."""
+    content: bytes
+    sha256: str
+    """Of `content`, in hex."""
+
+
 class Claiming(StrEnum):
     """What can be asked of a claim."""
 

@@ -1,5 +1,6 @@
 """Desks hold what is claimed there and nothing else: by command, over sockets, both databases."""
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from local_db.store import open_store
 from local_db.tables import metadata
 from tests.databases import Databases, on_both
 from tests.end_to_end.at_the_counter import CLERK, AtTheCounter, consents, enrolled, received
+from tests.families import document
+from tests.patience import wait_until
 from tests.unit.server.running_server import RunningServer, running
 
 pytest_generate_tests = on_both
@@ -191,6 +194,58 @@ def test_what_is_claimed_is_read_without_the_line_and_decided_with_it(
     server.start()
     assert first.do(WANG, "release", number)[0] == 0
     assert lies(first)["cases"] == 0
+
+
+def test_a_case_is_found_by_name_number_and_four_digits_on_record(
+    server: RunningServer,
+    window: AtTheCounter,
+    desk: Callable[..., AtTheCounter],
+    number: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = desk("D01")
+    window.hire(server, "ligang", "county", region="620721")
+
+    def found(who: str, typed: str) -> list[str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+        code, said, _ = first.run("find", "--reason", "来电查询", "--staff", who, "--json")
+        assert code == 0
+        assert "周玉兰" not in said
+        return [json.loads(line)["number"] for line in said.splitlines()]
+
+    tail = document()["applicant"]["id_number"][-4:]
+    for typed in ("周玉兰", number, tail):
+        assert found(WANG, typed) == [number]
+        assert found("ligang", typed) == []
+    assert found(WANG, "周玉") == []
+
+
+def test_a_letter_is_fetched_at_a_desk_as_the_server_keeps_it(
+    window: AtTheCounter, desk: Callable[..., AtTheCounter], number: str, tmp_path: Path
+) -> None:
+    first = desk("D01")
+    files: dict[str, bytes] = {}
+
+    def fetched() -> bool:
+        out = tmp_path / "letters"
+        code, said, _ = first.run("letter", number, "--out", str(out), "--staff", WANG, "--json")
+        if code:
+            return False
+        told = json.loads(said)
+        assert (told["letter"], told["paper"]) == (f"{number}-S1", "acceptance_notice")
+        files.update({Path(name).suffix: Path(name).read_bytes() for name in told["files"]})
+        return True
+
+    wait_until(fetched)
+    assert files[".pdf"].startswith(b"%PDF")
+    assert files[".docx"].startswith(b"PK")
+    assert lies(first)["actions"] == 0
+    code, said, _ = window.run(
+        "letter", number, "--out", str(tmp_path / "here"), "--staff", CLERK, "--json"
+    )
+    assert code == 0
+    here = {Path(name).suffix: Path(name).read_bytes() for name in json.loads(said)["files"]}
+    assert here[".pdf"] == files[".pdf"]
 
 
 def test_another_regions_case_answers_like_an_unknown_one(

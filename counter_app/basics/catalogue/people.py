@@ -57,6 +57,11 @@ SIGN_IN_LOCKED = Entry(
     "错的次数太多，暂时不能登录",
     "请过 {number} 分钟再试；忘了口令请管理员重设，重设后马上可以登录",
 )
+TOO_MANY_SEARCHES = Entry(
+    "people_too_many_searches",
+    "查找的次数太多",
+    "请过一刻钟再查；在办的请从清单里打开",
+)
 STAFF_LOCKED = Entry(
     "people_staff_locked",
     "这个工号已停用",

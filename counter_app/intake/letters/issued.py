@@ -31,6 +31,15 @@ class Issued:
         return f"{self.number}{self.title}"
 
 
+_KINDS = {str(each): each for each in Letter}
+
+
+def issued_there(paper: str, number: str, pdf: bytes, docx: bytes) -> Issued | None:
+    """A letter as another has set it; None for one that this program does not know."""
+    kind = _KINDS.get(paper)
+    return None if kind is None else Issued(kind, number, pdf, docx, reprint=False)
+
+
 def paper_of(which: Which) -> LetterPaper:
     """The row of its paper."""
     return LETTERS[which.kind]
