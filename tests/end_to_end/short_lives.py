@@ -7,6 +7,7 @@ the work and not the start of Python:
     serve FOLDER                        the real server on a free port
     busy FOLDER STRING SEED [sync]      `busy_counter`
     decide FOLDER SEED [takes-back]     `busy_decider`
+    claim FOLDER LOGIN NUMBER SEED      `busy_desk`
 
 Says `begun PID`, then what the child says, then `ended`. Tests speak to it by `lives.Lives`.
 """
@@ -29,7 +30,7 @@ from central_server.server import open_server
 from counter_app.bootstrap import open_counter
 from counter_app.rules.policy import load_policy
 from counter_app.rules.policy_tables import Document
-from tests.end_to_end import busy_counter, busy_decider
+from tests.end_to_end import busy_counter, busy_decider, busy_desk
 from tests.engine import settings
 from tests.patience import PATIENCE
 
@@ -45,6 +46,8 @@ def live(which: str, folder: str, *more: str) -> None:
         busy_counter.main(folder, *more)
     if which == "decide":
         busy_decider.main(folder, *more)
+    if which == "claim":
+        busy_desk.main(folder, *more)
     if which == "serve":
         sys.exit(cli.main(["--data", folder, "--port", "0"]))
     if which == "counter":
