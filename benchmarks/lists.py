@@ -33,7 +33,8 @@ _COPY = """
 INSERT INTO "case" SELECT stream, printf('%08x', ?1) || substr(case_id, 9), hall, number,
  token || ?1, state, matter, street, place, received_on, received_by,
  CASE due_on WHEN '9' THEN '9' ELSE date(due_on, '+' || (?1 % 60) || ' days') END,
- notice_due_on, flags, type, marks, strokes, differences, undecided, 1 FROM "case" WHERE rowid <= ?2
+ notice_due_on, flags, type, strokes, marks, differences, undecided, 1
+ FROM "case" WHERE rowid <= ?2
 """
 _PAGE = """
 SELECT stream, case_id, due_on, state FROM "case" WHERE stream = '620702' AND place = ?

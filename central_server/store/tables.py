@@ -99,8 +99,7 @@ applicant's page is; empty for strings of before it was kept."""
 chain = Table(
     "chain",
     metadata,
-    Column("device", _RANDOM64, primary_key=True),
-    Column("incarnation", _RANDOM64, primary_key=True),
+    *(Column(name, _RANDOM64, primary_key=True) for name in ("device", "incarnation")),
     Column("owner", _RANDOM64, nullable=False),
     Column("sequence", BigInteger, nullable=False),
     Column("hash", _HASH, nullable=False),
@@ -186,8 +185,7 @@ nobody by pull, only to those who look at the case by name."""
 refusal = Table(
     "refusal",
     metadata,
-    Column("device", _RANDOM64, primary_key=True),
-    Column("incarnation", _RANDOM64, primary_key=True),
+    *(Column(name, _RANDOM64, primary_key=True) for name in ("device", "incarnation")),
     Column("sequence", BigInteger, primary_key=True, autoincrement=False),
     Column("hash", _HASH, nullable=False),
     Column("problem", String(30), nullable=False),
@@ -195,6 +193,7 @@ refusal = Table(
 )
 """What was refused and not taken in since; its hash lets the chain go on."""
 
+_LISTED = ("flags", "street", "received_on", "type", "marks")
 case = Table(
     "case",
     metadata,
@@ -215,15 +214,12 @@ case = Table(
     Column("type", String(30), nullable=False, server_default=""),
     Column("marks", Integer, nullable=False, server_default="0"),
     Column("strokes", String(20), nullable=False, server_default=""),
-    Column("differences", Integer, nullable=False, server_default="0"),
-    Column("undecided", Integer, nullable=False, server_default="0"),
-    Column("findable", Integer, nullable=False, server_default="0"),
-    Index("case_of_token", "token"),
-    Index(
-        "case_listed",
-        *("stream", "place", "due_on", "case_id"),
-        *("flags", "street", "received_on", "type", "marks"),
+    *(
+        Column(name, Integer, nullable=False, server_default="0")
+        for name in ("differences", "undecided", "findable")
     ),
+    Index("case_of_token", "token"),
+    Index("case_listed", "stream", "place", "due_on", "case_id", *_LISTED),
     Index("case_of_receiver", "received_by", "due_on", "case_id"),
 )
 """The current case as JSON of `cases.case_state.CaseState`. `number` is null while the one on
@@ -234,10 +230,8 @@ yet. From `type` on: what follows of contents (`work.sides`); `strokes`: a lette
 held = Table(
     "held",
     metadata,
-    Column("stream", _REGION, primary_key=True),
-    Column("hall", _REGION, primary_key=True),
-    Column("device", _RANDOM64, primary_key=True),
-    Column("incarnation", _RANDOM64, primary_key=True),
+    *(Column(name, _REGION, primary_key=True) for name in ("stream", "hall")),
+    *(Column(name, _RANDOM64, primary_key=True) for name in ("device", "incarnation")),
     Column("actions", BigInteger, nullable=False),
     Column("digest", _RANDOM64, nullable=False),
     Column("last", BigInteger, nullable=False),
@@ -299,8 +293,7 @@ audit = Table(
     Column("staff_id", _UUID, nullable=False),
     Column("role", String(20), nullable=False),
     Column("device", _RANDOM64, nullable=False),
-    Column("window", String(20), nullable=False),
-    Column("did", String(20), nullable=False),
+    *(Column(name, String(20), nullable=False) for name in ("window", "did")),
     Column("case_id", _UUID, nullable=False),
     Column("detail", Text, nullable=False),
     Column("previous", _HASH, nullable=False),
@@ -312,28 +305,27 @@ of what it records. `chain`: the epoch in which it was written."""
 audit_noted = Table(
     "audit_noted",
     metadata,
-    Column("log_of", _RANDOM64, primary_key=True),
-    Column("noted_by", _RANDOM64, primary_key=True),
-    Column("chain", _RANDOM64, primary_key=True),
+    *(Column(name, _RANDOM64, primary_key=True) for name in ("log_of", "noted_by", "chain")),
     Column("position", BigInteger, nullable=False),
     Column("sequence", BigInteger, nullable=False),
     Column("mac", _HASH, nullable=False),
     Column("proof", String(32), nullable=False),
-    Column("noted_at", String(40), nullable=False),
-    Column("doubted_at", String(40), nullable=False),
+    *(Column(name, String(40), nullable=False) for name in ("noted_at", "doubted_at")),
 )
 """Places of audits: of devices' logs as noted here (`noted_by` empty), of this server's as devices
 have noted them (`log_of` empty). `doubted_at`: since when the log is known to have gone back."""
 
+_OF_SESSION = ("opened_at", "renewed_at", "expires_at")
 session = Table(
     "session",
     metadata,
     Column("token_hash", _HASH, primary_key=True),
     Column("staff_id", _UUID, nullable=False),
     Column("device", _RANDOM64, nullable=False),
-    Column("opened_at", String(40), nullable=False),
-    Column("renewed_at", String(40), nullable=False),
-    Column("expires_at", String(40), nullable=False),
+    *(
+        Column(name, String(40), nullable=False)
+        for name in ("opened_at", "renewed_at", "expires_at")
+    ),
     Column("ended_at", String(40)),
     Column("ended_why", String(20), nullable=False, server_default=""),
     Index("session_of_staff", "staff_id", "device", "opened_at"),
@@ -373,8 +365,7 @@ register = Table(
 letter_series = Table(
     "letter_series",
     metadata,
-    Column("office", String(60), primary_key=True),
-    Column("series", String(60), primary_key=True),
+    *(Column(name, String(60), primary_key=True) for name in ("office", "series")),
     Column("year", BigInteger, primary_key=True),
     Column("last", BigInteger, nullable=False),
 )
@@ -383,8 +374,7 @@ letter_series = Table(
 official_letter = Table(
     "official_letter",
     metadata,
-    Column("office", String(60), primary_key=True),
-    Column("series", String(60), primary_key=True),
+    *(Column(name, String(60), primary_key=True) for name in ("office", "series")),
     Column("year", BigInteger, primary_key=True),
     Column("running", BigInteger, primary_key=True),
     Column("case_id", _UUID, nullable=False),
@@ -417,12 +407,8 @@ kept_letter = Table(
 )
 """A letter as it was set, byte for byte; never set again."""
 
-Index(
-    "case_to_find",
-    case.c.findable,
-    sqlite_where=case.c.findable == 0,
-    postgresql_where=case.c.findable == 0,
-)
+_TO_FIND = case.c.findable == 0
+Index("case_to_find", case.c.findable, sqlite_where=_TO_FIND, postgresql_where=_TO_FIND)
 
 case_found_by = Table(
     "case_found_by",
@@ -456,8 +442,7 @@ department_query = Table(
     metadata,
     Column("query_id", _UUID, primary_key=True),
     Column("stream", _REGION, nullable=False),
-    Column("case_id", _UUID, nullable=False),
-    Column("person", _UUID, nullable=False),
+    *(Column(name, _UUID, nullable=False) for name in ("case_id", "person")),
     Column("item", String(60), nullable=False),
     Column("department", String(40), nullable=False),
     Column("subject", _HASH, nullable=False),
@@ -465,12 +450,9 @@ department_query = Table(
     Column("made_at", String(40), nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempt", Integer, nullable=False),
-    Column("next_at", String(40), nullable=False),
-    Column("lease_by", String(40), nullable=False),
-    Column("lease_until", String(40), nullable=False),
+    *(Column(name, String(40), nullable=False) for name in ("next_at", "lease_by", "lease_until")),
     Column("due_on", String(10), nullable=False),
-    Column("asked_at", String(40), nullable=False),
-    Column("settled_at", String(40), nullable=False),
+    *(Column(name, String(40), nullable=False) for name in ("asked_at", "settled_at")),
     Column("took_ms", Integer, nullable=False),
     Column("outcome", String(40), nullable=False),
     Column("answer", _UUID, nullable=False),

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from central_server.people.bounds import SEARCHES
 from counter_app.basics.catalogue.acts import CASE_NOT_CLAIMED_HERE
+from counter_app.basics.catalogue.people import TOO_MANY_SEARCHES
+from counter_app.basics.errors import CounterError
+from counter_app.bootstrap import opened_counter
 from tests.databases import Databases, on_both
-from tests.end_to_end.at_the_counter import CLERK, AtTheCounter
+from tests.end_to_end.at_the_counter import CLERK, OWN, AtTheCounter
 from tests.end_to_end.desks import MA, WANG, ZHAO, at_the_community, lies, told, window_of, written
+from tests.engine import settings
 from tests.families import document
 from tests.patience import wait_until
 from tests.unit.server.running_server import RunningServer, running
@@ -161,6 +166,18 @@ def test_a_case_is_found_by_name_number_and_four_digits_on_record(
         assert found(WANG, typed) == [number]
         assert found("ligang", typed) == []
     assert found(WANG, "周玉") == []
+
+
+def test_so_many_searches_are_enough_for_a_quarter_of_an_hour(
+    desk: Callable[..., AtTheCounter], number: str
+) -> None:
+    with opened_counter(settings(desk("D01").data)) as counter:
+        asked = counter.review_desk(counter.sign_in(WANG, OWN).clerk)
+        for _ in range(SEARCHES):
+            assert [row.number for row in asked.find(number, "来电查询").rows] == [number]
+        with pytest.raises(CounterError) as caught:
+            asked.find(number, "来电查询")
+    assert caught.value.entry is TOO_MANY_SEARCHES
 
 
 def test_a_letter_is_fetched_at_a_desk_as_the_server_keeps_it(
