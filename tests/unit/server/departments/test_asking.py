@@ -205,6 +205,20 @@ def test_an_identity_that_a_person_has_checked_lets_the_rest_be_asked(bureau: Bu
     assert set(bureau.asked) == {MARRIAGE, "civil_affairs.assistance"}
 
 
+def test_every_question_says_who_asks_on_what_and_for_which_material(bureau: Bureau) -> None:
+    case = bureau.accepted()
+    bureau.ask()
+    state, (accepted,) = bureau.house.state(case), bureau.actions(case, Kind.ACCEPTED)
+    for one in bureau.stand_in.asked:
+        assert one["case_number"] == state.number
+        assert one["asked_by"] == accepted.staff_name
+        assert one["consent"] == state.answers[state.person(0)]
+    materials = {one["item"]: one["material"] for one in bureau.stand_in.asked}
+    assert materials[MARRIAGE] == "marriage"
+    assert materials[ESTATE] == "real_estate"
+    assert materials[IDENTITY] == ""
+
+
 def test_an_item_without_permission_is_not_asked(bureau: Bureau) -> None:
     bureau.connect(permission="applied")
     bureau.accepted()

@@ -2,7 +2,7 @@
 
 from central_server.departments.lines import Lines
 from central_server.departments.reading import ANSWERED, Reply
-from central_server.departments.rows import QueryState
+from central_server.departments.rows import QueryState, change_query
 from central_server.departments.taking import Came
 from central_server.departments.turn import take_turn
 from central_server.store import tables
@@ -10,6 +10,7 @@ from counter_app.cases.actions import Kind
 from counter_app.rules.consent import Asked, queries
 from counter_app.rules.policy import load_policy
 from tests.unit.server.departments.asking import ESTATE, IDENTITY, MARRIAGE, Bureau
+from tests.unit.server.small_counter import of_one
 
 
 def test_identity_is_asked_first_and_alone_then_all_that_was_signed_for(bureau: Bureau) -> None:
@@ -87,6 +88,35 @@ def test_two_processes_never_ask_one_question_at_once(bureau: Bureau) -> None:
     first = house.write(lambda c: take_turn(c, office, "one", [], now))
     second = house.write(lambda c: take_turn(c, office, "two", [], now))
     assert (len(first), len(second)) == (1, 0)
+
+
+def test_the_limit_of_connections_is_one_for_all_processes(bureau: Bureau) -> None:
+    bureau.connect(at_once=1)
+    bureau.accepted()
+    house = bureau.house
+    office, now = house.server.office(), house.server.clock()
+    (one,) = house.write(lambda c: take_turn(c, office, "one", [], now))
+    came = [Came(one.row.query_id, Reply(ANSWERED, "found", {"number": "1", "name": "1"}))]
+    first = house.write(lambda c: take_turn(c, office, "one", came, now))
+    departments = [each.row.department for each in first]
+    assert len(departments) == len(set(departments))
+    assert house.write(lambda c: take_turn(c, office, "two", [], now)) == []
+
+
+def test_what_is_due_soonest_leaves_first_when_a_quota_begins_anew(bureau: Bureau) -> None:
+    bureau.connect(per_day=1)
+    later, sooner = bureau.accepted(), bureau.accepted(of_one(7))
+    bureau.ask()
+    assert bureau.row(later, IDENTITY).outcome == "found"
+    household = "public_security.household"
+    waiting = bureau.row(sooner, IDENTITY)
+    for case, item, due in ((later, household, "2026-12-09"), (sooner, IDENTITY, "2026-12-01")):
+        query = bureau.row(case, item).query_id
+        bureau.house.write(lambda c, q=query, d=due: change_query(c, q, due_on=d))
+    bureau.house.later(days=1)
+    bureau.ask()
+    of_police = [o for o in bureau.stand_in.asked if o["item"].startswith("public_security")]
+    assert of_police[-1]["query_id"] == waiting.query_id
 
 
 def test_what_a_killed_process_had_asked_is_asked_again_under_the_same_id(bureau: Bureau) -> None:
