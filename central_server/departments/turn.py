@@ -29,11 +29,12 @@ def take_turn(
     desk = Desk(connection, office, now)
     names = [one.query_id for one in came]
     waits = restoring_since(connection) is not None
-    streams = {row.stream for row in queries_named(connection, names).values()}
-    rivals = has_rivals(connection)
-    if rivals and not waits:
-        streams |= streams_due(connection, list(ways(desk.newest, desk.today)), desk.now)
-    lock_streams(connection, streams)
+    streams: set[str] = set()
+    if rivals := has_rivals(connection):
+        streams = {row.stream for row in queries_named(connection, names).values()}
+        if not waits:
+            streams |= streams_due(connection, list(ways(desk.newest, desk.today)), desk.now)
+        lock_streams(connection, streams)
     known = queries_named(connection, names)  # as they are under the lock
     lines = Lines(connection, now)
     take_replies(desk, lines, came, known)
