@@ -20,6 +20,9 @@ def return_until(state: CaseState, newest: Policy) -> date | None:
     """
     first = [each for each in state.letters if each.paper == RETURN_NOTICE and not each.replaces]
     on = read_day(first[-1].day) if first and state.returned else None
-    if on is None:
-        return None
+    return until_from(on, newest) if on else None
+
+
+def until_from(on: date, newest: Policy) -> date:
+    """The last day of a return that was decided on a day."""
     return on + timedelta(days=int(newest.words("letters", on)[RETURN_NOTICE]["days"]))

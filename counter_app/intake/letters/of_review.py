@@ -9,13 +9,14 @@ from dataclasses import replace
 from msgspec.structs import replace as changed
 
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.changes.change import legal_day
 from counter_app.cases.stages import Stage, Step
 from counter_app.documents.letters.view import Clock, Ground, Hearing, LetterView, Opinion, Remedies
 from counter_app.intake.letters.goes_back import goes_back_by
 from counter_app.intake.letters.grounds import grounds_of
 from counter_app.intake.letters.source import Source
 from counter_app.intake.letters.which import Letters, Wanted
-from counter_app.needs.returned import return_until
+from counter_app.needs.returned import until_from
 from counter_app.needs.timeline import read_day, timeline_of
 from counter_app.rules.clock import OUR_OMISSION, decision_due
 from counter_app.rules.deadlines import Due
@@ -27,11 +28,11 @@ from counter_app.rules.streets import find_street
 def _returned(source: Source) -> LetterView:
     facts = source.act.facts
     category = str(facts.get("category") or "")
-    reason = f"category_{category}"
+    reason, on = f"category_{category}", read_day(legal_day(source.act))
     return replace(
         source.base,
         owed=source.items.remarks(source.said().get("remarks")),
-        until=return_until(source.then.state, source.place.newest),
+        until=until_from(on, source.place.newest) if on else None,
         reason=source.words().text(reason, section="correction_notice") if category else "",
         stops_clock=category != OUR_OMISSION,
         guides=_guides(source),

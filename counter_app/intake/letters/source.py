@@ -26,9 +26,22 @@ from counter_app.needs.findings import facts_of
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
 from counter_app.rules.halls import find_hall
+from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.letters import find_office, letter_part
 from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Policy
+
+_OF_ITS_COUNTY = frozenset(
+    {
+        Letter.CORRECTION_GUIDE,
+        Letter.REVIEW_RETURN,
+        Letter.STOP,
+        Letter.EXTENSION,
+        Letter.REFUSAL_ANNOUNCEMENT,
+        Letter.RESULT,
+    }
+)
+"""Letters that name the hall of the case's region, though the city's desk makes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,7 @@ class Source:
             self.then.document,
             place.policy,
             self.received_on,
-            hall_region=place.region,
+            hall_region=state.stream if self.which.kind in _OF_ITS_COUNTY else place.region,
             received_at=self._received,
             made_at=self.at,
             number=self.file.state.number,

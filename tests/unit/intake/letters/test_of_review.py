@@ -1,13 +1,16 @@
 """What the letters of review say, from the case's actions alone; findings as they were taken."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
 
 from counter_app.basics.catalogue.acts import LETTER_AT_SERVER, LETTER_NONE
 from counter_app.basics.errors import CounterError
-from counter_app.cases.actions import Kind
+from counter_app.cases.actions import Kind, Scalar
+from counter_app.cases.kinds.facts import WAYS
 from counter_app.documents.letters.view import Hearing, LetterView
 from counter_app.intake.letters.letter_of import letter_of
 from counter_app.intake.letters.source import Place, Source
@@ -234,3 +237,61 @@ def test_all_of_them_are_owed_with_their_act_and_proved_with_one_paper() -> None
     told.decides(Kind.DELIVERED, letter=P1, way="mail")
     told = refused(told)
     assert {("P1", False, False), ("V1", True, True)} <= set(listed(told))
+
+
+def test_the_citys_desk_makes_the_letter_of_the_cases_own_bureau() -> None:
+    told = failed_and_announced()
+    which = Letters(told.file, POLICY, TODAY).find(Wanted("refusal_announcement"))
+    said = letter_of(Source(told.file, which, Place(POLICY, POLICY, "620700")))
+    assert said.hall.name == "甘州区政务服务大厅"
+    assert said.office.government == "张掖市甘州区人民政府"
+
+
+REVIEWED: tuple[tuple[str, str, dict[str, object], dict[str, Scalar]], ...] = (
+    (Kind.RETURNED, X1, {"remarks": [{"field": "region", "words": "x"}]}, {"items": 1}),
+    (Kind.CLOCK_STOPPED, K1, {"reason": "x"}, {"reason": "visit"}),
+    (Kind.EXTENDED, E1, {"reason": "x"}, {"days": 3}),
+    (Kind.REFUSAL_ANNOUNCED, P1, {"facts": "x"}, {"clauses": "housing"}),
+    (Kind.REFUSED, V1, {"facts": "x"}, {"clauses": "housing"}),
+    (Kind.FILED, V1, {"text": "x"}, {}),
+    (Kind.ENDED, f"{NUMBER}-Z1", {"facts": "x"}, {"reason": "moved_away"}),
+)
+
+
+@pytest.mark.parametrize(("kind", "letter", "words", "facts"), REVIEWED)
+def test_a_letter_of_review_in_a_void_ones_place_tells_the_same_act(
+    kind: str, letter: str, words: dict[str, object], facts: dict[str, Scalar]
+) -> None:
+    told = failed().decides(kind, words, on=DAY, letter=letter, **facts)
+    before = view(told)
+    fresh = f"{letter[:-1]}2"
+    void = {"letter": letter, "reason": "写错", "instead": fresh}
+    told.decides(Kind.LETTER_VOIDED, on="2026-12-02", **void)
+    former, new = view(told, "", letter), view(told, "", fresh)
+    assert (former.void, new.void, new.replaces) == (True, False, letter)
+    assert (new.number, new.dated) == (fresh, date(2026, 12, 2))
+    same: dict[str, Any] = {"number": "", "part": "", "dated": None, "at": None, "made_at": None}
+    same |= {"replaces": "", "received_on": None}
+    assert replace(before, **same) == replace(new, **same)
+    tail = letter.rpartition("-")[2]
+    assert {(tail, False, False), (f"{tail[0]}2", True, True)} <= set(listed(told))
+
+
+@pytest.mark.parametrize("way", sorted(WAYS.words))
+def test_each_is_delivered_in_every_way_with_its_proof(way: str) -> None:
+    told = failed_and_announced()
+    told.decides(Kind.DELIVERED, {"proof": "凭据"}, on=DAY, letter=P1, way=way)
+    proof = view(told, "proof_of_delivery", P1)
+    assert (proof.way, proof.proof) == (way, "凭据")
+    assert proof.letters[0].title == "拟不通过审核告知书"
+    assert ("P1", False, False) in listed(told)
+
+
+def test_the_clock_of_a_return_stands_from_the_delivery_of_the_letter_in_the_void_ones_place() -> (
+    None
+):
+    told = in_review().decides(Kind.RETURNED, {"remarks": []}, on=DAY, letter=X1, items=1)
+    told.decides(Kind.LETTER_VOIDED, on=DAY, letter=X1, reason="写错", instead=X2)
+    told.decides(Kind.DELIVERED, on="2026-12-03", letter=X2, way="in_hand")
+    (stop,) = told.file.state.stops
+    assert (stop.letter, stop.first) == (X2, "2026-12-04")
