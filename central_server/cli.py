@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 from central_server.window_commands import COMMANDS, run
 from counter_app.basics.arguments import speak_chinese
+from counter_app.basics.catalogue.people import TRIAL_CLOCK
 from counter_app.basics.catalogue.server import PORT_TAKEN
+from counter_app.basics.clock import system_clock
 from counter_app.basics.errors import CounterError
 from counter_app.basics.own_process import guard_process
+from counter_app.basics.quick_time import QuickClock, read_quick_clock
 from counter_app.basics.streams import settle_streams
 
 if TYPE_CHECKING:
@@ -67,6 +70,12 @@ def _parser() -> argparse.ArgumentParser:
         help="前面有反向代理：限次按它转来的访客地址计（不写地址则指本机的代理）",
     )
     parser.add_argument(
+        "--trial-clock",
+        type=read_quick_clock,
+        metavar="CLOCK",
+        help="只限试用的服务器：走得快的钟（开始的时刻/从何时起/快几倍），演示用",
+    )
+    parser.add_argument(
         "--until-stdin-closes", action="store_true", help="标准输入关闭时结束（由别的程序带起时用）"
     )
     _add_store(parser)
@@ -106,7 +115,19 @@ def _keep_log(options: argparse.Namespace, *, long: bool) -> None:
 def _open(options: argparse.Namespace) -> "Server":
     from central_server.server import open_server
 
-    return open_server(_database(options), data=options.data)
+    clock: QuickClock | None = getattr(options, "trial_clock", None)
+    server = open_server(_database(options), clock or system_clock, options.data)
+    if clock is not None and not _is_trial(server):
+        server.close()
+        raise CounterError(TRIAL_CLOCK)
+    return server
+
+
+def _is_trial(server: "Server") -> bool:
+    from central_server.people.trial import is_trial
+
+    with server.engine.connect() as connection, connection.begin():
+        return is_trial(connection)
 
 
 def _serve(options: argparse.Namespace, opened: "Callable[[argparse.Namespace], Server]") -> int:

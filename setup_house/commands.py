@@ -52,7 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lan", action="store_true", help="让同一房间的手机能扫回执上的二维码")
     parser.add_argument("--data", type=Path, help=f"数据目录（平时是 {user_data()}）")
     commands = parser.add_subparsers(dest="command", metavar="命令")
-    demo = commands.add_parser("demo", help="四类申请各走到受理，另走六种结局，结果留在 out/")
+    demo = commands.add_parser("demo", help="四类申请各走到备案，另走十种结局，结果留在 out/")
+    demo.add_argument(
+        "--day", action="store_true", help="一天：3 个窗口、3 个审核台、40 件，部门断一小时"
+    )
     demo.add_argument("--out", type=Path, default=ROOT / "out", help="放在哪里（平时是 out/）")
     commands.add_parser(
         "test", help="全部测试；其余参数交给 pytest，--thorough 跑长的故障测试", add_help=False
@@ -75,22 +78,22 @@ def _start(options: argparse.Namespace, rest: list[str]) -> int:
         case "bench":
             return _bench(options.names)
         case "demo":
-            return _demo(options.out)
+            return _demo(options.out, *(["--day"] if options.day else []))
         case _:
             return _open(options)
 
 
 def _open(options: argparse.Namespace) -> int:
     if not has_display():
-        say("这里没有显示器，改为演示：四类申请各走一遍，结果在 out/。")
+        say("这里没有显示器，改为演示：四类申请各走到备案，结果在 out/。")
         return _demo(ROOT / "out")
     _prepare((*OFFSCREEN, *WINDOW, *FONTS), environment.LOCK)
     return house.open_house(options.data, options.lan)
 
 
-def _demo(out: Path) -> int:
+def _demo(out: Path, *more: str) -> int:
     _prepare((*OFFSCREEN, *WINDOW, *FONTS) if has_display() else (*OFFSCREEN, *FONTS))
-    return _python("-m", "counter_app.demo", "--out", str(out.resolve()))
+    return _python("-m", "counter_app.demo", *more, "--out", str(out.resolve()))
 
 
 def _test(arguments: list[str]) -> int:

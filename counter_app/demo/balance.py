@@ -1,4 +1,4 @@
-"""The balance at the end: each case in one stage, each letter delivered or owed, each page true.
+"""The balance: each case in one stage, letters delivered or owed, queries consented, pages true.
 
 Reads what counter and server tell of each case and what its page says to everybody, and compares.
 Names cases by number, never a person.
@@ -14,12 +14,21 @@ from counter_app.basics.private_files import write_private
 from counter_app.demo.applicant_page import PageWords, read_page
 from counter_app.demo.hands import StuckError
 from counter_app.demo.page_truth import faults
+from counter_app.demo.query_truth import count, query_faults
 from counter_app.demo.scene import DemoCase, Scene
 from counter_app.desk.status import status
 from counter_app.intake.case_told import Told
 
 NAME = "balance.json"
-_OPEN_LISTS = ("notice_due", "deemed", "supplement", "proposals", "conflicts", "queued")
+_OPEN_LISTS = (
+    "notice_due",
+    "deemed",
+    "supplement",
+    "proposals",
+    "returned",
+    "conflicts",
+    "queued",
+)
 """Lists that are empty once all that was begun is done."""
 _TOLD_ALIKE = ("stage", "step", "flags", "street", "accepted_on", "due_on", "letters")
 
@@ -47,9 +56,15 @@ def close_the_books(scene: Scene) -> None:
     wrong = [
         fault
         for each in entries
-        for fault in (*_letters(each), *_sides(each), *faults(each.told, each.page, words))
+        for fault in (
+            *_letters(each),
+            *told_alike(each.told, each.there),
+            *faults(each.told, each.page, words),
+        )
     ]
-    sums = _sums(scene, entries)
+    files = {case.number: scene.file(case) for case in scene.cases}
+    wrong += query_faults(files, scene.house.departments.asked())
+    sums = _sums(scene, entries) | count(files)._asdict()
     wrong += _together(scene, sums)
     balance = {
         "on": scene.work.seat.station.today().isoformat(),
@@ -64,7 +79,7 @@ def close_the_books(scene: Scene) -> None:
     scene.log.say(
         f"账平：{sums['cases']} 件各在一处，文书 {sums['letters']} 份，"
         f"送达 {sums['delivered']} 份、待送达 {sums['owed']} 份，"
-        f"查询页 {len(entries)} 页都与办件相符"
+        f"查询 {sums['asked']} 次都有授权，查询页 {len(entries)} 页都与办件相符"
     )
 
 
@@ -105,11 +120,10 @@ def _letters(entry: Entry) -> list[str]:
     ]
 
 
-def _sides(entry: Entry) -> list[str]:
+def told_alike(here: Told, there: Told) -> list[str]:
     """What counter and server tell otherwise than each other."""
-    here, there = entry.told, entry.there
     return [
-        f"{entry.case.number} 的 {name}：本机 {here[name]}，服务器 {there[name]}"
+        f"{here['number']} 的 {name}：本机 {here[name]}，服务器 {there[name]}"
         for name in _TOLD_ALIKE
         if here[name] != there[name]
     ]

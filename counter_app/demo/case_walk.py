@@ -82,8 +82,8 @@ class CaseWalk:
         """The first of the streets that are offered, unless one was chosen."""
         if self.told["street"]:
             return
-        (asked,) = self.place.case.opened.asked["set-street"]
-        self.do("set-street", {"street": asked.options[0][0]})
+        street, *_ = self.place.case.opened.asked["set-street"]
+        self.do("set-street", {"street": street.options[0][0]})
 
     def print_letters(self) -> list[Handed]:
         """F8: all letters that are due, printed and seen; gives them in their order."""

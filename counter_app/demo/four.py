@@ -7,6 +7,7 @@ from counter_app.basics import exact_json
 from counter_app.basics.private_files import write_private
 from counter_app.basics.resources import resource
 from counter_app.demo.case_walk import CaseWalk, open_received
+from counter_app.demo.department_answers import SMALL_SHARE
 from counter_app.demo.hands import Key, StuckError, press, until
 from counter_app.demo.scene import DemoCase, Scene
 from counter_app.demo.walk import Walk
@@ -17,12 +18,16 @@ from counter_app.forms.housing_application import ApplicantType
 from counter_app.ui.case.case_tray import CaseTray
 from counter_app.ui.case.received import ReceivedPlace
 
+_UNDECLARED = {ApplicantType.LOW_INCOME_FAMILY: (SMALL_SHARE,)}
+"""What departments know of a household beside what it declares."""
+
 
 def from_form_to_acceptance(kind: ApplicantType, scene: Scene) -> None:
     """One application, from F3 to its 受理通知书 and to what the applicant then reads."""
     scene.printer.stem = str(kind)
     document = exact_json.loads(resource("sample", f"{kind}.json").read_text("utf-8"))
     assert isinstance(document, dict)
+    scene.house.know(document, *_UNDECLARED.get(kind, ()))
     begun = time.monotonic()
     page = Walk(scene.work, document, partial(scene.picture, str(kind))).go()
     received = page.shown_case.received

@@ -7,18 +7,25 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from counter_app.basics.quick_time import QuickClock
 from counter_app.demo.hands import PATIENCE_SECONDS, StuckError
 
 _TRY_SECONDS = 0.1
-_REGION, _WINDOW = "620702", "03"
+REGION = "620702"
+"""甘州区: where all of it happens."""
+_WINDOW = "03"
 
 
 class OwnServer:
     """Started on a free port; ends with `stop`, or when this process dies."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, clock: QuickClock | None = None) -> None:
+        """`clock`: that of a trial that runs fast; it is founded as one before it starts."""
         self.address = f"http://127.0.0.1:{port}"
         self._folder, self._port = folder, port
+        self._clock = ("--trial-clock", clock.write()) if clock else ()
+        if clock:
+            self.command("found-trial")
         self._process = self._started()
 
     def start(self) -> None:
@@ -26,7 +33,14 @@ class OwnServer:
         self._process = self._started()
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        words = ["--host", "127.0.0.1", "--port", str(self._port), "--until-stdin-closes"]
+        words = [
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self._port),
+            "--until-stdin-closes",
+            *self._clock,
+        ]
         with (self._folder.parent / "server.log").open("ab") as log:
             return subprocess.Popen(
                 [*_COMMAND, *words, "--data", str(self._folder)],
@@ -48,15 +62,26 @@ class OwnServer:
 
     def add_window(self, *more: str, code: str = _WINDOW) -> str:
         """The enrolment string of this demonstration's window, or of another."""
-        words = ["add-window", code, "--region", _REGION, "--url", self.address, *more]
         label = f"住建 {int(code)} 号窗口"
+        return self._added("add-window", code, "--label", label, *more)
+
+    def add_desk(self, code: str) -> str:
+        """The enrolment string of a desk."""
+        return self._added("add-desk", code, "--label", f"住建审核台 {code}")
+
+    def _added(self, *words: str) -> str:
+        place = ("--region", REGION, "--url", self.address)
+        return self.command(*words, *place).splitlines()[-1]
+
+    def command(self, *words: str) -> str:
+        """What a command of the administrator says."""
         done = subprocess.run(
-            [*_COMMAND, *words, "--label", label, "--data", str(self._folder)],
+            [*_COMMAND, *words, "--data", str(self._folder)],
             capture_output=True,
             text=True,
             check=True,
         )
-        return done.stdout.strip().splitlines()[-1]
+        return done.stdout.strip()
 
     def fetch(self, address: str) -> str:
         """A page as a browser without JavaScript gets it."""

@@ -40,7 +40,7 @@ def _standing(told: Told) -> str:
     """The part of the page's words that is of such a case."""
     stage = Stage(told["stage"])
     if stage is Stage.IN_REVIEW:
-        return str(told["step"])
+        return "stopped" if "stopped" in told["flags"] else str(told["step"])
     if told["deemed"]:
         return "deemed_accepted"
     return "has_result" if stage in _HAS_RESULT else str(stage)

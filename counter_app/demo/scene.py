@@ -6,15 +6,20 @@ Must not press a key: that is for whoever walks.
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from counter_app.basics.private_files import write_private
 from counter_app.demo.applicant_page import keep_picture, read_page
 from counter_app.demo.demo_printer import DemoPrinter
 from counter_app.demo.hands import StuckError
+from counter_app.demo.house import House
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
 from counter_app.demo.page_truth import Words, faults
 from counter_app.demo.window import DemoWindow, grab
+from counter_app.desk.decide import case_file
 from counter_app.desk.find_case import get_by_number
 from counter_app.intake.case_told import Told
+from counter_app.intake.letters.issued import Issued
+from counter_app.needs.case_file import CaseFile
 from counter_app.ui.at_counter import AtCounter
 
 
@@ -46,6 +51,7 @@ class Scene:
     printer: DemoPrinter
     out: Path
     log: Log
+    house: House
     cases: list[DemoCase] = field(default_factory=list)
     _has_browser: bool = True
 
@@ -74,6 +80,12 @@ class Scene:
         case_id = get_by_number(counter.desk, case.number).case_id
         return counter.opened_case(case_id, clerk).told
 
+    def file(self, case: DemoCase) -> CaseFile:
+        """All of a case, as this counter has it."""
+        desk = self.work.counter.desk
+        with desk.store.reading() as connection:
+            return case_file(connection, get_by_number(desk, case.number).case_id)
+
     def page(self, case: DemoCase, name: str = "page") -> None:
         """What the receipt's QR opens now: kept as a picture, and compared with the case.
 
@@ -85,6 +97,13 @@ class Scene:
             raise StuckError("；".join(wrong))
         if not keep_picture(case.address, html, self.out / f"{case.stem}-{name}"):
             self._no_browser()
+
+    def keep(self, case: DemoCase, issued: Issued) -> None:
+        """A letter that was handed out beside the window, under the name that it would have."""
+        self.printer.stem = case.stem
+        file = self.printer.file_of(f"{issued.number}-{issued.title}")
+        write_private(self.out / file, issued.pdf)
+        case.handed.append(Handed(issued.number, str(issued.kind), file))
 
     def _no_browser(self) -> None:
         """Told once."""

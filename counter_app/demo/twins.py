@@ -35,6 +35,12 @@ PROVISIONAL = Twin("provisional", ApplicantType.INTRODUCED_TALENT, "孟春燕", 
 WITHDRAWN = Twin("withdrawn", ApplicantType.MIGRANT_WORKER, "陶永福", 4, "13909366134")
 CONTESTED = Twin("contested", ApplicantType.MIGRANT_WORKER, "陶永福", 4, "13909366135")
 DEEMED = Twin("deemed", ApplicantType.NEW_GRADUATE, "宋晓梅", 5, "13909366136")
+REFUSED = Twin("refused", ApplicantType.LOW_INCOME_FAMILY, "汪建军", 6, "13909366137")
+RETURNED = Twin("returned", ApplicantType.NEW_GRADUATE, "祁小梅", 7, "13909366138")
+TAKEN_BACK = Twin("taken_back", ApplicantType.MIGRANT_WORKER, "罗永财", 8, "13909366139")
+WAIVED = Twin("waived", ApplicantType.INTRODUCED_TALENT, "谢文静", 9, "13909366140")
+IN_REVIEW = (REFUSED, RETURNED, TAKEN_BACK, WAIVED)
+"""Received at another window, for what may happen in review."""
 AT_THIS_WINDOW = (DECLINED, SUPPLEMENTED, PROVISIONAL, WITHDRAWN, CONTESTED)
 """Received here, from files; 视为受理 is received at another window."""
 

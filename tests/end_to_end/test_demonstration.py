@@ -1,4 +1,7 @@
-"""The demonstration, as `run.py demo` runs it: what it leaves, and that its books balance."""
+"""The demonstration, as `run.py demo` runs it: what it leaves, and that its books balance.
+
+The whole of it, and the day, with `--thorough`; else one type of applicant and fewer ends.
+"""
 
 import json
 import os
@@ -6,15 +9,20 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import pytest
 
 from counter_app.demo.applicant_page import keep_picture, read_page
-from counter_app.demo.twins import AT_THIS_WINDOW, DEEMED, document_of
+from counter_app.demo.day_cases import STAGES
+from counter_app.demo.twins import AT_THIS_WINDOW, DEEMED, IN_REVIEW, document_of
 from tests.documents.reading import bare, text
 from tests.modes import EVERYONES, open_to_others
 from tests.patience import PATIENCE
 
+Value = TypeVar("Value")
 TYPES = ("low_income_family", "new_graduate", "migrant_worker", "introduced_talent")
 LEFT = (
     "signing_copy.pdf",
@@ -24,20 +32,33 @@ LEFT = (
     "receipt.pdf",
     "S1-acceptance_notice.pdf",
     "D1-proof_of_delivery.pdf",
+    "V1-result_notice.pdf",
+    "D2-proof_of_delivery.pdf",
     "page.html",
     "page-accepted.html",
+    "page-filed.html",
 )
-ACCEPTED = ("in_review", "ordinary", ["S1"], [], ["D1"])
-STAND: dict[str, tuple[str, str | None, list[str], list[str], list[str]]] = {
-    **dict.fromkeys(TYPES, ACCEPTED),
+Stand = tuple[str, str | None, list[str], list[str], list[str]]
+"""Stage, basis of acceptance, letters, which of them are still to be delivered, what else went."""
+ACCEPTED: Stand = ("in_review", "ordinary", ["S1"], [], ["D1"])
+FILED: Stand = ("filed", "ordinary", ["S1", "V1"], [], ["D1", "D2"])
+SHORT: dict[str, Stand] = {
+    TYPES[0]: FILED,
     "declined": ("declined", None, ["N1"], [], ["T1", "D1"]),
+    "refused": ("refused", "ordinary", ["S1", "P1", "V1"], [], []),
+    "returned": ("filed", "ordinary", ["S1", "X1", "V1"], [], []),
+    "taken_back": ("filed", "ordinary", ["S1", "V1"], [], []),
+    "waived": ("filed", "ordinary", ["S1", "V1"], [], []),
+}
+WHOLE: dict[str, Stand] = {
+    **SHORT,
+    **dict.fromkeys(TYPES, FILED),
     "supplemented": ("in_review", "ordinary", ["B1", "S1"], [], ["D1", "J1", "D2"]),
     "provisional": ("in_review", "ordinary", ["S1"], [], ["H1", "D1"]),
     "withdrawn": ("withdrawn", "ordinary", ["S1"], [], ["D1", "T1", "W1"]),
     "contested": ACCEPTED,
     "deemed": ("in_review", "deemed", ["S1"], ["S1"], ["D1"]),
 }
-"""Stage, basis of acceptance, letters, which of them are still to be delivered, what else went."""
 SAID = {
     "low_income_family-receipt.pdf": ("王䶮㛃𬱖𡚸", "-03-00001"),
     "low_income_family-signing_copy.pdf": ("签字稿", "安·乌兰托娅"),
@@ -47,6 +68,10 @@ SAID = {
         "应当办结日",
         "试用",
     ),
+    "low_income_family-V1-result_notice.pdf": ("登记为轮候对象", "备案"),
+    "refused-P1-refusal_announcement.pdf": ("98.60m²", "陈述申辩"),
+    "refused-V1-result_notice.pdf": ("审核不通过", "决定人周颖", "本机关已经核对"),
+    "returned-X1-review_return_notice.pdf": ("工作单位名称与合同不一致",),
     "declined-N1-decline_notice.pdf": ("申请的是住房租赁补贴", "不予受理", "行政复议"),
     "supplemented-B1-correction_notice.pdf": ("收入证明（高建国）", "6项"),
     "supplemented-J1-supplement_receipt.pdf": ("需要补正的内容已经补齐",),
@@ -61,13 +86,16 @@ PAGES = {
     "deemed-page-accepted": "街道社区审核中",
     "declined-page": "已有结果，请看告知书",
     "withdrawn-page-withdrawn": "申请已撤回",
+    "low_income_family-page-filed": "已备案，进入轮候",
+    "returned-page-returned": "暂停计时",
+    "refused-page": "已有结果，请看告知书",
 }
 
 
-def _run(out: Path) -> str:
+def _run(out: Path, *words: str) -> str:
     """What it says on the way; no browser is on its path, so that pages stay as they came."""
     done = subprocess.run(
-        [sys.executable, "-m", "counter_app.demo", "--out", str(out)],
+        [sys.executable, "-m", "counter_app.demo", *words, "--out", str(out)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": ""},
         capture_output=True,
         text=True,
@@ -83,24 +111,28 @@ def _tails(letters: list[dict[str, Any]]) -> list[str]:
     return [each["number"].rpartition("-")[2] for each in letters]
 
 
-def test_the_demonstration_leaves_everything_and_its_books_balance(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    said = _run(out)
-    assert "收了 4 件，都已上传，都已受理" in said
+def test_the_demonstration_leaves_everything_and_its_books_balance(
+    tmp_path: Path, thorough: bool
+) -> None:
+    out, stand = tmp_path / "out", WHOLE if thorough else SHORT
+    said = _run(out, *(() if thorough else ("--short",)))
+    types = [kind for kind in TYPES if kind in stand]
+    assert f"收了 {len(types)} 件，都已上传，都已受理" in said
     assert (out / "log.txt").read_text("utf-8") == said
     assert not open_to_others(out)
-    for kind in TYPES:
+    for kind in types:
         assert [name for name in LEFT if not (out / f"{kind}-{name}").stat().st_size] == []
     assert len(list(out.glob("low_income_family-screen-*.png"))) >= 12
     with zipfile.ZipFile(out / "low_income_family-application_form.docx") as parts:
         assert "试用" in parts.read("word/header1.xml").decode()
-    for name, words in SAID.items():
+    for name, words in _of(stand, SAID).items():
         read = bare(text((out / name).read_bytes()))
         assert [each for each in words if each not in read] == [], name
-    for name, heading in PAGES.items():
+    for name, heading in _of(stand, PAGES).items():
         assert read_page((out / f"{name}.html").read_text("utf-8")).heading == heading
     balance = json.loads((out / "balance.json").read_text("utf-8"))
     assert balance["faults"] == []
+    assert 0 < balance["sums"]["answered"] <= balance["sums"]["asked"]
     found = {
         each["files"]: (
             each["stage"],
@@ -111,17 +143,40 @@ def test_the_demonstration_leaves_everything_and_its_books_balance(tmp_path: Pat
         )
         for each in balance["cases"]
     }
-    assert found == STAND
+    assert found == stand
     for each in balance["cases"]:
         assert each["page"]["number"] == each["number"]
         assert (each["due_on"] is None) == (each["stage"] != "in_review"), each["files"]
     _names_nobody(said + json.dumps(balance, ensure_ascii=False))
 
 
+def _of(stand: Mapping[str, Stand], told: Mapping[str, Value]) -> dict[str, Value]:
+    """What is told of these cases, by file."""
+    return {name: value for name, value in told.items() if name.partition("-")[0] in stand}
+
+
+def test_the_books_of_a_day_balance(tmp_path: Path, thorough: bool) -> None:
+    if not thorough:
+        pytest.skip("an hour of the trial's clock takes a minute and a half")
+    out = tmp_path / "out"
+    said = _run(out, "--day")
+    balance = json.loads((out / "balance.json").read_text("utf-8"))
+    assert balance["faults"] == []
+    assert len(balance["cases"]) == 40
+    assert {each["type"] for each in balance["cases"]} == set(TYPES)
+    for each in balance["cases"]:
+        assert (each["stage"], each["step"]) == STAGES[each["fate"]]
+    assert {each["fate"] for each in balance["cases"]} == STAGES.keys()
+    sums = balance["sums"]
+    assert sums["letters"] == sums["delivered"] + sums["owed"]
+    assert sums["owed"] == 3
+    _names_nobody(said + json.dumps(balance, ensure_ascii=False))
+
+
 def _names_nobody(told: str) -> None:
     """Log and balance name cases, no applicants."""
     assert not re.search(r"\d{17}[\dX]", told)
-    for twin in (*AT_THIS_WINDOW, DEEMED):
+    for twin in (*AT_THIS_WINDOW, *IN_REVIEW, DEEMED):
         assert twin.name not in told
         assert document_of(twin)["applicant"]["id_number"] not in told
 

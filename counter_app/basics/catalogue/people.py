@@ -47,6 +47,11 @@ TRIAL_TOO_LATE = Entry(
     "这个服务器已经登记过窗口或人员，不能再定为试用",
     "请换一个空的数据目录",
 )
+TRIAL_CLOCK = Entry(
+    "people_trial_clock",
+    "这个服务器不是试用的，不能用走得快的钟",
+    "请去掉 --trial-clock；演示请用空的数据目录，先 counter-server found-trial",
+)
 SIGN_IN_WRONG = Entry(
     "people_sign_in_wrong",
     "工号或口令不对",
