@@ -133,7 +133,7 @@ def _compare(
     )
     if one.result is not Result.DIFFERS:
         return one
-    decisive = would_move(file.document, policy, on, (position, row["declared"], said))
+    decisive = would_move(file, policy, on, (position, row["declared"], said))
     if not decisive and is_small(row, declared, said):
         return one._replace(result=Result.AGREES)
     return one._replace(decisive=decisive)

@@ -5,17 +5,16 @@ the form.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from counter_app.forms.checks import judge
 from counter_app.needs.answers import verified
 from counter_app.needs.both_sides import said_values
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.compared import Compared, decisions
-from counter_app.needs.findings import as_taken, facts_of
-from counter_app.needs.taken import Document, taken
-from counter_app.rules.assess import Assessment, assess
+from counter_app.needs.findings import FactOf, as_taken, facts_of
+from counter_app.needs.taken import as_declared, assessed, taken, with_fact
+from counter_app.rules.assess import Assessment
 from counter_app.rules.eligibility import NAMES
 from counter_app.rules.policy import Policy
 
@@ -28,20 +27,29 @@ _NOTHING = "受理条件和材料都不变"
 
 def moves(file: CaseFile, policy: Policy, on: date, one: Compared) -> str:
     """Of a fact that differs, as one sentence."""
-    fact = next((f for f in facts_of(file, policy, on) if f.difference == one.difference), None)
+    facts = file.once(("facts", policy, on), lambda: _by_name(facts_of(file, policy, on)))
+    fact = facts.get(one.difference)
     answer = verified(file).get((one.person, one.item))
     if fact is None or answer is None:
         return ""
-    is_taken = decisions(file, policy, on).get(one.difference) == "take_verified"
-    document = file.document if is_taken else as_taken(file, policy, on)
-    said = said_values(answer.records, one.fact, one.rule)
-    before = file.once(("assessed", is_taken, policy, on), lambda: _assessed(document, policy, on))
-    after = _assessed(taken(document, (fact.position, fact.declared, said)), policy, on)
+    now = (fact.position, fact.declared, said_values(answer.records, one.fact, one.rule))
+    document = _ground(file, policy, on, one.difference)
+    if document == file.document:
+        before, after = as_declared(file, policy, on), with_fact(file, policy, on, now)
+    else:
+        before = file.once(("as taken", policy, on), lambda: assessed(document, policy, on))
+        after = assessed(taken(document, now), policy, on)
     return "；".join(_moved(before, after)) or _NOTHING
 
 
-def _assessed(document: Document, policy: Policy, on: date) -> Assessment:
-    return assess(judge(document, on), policy)
+def _by_name(facts: Iterable[FactOf]) -> dict[str, FactOf]:
+    return {each.difference: each for each in facts}
+
+
+def _ground(file: CaseFile, policy: Policy, on: date, difference: str) -> Mapping[str, object]:
+    """What is taken so far; of what was taken itself, what was declared."""
+    is_taken = decisions(file, policy, on).get(difference) == "take_verified"
+    return file.document if is_taken else as_taken(file, policy, on)
 
 
 def _moved(before: Assessment, after: Assessment) -> Iterator[str]:

@@ -1,7 +1,12 @@
 """What taking a verified fact would move, as it is read before somebody decides."""
 
+import copy
+
+import pytest
+
 from counter_app.needs.compared import compared
 from counter_app.needs.moves import moves
+from counter_app.needs.taken import taken
 from tests.families import TABLES, TODAY, put
 from tests.unit.needs.files import Story, form
 from tests.unit.needs.test_compared import ESTATE, IDENTITY, MARRIAGE, accepted, answers
@@ -56,3 +61,24 @@ def test_a_dwelling_that_was_declared_too_large_moves_the_other_way() -> None:
     story = accepted(put(form(), "assets.real_estate", owned))
     said = sentence(answers(story, ESTATE, flat("20")))
     assert said == "人均自有 25.00 → 10.00 m²，低于 16（不符合 → 符合）"
+
+
+@pytest.mark.parametrize(
+    ("position", "path", "values"),
+    [
+        (0, "assets.real_estate.floor_area", ("10",)),
+        (0, "person.monthly_income", ("9000",)),
+        (1, "person.monthly_income", ("9000",)),
+        (0, "details.marital_status", ("divorced",)),
+        (0, "region", ("620721",)),
+        (0, "person.sex", ()),
+    ],
+)
+def test_a_form_in_which_something_is_taken_is_another_one(
+    position: int, path: str, values: tuple[str, ...]
+) -> None:
+    document = form()
+    before = copy.deepcopy(document)
+    changed = taken(document, (position, path, values))
+    assert document == before
+    assert (changed != before) == (bool(values) and path != "region")
