@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from counter_app.intake.opened_case import OpenedCase
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
+    from counter_app.wire.audit import AuditAnswer
     from counter_app.wire.departments import DepartmentsAnswer
     from counter_app.wire.work import ClaimAnswer
 
@@ -193,6 +194,36 @@ class Counter:
 
         desk, session = self.desk, _session_of(who)
         return ask_departments(desk.store, desk.clock, self._open_link(), session, act, department)
+
+    def audit(
+        self,
+        who: "Clerk",
+        *,
+        login: str = "",
+        number: str = "",
+        day: str = "",
+        before: int = 0,
+        verify: bool = False,
+    ) -> "AuditAnswer":
+        """A page of the server's record, for an auditor, the newest first; `verify`: all of it.
+
+        Raises:
+            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
+                NOT_THE_AUDITOR; troubles of the line.
+        """
+        from counter_app.sync.audit import ask_audit
+
+        return ask_audit(
+            self.desk.store,
+            self.desk.clock,
+            self._open_link(),
+            _session_of(who),
+            login=login,
+            number=number,
+            day=day,
+            before=before,
+            verify=verify,
+        )
 
     def opened_case(self, case_id: str, who: "Clerk") -> "OpenedCase":
         """A case with what the person may do to it, and what each act asks.

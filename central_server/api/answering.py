@@ -28,6 +28,7 @@ _STATUS: dict[Entry, tuple[int, str]] = {
     people.PASSWORD_FIRST: (403, "password_first"),
     people.PASSWORD_WEAK: (403, "password_weak"),
     people.SESSION_OVER: (401, "no_session"),
+    people.NOT_THE_AUDITOR: (403, "not_auditor"),
     departments.NOT_THE_OPERATOR: (403, "not_operator"),
     acts.CASE_NOT_THEIRS: (404, "no_case"),
     acts.LETTER_NONE: (404, "no_letter"),

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse
 
+from central_server.api.audit_routes import answer_audit
 from central_server.api.department_routes import (
     answer_departments,
     answer_pause,
@@ -47,6 +48,7 @@ from counter_app.basics.catalogue.server import (
 from counter_app.basics.clock import today
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Content
+from counter_app.wire.audit import AuditAnswer, AuditRequest
 from counter_app.wire.departments import DepartmentRequest, DepartmentsAnswer, DepartmentsRequest
 from counter_app.wire.enrolment import DESK
 from counter_app.wire.lists import FindAnswer, FindRequest, ListAnswer, ListRequest
@@ -119,6 +121,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/letter", answer_letter, LetterRequest, LetterAnswer),
         ("/departments", answer_departments, DepartmentsRequest, DepartmentsAnswer),
         ("/retry", answer_retry, DepartmentRequest, DepartmentsAnswer),
+        ("/audit", answer_audit, AuditRequest, AuditAnswer),
         ("/pause", answer_pause, DepartmentRequest, DepartmentsAnswer),
     ):
         router.add_api_route(

@@ -34,6 +34,7 @@ _ENTRIES = {
     "no_letter": LETTER_NONE,
     "too_many_searches": people.TOO_MANY_SEARCHES,
     "not_operator": NOT_THE_OPERATOR,
+    "not_auditor": people.NOT_THE_AUDITOR,
 }
 
 

@@ -11,6 +11,7 @@ from counter_app.basics.catalogue.store import SERVER_NONSENSE, WRONG_SERVER
 from counter_app.basics.clock import Clock
 from counter_app.basics.errors import CounterError
 from counter_app.sync.link import BeforeEnd, Link, ServerSaidError
+from counter_app.wire.audit import AuditAnswer
 from counter_app.wire.departments import DepartmentsAnswer
 from counter_app.wire.lists import FindAnswer, ListAnswer
 from counter_app.wire.messages import (
@@ -45,6 +46,7 @@ AnswerT = TypeVar(
     FindAnswer,
     LetterAnswer,
     DepartmentsAnswer,
+    AuditAnswer,
 )
 
 

@@ -1,12 +1,13 @@
-"""The work of who sees no case: the operator of departments. One home each, by the server alone.
+"""The work of who sees no case: operator of departments, auditor. One home each.
 
-Must not decide what a role may do.
+What they do is done by the server alone. Must not decide what a role may do.
 """
 
 from collections.abc import Callable
 
 from counter_app.cases.actions import Role
 from counter_app.ui.at_counter import AtCounter
+from counter_app.ui.audit.audit_place import AuditPlace
 from counter_app.ui.departments.departments_place import DepartmentsPlace
 from counter_app.ui.papers.devices.usual import usual_printers
 from counter_app.ui.papers.paper_desk import FindPrinters
@@ -16,7 +17,10 @@ from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.seated_place import SeatedPlace
 from counter_app.ui.shell.window import Window
 
-HOMES: dict[Role, Callable[[Seat, Connection], SeatedPlace]] = {Role.OPERATOR: DepartmentsPlace}
+HOMES: dict[Role, Callable[[Seat, Connection], SeatedPlace]] = {
+    Role.OPERATOR: DepartmentsPlace,
+    Role.AUDITOR: AuditPlace,
+}
 """What each of these roles has before them."""
 
 

@@ -154,6 +154,11 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     Lets a department be asked again at once, whatever went wrong before; or stops asking it, and
     with `paused` false lets it go on. Each look and each act goes on the server's record.
 
+`POST /api/v1/audit`: `AuditRequest` → 200 `AuditAnswer` (`wire.audit`)
+    A page of the server's record by person, case and day, the newest first, for an auditor; with
+    `verify` also whether all of it is as it was written. Each look goes on the record before the
+    answer. Anybody else is told 403 `not_auditor`.
+
 Both sides keep an audit (`cases.audit`) and note each other's end, since a log whose tail was cut
 looks whole: the first push of a run says the end of the counter's (`audit_told`) and what it has
 noted of the server's (`audit_noted`); its answer's head says the same the other way round. What was

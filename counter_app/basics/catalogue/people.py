@@ -122,6 +122,11 @@ NO_WORKPLACE = Entry(
     "这个身份在窗口程序里还没有办理界面",
     "请用窗口人员的工号登录收件；别的身份用 counter-app 的命令",
 )
+NOT_THE_AUDITOR = Entry(
+    "people_not_the_auditor",
+    "审计记录只给审计人员看",
+    "请用有审计身份的工号登录",
+)
 NOT_ASKED = Entry(
     "people_not_asked",
     "没有写口令",

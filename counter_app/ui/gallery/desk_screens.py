@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from counter_app.cases.actions import Role
+from counter_app.ui.audit.audit_place import AuditPlace
 from counter_app.ui.departments.departments_place import DepartmentsPlace
 from counter_app.ui.desks.asking import Page
 from counter_app.ui.desks.desk_lists import LISTS
@@ -12,7 +13,7 @@ from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.gallery.at_home import today
 from counter_app.ui.gallery.case_screens import seat_of
 from counter_app.ui.gallery.desk_samples import CHOSEN, COUNTS, case_beside, desk_rows
-from counter_app.ui.gallery.office_samples import departments_answer
+from counter_app.ui.gallery.office_samples import audit_answer, departments_answer
 from counter_app.ui.gallery.stage import Stage
 
 _FEW = 3
@@ -64,6 +65,15 @@ def _shared(stage: Stage) -> None:
     place.list.choose_row(place.items.rowCount() - 1)
 
 
+def _audit(stage: Stage) -> None:
+    """The auditor's home, the record walked through."""
+    place = AuditPlace(seat_of(stage, Role.AUDITOR), stage.work.connection)
+    today(stage).cover(place)
+    stage.settle()
+    place.show_answer(audit_answer())
+    place.show_verified(audit_answer())
+
+
 def _screens() -> Iterator[tuple[str, Callable[[Stage], object]]]:
     for role in LISTS:
         yield f"desk-{role}", partial(_desk, role)
@@ -71,6 +81,7 @@ def _screens() -> Iterator[tuple[str, Callable[[Stage], object]]]:
     yield "desk-offline", _offline
     yield "operator", _operator
     yield "operator-shared", _shared
+    yield "audit", _audit
 
 
 DESK_SCREENS = dict(_screens())

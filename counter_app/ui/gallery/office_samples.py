@@ -1,4 +1,4 @@
-"""An invented hour of departments: what the operator's screen is looked at with."""
+"""An invented hour of departments and of the record: what screens of offices are shown with."""
 
 from datetime import timedelta
 
@@ -6,6 +6,7 @@ from counter_app.basics.clock import stamp
 from counter_app.forms.consents import Department
 from counter_app.rules.items import ITEMS, department_of
 from counter_app.ui.gallery.samples import NOW
+from counter_app.wire.audit import AuditAnswer, AuditRow
 from counter_app.wire.departments import (
     DepartmentCounts,
     DepartmentsAnswer,
@@ -67,3 +68,23 @@ def _item(name: str) -> ItemCounts:
         return ItemCounts(item=name, driver="letter", permission="granted",
                           granted_until="2026-12-31")  # fmt: skip
     return ItemCounts(item=name, driver="call", permission="granted")
+
+
+def audit_answer() -> AuditAnswer:
+    """A few entries of every length, and a walk that found nothing."""
+    told = (
+        ("acted", "李静", "clerk", {"kind": "Accepted"}, "620702-2026-03-00413"),
+        ("viewed", "阿依努尔·买买提江", "county", {"kind": "case"}, "620702-2026-03-00352"),
+        ("unmasked", "赵磊", "county", {"reason": "电话核对申请人身份"}, "620702-2026-03-00352"),
+        ("acted", "王敏", "community", {"kind": "claim_take"}, "620702-2026-03-00358"),
+        ("denied", "王敏", "community", {"kind": "sign_in", "code": "sign_in_wrong"}, ""),
+        ("administered", "", "administrator", {"command": "add-staff"}, ""),
+        ("acted", "孙浩", "operator", {"kind": "departments pause education"}, ""),
+    )
+    rows = tuple(
+        AuditRow(position=1204 - at, at=stamp(NOW - timedelta(minutes=7 * at)), did=did, name=name,
+                 login="620702-0317" if name else "", role=role, window="620702-03",
+                 number=number, detail=dict(detail))
+        for at, (did, name, role, detail, number) in enumerate(told)
+    )  # fmt: skip
+    return AuditAnswer(head=_HEAD, rows=rows, verified="审计记录 1204 条，完整，没有改动")

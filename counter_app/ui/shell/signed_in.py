@@ -24,6 +24,7 @@ _SEATED = (
     Role.COMMUNITY,
     Role.MUNICIPAL,
     Role.OPERATOR,
+    Role.AUDITOR,
 )
 """The roles that have a workplace, who receives first."""
 

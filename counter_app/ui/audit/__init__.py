@@ -1,0 +1,1 @@
+"""The server's record, for the auditor."""
