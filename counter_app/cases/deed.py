@@ -14,6 +14,11 @@ class Deed:
     facts: Mapping[str, Scalar] = field(default_factory=dict)
     content: bytes | None = None
 
+    def __post_init__(self) -> None:
+        # Nothing at all is no JSON: a server reads no batch in which it stands.
+        if self.content is not None and not self.content:
+            raise ValueError("a content says something, or there is none")
+
     def with_facts(self, **facts: Scalar) -> "Deed":
         """The same with further facts."""
         return replace(self, facts={**self.facts, **facts})

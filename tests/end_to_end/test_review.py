@@ -39,6 +39,7 @@ class Review(AtTheCounter):
         """What has to be done; what was said of it."""
         code, said = self.do(who, act, self.number, **given)
         assert code == 0, (act, said)
+        assert not said.get("waits"), (act, said)
         return said
 
     def refused(self, who: str, act: str, **given: Any) -> Any:

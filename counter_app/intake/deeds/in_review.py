@@ -171,7 +171,7 @@ def stop(given: Given) -> Deed:
 def resume(given: Given) -> Deed:
     """The clock goes on the next working day; it takes two."""
     facts: dict[str, Scalar] = {"stop": given.text("stop")} if given.text("stop") else {}
-    return proposed(Kind.CLOCK_RESUMED, facts, b"")
+    return proposed(Kind.CLOCK_RESUMED, facts, words())
 
 
 def stop_reasons(policy: Policy, on: date) -> dict[str, str]:
