@@ -27,6 +27,11 @@ from local_db.tables import (
     told,
 )
 
+
+class _Told(msgspec.Struct):
+    contents: dict[str, msgspec.Raw] = {}
+
+
 _IN = 400
 _OF_CASE = (told, set_aside, returns, terms, cases)
 """Tables with rows of a case that say something of it."""
@@ -76,6 +81,15 @@ def find_told(connection: Connection, case_id: str) -> tuple[bytes, str] | None:
         select(told.c.answer, told.c.at).where(told.c.case_id == case_id)
     ).one_or_none()
     return (row.answer, row.at) if row else None
+
+
+def told_contents(connection: Connection, case_id: str) -> dict[str, bytes]:
+    """By action, what the server told last of what never travels by pull; nothing at windows."""
+    kept = find_told(connection, case_id)
+    if kept is None:
+        return {}
+    found = msgspec.json.decode(kept[0], type=_Told).contents
+    return {name: bytes(raw) for name, raw in found.items()}
 
 
 def _erase(connection: Connection, case_id: str) -> bool:

@@ -33,6 +33,7 @@ from counter_app.needs.lacking import Lack
 from counter_app.sync.sync_once import SyncOutcome
 from local_db.actions import actions_of, contents_of
 from local_db.case_log import log_own
+from local_db.claimed import told_contents
 from local_db.identity import get_identity
 from local_db.notes import read_notes
 from local_db.outbox import find_return, is_queued
@@ -115,9 +116,10 @@ def do(
 
 
 def case_file(connection: Connection, case_id: str) -> CaseFile:
-    """The case with all of its contents that are here."""
+    """The case with all of its contents that are here, at a desk with what the server told last."""
     actions = actions_of(connection, case_id)
-    return CaseFile(actions, contents_of(connection, [each.action_id for each in actions]))
+    contents = contents_of(connection, [each.action_id for each in actions])
+    return CaseFile(actions, {**told_contents(connection, case_id), **contents})
 
 
 def _keep(

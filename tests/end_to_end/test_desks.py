@@ -12,6 +12,8 @@ from counter_app.basics.catalogue.acts import CASE_NOT_CLAIMED_HERE
 from counter_app.basics.catalogue.people import TOO_MANY_SEARCHES
 from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import opened_counter
+from counter_app.desk.decide import case_file
+from counter_app.desk.find_case import get_by_number
 from tests.databases import Databases, on_both
 from tests.end_to_end.at_the_counter import CLERK, OWN, AtTheCounter
 from tests.end_to_end.desks import MA, WANG, ZHAO, at_the_community, lies, told, window_of, written
@@ -100,7 +102,12 @@ def test_it_decides_at_its_desk_and_the_case_goes_with_the_step(
     assert told(window, CLERK, number)[1]["step"] == "county"
     second = desk("D02")
     assert second.do(ZHAO, "claim", number)[0] == 0
-    assert "入户看过" not in json.dumps(lies(second))
+    with opened_counter(settings(second.data)) as counter:
+        state = get_by_number(counter.desk, number)
+        with counter.desk.store.reading() as connection:
+            file = case_file(connection, state.case_id)
+        (opinion,) = state.opinions
+        assert file.words(opinion.action) == {"text": "入户看过，情况属实"}
     assert [each["step"] for each in told(second, ZHAO, number)[1]["opinions"]] == ["community"]
 
 
