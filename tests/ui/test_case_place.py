@@ -361,3 +361,25 @@ def test_without_the_server_facts_wait_and_what_only_it_can_take_keeps_what_was_
         press(Key.Key_B, alt=True)
         assert place.form.said()["facts"] == "事实"
         assert focus().isVisible()
+
+
+def test_of_an_acceptance_that_nobody_has_confirmed_nothing_is_handed_over(hall: Hall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front)
+        press(Key.Key_D, alt=True)
+        press(Key.Key_Down)
+        press(Key.Key_Return, control=True)
+        done(front, place)
+        for key in (Key.Key_Q, Key.Key_A, Key.Key_A, Key.Key_C):
+            press(key, alt=True)
+            if key == Key.Key_A:
+                press(Key.Key_1)
+            press(Key.Key_Return, control=True)
+            done(front, place)
+        hall.server.stop()
+        press(Key.Key_L, alt=True)
+        press(Key.Key_Return)
+        done(front, place)
+        assert says(place, "待服务器核对")
+        assert not says(place, "Alt+O")
+        assert not says(place, "还没有录入公租房信息系统")

@@ -34,6 +34,8 @@ class ActForm(CalmScroll):
 
     wanted = Signal()
     """What is asked was said: it is to be done."""
+    typed = Signal()
+    """Something was said or typed by hand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +91,7 @@ class ActForm(CalmScroll):
         for row in self.rows:
             self._fields.addWidget(row)
             row.control.advance.connect(partial(self._walk, row))
-            row.control.edited.connect(self._ask_what_follows)
+            row.control.edited.connect(self._edited)
         self._ask_what_follows()
         self.tell(())
         self.show()
@@ -185,6 +187,10 @@ class ActForm(CalmScroll):
     def _asked(self) -> list[FieldRow]:
         """The rows that are asked as things are said now."""
         return [row for row in self.rows if not row.isHidden()]
+
+    def _edited(self) -> None:
+        self._ask_what_follows()
+        self.typed.emit()
 
     def _ask_what_follows(self) -> None:
         """Beneath what was chosen stands what that asks, and nothing else."""

@@ -42,6 +42,7 @@ _FLAGS = {
     "author_doubted": "有按原身份所办",
     "late": "办结后有补来的事实",
 }
+WAIVE = "waive"
 _SETTLED_SINCE = ("register", "contested")
 """Why a decision was kept back by the register."""
 _SAID_AT, _SETTLED_AT, _INDENT = 104, 176, 26
@@ -172,14 +173,15 @@ def two_contents(opened: OpenedCase, mask: Mask) -> list[Line]:
     return found
 
 
-def proposal(opened: OpenedCase) -> list[Line]:
+def proposal(opened: OpenedCase, mask: Mask) -> list[Line]:
     """All that was said of what is to be approved, and who said it."""
     waiting = opened.proposed
     if waiting is None:
         return []
     lines = [Line("提请人", waiting.by, right=_time(waiting.at), detail_at=_SAID_AT)]
     lines += [
-        Line(label, text, detail_at=_SAID_AT, tone=Token.TEXT) for label, text in waiting.said
+        Line(label, mask.text(text), detail_at=_SAID_AT, tone=Token.TEXT)
+        for label, text in waiting.said
     ]
     if not waiting.is_here:
         lines.append(Line("提请的理由不在本机，请到提请的窗口看", glyph=Glyph.REVIEW))
@@ -237,6 +239,8 @@ def departments(told: Told) -> list[Line]:
         words = f"{when} 起不通" if away else f"{when} 发出" if when else ""
         label = next((each.label for each in Department if each == name), name)
         found.append(Line(label, words, glyph=Glyph.OFFLINE if away else Glyph.WAITING))
+    if found and any(each["act"] == WAIVE for each in told["may"]):
+        found.append(Line("", "可不等而定，写明理由", right=ACT_KEYS[WAIVE], detail_at=_INDENT))
     return found
 
 

@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.cases.stages import Stage
 from counter_app.intake.case_view.beside_form import consents, findings, materials
-from counter_app.intake.case_view.both_sides import BothSides, both_sides
+from counter_app.intake.case_view.both_sides import (
+    BothSides,
+    both_sides,
+    departments_waiting,
+)
 from counter_app.intake.case_view.clock_cells import clock_of
 from counter_app.intake.case_view.declared_parts import parts_of
 from counter_app.intake.case_view.masking import Mask
@@ -97,8 +101,9 @@ class CasePages:
         side = self.side
         side.show_clock(clock_of(state, situation.policy, today))
         waiting = lines.departments(told)
-        side.show_section(side.waiting, waiting, f"{len(waiting)} 家")
-        in_review = bool(declared) and state.stage is Stage.IN_REVIEW
+        owing = len(departments_waiting(told))
+        side.show_section(side.waiting, waiting, f"{owing} 家" if owing else "")
+        in_review = bool(declared) and told["stage"] == Stage.IN_REVIEW
         side.show_section(
             side.consents, lines.consents(consents(situation, mask)) if in_review else []
         )

@@ -5,6 +5,7 @@ judge: what may follow was told, and the desk and the server decide.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -194,7 +195,7 @@ class CasePlace(Place):
         if lacks:
             self.doing.tell_lacks(act, lacks)
         else:
-            asks = self.case.opened.asked.get(act, ())
+            asks = [_masked(ask, self._mask()) for ask in self.case.opened.asked.get(act, ())]
             self.doing.ask(act, _heading(act, self.case), _verb(act), asks)
             self._tell_beneath(act)
         self._form_opened()
@@ -341,7 +342,7 @@ class CasePlace(Place):
     def _tell_beneath(self, act: str) -> None:
         """What is to be seen before the act is done."""
         if act in _ON_PROPOSALS:
-            self.form.tell(lines.proposal(self.case.opened), "提请的内容")
+            self.form.tell(lines.proposal(self.case.opened, self._mask()), "提请的内容")
         elif act == "settle":
             self.form.tell(lines.two_contents(self.case.opened, self._mask()), "逐项对照")
 
@@ -457,6 +458,7 @@ class CasePlace(Place):
         reviewing.to_part.connect(self.go)
         reviewing.letter_wanted.connect(self._show_letter)
         self.foot.pressed.connect(self._go_on)
+        self.form.typed.connect(self._drafts.soon)
         self._drafts.saved.connect(lambda time: self.say(f"草稿已存 {time}"))
         self._drafts.trouble.connect(self.say_trouble)
 
@@ -471,6 +473,12 @@ def _heading(act: str, case: Shown) -> str:
     if act_list.is_for_the_record(told, act):
         return f"{title}，{act_list.RECORD_ONLY}：本件已办结，记下也不改变结果"
     return title
+
+
+def _masked(ask: Ask, mask: Mask) -> Ask:
+    """What there is to choose from, without the names that are not to be seen."""
+    options = tuple((value, mask.text(words)) for value, words in ask.options)
+    return replace(ask, options=options, hint=mask.text(ask.hint))
 
 
 def _verb(act: str) -> str:

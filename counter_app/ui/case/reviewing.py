@@ -183,10 +183,9 @@ class Reviewing(QObject):
 
     def remark(self) -> None:
         """N: what the current row says becomes a remark of a return."""
-        row = self.facts.current_difference()
-        if row is None:
+        told = self.facts.current_compared()
+        if told is None:
             return
-        told = row.told
         words = (
             f"{told.whose}的{told.title}：申报 {told.declared}，{told.source}核验 {told.verified}"
         )

@@ -26,6 +26,7 @@ from counter_app.ui.case.case_desk import CaseDesk
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.case_shown import Part as CasePart
 from counter_app.ui.case.hand_over_place import HandOverPlace
+from counter_app.ui.case.letter_before_place import LetterBeforePlace
 from counter_app.ui.gallery.at_home import first_case, today, with_cases
 from counter_app.ui.gallery.review_sample import told_of_review
 from counter_app.ui.gallery.samples import NOW, ZHOU
@@ -172,6 +173,19 @@ def _review(choice: Choice | None, part: CasePart, stage: Stage) -> None:
     place.go(part)
 
 
+def _letter_before(stage: Stage) -> None:
+    """The whole letter of a return, before it is decided."""
+    place = _reviewed(stage, decided=True)
+    opinion = place.reviewing.opinion
+    opinion.choose(Choice.RETURN)
+    opinion.write("请补一页收入证明，公章要清楚。")
+    assert opinion.way is not None
+    place.reviewing.letter_wanted.emit(opinion.way)
+    shown = place.shown()
+    assert isinstance(shown, LetterBeforePlace)
+    stage.until(shown.preview.count)
+
+
 def _person(stage: Stage) -> None:
     place = _reviewed(stage)
     place.facts.rows()[2].opened.emit()
@@ -225,6 +239,7 @@ def _screens() -> Iterator[tuple[str, Open]]:
     yield "desk-case", partial(_review, None, CasePart.FACTS)
     yield "desk-case-person", _person
     yield "desk-case-return", partial(_review, Choice.RETURN, CasePart.FACTS)
+    yield "desk-letter", _letter_before
     yield "desk-opinion", partial(_review, Choice.AGAINST, CasePart.OPINION)
 
 

@@ -98,6 +98,15 @@ def test_nothing_is_deemed_of_what_was_accepted_or_has_ended() -> None:
     assert clock.notice_due(TABLES, accepted()) is None
 
 
+def test_deemed_accepted_the_next_day_that_counts_is_that_of_the_decision() -> None:
+    assert clock.next_due(TABLES, received(), december(1)) == (december(1), False)
+    assert clock.next_due(TABLES, received(), december(2)) == (december(22), False)
+    assert clock.decided_by(TABLES, received(), december(1)) is None
+    assert clock.decided_by(TABLES, received(), december(2)) == (december(22), False)
+    assert clock.next_due(TABLES, accepted(), december(2)) == (december(22), False)
+    assert clock.next_due(TABLES, received(ended_on=december(2)), december(9)) is None
+
+
 def test_where_policy_gives_no_limit_nothing_is_deemed() -> None:
     row = '[[deadline]]\nkey = "decision"\nfrom = 2020-01-01\nworking_days = 20\n'
     without = replaced(TABLES, parse_toml(row))

@@ -161,6 +161,13 @@ class FactsPage(QWidget):
         rows = self.differences.values()
         return next((row for row in rows if row.hasFocus() or row.reason.hasFocus()), None)
 
+    def current_compared(self) -> Compared | None:
+        """What is compared in the row that has the keyboard."""
+        for row in self.rows():
+            if isinstance(row, DifferenceRow | _FactRow) and row.hasFocus():
+                return row.told
+        return None
+
     def focus_first(self) -> bool:
         """The keyboard to the first open difference, else the first row; False: there is none."""
         rows = self.rows()
@@ -191,7 +198,7 @@ class FactsPage(QWidget):
         part = next(each for each in self._parts if each.key == key)
         sides = next((each for each in self._both.persons if each.part.key == key), None)
         made: list[TableRow] = [
-            _fact_row(each) for each in (sides.facts if sides and sides.was_asked else ())
+            _FactRow(each) for each in (sides.facts if sides and sides.was_asked else ())
         ]
         for fact in part.facts:
             made.append(PlainRow(FACT_ROW, (Words(fact.label), Words(fact.text)), indent=INDENT))
@@ -272,13 +279,17 @@ def _stand(sides: PersonSides) -> Words:
     return Words("，".join(told) or "没有可比的", glyph=glyph)
 
 
-def _fact_row(each: Compared) -> PlainRow:
-    glyph, word = _RESULTS.get(each.result, (Glyph.REVIEW, each.result))
-    cells = (
-        Words(each.title),
-        Words(each.declared),
-        Words(each.verified),
-        Words(each.source, Token.SECOND, size=14),
-        result_words(glyph, word),
-    )
-    return PlainRow(FACT_ROW, cells, indent=INDENT)
+class _FactRow(PlainRow):
+    """One fact on both sides."""
+
+    def __init__(self, told: Compared) -> None:
+        self.told = told
+        glyph, word = _RESULTS.get(told.result, (Glyph.REVIEW, told.result))
+        cells = (
+            Words(told.title),
+            Words(told.declared),
+            Words(told.verified),
+            Words(told.source, Token.SECOND, size=14),
+            result_words(glyph, word),
+        )
+        super().__init__(FACT_ROW, cells, indent=INDENT)
