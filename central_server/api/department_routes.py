@@ -15,6 +15,7 @@ from central_server.departments.overview import (
     pause,
     try_again,
 )
+from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
 from counter_app.basics.catalogue.server import MESSAGE_UNREADABLE
 from counter_app.basics.errors import CounterError
 from counter_app.forms.consents import Department
@@ -76,15 +77,18 @@ async def _told(
 ) -> DepartmentsAnswer:
     server, now = visit.server, visit.server.clock()
 
-    def do(connection: Connection) -> DepartmentsAnswer:
+    def do(connection: Connection) -> DepartmentsAnswer | None:
         who = Operator(session, visit.device, now)
+        if not let_in(connection, who, did, department):
+            return None  # that it was denied stays on the record
         if work:
             work(connection, who)
-        let_in(connection, who, did, department)
         rows, items = overview(connection, server.policies.look(connection), now)
         head = visit.head_for(connection, incarnation, server.now())
         return DepartmentsAnswer(head=head, departments=tuple(rows), items=tuple(items))
 
     answer = await server.write(do)
+    if answer is None:
+        raise CounterError(NOT_THE_OPERATOR)
     server.bell.set()
     return answer

@@ -23,9 +23,7 @@ from central_server.store.locks import lock_streams
 from central_server.store.tables import department_query as table
 from central_server.store.tables import stream
 from central_server.work.who import signed_in
-from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
 from counter_app.basics.clock import CHINA, stamp
-from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Role
 from counter_app.cases.audit import Did, Who
 from counter_app.forms.consents import Department
@@ -62,19 +60,22 @@ class _Found:
     """Of who paused: staff id → name."""
 
 
-def let_in(connection: Connection, who: Operator, did: str, department: str = "") -> None:
-    """Only an operator; what is looked at or done is put on the record.
+def let_in(connection: Connection, who: Operator, did: str, department: str = "") -> bool:
+    """Whether it is an operator; what is looked at, done or denied is put on the record.
 
     Raises:
-        CounterError: SESSION_OVER, STAFF_LOCKED, NOT_THE_OPERATOR.
+        CounterError: SESSION_OVER, STAFF_LOCKED.
     """
     person = signed_in(connection, who.session, who.device, stamp(who.now))
-    if not any(held.role == Role.OPERATOR for held in person.roles):
-        raise CounterError(NOT_THE_OPERATOR)
-    kind = f"departments {did} {department}".strip()[:40]
-    by = Who(person.staff_id, Role.OPERATOR, who.device)
+    detail = {"kind": f"departments {did} {department}".strip()[:40]}
+    roles = [held.role for held in person.roles]
+    is_one = Role.OPERATOR in roles
     done = Did.VIEWED if did == "look" else Did.ACTED
-    audit_of(connection).record(connection, by, done, at=stamp(who.now), detail={"kind": kind})
+    if not is_one:
+        done, detail["code"] = Did.DENIED, "wrong_role"
+    by = Who(person.staff_id, Role.OPERATOR if is_one else next(iter(roles), ""), who.device)
+    audit_of(connection).record(connection, by, done, at=stamp(who.now), detail=detail)
+    return is_one
 
 
 def try_again(connection: Connection, department: Department, now: datetime) -> None:
