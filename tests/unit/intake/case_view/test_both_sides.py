@@ -1,0 +1,75 @@
+"""Declared beside verified as it is read: what differs first, in the words of the hall."""
+
+from datetime import date
+from typing import Any
+
+from counter_app.intake.case_view.both_sides import both_sides, in_known_order
+from counter_app.intake.case_view.declared_parts import parts_of
+from counter_app.intake.case_view.masking import Mask
+from counter_app.intake.case_view.strokes import Stroke, words
+from counter_app.rules.policy import load_policy
+from tests.unit.needs.files import Story, form
+
+DAY = date(2026, 12, 8)
+POLICY = load_policy()
+ESTATE, MARRIAGE = "natural_resources.real_estate", "civil_affairs.marriage"
+
+
+def row(person: str, item: str, fact: str, rule: str, **more: Any) -> dict[str, Any]:
+    usual = {"difference": f"{person}/{item}", "declared": "", "verified": "", "result": "differs"}
+    return {**usual, "person": person, "item": item, "fact": fact, "rule": rule, **more}
+
+
+def sides(**more: Any) -> Any:
+    file = Story(form()).file
+    spouse = file.state.person(1)
+    differs = row(spouse, ESTATE, "floor_area", "sum_area", verified="21.30", moves="仍低于 16")
+    waits = row(
+        file.state.person(0), MARRIAGE, "op_type", "marriage", declared="married", result="unknown"
+    )
+    told = {
+        "differences": [differs],
+        "other_facts": [waits],
+        "queries": [
+            {"person": spouse, "item": ESTATE, "state": "answered"},
+            {"person": file.state.person(0), "item": MARRIAGE, "state": "failed"},
+        ],
+        **more,
+    }
+    mask = Mask.of([file.declared])
+    parts = parts_of(file.declared, file.state, DAY, mask)
+    return both_sides(told, parts, (POLICY, POLICY), DAY, mask)
+
+
+def test_a_difference_is_told_with_whose_it_is_and_what_taking_it_moves() -> None:
+    found = sides()
+    (differs,) = found.differences
+    assert (differs.declared, differs.verified) == ("无", "21.30 m²")
+    assert (differs.whose, differs.number[:2]) == ("配偶 赵*", "尾号")
+    assert differs.moves["take_verified"] == "仍低于 16"
+    assert "take_declared" not in differs.moves
+    assert (found.open, found.waiting) == (1, 1)
+
+
+def test_what_was_not_answered_is_no_agreement() -> None:
+    first, second = sides().persons[:2]
+    assert (first.facts[0].declared, first.facts[0].verified) == ("已婚", "等答复")
+    assert first.waits_for == ("民政",)
+    assert words(first.strokes) == "民政不通"
+    assert second.strokes.count(Stroke.DIFFERS) == 1
+    assert second.strokes.count(Stroke.NOT_ASKED) == 8
+
+
+def test_late_answers_move_nothing_that_was_shown() -> None:
+    file = Story(form()).file
+    late = row(file.state.person(0), ESTATE, "floor_area", "sum_area", verified="9")
+    known = [each.name for each in sides().differences]
+    first = row(file.state.person(1), ESTATE, "floor_area", "sum_area", verified="21.30")
+    found = in_known_order(sides(differences=[late, first]), known)
+    assert [each.name for each in found.differences] == [*known, late["difference"]]
+
+
+def test_before_anybody_was_asked_nothing_is_verified() -> None:
+    found = sides(differences=[], other_facts=[], queries=[])
+    assert not found.is_verified
+    assert not any(each.was_asked for each in found.persons)
