@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from counter_app.sync.sync_once import SyncOutcome
     from counter_app.wire.audit import AuditAnswer
     from counter_app.wire.departments import DepartmentsAnswer
+    from counter_app.wire.staff import StaffAct, StaffAnswer
     from counter_app.wire.work import ClaimAnswer
 
 
@@ -223,6 +224,38 @@ class Counter:
             day=day,
             before=before,
             verify=verify,
+        )
+
+    def staff(
+        self,
+        who: "Clerk",
+        act: "StaffAct",
+        *,
+        login: str = "",
+        name: str = "",
+        roles: Iterable[str] = (),
+        regions: Iterable[str] = (),
+        streets: Iterable[str] = (),
+    ) -> "StaffAnswer":
+        """Do one thing about somebody, for an administrator; who there is then.
+
+        Raises:
+            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
+                what `sync.staff.ask_staff` does.
+        """
+        from counter_app.sync.staff import ask_staff
+
+        return ask_staff(
+            self.desk.store,
+            self.desk.clock,
+            self._open_link(),
+            _session_of(who),
+            act,
+            login=login,
+            name=name,
+            roles=tuple(roles),
+            regions=tuple(regions),
+            streets=tuple(streets),
         )
 
     def opened_case(self, case_id: str, who: "Clerk") -> "OpenedCase":

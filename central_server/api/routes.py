@@ -22,6 +22,7 @@ from central_server.api.openapi import described
 from central_server.api.people_routes import answer_renew, answer_sign_in, answer_sign_out
 from central_server.api.reading import read_hand_back, read_message, read_push
 from central_server.api.search_routes import answer_find, answer_letter
+from central_server.api.staff_routes import answer_staff
 from central_server.api.visit import Visit, proves
 from central_server.api.work_routes import answer_case, answer_claim, answer_list
 from central_server.audit.noted import exchange_places
@@ -71,6 +72,7 @@ from counter_app.wire.messages import (
     PushRequest,
 )
 from counter_app.wire.people import SessionAnswer, SessionRequest, SignInAnswer, SignInRequest
+from counter_app.wire.staff import StaffAnswer, StaffRequest
 from counter_app.wire.work import (
     CaseAnswer,
     CaseRequest,
@@ -122,6 +124,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/departments", answer_departments, DepartmentsRequest, DepartmentsAnswer),
         ("/retry", answer_retry, DepartmentRequest, DepartmentsAnswer),
         ("/audit", answer_audit, AuditRequest, AuditAnswer),
+        ("/staff", answer_staff, StaffRequest, StaffAnswer),
         ("/pause", answer_pause, DepartmentRequest, DepartmentsAnswer),
     ):
         router.add_api_route(

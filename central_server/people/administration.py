@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.engine import Connection
 
+from central_server.audit.log import audit_of
 from central_server.people import trial
 from central_server.people.acts import Act, keep_act
 from central_server.people.staff import (
@@ -29,7 +30,8 @@ from counter_app.basics.catalogue.people import (
 )
 from counter_app.basics.catalogue.server import REGION_UNKNOWN
 from counter_app.basics.errors import CounterError
-from counter_app.cases.actions import Role
+from counter_app.cases.actions import Role, Scalar
+from counter_app.cases.audit import Did, Who
 from counter_app.cases.rights import CITY, HeldRole
 from counter_app.rules.halls import find_hall
 from counter_app.rules.policy import Policy
@@ -44,19 +46,26 @@ def add_staff(
     verifier: str,
     roles: Sequence[HeldRole],
     now: str,
+    by: Who | None = None,
 ) -> Person:
-    """Make somebody known under a password that was given out.
+    """Make somebody known under a password that was given out; `by` somebody at a desk.
 
     Raises:
         CounterError: TRIAL_STAFF, LOGIN_MALFORMED, LOGIN_TAKEN.
     """
     _refuse_on_trial(connection)
     made = add_person(connection, login=login, name=name, verifier=verifier, roles=roles, now=now)
-    keep_act(connection, Act("add_staff", "", now, made.staff_id))
+    _keep(connection, "add_staff", now, made.staff_id, by)
     return made
 
 
-def change_staff(connection: Connection, login: str, roles: Sequence[HeldRole], now: str) -> Person:
+def change_staff(
+    connection: Connection,
+    login: str,
+    roles: Sequence[HeldRole],
+    now: str,
+    by: Who | None = None,
+) -> Person:
     """Let somebody hold these roles and no others; what they wait to do is judged by them.
 
     Raises:
@@ -65,18 +74,22 @@ def change_staff(connection: Connection, login: str, roles: Sequence[HeldRole], 
     _refuse_on_trial(connection)
     person = get_person(connection, login)
     give_roles(connection, person.staff_id, roles)
-    keep_act(connection, Act("change_staff", "", now, person.staff_id))
+    _keep(connection, "change_staff", now, person.staff_id, by)
     return find_by_id(connection, person.staff_id) or person
 
 
-def lock_staff(connection: Connection, login: str, why: str, now: str) -> bool:
+def lock_staff(
+    connection: Connection, login: str, why: str, now: str, by: Who | None = None
+) -> bool:
     """Shut somebody out at once; False where they were already. Raises LOGIN_UNKNOWN."""
     person = get_person(connection, login)
-    keep_act(connection, Act("lock_staff", "", now, person.staff_id))
+    _keep(connection, "lock_staff", now, person.staff_id, by)
     return lock_person(connection, person, why, now)
 
 
-def give_new_password(connection: Connection, login: str, verifier: str, now: str) -> Person:
+def give_new_password(
+    connection: Connection, login: str, verifier: str, now: str, by: Who | None = None
+) -> Person:
     """Another first password: unlocks the person and the login.
 
     Raises:
@@ -86,7 +99,7 @@ def give_new_password(connection: Connection, login: str, verifier: str, now: st
     person = get_person(connection, login)
     reset_password(connection, person, verifier, now)
     clear_tries(connection, person.login)
-    keep_act(connection, Act("reset_password", "", now, person.staff_id))
+    _keep(connection, "reset_password", now, person.staff_id, by)
     return person
 
 
@@ -139,6 +152,15 @@ def _held(
     if not here:
         raise CounterError(STREET_NEEDED)
     yield from (HeldRole(role, region, each) for each in here)
+
+
+def _keep(connection: Connection, what: str, now: str, staff_id: str, by: Who | None) -> None:
+    """On the record: by whom at a desk, else by command."""
+    if by is None:
+        keep_act(connection, Act(what, "", now, staff_id))
+        return
+    detail: dict[str, Scalar] = {"kind": what, "staff": staff_id}
+    audit_of(connection).record(connection, by, Did.ACTED, at=now, detail=detail)
 
 
 def _refuse_on_trial(connection: Connection) -> None:

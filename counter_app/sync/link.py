@@ -35,6 +35,15 @@ _ENTRIES = {
     "too_many_searches": people.TOO_MANY_SEARCHES,
     "not_operator": NOT_THE_OPERATOR,
     "not_auditor": people.NOT_THE_AUDITOR,
+    "not_administrator": people.NOT_THE_ADMINISTRATOR,
+    "staff_self": people.STAFF_SELF,
+    "trial_staff": people.TRIAL_STAFF,
+    "login_malformed": people.LOGIN_MALFORMED,
+    "login_taken": people.LOGIN_TAKEN,
+    "login_unknown": people.LOGIN_UNKNOWN,
+    "role_region": people.ROLE_REGION,
+    "street_needed": people.STREET_NEEDED,
+    "street_not_wanted": people.STREET_NOT_WANTED,
 }
 
 

@@ -24,6 +24,7 @@ from counter_app.wire.messages import (
     credential,
 )
 from counter_app.wire.people import SessionAnswer, SignInAnswer
+from counter_app.wire.staff import StaffAnswer
 from counter_app.wire.work import CaseAnswer, ClaimAnswer, LetterAnswer
 from local_db.actions import HIGHEST_SEQUENCE
 from local_db.identity import Identity, get_identity
@@ -47,6 +48,7 @@ AnswerT = TypeVar(
     LetterAnswer,
     DepartmentsAnswer,
     AuditAnswer,
+    StaffAnswer,
 )
 
 

@@ -1,4 +1,4 @@
-"""The work of who sees no case: operator of departments, auditor. One home each.
+"""The work of who sees no case: operator, auditor, administrator. One home each.
 
 What they do is done by the server alone. Must not decide what a role may do.
 """
@@ -16,10 +16,12 @@ from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.seated_place import SeatedPlace
 from counter_app.ui.shell.window import Window
+from counter_app.ui.staff.staff_place import StaffPlace
 
 HOMES: dict[Role, Callable[[Seat, Connection], SeatedPlace]] = {
     Role.OPERATOR: DepartmentsPlace,
     Role.AUDITOR: AuditPlace,
+    Role.ADMINISTRATOR: StaffPlace,
 }
 """What each of these roles has before them."""
 

@@ -159,6 +159,12 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     `verify` also whether all of it is as it was written. Each look goes on the record before the
     answer. Anybody else is told 403 `not_auditor`.
 
+`POST /api/v1/staff`: `StaffRequest` → 200 `StaffAnswer` (`wire.staff`)
+    Who there is, after one of them was added, changed, locked or given another first password, for
+    an administrator: of the city all, of a region its own people, never themself (409
+    `staff_self`). A first password is told once. Anybody else is told 403 `not_administrator`;
+    what cannot be done says why by a code of 409 or 404 (`login_taken`, `street_needed` …).
+
 Both sides keep an audit (`cases.audit`) and note each other's end, since a log whose tail was cut
 looks whole: the first push of a run says the end of the counter's (`audit_told`) and what it has
 noted of the server's (`audit_noted`); its answer's head says the same the other way round. What was

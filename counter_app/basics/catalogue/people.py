@@ -122,6 +122,16 @@ NO_WORKPLACE = Entry(
     "这个身份在窗口程序里还没有办理界面",
     "请用窗口人员的工号登录收件；别的身份用 counter-app 的命令",
 )
+NOT_THE_ADMINISTRATOR = Entry(
+    "people_not_the_administrator",
+    "人员由管理员管，只管自己的县区",
+    "请用有管理员身份的工号登录；别的县区请找那里或全市的管理员",
+)
+STAFF_SELF = Entry(
+    "people_staff_self",
+    "不能停用或改自己",
+    "请另一位管理员来办",
+)
 NOT_THE_AUDITOR = Entry(
     "people_not_the_auditor",
     "审计记录只给审计人员看",

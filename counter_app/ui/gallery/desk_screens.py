@@ -13,8 +13,9 @@ from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.gallery.at_home import today
 from counter_app.ui.gallery.case_screens import seat_of
 from counter_app.ui.gallery.desk_samples import CHOSEN, COUNTS, case_beside, desk_rows
-from counter_app.ui.gallery.office_samples import audit_answer, departments_answer
+from counter_app.ui.gallery.office_samples import audit_answer, departments_answer, staff_answer
 from counter_app.ui.gallery.stage import Stage
+from counter_app.ui.staff.staff_place import StaffPlace
 
 _FEW = 3
 
@@ -74,6 +75,30 @@ def _audit(stage: Stage) -> None:
     place.show_verified(audit_answer())
 
 
+def _staff(stage: Stage) -> StaffPlace:
+    """The administrator's home."""
+    place = StaffPlace(seat_of(stage, Role.ADMINISTRATOR), stage.work.connection)
+    today(stage).cover(place)
+    stage.settle()
+    place.show_answer(staff_answer())
+    place.say("")
+    return place
+
+
+def _staff_password(stage: Stage) -> None:
+    """Somebody was made known, and is asked about."""
+    place = _staff(stage)
+    place.lock()
+    place.show_password("620702-0317", "k7q2-m3xp-94tz")
+
+
+def _staff_form(stage: Stage) -> None:
+    """What somebody of a community may be."""
+    place = _staff(stage)
+    place.table.choose_row(1)
+    place.change()
+
+
 def _screens() -> Iterator[tuple[str, Callable[[Stage], object]]]:
     for role in LISTS:
         yield f"desk-{role}", partial(_desk, role)
@@ -82,6 +107,9 @@ def _screens() -> Iterator[tuple[str, Callable[[Stage], object]]]:
     yield "operator", _operator
     yield "operator-shared", _shared
     yield "audit", _audit
+    yield "staff", _staff
+    yield "staff-password", _staff_password
+    yield "staff-form", _staff_form
 
 
 DESK_SCREENS = dict(_screens())

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from counter_app.basics.clock import stamp
+from counter_app.cases.rights import HeldRole
 from counter_app.forms.consents import Department
 from counter_app.rules.items import ITEMS, department_of
 from counter_app.ui.gallery.samples import NOW
@@ -14,6 +15,7 @@ from counter_app.wire.departments import (
     Minute,
 )
 from counter_app.wire.messages import Head
+from counter_app.wire.staff import StaffAnswer, StaffRow
 
 _HEAD = Head(server="0" * 16, epoch="1" * 16, time=stamp(NOW))
 _DOWN = Department.CIVIL_AFFAIRS
@@ -88,3 +90,27 @@ def audit_answer() -> AuditAnswer:
         for at, (did, name, role, detail, number) in enumerate(told)
     )  # fmt: skip
     return AuditAnswer(head=_HEAD, rows=rows, verified="审计记录 1204 条，完整，没有改动")
+
+
+def staff_answer() -> StaffAnswer:
+    """Four people: in use, new, shut out."""
+
+    def row(
+        login: str, name: str, *roles: HeldRole, first: bool = False, why: str = ""
+    ) -> StaffRow:
+        locked = stamp(NOW) if why else ""
+        return StaffRow(login=login, name=name, roles=roles, first=first, added_at=stamp(NOW),
+                        locked_at=locked, locked_why=why)  # fmt: skip
+
+    street = HeldRole("community", "620702", "620702001")
+    return StaffAnswer(
+        head=_HEAD,
+        staff=(
+            row("620702-0317", "李静", HeldRole("clerk", "620702")),
+            row("620702-0318", "阿依努尔·买买提江", street,
+                HeldRole("community", "620702", "620702002"), first=True),
+            row("620702-0401", "赵磊", HeldRole("county", "620702"),
+                HeldRole("county_lead", "620702")),
+            row("620702-0222", "孙浩", HeldRole("clerk", "620702"), why="调离"),
+        ),
+    )  # fmt: skip

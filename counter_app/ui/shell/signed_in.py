@@ -25,6 +25,7 @@ _SEATED = (
     Role.MUNICIPAL,
     Role.OPERATOR,
     Role.AUDITOR,
+    Role.ADMINISTRATOR,
 )
 """The roles that have a workplace, who receives first."""
 
