@@ -103,6 +103,7 @@ class StaffForm(CalmScroll):
         self.street_too.show_value(streets[1] if len(streets) > 1 else "")
         for key in ("name", "login"):
             self.rows[key].setEnabled(row is None)
+        self.rows["role"].say(Message("以前的身份、县区、街道全部取消，以这里为准" if row else ""))
         self._show_streets()
         (self.role if row else self.name).select()
 

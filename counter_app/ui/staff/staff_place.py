@@ -245,7 +245,7 @@ class StaffPlace(SeatedPlace):
         self.password = password
         self._given_out.setVisible(bool(password))
         self._given_out.say(login)
-        lines = [Line(password), Line("", "只显示这一次，请抄下当面转交；第一次登录要改")]
+        lines = [Line(password, second="只显示这一次，请抄下当面转交；第一次登录要改")]
         self._given_out.show_lines(lines if password else [])
 
     def _build(self) -> None:
