@@ -204,3 +204,25 @@ def test_without_the_server_the_text_waits_as_a_draft_over_a_restart(hall: Revie
         place = open_case(front, hall.number, COMMUNITY)
         assert place.reviewing.opinion.text == "入户看过，同意"
         until(lambda: says(place, "同意"))
+
+
+def test_a_newer_revision_is_looked_at_before_the_opinion_is_given(hall: ReviewHall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COMMUNITY)
+        press(Key.Key_T, alt=True)
+        write("入户看过，同意")
+        work = front.opening
+        assert work is not None
+        changed = {"field": "applicant.employer", "value": "甘州区第一小学", "reason": "换了单位"}
+        done = work.counter.act("revise", hall.number, changed, work.clerk)
+        assert not done.problem
+        place.seat.tools.background.changed.emit(Changed(cases=True))
+        until(lambda: says(place, "先看第 2 版"))
+        counter.idle(front)
+        press(Key.Key_Return, control=True)
+        assert place.part is Part.REVISIONS
+        assert says(place, "现 甘州区第一小学，李静，换了单位")
+        press(Key.Key_Return, control=True)
+        assert place.part is Part.FACTS
+        assert place.reviewing.opinion.text == "入户看过，同意"
+        assert not says(place, "先看第 2 版")
