@@ -18,9 +18,6 @@ from local_db.incarnation import settle_incarnation
 from local_db.store import open_store
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from counter_app.cases.case_state import CaseState
     from counter_app.desk.clerks import Clerk
     from counter_app.desk.decide import Done
     from counter_app.desk.find_case import Work
@@ -28,9 +25,9 @@ if TYPE_CHECKING:
     from counter_app.desk.sign_in import SignedIn
     from counter_app.intake.letters.issued import Issued
     from counter_app.intake.letters.of_case import LettersOfCase
-    from counter_app.intake.letters.source import Place
-    from counter_app.intake.letters.which import Wanted, Which
+    from counter_app.intake.letters.which import Wanted
     from counter_app.intake.opened_case import OpenedCase
+    from counter_app.letters_here import LettersHere
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
     from counter_app.wire.audit import AuditAnswer
@@ -267,6 +264,7 @@ class Counter:
         from counter_app.cases.rights import roles_in
         from counter_app.desk.acting import get_state
         from counter_app.desk.decide import case_file
+        from counter_app.desk.find_case import acceptance_unanswered
         from counter_app.intake.opened_case import OpenedCase
         from local_db.orders import server_times
 
@@ -274,7 +272,7 @@ class Counter:
             state = get_state(connection, case_id)
             file = case_file(connection, case_id)
             server_at = server_times(connection, case_id)
-            unanswered = _unanswered(connection, state)
+            unanswered = acceptance_unanswered(connection, state)
         policy = self.policies.of_case(state.policy, state.wording)
         regions = (state.stream, *((window.region,) if (window := self.desk.window()) else ()))
         roles = roles_in(who.roles, regions)
@@ -283,63 +281,8 @@ class Counter:
         return OpenedCase.of(file, policies, today, roles, server_at, unanswered)
 
     def letter(self, number: str, wanted: "Wanted", who: "Clerk") -> "Issued":
-        """Hand out a letter of a case: as it was printed before, else set now and kept.
-
-        Raises:
-            CounterError: CASE_NUMBER_UNKNOWN, LETTER_NONE, ACT_LETTER_OFF; LETTER_AT_SERVER where
-                what it tells travels by no pull and nobody can be asked; what papers raise.
-        """
-        from counter_app.basics.catalogue.acts import CASE_NUMBER_UNKNOWN
-        from counter_app.basics.errors import CounterError
-        from counter_app.desk.find_case import get_by_number
-        from counter_app.desk.kept_letters import letter_of_server
-        from counter_app.desk.papers import Printing, find_kept, paper_sent
-        from counter_app.intake.letters.issued import Issued, paper_of, set_letter
-        from counter_app.intake.letters.of_case import view_of
-
-        try:
-            state = get_by_number(self.desk, number)
-        except CounterError as error:
-            named = wanted.numbers[0] if wanted.numbers else ""
-            link = self._open_link()
-            elsewhere = letter_of_server(self.desk, link, who.session, number, named)
-            if error.entry is not CASE_NUMBER_UNKNOWN or elsewhere is None:
-                raise
-            return elsewhere
-        letters = self.letters_of(state.case_id).letters
-        file, newest = letters.file, letters.codes
-        which = letters.find(wanted)
-        sent = letters.sent(which)
-        kept = find_kept(self.desk, sent) if sent else None
-        if kept:
-            issued = Issued(which.kind, which.number, *kept, reprint=True)
-        elif issued_there := self._set_there(number, which, who):
-            issued = issued_there
-        else:
-            place = self._place(state)
-            view = view_of(which, file, place, lambda: self.words_of(number, who))
-            issued = set_letter(which, view)
-        printing = Printing(
-            copy="final",
-            layout=paper_of(which).layout_version,
-            wording=newest.wording,
-            letter=which.number,
-            of=" ".join(which.of),
-            docx=issued.docx,
-        )
-        name = str(which.kind)
-        paper_sent(
-            self.desk, who, name, issued.pdf, "pdf", case_id=state.case_id, printing=printing
-        )
-        return issued
-
-    def _set_there(self, number: str, which: "Which", who: "Clerk") -> "Issued | None":
-        """The letter as the server keeps it, where it has said that it does."""
-        from counter_app.desk.kept_letters import letter_of_server
-
-        if which.trace is None or not which.trace.sha256:
-            return None
-        return letter_of_server(self.desk, self._open_link(), who.session, number, which.number)
+        """Hand out a letter of a case; raises what `letters_here` does."""
+        return self._letters.issue(number, wanted, who, lambda: self.words_of(number, who))
 
     def _take_pieces(self, number: str, keys: Mapping[str, object], who: "Clerk") -> "Done":
         """Take one piece after the other; the first that does not go ends it."""
@@ -358,38 +301,13 @@ class Counter:
 
     def letters_of(self, case_id: str) -> "LettersOfCase":
         """All letters of a case, and what each is set from; raises CASE_UNKNOWN."""
-        from counter_app.desk.acting import get_state
-        from counter_app.desk.decide import case_file
-        from counter_app.intake.letters.of_case import LettersOfCase
-        from counter_app.intake.letters.which import Letters
+        return self._letters.of_case(case_id)
 
-        with self.desk.store.reading() as connection:
-            state = get_state(connection, case_id)
-            file = case_file(connection, case_id)
-            unanswered = _unanswered(connection, state)
-        newest, today = self.policies.in_force, self.desk.now().date()
-        return LettersOfCase.of(Letters(file, newest, today, unanswered), self._place(state))
+    @property
+    def _letters(self) -> "LettersHere":
+        from counter_app.letters_here import LettersHere
 
-    def _place(self, state: "CaseState") -> "Place":
-        """Where and by which policy a letter of the case is made."""
-        from counter_app.cases.receipts import receipt_address
-        from counter_app.desk.people_here import is_trial
-        from counter_app.intake.letters.source import Place
-
-        window = self.desk.window()
-        policy = self.policies.of_case(state.policy, state.wording)
-        trial = is_trial(self.desk)
-        if window is None:
-            return Place(policy, self.policies.in_force, trial=trial)
-        return Place(
-            policy,
-            self.policies.in_force,
-            region=window.county,
-            window_code=window.code,
-            window_label=window.label,
-            address=receipt_address(window.public_address, state.token),
-            trial=trial,
-        )
+        return LettersHere(self.desk, self.policies, self._open_link())
 
     def work_list(self, name: str, who: "Clerk") -> Iterator[dict[str, object]]:
         """The cases of one list, those that are due first: the server's where it answers.
@@ -507,14 +425,6 @@ def _session_of(who: "Clerk") -> str:
     if not who.session:
         raise CounterError(SERVER_OUT_OF_REACH)
     return who.session
-
-
-def _unanswered(connection: "Connection", state: "CaseState") -> frozenset[str]:
-    """The acceptance, while the server has not said that it holds."""
-    from local_db.outbox import is_queued
-
-    accepted = state.accepted_by
-    return frozenset({accepted} if is_queued(connection, accepted) else ())
 
 
 def open_counter(settings: Settings, *, clock: Clock = system_clock) -> Counter:

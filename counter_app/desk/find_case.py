@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import exists, select
+from sqlalchemy import Connection, exists, select
 
 from counter_app.basics.catalogue.acts import CASE_NUMBER_UNKNOWN
 from counter_app.basics.errors import CounterError
@@ -14,6 +14,7 @@ from counter_app.desk.desk import Desk
 from counter_app.desk.search import CaseRow
 from local_db.index import cases_numbered
 from local_db.lists import rows_of
+from local_db.outbox import is_queued
 from local_db.tables import cases, outbox, returns
 
 
@@ -63,3 +64,9 @@ def rows_of_work(desk: Desk, work: Iterable[Work]) -> tuple[CaseRow, ...]:
     """As the window lists them, in this order."""
     with desk.store.reading() as connection:
         return tuple(rows_of(connection, [each.state.case_id for each in work]))
+
+
+def acceptance_unanswered(connection: Connection, state: CaseState) -> frozenset[str]:
+    """The acceptance, while the server has not said that it holds."""
+    accepted = state.accepted_by
+    return frozenset({accepted} if is_queued(connection, accepted) else ())
