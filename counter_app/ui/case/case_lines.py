@@ -120,11 +120,11 @@ def standing(opened: OpenedCase, loaded: LoadedCase, mask: Mask) -> list[Line]:
     words = "待送达" if delivery is Delivery.QUEUED else delivery.label
     lines.append(Line(words, glyph=_SIGNS[delivery]))
     for each in loaded.tried:
-        lines += _came_back(each, opened, mask)
+        lines += came_back(each, opened, mask)
     return lines
 
 
-def _came_back(tried: Tried, opened: OpenedCase, mask: Mask) -> Iterator[Line]:
+def came_back(tried: Tried, opened: OpenedCase, mask: Mask) -> Iterator[Line]:
     """What it was, why it was not taken, and all that was said, which stands in its form again."""
     act, back = act_of(tried.action), tried.back
     if not tried.is_decision or not act:
