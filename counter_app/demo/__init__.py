@@ -1,8 +1,9 @@
 """`python -m counter_app.demo --out DIR`: what may become of an application, at the real window.
 
 A sample of each type is typed, checked, printed, signed, received, synced and accepted as a clerk
-would, by keyboard, against a server of its own; others are declined, supplemented, accepted without
-the line, withdrawn, contested, deemed. Leaves papers, screenshots, pages, a log and `balance.json`.
+would, by keyboard, against a server of its own, then reviewed until it is filed, the first one by
+keyboard at each desk; others end otherwise, before review and in it. `--day`: many at once. Leaves
+papers, screenshots, pages, a log and `balance.json`.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from counter_app.basics.own_process import guard_process
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demonstration; 0 only if everything went as it should."""
     parser = argparse.ArgumentParser(
-        prog="demo", description="四类申请人各一件走到受理，另有六件各走一种结局"
+        prog="demo", description="四类申请人各一件走到备案，另有十件各走一种结局"
     )
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
     parser.add_argument(

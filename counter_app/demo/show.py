@@ -93,8 +93,8 @@ def _all(scene: Scene, folder: Path, *, short: bool) -> None:
     for kind in kinds:
         from_form_to_acceptance(kind, scene)
     _day(scene, len(kinds))
-    for case in tuple(scene.cases):
-        reviewed.filed(scene, case)
+    for at, case in enumerate(tuple(scene.cases)):
+        reviewed.filed(scene, case, by_key=not at)
     twins = fates.receive_twins(scene, (DECLINED,) if short else AT_THIS_WINDOW, folder)
     fates.declined(scene, twins[DECLINED.stem])
     if not short:

@@ -123,6 +123,7 @@ def test_the_demonstration_leaves_everything_and_its_books_balance(
     for kind in types:
         assert [name for name in LEFT if not (out / f"{kind}-{name}").stat().st_size] == []
     assert len(list(out.glob("low_income_family-screen-*.png"))) >= 12
+    assert len(list(out.glob("low_income_family-screen-desk-*.png"))) == 6
     with zipfile.ZipFile(out / "low_income_family-application_form.docx") as parts:
         assert "试用" in parts.read("word/header1.xml").decode()
     for name, words in _of(stand, SAID).items():

@@ -1,0 +1,77 @@
+"""A case through the three desks by keyboard: found on the list, claimed, opened, decided on.
+
+Must not judge: what differs, and whether it was decided, is looked up on the screen.
+"""
+
+from counter_app.cases.stages import Step
+from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
+from counter_app.demo.house import COMMUNITY, MUNICIPAL
+from counter_app.demo.scene import DemoCase, Scene
+from counter_app.demo.window import CLERK, COUNTY
+from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.desks.desk_place import DeskPlace
+
+_DESKS = (
+    (Step.COMMUNITY, COMMUNITY, "入户走访，所报属实，同意上报"),
+    (Step.COUNTY, COUNTY, "核验相符，符合条件，同意"),
+    (Step.MUNICIPAL, MUNICIPAL, "同意备案"),
+)
+_REASON = "以登记机构的记录为准"
+
+
+def filed_by_key(scene: Scene, case: DemoCase) -> None:
+    """Whoever has to decide sits down, one after the other; then the clerk again."""
+    for step, login, words in _DESKS:
+        scene.window.sit(login)
+        place = _opened(scene, case, step)
+        _decide_differences(scene, place)
+        scene.picture(case.stem, f"desk-{step}")
+        press(Key.Key_T, ALT)
+        write(words)
+        press(Key.Key_Return, CONTROL)
+        until(lambda step=step: scene.told(case)["step"] != step, "意见已办")  # type: ignore[misc]
+        until(scene.work.background.is_idle, "空下来")
+        scene.picture(case.stem, f"desk-{step}-done")
+    scene.window.sit(CLERK)
+
+
+def _opened(scene: Scene, case: DemoCase, step: Step) -> CasePlace:
+    """The case, claimed on the list of this desk and opened from there."""
+    home = scene.work.window.places[0]
+    if not isinstance(home, DeskPlace):
+        raise StuckError("这里没有待办清单")
+    until(lambda: home.model.row_of(case.number) >= 0, "清单里有这一件")
+    press(Key.Key_Home)
+    for _ in range(home.model.row_of(case.number)):
+        press(Key.Key_Down)
+    press(Key.Key_Space)
+    until(lambda: _is_claimed(home, case.number), "领取")
+    until(scene.work.background.is_idle, "空下来")
+    scene.picture("today", f"desk-{step}")
+    press(Key.Key_Return)
+    until(lambda: isinstance(home.shown(), CasePlace), "打开办件")
+    place = home.shown()
+    assert isinstance(place, CasePlace)
+    until(lambda: bool(place.reviewing.opinion.ways), "可以出具意见")
+    until(scene.work.background.is_idle, "空下来")
+    settle()
+    return place
+
+
+def _is_claimed(home: DeskPlace, number: str) -> bool:
+    row = home.model.at(home.model.row_of(number))
+    return row is not None and row.claimed_by_me
+
+
+def _decide_differences(scene: Scene, place: CasePlace) -> None:
+    """At the county: each by its row, what was verified is taken."""
+    if not place.reviewing.may_decide or not place.facts.differences:
+        return
+    press(Key.Key_2, CONTROL)
+    for name in tuple(place.facts.differences):
+        place.facts.differences[name].setFocus()
+        press(Key.Key_3)
+        write(_REASON)
+        press(Key.Key_Return)
+        until(lambda name=name: bool(place.facts.differences[name].told.decision), "定下来")  # type: ignore[misc]
+        until(scene.work.background.is_idle, "空下来")
