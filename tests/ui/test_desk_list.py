@@ -11,7 +11,7 @@ from counter_app.ui.application import Front
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.desks.desk_place import DeskPlace
 from tests.ui import counter
-from tests.ui.hands import focus, press, says, settle, until
+from tests.ui.hands import focus, press, says, settle, until, write
 from tests.ui.trial_hall import TrialHall
 
 Key = Qt.Key
@@ -74,6 +74,15 @@ def test_who_works_at_a_case_is_seen_by_everybody(hall: TrialHall) -> None:
         press(Key.Key_Space)
         until(lambda: says(front.window, "已由王敏领取"))
         assert claimed(home) == "王敏"
+        press(Key.Key_J, alt=True)
+        press(Key.Key_Return)
+        assert says(home, "写上理由再接办")
+        press(Key.Key_Escape)
+        assert focus() is home.table
+        press(Key.Key_J, alt=True)
+        write("同事外出")
+        press(Key.Key_Return)
+        until(lambda: claimed(home) == "我")
 
 
 def test_enter_opens_the_case_and_esc_comes_back_to_the_row(hall: TrialHall) -> None:

@@ -23,6 +23,7 @@ from counter_app.ui.desks.desk_lists import LISTS, DeskList
 from counter_app.ui.desks.desk_rows import DeskModel
 from counter_app.ui.desks.desk_table import DeskTable
 from counter_app.ui.desks.legend import Legend
+from counter_app.ui.desks.take_over import TakeOver
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.drawer_button import DrawerButton
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -111,7 +112,8 @@ class DeskPlace(SeatedPlace):
         return (
             self.panel_act("侧栏"),
             Act("Ctrl+R", "重新排列", self.ask_anew),
-            Act("Esc", "收起", self.leave_panel),
+            Act("Alt+J", "接办别人领取的", self.ask_to_take_over),
+            Act("Esc", "收起", self.put_away),
             *(
                 Act(self._key(each), each.words, partial(self._go_to, each))
                 for each in self.lists
@@ -192,6 +194,33 @@ class DeskPlace(SeatedPlace):
         self.seat.tools.background.change(
             work, Changed(), partial(self._claimed, row.number), self.say_trouble, Lane.NETWORK
         )
+
+    def ask_to_take_over(self) -> None:
+        """Alt+J: work at what another has claimed, with a reason."""
+        row = self._chosen()
+        if row is None:
+            return
+        if not row.claimed_by or row.claimed_by_me:
+            self.say("这一件没有别人领取，按空格领取")
+        else:
+            self.why.ask(row)
+
+    def put_away(self) -> None:
+        """Esc: what is asked, or the drawer."""
+        if self.why.put_away():
+            self.table.setFocus()
+        else:
+            self.leave_panel()
+
+    def _take_over(self, number: str, reason: str) -> None:
+        self.put_away()
+        counter, person = self.seat.tools.counter, self.seat.person
+
+        def work() -> ClaimAnswer:
+            return counter.review_desk(person).take_over(number, reason)
+
+        done = partial(self._claimed, number)
+        self.seat.tools.background.change(work, Changed(), done, self.say_trouble, Lane.NETWORK)
 
     def _claimed(self, number: str, answer: ClaimAnswer) -> None:
         """The row says so where it is; nothing moves."""
@@ -342,6 +371,9 @@ class DeskPlace(SeatedPlace):
         self._insets.append(nothing)
         self._nothing.hide()
         column.addWidget(self._nothing, 1)
+        self.why = TakeOver()
+        self.why.given.connect(self._take_over)
+        column.addWidget(self.why)
         column.addWidget(self._foot())
         self._middle_column.addWidget(page)
 

@@ -99,11 +99,19 @@ def _staff_form(stage: Stage) -> None:
     place.change()
 
 
+def _take_over(stage: Stage) -> None:
+    """Why somebody works at what another has claimed."""
+    place = _desk(Role.COUNTY, stage)
+    place.table.choose_row(0)
+    place.ask_to_take_over()
+
+
 def _screens() -> Iterator[tuple[str, Callable[[Stage], object]]]:
     for role in LISTS:
         yield f"desk-{role}", partial(_desk, role)
     yield "desk-drawer", _drawer
     yield "desk-offline", _offline
+    yield "desk-take-over", _take_over
     yield "operator", _operator
     yield "operator-shared", _shared
     yield "audit", _audit
