@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from counter_app.desk.clerks import Clerk
     from counter_app.desk.decide import Done
     from counter_app.desk.find_case import Work
+    from counter_app.desk.office_desk import OfficeDesk
     from counter_app.desk.review_desk import ReviewDesk
     from counter_app.desk.sign_in import SignedIn
     from counter_app.intake.letters.issued import Issued
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from counter_app.letters_here import LettersHere
     from counter_app.sync.link import OpenLink
     from counter_app.sync.sync_once import SyncOutcome
-    from counter_app.wire.audit import AuditAnswer
-    from counter_app.wire.departments import DepartmentsAnswer
-    from counter_app.wire.staff import StaffAct, StaffAnswer
     from counter_app.wire.work import ClaimAnswer
 
 
@@ -181,79 +179,15 @@ class Counter:
         line = Line(self._open_link(), self.sync_once)
         return ReviewDesk(self.desk, line, _session_of(who))
 
-    def departments(self, who: "Clerk", act: str = "", department: str = "") -> "DepartmentsAnswer":
-        """How departments are asked now, for an operator; `act`: `retry`, `pause`, `go-on`.
+    def office(self, who: "Clerk") -> "OfficeDesk":
+        """What is seen to at the server by operator, auditor and administrator.
 
         Raises:
-            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
-                NOT_THE_OPERATOR; troubles of the line.
+            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server.
         """
-        from counter_app.sync.departments import ask_departments
+        from counter_app.desk.office_desk import OfficeDesk
 
-        desk, session = self.desk, _session_of(who)
-        return ask_departments(desk.store, desk.clock, self._open_link(), session, act, department)
-
-    def audit(
-        self,
-        who: "Clerk",
-        *,
-        login: str = "",
-        number: str = "",
-        day: str = "",
-        before: int = 0,
-        verify: bool = False,
-    ) -> "AuditAnswer":
-        """A page of the server's record, for an auditor, the newest first; `verify`: all of it.
-
-        Raises:
-            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
-                NOT_THE_AUDITOR; troubles of the line.
-        """
-        from counter_app.sync.audit import ask_audit
-
-        return ask_audit(
-            self.desk.store,
-            self.desk.clock,
-            self._open_link(),
-            _session_of(who),
-            login=login,
-            number=number,
-            day=day,
-            before=before,
-            verify=verify,
-        )
-
-    def staff(
-        self,
-        who: "Clerk",
-        act: "StaffAct",
-        *,
-        login: str = "",
-        name: str = "",
-        roles: Iterable[str] = (),
-        regions: Iterable[str] = (),
-        streets: Iterable[str] = (),
-    ) -> "StaffAnswer":
-        """Do one thing about somebody, for an administrator; who there is then.
-
-        Raises:
-            CounterError: SERVER_OUT_OF_REACH where somebody has signed in without the server;
-                what `sync.staff.ask_staff` does.
-        """
-        from counter_app.sync.staff import ask_staff
-
-        return ask_staff(
-            self.desk.store,
-            self.desk.clock,
-            self._open_link(),
-            _session_of(who),
-            act,
-            login=login,
-            name=name,
-            roles=tuple(roles),
-            regions=tuple(regions),
-            streets=tuple(streets),
-        )
+        return OfficeDesk(self.desk, self._open_link(), _session_of(who))
 
     def opened_case(self, case_id: str, who: "Clerk") -> "OpenedCase":
         """A case with what the person may do to it, and what each act asks.

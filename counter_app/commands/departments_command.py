@@ -57,7 +57,7 @@ def _tell(counter: "Counter", who: "SignedIn", options: argparse.Namespace) -> i
     named = ((act, given[act.replace("-", "_")]) for act in _ACTS)
     act, department = next(((act, name) for act, name in named if name), ("", ""))
     try:
-        answer = counter.departments(who.clerk, act, department)
+        answer = counter.office(who.clerk).departments(act, department)
     except CounterError as error:
         tell(error)
         return REFUSED if error.entry is NOT_THE_OPERATOR else OUT_OF_REACH

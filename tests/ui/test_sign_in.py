@@ -12,21 +12,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics.catalogue.people import (
+    NO_WORKPLACE,
     OFFLINE_NOT_HERE,
     OFFLINE_WRONG,
     PASSWORD_FIRST,
     SIGN_IN_WRONG,
 )
 from counter_app.basics.clock import Clock, stamp, system_clock
+from counter_app.basics.errors import CounterError
 from counter_app.basics.passwords import make_verifier
 from counter_app.bootstrap import Counter
 from counter_app.cases.rights import HeldRole
+from counter_app.desk.clerks import Clerk
 from counter_app.desk.seat_word import leave_word, take_word
 from counter_app.ui.application import Front
 from counter_app.ui.gallery.samples import sample_enrolment
 from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.shell.clerk import ClerkPlace
 from counter_app.ui.shell.sign_in import SignInPlace
+from counter_app.ui.shell.signed_in import may_sit
 from counter_app.wire.enrolment import read_enrolment, write_enrolment
 from local_db.staff import KnownPerson, keep_person
 from tests.ui import counter
@@ -106,6 +110,13 @@ def test_one_key_is_enough_for_somebody_of_a_trial(
         until(lambda: front.opening)
         assert front.opening
         assert (front.opening.clerk.name, front.opening.clerk.login) == ("李静", "lijing")
+
+
+def test_a_role_of_a_later_program_has_no_workplace_here() -> None:
+    newer = Clerk("1" * 32, "某人", roles=(HeldRole("archivist", "620702"),))
+    with pytest.raises(CounterError) as error:
+        may_sit(newer)
+    assert error.value.entry is NO_WORKPLACE
 
 
 def test_a_trial_that_began_before_its_server_finds_it_later(

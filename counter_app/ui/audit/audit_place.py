@@ -191,8 +191,7 @@ class AuditPlace(SeatedPlace):
         counter, person, only = self.seat.tools.counter, self.seat.person, self.only
 
         def work() -> AuditAnswer:
-            return counter.audit(
-                person,
+            return counter.office(person).audit(
                 login=only.login,
                 number=only.number,
                 day=only.day,

@@ -177,7 +177,10 @@ class DepartmentsPlace(SeatedPlace):
     def _ask(self, act: str = "", department: str = "", told: str = "") -> None:
         self._asking = True
         counter, person = self.seat.tools.counter, self.seat.person
-        work = partial(counter.departments, person, act, department)
+
+        def work() -> DepartmentsAnswer:
+            return counter.office(person).departments(act, department)
+
         done = partial(self._came, told)
         self.seat.tools.background.read(work, done, self._not_told, Lane.NETWORK)
 

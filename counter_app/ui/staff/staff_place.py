@@ -187,8 +187,8 @@ class StaffPlace(SeatedPlace):
         counter, person = self.seat.tools.counter, self.seat.person
 
         def work() -> StaffAnswer:
-            return counter.staff(
-                person, act, login=login, name=name, roles=roles, regions=regions, streets=streets
+            return counter.office(person).staff(
+                act, login=login, name=name, roles=roles, regions=regions, streets=streets
             )
 
         done = partial(self._came, act, login)
