@@ -5,7 +5,9 @@ from sqlalchemy.engine import Connection
 
 from central_server.api.reading import read_message
 from central_server.api.visit import Visit
-from central_server.audit.reading import let_auditor_in, read_audit, walk
+from central_server.audit.reading import may_read, read_audit, walk
+from counter_app.basics.catalogue.people import NOT_THE_AUDITOR
+from counter_app.basics.errors import CounterError
 from counter_app.wire.audit import AuditAnswer, AuditRequest
 from counter_app.wire.messages import LARGEST_CONTACT
 
@@ -17,7 +19,8 @@ async def answer_audit(visit: Visit) -> msgspec.Struct:
     await visit.introduce()
     asked, server = read_message(await visit.body(_LARGEST), AuditRequest), visit.server
     now = server.now()
-    await server.write(lambda connection: let_auditor_in(connection, asked, visit.device, now))
+    if not await server.write(lambda c: may_read(c, asked, visit.device, now)):
+        raise CounterError(NOT_THE_AUDITOR)
 
     def work(connection: Connection) -> AuditAnswer:
         rows, beyond = read_audit(connection, asked)

@@ -5,7 +5,9 @@ from sqlalchemy.engine import Connection
 
 from central_server.api.reading import read_message
 from central_server.api.visit import Visit
-from central_server.people.administered import do_staff, get_administrator
+from central_server.people.administered import do_staff, may_administer
+from counter_app.basics.catalogue.people import NOT_THE_ADMINISTRATOR
+from counter_app.basics.errors import CounterError
 from counter_app.basics.passwords import make_verifier, new_first_password
 from counter_app.wire.messages import LARGEST_CONTACT
 from counter_app.wire.staff import StaffAct, StaffAnswer, StaffRequest
@@ -19,9 +21,10 @@ async def answer_staff(visit: Visit) -> msgspec.Struct:
     await visit.introduce()
     asked, server = read_message(await visit.body(_LARGEST), StaffRequest), visit.server
     now, password, verifier = server.now(), "", ""
+    if not await server.write(lambda c: may_administer(c, asked, visit.device, now)):
+        raise CounterError(NOT_THE_ADMINISTRATOR)
     if asked.act in _GIVES_OUT:
         # A password costs time: not for somebody who may not, and not in the transaction.
-        await server.read(lambda c: get_administrator(c, asked, visit.device, now))
         password = new_first_password()
         verifier = await server.aside(make_verifier, password)
 

@@ -14,8 +14,6 @@ from central_server.audit.noted import doubted, noted_of_server
 from central_server.people.staff import Person, find_by_id, find_person
 from central_server.store.tables import audit, case, case_number
 from central_server.work.who import signed_in
-from counter_app.basics.catalogue.people import NOT_THE_AUDITOR
-from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Role, Scalar
 from counter_app.cases.audit import AuditEntry, Did, Who
 from counter_app.cases.audit_check import verify
@@ -27,22 +25,23 @@ _BEHIND_EVERY_TIME = "~"
 _LOOKED, _VERIFIED = "audit look", "audit verify"
 
 
-def let_auditor_in(connection: Connection, asked: AuditRequest, device: str, now: str) -> None:
-    """Only an auditor; that it was looked at, and by what, is on the record.
+def may_read(connection: Connection, asked: AuditRequest, device: str, now: str) -> bool:
+    """Whether an auditor asks; that it was looked at, and by what, or denied, is on the record.
 
     Raises:
-        CounterError: SESSION_OVER, STAFF_LOCKED, NOT_THE_AUDITOR.
+        CounterError: SESSION_OVER, STAFF_LOCKED.
     """
     person = signed_in(connection, asked.session, device, now)
-    if not any(held.role == Role.AUDITOR for held in person.roles):
-        raise CounterError(NOT_THE_AUDITOR)
+    is_auditor = any(held.role == Role.AUDITOR for held in person.roles)
     detail: dict[str, Scalar] = {"kind": _VERIFIED if asked.verify else _LOOKED}
     if asked.login:
         detail["staff"] = _staff_id(connection, asked.login)
     if asked.number:
         detail["number"] = asked.number
-    who = Who(person.staff_id, Role.AUDITOR, device)
-    audit_of(connection).record(connection, who, Did.VIEWED, at=now, detail=detail)
+    who = Who(person.staff_id, Role.AUDITOR if is_auditor else "", device)
+    did = Did.VIEWED if is_auditor else Did.DENIED
+    audit_of(connection).record(connection, who, did, at=now, detail=detail)
+    return is_auditor
 
 
 def read_audit(connection: Connection, asked: AuditRequest) -> tuple[tuple[AuditRow, ...], int]:

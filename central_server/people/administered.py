@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.engine import Connection
 
+from central_server.audit.log import audit_of
 from central_server.people.administration import (
     add_staff,
     change_staff,
@@ -23,11 +24,26 @@ from counter_app.basics.catalogue.people import (
     STAFF_SELF,
 )
 from counter_app.basics.errors import CounterError
-from counter_app.cases.actions import Role
-from counter_app.cases.audit import Who
+from counter_app.cases.actions import Role, Scalar
+from counter_app.cases.audit import Did, Who
 from counter_app.cases.rights import OF_PEOPLE, HeldRole
 from counter_app.rules.policy import Policy
 from counter_app.wire.staff import StaffAct, StaffRequest, StaffRow
+
+
+def may_administer(connection: Connection, asked: StaffRequest, device: str, now: str) -> bool:
+    """Whether an administrator asks; somebody else who does is on the record.
+
+    Raises:
+        CounterError: SESSION_OVER, STAFF_LOCKED.
+    """
+    person = signed_in(connection, asked.session, device, now)
+    if any(held.role == Role.ADMINISTRATOR for held in person.roles):
+        return True
+    detail: dict[str, Scalar] = {"kind": f"staff {asked.act}"}
+    who = Who(person.staff_id, "", device)
+    audit_of(connection).record(connection, who, Did.DENIED, at=now, detail=detail)
+    return False
 
 
 def get_administrator(connection: Connection, asked: StaffRequest, device: str, now: str) -> Person:

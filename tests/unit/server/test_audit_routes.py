@@ -45,6 +45,8 @@ def test_nobody_but_an_auditor_reads_it(counter: SmallCounter, login: str) -> No
     said = asks(counter, login)
     assert isinstance(said, ErrorAnswer)
     assert (said.code, said.message) == ("not_auditor", NOT_THE_AUDITOR.title)
+    found = asks(counter, AUDITOR, login=login).rows
+    assert any(each.did == "denied" and each.detail["kind"] == "audit look" for each in found)
 
 
 def test_it_is_narrowed_by_person_and_day_and_goes_on_page_by_page(counter: SmallCounter) -> None:

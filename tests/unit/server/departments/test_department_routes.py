@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from counter_app.basics.catalogue.departments import NOT_THE_OPERATOR
 from counter_app.cases.trial_people import TRIAL_PEOPLE
 from counter_app.wire.departments import DepartmentRequest, DepartmentsAnswer, DepartmentsRequest
 from counter_app.wire.messages import ErrorAnswer
@@ -69,7 +70,8 @@ def test_every_item_says_how_it_is_asked(counter: SmallCounter) -> None:
 @pytest.mark.parametrize("path", ["departments", "retry", "pause"])
 def test_nobody_else_does(counter: SmallCounter, path: str) -> None:
     more = {} if path == "departments" else {"department": "taxation"}
-    assert asks(counter, path, CLERK, **more).code == "not_operator"
+    said = asks(counter, path, CLERK, **more)
+    assert (said.code, said.message) == ("not_operator", NOT_THE_OPERATOR.title)
 
 
 def test_a_department_that_there_is_not_is_malformed(counter: SmallCounter) -> None:
