@@ -3,6 +3,8 @@
 Must not judge: what differs, and whether it was decided, is looked up on the screen.
 """
 
+from functools import partial
+
 from counter_app.cases.stages import Step
 from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
 from counter_app.demo.house import COMMUNITY, MUNICIPAL
@@ -29,10 +31,14 @@ def filed_by_key(scene: Scene, case: DemoCase) -> None:
         press(Key.Key_T, ALT)
         write(words)
         press(Key.Key_Return, CONTROL)
-        until(lambda step=step: scene.told(case)["step"] != step, "意见已办")  # type: ignore[misc]
+        until(partial(_is_past, scene, case, step), "意见已办")
         until(scene.work.background.is_idle, "空下来")
         scene.picture(case.stem, f"desk-{step}-done")
     scene.window.sit(CLERK)
+
+
+def _is_past(scene: Scene, case: DemoCase, step: Step) -> bool:
+    return bool(scene.told(case)["step"] != step)
 
 
 def _opened(scene: Scene, case: DemoCase, step: Step) -> CasePlace:
@@ -73,5 +79,9 @@ def _decide_differences(scene: Scene, place: CasePlace) -> None:
         press(Key.Key_3)
         write(_REASON)
         press(Key.Key_Return)
-        until(lambda name=name: bool(place.facts.differences[name].told.decision), "定下来")  # type: ignore[misc]
+        until(partial(_is_decided, place, name), "定下来")
         until(scene.work.background.is_idle, "空下来")
+
+
+def _is_decided(place: CasePlace, name: str) -> bool:
+    return bool(place.facts.differences[name].told.decision)

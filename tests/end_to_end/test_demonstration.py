@@ -1,6 +1,6 @@
 """The demonstration, as `run.py demo` runs it: what it leaves, and that its books balance.
 
-The whole of it, and the day, with `--thorough`; else one type of applicant and fewer ends.
+The whole of it with `--thorough`; else one type of applicant and fewer ends.
 """
 
 import json
@@ -13,10 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pytest
-
 from counter_app.demo.applicant_page import keep_picture, read_page
-from counter_app.demo.day_cases import STAGES
 from counter_app.demo.twins import AT_THIS_WINDOW, DEEMED, IN_REVIEW, document_of
 from tests.documents.reading import bare, text
 from tests.modes import EVERYONES, open_to_others
@@ -92,7 +89,7 @@ PAGES = {
 }
 
 
-def _run(out: Path, *words: str) -> str:
+def run_demonstration(out: Path, *words: str) -> str:
     """What it says on the way; no browser is on its path, so that pages stay as they came."""
     done = subprocess.run(
         [sys.executable, "-m", "counter_app.demo", *words, "--out", str(out)],
@@ -115,7 +112,7 @@ def test_the_demonstration_leaves_everything_and_its_books_balance(
     tmp_path: Path, thorough: bool
 ) -> None:
     out, stand = tmp_path / "out", WHOLE if thorough else SHORT
-    said = _run(out, *(() if thorough else ("--short",)))
+    said = run_demonstration(out, *(() if thorough else ("--short",)))
     types = [kind for kind in TYPES if kind in stand]
     assert f"收了 {len(types)} 件，都已上传，都已受理" in said
     assert (out / "log.txt").read_text("utf-8") == said
@@ -148,7 +145,7 @@ def test_the_demonstration_leaves_everything_and_its_books_balance(
     for each in balance["cases"]:
         assert each["page"]["number"] == each["number"]
         assert (each["due_on"] is None) == (each["stage"] != "in_review"), each["files"]
-    _names_nobody(said + json.dumps(balance, ensure_ascii=False))
+    names_nobody(said + json.dumps(balance, ensure_ascii=False))
 
 
 def _of(stand: Mapping[str, Stand], told: Mapping[str, Value]) -> dict[str, Value]:
@@ -156,25 +153,7 @@ def _of(stand: Mapping[str, Stand], told: Mapping[str, Value]) -> dict[str, Valu
     return {name: value for name, value in told.items() if name.partition("-")[0] in stand}
 
 
-def test_the_books_of_a_day_balance(tmp_path: Path, thorough: bool) -> None:
-    if not thorough:
-        pytest.skip("an hour of the trial's clock takes a minute and a half")
-    out = tmp_path / "out"
-    said = _run(out, "--day")
-    balance = json.loads((out / "balance.json").read_text("utf-8"))
-    assert balance["faults"] == []
-    assert len(balance["cases"]) == 40
-    assert {each["type"] for each in balance["cases"]} == set(TYPES)
-    for each in balance["cases"]:
-        assert (each["stage"], each["step"]) == STAGES[each["fate"]]
-    assert {each["fate"] for each in balance["cases"]} == STAGES.keys()
-    sums = balance["sums"]
-    assert sums["letters"] == sums["delivered"] + sums["owed"]
-    assert sums["owed"] == 3
-    _names_nobody(said + json.dumps(balance, ensure_ascii=False))
-
-
-def _names_nobody(told: str) -> None:
+def names_nobody(told: str) -> None:
     """Log and balance name cases, no applicants."""
     assert not re.search(r"\d{17}[\dX]", told)
     for twin in (*AT_THIS_WINDOW, *IN_REVIEW, DEEMED):

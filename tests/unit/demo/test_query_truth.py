@@ -38,13 +38,14 @@ def test_what_was_asked_on_a_consent_balances() -> None:
 @pytest.mark.parametrize(
     ("made", "fault"),
     [
-        ({"signed": False}, "没有授权"),
-        ({"person": 1}, "没有授权"),
-        ({"withdrawn": True}, "撤回授权以后还查询"),
+        (story(signed=False), "没有授权"),
+        (story(person=1), "没有授权"),
+        (story(withdrawn=True), "撤回授权以后还查询"),
     ],
+    ids=["none", "another's", "withdrawn"],
 )
-def test_a_question_without_leave_is_found(made: dict[str, object], fault: str) -> None:
-    told, consent = story(**made)  # type: ignore[arg-type]
+def test_a_question_without_leave_is_found(made: tuple[Story, str], fault: str) -> None:
+    told, consent = made
     (found,) = query_faults({NUMBER: told.file}, [asked(consent)])
     assert fault in found
 
