@@ -32,6 +32,7 @@ _COUNTY = (
     DeskList("contested", "争议待定", Glyph.CONFLICT, rare=True, key="Alt+K"),
     DeskList("days", "日期待定", Glyph.REVIEW, rare=True, key="Alt+M"),
     DeskList("deemed", "视为受理", Glyph.WRONG, rare=True, key="Alt+S"),
+    DeskList("authors", "按原身份所办", Glyph.REVIEW, rare=True, key="Alt+W"),
 )
 _REVIEW = DeskList("in_review", "本县在审")
 LISTS: dict[Role, tuple[DeskList, ...]] = {
