@@ -80,6 +80,8 @@ class PersonSides:
     agrees: int
     waiting: int
     differs: int
+    """What nobody has decided yet."""
+    decided: int
     was_asked: bool
     facts: tuple[Compared, ...]
 
@@ -241,7 +243,8 @@ def _person(
         tuple(dict.fromkeys(department_of(item).label for item in waiting)),
         sum(each.result == "agrees" for each in mine),
         len(waiting),
-        len([each for each in mine if each.is_difference]),
+        sum(each.is_difference and not each.decision for each in mine),
+        sum(bool(each.decision) for each in mine),
         bool(asked),
         mine,
     )

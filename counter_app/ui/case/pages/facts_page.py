@@ -274,6 +274,7 @@ def _draw_strokes(shown: Sequence[Stroke], painter: QPainter, area: QRect) -> in
 def _stand(sides: PersonSides) -> Words:
     told = [f"一致 {sides.agrees}"] if sides.agrees and not sides.differs else []
     told += [f"不一致 {sides.differs}"] if sides.differs else []
+    told += [f"已定 {sides.decided}"] if sides.decided else []
     told += [f"未答复 {sides.waiting}"] if sides.waiting else []
     glyph = Glyph.WAITING if sides.waiting else Glyph.DIFFERENT if sides.differs else Glyph.DONE
     return Words("，".join(told) or "没有可比的", glyph=glyph)

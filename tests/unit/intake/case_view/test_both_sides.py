@@ -73,3 +73,15 @@ def test_before_anybody_was_asked_nothing_is_verified() -> None:
     found = sides(differences=[], other_facts=[], queries=[])
     assert not found.is_verified
     assert not any(each.was_asked for each in found.persons)
+
+
+def test_what_was_decided_is_no_open_difference_of_the_person_any_more() -> None:
+    spouse = Story(form()).file.state.person(1)
+    decided = row(spouse, ESTATE, "floor_area", "sum_area", decision="take_declared")
+
+    def counts(found: Any) -> tuple[int, int]:
+        (person,) = (each for each in found.persons if each.part.key == spouse)
+        return person.differs, person.decided
+
+    assert counts(sides()) == (1, 0)
+    assert counts(sides(differences=[decided])) == (0, 1)
