@@ -72,17 +72,20 @@ class Counter:
             CounterError: CASE_NUMBER_UNKNOWN, at a desk CASE_NOT_CLAIMED_HERE; what
                 `desk.decide.do` and the act's keys raise.
         """
-        from counter_app.desk.claiming import claimed_here
+        from counter_app.basics.catalogue.acts import ACT_NOTHING_WAITS, CASE_NOT_CLAIMED_HERE
+        from counter_app.desk.claiming import claimed_here, fetch_to_approve
         from counter_app.desk.decide import LACKING, do
         from counter_app.desk.find_case import get_by_number
         from counter_app.intake.deeds.given import Given
-        from counter_app.intake.deeds.table import ACTS, SUPPLEMENT, make
+        from counter_app.intake.deeds.table import ACTS, APPROVE, SUPPLEMENT, make
         from counter_app.needs.asked import Asked
 
         if name == SUPPLEMENT:
             return self._take_pieces(number, keys, who)
 
-        with claimed_here(self.desk):
+        otherwise = ACT_NOTHING_WAITS if name == APPROVE else CASE_NOT_CLAIMED_HERE
+        with claimed_here(self.desk, otherwise):
+            fetch_to_approve(self.desk, self.sync_once, number)
             state = get_by_number(self.desk, number)
             policy = self.policies.of_case(state.policy, state.wording)
             newest, today = self.policies.in_force, self.desk.now().date()

@@ -40,7 +40,7 @@ from central_server.pull import StreamPage, read_page
 from central_server.push import streams_of
 from central_server.server import Server
 from central_server.store.locks import lock_device, lock_streams
-from central_server.work.claimed import claimed_at, read_claimed
+from central_server.work.claimed import claimed_at, proposed_to, read_claimed
 from counter_app.basics.catalogue.server import (
     CURSOR_UNKNOWN,
     ENROLMENT_UNKNOWN,
@@ -214,7 +214,8 @@ async def _pull(visit: Visit) -> msgspec.Struct:
         asked = read_message(body, PullRequest)
         device = asking_device(connection, visit.header, now)
         if device.role == DESK:
-            claimed = claimed_at(connection, device, day)
+            lying = (*claimed_at(connection, device, day), *proposed_to(connection, device, now))
+            claimed = sorted(set(lying))
             whole = StreamPage({}, server.lore.orders)
             read_claimed(connection, claimed, asked.cases, whole)
             return _RawPullAnswer(

@@ -91,6 +91,13 @@ def sessions_of(connection: Connection, staff_id: str, device: str) -> list[Sess
     return [Session(*row) for row in rows]
 
 
+def seated_at(connection: Connection, device: str, now: str) -> set[str]:
+    """Who (staff ids) has an open session at a device."""
+    query = _ROW.where(session.c.device == device, session.c.ended_at.is_(None))
+    known = [Session(*row) for row in connection.execute(query)]
+    return {each.staff_id for each in known if holds(each, now)}
+
+
 def holds(known: Session, now: str) -> bool:
     """Whether the session is open at this moment."""
     return known.ended_at is None and _moment(now) < _moment(known.expires_at)

@@ -13,7 +13,7 @@ import msgspec
 from counter_app.basics.catalogue.acts import CASE_NOT_CLAIMED_HERE, CASE_NUMBER_UNKNOWN
 from counter_app.basics.catalogue.store import CASE_UNKNOWN
 from counter_app.basics.clock import stamp
-from counter_app.basics.errors import CounterError
+from counter_app.basics.errors import CounterError, Entry
 from counter_app.desk.desk import Desk
 from counter_app.desk.server_asked import answered
 from counter_app.sync.link import OpenLink
@@ -67,14 +67,22 @@ def is_desk(desk: Desk) -> bool:
     return identity is not None and identity.enrolment.kind == DESK
 
 
+def fetch_to_approve(desk: Desk, sync: Callable[[], object], number: str) -> None:
+    """At a desk fetch a case that is not here: what waits for a lead comes without a claim."""
+    with desk.store.reading() as connection:
+        is_here = bool(list(cases_numbered(connection, number)))
+    if not is_here and is_desk(desk):
+        sync()
+
+
 @contextmanager
-def claimed_here(desk: Desk) -> Iterator[None]:
-    """At a desk tell of a case that is not here that it is not claimed there."""
+def claimed_here(desk: Desk, otherwise: Entry = CASE_NOT_CLAIMED_HERE) -> Iterator[None]:
+    """At a desk tell of a case that is not here that it is not claimed there, or otherwise."""
     try:
         yield
     except CounterError as error:
         if error.entry in (CASE_NUMBER_UNKNOWN, CASE_UNKNOWN) and is_desk(desk):
-            raise CounterError(CASE_NOT_CLAIMED_HERE) from error
+            raise CounterError(otherwise) from error
         raise
 
 

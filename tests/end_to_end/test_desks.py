@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from central_server.people.bounds import SEARCHES
-from counter_app.basics.catalogue.acts import CASE_NOT_CLAIMED_HERE
+from counter_app.basics.catalogue.acts import ACT_NOTHING_WAITS, CASE_NOT_CLAIMED_HERE
 from counter_app.basics.catalogue.people import TOO_MANY_SEARCHES
 from counter_app.basics.errors import CounterError
 from counter_app.bootstrap import opened_counter
 from counter_app.desk.decide import case_file
 from counter_app.desk.find_case import get_by_number
 from tests.databases import Databases, on_both
-from tests.end_to_end.at_the_counter import CLERK, OWN, AtTheCounter
+from tests.end_to_end.at_the_counter import CLERK, LEAD, OWN, AtTheCounter
 from tests.end_to_end.desks import MA, WANG, ZHAO, at_the_community, lies, told, window_of, written
 from tests.engine import settings
 from tests.families import document
@@ -86,6 +86,22 @@ def test_a_desk_holds_what_is_claimed_there_and_nothing_after_its_release(
     assert first.do(WANG, "claim", number)[0] == 0
     again = lies(first)
     assert all(again[name] == here[name] for name in ("cases", "contents", "terms", "told"))
+
+
+def test_a_lead_approves_at_a_desk_of_their_own_without_a_claim(
+    window: AtTheCounter, desk: Callable[..., AtTheCounter], number: str
+) -> None:
+    first, second = desk("D01"), desk("D02")
+    assert first.do(ZHAO, "claim", number)[0] == 0
+    ended = {"reason": "moved_away", "facts": "已经迁往兰州"}
+    assert first.do(ZHAO, "end", number, **ended)[0] == 0
+    code, said = second.do(LEAD, "approve", number)
+    assert (code, said["done"], said["waits"]) == (0, True, False)
+    assert told(window, CLERK, number)[1]["stage"] == "ended"
+    kept = lies(second)
+    assert (kept["cases"], kept["contents"], kept["told"]) == (0, 0, 0)
+    code, said = second.do(LEAD, "approve", number)
+    assert (code, said["code"]) == (1, ACT_NOTHING_WAITS.code)
 
 
 def test_it_decides_at_its_desk_and_the_case_goes_with_the_step(

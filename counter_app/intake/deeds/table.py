@@ -21,6 +21,7 @@ _DAY = "日期，默认今天"
 
 SUPPLEMENT = "supplement"
 """Takes several pieces that a notice asked for, one act each; its slip tells all of them."""
+APPROVE = "approve"
 SEND_BACK = "send-back"
 """Of a proposal; where none waits, the city's to the county."""
 ACTS: dict[str, Act] = {
@@ -178,7 +179,7 @@ ACTS: dict[str, Act] = {
         },
         Kind.ANSWER_ENTERED,
     ),
-    "approve": Act("批准", decisions.approve, {"proposal": "提请编号，可不写"}, Kind.APPROVED),
+    APPROVE: Act("批准", decisions.approve, {"proposal": "提请编号，可不写"}, Kind.APPROVED),
     SEND_BACK: Act(
         "退回",
         in_review.send_back,
