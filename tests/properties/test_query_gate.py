@@ -28,6 +28,8 @@ GROWN = replaced(
 SHEETS: dict[str, Policy | None] = {"shipped": TABLES, "grown": GROWN, "lost": None, "p": TABLES}
 NUMBERS = (WOMAN, MAN)
 OTHER = "620702199001011238"
+"""The right number of the applicant, once it was corrected."""
+STRANGER = "620702199505051231"
 
 
 class Said(NamedTuple):
@@ -67,7 +69,7 @@ def tells(story: Story, one: Said, told: dict[int, Said | None]) -> None:
             told.update(dict.fromkeys(told))
         return
     entry: dict[str, object] = {
-        "person_id_number": OTHER if one.kind == "another's" else number,
+        "person_id_number": STRANGER if one.kind == "another's" else number,
         "granted": one.kind != "refuses",
         "departments": "all",
         "signed_on": "2026-11-20",
