@@ -322,10 +322,7 @@ session = Table(
     Column("token_hash", _HASH, primary_key=True),
     Column("staff_id", _UUID, nullable=False),
     Column("device", _RANDOM64, nullable=False),
-    *(
-        Column(name, String(40), nullable=False)
-        for name in ("opened_at", "renewed_at", "expires_at")
-    ),
+    *(Column(name, String(40), nullable=False) for name in _OF_SESSION),
     Column("ended_at", String(40)),
     Column("ended_why", String(20), nullable=False, server_default=""),
     Index("session_of_staff", "staff_id", "device", "opened_at"),

@@ -23,7 +23,7 @@ from counter_app.cases.actions import Action, Content, Kind
 from counter_app.forms import matter
 from counter_app.forms.consents import Department
 from counter_app.needs.case_file import CaseFile
-from counter_app.needs.compared import Compared, Result, compared
+from counter_app.needs.compared import Compared, Result, compared, decisions
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
 
@@ -137,7 +137,7 @@ def sides_of(file: CaseFile, policy: Policy, today: date) -> Sides:
         for one in (compared(file, policy, today) if state.queries else ())
         if one.result is Result.DIFFERS
     ]
-    decided = {one.difference for one in state.differences if one.content == state.content}
+    decided = decisions(file, policy, today) if differs else {}
     undecided = sum(one.difference not in decided for one in differs)
     marks = Side.UNDECIDED if undecided and not state.stage.is_end else Side(0)
     if _is_sent_back(file):

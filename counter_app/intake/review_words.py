@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from counter_app.cases.ways import DecidedBy
+
 WAYS: Mapping[str, str] = {
-    "correct_declaration": "更正申报",
-    "mend_at_department": "到部门更正",
-    "take_verified": "采信核验",
-    "take_declared": "采信申报",
+    DecidedBy.CORRECT: "更正申报",
+    DecidedBy.MEND: "到部门更正",
+    DecidedBy.TAKE_VERIFIED: "采信核验",
+    DecidedBy.TAKE_DECLARED: "采信申报",
 }
 OPINIONS: Mapping[str, str] = {"agree": "同意", "disagree": "不同意"}

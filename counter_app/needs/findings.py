@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from counter_app.cases.ways import DecidedBy
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.needs.answers import Verified, verified
@@ -18,8 +19,6 @@ from counter_app.needs.taken import Document, taken
 from counter_app.rules.assess import assess
 from counter_app.rules.eligibility import Finding
 from counter_app.rules.policy import Policy
-
-_TAKEN = "take_verified"
 
 
 class Findings(NamedTuple):
@@ -59,7 +58,9 @@ def as_taken(file: CaseFile, policy: Policy, on: date) -> Document:
     One whose answer is not here stays as it was declared.
     """
     document, known = dict(file.document), verified(file)
-    decided = {name for name, how in decisions(file, policy, on).items() if how == _TAKEN}
+    decided = {
+        name for name, how in decisions(file, policy, on).items() if how == DecidedBy.TAKE_VERIFIED
+    }
     for fact in facts_of(file, policy, on) if decided else ():
         answer = known.get((fact.person, fact.item))
         if fact.difference in decided and answer is not None:

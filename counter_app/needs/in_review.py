@@ -11,6 +11,7 @@ from datetime import date
 
 from counter_app.cases.actions import Kind
 from counter_app.cases.stages import Step
+from counter_app.cases.ways import ASKED_BACK
 from counter_app.forms import matter
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.compared import Compared, Result, compared, decisions
@@ -28,8 +29,6 @@ from counter_app.rules.department_items import fact_label, first_items
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
 
-PENDING = frozenset({"correct_declaration", "mend_at_department"})
-"""Decisions after which something is still to come: until it has, the difference is open."""
 _UNDECIDED = "{name}：{fact}与{department}核验不一致，还没有核对"
 _ASKED_FOR = "{name}：{fact}与{department}核验不一致，已定为更正，还没有更正"
 _WAITS = "{name}：{departments}还没有答复，等答复，或写明理由不等"
@@ -58,7 +57,7 @@ def lacking_in_review(file: CaseFile, act: str, policy: Policy, on: date) -> Ite
 def open_differences(file: CaseFile, policy: Policy, on: date) -> tuple[Compared, ...]:
     """The decisive ones that nobody has decided on the content that holds, or that are pending."""
     decided = decisions(file, policy, on)
-    settled = {name for name, decision in decided.items() if decision not in PENDING}
+    settled = {name for name, decision in decided.items() if decision not in ASKED_BACK}
     return tuple(
         one
         for one in compared(file, policy, on)

@@ -9,12 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from counter_app.cases.actions import Action, Kind
+from counter_app.cases.ways import DecidedBy
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.findings import FactOf, facts_of
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
-
-_MEND = "mend_at_department"
 
 
 class Whose(NamedTuple):
@@ -37,10 +36,10 @@ def mending(file: CaseFile, policy: Policy, on: date) -> Mapping[Whose, Mending]
     acts = [
         each
         for each in file.actions
-        if each.kind == Kind.DIFFERENCE_SETTLED and each.facts.get("decision") == _MEND
+        if each.kind == Kind.DIFFERENCE_SETTLED and each.facts.get("decision") == DecidedBy.MEND
     ]
     known = {each.difference: each for each in facts_of(file, policy, on)} if acts else {}
-    holds = {each.difference for each in file.state.differences if each.decision == _MEND}
+    holds = {each.difference for each in file.state.differences if each.decision == DecidedBy.MEND}
     found: dict[Whose, Mending] = {}
     for act in acts:
         fact = known.get(str(act.facts.get("difference")))

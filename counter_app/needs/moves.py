@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from counter_app.cases.ways import DecidedBy
 from counter_app.needs.answers import verified
 from counter_app.needs.both_sides import said_values
 from counter_app.needs.case_file import CaseFile
@@ -48,7 +49,7 @@ def _by_name(facts: Iterable[FactOf]) -> dict[str, FactOf]:
 
 def _ground(file: CaseFile, policy: Policy, on: date, difference: str) -> Mapping[str, object]:
     """What is taken so far; of what was taken itself, what was declared."""
-    is_taken = decisions(file, policy, on).get(difference) == "take_verified"
+    is_taken = decisions(file, policy, on).get(difference) == DecidedBy.TAKE_VERIFIED
     return file.document if is_taken else as_taken(file, policy, on)
 
 

@@ -13,6 +13,7 @@ from counter_app.cases.kinds.row import (
     Nature,
 )
 from counter_app.cases.stages import LIVE, Stage, Step
+from counter_app.cases.ways import DecidedBy
 
 _COUNTY = frozenset({Role.COUNTY})
 _REVIEW = frozenset({Stage.IN_REVIEW})
@@ -30,9 +31,7 @@ IN_REVIEW = (
         facts={
             **facts.DECIDED,
             "difference": Fact(str, 80, needed=True),
-            "decision": facts.one_of(
-                "correct_declaration", "mend_at_department", "take_verified", "take_declared"
-            ),
+            "decision": facts.one_of(*DecidedBy),
         },
         content=Brings.WORDS,
         goes_to=GoesTo.DESK,

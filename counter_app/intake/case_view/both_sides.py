@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from counter_app.cases.ways import DecidedBy
 from counter_app.forms.applicant_types.shared import MaritalStatus
 from counter_app.forms.display import amount
 from counter_app.forms.household import Sex
@@ -21,11 +22,11 @@ from counter_app.intake.regions import address_beginning, place_name
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
 
-DECISIONS = {
-    "correct_declaration": "更正申报",
-    "mend_at_department": "请申请人到部门更正",
-    "take_verified": "照核验采信",
-    "take_declared": "照申报采信",
+DECISIONS: Mapping[str, str] = {
+    DecidedBy.CORRECT: "更正申报",
+    DecidedBy.MEND: "请申请人到部门更正",
+    DecidedBy.TAKE_VERIFIED: "照核验采信",
+    DecidedBy.TAKE_DECLARED: "照申报采信",
 }
 """The four decisions of a person about a difference, in the order of their keys."""
 _BETWEEN = "、"
@@ -226,7 +227,7 @@ def _moves(said: object, mask: Mask) -> Mapping[str, str]:
         return {str(name): mask.text(str(text)) for name, text in said.items() if text}
     listed = said if isinstance(said, (list, tuple)) else [said] if said else []
     sentence = mask.text("；".join(str(each) for each in listed))
-    return dict.fromkeys(("correct_declaration", "take_verified"), sentence) if sentence else {}
+    return dict.fromkeys((DecidedBy.CORRECT, DecidedBy.TAKE_VERIFIED), sentence) if sentence else {}
 
 
 def _person(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Step
+from counter_app.cases.ways import ASKED_BACK
 from counter_app.intake.case_told import Told
 
 _DEEDS = {
@@ -30,8 +31,6 @@ HEADINGS: Mapping[str, str] = {
     Step.COUNTY: "复审意见",
     Step.MUNICIPAL: "备案意见",
 }
-_ASKED_BACK = ("correct_declaration", "mend_at_department")
-"""Decisions about a difference that go out with a return."""
 
 
 class Choice(StrEnum):
@@ -114,7 +113,7 @@ def why_not(state: CaseState, step: str | None, staff_id: str) -> str:
 
 def asked_back(told: Told) -> int:
     """How many decided differences go out with a return."""
-    return sum(str(each.get("decision")) in _ASKED_BACK for each in told.get("differences", ()))
+    return sum(str(each.get("decision")) in ASKED_BACK for each in told.get("differences", ()))
 
 
 def keys_of(way: Way, text: str, clauses: Sequence[str]) -> dict[str, object]:

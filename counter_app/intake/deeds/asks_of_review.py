@@ -7,11 +7,11 @@ act, and presets no decision.
 from collections.abc import Iterator
 
 from counter_app.cases.stages import Step
+from counter_app.cases.ways import TAKEN
 from counter_app.intake.deeds.ask import Ask, Options, Situation
 from counter_app.intake.deeds.asks_of_decisions import categories
 from counter_app.intake.deeds.in_review import (
     AGREE,
-    TAKEN,
     stop_reasons,
 )
 from counter_app.intake.review_words import OPINIONS, WAYS

@@ -12,23 +12,22 @@ from counter_app.cases.actions import Kind, Scalar
 from counter_app.cases.deed import Deed
 from counter_app.cases.kinds.facts import CATEGORIES
 from counter_app.cases.stages import Step
+from counter_app.cases.ways import TAKEN, DecidedBy
 from counter_app.intake.deeds.at_the_window import words
 from counter_app.intake.deeds.decisions import letter_of, proposed, send_proposal_back
 from counter_app.intake.deeds.given import Given
 from counter_app.intake.deeds.refusal import refuse
+from counter_app.needs.compared import decisions
 from counter_app.needs.findings import facts_of
 from counter_app.rules.department_items import fact_label
 from counter_app.rules.items import department_of
 from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.policy import Policy
 
-CORRECT, MEND = "correct_declaration", "mend_at_department"
-TAKEN = ("take_verified", "take_declared")
-DECISIONS = (CORRECT, MEND, *TAKEN)
 AGREE, DISAGREE, FILE, REFUSE = "agree", "disagree", "file", "refuse"
-_ASKED = {
-    CORRECT: "{department}部门核验的{label}与申报不一致，请更正申报内容并重新签字",
-    MEND: "{department}部门登记的{label}与申报不一致，请按更正指引到{department}部门更正",
+_ASKED: Mapping[str, str] = {
+    DecidedBy.CORRECT: "{department}部门核验的{label}与申报不一致，请更正申报内容并重新签字",
+    DecidedBy.MEND: "{department}部门登记的{label}与申报不一致，请按更正指引到{department}部门更正",
 }
 _LISTED = "reason_"
 _REMARK_OF = ("field", "material", "difference")
@@ -40,7 +39,7 @@ _KEYS = (*_REMARK_OF, "person", "words")
 def decide_difference(given: Given) -> Deed:
     """One of four ways, by a person; what is taken needs a reason."""
     given.need("difference", "decision")
-    decision = given.one_of("decision", frozenset(DECISIONS))
+    decision = given.one_of("decision", frozenset(DecidedBy))
     if decision in TAKEN:
         given.need("reason")
     named = given.text("difference")
@@ -69,15 +68,9 @@ def give_back(given: Given) -> Deed:
     before = any(each.paper == Letter.REVIEW_RETURN for each in given.file.state.letters)
     if before or given.text("category"):
         facts["category"] = given.one_of("category", CATEGORIES)
-    content = words(remarks=remarks)
-    return proposed(Kind.RETURNED, facts, content) if before else _returned(facts, content)
-
-
-def _returned(facts: dict[str, Scalar], content: bytes) -> Deed:
-    """A first one with a category takes two as well."""
-    if "category" in facts:
-        return proposed(Kind.RETURNED, facts, content)
-    return Deed(Kind.RETURNED, facts, content)
+    # A first one whose reason is one of a repeated one takes two as well.
+    act = proposed if "category" in facts else Deed
+    return act(Kind.RETURNED, facts, words(remarks=remarks))
 
 
 def _remarks(given: Given) -> Iterator[dict[str, str]]:
@@ -97,17 +90,12 @@ def _remarks(given: Given) -> Iterator[dict[str, str]]:
 
 def _decided(given: Given) -> Iterator[dict[str, str]]:
     """What desks have decided to be corrected or mended, and has not been yet."""
-    state = given.file.state
-    ways = {
-        each.difference: _ASKED[each.decision]
-        for each in state.differences
-        if each.decision in _ASKED and each.content == state.content
-    }
-    for fact in facts_of(given.file, given.policy, given.today) if ways else ():
-        if fact.difference in ways:
+    decided = decisions(given.file, given.policy, given.today)
+    for fact in facts_of(given.file, given.policy, given.today) if decided else ():
+        asked = _ASKED.get(decided.get(fact.difference, ""))
+        if asked is not None:
             label = fact_label(given.newest, fact.item, fact.fact, given.today)
-            department = department_of(fact.item).label
-            said = ways[fact.difference].format(department=department, label=label)
+            said = asked.format(department=department_of(fact.item).label, label=label)
             yield {"difference": fact.difference, "person": fact.person, "words": said}
 
 
@@ -193,9 +181,9 @@ def file(given: Given) -> Deed:
 
 def send_back(given: Given) -> Deed:
     """To who proposed it; without a proposal from the city to the county."""
-    if given.file.state.open_proposal is not None or given.text("proposal"):
-        return send_proposal_back(given)
-    if given.file.state.step is not Step.MUNICIPAL:
+    state = given.file.state
+    is_proposed = state.open_proposal is not None or given.text("proposal")
+    if is_proposed or state.step is not Step.MUNICIPAL:
         return send_proposal_back(given)
     given.need("words")
     return Deed(Kind.SENT_BACK, {}, words(words=given.text("words")))

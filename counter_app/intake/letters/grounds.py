@@ -6,6 +6,7 @@ they are enough.
 
 from collections.abc import Iterator
 
+from counter_app.cases.ways import DecidedBy
 from counter_app.documents.letters.view import Ground
 from counter_app.documents.letters.words import Words
 from counter_app.forms import matter
@@ -74,7 +75,8 @@ def _department(source: Source, words: Words, item: str, as_of: str) -> str:
 def _beside(source: Source, words: Words, one: Compared) -> str:
     """What was declared beside what is registered, where one was taken for the other."""
     decided = decisions(source.then, source.place.policy, source.day)
-    if one.result is not Result.DIFFERS or decided.get(one.difference) != "take_verified":
+    is_taken = decided.get(one.difference) == DecidedBy.TAKE_VERIFIED
+    if one.result is not Result.DIFFERS or not is_taken:
         return ""
     facts = facts_of(source.then, source.place.policy, source.day)
     kinds = {each.difference: kind_of(each) for each in facts}
