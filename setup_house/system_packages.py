@@ -49,6 +49,7 @@ THOROUGH = {
     "caddy": "caddy",
     "ibus-daemon": "ibus",
     "ibus-engine-libpinyin": "ibus-libpinyin",
+    "soffice": "libreoffice-writer",
 }
 """Programs that only the tests under `--thorough` call."""
 
