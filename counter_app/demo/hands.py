@@ -6,7 +6,7 @@ Chinese is committed as an input method does. Must not call anything of the wind
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,6 +19,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 PATIENCE_SECONDS = 60.0
 """Far beyond what a busy machine needs: only a demonstration that is stuck waits so long."""
+_LOOKS_MILLISECONDS = 5
 
 
 class StuckError(Exception):
@@ -68,4 +69,14 @@ def until(condition: Callable[[], object], what: str) -> None:
     while not condition():
         if time.monotonic() > deadline:
             raise StuckError(f"没等到：{what}")
-        QTest.qWait(5)
+        go_on()
+
+
+def go_on() -> None:
+    """Let the window work for a moment.
+
+    Not by QTest.qWait: that keeps Python's lock from the threads that are waited for.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(_LOOKS_MILLISECONDS, loop.quit)
+    loop.exec()

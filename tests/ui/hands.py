@@ -10,6 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from counter_app.demo.hands import go_on
 from tests.patience import PATIENCE
 
 
@@ -72,7 +73,7 @@ def until(condition: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "did not happen"
-        QTest.qWait(5)
+        go_on()
 
 
 def seen(widget: QWidget) -> tuple[str, ...]:
