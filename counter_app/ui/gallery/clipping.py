@@ -60,7 +60,7 @@ def _faults_of(widget: QWidget, words: list[Drawn], window: QWidget) -> Iterator
 
 def _out_of_reach(window: QWidget) -> Iterator[Fault]:
     for widget in window.findChildren(QWidget):
-        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible():
+        if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
         if why := _cut_by_others(widget, QRectF(widget.rect()), window):
             yield Fault(_name(widget), widget.accessibleName(), f"够不到，{why}")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from counter_app.basics import exact_json
@@ -114,6 +115,8 @@ class Stage:
         self.until(self.front.background.is_idle)
         for _ in range(_ROUNDS):
             QApplication.processEvents()
+        # Without a loop around it Qt deletes nothing; what was closed would follow every change.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def until(self, condition: Callable[[], object]) -> None:
         """Let the window work until something holds."""
