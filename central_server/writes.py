@@ -51,6 +51,10 @@ class Writes:
         self._kept_at = time.monotonic()
         return result
 
+    def rest(self, seconds: float) -> bool:
+        """Whether nothing has been written for so long: what can wait is done then."""
+        return time.monotonic() - self._kept_at > seconds
+
     async def are_possible(self) -> bool:
         """Whether what comes in could be kept: tried by a real transaction, one at a time.
 

@@ -5,16 +5,17 @@ the person may see is found, each search with its reason is on the record before
 many within a time are enough for one person. Must not know HTTP.
 """
 
+import asyncio
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
 import msgspec
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import and_, delete, select, tuple_, update
 from sqlalchemy.engine import Connection
 
 from central_server.audit.log import audit_of
-from central_server.deciding.files import read_file
 from central_server.people.staff import Person
 from central_server.people.tries import What, take_try
 from central_server.recurring import recur
@@ -22,16 +23,18 @@ from central_server.server import Server
 from central_server.store.locks import lock_streams
 from central_server.store.many_rows import add_rows
 from central_server.store.states import current_state
-from central_server.store.tables import case, case_found_by
+from central_server.store.tables import action, case, case_found_by, content
 from central_server.work.found import find_case
 from central_server.work.who import may_look, signed_in
 from counter_app.basics.names import fold
 from counter_app.cases.audit import Did, Who
 from counter_app.cases.case_state import CaseState
 from counter_app.forms import matter
+from counter_app.needs.case_file import read_json
 from counter_app.wire.lists import MOST_FOUND, FindRequest
 
 _LOOKS_AGAIN_SECONDS = 5.0
+_REST_SECONDS = 0.5
 _BATCH = 200
 _MOST_SEEN = 200
 """Cases of one name or ending that are looked at, the newest: of more nobody is told."""
@@ -50,12 +53,21 @@ class Found:
 
 
 async def keep_findable(running: Server) -> None:
-    """Make findable what came or changed, for as long as the server runs."""
-    await recur("findable", _LOOKS_AGAIN_SECONDS, partial(catch_up, running))
+    """Make findable what came or changed, for as long as the server runs and has time."""
+    await recur("findable", _LOOKS_AGAIN_SECONDS, partial(_at_rest, running))
+
+
+async def _at_rest(running: Server) -> None:
+    """A batch after another while nobody else writes: they would wait for it."""
+    key = running.lore.register_key
+    while running.writes.rest(_REST_SECONDS):
+        if not await running.write(lambda connection: make_findable(connection, key)):
+            return
+        await asyncio.sleep(2 * _REST_SECONDS)
 
 
 async def catch_up(running: Server) -> None:
-    """Make findable what is not yet: also before somebody seeks, who may mean what just came."""
+    """Make findable at once what is not yet: somebody seeks, and may mean what just came."""
     key = running.lore.register_key
     while await running.write(lambda connection: make_findable(connection, key)):
         pass
@@ -64,23 +76,51 @@ async def catch_up(running: Server) -> None:
 def make_findable(connection: Connection, key: bytes) -> bool:
     """A batch of what is not yet; True while more is left."""
     query = select(case.c.stream, case.c.case_id).where(case.c.findable == 0).limit(_BATCH)
-    rows = connection.execute(query).all()
-    lock_streams(connection, sorted({row.stream for row in rows}))
-    for stream, case_id in rows:
-        file = read_file(connection, stream, case_id)
-        known = hmacs_of(key, file.declared) if file.is_received else ()
-        connection.execute(delete(case_found_by).where(case_found_by.c.case_id == case_id))
-        add_rows(connection, case_found_by, [(each, case_id, stream) for each in known])
-        there = (case.c.stream == stream, case.c.case_id == case_id)
-        connection.execute(update(case).where(*there).values(findable=1))
-    return len(rows) == _BATCH
+    streams = {row.stream for row in connection.execute(query)}
+    lock_streams(connection, sorted(streams))
+    # Read again: until the lock was held, another process may have taken in a revision.
+    states = connection.execute(query.add_columns(case.c.state).where(case.c.stream.in_(streams)))
+    held = {(stream, case_id): _held(state) for stream, case_id, state in states}
+    forms = _forms(connection, held.values())
+    found = [
+        (one, case_id, stream)
+        for (stream, case_id), named in held.items()
+        for one in hmacs_of(key, forms.get(named, {}))
+    ]
+    ids = [case_id for _, case_id in held]
+    connection.execute(delete(case_found_by).where(case_found_by.c.case_id.in_(ids)))
+    add_rows(connection, case_found_by, found)
+    there = tuple_(case.c.stream, case.c.case_id).in_(list(held))
+    connection.execute(update(case).where(there).values(findable=1))
+    return len(held) == _BATCH
+
+
+class _State(msgspec.Struct):
+    content: str = ""
+
+
+_decode_held = msgspec.json.Decoder(_State).decode
+
+
+def _held(state: bytes) -> str:
+    """The action whose content holds."""
+    return _decode_held(state).content
+
+
+def _forms(connection: Connection, names: Iterable[str]) -> dict[str, matter.Content]:
+    """By action, the forms that are there and can be read."""
+    here = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
+    query = select(action.c.action_id, content.c.content).join(content, here)
+    rows = connection.execute(query.where(action.c.action_id.in_(list(names))))
+    read = ((name, read_json(bytes(raw))) for name, raw in rows)
+    return {name: form for name, form in read if isinstance(form, dict)}
 
 
 def hmacs_of(key: bytes, form: matter.Content) -> tuple[str, ...]:
     """By what the applicant of a form is found."""
-    terms = matter.index_terms(form)
-    names = (_hmac(key, "name", fold(terms.name)),) if fold(terms.name) else ()
-    tail = terms.id_number[-_TAIL:]
+    applicant = matter.concerns(form)[0]
+    name, tail = fold(applicant.name), applicant.id_number[-_TAIL:]
+    names = (_hmac(key, "name", name),) if name else ()
     return (*names, *((_hmac(key, "tail", tail.upper()),) if len(tail) == _TAIL else ()))
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from central_server.people.bounds import SEARCHES
 from central_server.store import tables
@@ -103,3 +103,13 @@ def test_what_cases_are_found_by_names_nobody(house: House, clerk: Somebody) -> 
     assert len(rows) == 2
     assert NAME not in str(rows)
     assert all(len(row.hmac) == 64 for row in rows)
+
+
+def test_a_case_whose_form_is_gone_is_found_by_its_number_alone(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    number = house.state(case).number
+    house.write(lambda c: c.execute(delete(tables.content)))
+    assert found(house, clerk, name=NAME) == []
+    assert found(house, clerk, number=number) == [case]
