@@ -185,6 +185,7 @@ class Decider:
             self._expired(action)
             or self._standing(state, action)
             or self._claimed(state, action)
+            or self._own(action)
             or self._beyond(action)
             or self._needs(action, lapse)
         )
@@ -230,6 +231,14 @@ class Decider:
         if not file.is_received:
             return "lacking"
         return beyond(file, act, action.facts, self._policy(file.state), self._today)
+
+    def _own(self, action: Action) -> str | None:
+        """Whose standing was doubted does not say of their own act that it has no effect."""
+        if action.kind != Kind.TASK_SETTLED:
+            return None
+        done = self.file(action).action(action.text("of"))
+        doubted = done is not None and done.action_id in self.file(action).state.authors
+        return "same_person" if done and doubted and done.staff_id == action.staff_id else None
 
     def _claimed(self, state: CaseState, action: Action) -> str | None:
         """Another works at it: at desks nobody decides past who has claimed a case."""

@@ -24,6 +24,7 @@ from central_server.work.columns import Mark
 from central_server.work.who import roles_over
 from counter_app.cases.actions import Role
 from counter_app.cases.case_state import CaseState
+from counter_app.needs.tasks import is_at_work
 from counter_app.wire.holding import Holding
 from counter_app.wire.messages import BATCH_ACTIONS, BATCH_BYTES
 
@@ -45,7 +46,7 @@ def claimed_at(connection: Connection, desk: Device, on: date) -> list[CaseKey]:
         state = current_state(connection, row.stream, _decode(row.state))
         holder = find_by_id(connection, row.staff_id)
         works = holder and not holder.locked_at and AT_DESKS.intersection(roles_over(holder, state))
-        if works and row.place == place_of(state) and not state.stage.is_end:
+        if works and row.place == place_of(state) and is_at_work(state):
             found.append((row.stream, row.case_id))
     return found
 

@@ -22,6 +22,7 @@ from central_server.work.who import may_look, roles_over, signed_in
 from counter_app.cases.actions import Action, Kind, Role, Scalar
 from counter_app.cases.audit import Did, Who
 from counter_app.cases.case_state import CaseState
+from counter_app.needs.tasks import is_at_work
 from counter_app.rules.deadlines import calendar_of, working_days
 from counter_app.rules.policy import Policy
 from counter_app.wire.work import Claiming, ClaimRequest
@@ -129,8 +130,10 @@ def _do(connection: Connection, one: _Asked) -> str:
         return ""
     if what == Claiming.REASSIGN:
         return _hand_on(connection, one) if is_lead else "wrong_role"
-    if not works or one.state.stage.is_end:
-        return "wrong_stage" if works else "wrong_role"
+    if not works:
+        return "wrong_role"
+    if one.state.stage.is_end and not (Role.COUNTY in roles and is_at_work(one.state)):
+        return "wrong_stage"  # what came after an end is the county's
     if what == Claiming.TAKE and held and not is_own:
         return "claimed"
     if what == Claiming.TAKE_OVER and not asked.reason.strip():

@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 
 from central_server.policies import CasePolicies, policies_of
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.left_over import Left
 from counter_app.cases.stages import Stage
-from counter_app.needs.tasks import tasks_of
+from counter_app.needs.tasks import of_queries, tasks_of
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import decision_due, notice_due
 from counter_app.rules.policy import Policy
@@ -39,6 +40,15 @@ class Mark(IntFlag):
     """A department has not answered."""
     TASKS = 512
     """Something of what departments said, or did not, is left to a person (`needs.tasks`)."""
+    LATE = 1024
+    """Something happened at a window after the end, and nobody has said what became of it."""
+
+
+_LEFT = Mark.HAND_OVER | Mark.TASKS | Mark.LATE
+"""For which a case that has ended stands on a list."""
+
+
+_OF_LEFT = {Left.FACT: Mark.LATE, Left.AUTHOR: Mark.AUTHORS}
 
 
 class Columns(NamedTuple):
@@ -65,7 +75,7 @@ class Lister:
         due, notice = self._days(state)
         flags = _flags(state)
         place = str(state.step or state.stage)
-        if state.stage.is_end and not flags & (Mark.HAND_OVER | Mark.TASKS):
+        if state.stage.is_end and not flags & _LEFT:
             place = OVER
         received_on = state.received_at[:10]
         by = state.received_by_id
@@ -102,7 +112,9 @@ class Lister:
 
 
 def _flags(state: CaseState) -> Mark:
-    found = Mark.TASKS if state.accepted_by and tasks_of(state) else Mark(0)
+    found = Mark.TASKS if of_queries(state) else Mark(0)
+    for each in tasks_of(state):
+        found |= _OF_LEFT.get(each.kind, Mark(0))
     if state.stage.is_end:
         return found | _hand_over(state)
     if state.open_proposal:
@@ -113,8 +125,6 @@ def _flags(state: CaseState) -> Mark:
         found |= Mark.CONTESTED
     if state.doubted or state.questions:
         found |= Mark.DAYS
-    if state.authors:
-        found |= Mark.AUTHORS
     if state.is_stopped:
         found |= Mark.STOPPED
     if any(one.state == "asked" for one in state.queries):

@@ -32,7 +32,9 @@ from counter_app.wire.lists import MINE, NOBODYS, ListFilter
 _BEFORE = (Stage.RECEIVED, Stage.SUPPLEMENT)
 _REVIEW = (Stage.ACCEPTED, *Step)
 _OPEN = (*_BEFORE, *_REVIEW)
-_ALL = (*_OPEN, Stage.FILED)
+_ENDS = tuple(stage for stage in Stage if stage.is_end)
+_ANYWHERE = (*_OPEN, *_ENDS)
+"""An end is a place only while something of the case is left to a person."""
 _MINE, _TODAY, _CLAIMED = "mine", "today", "claimed"
 _BY_THEMSELVES = (_MINE, _TODAY, _CLAIMED)
 """Lists that are counted by a query of their own."""
@@ -59,8 +61,8 @@ class Listing(NamedTuple):
 
 
 LISTINGS: Mapping[str, Listing] = {
-    _TODAY: Listing(_ALL),
-    _MINE: Listing(_ALL),
+    _TODAY: Listing(_ANYWHERE),
+    _MINE: Listing(_ANYWHERE),
     "notice_due": Listing(_BEFORE, lapsed=False),
     "deemed": Listing(_BEFORE, lapsed=True),
     "supplement": Listing((Stage.SUPPLEMENT,)),
@@ -73,7 +75,7 @@ LISTINGS: Mapping[str, Listing] = {
     "overdue": Listing(_REVIEW, lapsed=True),
     "hand_over": Listing((*_REVIEW, Stage.FILED), Mark.HAND_OVER),
     "in_review": Listing(_REVIEW),
-    _CLAIMED: Listing(_OPEN),
+    _CLAIMED: Listing(_ANYWHERE),
     "tasks": Listing((*_REVIEW, Stage.FILED), Mark.TASKS),
     "waiting": Listing(_REVIEW, Mark.WAITING),
     "differences": Listing(_OPEN, side=Side.UNDECIDED),
@@ -82,6 +84,7 @@ LISTINGS: Mapping[str, Listing] = {
     "contested": Listing(_OPEN, Mark.CONTESTED),
     "days": Listing(_OPEN, Mark.DAYS),
     "authors": Listing(_OPEN, Mark.AUTHORS),
+    "late": Listing(_ENDS, Mark.LATE),
 }
 """The lists that a server has; what waits at a counter it does not know."""
 
@@ -172,7 +175,7 @@ def counts(connection: Connection, asked: Asked) -> dict[str, int]:
     soon = case.c.due_on <= asked.until(Urgency.NEAR)
     group = (case.c.place, case.c.flags, case.c.marks, _when(today, soon))
     for reach in asked.reach():
-        where = and_(_in_reach(reach), case.c.place.in_(_ALL))
+        where = and_(_in_reach(reach), case.c.place.in_(_ANYWHERE))
         query = select(*group, func.count()).where(where).group_by(*group)
         for place, flags, marks, when, count in connection.execute(query):
             totals.update(
@@ -185,7 +188,7 @@ def counts(connection: Connection, asked: Asked) -> dict[str, int]:
                 }
             )
         totals[_TODAY] += _count(connection, and_(where, case.c.received_on == today))
-        claimed = and_(_in_reach(reach), case.c.place.in_(_OPEN), _claimed_by(asked))
+        claimed = and_(_in_reach(reach), case.c.place.in_(_ANYWHERE), _claimed_by(asked))
         totals[_CLAIMED] += _count(connection, claimed)
     totals[_MINE] = _count(connection, case.c.received_by == asked.person.staff_id)
     return {name: totals[name] for name in LISTINGS}
@@ -248,7 +251,7 @@ def _ranges(asked: Asked) -> Iterator[ColumnElement[bool]]:
     only = tuple(_filtered(asked))
     for reach in asked.reach():
         if asked.name == _CLAIMED:
-            yield and_(_in_reach(reach), case.c.place.in_(_OPEN), _claimed_by(asked), *only)
+            yield and_(_in_reach(reach), case.c.place.in_(_ANYWHERE), _claimed_by(asked), *only)
             continue
         for place in listing.places:
             if asked.only.step in ("", place):

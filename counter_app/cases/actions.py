@@ -58,6 +58,7 @@ class Kind(StrEnum):
     REGISTER_SETTLED = "RegisterSettled"
     IDENTITY_CORRECTED = "IdentityCorrected"
     DAY_CORRECTED = "DayCorrected"
+    TASK_SETTLED = "TaskSettled"
 
     PROPOSED = "Proposed"
     APPROVED = "Approved"

@@ -23,7 +23,7 @@ from counter_app.cases.traces import (
     StopTrace,
 )
 
-VERSION = 5
+VERSION = 6
 """Of what `replay` computes. A stored state of an older version is replayed where it is read."""
 FIRST_MATTER = "public_rental_housing"
 """What cases are about that say nothing of it: those of 0.1."""
@@ -135,6 +135,8 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaul
     (`long_unheard`): taken all the same, and marked (second-half rule 17)."""
     late: tuple[str, ...] = ()
     """What came after the end, facts and answers: without effect, on the county's list."""
+    settled: dict[str, str] = {}
+    """What waited for a person though nothing hung on it (`left_over`) → the act that settled it."""
 
     @property
     def letters_known(self) -> dict[str, LetterTrace]:

@@ -44,7 +44,7 @@ def _changed(state: CaseState, action: Action, kind: KindOfAction) -> dict[str, 
         done = kind.change(state, action)
         return _moved_on(state, done) if "content" in done else done
     changed: dict[str, Any] = kind.change(state, action)
-    if kind.nature is Nature.SERVER:
+    if kind.nature is Nature.SERVER or kind.beside:
         return changed
     changed["decision"] = action.action_id
     if kind.name is Kind.APPROVED:

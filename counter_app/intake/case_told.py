@@ -11,6 +11,7 @@ from typing import Any
 
 from counter_app.cases.actions import Action, Role
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.left_over import Left
 from counter_app.cases.traces import OpinionTrace
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
@@ -20,7 +21,7 @@ from counter_app.intake.sides_told import Sides
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.lacking import Lack, pieces_lacking
 from counter_app.needs.shared import person_of, status_of
-from counter_app.needs.tasks import WORDS, tasks_of
+from counter_app.needs.tasks import WORDS, Task, tasks_of
 from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.assess import assess
 from counter_app.rules.clock import Timeline, next_due, reading, stops
@@ -50,6 +51,7 @@ class Teller:
         state = self.file.state
         lapse = deemed_on(state, self.policy, self.today)
         words = HistoryWords(self.file, self.policy, self.today)
+        left = tasks_of(state)
         sides = Sides(self.file, self.policy, self.today, self.troubles)
         return {
             "number": state.number,
@@ -72,10 +74,7 @@ class Teller:
             ],
             **sides.told(),
             "opinions": [self._opinion(each) for each in state.opinions],
-            "tasks": [
-                {**_fields(each, "kind", "person", "item"), "words": WORDS[each.kind]}
-                for each in tasks_of(state)
-            ],
+            "tasks": [self._task(each, words) for each in left],
             "letters": [
                 {
                     "paper": letter.paper,
@@ -102,6 +101,7 @@ class Teller:
             "authors": [
                 {"of": each, "why": why, "words": f"按{WHOSE.get(why, '')}所办", **self._said(each)}
                 for each, why in state.authors.items()
+                if each not in state.settled
             ],
             "hand_over": _fields(state.hand_over, "state", "external_number")
             if state.hand_over
@@ -118,6 +118,14 @@ class Teller:
                 )
             ),
         }
+
+    def _task(self, task: Task, words: HistoryWords) -> Told:
+        """What is left, with the action that brought it and what that was."""
+        told = {**_fields(task, "kind", "person", "item"), "words": WORDS[task.kind]}
+        act = self.file.action(task.answer)
+        if task.kind not in set(Left):
+            return told
+        return {**told, "of": task.answer, "about": words.say(act) if act else ""}
 
     def _clock(self, state: CaseState) -> Told:
         timeline = None if state.stage.is_end else timeline_of(state)
@@ -205,8 +213,8 @@ def flags_of(state: CaseState) -> list[str]:
         "two_contents": state.proposed_contents,
         "questioned": state.questions,
         "day_doubted": state.doubted,
-        "author_doubted": state.authors,
-        "late": state.late,
+        "author_doubted": state.authors.keys() - state.settled.keys(),
+        "late": [each for each in state.late if each not in state.settled],
     }
     return [name for name, holds in found.items() if holds]
 

@@ -14,7 +14,7 @@ from counter_app.cases.stages import Step
 from counter_app.documents.paper_table import LETTERS, find_paper
 from counter_app.forms import matter
 from counter_app.forms.consents import Department, Material
-from counter_app.intake.review_words import OPINIONS, WAYS
+from counter_app.intake.review_words import OPINIONS, SETTLED, WAYS
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.policy import Policy
@@ -81,8 +81,19 @@ class HistoryWords:
             "about": f"（{name}）" if name and item else "",
             "step_said": Step(str(step)).label if step in set(Step) else "",
             "opinion_said": OPINIONS.get(str(facts.get("opinion")), ""),
+            "settled_said": self._settled(action),
             "decision_said": WAYS.get(str(facts.get("decision")), ""),
         }
+
+    def _settled(self, action: Action) -> str:
+        """`（收下一份材料）：看过，没有影响。理由`, of what waited for it."""
+        way = SETTLED.get(str(action.facts.get("way")), "")
+        of = self.file.action(str(action.facts.get("of") or ""))
+        if not way:
+            return ""
+        about = f"（{self.say(of)}）" if of and of is not action else ""
+        reason = self.file.words(action.action_id).get("reason") or ""
+        return "，".join(filter(None, (f"{about}：{way}", str(reason))))
 
     @cached_property
     def _by_id(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ from counter_app.intake.deeds.act import Act
 from counter_app.intake.deeds.table import ACTS, SEND_BACK
 from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
+from counter_app.needs.tasks import settled_by_word
 from counter_app.rules.policy import Policy
 
 ANOTHERS = "您已办过本件的另一环节（收件、审核或批准），须由别人办"
@@ -33,6 +34,7 @@ _MEANS_SOMETHING: Mapping[Kind, Callable[[CaseState], bool]] = {
     Kind.CLOCK_RESUMED: lambda state: any(not (one.last or one.letter) for one in state.stops),
     Kind.EXTENDED: lambda state: not state.extension,
     Kind.REGISTER_SETTLED: lambda state: bool(state.contested),
+    Kind.TASK_SETTLED: lambda state: bool(settled_by_word(state)),
     Kind.DAY_CORRECTED: lambda state: bool(state.accepted_on or state.doubted),
 }
 """Of what a case an act can be about; one that is not named is about the case itself."""

@@ -24,6 +24,10 @@ def told_of(teller: Teller, *, unmasked: bool = False) -> Told:
         hide = Mask.of([file.declared]).text
         told["owed"] = [{**each, "what": hide(each["what"])} for each in told["owed"]]
         told["history"] = [{**each, "words": hide(each["words"])} for each in told["history"]]
+        told["tasks"] = [
+            {**each, "about": hide(each["about"])} if "about" in each else each
+            for each in told["tasks"]
+        ]
         told["opinions"] = [
             {**each, "text": hide(each["text"]) if each["text"] else None}
             for each in told["opinions"]

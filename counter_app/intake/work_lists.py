@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.left_over import Left
 from counter_app.cases.stages import Stage, Step
-from counter_app.needs.tasks import WORDS, tasks_of
+from counter_app.needs.tasks import WORDS, of_queries, tasks_of
 from counter_app.needs.timeline import deemed_on, timeline_of
 from counter_app.rules.clock import next_due
 from counter_app.rules.deadlines import calendar_of
@@ -87,9 +88,13 @@ def _day_in_question(case: Standing) -> str:
     return "受理日待核定" if case.state.questions else ""
 
 
-def _in_doubt(case: Standing) -> str:
-    """Taken in all the same; whoever decides on it is to know (second-half rule 17)."""
-    return "有按原身份所办" if case.state.authors and not case.state.stage.is_end else ""
+def _left(why: Left) -> Callable[[Standing], str]:
+    """What came late or of whom it might not: it stands until somebody says what became of it."""
+
+    def words(case: Standing) -> str:
+        return WORDS[why] if any(each.kind == why for each in tasks_of(case.state)) else ""
+
+    return words
 
 
 def _contested(case: Standing) -> str:
@@ -109,7 +114,7 @@ def _in_review(case: Standing) -> str:
 
 def _task(case: Standing) -> str:
     """The first that a person has to settle."""
-    found = tasks_of(case.state)
+    found = of_queries(case.state)
     return WORDS[found[0].kind] if found else ""
 
 
@@ -150,6 +155,7 @@ LISTS: Mapping[str, Callable[[Standing], str]] = {
     "due_soon": _due_soon,
     "contested": _contested,
     "days": _day_in_question,
-    "authors": _in_doubt,
+    "authors": _left(Left.AUTHOR),
+    "late": _left(Left.FACT),
 }
 """List → why a case stands on it; empty: it does not."""

@@ -1,5 +1,7 @@
-"""What queries leave to a person, as the state alone tells it: for lists, without a content.
+"""What is left to a person, as the state alone tells it: for lists, without a content.
 
+What queries leave is settled by what comes after it: an answer on paper, a waiver, another
+content. What nothing hangs on a person settles by saying so (`cases.left_over`).
 Never a cause that travels no further than a desk may know: `to_person` is a death or a bar, and the
 answer says which. Must not decide.
 """
@@ -8,22 +10,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.stages import Stage
-from counter_app.cases.traces import QueryTrace
+from counter_app.cases.left_over import Left, LeftOver, left_over
 from counter_app.rules.items import department_of
 
-IDENTITY, TO_PERSON, FAILED, TAKEN_BACK, LATE = (
-    "identity", "to_person", "failed", "taken_back", "late_answer",
-)  # fmt: skip
+IDENTITY, TO_PERSON, FAILED = "identity", "to_person", "failed"
 WORDS = {
     IDENTITY: "身份核不准，要人核实",
     TO_PERSON: "核查结果要人核实",
     FAILED: "部门查询未成，改收纸质或发函",
-    TAKEN_BACK: "授权已撤回，补纸质、撤回申请或按 四(四) 办理",
-    LATE: "办结后部门有答复，要人看",
+    Left.TAKEN_BACK: "授权已撤回，补纸质、撤回申请或按 四(四) 办理",
+    Left.ANSWER: "办结后部门有答复，要人看",
+    Left.FACT: "办结后有补来的",
+    Left.AUTHOR: "有按原身份所办",
 }
 _OF_OUTCOME = {"identity_mismatch": IDENTITY, "ambiguous": IDENTITY, "to_person": TO_PERSON}
 _STOPPED = frozenset({"cancelled", "discarded"})
+_BY_THEMSELVES = frozenset({Left.FACT, Left.AUTHOR})
+"""What has a list of its own."""
 
 
 class Task(NamedTuple):
@@ -38,15 +41,30 @@ class Task(NamedTuple):
 
 def tasks_of(state: CaseState) -> tuple[Task, ...]:
     """Everything that is open; of a case that has ended only what came after."""
-    late = (Task(LATE, each.person, each.item, each.answer) for each in _late(state))
-    if state.stage.is_end or not state.accepted_by:
-        return tuple(late)
-    return tuple(dict.fromkeys((*_of_answers(state), *_of_withdrawals(state), *late)))
+    left = [Task(each.why, each.person, each.item, each.of) for each in _left(state)]
+    answers = () if state.stage.is_end or not state.accepted_by else _of_answers(state)
+    return tuple(dict.fromkeys((*answers, *left)))
 
 
-def _late(state: CaseState) -> Iterator[QueryTrace]:
-    if state.stage is Stage.FILED:
-        yield from (each for each in state.queries if each.answer in state.late)
+def of_queries(state: CaseState) -> tuple[Task, ...]:
+    """Those that departments and consents have left."""
+    return tuple(each for each in tasks_of(state) if each.kind not in _BY_THEMSELVES)
+
+
+def is_at_work(state: CaseState) -> bool:
+    """Whether somebody still has to do something with it: under way, or with what came after."""
+    return not state.stage.is_end or bool(tasks_of(state))
+
+
+def settled_by_word(state: CaseState) -> tuple[LeftOver, ...]:
+    """What of them a person settles by saying what was done about it."""
+    return tuple(_left(state))
+
+
+def _left(state: CaseState) -> Iterator[LeftOver]:
+    for each in left_over(state):
+        if each.why is not Left.TAKEN_BACK or _is_unproved(state, each.person):
+            yield each
 
 
 def _of_answers(state: CaseState) -> Iterator[Task]:
@@ -61,14 +79,11 @@ def _of_answers(state: CaseState) -> Iterator[Task]:
             yield Task(kind, person, item, each.answer)
 
 
-def _of_withdrawals(state: CaseState) -> Iterator[Task]:
-    """Whoever took their consent back, until what was stopped is proved otherwise or waived."""
+def _is_unproved(state: CaseState, person: str) -> bool:
+    """Of who took their consent back: until what was stopped is proved otherwise or waived."""
     last = {(each.person, each.item): each.state for each in state.queries}
-    for person in state.taken_back:
-        of_them = {item: was for (whose, item), was in last.items() if whose == person}
-        waits = any(
-            was in _STOPPED and str(department_of(item)) not in state.waived
-            for item, was in of_them.items()
-        )
-        if waits or not of_them:
-            yield Task(TAKEN_BACK, person, "", state.answers.get(person, ""))
+    of_them = {item: was for (whose, item), was in last.items() if whose == person}
+    return not of_them or any(
+        was in _STOPPED and str(department_of(item)) not in state.waived
+        for item, was in of_them.items()
+    )

@@ -12,6 +12,7 @@ from counter_app.cases.kinds.at_the_window import AT_THE_WINDOW
 from counter_app.cases.kinds.before_review import BEFORE_REVIEW
 from counter_app.cases.kinds.by_the_server import BY_THE_SERVER
 from counter_app.cases.kinds.in_review import IN_REVIEW
+from counter_app.cases.kinds.left_over import LEFT_OVER
 from counter_app.cases.kinds.row import Approval as Approval
 from counter_app.cases.kinds.row import Brings as Brings
 from counter_app.cases.kinds.row import Fact as Fact
@@ -32,7 +33,7 @@ LONGEST_TEXT = 500
 
 KINDS: dict[str, KindOfAction] = {
     kind.name: kind
-    for rows in (AT_THE_WINDOW, BEFORE_REVIEW, IN_REVIEW, TWO_PERSONS, BY_THE_SERVER)
+    for rows in (AT_THE_WINDOW, BEFORE_REVIEW, IN_REVIEW, LEFT_OVER, TWO_PERSONS, BY_THE_SERVER)
     for kind in rows
 }
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from counter_app.cases.actions import Action, Role
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.left_over import left_over, ways
 from counter_app.cases.stages import Stage, Step
 
 
@@ -98,6 +99,13 @@ def names_the_content(state: CaseState, action: Action) -> str:
 def is_contested(state: CaseState, _action: Action) -> str:
     """There is something to settle."""
     return "" if state.contested else "not_contested"
+
+
+def is_left_over(state: CaseState, action: Action) -> str:
+    """It waits, and can be settled in that way."""
+    found = [each for each in left_over(state) if each.of == action.facts["of"]]
+    fit = any(action.facts["way"] in ways(each.why, state.stage) for each in found)
+    return "" if fit else "nothing_to_settle"
 
 
 def nothing_else_is_proposed(state: CaseState, _action: Action) -> str:

@@ -119,6 +119,8 @@ class KindOfAction:
     """A fact that has its effect after the end of the case too."""
     first: bool = False
     """With it a case begins."""
+    beside: bool = False
+    """A decision that nothing else rests on: it makes none stale and no proposal void."""
     needed: frozenset[str] = field(init=False)
     """Names of the facts that it cannot do without."""
 

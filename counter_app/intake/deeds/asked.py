@@ -44,10 +44,12 @@ _ASKS: Mapping[str, Callable[[Situation], Iterator[Ask]]] = {
     "refuse": review.refuse,
     "extend": review.extend,
     "stop": review.stop,
+    "settle-task": review.settle_task,
     "file": review.file,
 }
 _NUMBERS = ("copies", "pages", "days")
-_PROOF = "proof_"
+_ONE_OF_SEVERAL = ("proof", "way")
+"""Keys that are asked in several wordings, of which one is answered."""
 
 
 def asks(act: str, case: Situation) -> tuple[Ask, ...]:
@@ -61,7 +63,7 @@ def keys_of(act: str, said: Mapping[str, Said], case: Situation) -> dict[str, ob
     for key, value in said.items():
         if value in ("", None):
             continue
-        name = "proof" if key.startswith(_PROOF) else key
+        name = next((own for own in _ONE_OF_SEVERAL if key.startswith(f"{own}_")), key)
         number = key in _NUMBERS and str(value).isdecimal()
         keys[name] = int(str(value)) if number else value
     if act == "return":

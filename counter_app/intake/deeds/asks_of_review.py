@@ -6,6 +6,7 @@ act, and presets no decision.
 
 from collections.abc import Iterator
 
+from counter_app.cases.left_over import ways
 from counter_app.cases.stages import Step
 from counter_app.cases.ways import TAKEN
 from counter_app.intake.deeds.ask import Ask, Options, Situation
@@ -14,15 +15,20 @@ from counter_app.intake.deeds.in_review import (
     AGREE,
     stop_reasons,
 )
-from counter_app.intake.review_words import OPINIONS, WAYS
+from counter_app.intake.history_words import HistoryWords
+from counter_app.intake.review_words import OPINIONS, SETTLED, WAYS
 from counter_app.needs.compared import Result, compared, decisions
 from counter_app.needs.findings import findings
+from counter_app.needs.tasks import WORDS, settled_by_word
 from counter_app.needs.waiting import waits_for
 from counter_app.rules.clock import EXTENSION
 from counter_app.rules.deadlines import working_days
 from counter_app.rules.department_items import fact_label
 from counter_app.rules.items import department_of
 from counter_app.rules.letter_kinds import Letter
+
+WAY = "way_"
+"""Before the why of what is settled: each is settled in ways of its own."""
 
 
 def decide_difference(case: Situation) -> Iterator[Ask]:
@@ -111,6 +117,24 @@ def stop(case: Situation) -> Iterator[Ask]:
 def file(_case: Situation) -> Iterator[Ask]:
     """Words of the city, where there are any."""
     yield Ask("text", "备案意见", "text", hint="可以不写", may_be_empty=True)
+
+
+def settle_task(case: Situation) -> Iterator[Ask]:
+    """Which of what waits, what was done about it by the ways there are for that, and why."""
+    left = settled_by_word(case.file.state)
+    said = HistoryWords(case.file, case.newest, case.today)
+    acts = {each.of: case.file.action(each.of) for each in left}
+    options = tuple(
+        (of, f"{WORDS[why]}：{said.say(act)}" if (act := acts[of]) else WORDS[why])
+        for why, of, *_ in left
+    )
+    yield Ask("of", "哪一件", "choice", options[0][0] if len(options) == 1 else None, options)
+    for why in dict.fromkeys(each.why for each in left):
+        found = ways(why, case.file.state.stage)
+        named = frozenset(each.of for each in left if each.why is why)
+        choices = tuple((str(way), SETTLED[way]) for way in found)
+        yield Ask(f"{WAY}{why}", "怎样处理的", "choice", None, choices, when=("of", named))
+    yield Ask("reason", "理由", "text", hint="看了什么、办了什么；留在经过里")
 
 
 def _grounds(case: Situation) -> Iterator[Ask]:

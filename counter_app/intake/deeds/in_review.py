@@ -1,4 +1,4 @@
-"""What is decided in review: differences, opinions, a return, stops, an extension, filing.
+"""What is decided in review: differences, opinions, returns, stops, extensions, filing, tasks.
 
 What somebody writes of a person, and why, is content and stays at desks. Must not judge.
 """
@@ -11,6 +11,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind, Scalar
 from counter_app.cases.deed import Deed
 from counter_app.cases.kinds.facts import CATEGORIES
+from counter_app.cases.left_over import ways
 from counter_app.cases.stages import Step
 from counter_app.cases.ways import TAKEN, DecidedBy
 from counter_app.intake.deeds.at_the_window import words
@@ -19,6 +20,7 @@ from counter_app.intake.deeds.given import Given
 from counter_app.intake.deeds.refusal import refuse
 from counter_app.needs.compared import decisions
 from counter_app.needs.findings import facts_of
+from counter_app.needs.tasks import settled_by_word
 from counter_app.rules.department_items import fact_label
 from counter_app.rules.items import department_of
 from counter_app.rules.letter_kinds import Letter
@@ -177,6 +179,18 @@ def file(given: Given) -> Deed:
     """备案: on the list of those who wait."""
     facts: dict[str, Scalar] = {"letter": letter_of(given, Letter.RESULT)}
     return Deed(Kind.FILED, facts, words(text=given.text("text")))
+
+
+def settle_task(given: Given) -> Deed:
+    """What came late, or of whom it might not: what was done about it, and why that is enough."""
+    given.need("way", "reason")
+    state = given.file.state
+    left = {each.of: each for each in settled_by_word(state)}
+    of = given.text("of", next(iter(left)) if len(left) == 1 else "")
+    if of not in left:
+        raise CounterError(ACT_KEYS, keys="of")
+    way = given.one_of("way", frozenset(ways(left[of].why, state.stage)))
+    return Deed(Kind.TASK_SETTLED, {"of": of, "way": way}, words(reason=given.text("reason")))
 
 
 def send_back(given: Given) -> Deed:

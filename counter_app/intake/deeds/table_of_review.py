@@ -82,5 +82,16 @@ ACTS_OF_REVIEW: dict[str, Act] = {
         Kind.CLOCK_STOPPED,
     ),
     "resume": Act("恢复计时", in_review.resume, {"stop": "暂停的编号，可不写"}, Kind.CLOCK_RESUMED),
+    "settle-task": Act(
+        "处理要人处理的",
+        in_review.settle_task,
+        {
+            "of": "哪一件，编号见 case 的 tasks；只有一件时不写",
+            "way": "no_effect 看过，没有影响、seen_to 已另行办理、"
+            "list_told 已告知轮候名册、on_paper 已改用纸质证明",
+            "reason": "理由",
+        },
+        Kind.TASK_SETTLED,
+    ),
     "file": Act("备案", in_review.file, {"text": "意见，可不写"}, Kind.FILED),
 }

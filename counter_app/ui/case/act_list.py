@@ -33,6 +33,7 @@ ACT_KEYS = {
     "send-back": "Alt+N",
     "settle-register": "Alt+K",
     "settle": "Alt+Shift+K",
+    "settle-task": "Alt+Shift+T",
     "correct-day": "Alt+Shift+D",
     "correct-identity": "Alt+Shift+I",
     "decline": "Alt+B",

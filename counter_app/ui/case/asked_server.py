@@ -14,6 +14,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.stages import Stage
 from counter_app.intake.case_told import Told
 from counter_app.intake.opened_case import OpenedCase
+from counter_app.needs.tasks import is_at_work
 from counter_app.rules.items import department_of
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.while_alive import while_alive
@@ -56,8 +57,13 @@ class AskedServer(QObject):
         return opened.with_words(self.words).with_told(self.told)
 
     def ask(self, opened: OpenedCase, *, for_a_desk: bool) -> None:
-        """Of a case in review what never travels here; a desk is told what it may do too."""
-        if opened.situation.file.state.stage is Stage.IN_REVIEW and self._seat.person.session:
+        """Of a case in review what never travels here; a desk is told what it may do too.
+
+        Of one that has ended while something that came after is left to a person.
+        """
+        state = opened.situation.file.state
+        is_asked = is_at_work(state) if state.stage.is_end else state.stage is Stage.IN_REVIEW
+        if is_asked and self._seat.person.session:
             counter, number = self._seat.tools.counter, str(opened.told["number"])
             self._read(
                 partial(counter.case, number, self._seat.person),

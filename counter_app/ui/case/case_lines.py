@@ -39,10 +39,8 @@ _FLAGS = {
     "two_contents": "两份变更待取舍",
     "questioned": "受理日待核定",
     "day_doubted": "所报日期待核定",
-    "author_doubted": "有按原身份所办",
-    "late": "办结后有补来的事实",
 }
-WAIVE = "waive"
+WAIVE, SETTLE = "waive", "settle-task"
 _SETTLED_SINCE = ("register", "contested")
 """Why a decision was kept back by the register."""
 _SAID_AT, _SETTLED_AT, _INDENT = 104, 176, 26
@@ -260,8 +258,17 @@ def as_taken(found: tuple[Finding, ...], told: Told) -> tuple[Finding, ...]:
 
 
 def tasks(told: Told, mask: Mask) -> list[Line]:
-    """What queries leave to a person."""
-    return [Line(mask.text(each["words"]), glyph=Glyph.REVIEW) for each in told["tasks"]]
+    """What is left to a person, with what brought it; by which key it is settled by a word."""
+    key = ACT_KEYS[SETTLE] if any(each["act"] == SETTLE for each in told["may"]) else ""
+    return [
+        Line(
+            each["words"],
+            glyph=Glyph.REVIEW,
+            right=key if "of" in each else "",
+            second=mask.text(each.get("about", "")),
+        )
+        for each in told["tasks"]
+    ]
 
 
 def still_open(both: BothSides, told: Told, mask: Mask) -> list[Line]:

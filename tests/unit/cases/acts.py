@@ -34,6 +34,8 @@ _SAMPLES: dict[str, Scalar] = {
     "act": Kind.DECLINED,
     "proposal": "proposal",
     "step": "community",
+    "of": "left over",
+    "way": "no_effect",
 }
 
 
@@ -50,6 +52,7 @@ _READY: dict[str, dict[str, object]] = {
     },
     Kind.CLOCK_RESUMED: {"stops": (StopTrace(action="s", reason="visit", first="2026-11-26"),)},
     Kind.REGISTER_SETTLED: {"contested": "c"},
+    Kind.TASK_SETTLED: {"authors": {"left over": "locked"}, "late": ("left over",)},
     Kind.DAY_CORRECTED: {"accepted_on": "2026-11-25"},
 }
 

@@ -39,6 +39,7 @@ ALONE = {
     Kind.REFUSAL_ANNOUNCED: {CY: {COUNTY}},
     Kind.SENT_BACK: {MU: {MUNICIPAL}},
     Kind.FILED: {MU: {MUNICIPAL}},
+    Kind.TASK_SETTLED: {CY: ALL},
 }
 """What one person decides: as whom, where."""
 BY_TWO = {

@@ -6,7 +6,7 @@ import pytest
 from counter_app.cases.actions import Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.needs.subjects import left_meanwhile
-from counter_app.needs.tasks import WORDS, Task, tasks_of
+from counter_app.needs.tasks import WORDS, Task, is_at_work, of_queries, settled_by_word, tasks_of
 from tests.unit.needs.files import Story, form
 
 DATABASES = ()
@@ -125,3 +125,32 @@ def test_who_has_left_the_household_leaves_no_task() -> None:
     story = Asked().asks(IDENTITY).hears("identity_mismatch")
     left = msgspec.structs.replace(story.state, persons=("somebody else",))
     assert tasks_of(left) == ()
+
+
+def test_paper_or_a_word_settles_what_a_withdrawal_has_left() -> None:
+    story = Asked().asks(MARRIAGE)
+    story.does(Kind.CONSENT_WITHDRAWN, {"withdrawn_on": "2026-11-24"}, person=story.person)
+    story.does(Kind.QUERY_CANCELLED, query="q")
+    (left,) = settled_by_word(story.state)
+    assert story.kinds == [left.why] == ["taken_back"]
+    on_paper = msgspec.structs.replace(story.state, settled={left.of: "x"})
+    assert tasks_of(on_paper) == ()
+    assert story.enters(MARRIAGE).kinds == []
+
+
+def test_what_an_opinion_waits_for_nobody_settles_by_a_word() -> None:
+    for outcome in ("identity_mismatch", "to_person"):
+        story = Asked().asks(IDENTITY).hears(outcome)
+        assert settled_by_word(story.state) == ()
+
+
+def test_a_case_that_has_ended_is_worked_at_until_what_came_after_is_settled() -> None:
+    story = Asked()
+    assert is_at_work(story.state)
+    story.does(Kind.WITHDRAWN)
+    assert not is_at_work(story.state)
+    story.takes("income_proof", None)
+    assert is_at_work(story.state)
+    assert (story.kinds, of_queries(story.state)) == (["late_fact"], ())
+    settled = {story.state.late[-1]: "x"}
+    assert not is_at_work(msgspec.structs.replace(story.state, settled=settled))
