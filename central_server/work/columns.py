@@ -3,6 +3,7 @@
 The same days as `intake.work_lists` has, for the server's index. Must not read a state.
 """
 
+from collections.abc import Mapping
 from enum import IntFlag
 from functools import cached_property
 from typing import NamedTuple
@@ -48,7 +49,7 @@ _LEFT = Mark.HAND_OVER | Mark.TASKS | Mark.LATE
 """For which a case that has ended stands on a list."""
 
 
-_OF_LEFT = {Left.FACT: Mark.LATE, Left.AUTHOR: Mark.AUTHORS}
+_OF_LEFT: Mapping[str, Mark] = {Left.FACT: Mark.LATE, Left.AUTHOR: Mark.AUTHORS}
 
 
 class Columns(NamedTuple):

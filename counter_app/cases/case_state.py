@@ -136,7 +136,7 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaul
     late: tuple[str, ...] = ()
     """What came after the end, facts and answers: without effect, on the county's list."""
     settled: dict[str, str] = {}
-    """What waited for a person though nothing hung on it (`left_over`) → the act that settled it."""
+    """What was left over, and waited for a person (`left_over`) → the act that settled it."""
 
     @property
     def letters_known(self) -> dict[str, LetterTrace]:

@@ -104,6 +104,36 @@ def test_a_lead_approves_at_a_desk_of_their_own_without_a_claim(
     assert (code, said["code"]) == (1, ACT_NOTHING_WAITS.code)
 
 
+def test_what_came_after_the_end_is_settled_at_a_desk_and_stands_in_the_history(
+    window: AtTheCounter, desk: Callable[..., AtTheCounter], number: str
+) -> None:
+    first = desk("D01")
+    listed = ("list", "late", "--staff", ZHAO, "--json")
+    assert window.do(CLERK, "withdraw", number, signed_by="周玉兰")[0] == 0
+    paper = {"material": "hardship_proof", "person": "applicant", "copies": 1, "pages": 1}
+    assert window.do(CLERK, "take-material", number, **paper)[0] == 0
+    assert json.loads(first.run(*listed)[1])["why"] == "办结后有补来的"
+    assert first.do(ZHAO, "claim", number)[0] == 0
+    code, case = told(first, ZHAO, number)
+    (task,) = case["tasks"]
+    assert (code, task["kind"]) == (0, "late_fact")
+    assert "收下" in task["about"]
+    assert "周玉兰" not in task["about"]
+    assert "settle-task" in {each["act"] for each in case["may"]}
+    settled = {"of": task["of"], "way": "seen_to", "reason": "已退还，请其重新申请"}
+    assert first.do(ZHAO, "settle-task", number, **{**settled, "way": "on_paper"})[0] == 1
+    code, said = first.do(ZHAO, "settle-task", number, **settled)
+    assert (code, said["done"], said["waits"]) == (0, True, False)
+    assert first.run(*listed)[1] == ""
+    assert lies(first)["cases"] == 0, "nothing waits, so nothing lies here"
+    assert window.run("sync")[0] == 0
+    code, case = told(window, CLERK, number)
+    assert (case["tasks"], case["flags"]) == ([], [])
+    assert "已另行办理，已退还，请其重新申请" in case["history"][-1]["words"]
+    assert window.do(CLERK, "take-material", number, **paper)[0] == 0
+    assert json.loads(first.run(*listed)[1])["number"] == number
+
+
 def test_it_decides_at_its_desk_and_the_case_goes_with_the_step(
     window: AtTheCounter, desk: Callable[..., AtTheCounter], number: str
 ) -> None:

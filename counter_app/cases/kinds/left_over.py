@@ -10,7 +10,7 @@ LEFT_OVER = (
     KindOfAction(
         name=Kind.TASK_SETTLED,
         nature=Nature.DECISION,
-        words="处理完毕{settled_said}",
+        words="遗留事项已处理{settled_said}",
         change=changes.task_settled,
         facts={**facts.DECIDED, "of": facts.NEEDED_ID, "way": facts.one_of(*SettledBy)},
         content=Brings.WORDS,

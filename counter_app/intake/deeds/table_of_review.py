@@ -83,7 +83,7 @@ ACTS_OF_REVIEW: dict[str, Act] = {
     ),
     "resume": Act("恢复计时", in_review.resume, {"stop": "暂停的编号，可不写"}, Kind.CLOCK_RESUMED),
     "settle-task": Act(
-        "处理要人处理的",
+        "处理遗留事项",
         in_review.settle_task,
         {
             "of": "哪一件，编号见 case 的 tasks；只有一件时不写",

@@ -10,7 +10,7 @@ from central_server.rebuild import rebuild_states
 from central_server.store import tables
 from central_server.work.claimed import claimed_at
 from counter_app.basics.clock import today
-from counter_app.cases.actions import Kind, Role, Scalar
+from counter_app.cases.actions import Kind, Role
 from counter_app.intake.case_told import Teller
 from counter_app.rules.policy import load_policy
 from tests.databases import ONLY_SQLITE
@@ -81,7 +81,9 @@ def test_it_does_not_come_back_when_states_are_made_anew(
     assert numbers(house, county, "late") == []
 
 
-def test_an_act_of_whom_it_might_not_be_is_settled_by_another(house: House, clerk: Somebody) -> None:
+def test_an_act_of_whom_it_might_not_be_is_settled_by_another(
+    house: House, clerk: Somebody
+) -> None:
     case = house.receives(clerk)
     first, second = (house.person(Role.COUNTY, clerk.window) for _ in range(2))
     done = house.words(first, case, Kind.CONTACT_CHANGED)

@@ -1,0 +1,65 @@
+"""What came after the end, settled by key: found on its list, opened, said, and gone from there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.bootstrap import Counter
+from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.desks.desk_place import DeskPlace
+from tests.ui import counter
+from tests.ui.hands import press, says, until, write
+from tests.ui.trial_hall import TrialHall
+
+Key = Qt.Key
+
+
+class LateHall(TrialHall):
+    """With a case that was withdrawn, and a paper that came after that."""
+
+    def _prepare(self, opened: Counter) -> None:
+        is_first = not self.numbers
+        super()._prepare(opened)
+        if is_first:
+            clerk = opened.sign_in("lijing", "").clerk
+            paper = {"material": "hardship_proof", "person": "applicant", "copies": 1, "pages": 1}
+            opened.act("withdraw", self.numbers[0], {"signed_by": "周玉兰"}, clerk)
+            opened.act("take-material", self.numbers[0], paper, clerk)
+            opened.sync_once()
+
+
+@pytest.fixture
+def hall(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
+    hall = LateHall(tmp_path)
+    yield hall
+    hall.close()
+
+
+def test_a_county_says_what_became_of_what_came_after_the_end(hall: TrialHall) -> None:
+    with hall.at_the_window("zhaolei") as front:
+        home = front.window.places[0]
+        assert isinstance(home, DeskPlace)
+        until(lambda: says(home, "办结后补来"))
+        press(Key.Key_O, alt=True)
+        until(lambda: home.model.listed)
+        assert home.model.listed[0].number == hall.numbers[0]
+        press(Key.Key_Return)
+        until(lambda: isinstance(home.shown(), CasePlace))
+        place = home.shown()
+        assert isinstance(place, CasePlace)
+        counter.idle(front)
+        assert says(place, "办结后有补来的")
+        press(Key.Key_T, alt=True, shift=True)
+        assert place.form.act == "settle-task"
+        press(Key.Key_Down)
+        press(Key.Key_Return)
+        write("已退还，请其重新申请")
+        press(Key.Key_Return, control=True)
+        until(lambda: says(front.window, "处理遗留事项，已办"))
+        counter.idle(front)
+        assert not says(place, "办结后有补来的")
+        press(Key.Key_Escape)
+        until(lambda: not home.model.listed)
