@@ -33,7 +33,8 @@ class Authors:
             return ""
         if self._is_locked(action.staff_id):
             return LOCKED
-        heard = read_time(str(action.facts.get("heard") or ""))
+        said = action.facts.get("heard")
+        heard = read_time(str(said)) if said else None
         return LONG_UNHEARD if heard is not None and self._now - heard > OFFLINE else ""
 
     def _is_locked(self, staff_id: str) -> bool:

@@ -106,9 +106,8 @@ class Decider:
         """What is taken in, later ones of the batch are judged with."""
         if not code:
             self._brought.append((action, self._contents.get(action.action_id)))
-            self._holding.update(
-                dict.fromkeys(self._named.get(action.action_id, ()), action.case_id)
-            )
+            if named := self._named.get(action.action_id):
+                self._holding.update(dict.fromkeys(named, action.case_id))
         if day:
             self._days[action.action_id] = day
         author = "" if code else self._authors.doubt(action)
