@@ -14,6 +14,7 @@ from central_server.deciding.office import Office
 from central_server.deciding.official import give
 from central_server.deciding.register import hold, is_held, names_people, overlap, release
 from central_server.departments.desk import Desk
+from central_server.departments.mended import return_settled
 from central_server.departments.settle import settle_batch
 from central_server.letters.kept import owe
 from central_server.looks import Look
@@ -124,8 +125,7 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
     if action.kind in CHANGING and (step := _reopened(decider, action, state)):
         yield Deed(Kind.STEP_REOPENED, case, {"step": step, "because": action.action_id})
     if state.returned and (mended := decider.mended_with(action)):
-        waited, last, on = mended
-        yield Deed(Kind.RETURN_SETTLED, case, {"return": waited, "fact": last, "on": on})
+        yield return_settled(case, mended)
     if names_people(action) and is_held(state):
         people = decider.people(action)
         found = overlap(connection, people, case)

@@ -31,7 +31,7 @@ from counter_app.needs.act import lacking
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.day import Acceptance, acceptance
 from counter_app.needs.limits import LIMITED, beyond
-from counter_app.needs.mended import BRINGS, last_piece
+from counter_app.needs.mended import BRINGS, Mended, mended_with
 from counter_app.needs.route import first_step, step_to_reopen
 from counter_app.needs.timeline import deemed_on, read_day
 from counter_app.rules.clock import Deemed
@@ -135,18 +135,12 @@ class Decider:
         owed = acceptance(file, self._policy(file.state), self._today, self._days)
         return owed.day if owed else ""
 
-    def mended_with(self, action: Action) -> tuple[str, str, str] | None:
-        """Of the action's case: the return, the last piece that it asked for, and that one's day.
-
-        None while something of it is not there, or nothing waits to be mended.
-        """
+    def mended_with(self, action: Action) -> Mended | None:
+        """Of the action's case; None while something of what its return asked for is not there."""
         file = self.file(action)
-        last = last_piece(file, self._policy(file.state), self._today) if file.is_received else None
-        if last is None:
+        if not file.is_received:
             return None
-        held = {**file.state.days, **self._days}
-        said = str(last.facts.get("on") or self._today.isoformat())
-        return file.state.returned, last.action_id, held.get(last.action_id) or said
+        return mended_with(file, self._policy(file.state), self._today, self._days)
 
     def had_not_lapsed(self, action: Action) -> bool:
         """Whether the action's case was accepted by lapse on a day on which nothing had lapsed."""

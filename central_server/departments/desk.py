@@ -22,6 +22,7 @@ from central_server.store.many_keys import find_rows
 from central_server.store.tables import case
 from counter_app.basics.clock import CHINA, stamp
 from counter_app.cases.case_state import CaseState
+from counter_app.needs.anew import Key, due_anew
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question, held_items, questions
 from counter_app.needs.timeline import timeline_of
@@ -77,9 +78,13 @@ class Desk:
         """All that may be asked of the case now, by person and item."""
         if case_id not in self._asked:
             file = self.file(stream, case_id)
-            found = questions(file, self._policy(file), self._sheet(file), self.today)
+            found = questions(file, self.policy_of(file), self._sheet(file), self.today)
             self._asked[case_id] = {(one.person, one.item): one for one in found}
         return self._asked[case_id]
+
+    def due_anew(self, file: CaseFile) -> frozenset[Key]:
+        """What its departments are to be asked once more, though they have answered."""
+        return due_anew(file, self.policy_of(file), self.newest, self.today)
 
     def held_items(self, file: CaseFile, person: str) -> frozenset[str]:
         """What waits for another signature of the person."""
@@ -95,7 +100,7 @@ class Desk:
 
     def _due_on(self, file: CaseFile) -> str:
         timeline = timeline_of(file.state)
-        due = decision_due(self._policy(file), timeline) if timeline else None
+        due = decision_due(self.policy_of(file), timeline) if timeline else None
         return due.day.isoformat() if due else NEVER
 
     def state(self, stream: str, case_id: str) -> CaseState:
@@ -112,9 +117,9 @@ class Desk:
         """Put it on the record with what is written next in the stream, at one go."""
         self._later.setdefault(stream, []).extend(deeds)
 
-    def write_rest(self) -> None:
-        """Write what nothing was written after."""
-        for stream in sorted(self._later):
+    def write_rest(self, *streams: str) -> None:
+        """Write what nothing was written after: of these streams, or of all."""
+        for stream in sorted(set(streams or self._later).intersection(self._later)):
             self._append(stream, ())
 
     def write(self, stream: str, deeds: Sequence[Deed]) -> list[bool]:
@@ -132,7 +137,8 @@ class Desk:
         answers = act_all(self.connection, own.identity, stream, all_of_them, self.now, own.orders)
         return [one.problem is None for one in answers[len(earlier) :]]
 
-    def _policy(self, file: CaseFile) -> Policy:
+    def policy_of(self, file: CaseFile) -> Policy:
+        """The case's own, which it was received under."""
         return self.version(file.state.policy, file.state.wording)
 
     def _sheet(self, file: CaseFile) -> "_Sheets":

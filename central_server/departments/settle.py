@@ -4,13 +4,14 @@ Identity first and alone; with its answer the rest. Whatever its consent, its pe
 longer lets be asked is cancelled before it leaves. Must not send.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import msgspec
 from sqlalchemy.engine import Connection
 
+from central_server.departments.anew import GONE, is_older, is_spent
 from central_server.departments.desk import Desk
 from central_server.departments.rows import (
     QueryRow,
@@ -28,6 +29,7 @@ from counter_app.cases.case_state import CaseState
 from counter_app.cases.keys import new_id
 from counter_app.cases.traces import QueryTrace
 from counter_app.forms import matter
+from counter_app.needs.anew import Key
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question, is_open
 from counter_app.needs.subjects import number_of, number_when
@@ -45,6 +47,7 @@ _TOUCHING = frozenset(
         Kind.CONTENT_SETTLED,
         Kind.WITHDRAWN,
         Kind.ANSWER_ENTERED,
+        Kind.DIFFERENCE_SETTLED,
     }
 )
 """After these a case may have something else to ask than before."""
@@ -82,9 +85,14 @@ def settle_case(desk: Desk, stream: str, case_id: str) -> None:
     rows = queries_of_case(desk.connection, case_id)
     if adopt(desk, file, rows):
         rows = queries_of_case(desk.connection, case_id)
+    anew = desk.due_anew(file)
     deeds: list[Deed] = []
     for row in rows:
-        deeds += _looked_at(desk, file, row, asked.get((row.person, row.item)))
+        question = asked.get((row.person, row.item))
+        if is_spent(row, rows, anew):
+            deeds += cancelled(desk, row)
+        else:
+            deeds += _looked_at(desk, file, row, question)
     deeds += strangers_entered(desk.connection, file)
     rows = queries_of_case(desk.connection, case_id)
     _date_again(desk, file, rows)
@@ -94,7 +102,7 @@ def settle_case(desk: Desk, stream: str, case_id: str) -> None:
     new = [
         _row(desk, file, question)
         for question in asked.values()
-        if _may_follow(desk, question, first, rows) and not _is_asked(desk, question, rows)
+        if _may_follow(desk, question, first, rows) and not _is_asked(desk, question, rows, anew)
     ]
     add_queries(desk.connection, new)
     desk.write(stream, deeds)
@@ -138,20 +146,22 @@ def adopt(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> bool:
 def _row_of(desk: Desk, file: CaseFile, trace: QueryTrace) -> QueryRow | None:
     """A question of which only the record knows; None where its person is not there any more."""
     people = matter.concerns(file.declared)
+    asking = _asking(file, trace)
     for position, who in enumerate(people):
         if file.state.person(position) == trace.person:
             # Under another number it was about somebody else.
-            number = number_when(file, _asking(file, trace), trace.person) or who.id_number
+            then = asking.action_id if asking else ""
+            number = number_when(file, then, trace.person) or who.id_number
             asked = Question(trace.item, trace.person, who.name, number, trace.consent)
             made = _row(desk, file, asked)
-            return replace(made, query_id=trace.query)
+            return replace(made, query_id=trace.query, made_at=asking.at if asking else desk.now)
     return None
 
 
-def _asking(file: CaseFile, trace: QueryTrace) -> str:
+def _asking(file: CaseFile, trace: QueryTrace) -> Action | None:
     """The action that asked."""
     found = (a for a in file.actions if a.kind == Kind.QUERY_ASKED)
-    return next((a.action_id for a in found if a.facts.get("query") == trace.query), "")
+    return next((a for a in found if a.facts.get("query") == trace.query), None)
 
 
 def cancelled(desk: Desk, row: QueryRow) -> list[Deed]:
@@ -172,8 +182,13 @@ def _may_follow(
     if question.item in first:
         return True
     subject = desk.subject(question.number)
-    found = {row.item for row in rows if row.subject == subject and row.outcome == FOUND}
-    return bool(first) and found.issuperset(first)
+    # Of one that was asked again the last word counts.
+    said = {
+        row.item: row.outcome
+        for row in rows
+        if row.subject == subject and row.state == QueryState.ANSWERED
+    }
+    return bool(first) and all(said.get(item) == FOUND for item in first)
 
 
 def _looked_at(desk: Desk, file: CaseFile, row: QueryRow, question: Question | None) -> list[Deed]:
@@ -205,7 +220,8 @@ def _entered(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> Iterator[Q
         if trace.consent or trace.answer in used:
             continue
         for row in rows:
-            if row.is_open and (row.person, row.item) == (trace.person, trace.item):
+            there = row.is_open and (row.person, row.item) == (trace.person, trace.item)
+            if there and not is_older(desk.connection, trace, row, rows):
                 yield from _answered_by_hand(desk, row, trace)
 
 
@@ -223,13 +239,15 @@ def _answered_by_hand(desk: Desk, row: QueryRow, trace: QueryTrace) -> Iterator[
     yield replace(row, **changed)
 
 
-def _is_asked(desk: Desk, question: Question, rows: Iterable[QueryRow]) -> bool:
-    """Whether there is such a question already, answered or not."""
-    subject = desk.subject(question.number)
-    gone = (QueryState.CANCELLED, QueryState.DISCARDED)
+def _is_asked(
+    desk: Desk, question: Question, rows: Iterable[QueryRow], anew: Collection[Key]
+) -> bool:
+    """Whether there is such a question already, answered or not; open where it is asked anew."""
+    subject, key = desk.subject(question.number), (question.person, question.item)
     return any(
-        (row.person, row.item, row.subject) == (question.person, question.item, subject)
-        and row.state not in gone
+        (row.person, row.item, row.subject) == (*key, subject)
+        and row.state not in GONE
+        and (row.is_open or key not in anew)
         for row in rows
     )
 

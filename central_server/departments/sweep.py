@@ -1,12 +1,15 @@
-"""Finds cases in review that have nothing in the queue, and lets them ask what they may.
+"""Finds cases in review that have something to ask though nothing of them changes.
 
 Those of before there was a queue, and those that were handed back to a restored server: what their
-own actions say was asked is not asked again. Must not send.
+own actions say was asked is not asked again. Those whose applicant was sent to a department to have
+something mended: after the days of policy it is asked anew. Must not send.
 """
 
+from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import exists, select, tuple_
+import msgspec
+from sqlalchemy import ColumnElement, exists, select, tuple_
 from sqlalchemy.engine import Connection
 
 from central_server.departments.desk import Desk
@@ -17,12 +20,17 @@ from central_server.store.locks import lock_streams
 from central_server.store.restoring import restoring_since
 from central_server.store.tables import case
 from central_server.store.tables import department_query as query
+from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Step
+from counter_app.cases.ways import DecidedBy
 
 _LOOKS_AGAIN_SECONDS = 3600.0
 _BATCH = 50
 Place = tuple[str, str]
 """Stream and case: after this one it goes on."""
+Found = tuple[list[Place], Place | None]
+_FIRST: Place = ("", "")
+_decode = msgspec.json.Decoder(CaseState).decode
 
 
 async def keep_questions(server: Server) -> None:
@@ -32,28 +40,53 @@ async def keep_questions(server: Server) -> None:
 
 async def sweep(server: Server) -> None:
     """Go through all of them once, batch by batch between what windows send."""
-    place: Place | None = ("", "")
-    while place is not None:
-        found = await server.read(partial(_without, after=place))
-        if found:
-            await server.write(partial(_settle, server, found))
-        place = found[-1] if len(found) == _BATCH else None
+    for look in (_without, _to_mend):
+        place: Place | None = _FIRST
+        while place is not None:
+            found, place = await server.read(partial(look, after=place))
+            if found:
+                await server.write(partial(_settle, server, found))
     server.bell.set()
 
 
-def _without(connection: Connection, after: Place) -> list[Place]:
+def _without(connection: Connection, after: Place) -> Found:
     """Cases in review about which nothing is in the queue."""
-    if restoring_since(connection):
-        return []
-    key = tuple_(case.c.stream, case.c.case_id)
     there = exists().where(query.c.case_id == case.c.case_id)
+    return _in_review(connection, after, ~there)
+
+
+def _to_mend(connection: Connection, after: Place) -> Found:
+    """Cases in review of which a difference was decided to be mended at its department."""
+    decided = case.c.differences > case.c.undecided
+    return _in_review(connection, after, decided, _waits_for_mending)
+
+
+def _waits_for_mending(state: CaseState) -> bool:
+    return any(
+        each.decision == DecidedBy.MEND and each.content == state.content
+        for each in state.differences
+    )
+
+
+def _in_review(
+    connection: Connection,
+    after: Place,
+    which: ColumnElement[bool],
+    is_meant: Callable[[CaseState], bool] | None = None,
+) -> Found:
+    """The next of them, and after which place to go on; None where there is no more."""
+    if restoring_since(connection):
+        return [], None
+    key = tuple_(case.c.stream, case.c.case_id)
     rows = connection.execute(
-        select(case.c.stream, case.c.case_id)
-        .where(key > after, case.c.place.in_([str(step) for step in Step]), ~there)
+        select(case.c.stream, case.c.case_id, case.c.state)
+        .where(key > after, case.c.place.in_([str(step) for step in Step]), which)
         .order_by(case.c.stream, case.c.case_id)
         .limit(_BATCH)
-    )
-    return [(row.stream, row.case_id) for row in rows]
+    ).all()
+    places = [(r.stream, r.case_id) for r in rows if not is_meant or is_meant(_decode(r.state))]
+    last = (rows[-1].stream, rows[-1].case_id) if len(rows) == _BATCH else None
+    return places, last
 
 
 def _settle(server: Server, found: list[Place], connection: Connection) -> None:

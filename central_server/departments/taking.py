@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from central_server.departments.desk import Desk
 from central_server.departments.lines import Lines, back_off
+from central_server.departments.mended import settle_returns, waiting_returns
 from central_server.departments.reading import AMBIGUOUS, ANSWERED, LIKE, MISMATCH, OTHER, Reply
 from central_server.departments.rows import QueryRow, QueryState, change_query, wake
 from central_server.departments.settle import settle_case
@@ -61,12 +62,16 @@ def take_replies(
     first = first_items(desk.newest, desk.today)
     desk.read_states(sorted({row.case_id for row, reply in found if reply.kind == ANSWERED}))
     for stream in sorted({row.stream for row, _ in found}):
-        deeds, cases = [], []
+        deeds: list[Deed] = []
+        cases: list[str] = []
         for row, reply in found:
             if row.stream == stream:
                 deeds += _taken(desk, lines, row, reply, _source(channel, once[row.query_id]))
                 cases += [row.case_id] * (row.item in first)  # with no other answer more is asked
+        answered = [one.case_id for one in deeds if one.kind == Kind.QUERY_ANSWERED]
+        waiting = waiting_returns(desk, stream, answered)
         desk.write_later(stream, deeds)
+        cases += settle_returns(desk, stream, waiting)
         for case_id in dict.fromkeys(cases):
             settle_case(desk, stream, case_id)
 

@@ -1,7 +1,8 @@
 """What departments have said of a case, as far as it is there: by person and item, what leads.
 
 Both of two answers are kept; the one that looked at the later day leads, and what was said before
-stays beside it (bureau hole 15). Must not compare.
+stays beside it (bureau hole 15). What was asked electronically and names no day was looked at when
+it was answered. Must not compare.
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,9 +74,16 @@ def _leading(file: CaseFile, traces: Sequence[QueryTrace]) -> Verified:
     if not answered:
         return Verified(traces[-1], (), {})
     said = [_said(file, one) for one in answered]
-    order = sorted(range(len(said)), key=lambda at: (said[at].coverage.get("as_of", ""), at))
+    order = sorted(range(len(said)), key=lambda at: (_day(file, said[at]), at))
     last = said[order[-1]]
     return last._replace(before=said[order[-2]].records if len(order) > 1 else ())
+
+
+def _day(file: CaseFile, said: Verified) -> str:
+    named = said.coverage.get("as_of", "")
+    if named or not said.trace.consent:
+        return named
+    return str(file.words(said.trace.answer).get("received_at") or "")[:10]
 
 
 def _said(file: CaseFile, trace: QueryTrace) -> Verified:

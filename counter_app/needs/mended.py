@@ -1,12 +1,13 @@
 """Whether all that a return asked for is there: told by the server, which has remarks and answers.
 
 A remark is met by another content, by the paper, or by what the department says now; whether it is
-right is looked at by whoever returned it. Must not stop or start a clock.
+right is looked at by whoever returned it. A department's own answer brings nothing but the end of a
+difference that was remarked on. Must not stop or start a clock.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.changes.change import words_of
@@ -16,8 +17,32 @@ from counter_app.needs.day import PIECES
 from counter_app.needs.lacking import pieces_lacking
 from counter_app.rules.policy import Policy
 
+_AS_SAID: Mapping[str, str] = {}
 BRINGS = PIECES | {Kind.ANSWER_ENTERED}
-"""What can meet a remark."""
+"""What a person brings to meet a remark."""
+
+
+class Mended(NamedTuple):
+    """A return that waits no more: its act, the last piece that it asked for, that one's day."""
+
+    returned: str
+    fact: str
+    on: str
+
+
+def mended_with(
+    file: CaseFile, policy: Policy, on: date, instead: Mapping[str, str] = _AS_SAID
+) -> Mended | None:
+    """What is to be written of the case's return; None while something of it is not there.
+
+    `instead`: of acts whose day was not believed just now, the one that holds.
+    """
+    last = last_piece(file, policy, on) if file.is_received else None
+    if last is None:
+        return None
+    held = {**file.state.days, **instead}
+    said = str(last.facts.get("on") or on.isoformat())
+    return Mended(file.state.returned, last.action_id, held.get(last.action_id) or said)
 
 
 def last_piece(file: CaseFile, policy: Policy, on: date) -> Action | None:
@@ -25,15 +50,32 @@ def last_piece(file: CaseFile, policy: Policy, on: date) -> Action | None:
     returned = file.action(file.state.returned)
     if returned is None:
         return None
-    at = file.actions.index(returned)
-    since = [each for each in file.actions[at + 1 :] if each.kind in BRINGS]
-    if not since or _says_more_comes(since[-1]) or pieces_lacking(file, policy, on):
-        return None
     remarks = file.words(words_of(returned)).get("remarks")
     listed = [e for e in remarks if isinstance(e, dict)] if isinstance(remarks, list) else []
+    at = file.actions.index(returned)
+    answers = _answers_met(file, policy, on, listed)
+    since = [e for e in file.actions[at + 1 :] if e.kind in BRINGS or e.action_id in answers]
+    brought = [each for each in since if each.kind in BRINGS]
+    more_comes = bool(brought) and _says_more_comes(brought[-1])
+    if not since or more_comes or pieces_lacking(file, policy, on):
+        return None
     is_other = returned.facts.get("content") != file.state.content
-    met = (is_other or _is_met(file, policy, on, each, since) for each in listed)
+    met = (is_other or _is_met(file, policy, on, each, brought) for each in listed)
     return since[-1] if all(met) else None
+
+
+def _answers_met(
+    file: CaseFile, policy: Policy, on: date, remarks: Sequence[Mapping[str, Any]]
+) -> frozenset[str]:
+    """Answers of departments, of which a remark says that they differ and nothing does now."""
+    named = {str(each.get("difference")) for each in remarks}
+    same = {
+        (one.person, one.item)
+        for one in compared(file, policy, on)
+        if one.difference in named and one.result is not Result.DIFFERS
+    }
+    traces = (each for each in file.state.queries if each.consent and each.answer)
+    return frozenset(each.answer for each in traces if (each.person, each.item) in same)
 
 
 def _says_more_comes(piece: Action) -> bool:
@@ -49,7 +91,7 @@ def _is_met(
         return _agrees(file, policy, on, str(remark["difference"]), since)
     if remark.get("material"):
         return any(_brings(file, each, remark) for each in since)
-    return not remark.get("field")
+    return bool(since) and not remark.get("field")
 
 
 def _agrees(

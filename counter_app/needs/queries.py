@@ -104,12 +104,12 @@ def questions(file: CaseFile, policy: Policy, sheet: Sheet, on: date) -> Iterato
 
 def found_by_all(state: CaseState, person: str, first: Sequence[str]) -> bool:
     """Whether the items that come first have found the person, as the record has it."""
-    found = {
-        each.item
+    said = {
+        each.item: each.outcome
         for each in state.queries
-        if each.person == person and each.state == ANSWERED and each.outcome == "found"
+        if each.person == person and each.state == ANSWERED
     }
-    return bool(first) and found.issuperset(first)
+    return bool(first) and all(said.get(item) == "found" for item in first)
 
 
 def held_items(file: CaseFile, person: str, sheet: Sheet, on: date) -> frozenset[str]:

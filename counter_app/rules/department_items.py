@@ -37,6 +37,10 @@ class Item:
     alone: bool
     """Asked first; the others leave only where it has found the person."""
     limits: str
+    again_days: int = 0
+    """Working days after which a department is asked once more what it was to mend."""
+    again_most: int = 0
+    """How often at most; 0: never."""
     to_person: tuple[str, ...] = ()
     """Facts that are a person's affair and nothing to compare: a death, a bar that still runs."""
 
@@ -119,6 +123,17 @@ def connection_of(policy: Policy, item: str, on: date) -> Connection:
     return _connection(row) if row else Connection(department)
 
 
+def asked_anew(policy: Policy, item: str, on: date) -> tuple[int, int]:
+    """After how many working days what was to be mended is asked anew, and how often at most.
+
+    Zeros where it is not: policy says nothing, or one writes to the department.
+    """
+    known = item_of(policy, item, on)
+    if known is None or connection_of(policy, item, on).driver == LETTER:
+        return 0, 0
+    return known.again_days, known.again_most
+
+
 def style_of(policy: Policy, name: str, on: date) -> Style | None:
     """The style of that name; None where policy has none."""
     row = policy.one("style", on, style=name)
@@ -173,8 +188,15 @@ def _item(row: RowValues) -> Item:
         row["lasts_days"],
         bool(row.get("alone", False)),
         row.get("limits", ""),
+        *_again(row),
         tuple(row.get("to_person", _GRAVE)),
     )
+
+
+def _again(row: RowValues) -> tuple[int, int]:
+    """Where a row says but one of the two, never."""
+    days, most = int(row.get("again_days", 0)), int(row.get("again_most", 0))
+    return (days, most) if days and most else (0, 0)
 
 
 def _fact(line: str) -> Fact | None:

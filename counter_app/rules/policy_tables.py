@@ -245,6 +245,8 @@ TABLES: dict[str, Table] = {
             "asks_with": _needed(list, _known("name", "id_number")),
             "gives": _needed(list),
             "lasts_days": _DAYS,
+            "again_days": Column(int, most=1000),
+            "again_most": Column(int, most=100),
             "alone": Column(bool),
             "limits": Column(str),
             "to_person": Column(list),

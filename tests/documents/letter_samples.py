@@ -54,6 +54,8 @@ MEND = (
         form="户口登记项目变更更正申请",
         takes="一般项目当场或者数日",
         fee="不收费",
+        again_days=3,
+        again_most=5,
     ),
     MendPlace("机动车辆", "车辆管理所登记窗口", phone="0936-8212345", bring="机动车登记证书"),
 )

@@ -50,11 +50,19 @@ def _place(words: Words, place: MendPlace) -> Iterator[tuple[str, Line]]:
     for name, value in zip(_OPTIONAL, values, strict=True):
         if value:
             yield words.text(name), line(value)
+    yield words.text("after"), _after(words, place)
+
+
+def _after(words: Words, place: MendPlace) -> Line:
+    """Whether the department is asked anew by itself, or once somebody has said that it is done."""
+    if not place.again_days:
+        return words.line("after_text")
+    return words.line("after_again_text", days=place.again_days, most=place.again_most)
 
 
 def _terms(words: Words) -> Iterator[tuple[str, Line]]:
     if words.view.until is not None:
         until = words.line("until_text", strong="day", day=day(words.view.until))
         yield words.text("until"), until
-    for name in ("after", "declared", "clock"):
+    for name in ("declared", "clock"):
         yield words.text(name), words.line(f"{name}_text")

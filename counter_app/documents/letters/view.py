@@ -112,6 +112,10 @@ class MendPlace:
     takes: str = ""
     online: str = ""
     fee: str = ""
+    again_days: int = 0
+    """Working days after which the department is asked anew; 0: somebody has to say that it is
+    done."""
+    again_most: int = 0
 
 
 @dataclass(frozen=True, slots=True)

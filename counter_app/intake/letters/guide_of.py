@@ -6,6 +6,7 @@ The values of neither side are looked at. Must not decide what is to be mended.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from counter_app.basics.catalogue.acts import LETTER_NONE
 from counter_app.basics.errors import CounterError
@@ -16,6 +17,7 @@ from counter_app.intake.letters.source import Source
 from counter_app.needs.findings import FactOf
 from counter_app.needs.mending import Whose, mending
 from counter_app.needs.returned import return_until
+from counter_app.rules.department_items import asked_anew
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
 from counter_app.rules.policy_tables import MEND_FACTS
@@ -43,21 +45,33 @@ def guide_of(source: Source) -> LetterView:
     )
 
 
+class _Where(NamedTuple):
+    """What one place of a guide has for all its facts."""
+
+    office: str
+    again_days: int
+    again_most: int
+
+
 def places(facts: Iterable[FactOf], policy: Policy, on: date) -> tuple[MendPlace, ...]:
     """Each office once, with the kinds of facts that are mended there."""
-    by_row: dict[str, tuple[Mapping[str, str], list[str]]] = {}
+    by_row: dict[_Where, tuple[Mapping[str, str], list[str]]] = {}
     for fact in facts:
         row = _row(fact, policy, on)
-        _, kinds = by_row.setdefault(str(row.get("office") or row.get("text") or ""), (row, []))
+        office = str(row.get("office") or row.get("text") or "")
+        where = _Where(office, *asked_anew(policy, fact.item, on))
+        _, kinds = by_row.setdefault(where, (row, []))
         if (kind := kind_of(fact)) not in kinds:
             kinds.append(kind)
     return tuple(
         MendPlace(
             "、".join(kinds),
             **{name: str(row.get(name) or "") for name in MEND_FACTS if name != "office"},
-            office=office,
+            office=where.office,
+            again_days=where.again_days,
+            again_most=where.again_most,
         )
-        for office, (row, kinds) in by_row.items()
+        for where, (row, kinds) in by_row.items()
     )
 
 

@@ -1,17 +1,20 @@
 """What a 核查函 asks of a department: what the consents let be asked and nobody has answered yet.
 
-The gate is that of every query (`needs.queries`): identity first, nothing beyond a signed sheet.
-Must not set a letter.
+What was to be mended there is not answered until it is so anew. The gate is that of every query
+(`needs.queries`): identity first, nothing beyond a signed sheet. Must not set a letter.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from counter_app.basics.catalogue.acts import LETTER_NONE
 from counter_app.basics.errors import CounterError
 from counter_app.documents.letters.view import AskedItem, LetterView, Person
 from counter_app.forms.consents import Department
 from counter_app.intake.letters.source import Source
+from counter_app.needs.case_file import CaseFile
+from counter_app.needs.mending import mending
 from counter_app.needs.queries import Question, found_by_all, questions
 from counter_app.needs.timeline import read_day
 from counter_app.rules.department_items import first_items
@@ -41,7 +44,7 @@ def inquiry_of(source: Source) -> LetterView:
 def _items(source: Source, department: str) -> Iterator[AskedItem]:
     file, policy = source.then, source.place.policy
     first = first_items(source.place.newest, source.day)
-    answered = {(each.person, each.item) for each in file.state.queries if each.state == "answered"}
+    answered = _answered(file, source.place.newest, source.day)
 
     def sheet(version: str) -> Policy | None:
         return policy if version in ("", policy.version, file.state.policy) else None
@@ -51,6 +54,22 @@ def _items(source: Source, department: str) -> Iterator[AskedItem]:
             continue
         if one.item in first or found_by_all(file.state, one.person, first):
             yield _item(source, one)
+
+
+def _answered(file: CaseFile, newest: Policy, on: date) -> frozenset[tuple[str, str]]:
+    """By person and item; what was to be mended since counts no more."""
+    order = {each.action_id: at for at, each in enumerate(file.actions)}
+    mended = {
+        (fact.person, fact.item): order[what.acts[-1].action_id]
+        for what in mending(file, newest, on).values()
+        for fact in what.facts
+    }
+    return frozenset(
+        (each.person, each.item)
+        for each in file.state.queries
+        if each.state == "answered"
+        and order.get(each.answer, 0) > mended.get((each.person, each.item), -1)
+    )
 
 
 def _item(source: Source, one: Question) -> AskedItem:

@@ -20,6 +20,7 @@ _ASKING = frozenset(
         Kind.CONSENT_WITHDRAWN,
         Kind.ANSWER_ENTERED,
         Kind.QUERY_ANSWERED,
+        Kind.DIFFERENCE_SETTLED,
     }
 )
 """After these a department may be asked something else than before."""

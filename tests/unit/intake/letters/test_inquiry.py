@@ -11,12 +11,13 @@ from counter_app.documents.letters.view import LetterView
 from counter_app.intake.letters.letter_of import letter_of
 from counter_app.intake.letters.source import Place, Source
 from counter_app.intake.letters.which import Letters, Wanted
+from counter_app.needs.compared import difference_of
 from counter_app.rules.policy import load_policy
 from tests.families import MAN, WOMAN
 from tests.unit.needs.files import Story, form
 
 POLICY, TODAY = load_policy(), date(2026, 11, 24)
-IDENTITY = "public_security.identity"
+IDENTITY, MARRIAGE = "public_security.identity", "civil_affairs.marriage"
 
 
 def accepted() -> Story:
@@ -84,3 +85,16 @@ def test_before_acceptance_nobody_is_written_to() -> None:
     with pytest.raises(CounterError) as error:
         inquiry(Story(form()).signs(), "public_security")
     assert error.value.entry is LETTER_NONE
+
+
+def test_what_was_to_be_mended_there_since_is_asked_again_until_it_is_answered() -> None:
+    story = accepted()
+    for item in (IDENTITY, MARRIAGE):
+        answered(story, item, 0)
+    assert "婚姻登记" not in [each.what for each in inquiry(story).asked]
+    difference = difference_of(story.file.state.person(0), MARRIAGE, "op_type")
+    decided = {"difference": difference, "decision": "mend_at_department"}
+    story.decides(Kind.DIFFERENCE_SETTLED, {}, **decided)
+    assert "婚姻登记" in [each.what for each in inquiry(story).asked]
+    answered(story, MARRIAGE, 0)
+    assert "婚姻登记" not in [each.what for each in inquiry(story).asked]

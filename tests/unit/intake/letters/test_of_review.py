@@ -16,6 +16,7 @@ from counter_app.intake.letters.letter_of import letter_of
 from counter_app.intake.letters.source import Place, Source
 from counter_app.intake.letters.which import Letters, Wanted
 from counter_app.needs.compared import difference_of
+from counter_app.rules.policy import replaced
 from tests.unit.intake.letters.test_letter_of import DAY as TODAY
 from tests.unit.intake.letters.test_letter_of import NUMBER, POLICY, listed, number, view
 from tests.unit.needs.files import Story
@@ -86,10 +87,22 @@ def test_a_guide_names_kinds_of_facts_and_offices_and_no_value() -> None:
     (place,) = said.mend
     assert (place.facts, said.organ, said.person.name) == ("房产", "自然资源部门", "周玉兰")
     assert "不动产登记中心" in place.office
+    assert place.again_days == 0, "one writes to the department, and a person does"
     assert "88.5" not in repr(said.mend)
     assert said.until is None
     told.decides(Kind.RETURNED, {"remarks": []}, on=DAY, letter=X1, items=1)
     assert view(told, "correction_guide").until == date(2026, 12, 16)
+
+
+def test_a_guide_says_when_a_department_with_an_interface_is_asked_anew() -> None:
+    told = answers(in_review(), ESTATE, FLAT)
+    settles(told, ESTATE, "floor_area", "mend_at_department")
+    way = {"department": "natural_resources", "driver": "call", "address": "https://example/"}
+    newest = replaced(POLICY, {"connection": [{**way, "from": date(2026, 1, 1)}]})
+    which = Letters(told.file, POLICY, TODAY).find(Wanted("correction_guide"))
+    (place,) = letter_of(Source(told.file, which, Place(POLICY, newest, "620702"))).mend
+    row = next(each for each in POLICY.given("item") if each["item"] == ESTATE)
+    assert (place.again_days, place.again_most) == (row["again_days"], row["again_most"])
 
 
 def test_each_person_and_department_has_a_guide_of_its_own_that_keeps_its_number() -> None:

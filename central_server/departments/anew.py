@@ -1,0 +1,47 @@
+"""What the queue knows of a question that is asked once more, after it was to be mended.
+
+Each time is a question of its own, with an id of its own; the earlier ones stay as they were
+answered. Must not judge whether it is time (`needs.anew`), nor send.
+"""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from central_server.departments.rows import QueryRow, QueryState
+from central_server.store.tables import action
+from counter_app.cases.traces import QueryTrace
+from counter_app.needs.anew import Key
+
+GONE = (QueryState.CANCELLED, QueryState.DISCARDED)
+"""Rows that stand for no question any more."""
+
+
+def is_spent(row: QueryRow, rows: Iterable[QueryRow], anew: Collection[Key]) -> bool:
+    """Whether it was to be asked once more and is not wanted now, before it has left."""
+    waits = row.state == QueryState.WAITING and not row.asked_at
+    return waits and (row.person, row.item) not in anew and bool(_earlier(row, rows))
+
+
+def is_older(
+    connection: Connection, trace: QueryTrace, row: QueryRow, rows: Iterable[QueryRow]
+) -> bool:
+    """Whether what a person entered was known before this was asked once more."""
+    if not _earlier(row, rows):
+        return False
+    query = select(action.c.received_at).where(action.c.action_id == trace.answer)
+    entered = connection.execute(query).scalar()
+    return entered is not None and entered <= row.made_at
+
+
+def _earlier(row: QueryRow, rows: Iterable[QueryRow]) -> list[QueryRow]:
+    """The same question, settled."""
+    same = (row.person, row.item, row.subject)
+    return [
+        each
+        for each in rows
+        if (each.person, each.item, each.subject) == same
+        and not each.is_open
+        and each.state not in GONE
+    ]
