@@ -1,8 +1,8 @@
 """`python -m counter_app.demo --out DIR`: what may become of an application, at the real window.
 
 A sample of each type is typed, checked, printed, signed, received, synced and accepted as a clerk
-would, by keyboard, against a server of its own, then reviewed until it is filed, the first one by
-keyboard at each desk; others end otherwise, before review and in it. `--day`: many at once. Leaves
+would, by keyboard, against a server of its own, then reviewed by keyboard at three enrolled desks
+until it is filed; others end otherwise, before review and in it. `--day`: many at once. Leaves
 papers, screenshots, pages, a log and `balance.json`.
 """
 

@@ -1,19 +1,11 @@
-"""The applicant's page of a case as its receipt opens it: its words, and its picture in a browser.
+"""The words of the applicant's page of a case as its receipt opens it.
 
 Must not know what the page ought to say.
 """
 
-import shutil
-import subprocess
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import NamedTuple
 
-from counter_app.basics.private_files import write_private
-from counter_app.demo.hands import PATIENCE_SECONDS
-
-_PHONE = "390,1100"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _VOID = frozenset({"meta", "link", "br", "path", "circle"})
 
 
@@ -41,27 +33,6 @@ def read_page(html: str) -> PageWords:
         owed="".join(said.get("h2", ())),
         sentences=tuple(said.get("p.sentence", ())),
     )
-
-
-def keep_picture(address: str, html: str, target: Path) -> bool:
-    """The page as a telephone shows it, as PNG; where there is no browser its HTML, and False."""
-    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if browser is not None and _photograph(browser, address, target.with_suffix(".png")):
-        return True
-    write_private(target.with_suffix(".html"), html.encode())
-    return False
-
-
-def _photograph(browser: str, address: str, target: Path) -> bool:
-    target.unlink(missing_ok=True)
-    words = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-    done = subprocess.run(
-        [browser, *words, f"--window-size={_PHONE}", f"--screenshot={target}", address],
-        capture_output=True,
-        timeout=PATIENCE_SECONDS,
-        check=False,
-    )
-    return done.returncode == 0 and target.exists()
 
 
 class _Reader(HTMLParser):

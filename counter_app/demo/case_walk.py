@@ -136,14 +136,40 @@ def open_by_number(scene: Scene, case: DemoCase) -> CaseWalk:
     return _open_first(scene, case, home)
 
 
-def open_from_list(scene: Scene, case: DemoCase, key: tuple[Key, Qt.KeyboardModifier]) -> CaseWalk:
-    """今日, one of its work lists, Enter on the one case that stands there."""
+def open_from_list(
+    scene: Scene,
+    case: DemoCase,
+    key: tuple[Key, Qt.KeyboardModifier],
+    *,
+    claims: bool = False,
+) -> CaseWalk:
+    """今日 or a desk's lists, as they are by now; Enter on the one case that stands there.
+
+    `claims`: at a desk, where Space takes it first.
+    """
     home = _home(scene)
+    if isinstance(home, DeskPlace):
+        press(Key.Key_R, CONTROL)
+        until(scene.work.background.is_idle, "重新排列")
     press(*key)
     until(lambda: _stands_first(home, case.number), "工作清单里有这一件")
     scene.picture("today", home.asking.name if isinstance(home, DeskPlace) else home.list.work)
+    if claims and isinstance(home, DeskPlace):
+        claim(scene, home, case)
     press(Key.Key_Return)
     return _opened(scene, case, home)
+
+
+def claim(scene: Scene, home: DeskPlace, case: DemoCase) -> None:
+    """Space on the row of the case, and wait until it is here."""
+    press(Key.Key_Space)
+    until(lambda: _is_claimed(home, case.number), "领取")
+    until(scene.work.background.is_idle, "空下来")
+
+
+def _is_claimed(home: DeskPlace, number: str) -> bool:
+    row = home.model.at(home.model.row_of(number))
+    return row is not None and row.claimed_by_me
 
 
 def _home(scene: Scene) -> TodayPlace | DeskPlace:

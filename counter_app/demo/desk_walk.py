@@ -1,15 +1,16 @@
-"""A case through the three desks by keyboard: found on the list, claimed, opened, decided on.
+"""Cases through the three desks by keyboard: found on the list, claimed, opened, decided on.
 
 Must not judge: what differs, and whether it was decided, is looked up on the screen.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from counter_app.cases.stages import Step
+from counter_app.demo.case_walk import claim
 from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
-from counter_app.demo.house import COMMUNITY, MUNICIPAL
 from counter_app.demo.scene import DemoCase, Scene
-from counter_app.demo.window import CLERK, COUNTY
+from counter_app.demo.window import COMMUNITY, COUNTY, MUNICIPAL
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.desks.desk_place import DeskPlace
 
@@ -21,24 +22,34 @@ _DESKS = (
 _REASON = "以登记机构的记录为准"
 
 
-def filed_by_key(scene: Scene, case: DemoCase) -> None:
-    """Whoever has to decide sits down, one after the other; then the clerk again."""
+def filed_at_desks(scene: Scene, cases: Sequence[DemoCase]) -> None:
+    """Whoever has to decide works through all of them, one after the other."""
     for step, login, words in _DESKS:
-        scene.window.sit(login)
-        place = _opened(scene, case, step)
-        _decide_differences(scene, place)
-        scene.picture(case.stem, f"desk-{step}")
-        press(Key.Key_T, ALT)
-        write(words)
-        press(Key.Key_Return, CONTROL)
-        until(partial(_is_past, scene, case, step), "意见已办")
-        until(scene.work.background.is_idle, "空下来")
-        scene.picture(case.stem, f"desk-{step}-done")
-    scene.window.sit(CLERK)
+        with scene.at_desk(login):
+            for case in cases:
+                place = _opened(scene, case, step)
+                _decide_differences(scene, place)
+                _agrees(scene, case, step, place, words)
+                press(Key.Key_Escape)
+                until(scene.work.background.is_idle, "回到清单")
+            scene.picture("today", f"desk-{step}-done")
+        scene.log.say(f"{step.label}：{len(cases)} 件都已出具意见")
 
 
-def _is_past(scene: Scene, case: DemoCase, step: Step) -> bool:
-    return bool(scene.told(case)["step"] != step)
+def _agrees(scene: Scene, case: DemoCase, step: Step, place: CasePlace, words: str) -> None:
+    """Alt+T, what there is to say, Ctrl+Enter."""
+    press(Key.Key_T, ALT)
+    write(words)
+    until(place.foot.button.isEnabled, "部门都已答复")
+    scene.picture(case.stem, f"desk-{step}")
+    press(Key.Key_Return, CONTROL)
+    until(lambda: place.reviewing.opinion.is_empty() or place.reviewing.opinion.trouble, "意见")
+    if place.reviewing.opinion.trouble:
+        raise StuckError(f"{case.number}：{place.reviewing.opinion.trouble}")
+    until(scene.work.background.is_idle, "空下来")
+    said, tone = place.note()
+    if tone == "err":
+        raise StuckError(f"{case.number}：{said}")
 
 
 def _opened(scene: Scene, case: DemoCase, step: Step) -> CasePlace:
@@ -50,9 +61,7 @@ def _opened(scene: Scene, case: DemoCase, step: Step) -> CasePlace:
     press(Key.Key_Home)
     for _ in range(home.model.row_of(case.number)):
         press(Key.Key_Down)
-    press(Key.Key_Space)
-    until(lambda: _is_claimed(home, case.number), "领取")
-    until(scene.work.background.is_idle, "空下来")
+    claim(scene, home, case)
     scene.picture("today", f"desk-{step}")
     press(Key.Key_Return)
     until(lambda: isinstance(home.shown(), CasePlace), "打开办件")
@@ -62,11 +71,6 @@ def _opened(scene: Scene, case: DemoCase, step: Step) -> CasePlace:
     until(scene.work.background.is_idle, "空下来")
     settle()
     return place
-
-
-def _is_claimed(home: DeskPlace, number: str) -> bool:
-    row = home.model.at(home.model.row_of(number))
-    return row is not None and row.claimed_by_me
 
 
 def _decide_differences(scene: Scene, place: CasePlace) -> None:

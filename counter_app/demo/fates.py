@@ -16,7 +16,7 @@ from counter_app.demo.four import accept
 from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, until
 from counter_app.demo.scene import DemoCase, Scene
 from counter_app.demo.twins import DEEMED, Twin, document_of
-from counter_app.demo.window import CLERK, COUNTY, LEAD
+from counter_app.demo.window import COUNTY, LEAD
 from counter_app.desk.clerks import window_clerk
 from counter_app.desk.enrol import enrol
 from counter_app.desk.receive import Received, receive
@@ -176,22 +176,22 @@ def _withdraw(scene: Scene, case: DemoCase) -> None:
 
 def _settled(scene: Scene, case: DemoCase) -> None:
     """The county proposes which of two cases goes on, its lead approves."""
-    scene.window.sit(COUNTY)
-    walk = open_from_list(scene, case, (Key.Key_K, ALT))
-    walk.do("settle-register", {"goes_on": True, "reason": "先一件已由申请人撤回"})
-    scene.picture(case.stem, "proposed")
-    walk.close()
+    with scene.at_desk(COUNTY):
+        walk = open_from_list(scene, case, (Key.Key_K, ALT), claims=True)
+        walk.do("settle-register", {"goes_on": True, "reason": "先一件已由申请人撤回"})
+        scene.picture(case.stem, "proposed")
+        walk.close()
     _approved(scene, case)
 
 
 def _approved(scene: Scene, case: DemoCase) -> None:
-    """The county's lead approves what waits; then the clerk sits here again."""
-    scene.window.sit(LEAD)
-    walk = open_from_list(scene, case, (Key.Key_P, ALT))
-    walk.do("approve")
-    scene.picture(case.stem, "approved")
-    walk.close()
-    scene.window.sit(CLERK)
+    """The county's lead approves what waits."""
+    with scene.at_desk(LEAD):
+        walk = open_from_list(scene, case, (Key.Key_P, ALT))
+        walk.do("approve")
+        scene.picture(case.stem, "approved")
+        walk.close()
+    send(scene)
 
 
 def _received_long_ago(scene: Scene, folder: Path) -> Received:

@@ -6,7 +6,7 @@ Chinese is committed as an input method does. Must not call anything of the wind
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -75,8 +75,10 @@ def until(condition: Callable[[], object], what: str) -> None:
 def go_on() -> None:
     """Let the window work for a moment.
 
-    Not by QTest.qWait: that keeps Python's lock from the threads that are waited for.
+    Not by QTest.qWait: that keeps Python's lock from the threads that are waited for. What is to be
+    taken apart is, as where a loop runs all the time.
     """
     loop = QEventLoop()
     QTimer.singleShot(_LOOKS_MILLISECONDS, loop.quit)
     loop.exec()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -16,12 +16,12 @@ from counter_app.demo.own_departments import OwnDepartments
 from counter_app.demo.own_server import REGION, OwnServer
 from counter_app.demo.review import Bench
 from counter_app.demo.seat import Hand, Seat
-from counter_app.demo.window import CLERK, COUNTY, LEAD
+from counter_app.demo.window import CLERK, COMMUNITY, COUNTY, LEAD, MUNICIPAL
 from counter_app.rules.policy import Policy, load_policy
 from counter_app.rules.streets import streets_of
 
-COMMUNITY, MUNICIPAL = "wangmin", "chenlan"
-"""Logins of the trial's people who sit at the other desks."""
+DESKS = {COMMUNITY: "D01", COUNTY: "D02", MUNICIPAL: "D03"}
+"""Who sits at which desk; the county's lead comes to the county's."""
 _ROUTE = """
 [[route]]
 from = 2020-01-01
@@ -39,23 +39,21 @@ class House:
         server: OwnServer,
         folder: Path,
         windows: tuple[str, ...],
+        desks: tuple[str, ...] = (),
         *,
         clock: Clock = system_clock,
         patience: float = 60.0,
     ) -> None:
-        """`windows`: their codes, for clerks without a screen; `patience`: Bench's."""
+        """`windows`, by code: for clerks without a screen; `desks` stand beside the three."""
         self._stack, self._clock = ExitStack(), clock
         try:
             self.departments = OwnDepartments(folder)
             self._stack.callback(self.departments.stop)
             _import(server, folder / "connections.toml", self.departments.connections() + _ROUTE)
-            self.windows = [
-                Hand(self._seat(folder / code, server.add_window(code=code)), CLERK)
-                for code in windows
-            ]
-            community, county, city = (
-                self._seat(folder / code, server.add_desk(code)) for code in ("D01", "D02", "D03")
-            )
+            strings = server.add_all(windows, (*DESKS.values(), *desks))
+            seats = {code: self._seat(folder / code, string) for code, string in strings.items()}
+            self.windows = [Hand(seats[code], CLERK) for code in windows]
+            community, county, city = (seats[code] for code in DESKS.values())
             self.bench = Bench(
                 Hand(community, COMMUNITY),
                 Hand(county, COUNTY),

@@ -5,7 +5,6 @@ Desks act by the commands' acts; what is handed over at the window goes by key. 
 
 from counter_app.demo.case_walk import open_by_number
 from counter_app.demo.department_answers import Undeclared
-from counter_app.demo.desk_walk import filed_by_key
 from counter_app.demo.fates import send
 from counter_app.demo.hands import StuckError
 from counter_app.demo.review import accepts, completes, letter, waiting
@@ -18,17 +17,9 @@ DEGREE, INCOME = "education.degree", "taxation.income"
 _TAXATION = "taxation"
 
 
-def filed(scene: Scene, case: DemoCase, *, by_key: bool) -> None:
-    """Community, county and city; the result is printed and delivered at the window.
-
-    `by_key`: they sit down at a screen one after the other, else they go by commands.
-    """
-    bench = scene.house.bench
-    if by_key:
-        filed_by_key(scene, case)
-    else:
-        bench.to_filed(case.number)
-    told = bench.county.told(case.number)
+def filed(scene: Scene, case: DemoCase) -> None:
+    """What desks have filed: the result is printed and delivered at the window."""
+    told = scene.house.bench.county.told(case.number)
     send(scene)
     walk = open_by_number(scene, case)
     given = walk.print_letters()[0]

@@ -3,16 +3,19 @@
 Must not press a key: that is for whoever walks.
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from counter_app.basics.private_files import write_private
-from counter_app.demo.applicant_page import keep_picture, read_page
+from counter_app.demo.applicant_page import read_page
 from counter_app.demo.demo_printer import DemoPrinter
 from counter_app.demo.hands import StuckError
 from counter_app.demo.house import House
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
+from counter_app.demo.page_pictures import PagePictures
 from counter_app.demo.page_truth import Words, faults
 from counter_app.demo.window import DemoWindow, grab
 from counter_app.desk.decide import case_file
@@ -47,18 +50,30 @@ class Scene:
     """One run."""
 
     window: DemoWindow
+    """That has the keyboard."""
+    desks: Mapping[str, DemoWindow]
+    """Of those who review, by login."""
     server: OwnServer
     printer: DemoPrinter
     out: Path
     log: Log
     house: House
+    pages: PagePictures
     cases: list[DemoCase] = field(default_factory=list)
-    _has_browser: bool = True
 
     @property
     def work(self) -> AtCounter:
-        """What is worked at by whoever sits at the window."""
+        """What is worked at by whoever has the keyboard."""
         return self.window.work
+
+    @contextmanager
+    def at_desk(self, login: str) -> Iterator[None]:
+        """Somebody works at a desk of theirs; then whoever did before. Where it is stuck, it is."""
+        before, self.window = self.window, self.desks[login]
+        self.window.to_front()
+        yield
+        self.window = before
+        before.to_front()
 
     def add(self, stem: str, number: str, address: str) -> DemoCase:
         """A case was received."""
@@ -87,16 +102,18 @@ class Scene:
             return case_file(connection, get_by_number(desk, case.number).case_id)
 
     def page(self, case: DemoCase, name: str = "page") -> None:
-        """What the receipt's QR opens now: kept as a picture, and compared with the case.
+        """What the receipt's QR opens now: kept, and compared with the case.
+
+        The first page of a heading is kept as a picture: those of the others differ by a number.
 
         Raises:
             StuckError: the page says otherwise than the case stands.
         """
         html = self.server.fetch(case.address)
-        if wrong := faults(self.told(case), read_page(html), self.page_words()):
+        said = read_page(html)
+        if wrong := faults(self.told(case), said, self.page_words()):
             raise StuckError("；".join(wrong))
-        if not keep_picture(case.address, html, self.out / f"{case.stem}-{name}"):
-            self._no_browser()
+        self.pages.keep(html, self.out / f"{case.stem}-{name}", said.heading)
 
     def keep(self, case: DemoCase, issued: Issued) -> None:
         """A letter that was handed out beside the window, under the name that it would have."""
@@ -104,9 +121,3 @@ class Scene:
         file = self.printer.file_of(f"{issued.number}-{issued.title}")
         write_private(self.out / file, issued.pdf)
         case.handed.append(Handed(issued.number, str(issued.kind), file))
-
-    def _no_browser(self) -> None:
-        """Told once."""
-        if self._has_browser:
-            self.log.say("没有 chromium，申请人查询页存成网页")
-        self._has_browser = False

@@ -4,22 +4,24 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from functools import partial
+from contextlib import ExitStack
 from pathlib import Path
 
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import private_folder
-from counter_app.bootstrap import open_counter, opened_counter
+from counter_app.bootstrap import opened_counter
 from counter_app.demo import fates, reviewed
 from counter_app.demo.balance import close_the_books
 from counter_app.demo.demo_printer import DemoPrinter
 from counter_app.demo.department_answers import DWELLING
+from counter_app.demo.desk_walk import filed_at_desks
 from counter_app.demo.four import from_form_to_acceptance
 from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, until
-from counter_app.demo.house import House
+from counter_app.demo.house import DESKS, House
 from counter_app.demo.log import NAME as LOG
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
+from counter_app.demo.page_pictures import PagePictures
 from counter_app.demo.scene import DemoCase, Scene
 from counter_app.demo.twins import (
     AT_THIS_WINDOW,
@@ -33,13 +35,13 @@ from counter_app.demo.twins import (
     WAIVED,
     WITHDRAWN,
 )
-from counter_app.demo.window import CLERK, DemoWindow
+from counter_app.demo.window import CLERK, LEAD, DemoWindow
 from counter_app.desk.enrol import enrol
 from counter_app.desk.status import status
 from counter_app.forms.housing_application import ApplicantType
 from counter_app.settings import Settings
 
-_OTHER_WINDOW = "05"
+_OTHER_WINDOW, _OF_THE_LEAD = "05", "D04"
 
 
 def show(out: Path, *, short: bool = False) -> int:
@@ -59,33 +61,35 @@ def show(out: Path, *, short: bool = False) -> int:
 
 def _show(out: Path, folder: Path, log: Log, *, short: bool) -> None:
     (folder / "server").mkdir()
-    server = OwnServer(folder / "server", _free_port())
-    try:
+    with ExitStack() as opened:
+        server = OwnServer(folder / "server", _free_port())
+        opened.callback(server.stop)
         server.wait()
-        settings = Settings(folder / "counter")
-        with opened_counter(settings) as counter:
+        here = Settings(folder / "counter")
+        with opened_counter(here) as counter:
             enrol(counter.desk, server.add_window("--trial"))
         log.say("中心服务器已开，窗口已登记")
-        printer = DemoPrinter(out)
-        house = House(server, folder, (_OTHER_WINDOW,))
-        window = DemoWindow(partial(open_counter, settings), printer, out)
+        house = House(server, folder, (_OTHER_WINDOW,), (_OF_THE_LEAD,))
+        opened.callback(house.close)
+        printer, pages = DemoPrinter(out), PagePictures()
+        opened.callback(pages.close)
+        if pages.browser is None:
+            log.say("没有 chromium，申请人查询页存成网页")
+        desks = {
+            login: DemoWindow(Settings(folder / code), login, printer)
+            for login, code in (*DESKS.items(), (LEAD, _OF_THE_LEAD))
+        }
+        window = DemoWindow(here, CLERK, printer)
+        for each in (*desks.values(), window):
+            opened.callback(each.close)
+        scene = Scene(window, desks, server, printer, out, log, house, pages)
+        window.to_front(out / "today-screen-sign-in.png")
+        log.say("窗口已开，试用的窗口人员登录")
         try:
-            _sit_and_do_all(Scene(window, server, printer, out, log, house), folder, short=short)
-        finally:
-            window.close()
-            house.close()
-    finally:
-        server.stop()
-
-
-def _sit_and_do_all(scene: Scene, folder: Path, *, short: bool) -> None:
-    scene.window.sit(CLERK)
-    scene.log.say("窗口已开，试用的窗口人员登录")
-    try:
-        _all(scene, folder, short=short)
-    except (StuckError, CounterError):
-        scene.picture("stuck", "here")
-        raise
+            _all(scene, folder, short=short)
+        except (StuckError, CounterError):
+            scene.picture("stuck", "here")
+            raise
 
 
 def _all(scene: Scene, folder: Path, *, short: bool) -> None:
@@ -93,8 +97,9 @@ def _all(scene: Scene, folder: Path, *, short: bool) -> None:
     for kind in kinds:
         from_form_to_acceptance(kind, scene)
     _day(scene, len(kinds))
-    for at, case in enumerate(tuple(scene.cases)):
-        reviewed.filed(scene, case, by_key=not at)
+    filed_at_desks(scene, tuple(scene.cases))
+    for case in tuple(scene.cases):
+        reviewed.filed(scene, case)
     twins = fates.receive_twins(scene, (DECLINED,) if short else AT_THIS_WINDOW, folder)
     fates.declined(scene, twins[DECLINED.stem])
     if not short:

@@ -3,12 +3,8 @@
 Nobody is received here. Must not decide what a role may do.
 """
 
-from functools import partial
-
 from counter_app.basics.catalogue.acts import CASE_NUMBER_UNKNOWN
 from counter_app.basics.errors import CounterError
-from counter_app.cases.case_state import CaseState
-from counter_app.desk.find_case import get_by_number
 from counter_app.ui.at_counter import AtCounter
 from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.papers.devices.usual import usual_printers
@@ -39,17 +35,12 @@ class Reviewing(AtCounter):
         self._list.sit(seat)
 
     def _open(self, row: ListRow) -> None:
-        """Show the case over the list, where it has come to this counter."""
-        read = partial(get_by_number, self.counter.desk, row.number)
-        self.background.read(read, self._show, self._not_here)
-
-    def _show(self, state: CaseState) -> None:
-        self.cases.open_case(self.home, state.case_id)
+        """Show the case over the list; what was claimed and has not come yet is fetched first."""
+        self.cases.open_by_number(self.home, row.number, self._not_here)
 
     def _not_here(self, error: Exception) -> None:
         """A desk has the cases that it has claimed."""
         if isinstance(error, CounterError) and error.entry is CASE_NUMBER_UNKNOWN:
-            self.home.say("这一件还没有到本机，按空格领取，到了再打开", "err")
-            self.connection.sync()
+            self.home.say("这一件不在本机，按空格领取，再打开", "err")
         else:
             self.home.say_trouble(error)

@@ -55,8 +55,10 @@ def test_a_community_finds_its_case_claims_it_and_gives_it_back(hall: TrialHall)
         until(lambda: claimed(home) == "未领")
         press(Key.Key_2, control=True)
         until(lambda: says(home, "没有我已领取的办件"))
+        assert focus().accessibleName() == "没有我已领取的办件"
         press(Key.Key_1, control=True)
         until(lambda: home.model.listed)
+        assert focus() is home.table
 
 
 def test_who_works_at_a_case_is_seen_by_everybody(hall: TrialHall) -> None:

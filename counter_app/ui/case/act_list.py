@@ -76,12 +76,31 @@ _ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
     "correct-identity": lambda told: not told["two_contents"],
 }
 """Acts that are only shown where there is something to settle."""
+ON_PROPOSALS = ("approve", "send-back")
+_VERBS = {"notice": "告知", "approve": "批准", "send-back": "退回"}
 _PIECES = {"sign": "commitment", "consent": "consent"}
 
 
 def title_of(act: str) -> str:
     """The word of an act on this screen."""
     return TITLES.get(act, ACTS[act].title)
+
+
+def verb_of(act: str) -> str:
+    """What the button that does it says."""
+    return _VERBS.get(act, "提请" if ACTS[act].proposes else "办理")
+
+
+def heading_of(act: str, opened: OpenedCase) -> str:
+    """What will be done, whole: what a second person approves, how much is told at once."""
+    told, title = opened.told, title_of(act)
+    if act == "notice":
+        return f"一次性补正告知：还欠的 {len(told['owed'])} 项，一次全部告知"
+    if act in ON_PROPOSALS and opened.proposed:
+        return f"{title}：{opened.proposed.title}"
+    if is_for_the_record(told, act):
+        return f"{title}，{RECORD_ONLY}：本件已办结，记下也不改变结果"
+    return title
 
 
 def kind_words(kind: str) -> str:

@@ -91,7 +91,9 @@ class CaseDesk(QObject):
             while_alive(over, over.say_trouble),
         )
 
-    def open_by_number(self, over: Place, number: str) -> None:
+    def open_by_number(
+        self, over: Place, number: str, fail: Callable[[Exception], None] | None = None
+    ) -> None:
         """The same by its number; what is not at this counter yet is fetched first."""
         counter = self._seat.tools.counter
 
@@ -107,7 +109,7 @@ class CaseDesk(QObject):
         self._seat.tools.background.read(
             find,
             while_alive(over, partial(self.open_case, over)),
-            while_alive(over, over.say_trouble),
+            while_alive(over, fail or over.say_trouble),
             Lane.NETWORK,
         )
 

@@ -12,6 +12,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from counter_app.background.lanes import Changed
+from counter_app.basics.catalogue.store import CASE_UNKNOWN
+from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Role
 from counter_app.cases.stages import Stage
 from counter_app.desk.act_drafts import Drafts
@@ -22,7 +24,6 @@ from counter_app.intake.case_view.beside_form import household_mask
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import Way
 from counter_app.intake.deeds.ask import Ask
-from counter_app.intake.deeds.table import ACTS
 from counter_app.intake.said_before import act_of, said_before
 from counter_app.ui.case import act_list
 from counter_app.ui.case import case_lines as lines
@@ -53,10 +54,10 @@ _KEPT_FOR_TOLD = 200
 """Above an open act something of the case is always to be seen."""
 _OF_ITS_DAY = ("on", "signed_on")
 """What is said anew when an act is tried again."""
-_ON_PROPOSALS = ("approve", "send-back")
 _WITH_FOOT = (Part.FACTS, Part.OPINION, Part.REVISIONS)
 _UNMASK, _UNMASK_KEY = "unmask", "Alt+M"
 _SHOW_NAMES = "显示姓名、证号"
+_ELSEWHERE = "这一件不再存在本机，Esc 回清单"
 
 
 class CasePlace(Place):
@@ -86,7 +87,7 @@ class CasePlace(Place):
         self.seat, self.case = seat, shown
         self._back, self._papers, self._more = back, papers, more
         self._hand_over = hand_over
-        self._unmasked = False
+        self._unmasked = self._is_elsewhere = False
         self.part = Part.NOW
         self.server = AskedServer(seat, self)
         self.server.changed.connect(self._server_told)
@@ -123,7 +124,7 @@ class CasePlace(Place):
         )
         can = tuple(
             Act(act_list.ACT_KEYS[act], act_list.title_of(act), partial(self.begin, act))
-            for act, _ in act_list.acts_of(self.case.opened)
+            for act in self._can_be_done()
         )
         unmask = (Act(_UNMASK_KEY, _SHOW_NAMES, self.ask_to_unmask),) if self.is_masked() else ()
         return (
@@ -185,7 +186,7 @@ class CasePlace(Place):
         if self.doing.busy:
             return
         self.leave_panel()
-        lacks = dict(act_list.acts_of(self.case.opened)).get(act)
+        lacks = self._can_be_done().get(act)
         if lacks is None:
             return
         if act == HAND_OVER:
@@ -196,7 +197,9 @@ class CasePlace(Place):
             self.doing.tell_lacks(act, lacks)
         else:
             asks = [_masked(ask, self._mask()) for ask in self.case.opened.asked.get(act, ())]
-            self.doing.ask(act, _heading(act, self.case), _verb(act), asks)
+            self.doing.ask(
+                act, act_list.heading_of(act, self.case.opened), act_list.verb_of(act), asks
+            )
             self._tell_beneath(act)
         self._form_opened()
 
@@ -294,6 +297,10 @@ class CasePlace(Place):
         self._tell_part()
         self.acts_changed.emit()
 
+    def _can_be_done(self) -> dict[str, list[str]]:
+        """The acts that are offered, each with what it lacks."""
+        return {} if self._is_elsewhere else dict(act_list.acts_of(self.case.opened))
+
     def _open(self, part: Part) -> None:
         self.part = part
         self._stack.setCurrentIndex(part)
@@ -309,14 +316,13 @@ class CasePlace(Place):
         self.left.whisper(f"{hidden}\n{keys}" if self.is_masked() else keys)
 
     def _show_panel(self) -> None:
-        opened, told = self.case.opened, self.case.opened.told
-        can = list(act_list.acts_of(opened))
-        self._can.say("" if can else "这一件现在没有要在窗口办的")
-        self._can.show_lines([act_list.act_line(act, lacks, told) for act, lacks in can])
+        told, can = self.case.opened.told, self._can_be_done()
+        self._can.say("" if can else "这一件现在没有要在这里办的")
+        self._can.show_lines([act_list.act_line(act, lacks, told) for act, lacks in can.items()])
         written = lines.letters(self.case.loaded)
         self._letters.say("" if written else "还没有")
         self._letters.show_lines(written)
-        if self.form.act and self.form.act != _UNMASK and self.form.act not in dict(can):
+        if self.form.act and self.form.act != _UNMASK and self.form.act not in can:
             self.form.put_away()
 
     def _tell_part(self) -> None:
@@ -341,7 +347,7 @@ class CasePlace(Place):
 
     def _tell_beneath(self, act: str) -> None:
         """What is to be seen before the act is done."""
-        if act in _ON_PROPOSALS:
+        if act in act_list.ON_PROPOSALS:
             self.form.tell(lines.proposal(self.case.opened, self._mask()), "提请的内容")
         elif act == "settle":
             self.form.tell(lines.two_contents(self.case.opened, self._mask()), "逐项对照")
@@ -369,7 +375,7 @@ class CasePlace(Place):
         before = self._is_reviewed_here()
         self.show_case(self.case)
         act = self.form.act
-        if act in _ON_PROPOSALS and not self.doing.busy:
+        if act in act_list.ON_PROPOSALS and not self.doing.busy:
             self._tell_beneath(act)
         if self._is_reviewed_here() and not before and self.part is Part.NOW and not act:
             self.go(Part.FACTS)
@@ -383,7 +389,18 @@ class CasePlace(Place):
             self._ask_server()
             work = partial(read_case, self.seat, self.case.loaded.case.state.case_id)
             show = while_alive(self, self.show_case)
-            self.seat.tools.background.read(work, show, while_alive(self, self.say_trouble))
+            self.seat.tools.background.read(work, show, while_alive(self, self._not_read))
+
+    def _not_read(self, error: Exception) -> None:
+        """A desk has a case while somebody works at it there; what was read stays on the screen."""
+        if isinstance(error, CounterError) and error.entry is CASE_UNKNOWN and self._is_desk():
+            self._is_elsewhere = True
+            self.reviewing.give_up()
+            self._show_panel()
+            self.acts_changed.emit()
+            self.say_too(_ELSEWHERE)
+        else:
+            self.say_trouble(error)
 
     def _follow(self, connection: Connection) -> None:
         """The line comes and goes: what only the server takes waits as a draft meanwhile."""
@@ -456,6 +473,7 @@ class CasePlace(Place):
         reviewing.acts_changed.connect(self._review_changed)
         reviewing.typed.connect(self._typed)
         reviewing.to_part.connect(self.go)
+        reviewing.given.connect(self.enter)
         reviewing.letter_wanted.connect(self._show_letter)
         self.foot.pressed.connect(self._go_on)
         self.form.typed.connect(self._drafts.soon)
@@ -463,24 +481,7 @@ class CasePlace(Place):
         self._drafts.trouble.connect(self.say_trouble)
 
 
-def _heading(act: str, case: Shown) -> str:
-    """What will be done, whole: what a second person approves, how much is told at once."""
-    told, title = case.opened.told, act_list.title_of(act)
-    if act == "notice":
-        return f"一次性补正告知：还欠的 {len(told['owed'])} 项，一次全部告知"
-    if act in _ON_PROPOSALS and case.opened.proposed:
-        return f"{title}：{case.opened.proposed.title}"
-    if act_list.is_for_the_record(told, act):
-        return f"{title}，{act_list.RECORD_ONLY}：本件已办结，记下也不改变结果"
-    return title
-
-
 def _masked(ask: Ask, mask: Mask) -> Ask:
     """What there is to choose from, without the names that are not to be seen."""
     options = tuple((value, mask.text(words)) for value, words in ask.options)
     return replace(ask, options=options, hint=mask.text(ask.hint))
-
-
-def _verb(act: str) -> str:
-    verbs = {"notice": "告知", "approve": "批准", "send-back": "退回"}
-    return verbs.get(act, "提请" if ACTS[act].proposes else "办理")

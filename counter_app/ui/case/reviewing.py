@@ -47,7 +47,7 @@ _LOOKED_AT = (Kind.RETURNED, Kind.OPINION_GIVEN, Kind.DIFFERENCE_SETTLED, Kind.S
 _LOW = 620
 """In a window lower than this the table needs the room: the opinion stands on its page alone."""
 _NEEDS_LINE = "联网后再定"
-_WALK = "↑ ↓ 换一项    1 2 3 4 定    Enter 看这个人    N 记一条意见"
+_WALK, _DECIDES, _REMARKS = "↑ ↓ 换一项    Enter 看这个人", "    1 2 3 4 定", "    N 记一条意见"
 
 
 class Now(NamedTuple):
@@ -66,6 +66,8 @@ class Reviewing(QObject):
     """Something is to be kept as a draft."""
     to_part = Signal(int)
     """Another part of the case is to be shown."""
+    given = Signal()
+    """An opinion was given: what asked for it is gone."""
     letter_wanted = Signal(object)
     """A way whose letter is to be seen before it is decided."""
 
@@ -196,6 +198,10 @@ class Reviewing(QObject):
         if row := self.facts.current_difference():
             row.reopen()
 
+    def give_up(self) -> None:
+        """The case is not here any more: nothing can be said of it."""
+        self.opinion.open(())
+
     def escape(self) -> bool:
         """Esc on a decision that is being taken puts it away; whether there was one."""
         for row in self.facts.differences.values():
@@ -224,7 +230,7 @@ class Reviewing(QObject):
             self.foot.say("内容改过，先看改了什么", f"先看{self._title(self._state().revision)}")
         elif way is None:
             asked = "选一种意见，写好再定" if self.opinion.ways else ""
-            self.foot.say(_WALK if part is Part.FACTS and self.facts.differences else asked)
+            self.foot.say(self._how_to_walk() if self._walks(part) else asked)
         elif self.opinion.trouble:
             self.foot.say(self.opinion.trouble, self._button(way), wrong=True)
         elif self._online is False:
@@ -233,7 +239,7 @@ class Reviewing(QObject):
             more = f"，等 {len(way.lacks)} 项" if len(way.lacks) > 1 else ""
             self.foot.say(f"还差：{way.lacks[0]}{more}", self._button(way), may=False)
         else:
-            self.foot.say(_WALK if part is Part.FACTS else "", self._button(way))
+            self.foot.say(self._how_to_walk() if part is Part.FACTS else "", self._button(way))
 
     def go_on(self, part: Part) -> None:
         """Ctrl+Enter, or the button."""
@@ -280,6 +286,7 @@ class Reviewing(QObject):
 
     def _given(self, _: Done) -> None:
         self.opinion.forget()
+        self.given.emit()
 
     def _tell_opinion(self, told: Sequence[Line], _: str) -> None:
         self.opinion.tell("；".join(filter(None, (told[0].title, told[0].second))) if told else "")
@@ -315,6 +322,14 @@ class Reviewing(QObject):
             lines = sum(bool(line.strip()) for line in self.opinion.text.splitlines())
             return f"{way.title}，{lines + self._asked_back()} 项"
         return f"{way.title}，看告知书" if way.has_letter else way.title
+
+    def _walks(self, part: Part) -> bool:
+        return part is Part.FACTS and bool(self.facts.differences)
+
+    def _how_to_walk(self) -> str:
+        """By which keys; of what may be done, no more."""
+        decides = _DECIDES if self.may_decide and self.facts.differences else ""
+        return f"{_WALK}{decides}{_REMARKS if self.opinion.ways else ''}"
 
     def _asked_back(self) -> int:
         return asked_back(self._now.told)

@@ -7,7 +7,7 @@ Must not judge or change a case: the server keeps who works at what.
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
@@ -123,7 +123,7 @@ class DeskPlace(SeatedPlace):
 
     def enter(self) -> None:
         """On return the list is sorted anew; the bar stays with its case."""
-        self.table.setFocus()
+        self._to_rows()
         if self._online is not None:
             self.ask_anew()
         self._connection.look()
@@ -135,7 +135,7 @@ class DeskPlace(SeatedPlace):
     def to_search(self) -> None:
         """F2: there is one list at a time; the keyboard goes to it."""
         self.uncover()
-        self.table.setFocus()
+        self._to_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns and insets follow the width."""
@@ -208,7 +208,7 @@ class DeskPlace(SeatedPlace):
     def put_away(self) -> None:
         """Esc: what is asked, or the drawer."""
         if self.why.put_away():
-            self.table.setFocus()
+            self._to_rows()
         else:
             self.leave_panel()
 
@@ -247,7 +247,7 @@ class DeskPlace(SeatedPlace):
     def _go_to(self, wanted: DeskList) -> None:
         self.uncover()
         self.show_list(wanted)
-        self.table.setFocus()
+        self._to_rows()
 
     def _open_row(self, row: int) -> None:
         if (case := self.model.at(row)) is not None:
@@ -259,6 +259,10 @@ class DeskPlace(SeatedPlace):
             self._open_case(case)
 
     # -- what came --------------------------------------------------------------------------------
+
+    def _to_rows(self) -> None:
+        """The keyboard to the rows, or to where it says that there are none."""
+        (self._nothing if self.table.isHidden() else self.table).setFocus()
 
     def _came(self, page: Page) -> None:
         number = self._told_of or self._number()
@@ -364,6 +368,7 @@ class DeskPlace(SeatedPlace):
         column.addWidget(self.table, 1)
         self._empty = label("", "value")
         self._nothing = QWidget()
+        self._nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         nothing = QVBoxLayout(self._nothing)
         nothing.setContentsMargins(INSET, 24, INSET, 0)
         nothing.addWidget(self._empty)
@@ -450,9 +455,14 @@ class DeskPlace(SeatedPlace):
 
     def _show_told(self) -> None:
         rows = len(self.model.listed)
+        had_keyboard = self.table.hasFocus() or self._nothing.hasFocus()
+        words = "" if rows else f"没有{self._here.words}的办件"
+        self._empty.setText(words)
+        self._nothing.setAccessibleName(words)
         self.table.setVisible(rows > 0)
-        self._empty.setText("" if rows else f"没有{self._here.words}的办件")
         self._nothing.setVisible(not rows)
+        if had_keyboard:
+            self._to_rows()
         total = self._counts.get(self._here.name, rows)
         told = [f"{max(total, rows):,} 件" if self.asking.is_whole else f"1–{rows} / {total:,} 件"]
         if self._waiting_rows:
