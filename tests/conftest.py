@@ -21,9 +21,11 @@ from counter_app.basics.clock import CHINA
 from tests.databases import Databases
 from tests.patience import PATIENCE
 from tests.quick_disk import keep_files_in_memory
+from tests.quick_passwords import hash_quickly
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 keep_files_in_memory()
+hash_quickly()
 
 _HOMES = (
     "HOME",

@@ -33,6 +33,7 @@ from counter_app.rules.policy_tables import Document
 from tests.end_to_end import busy_counter, busy_decider, busy_desk
 from tests.engine import settings
 from tests.patience import PATIENCE
+from tests.quick_passwords import hash_quickly
 
 
 def say(*words: object) -> None:
@@ -60,6 +61,7 @@ def live(which: str, folder: str, *more: str) -> None:
 
 def main() -> None:
     """One child a line, until there are no more."""
+    hash_quickly()
     load_policy().text(Document.RULES)  # read once, for all of them
     for line in sys.stdin:
         child = os.fork()
