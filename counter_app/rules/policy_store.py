@@ -6,6 +6,7 @@ Must not know where texts are kept or how they came.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from counter_app.basics.resources import resource
 from counter_app.basics.versions import DIGITS, version_of
@@ -134,8 +135,12 @@ def _shipped(version: str) -> str | None:
     return shipped.text(named[version]) if version in named else None
 
 
+@lru_cache(maxsize=8)
 def _read(text: str, version: str) -> Mapping[str, object] | None:
-    """The tables of a text that is what its version says and that nothing is malformed in."""
+    """The tables of a text that is what its version says and that nothing is malformed in.
+
+    Every store of a process has the same few, and reading one takes as long as opening a store.
+    """
     name = version.rpartition("-")[2]
     if not version_of(text).startswith(name):
         return None
