@@ -4,10 +4,11 @@ Every test of the server that asks for a store runs on both; one that is about f
 `ONLY_SQLITE`, a module that is about neither sets `DATABASES`.
 """
 
+import atexit
 import shutil
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,7 +41,7 @@ class Databases:
         Its tables are there: they are copied faster than made.
         """
         if kind == SQLITE:
-            shutil.copytree(self._empty_file, data, dirs_exist_ok=True)
+            lay_empty_file(data)
             return f"sqlite:///{data / 'server.db'}"
         return self.cluster.database(self._template)
 
@@ -61,15 +62,22 @@ class Databases:
         _make_tables(self.cluster.database(name=_TEMPLATE), Path(self.folder.name))
         return _TEMPLATE
 
-    @cached_property
-    def _empty_file(self) -> Path:
-        """The folder of a file with empty tables and its key; no mark, for nobody has counted."""
-        folder = Path(self.folder.name, "empty")
-        _make_tables(f"sqlite:///{folder / 'server.db'}", folder)
-        for each in folder.iterdir():
-            if each.suffix not in (".db", ".key"):
-                each.unlink()
-        return folder
+
+def lay_empty_file(data: Path) -> None:
+    """Have the file of a store with empty tables lie in this folder, as if just made there."""
+    shutil.copytree(_empty_file(), data, dirs_exist_ok=True)
+
+
+@cache
+def _empty_file() -> Path:
+    """The folder of a file with empty tables and its key; no mark, for nobody has counted."""
+    folder = Path(mkdtemp(prefix="counter-empty-store-"))
+    atexit.register(shutil.rmtree, folder)
+    _make_tables(f"sqlite:///{folder / 'server.db'}", folder)
+    for each in folder.iterdir():
+        if each.suffix not in (".db", ".key"):
+            each.unlink()
+    return folder
 
 
 def _make_tables(url: str, data: Path) -> None:

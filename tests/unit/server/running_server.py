@@ -17,7 +17,7 @@ from central_server.server import Server, open_server
 from central_server.store.engine import open_store
 from central_server.store.locks import lock_streams
 from counter_app.wire.messages import EnrolAnswer, ErrorAnswer
-from tests.databases import SQLITE, Databases
+from tests.databases import SQLITE, Databases, lay_empty_file
 from tests.patience import PATIENCE, wait_until
 from tests.unit.server.raw import connect
 from tests.unit.server.server_process import ServerProcess
@@ -27,7 +27,7 @@ from tests.unit.server.small_counter import Sealed, SmallCounter
 class RunningServer:
     """A server on this data directory; `stop` and `kill` end it, `start` starts it again.
 
-    Its store is the file there, or the database of a `url`.
+    Its store is the file there, or the database of a `url`; a new file is copied, not made.
     """
 
     def __init__(self, data: Path, port: int = 0, *options: str, url: str = "") -> None:
@@ -36,6 +36,8 @@ class RunningServer:
         self.place = ["--data", str(data), *(["--database", url] if url else [])]
         self.port = port
         self.options = list(options)
+        if not url and not (data / "server.db").exists():
+            lay_empty_file(data)
         self.log = data.parent / f"{data.name}.log"
         self.start()
 
