@@ -1,4 +1,4 @@
-"""Signing in through the real programs: first and own password, the line cut, wrong, reset."""
+"""Signing in by the real command: first and own password, the line cut, wrong, reset."""
 
 import json
 import os
@@ -19,6 +19,7 @@ from counter_app.basics.catalogue.people import (
     SIGN_IN_LOCKED,
     SIGN_IN_WRONG,
 )
+from counter_app.cli import main
 from tests.unit.server.running_server import RunningServer
 
 OWN = "自己的口令 2026"
@@ -32,13 +33,29 @@ def server(tmp_path: Path) -> Iterator[RunningServer]:
 
 
 class AtTheCounter:
-    """Runs `counter-app` as a person at a terminal would."""
+    """Runs `counter-app` as a person at a terminal would: in this process, or by the program."""
 
-    def __init__(self, program: Path, data: Path) -> None:
+    def __init__(
+        self,
+        program: Path,
+        data: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
         self._program, self._data = program, data
+        self._capsys, self._monkeypatch = capsys, monkeypatch
 
     def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
         """Exit code, output, errors."""
+        self._capsys.readouterr()
+        with self._monkeypatch.context() as given:
+            for name, value in environment.items():
+                given.setenv(name, value)
+            code = main([*words, "--data", str(self._data)])
+        return code, *self._capsys.readouterr()
+
+    def run_program(self, *words: str, **environment: str) -> tuple[int, str, str]:
+        """The same, by the installed program."""
         done = subprocess.run(
             [self._program, *words, "--data", self._data],
             env={**os.environ, **environment, "PYTHONUTF8": "1"},
@@ -48,16 +65,25 @@ class AtTheCounter:
         )
         return done.returncode, done.stdout, done.stderr
 
-    def sign_in(self, login: str, password: str, new: str = "") -> tuple[int, dict[str, Any], str]:
+    def sign_in(
+        self, login: str, password: str, new: str = "", *, by_program: bool = False
+    ) -> tuple[int, dict[str, Any], str]:
         """The same of `sign-in`; what it prints, read."""
         given = {"COUNTER_PASSWORD": password} | ({"COUNTER_NEW_PASSWORD": new} if new else {})
-        code, said, complaint = self.run("sign-in", "--staff", login, "--json", **given)
+        run = self.run_program if by_program else self.run
+        code, said, complaint = run("sign-in", "--staff", login, "--json", **given)
         return code, json.loads(said or "{}"), complaint
 
 
 @pytest.fixture
-def desk(scripts: Path, tmp_path: Path, server: RunningServer) -> AtTheCounter:
-    desk = AtTheCounter(scripts / "counter-app", tmp_path / "desk")
+def desk(
+    scripts: Path,
+    tmp_path: Path,
+    server: RunningServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> AtTheCounter:
+    desk = AtTheCounter(scripts / "counter-app", tmp_path / "desk", capsys, monkeypatch)
     string = server.add_window("03", "620702", "--url", server.address)
     assert desk.run("enrol", string)[0] == 0
     return desk
@@ -123,7 +149,7 @@ def test_the_servers_lock_is_lifted_by_another_first_password(
 
 
 def test_without_a_terminal_a_password_has_to_be_given(desk: AtTheCounter, first: str) -> None:
-    code, said, complaint = desk.run("sign-in", "--staff", "620702-0317")
+    code, said, complaint = desk.run_program("sign-in", "--staff", "620702-0317")
     assert (code, said) == (2, "")
     assert NOT_ASKED.title in complaint
     assert first not in complaint
@@ -132,7 +158,8 @@ def test_without_a_terminal_a_password_has_to_be_given(desk: AtTheCounter, first
 def test_nothing_that_was_typed_lies_in_any_file_of_the_counter(
     desk: AtTheCounter, tmp_path: Path, first: str
 ) -> None:
-    desk.sign_in("620702-0317", first, OWN)
+    code, said, _ = desk.sign_in("620702-0317", first, OWN, by_program=True)
+    assert (code, said["online"]) == (0, True)
     for file in (tmp_path / "desk").iterdir():
         for word in (first, OWN, "李静", "620702-0317"):
             assert word.encode() not in file.read_bytes(), file.name

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.basics.clock import system_clock
 from counter_app.wire.enrolment import write_enrolment
-from tests.engine import another, enrolment, raw
+from tests.engine import another, counter_at, enrolment, raw
 
 FIELD = Path(__file__).parents[2] / "data" / "field"
 RARE, SECOND = FIELD / "a3_马𬱖.json", FIELD / "a3_second.json"
@@ -31,8 +32,13 @@ def counter(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    assert counter(tmp_path, "enrol", write_enrolment(enrolment()), encoding="ascii")[0] == 0
-    return tmp_path
+    with counter_at(tmp_path / "data", system_clock):
+        return tmp_path
+
+
+def test_a_window_is_enrolled_at_a_bare_console(tmp_path: Path) -> None:
+    code, _, complaint = counter(tmp_path, "enrol", write_enrolment(enrolment()), encoding="ascii")
+    assert code == 0, complaint
 
 
 @pytest.mark.parametrize("encoding", CONSOLES)
