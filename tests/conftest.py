@@ -38,6 +38,9 @@ _HOMES = (
     "XDG_STATE_HOME",
 )
 
+_OF_A_WORKER = 2 << 30
+"""Bytes that a worker holds, with its servers, its database and its files in memory."""
+
 
 # A loaded machine is slow; that is no fault of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,6 +52,15 @@ for _what in ("connect", "read", "write", "pool"):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--thorough", action="store_true", help="the long versions of the fault tests")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two a processor where memory allows: half of its time a worker waits for what it began."""
+    if sys.platform != "linux":
+        return os.cpu_count() or 1
+    processors = len(os.sched_getaffinity(0))
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return max(processors, min(2 * processors, memory // _OF_A_WORKER))
 
 
 @pytest.fixture
