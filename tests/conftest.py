@@ -4,6 +4,7 @@ A record logged at ERROR or above fails the test in which it was logged (the ide
 qutebrowser's logfail), unless the test asks for `expected_errors` and looks at it.
 """
 
+import gc
 import inspect
 import logging
 import os
@@ -38,6 +39,7 @@ _HOMES = (
     "XDG_STATE_HOME",
 )
 
+_SELDOM = (20_000, 20, 20)
 _OF_A_WORKER = 2 << 30
 """Bytes that a worker holds, with its servers, its database and its files in memory."""
 
@@ -61,6 +63,13 @@ def pytest_xdist_auto_num_workers() -> int:
     processors = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return max(processors, min(2 * processors, memory // _OF_A_WORKER))
+
+
+def pytest_collection_finish() -> None:
+    """What is there for the whole run is not looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
 
 
 @pytest.fixture
