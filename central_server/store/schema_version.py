@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from counter_app.basics.catalogue.server import STORE_TOO_NEW
 from counter_app.basics.errors import CounterError
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration; a test holds it against the folder of migrations."""
 
 

@@ -193,7 +193,8 @@ refusal = Table(
 )
 """What was refused and not taken in since; its hash lets the chain go on."""
 
-_LISTED = ("flags", "street", "received_on", "type", "marks")
+_LISTED = ("stream", "place", "due_on", "flags", "marks", "case_id")
+_FILTERED = ("street", "received_on", "type")
 case = Table(
     "case",
     metadata,
@@ -219,7 +220,7 @@ case = Table(
         for name in ("differences", "undecided", "findable")
     ),
     Index("case_of_token", "token"),
-    Index("case_listed", "stream", "place", "due_on", "case_id", *_LISTED),
+    Index("case_listed", *_LISTED, *_FILTERED),
     Index("case_of_receiver", "received_by", "due_on", "case_id"),
 )
 """The current case as JSON of `cases.case_state.CaseState`. `number` is null while the one on
