@@ -15,12 +15,14 @@ from counter_app.documents.paper_table import LETTERS, find_paper
 from counter_app.forms import matter
 from counter_app.forms.consents import Department, Material
 from counter_app.intake.review_words import OPINIONS, SETTLED, WAYS
+from counter_app.needs.anew import asked_again
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.policy import Policy
 from counter_app.rules.streets import find_street
 
 _SOME_PIECE, _SOME_PAPER = "一份材料", "文书"
+_ANEW = "更正后重新"
 WHOSE = {"locked": "停用前的身份", "long_unheard": "十四天前的登录"}
 """As who a fact was done whose author is in doubt."""
 
@@ -78,6 +80,7 @@ class HistoryWords:
         step = facts.get("step")
         return {
             "department_said": Department(named).label if named in set(Department) else "部门",
+            "anew": _ANEW if action.action_id in self._asked_again else "",
             "about": f"（{name}）" if name and item else "",
             "step_said": Step(str(step)).label if step in set(Step) else "",
             "opinion_said": OPINIONS.get(str(facts.get("opinion")), ""),
@@ -94,6 +97,11 @@ class HistoryWords:
         about = f"（{self.say(of)}）" if of and of is not action else ""
         reason = self.file.words(action.action_id).get("reason") or ""
         return "，".join(filter(None, (f"{about}：{way}", str(reason))))
+
+    @cached_property
+    def _asked_again(self) -> frozenset[str]:
+        found = asked_again(self.file, self.policy, self.today).values()
+        return frozenset(each.action_id for asked in found for each in asked)
 
     @cached_property
     def _by_id(self) -> dict[str, str]:

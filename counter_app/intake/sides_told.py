@@ -12,7 +12,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from counter_app.cases.actions import Kind
+from counter_app.cases.ways import DecidedBy
 from counter_app.forms.consents import Department
+from counter_app.needs.anew import asked_again, next_day
 from counter_app.needs.answers import ANSWERED, verified
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.compared import Compared, Result, compared, decisions
@@ -82,10 +84,27 @@ class Sides:
             "decisive": one.decisive,
             "decision": decided.get(one.difference),
             "was": one.was or None,
+            **self._anew(one, decided.get(one.difference)),
         }
         if one.result is Result.DIFFERS:
             row["moves"] = moves(self.file, self.policy, self.today, one)
         return row
+
+    def _anew(self, one: Compared, decision: str | None) -> Told:
+        """Of what was to be mended: when its department was asked anew, and when it will be."""
+        key = one.person, one.item
+        asked = asked_again(self.file, self.policy, self.today).get(key)
+        if asked is None:
+            return {}
+        traces = {each.query: each for each in self.file.state.queries}
+        # Of the tables that hang on today a case has the newest.
+        on = next_day(self.file, self.policy, self.policy, self.today, key)
+        return {
+            "asked_anew": [
+                {"at": each.at, "state": traces[str(each.facts["query"])].state} for each in asked
+            ],
+            "asks_on": on.isoformat() if on and decision == DecidedBy.MEND else None,
+        }
 
     def _counts(self) -> Told:
         """How many facts agree, differ and so on: of all, and person by person."""

@@ -17,6 +17,7 @@ from counter_app.cases.stages import Stage
 from counter_app.cases.ways import DecidedBy
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.compared import Result, compared, decisions
+from counter_app.needs.findings import facts_of
 from counter_app.needs.timeline import read_day
 from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.department_items import asked_anew
@@ -51,6 +52,33 @@ def to_mend(file: CaseFile, policy: Policy, on: date) -> Mapping[Key, Anew]:
         key: Anew(file.actions[at], tuple(_asked(file.actions[at:], key)))
         for key, at in last.items()
     }
+
+
+def asked_again(file: CaseFile, policy: Policy, on: date) -> Mapping[Key, tuple[Action, ...]]:
+    """By person and item the questions that left after a decision to mend, whatever holds now."""
+    return file.once(("asked again", policy, on), lambda: _asked_again(file, policy, on))
+
+
+def _asked_again(file: CaseFile, policy: Policy, on: date) -> dict[Key, tuple[Action, ...]]:
+    acts = [
+        at
+        for at, each in enumerate(file.actions)
+        if each.kind == Kind.DIFFERENCE_SETTLED and each.facts.get("decision") == DecidedBy.MEND
+    ]
+    keys = {e.difference: (e.person, e.item) for e in facts_of(file, policy, on)} if acts else {}
+    first: dict[Key, int] = {}
+    for at in acts:
+        if key := keys.get(str(file.actions[at].facts.get("difference"))):
+            first.setdefault(key, at)
+    return {key: tuple(_asked(file.actions[at:], key)) for key, at in first.items()}
+
+
+def next_day(
+    file: CaseFile, policy: Policy, newest: Policy, on: date, key: Key
+) -> date | None:
+    """When a department is asked once more; None where nothing is to be mended, or no more."""
+    anew = to_mend(file, policy, on).get(key)
+    return asks_on(anew, key[1], newest, on) if anew else None
 
 
 def asks_on(anew: Anew, item: str, newest: Policy, on: date) -> date | None:

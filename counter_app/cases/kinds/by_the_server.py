@@ -48,7 +48,7 @@ BY_THE_SERVER = (
     ),
     _row(
         Kind.QUERY_ASKED,
-        "向{department_said}查询{about}",
+        "{anew}向{department_said}查询{about}",
         changes.query_asked,
         {
             **_QUERY,

@@ -19,6 +19,7 @@ from counter_app.intake.case_view.declared_parts import Part
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.strokes import Stroke, strokes
 from counter_app.intake.regions import address_beginning, place_name
+from counter_app.needs.timeline import read_day
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
 
@@ -33,7 +34,8 @@ _BETWEEN = "、"
 _NONE, _FOUND_NONE, _NO_WORD = "无", "名下没有", "没有可用的答复"
 _NOT_ASKED, _NO_ANSWER = "没有查询", "等答复"
 WAITING = "waiting"
-_UNANSWERED = ("asked", "failed")
+_ANSWERED, _UNANSWERED = "answered", ("asked", "failed")
+_HOW_ANEW: Mapping[str, str] = {"asked": "等答复", "failed": "未成功", "answered": "仍不一致"}
 _MONEY = ("money", "sum_money")
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "marriage": {str(each): each.label for each in MaritalStatus},
@@ -63,6 +65,8 @@ class Compared:
     """A key of `DECISIONS`; empty while nobody has decided."""
     moves: Mapping[str, str]
     """Decision → what it moves, as a sentence."""
+    anew: str = ""
+    """Of what is to be mended: when the department was asked anew, and when it will be."""
 
     @property
     def is_difference(self) -> bool:
@@ -119,13 +123,14 @@ def both_sides(
     words = _Words(*policies, today)
     people = {part.key: part for part in parts if part.is_person}
     queries = told.get("queries", ())
-    waits = {(str(q["person"]), str(q["item"])) for q in queries if q["state"] in _UNANSWERED}
+    last = _last(queries)
+    waits = {key for key, query in last.items() if query["state"] in _UNANSWERED}
     rows = [
         _compared(row, people[str(row["person"])], words, mask, waits)
         for row in (*told.get("differences", ()), *told.get("other_facts", ()))
         if "fact" in row and str(row.get("person")) in people
     ]
-    persons = tuple(_person(part, rows, queries) for part in people.values())
+    persons = tuple(_person(part, rows, last.values()) for part in people.values())
     differing = tuple(each for each in rows if each.is_difference)
     return BothSides(differing, persons, bool(queries))
 
@@ -194,7 +199,33 @@ def _compared(
         decisive=bool(row.get("decisive")),
         decision=str(row.get("decision") or ""),
         moves=_moves(row.get("moves"), mask),
+        anew=_anew(row),
     )
+
+
+def _last(queries: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """By person and item how it stands: what was answered before it was asked anew, was."""
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for each in queries:
+        key = str(each["person"]), str(each["item"])
+        if each["state"] == _ANSWERED or found.get(key, each)["state"] != _ANSWERED:
+            found[key] = each
+    return found
+
+
+def _anew(row: Mapping[str, Any]) -> str:
+    """`更正后重新查询 1 次，12-02 仍不一致，12-07 再次查询`."""
+    asked, on = row.get("asked_anew") or (), read_day(str(row.get("asks_on") or ""))
+    said: list[str] = []
+    if asked:
+        last = asked[-1]
+        day = read_day(str(last["at"]))
+        how = _HOW_ANEW.get(str(last["state"]), "")
+        said.append(f"更正后重新查询 {len(asked)} 次")
+        said.append(f"{day:%m-%d} {how}" if day else how)
+    if on:
+        said.append(f"{on:%m-%d} {'再次' if asked else '更正后重新'}查询")
+    return "，".join(filter(None, said))
 
 
 def _nothing(result: str) -> str:
@@ -253,6 +284,6 @@ def _person(
 
 def _state(query: Mapping[str, Any], differs: set[str]) -> str:
     state = str(query["state"])
-    if state == "answered" and department_of(str(query["item"])).label in differs:
+    if state == _ANSWERED and department_of(str(query["item"])).label in differs:
         return "differs"
     return state

@@ -23,6 +23,13 @@ _MAY = (
 _MOST = 18
 
 
+_MENDED = {
+    "decision": "mend_at_department",
+    "asked_anew": [{"at": "2026-11-23T09:12:00+08:00", "state": "answered"}],
+    "asks_on": "2026-11-26",
+}
+
+
 def told_of_review(opened: OpenedCase, *, decided: bool = False) -> dict[str, Any]:
     """What the server would tell of it at the county's desk."""
     persons = [person for person, _ in opened.situation.persons()]
@@ -33,7 +40,8 @@ def told_of_review(opened: OpenedCase, *, decided: bool = False) -> dict[str, An
         | {"moves": "人均自有 0.00 → 5.33 m²，仍低于 16", "decisive": True}
         | ({"decision": "correct_declaration"} if decided else {}),
         _row(persons[-1], _INCOME, "monthly_amount", "sum_money", "1620.50", "1743.20", "differs")
-        | {"moves": "人均月收入 2,167.63 → 2,198.30 元", "was": "1698.00"},
+        | {"moves": "人均月收入 2,167.63 → 2,198.30 元", "was": "1698.00"}
+        | (_MENDED if decided else {}),
     ]
     others = [
         _row(person, "public_security.identity", "sex", "text", "female", "female", "agrees")

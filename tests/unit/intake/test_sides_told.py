@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from counter_app.cases.actions import Kind
+from counter_app.intake.history_words import HistoryWords
 from counter_app.intake.sides_told import Sides
 from tests.families import TABLES, TODAY
 from tests.unit.needs.files import Story
@@ -141,3 +142,18 @@ def test_what_is_not_wanted_any_more_is_asked_anew_or_not_told(state: str) -> No
     story.decides(kind, query=query)
     found = department(sides(story), "human_resources")
     assert found["answered"] == 0
+
+
+def test_what_was_to_be_mended_says_when_its_department_was_asked_anew_and_will_be() -> None:
+    story = answers(accepted(), ESTATE, {**FLAT, "floor_area": "88.5"})
+    (row,) = sides(story)["differences"]
+    assert "asked_anew" not in row
+    decided = {"difference": row["difference"], "decision": "mend_at_department"}
+    story.decides(Kind.DIFFERENCE_SETTLED, {}, **decided)
+    (row,) = sides(story)["differences"]
+    assert row["asked_anew"] == []
+    asks(story, ESTATE)
+    (row,) = sides(story)["differences"]
+    assert [each["state"] for each in row["asked_anew"]] == ["asked"]
+    said = HistoryWords(story.file, TABLES, TODAY).say(story.actions[-1])
+    assert said == "更正后重新向自然资源查询（周玉兰）"

@@ -167,7 +167,7 @@ class DifferenceRow(TableRow):
             line.setLeft(line.left() + GLYPH + _MARK_GAP)
             words = DECISIONS.get(self.told.decision, "")
             line.setLeft(line.left() + self.put(painter, line, words, Token.TEXT, 15) + 12)
-            moved = self.told.moves.get(self.told.decision, "")
+            moved = self.told.moves.get(self.told.decision, "") or self.told.anew
             again = "Ctrl+Z" if self.may_decide and self.hasFocus() else ""
             self.put(painter, line.adjusted(0, 0, -60, 0), moved, Token.SECOND, 14)
             key = QRect(line.right() - 46, line.y(), 50, line.height())

@@ -115,7 +115,7 @@ class FactsPage(QWidget):
             if row is not None:
                 row.show_told(each, may_decide=may_decide)
                 continue
-            small = bool(each.decision) and not self._shown_before
+            small = bool(each.decision) and not each.anew and not self._shown_before
             row = DifferenceRow(each, may_decide=may_decide, small=small)
             self._add(row, len(self.differences))
             self.differences[each.name] = row

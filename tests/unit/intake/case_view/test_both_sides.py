@@ -85,3 +85,18 @@ def test_what_was_decided_is_no_open_difference_of_the_person_any_more() -> None
 
     assert counts(sides()) == (1, 0)
     assert counts(sides(differences=[decided])) == (0, 1)
+
+
+def test_what_is_to_be_mended_says_when_it_is_asked_anew_and_waits_for_nothing() -> None:
+    spouse = Story(form()).file.state.person(1)
+    mended = row(spouse, ESTATE, "floor_area", "sum_area", decision="mend_at_department")
+    asked = {"at": "2026-12-02T09:00:00+08:00", "state": "failed"}
+    more = {"asked_anew": [asked], "asks_on": "2026-12-07"}
+    states = ("answered", "failed")
+    queries = [{"person": spouse, "item": ESTATE, "state": state} for state in states]
+    found = sides(differences=[{**mended, **more}], other_facts=[], queries=queries)
+    (told,) = found.differences
+    assert told.anew == "更正后重新查询 1 次，12-02 未成功，12-07 再次查询"
+    assert (told.result, found.waiting) == ("differs", 0)
+    (first,) = sides(differences=[{**mended, "asked_anew": [], "asks_on": "2026-12-02"}]).differences
+    assert first.anew == "12-02 更正后重新查询"
