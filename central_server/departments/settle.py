@@ -48,6 +48,7 @@ _TOUCHING = frozenset(
         Kind.WITHDRAWN,
         Kind.ANSWER_ENTERED,
         Kind.DIFFERENCE_SETTLED,
+        Kind.MEND_REPORTED,
     }
 )
 """After these a case may have something else to ask than before."""

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     DELIVERED = "Delivered"
     WITHDRAWN = "Withdrawn"
     ANSWER_ENTERED = "AnswerEntered"
+    MEND_REPORTED = "MendReported"
     HEARING_HELD = "HearingHeld"
     HANDED_OVER = "HandedOver"
     HAND_OVER_CONFIRMED = "HandOverConfirmed"

@@ -12,6 +12,7 @@ from counter_app.cases.actions import Kind, Role
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.following import deed_of, did_another, held_up
 from counter_app.cases.kinds import KINDS, Nature
+from counter_app.cases.ways import DecidedBy
 from counter_app.intake.deeds.act import Act
 from counter_app.intake.deeds.table import ACTS, SEND_BACK
 from counter_app.needs.act import lacking
@@ -29,6 +30,9 @@ _MEANS_SOMETHING: Mapping[Kind, Callable[[CaseState], bool]] = {
     Kind.HAND_OVER_CONFIRMED: lambda state: bool(state.accepted_by),
     Kind.CONSENT_WITHDRAWN: lambda state: bool(state.answers or state.authorizations),
     Kind.NOTICE_PROLONGED: lambda state: bool(state.notices) and not state.notices[-1].prolonged,
+    Kind.MEND_REPORTED: lambda state: any(
+        one.decision == DecidedBy.MEND for one in state.differences
+    ),
     Kind.HEARING_HELD: lambda state: bool(state.announced),
     Kind.REFUSAL_ANNOUNCED: lambda state: not state.announced,
     Kind.CLOCK_RESUMED: lambda state: any(not (one.last or one.letter) for one in state.stops),

@@ -2,11 +2,11 @@
 
 Only what a decision that holds says is to be mended, and what still differs: where another answer
 came, or somebody decided otherwise, nothing is asked again. How long is waited and how often it is
-tried is policy (`item`); whom one writes to is written to by a person. The consent is looked at by
-`queries`. Must not ask.
+tried is policy (`item`); once the applicant says that it is done nothing is waited for. Whom one
+writes to is written to by a person. The consent is looked at by `queries`. Must not ask.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -20,7 +20,8 @@ from counter_app.needs.compared import Result, compared, decisions
 from counter_app.needs.findings import facts_of
 from counter_app.needs.timeline import read_day
 from counter_app.rules.deadlines import calendar_of
-from counter_app.rules.department_items import asked_anew
+from counter_app.rules.department_items import asked_anew, is_written_to
+from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
 
 Key = tuple[str, str]
@@ -34,6 +35,8 @@ class Anew(NamedTuple):
     """The last decision that says so."""
     asked: tuple[Action, ...] = ()
     """The questions that left since, in order."""
+    reported: Action | None = None
+    """That the applicant has said since the last of these that it is done."""
 
 
 def to_mend(file: CaseFile, policy: Policy, on: date) -> Mapping[Key, Anew]:
@@ -48,10 +51,18 @@ def to_mend(file: CaseFile, policy: Policy, on: date) -> Mapping[Key, Anew]:
         if one.result is Result.DIFFERS and decided.get(one.difference) == DecidedBy.MEND:
             key = one.person, one.item
             last[key] = max(last.get(key, 0), order[acts[one.difference]])
-    return {
-        key: Anew(file.actions[at], tuple(_asked(file.actions[at:], key)))
-        for key, at in last.items()
-    }
+    return {key: _anew(file, key, at) for key, at in last.items()}
+
+
+def _anew(file: CaseFile, key: Key, at: int) -> Anew:
+    asked, since, department = [], None, department_of(key[1])
+    for each in file.actions[at:]:
+        if _asks(each, key):
+            asked.append(each)
+            since = None
+        elif each.kind == Kind.MEND_REPORTED and each.facts["department"] == department:
+            since = each
+    return Anew(file.actions[at], tuple(asked), since)
 
 
 def asked_again(file: CaseFile, policy: Policy, on: date) -> Mapping[Key, tuple[Action, ...]]:
@@ -70,12 +81,13 @@ def _asked_again(file: CaseFile, policy: Policy, on: date) -> dict[Key, tuple[Ac
     for at in acts:
         if key := keys.get(str(file.actions[at].facts.get("difference"))):
             first.setdefault(key, at)
-    return {key: tuple(_asked(file.actions[at:], key)) for key, at in first.items()}
+    return {
+        key: tuple(each for each in file.actions[at:] if _asks(each, key))
+        for key, at in first.items()
+    }
 
 
-def next_day(
-    file: CaseFile, policy: Policy, newest: Policy, on: date, key: Key
-) -> date | None:
+def next_day(file: CaseFile, policy: Policy, newest: Policy, on: date, key: Key) -> date | None:
     """When a department is asked once more; None where nothing is to be mended, or no more."""
     anew = to_mend(file, policy, on).get(key)
     return asks_on(anew, key[1], newest, on) if anew else None
@@ -83,6 +95,8 @@ def next_day(
 
 def asks_on(anew: Anew, item: str, newest: Policy, on: date) -> date | None:
     """From which day it is asked once more; None where policy lets it be asked no more."""
+    if anew.reported and not is_written_to(newest, item, on):
+        return on
     days, most = asked_anew(newest, item, on)
     if len(anew.asked) >= most:
         return None
@@ -103,10 +117,8 @@ def _may_be(file: CaseFile) -> bool:
     return any(each.decision == DecidedBy.MEND for each in file.state.differences)
 
 
-def _asked(actions: Sequence[Action], key: Key) -> Iterator[Action]:
-    for each in actions:
-        if each.kind == Kind.QUERY_ASKED and (each.facts["person"], each.facts["item"]) == key:
-            yield each
+def _asks(act: Action, key: Key) -> bool:
+    return act.kind == Kind.QUERY_ASKED and (act.facts["person"], act.facts["item"]) == key
 
 
 def _day_of(act: Action) -> date | None:

@@ -123,13 +123,18 @@ def connection_of(policy: Policy, item: str, on: date) -> Connection:
     return _connection(row) if row else Connection(department)
 
 
+def is_written_to(policy: Policy, item: str, on: date) -> bool:
+    """Whether a person writes to the department about the item; else the program asks."""
+    return connection_of(policy, item, on).driver == LETTER
+
+
 def asked_anew(policy: Policy, item: str, on: date) -> tuple[int, int]:
     """After how many working days what was to be mended is asked anew, and how often at most.
 
     Zeros where it is not: policy says nothing, or one writes to the department.
     """
     known = item_of(policy, item, on)
-    if known is None or connection_of(policy, item, on).driver == LETTER:
+    if known is None or is_written_to(policy, item, on):
         return 0, 0
     return known.again_days, known.again_most
 

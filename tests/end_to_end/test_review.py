@@ -28,6 +28,7 @@ class Review(AtTheCounter):
 
     number = ""
     departments: StandIn
+    server: RunningServer
 
     def everybody(self, server: RunningServer) -> None:
         self.hire(server, COMMUNITY, "community", street="620702001")
@@ -102,6 +103,7 @@ def desk(
         enrolled(here, server)
         here.everybody(server)
         here.number, here.departments = received(here, tmp_path), departments
+        here.server = server
         yield here
 
 

@@ -198,6 +198,13 @@ AT_THE_WINDOW = (
         roles=_DESKS,
     ),
     KindOfAction(
+        name=Kind.MEND_REPORTED,
+        nature=Nature.FACT,
+        words="申请人告知已到{department_said}更正",
+        facts={"department": facts.WORD, "on": facts.DAY, "heard": facts.TIME},
+        roles=_DESKS,
+    ),
+    KindOfAction(
         name=Kind.HEARING_HELD,
         nature=Nature.FACT,
         words="听取陈述申辩",

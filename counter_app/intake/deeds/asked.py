@@ -36,6 +36,7 @@ _ASKS: Mapping[str, Callable[[Situation], Iterator[Ask]]] = {
     "correct-identity": decisions.correct_identity,
     "settle": decisions.settle,
     "decide-difference": review.decide_difference,
+    "report-mended": review.report_mended,
     "waive": review.waive,
     "return": review.give_back,
     "opinion": review.opine,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from counter_app.cases.left_over import ways
 from counter_app.cases.stages import Step
 from counter_app.cases.ways import TAKEN
+from counter_app.forms.consents import Department
 from counter_app.intake.deeds.ask import Ask, Options, Situation
 from counter_app.intake.deeds.asks_of_decisions import categories
 from counter_app.intake.deeds.in_review import (
@@ -19,6 +20,7 @@ from counter_app.intake.history_words import HistoryWords
 from counter_app.intake.review_words import OPINIONS, SETTLED, WAYS
 from counter_app.needs.compared import Result, compared, decisions
 from counter_app.needs.findings import findings
+from counter_app.needs.mending import mending
 from counter_app.needs.tasks import WORDS, settled_by_word
 from counter_app.needs.waiting import waits_for
 from counter_app.rules.clock import EXTENSION
@@ -58,6 +60,16 @@ def waive(case: Situation) -> Iterator[Ask]:
     options: Options = tuple((str(each), each.label) for each in waiting)
     yield Ask("department", "不等哪个部门", "choice", None, options)
     yield Ask("reason", "理由", "text", hint="留在经过里")
+
+
+def report_mended(case: Situation) -> Iterator[Ask]:
+    """At which of those to which the applicant was sent."""
+    to_mend = mending(case.file, case.policy, case.today).items()
+    named = dict.fromkeys(Department(whose.department) for whose, what in to_mend if what.facts)
+    options: Options = tuple((str(each), each.label) for each in named)
+    usual = options[0][0] if len(options) == 1 else None
+    yield Ask("department", "到哪个部门更正的", "choice", usual, options)
+    yield case.on("on", "告知日期")
 
 
 def give_back(case: Situation) -> Iterator[Ask]:

@@ -20,6 +20,7 @@ from counter_app.intake.deeds.given import Given
 from counter_app.intake.deeds.refusal import refuse
 from counter_app.needs.compared import decisions
 from counter_app.needs.findings import facts_of
+from counter_app.needs.mending import mending
 from counter_app.needs.tasks import settled_by_word
 from counter_app.rules.department_items import fact_label
 from counter_app.rules.items import department_of
@@ -58,6 +59,15 @@ def waive(given: Given) -> Deed:
     given.need("department", "reason")
     facts: dict[str, Scalar] = {"department": given.text("department")}
     return Deed(Kind.WAIVED, facts, words(reason=given.text("reason")))
+
+
+def report_mended(given: Given) -> Deed:
+    """The applicant says that it is done: the department is asked anew at once."""
+    sent = mending(given.file, given.policy, given.today).items()
+    open_ = frozenset(whose.department for whose, what in sent if what.facts)
+    department = given.one_of("department", open_)
+    facts: dict[str, Scalar] = {"department": department, "on": given.day("on")}
+    return Deed(Kind.MEND_REPORTED, facts)
 
 
 def give_back(given: Given) -> Deed:

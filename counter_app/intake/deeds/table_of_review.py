@@ -19,6 +19,12 @@ ACTS_OF_REVIEW: dict[str, Act] = {
         },
         Kind.DIFFERENCE_SETTLED,
     ),
+    "report-mended": Act(
+        "申请人已到部门更正",
+        in_review.report_mended,
+        {"department": "部门", "on": "告知的日期，默认今天"},
+        Kind.MEND_REPORTED,
+    ),
     "waive": Act(
         "不等部门答复",
         in_review.waive,

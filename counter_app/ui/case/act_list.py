@@ -24,6 +24,7 @@ ACT_KEYS = {
     "prolong": "Alt+P",
     "deliver": "Alt+F",
     "accept": "Alt+L",
+    "report-mended": "Alt+Shift+G",
     "waive": "Alt+W",
     "hear": "Alt+Shift+H",
     "extend": "Alt+Shift+E",

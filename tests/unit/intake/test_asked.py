@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from counter_app.basics.catalogue.acts import ACT_NOT_AGREED
+from counter_app.basics.catalogue.acts import ACT_KEYS, ACT_NOT_AGREED
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind
 from counter_app.cases.deed import Deed
@@ -15,6 +15,7 @@ from counter_app.intake.deeds.asked import asks, keys_of
 from counter_app.intake.deeds.given import Given
 from counter_app.intake.deeds.table import ACTS, make
 from counter_app.intake.said_before import act_of, said_before, told_before
+from counter_app.needs.compared import difference_of
 from counter_app.rules.policy import load_policy, replaced
 from counter_app.rules.policy_sources import parse_toml
 from tests.unit.needs.files import Story, form
@@ -168,3 +169,21 @@ def test_what_was_said_of_an_act_that_came_back_stands_in_its_form() -> None:
     assert act_of(action) == "decline"
     assert said_before(action, content, situation(told)) == {"reason": "barred", **words}
     assert ("原因", "在限制申请期内") in told_before(action, content, situation(told))
+
+
+def test_who_has_mended_it_says_at_which_office_and_only_of_those_that_were_named() -> None:
+    told = Story(form()).signs()
+    told.decides(Kind.ACCEPTED, day="2026-11-24", basis="ordinary", letter="L")
+    assert asked(told, "report-mended")["department"].has_nothing
+    estate = difference_of(told.file.state.person(1), "natural_resources.real_estate", "floor_area")
+    told.decides(Kind.DIFFERENCE_SETTLED, {}, difference=estate, decision="mend_at_department")
+    ask = asked(told, "report-mended")["department"]
+    assert (ask.usual, dict(ask.options)) == (
+        "natural_resources",
+        {"natural_resources": "自然资源"},
+    )
+    deed = done(told, "report-mended", {"department": "natural_resources", "on": "2026-11-24"})
+    assert deed.facts == {"department": "natural_resources", "on": "2026-11-24"}
+    with pytest.raises(CounterError) as caught:
+        done(told, "report-mended", {"department": "taxation"})
+    assert caught.value.entry is ACT_KEYS

@@ -98,5 +98,7 @@ def test_what_is_to_be_mended_says_when_it_is_asked_anew_and_waits_for_nothing()
     (told,) = found.differences
     assert told.anew == "更正后重新查询 1 次，12-02 未成功，12-07 再次查询"
     assert (told.result, found.waiting) == ("differs", 0)
-    (first,) = sides(differences=[{**mended, "asked_anew": [], "asks_on": "2026-12-02"}]).differences
+    (first,) = sides(
+        differences=[{**mended, "asked_anew": [], "asks_on": "2026-12-02"}]
+    ).differences
     assert first.anew == "12-02 更正后重新查询"

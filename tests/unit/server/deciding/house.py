@@ -224,6 +224,8 @@ class House:
     ) -> Sealed:
         """A fact that somebody tells in words."""
         words = json.dumps(said).encode() if said else _WORDS
+        if KINDS[kind].content is Brings.NONE:
+            return self._act(who, case_id, kind, None, facts)
         return self._act(who, case_id, kind, words, facts)
 
     def decides(

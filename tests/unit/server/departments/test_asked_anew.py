@@ -60,6 +60,14 @@ class Mending(Desks):
         asyncio.run(sweep(self.house.server))
         self.bureau.ask()
 
+    def reports(self, department: str = "natural_resources") -> None:
+        """The applicant says at the window that it is done."""
+        clerk = self.bureau.clerk
+        facts: dict[str, Scalar] = {"department": department, "on": self.house.today}
+        said = self.house.words(clerk, self.case, Kind.MEND_REPORTED, **facts)
+        assert self.house.push(clerk.window, said) == ["applied"]
+        self.bureau.ask()
+
     @property
     def asked(self) -> int:
         """How often the register was asked of the applicant."""
@@ -200,3 +208,19 @@ def test_by_letter_nobody_is_asked_without_a_person(mending: Mending) -> None:
     mending.bureau.connect(driver="letter", address="")
     mending.passes(DAYS)
     assert mending.asked == 1
+
+
+def test_who_says_that_it_is_done_waits_for_no_day(mending: Mending) -> None:
+    mending.returns()
+    mending.reports("civil_affairs")
+    assert mending.asked == 1
+    mending.reports()
+    assert mending.asked == 2
+    mending.looks()
+    assert mending.asked == 2, "once for each time that it is said"
+    mending.says(NONE)
+    mending.reports()
+    assert mending.asked == 3
+    assert len(mending.settled()) == 1
+    mending.reports()
+    assert mending.asked == 3
