@@ -89,6 +89,8 @@ class Note(StrEnum):
     of case → names of fields."""
     ACT_DRAFTS = "act_drafts"
     """What was typed of acts that are not done yet, a JSON object of case → person → act."""
+    ACT_DRAFTS_OF = "act_drafts_of"
+    """Of these cases the number, and when something of it was last typed: case → the two."""
     AUDIT_NOTED = "audit_noted"
     """Places of this store's audit as the server has noted them, a JSON list of `AuditHead`."""
     AUDIT_OF_SERVER = "audit_of_server"

@@ -15,6 +15,7 @@ from counter_app.basics.catalogue.devices import (
     WINDOW_SECRET_OLD,
 )
 from counter_app.basics.catalogue.store import (
+    DRAFTS_LEFT,
     FETCH_SHORT,
     NUMBERS_DOUBTED,
     NUMBERS_MISSING,
@@ -29,6 +30,7 @@ from counter_app.basics.catalogue.store import (
 from counter_app.basics.errors import CounterError, Entry
 from counter_app.cases.receipts import line_fault
 from counter_app.desk.desk import Desk
+from local_db.act_drafts import left_drafts
 from local_db.counted import count_gaps
 from local_db.identity import Identity
 from local_db.lists import count_owed
@@ -90,6 +92,8 @@ def _of_the_store(connection: Connection, notes: Mapping[str, str]) -> Iterator[
         yield CounterError(NUMBERS_DOUBTED, numbers=doubted)
     if short := notes.get(Note.FETCH_SHORT):
         yield CounterError(FETCH_SHORT, count=short)
+    if left := left_drafts(connection):
+        yield CounterError(DRAFTS_LEFT, numbers=_some(left))
     if apart := count_set_aside(connection):
         yield CounterError(RECORDS_SET_ASIDE, count=apart)
 

@@ -5,22 +5,27 @@ decide what may lie here: the server says it each time.
 """
 
 import logging
+from datetime import timedelta
 
 import msgspec
 from sqlalchemy import Connection
 
 from counter_app.basics.catalogue.store import SERVER_NONSENSE
+from counter_app.basics.clock import stamp
 from counter_app.basics.errors import CounterError
 from counter_app.sync.heads import heed
 from counter_app.sync.page import FetchedPage, read_page
 from counter_app.sync.pull import keep_page
 from counter_app.sync.run import Run
 from counter_app.wire.messages import PullAnswer, PullRequest
+from local_db.act_drafts import drop_left
 from local_db.claimed import bring_back, erase_all_but, held_cases
 from local_db.incarnation import write_mark
 from local_db.notes import Note, read_notes
 
 _log = logging.getLogger(__name__)
+_DRAFTS_STAY = timedelta(days=14)
+"""So long what somebody typed on a case waits for it to come back."""
 
 
 def pull_claimed(run: Run) -> None:
@@ -63,6 +68,8 @@ def _store(run: Run, page: FetchedPage, claimed: list[str]) -> None:
         # What a restored server has lost is handed back before it is erased here.
         waits = run.requeued or Note.HAND_BACK in read_notes(connection)
         erased = 0 if waits else erase_all_but(connection, claimed)
+        drop_left(connection, stamp(run.clock() - _DRAFTS_STAY))
+    run.tally.erased += erased
     if erased:
         _log.info("erased what is not claimed here any more: %d cases", erased)
     if noted or run.forked:

@@ -60,6 +60,8 @@ class Tally:
     pulled: int = 0
     refused: int = 0
     conflicts: int = 0
+    erased: int = 0
+    """Cases that are not claimed here any more."""
     unreadable: int = 0
     """Fetched actions whose hashes do not fit; they are left out."""
     set_aside: int = 0

@@ -42,6 +42,8 @@ class SyncOutcome:
     queued: int
     """What still waits."""
     problem: CounterError | None
+    erased: int = 0
+    """Cases that lie here no more."""
 
 
 def sync_once(
@@ -77,6 +79,7 @@ def sync_once(
         conflicts=run.tally.conflicts,
         queued=_note(run, problem),
         problem=problem,
+        erased=run.tally.erased,
     )
 
 

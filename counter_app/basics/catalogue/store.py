@@ -216,6 +216,11 @@ RECORDS_SET_ASIDE = Entry(
     "取来的 {count} 条记录还不能用",
     "已留存在旁，其他办件不受影响；程序更新后会自动再试，请把这个数字告诉管理员",
 )
+DRAFTS_LEFT = Entry(
+    "drafts_left",
+    "写了没有办的还留着：{numbers}",
+    "办件已不由本机领取；重新领取，打开就能接着写。不再领取的，十四天后删去",
+)
 FETCH_SHORT = Entry(
     "fetch_short",
     "从服务器取来的记录还差 {count} 条",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -34,7 +35,7 @@ from counter_app.ui.case.case_shown import TITLES, Part, Shown, read_case
 from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.hand_over_place import ACT as HAND_OVER
-from counter_app.ui.case.kept_drafts import KeptDrafts
+from counter_app.ui.case.kept_drafts import GONE, KeptDrafts
 from counter_app.ui.case.letter_before_place import letter_before_place
 from counter_app.ui.case.opinion import DRAFT
 from counter_app.ui.case.reviewing import Now, Reviewing
@@ -63,6 +64,7 @@ _ELSEWHERE = "这一件不再存在本机，Esc 回清单"
 class CasePlace(Place):
     """The screen of one received case."""
 
+    gone = Signal(str, str)  # closed, since the case has left this desk: words and tone
     bare_keys = (
         ("↑ ↓", "选操作，或者选一行"),
         ("Enter", "打开选中的操作、一个人的内容"),
@@ -392,15 +394,23 @@ class CasePlace(Place):
             self.seat.tools.background.read(work, show, while_alive(self, self._not_read))
 
     def _not_read(self, error: Exception) -> None:
-        """A desk has a case while somebody works at it there; what was read stays on the screen."""
-        if isinstance(error, CounterError) and error.entry is CASE_UNKNOWN and self._is_desk():
+        """A desk has a case while somebody works at it there; what was read stays on the screen.
+
+        Where something was written the case is closed: that waits until it is here again.
+        """
+        gone = isinstance(error, CounterError) and error.entry is CASE_UNKNOWN and self._is_desk()
+        if not gone:
+            self.say_trouble(error)
+        elif self._typed_now():
+            self._drafts.save()
+            self._back()
+            self.gone.emit(GONE, "err")
+        else:
             self._is_elsewhere = True
             self.reviewing.give_up()
             self._show_panel()
             self.acts_changed.emit()
             self.say_too(_ELSEWHERE)
-        else:
-            self.say_trouble(error)
 
     def _follow(self, connection: Connection) -> None:
         """The line comes and goes: what only the server takes waits as a draft meanwhile."""

@@ -148,7 +148,8 @@ class Connection(QObject):
             since=since,
             trouble=problem if tells else None,
         )
-        moved = outcome.pushed + outcome.pulled + outcome.refused + outcome.conflicts > 0
+        came = outcome.pushed + outcome.pulled + outcome.refused + outcome.conflicts
+        moved = came + outcome.erased > 0
         self._background.changed.emit(Changed(cases=moved, connection=True))
         self._done()
 

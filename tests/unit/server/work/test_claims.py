@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from central_server.people.administration import lock_staff
 from central_server.store import tables
+from central_server.work.claimed import claimed_at
 from central_server.work.claims import Claimed, claim_case
 from counter_app.basics.catalogue.decisions import (
     CLAIM_NO_REASON,
@@ -176,3 +178,36 @@ def test_what_has_ended_is_nobodys_work(house: House, clerk: Somebody) -> None:
     assert house.decides(clerk, case, Kind.WITHDRAWN) == "applied"
     county = house.person(Role.COUNTY, clerk.window)
     assert sentence(claims(house, county, case)) is CLAIM_OVER
+
+
+@ONLY_SQLITE
+@pytest.mark.parametrize("gone", ["handed on", "lapsed", "released", "locked"])
+def test_what_lies_at_a_desk_goes_with_the_claim_and_comes_to_whom_it_was_handed(
+    house: House, clerk: Somebody, case: str, gone: str
+) -> None:
+    first = community(house, clerk)
+    second = house.person(Role.COMMUNITY, house.seat("11"), street=STREET)
+    lead = house.person(Role.COUNTY_LEAD, clerk.window)
+
+    def lies(who: Somebody) -> bool:
+        day = today(house.clock)
+        return bool(house.write(lambda c: claimed_at(c, who.window.device, day)))
+
+    claims(house, first, case)
+    assert (lies(first), lies(second)) == (True, False)
+    if gone == "handed on":
+        claims(house, lead, case, Claiming.REASSIGN, to=second.login)
+        assert (lies(first), lies(second)) == (False, False)
+        assert told(claims(house, first, case)) == ("claimed", second.staff_id)
+    elif gone == "lapsed":
+        house.later(days=8)
+    elif gone == "released":
+        claims(house, lead, case, Claiming.RELEASE)
+    else:
+        house.write(lambda c: lock_staff(c, first.login, "调离", house.server.now()))
+        assert not lies(first)
+        assert told(claims(house, second, case)) == ("claimed", first.staff_id)
+        claims(house, second, case, Claiming.TAKE_OVER, reason="已调离")
+    assert not lies(first)
+    assert told(claims(house, second, case)) == ("", second.staff_id)
+    assert (lies(first), lies(second)) == (False, True)
