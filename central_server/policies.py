@@ -7,6 +7,7 @@ are in force.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
@@ -116,15 +117,24 @@ def texts_of(connection: Connection, versions: Collection[str]) -> dict[str, str
 
 def _as_imported(connection: Connection) -> Policy:
     """What this program ships, with what was imported in its place."""
-    policy = replaced(load_policy(), _tables(connection, _IMPORTED))
-    years = _tables(connection, _YEARS).get(_CALENDAR)
+    return _imported(*(_text(connection, kept_as) or "" for kept_as in (_IMPORTED, _YEARS)))
+
+
+@lru_cache(maxsize=4)
+def _imported(tables: str, by_year: str) -> Policy:
+    """These texts over what this program ships: one object, so that its versions are found once."""
+    policy = replaced(load_policy(), _parsed(tables))
+    years = _parsed(by_year).get(_CALENDAR)
     if not isinstance(years, list) or not years:
         return policy
     return replaced(policy, {_CALENDAR: merged(policy.given(_CALENDAR), years)})
 
 
 def _tables(connection: Connection, kept_as: str) -> dict[str, object]:
-    text = _text(connection, kept_as)
+    return _parsed(_text(connection, kept_as))
+
+
+def _parsed(text: str | None) -> dict[str, object]:
     return parse_text(text) if text else {}
 
 

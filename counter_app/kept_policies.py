@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from counter_app.rules.policy import Policy, read_tables
-from counter_app.rules.policy_check import switched_off
+from counter_app.rules.policy_check import switched_off_in
 from counter_app.rules.policy_store import FindText, PolicyStore
 from local_db.notes import Note, read_notes
 from local_db.policies import find_text, keep_texts, known_versions
@@ -61,8 +61,7 @@ class KeptPolicies:
             versions = (notes.get(Note.POLICY, ""), notes.get(Note.WORDING, ""))
             policies.put_in_force(*versions, lambda version: find_text(connection, version))
         self._policies = policies
-        given = policies.in_force.given_names
-        self.switched_off = tuple(switched_off(policies.in_force, given))
+        self.switched_off = switched_off_in(policies.in_force)
         return policies.in_force
 
     def load_to_receive(self) -> Policy:

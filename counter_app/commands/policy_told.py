@@ -16,7 +16,7 @@ def policy_for(file: Path | None) -> Policy:
 
 def tell_switched_off(policy: Policy) -> None:
     """Name the rows that are not acted on, for the person at the terminal."""
-    from counter_app.rules.policy_check import switched_off
+    from counter_app.rules.policy_check import switched_off_in
 
-    for sentence in switched_off(policy, policy.given_names):
+    for sentence in switched_off_in(policy):
         complain(sentence)

@@ -6,6 +6,7 @@ For the person who edits them, in their words. Must not decide what holds.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from counter_app.basics.catalogue.forms import POLICY_MALFORMED
@@ -49,6 +50,12 @@ def malformed(error: CounterError, file: Path) -> CounterError:
     row = f"第 {cause.at} 行" if cause.at else ""
     place = " ".join(part for part in (cause.table, row, cause.column) if part)
     return CounterError(POLICY_MALFORMED, file=file.name, place=place)
+
+
+@lru_cache(maxsize=4)
+def switched_off_in(policy: Policy) -> tuple[str, ...]:
+    """The same of all tables that are not as shipped; looked through once for each policy."""
+    return tuple(switched_off(policy, policy.given_names))
 
 
 def switched_off(policy: Policy, names: Iterable[str]) -> Iterator[str]:

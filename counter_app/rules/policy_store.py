@@ -19,6 +19,7 @@ FindText = Callable[[str], str | None]
 """The text of a version; None where it is not known."""
 _NEWEST = tuple(name for name, table in TABLES.items() if table.newest)
 _OLD_DIGITS = 8
+_NONE = GivenTables({})
 OF_0_1 = "张市建〔2024〕230号-6e941e10"
 """The version that 0.1 shipped, as its cases name it: rules and wording in one."""
 
@@ -29,7 +30,7 @@ class PolicyStore:
     def __init__(self, trial: Mapping[str, object] | None = None) -> None:
         """`trial`: tables that stand before those in force, at this counter alone."""
         self._trial = dict(trial or {})
-        self._known: dict[str, Mapping[str, object]] = {}
+        self._known: dict[str, GivenTables] = {}
         self._of: dict[tuple[str, str], Policy] = {}
         self.in_force = self._with_trial(load_policy())
         self.missing: set[str] = set()
@@ -75,8 +76,8 @@ class PolicyStore:
         now = self.in_force
         if rules in ("", now.version) and wording in ("", now.wording):
             return now
-        said = self._tables(wording, find_text) if wording and wording != now.wording else {}
-        decides = self._tables(rules, find_text) if rules and rules != now.version else {}
+        said = self._tables(wording, find_text) if wording and wording != now.wording else _NONE
+        decides = self._tables(rules, find_text) if rules and rules != now.version else _NONE
         for version, tables in ((rules, decides), (wording, said)):
             if tables is None:
                 self.missing.add(version)
@@ -85,30 +86,26 @@ class PolicyStore:
         newest = {name: now.given(name) for name in _NEWEST}
         sources = (
             GivenTables({name: table for name, table in newest.items() if table is not None}),
-            GivenTables(decides or {}),
-            GivenTables(said or {}),
+            decides or _NONE,
+            said or _NONE,
             *now.sources,
         )
-        own = wording if said else rules if decides and not wording else now.wording
-        named = {Document.RULES: rules if decides else now.version, Document.WORDING: own}
+        own = wording if _has(said) else rules if _has(decides) and not wording else now.wording
+        named = {Document.RULES: rules if _has(decides) else now.version, Document.WORDING: own}
         return Policy(sources, named)
 
     def _base(self, rules: str, wording: str, find_text: FindText) -> Policy | None:
         """The tables of these versions over the shipped ones."""
-        found: list[Mapping[str, object]] = []
-        for version in (rules, wording):
-            tables = self._tables(version, find_text) if version else {}
-            if tables is None:
-                return None
-            found.append(tables)
-        shipped, named = load_policy(), {Document.RULES: rules, Document.WORDING: wording}
-        known_as = {document: version for document, version in named.items() if version}
-        return Policy((*map(GivenTables, found), *shipped.sources), known_as)
+        decides = self._tables(rules, find_text) if rules else _NONE
+        said = self._tables(wording, find_text) if wording else _NONE
+        if decides is None or said is None:
+            return None
+        return _over_shipped(rules, wording, decides, said)
 
     def _with_trial(self, base: Policy) -> Policy:
         return replaced(base, self._trial) if self._trial else base
 
-    def _tables(self, version: str, find_text: FindText) -> Mapping[str, object] | None:
+    def _tables(self, version: str, find_text: FindText) -> GivenTables | None:
         """The tables of a version, read once; None where they are not known or cannot be used."""
         if version not in self._known:
             text = _kept(version) or find_text(version) or _shipped(version)
@@ -136,7 +133,7 @@ def _shipped(version: str) -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _read(text: str, version: str) -> Mapping[str, object] | None:
+def _read(text: str, version: str) -> GivenTables | None:
     """The tables of a text that is what its version says and that nothing is malformed in.
 
     Every store of a process has the same few, and reading one takes as long as opening a store.
@@ -151,4 +148,17 @@ def _read(text: str, version: str) -> Mapping[str, object] | None:
                 read_table(table, raw)
     except (ValueError, RecursionError):
         return None
-    return tables
+    return GivenTables(tables)
+
+
+@lru_cache(maxsize=4)
+def _over_shipped(rules: str, wording: str, decides: GivenTables, said: GivenTables) -> Policy:
+    """These versions over the shipped tables: one object, so that what is found out of it stays."""
+    named = {Document.RULES: rules, Document.WORDING: wording}
+    known_as = {document: version for document, version in named.items() if version}
+    return Policy((decides, said, *load_policy().sources), known_as)
+
+
+def _has(tables: GivenTables | None) -> bool:
+    """Whether there is any table."""
+    return tables is not None and any(tables.names())
