@@ -80,8 +80,11 @@ class LettersHere:
         return issued
 
     def _set_there(self, number: str, which: Which, who: Clerk) -> Issued | None:
-        """The letter as the server keeps it, where it has said that it does."""
-        if which.trace is None or not which.trace.sha256:
+        """The letter as the server keeps it, where it has said that it does.
+
+        Not one that is void: what was kept before does not say so.
+        """
+        if which.trace is None or not which.trace.sha256 or which.trace.void:
             return None
         return letter_of_server(self.desk, self.open_link, who.session, number, which.number)
 

@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 
 from counter_app.basics.catalogue.acts import LETTER_NONE
+from counter_app.bootstrap import opened_counter
+from counter_app.desk.decide import case_file
+from counter_app.desk.find_case import get_by_number
 from tests.documents import reading
 from tests.end_to_end.at_the_counter import CLERK, LEAD, AtTheCounter, consents, enrolled, received
+from tests.engine import settings
+from tests.patience import wait_until
 from tests.unit.server.running_server import RunningServer
 
 PAPER = {"material": "income_proof", "person": "applicant", "copies": 1, "pages": 2}
@@ -117,8 +122,22 @@ def test_a_notice_says_what_lacks_and_its_receipt_what_came(
     assert letter(desk, number, "--letter", f"{number}-J1").pdf == came.pdf
 
 
-def test_a_void_letter_says_so_and_its_number_stays(desk: AtTheCounter, number: str) -> None:
+def is_kept(desk: AtTheCounter, number: str) -> bool:
+    """Whether the server has set the letter and told it."""
+    with opened_counter(settings(desk.data)) as counter:
+        counter.sync_once()
+        case_id = get_by_number(counter.desk, number).case_id
+        with counter.desk.store.reading() as connection:
+            return any(each.sha256 for each in case_file(connection, case_id).state.letters)
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["set here", "kept by the server"])
+def test_a_void_letter_says_so_and_its_number_stays(
+    desk: AtTheCounter, number: str, kept: bool
+) -> None:
     assert desk.do(CLERK, "notice", number)[0] == 0
+    if kept:
+        wait_until(lambda: is_kept(desk, number))
     before = letter(desk, number)
     void = {"letter": f"{number}-B1", "reason": "wrong"}
     assert desk.do(CLERK, "void-letter", number, **void)[0] == 0
