@@ -47,9 +47,9 @@ class ReviewDesk:
         """Work at the case; `code` says why it was not done. Raises what `claim_here` does."""
         return self._claim(number, Claiming.TAKE)
 
-    def release(self, number: str) -> ClaimAnswer:
-        """Give it back."""
-        return self._claim(number, Claiming.RELEASE)
+    def release(self, number: str, reason: str = "") -> ClaimAnswer:
+        """Give it back; with a reason, as a lead, take it back from another."""
+        return self._claim(number, Claiming.RELEASE, reason)
 
     def take_over(self, number: str, reason: str) -> ClaimAnswer:
         """Work at what another has claimed."""

@@ -14,7 +14,7 @@ from counter_app.cases.stages import Step
 from counter_app.documents.paper_table import LETTERS, find_paper
 from counter_app.forms import matter
 from counter_app.forms.consents import Department, Material
-from counter_app.intake.review_words import OPINIONS, SETTLED, WAYS
+from counter_app.intake.review_words import DECISIONS, OPINIONS, SETTLED
 from counter_app.needs.anew import asked_again
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
@@ -85,7 +85,7 @@ class HistoryWords:
             "step_said": Step(str(step)).label if step in set(Step) else "",
             "opinion_said": OPINIONS.get(str(facts.get("opinion")), ""),
             "settled_said": self._settled(action),
-            "decision_said": WAYS.get(str(facts.get("decision")), ""),
+            "decision_said": DECISIONS.get(str(facts.get("decision")), ""),
         }
 
     def _settled(self, action: Action) -> str:

@@ -13,15 +13,19 @@ from counter_app.cases.stages import Step
 from counter_app.forms.consents import Department
 from counter_app.intake.case_told import Told
 from counter_app.intake.case_view.clock_cells import Cell, Clock
+from counter_app.intake.case_view.strokes import ORDER
 from counter_app.intake.department_words import item_words
-from counter_app.intake.listed_words import department_words
+from counter_app.intake.listed_words import RETURNED, STOPPED, department_words
+from counter_app.intake.review_words import OPINIONS
 from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
+from counter_app.wire.lists import ListRow
 
 _NUMBERS = {"money": " 元", "sum_money": " 元", "sum_area": " m²"}
 """Rules whose values are numbers, with their unit: shown to a desk that has not asked for names."""
-_OPINIONS = {"agree": "同意", "disagree": "不同意"}
+_OF_ROWS = {"asked": "waiting", "failed": "unreachable"}
+"""How a row names what the case names otherwise."""
 _STATES = {
     "agrees": "一致",
     "differs": "不一致",
@@ -102,6 +106,41 @@ def beside(told: Told, policy: Policy, today: date) -> CaseBeside:
     )
 
 
+def beside_row(row: ListRow) -> CaseBeside:
+    """What the row itself says: nobody has to look at the case for it."""
+    states = tuple(
+        DepartmentState(department_words(each), _row_state(row.strokes.get(each, "")), "")
+        for each in ORDER
+    )
+    return CaseBeside(
+        people="",
+        opinions=(),
+        differences=(),
+        departments=states,
+        troubles=tuple(f"{each.name}不通" for each in states if each.state == "unreachable"),
+        asked=row.asked,
+        answered=row.answered,
+        clock=_row_clock(row),
+        stopped=("停着",) if STOPPED in row.flags or RETURNED in row.flags else (),
+    )
+
+
+def _row_state(said: str) -> str:
+    return _OF_ROWS.get(said, said) or "not_asked"
+
+
+def _row_clock(row: ListRow) -> Clock | None:
+    """Days that were used and that are left; on which it stood the row does not say."""
+    if row.used is None:
+        return None
+    past = [Cell.USED] * row.used
+    if past:
+        past[-1] = Cell.TODAY
+    left = row.days_left or 0
+    cells = (*past, *(Cell.OPEN,) * max(0, left))
+    return Clock(cells, row.used, 0, left, row.due_on[5:], ())
+
+
 def _difference(
     row: Mapping[str, Any], relations: Mapping[str, str], policy: Policy, today: date
 ) -> DifferenceLine:
@@ -131,7 +170,7 @@ def _opinions(told: Told) -> Iterator[tuple[str, str]]:
     for each in told.get("opinions", ()):
         if each.get("void"):
             continue
-        said = _OPINIONS.get(str(each.get("opinion")), "")
+        said = OPINIONS.get(str(each.get("opinion")), "")
         day = str(each.get("on") or "")[5:]
         yield Step(each["step"]).label, "，".join(filter(None, (day, said)))
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from counter_app.cases.left_over import SettledBy
 from counter_app.cases.ways import DecidedBy
 
-WAYS: Mapping[str, str] = {
+DECISIONS: Mapping[str, str] = {
     DecidedBy.CORRECT: "更正申报",
-    DecidedBy.MEND: "到部门更正",
-    DecidedBy.TAKE_VERIFIED: "采信核验",
-    DecidedBy.TAKE_DECLARED: "采信申报",
+    DecidedBy.MEND: "请申请人到部门更正",
+    DecidedBy.TAKE_VERIFIED: "照核验采信",
+    DecidedBy.TAKE_DECLARED: "照申报采信",
 }
+"""The four decisions about a difference, in the order of their keys."""
 OPINIONS: Mapping[str, str] = {"agree": "同意", "disagree": "不同意"}
 SETTLED: Mapping[str, str] = {
     SettledBy.NO_EFFECT: "看过，没有影响",

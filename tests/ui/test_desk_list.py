@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
+from central_server.store.tables import audit
+from counter_app.cases.trial_people import TRIAL_PEOPLE
 from counter_app.ui.application import Front
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.desks.desk_place import DeskPlace
@@ -100,13 +103,113 @@ def test_enter_opens_the_case_and_esc_comes_back_to_the_row(hall: TrialHall) -> 
         assert home.table.row() == 0
 
 
-def test_departments_and_clock_of_the_row_stand_beside_it(hall: TrialHall) -> None:
+def audited(hall: TrialHall, login: str) -> list[tuple[str, bool]]:
+    """What the server's record says that somebody did, and whether with one case."""
+    who = next(each.staff_id for each in TRIAL_PEOPLE if each.login == login)
+    query = select(audit.c.did, audit.c.case_id != "").where(audit.c.staff_id == who)
+    with hall.server.opened() as server:
+        rows = server.writer.submit(lambda connection: connection.execute(query).all()).result()
+    return [(did, bool(of_case)) for did, of_case in rows]
+
+
+def test_what_the_row_says_stands_beside_it_and_f5_looks_at_the_case(hall: TrialHall) -> None:
     with hall.at_the_window("wangmin") as front:
         home = desk(front)
-        until(lambda: says(home.side, "部门"))
-        until(lambda: says(home.side, "公安"))
-        assert says(home.side, "期限")
-        assert says(home.side, "剩 20")
+        counter.idle(front)
+        for words in ("部门", "公安", "期限", "剩 20"):
+            assert says(home.side, words)
+        assert ("viewed", True) not in audited(hall, "wangmin")
+        press(Key.Key_F5)
+        until(lambda: says(home.side, "2 人户"))
+        assert ("viewed", True) in audited(hall, "wangmin")
+
+
+def test_what_is_on_no_list_is_found_with_a_reason_and_opened(hall: TrialHall) -> None:
+    with hall.at_the_window("zhaolei") as front:
+        home = front.window.places[0]
+        assert isinstance(home, DeskPlace)
+        until(lambda: says(home, "没有待我复审的办件"))
+        press(Key.Key_F2)
+        write("周玉兰")
+        press(Key.Key_Return)
+        press(Key.Key_Return)
+        assert says(home, "写上理由再查")
+        write("来电询问进度")
+        press(Key.Key_Return)
+        until(lambda: home.model.listed)
+        assert focus() is home.table
+        assert says(home, "查到的办件")
+        assert "周玉兰" not in home.model.row_words(0)
+        assert ("searched", False) in audited(hall, "zhaolei")
+        press(Key.Key_Return)
+        until(lambda: isinstance(home.shown(), CasePlace))
+        counter.idle(front)
+        press(Key.Key_Escape)
+        until(lambda: home.shown() is home)
+        assert home.model.listed
+        press(Key.Key_Escape)
+        until(lambda: says(home, "没有待我复审的办件"))
+        assert home.page.sought.isHidden()
+        press(Key.Key_F2)
+        write("没有这个人")
+        press(Key.Key_Return)
+        write("来电询问进度")
+        press(Key.Key_Return)
+        until(lambda: says(home, "没有找到，或者不归您办理"))
+        _late_answers_are_dropped(home, front)
+
+
+def _late_answers_are_dropped(home: DeskPlace, front: Front) -> None:
+    came: list[object] = []
+    home.finding.found.connect(came.append)
+    home.finding.seek("周玉兰", "来电询问进度")
+    home.finding.seek("没有这个人", "来电询问进度")
+    until(lambda: came)
+    counter.idle(front)
+    assert len(came) == 1
+    assert not home.model.listed
+    home.finding.seek("周玉兰", "来电询问进度")
+    press(Key.Key_Escape)
+    counter.idle(front)
+    assert len(came) == 1
+    assert home.found is None
+
+
+def test_a_lead_hands_a_claimed_case_on_and_takes_it_back(hall: TrialHall) -> None:
+    with hall.at_the_window("wangmin") as front:
+        home = desk(front)
+        press(Key.Key_G, alt=True)
+        assert home.page.hand_on.isHidden()
+        press(Key.Key_Space)
+        until(lambda: claimed(home) == "我")
+    with hall.at_the_window("zhouying") as front:
+        home = front.window.places[0]
+        assert isinstance(home, DeskPlace)
+        press(Key.Key_1, control=True)
+        until(lambda: home.model.listed)
+        assert claimed(home) == "王敏"
+        hand_on(home, "nobody", "同事请假")
+        until(lambda: says(front.window, "没有这个工号"))
+        assert claimed(home) == "王敏"
+        hand_on(home, "zhaolei", "同事请假")
+        until(lambda: claimed(home) == "赵磊")
+        assert says(front.window, "改派给赵磊")
+        hand_on(home, "", "另行安排")
+        until(lambda: claimed(home) == "未领")
+        assert says(front.window, "已收回")
+        press(Key.Key_G, alt=True)
+        assert says(front.window, "没有人领取，不用改派")
+
+
+def hand_on(home: DeskPlace, to: str, reason: str) -> None:
+    """Write to whom and why."""
+    press(Key.Key_G, alt=True)
+    if to:
+        write(to)
+    press(Key.Key_Return)
+    write(reason)
+    press(Key.Key_Return)
+    assert focus() is home.table
 
 
 def test_without_the_server_it_says_what_cannot_be_done(hall: TrialHall) -> None:
@@ -117,6 +220,16 @@ def test_without_the_server_it_says_what_cannot_be_done(hall: TrialHall) -> None
         until(lambda: says(home, "未连接，只列本机有的"))
         press(Key.Key_Space)
         assert says(front.window, "领取要联网")
+        press(Key.Key_F2)
+        write("周玉兰")
+        press(Key.Key_Return)
+        write("来电询问进度")
+        press(Key.Key_Return)
+        until(lambda: says(home, "查找要联网，写的还在"))
+        assert home.page.sought.typed() == ("周玉兰", "来电询问进度")
         hall.server.start()
+        press(Key.Key_Return)
+        until(lambda: home.found)
+        assert home.model.listed
         press(Key.Key_R, control=True)
         until(lambda: not says(home, "只列本机有的"))

@@ -23,13 +23,6 @@ from counter_app.needs.timeline import read_day
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
 
-DECISIONS: Mapping[str, str] = {
-    DecidedBy.CORRECT: "更正申报",
-    DecidedBy.MEND: "请申请人到部门更正",
-    DecidedBy.TAKE_VERIFIED: "照核验采信",
-    DecidedBy.TAKE_DECLARED: "照申报采信",
-}
-"""The four decisions of a person about a difference, in the order of their keys."""
 _BETWEEN = "、"
 _NONE, _FOUND_NONE, _NO_WORD = "无", "名下没有", "没有可用的答复"
 _NOT_ASKED, _NO_ANSWER = "没有查询", "等答复"
@@ -62,7 +55,7 @@ class Compared:
     """`agrees`, `differs`, `unknown`, `not_asked`, `waiting`."""
     decisive: bool
     decision: str
-    """A key of `DECISIONS`; empty while nobody has decided."""
+    """A key of `review_words.DECISIONS`; empty while nobody has decided."""
     moves: Mapping[str, str]
     """Decision → what it moves, as a sentence."""
     anew: str = ""

@@ -17,7 +17,7 @@ from counter_app.intake.deeds.in_review import (
     stop_reasons,
 )
 from counter_app.intake.history_words import HistoryWords
-from counter_app.intake.review_words import OPINIONS, SETTLED, WAYS
+from counter_app.intake.review_words import DECISIONS, OPINIONS, SETTLED
 from counter_app.needs.compared import Result, compared, decisions
 from counter_app.needs.findings import findings
 from counter_app.needs.mending import mending
@@ -46,7 +46,7 @@ def decide_difference(case: Situation) -> Iterator[Ask]:
     )
     usual = options[0][0] if len(options) == 1 else None
     yield Ask("difference", "哪一处", "choice", usual, options)
-    yield Ask("decision", "怎样处理", "choice", None, tuple(WAYS.items()))
+    yield Ask("decision", "怎样处理", "choice", None, tuple(DECISIONS.items()))
     taken = ("decision", frozenset(TAKEN))
     yield Ask("reason", "理由", "text", hint="写明核对了什么", when=taken)
     yield Ask("evidence", "凭据", "text", hint="可以不写", may_be_empty=True, when=taken)

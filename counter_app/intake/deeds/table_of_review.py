@@ -3,6 +3,7 @@
 from counter_app.cases.actions import Kind
 from counter_app.intake.deeds import in_review, refusal
 from counter_app.intake.deeds.act import Act
+from counter_app.intake.review_words import DECISIONS
 
 _CLAUSES = "不符合的条件，列表，如 housing；已告知的不写"
 
@@ -12,8 +13,7 @@ ACTS_OF_REVIEW: dict[str, Act] = {
         in_review.decide_difference,
         {
             "difference": "不一致的编号，见 case",
-            "decision": "correct_declaration 更正申报、mend_at_department 到部门更正、"
-            "take_verified 采信核验、take_declared 采信申报",
+            "decision": "、".join(f"{each} {words}" for each, words in DECISIONS.items()),
             "reason": "理由；采信的要写",
             "evidence": "凭据，可不写",
         },

@@ -27,6 +27,7 @@ from counter_app.intake.case_view.opinions import (
 )
 from counter_app.intake.case_view.revisions import Revision, compare, revisions
 from counter_app.intake.opened_case import OpenedCase
+from counter_app.intake.review_words import OPINIONS
 from counter_app.rules.eligibility import Finding
 from counter_app.ui.case.case_foot import CaseFoot
 from counter_app.ui.case.case_shown import Part
@@ -363,7 +364,6 @@ def _signed(one: Revision) -> tuple[str, str]:
 
 def given_lines(told: Told) -> list[Line]:
     """Opinions that were given, each of its step, with who gave it and its text."""
-    words = {"agree": "同意", "disagree": "不同意"}
     found = []
     for each in told["opinions"]:
         void = "，已作废，要重新出" if each["void"] else ""
@@ -371,7 +371,7 @@ def given_lines(told: Told) -> list[Line]:
         second = "    ".join(filter(None, (each["by"], each["text"])))
         found.append(
             Line(
-                words.get(each["opinion"], each["opinion"]),
+                OPINIONS.get(each["opinion"], each["opinion"]),
                 f"{Step(each['step']).label}{void}",
                 right=each["on"][5:10],
                 glyph=Glyph.REVIEW if void or against else Glyph.DONE,

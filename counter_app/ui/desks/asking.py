@@ -54,6 +54,11 @@ class Asking(QObject):
         self._ticket += 1
         self._ask("", self._limit(rows), partial(self._first, self._ticket))
 
+    def give_up(self) -> None:
+        """Something else is shown: whatever is still to come is nobody's."""
+        self._ticket += 1
+        self._next, self._fetching = "", False
+
     def look_again(self, rows: int) -> None:
         """Ask once more; nobody waits for it."""
         if not self._fetching:

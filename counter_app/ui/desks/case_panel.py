@@ -5,7 +5,7 @@ Must not ask for it.
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.intake.listed_case import CaseBeside
+from counter_app.intake.listed_case import CaseBeside, beside_row
 from counter_app.intake.listed_words import short_number
 from counter_app.ui.desks.department_grid import DepartmentGrid
 from counter_app.ui.shell.frame.panel import Panel, Section
@@ -18,6 +18,7 @@ from counter_app.wire.lists import ListRow
 _INDENT = 26
 _BEFORE_RULE, _BEHIND_RULE = 10, 11
 _MOST = 5
+_LOOK = "F5 看是哪几项，记为查看"
 
 
 class CasePanel(Panel):
@@ -52,11 +53,14 @@ class CasePanel(Panel):
         self._show_rest(None)
 
     def show_row(self, row: ListRow) -> None:
-        """Another row is the current one; the rest is asked for."""
+        """What the row says of its case; the rest is there for whoever looks at the case."""
         self._head.say("", title=row.name)
         self._head.key(short_number(row.number))
         self._head.show_lines([Line(row.type), *([Line("", row.why)] if row.why else [])])
-        self._show_rest(None)
+        self._say_differences(row.differences, row.undecided)
+        hint = [Line("", _LOOK, detail_at=_INDENT)] if row.differences else []
+        self._differences.show_lines(hint)
+        self._show_asked(beside_row(row))
 
     def show_case(self, row: ListRow, case: CaseBeside) -> None:
         """All that was told of it."""
@@ -64,14 +68,20 @@ class CasePanel(Panel):
         lines = [Line(step, said) for step, said in case.opinions]
         self._head.show_lines([Line(row.type), *lines])
         self._show_differences(row, case)
+        self._show_asked(case)
+
+    def _show_asked(self, case: CaseBeside) -> None:
         told = f"问 {case.asked} 家，答 {case.answered} 家" if case.asked else "还没有问"
         self._departments.say(told)
         self._show_rest(case)
 
+    def _say_differences(self, many: int, undecided: int) -> None:
+        told = f"{many} 项，已定 {many - undecided}" if many else "没有"
+        self._differences.say(told, "review" if undecided else "second")
+
     def _show_differences(self, row: ListRow, case: CaseBeside) -> None:
-        many, decided = len(case.differences), len(case.differences) - case.undecided
-        told = f"{many} 项，已定 {decided}" if many else "没有"
-        self._differences.say(told, "review" if case.undecided else "second")
+        many = len(case.differences)
+        self._say_differences(many, case.undecided)
         lines = [
             Line(
                 each.title,

@@ -13,9 +13,15 @@ from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.gallery.at_home import today
 from counter_app.ui.gallery.case_screens import seat_of
 from counter_app.ui.gallery.desk_samples import CHOSEN, COUNTS, case_beside, desk_rows
-from counter_app.ui.gallery.office_samples import audit_answer, departments_answer, staff_answer
+from counter_app.ui.gallery.office_samples import (
+    HEAD,
+    audit_answer,
+    departments_answer,
+    staff_answer,
+)
 from counter_app.ui.gallery.stage import Stage
 from counter_app.ui.staff.staff_place import StaffPlace
+from counter_app.wire.lists import FindAnswer
 
 _FEW = 3
 
@@ -106,12 +112,44 @@ def _take_over(stage: Stage) -> None:
     place.ask_to_take_over()
 
 
+def _hand_on(stage: Stage) -> None:
+    """A lead gives to another what somebody works at."""
+    place = _desk(Role.COUNTY_LEAD, stage)
+    place.table.choose_row(0)
+    place.ask_to_hand_on()
+
+
+def _find(stage: Stage) -> None:
+    """What is sought, and why."""
+    _desk(Role.COUNTY, stage).to_search()
+
+
+def _found(stage: Stage) -> None:
+    """What was found, in place of the list."""
+    place = _desk(Role.COUNTY, stage)
+    place.to_search()
+    for field, words in zip(place.page.sought.fields, ("李秀兰", "来电询问进度"), strict=True):
+        field.control.show_value(words)
+    place.finding.found.emit(FindAnswer(head=HEAD, rows=list(desk_rows()[2:5])))
+
+
+def _not_found(stage: Stage) -> None:
+    """Nothing of it is theirs to see."""
+    place = _desk(Role.COUNTY, stage)
+    place.to_search()
+    place.finding.found.emit(FindAnswer(head=HEAD, rows=[]))
+
+
 def _screens() -> Iterator[tuple[str, Callable[[Stage], object]]]:
     for role in LISTS:
         yield f"desk-{role}", partial(_desk, role)
     yield "desk-drawer", _drawer
     yield "desk-offline", _offline
     yield "desk-take-over", _take_over
+    yield "desk-hand-on", _hand_on
+    yield "desk-find", _find
+    yield "desk-found", _found
+    yield "desk-not-found", _not_found
     yield "operator", _operator
     yield "operator-shared", _shared
     yield "audit", _audit

@@ -17,7 +17,7 @@ from counter_app.wire.departments import (
 from counter_app.wire.messages import Head
 from counter_app.wire.staff import StaffAnswer, StaffRow
 
-_HEAD = Head(server="0" * 16, epoch="1" * 16, time=stamp(NOW))
+HEAD = Head(server="0" * 16, epoch="1" * 16, time=stamp(NOW))
 _DOWN = Department.CIVIL_AFFAIRS
 _SINCE = stamp(NOW - timedelta(minutes=46))
 
@@ -25,7 +25,7 @@ _SINCE = stamp(NOW - timedelta(minutes=46))
 def departments_answer() -> DepartmentsAnswer:
     """One department out of reach, one paused, one whose quota is used up; the others in order."""
     return DepartmentsAnswer(
-        head=_HEAD,
+        head=HEAD,
         departments=tuple(map(_department, Department)),
         items=tuple(map(_item, ITEMS)),
     )
@@ -89,7 +89,7 @@ def audit_answer() -> AuditAnswer:
                  number=number, detail=dict(detail))
         for at, (did, name, role, detail, number) in enumerate(told)
     )  # fmt: skip
-    return AuditAnswer(head=_HEAD, rows=rows, verified="审计记录 1204 条，完整，没有改动")
+    return AuditAnswer(head=HEAD, rows=rows, verified="审计记录 1204 条，完整，没有改动")
 
 
 def staff_answer() -> StaffAnswer:
@@ -104,7 +104,7 @@ def staff_answer() -> StaffAnswer:
 
     street = HeldRole("community", "620702", "620702001")
     return StaffAnswer(
-        head=_HEAD,
+        head=HEAD,
         staff=(
             row("620702-0317", "李静", HeldRole("clerk", "620702")),
             row("620702-0318", "阿依努尔·买买提江", street,

@@ -92,6 +92,6 @@ def test_what_is_done_in_review_says_whose_word_which_department_and_which_way()
         "向自然资源查询（周玉兰）",
         "自然资源已答复（周玉兰）",
         "录入自然资源答复（周玉兰）",
-        "核对一处不一致：采信核验",
+        "核对一处不一致：照核验采信",
         "不等税务答复",
     ]

@@ -7,7 +7,8 @@ Must not take it: it says what was chosen.
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
-from counter_app.intake.case_view.both_sides import DECISIONS, Compared
+from counter_app.intake.case_view.both_sides import Compared
+from counter_app.intake.review_words import DECISIONS
 from counter_app.ui.case.pages.table_rows import TableRow, Words, columns
 from counter_app.ui.widgets.fields.text_input import TextInput
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
