@@ -79,11 +79,16 @@ def _of_answers(state: CaseState) -> Iterator[Task]:
             yield Task(kind, person, item, each.answer)
 
 
+def unproved(state: CaseState) -> Iterator[tuple[str, str]]:
+    """Item and person of what was stopped since a consent was taken back, and is not waived."""
+    last = {(each.item, each.person): each.state for each in state.queries}
+    for (item, person), was in last.items():
+        stopped = was in _STOPPED and str(department_of(item)) not in state.waived
+        if stopped and person in state.taken_back:
+            yield item, person
+
+
 def _is_unproved(state: CaseState, person: str) -> bool:
     """Of who took their consent back: until what was stopped is proved otherwise or waived."""
-    last = {(each.person, each.item): each.state for each in state.queries}
-    of_them = {item: was for (whose, item), was in last.items() if whose == person}
-    return not of_them or any(
-        was in _STOPPED and str(department_of(item)) not in state.waived
-        for item, was in of_them.items()
-    )
+    asked = any(each.person == person for each in state.queries)
+    return not asked or any(whose == person for _, whose in unproved(state))

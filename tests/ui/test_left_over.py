@@ -1,4 +1,4 @@
-"""What came after the end, settled by key: found on its list, opened, said, and gone from there."""
+"""What is left to a person, by key: what came after the end settled, an answer on paper entered."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +38,13 @@ def hall(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
     hall.close()
 
 
+@pytest.fixture
+def plain(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
+    hall = TrialHall(tmp_path)
+    yield hall
+    hall.close()
+
+
 def test_a_county_says_what_became_of_what_came_after_the_end(hall: TrialHall) -> None:
     with hall.at_the_window("zhaolei") as front:
         home = front.window.places[0]
@@ -63,3 +70,32 @@ def test_a_county_says_what_became_of_what_came_after_the_end(hall: TrialHall) -
         assert not says(place, "办结后有补来的")
         press(Key.Key_Escape)
         until(lambda: not home.model.listed)
+
+
+def test_an_answer_that_came_on_paper_is_entered_where_it_is_missing(plain: TrialHall) -> None:
+    with plain.at_the_window("wangmin") as front:
+        home = front.window.places[0]
+        assert isinstance(home, DeskPlace)
+        until(lambda: home.model.listed)
+        press(Key.Key_Return)
+        until(lambda: isinstance(home.shown(), CasePlace))
+        place = home.shown()
+        assert isinstance(place, CasePlace)
+        counter.idle(front)
+        press(Key.Key_A, alt=True, shift=True)
+        assert place.form.act == "enter-answer"
+        press(Key.Key_Down)
+        press(Key.Key_Return)
+        for _ in range(2):  # found, by letter
+            press(Key.Key_1)
+            press(Key.Key_Return)
+        write("2026-11-20")
+        press(Key.Key_Return)
+        press(Key.Key_Return, control=True)
+        until(lambda: says(front.window, "录入部门答复，已办"))
+        counter.idle(front)
+        until(lambda: says(place, "答复，1 项"))
+        answered = place.case.opened.told["queries"]
+        assert [(each["item"], each["outcome"]) for each in answered] == [
+            ("public_security.identity", "found")
+        ]

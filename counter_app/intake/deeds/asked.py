@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from counter_app.forms.consents import Capacity
 from counter_app.intake.deeds import asks_at_the_window as window
+from counter_app.intake.deeds import asks_of_answers as answers
 from counter_app.intake.deeds import asks_of_decisions as decisions
 from counter_app.intake.deeds import asks_of_review as review
 from counter_app.intake.deeds.ask import Ask, Said, Situation
@@ -46,6 +47,7 @@ _ASKS: Mapping[str, Callable[[Situation], Iterator[Ask]]] = {
     "extend": review.extend,
     "stop": review.stop,
     "settle-task": review.settle_task,
+    "enter-answer": answers.enter_answer,
     "file": review.file,
 }
 _NUMBERS = ("copies", "pages", "days")
@@ -70,6 +72,8 @@ def keys_of(act: str, said: Mapping[str, Said], case: Situation) -> dict[str, ob
     if act == "return":
         remark = keys.pop("remark", "")
         return keys | ({"remarks": [{"words": remark}]} if remark else {})
+    if act == "enter-answer" and "answered" in keys:
+        return answers.answer_keys(keys)
     if act == "supplement":
         return {"pieces": list(_pieces(keys))}
     if act == "settle" and "other" in keys:

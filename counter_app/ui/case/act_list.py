@@ -26,6 +26,7 @@ ACT_KEYS = {
     "accept": "Alt+L",
     "report-mended": "Alt+Shift+G",
     "waive": "Alt+W",
+    "enter-answer": "Alt+Shift+A",
     "hear": "Alt+Shift+H",
     "extend": "Alt+Shift+E",
     "stop": "Alt+Shift+S",
@@ -68,6 +69,7 @@ RECORD_ONLY = "只作记录"
 _ONLY_WHERE: dict[str, Callable[[Told], bool]] = {
     "prolong": lambda told: any(each["paper"] == "correction_notice" for each in told["letters"]),
     "revise": lambda told: not Stage(told["stage"]).is_end,
+    "enter-answer": lambda told: told["stage"] == Stage.IN_REVIEW,
     "supplement": lambda told: told["stage"] == Stage.SUPPLEMENT,
     "settle-register": lambda told: "contested" in told["flags"],
     "correct-day": lambda told: bool(told["accepted_on"] or told["doubted"]),

@@ -187,3 +187,39 @@ def test_who_has_mended_it_says_at_which_office_and_only_of_those_that_were_name
     with pytest.raises(CounterError) as caught:
         done(told, "report-mended", {"department": "taxation"})
     assert caught.value.entry is ACT_KEYS
+
+
+def in_review() -> Story:
+    told = Story(form()).signs()
+    return told.decides(Kind.ACCEPTED, day="2026-11-24", basis="ordinary", letter="L")
+
+
+def test_an_answer_by_letter_is_asked_fact_by_fact_of_what_is_open() -> None:
+    told = in_review()
+    person = told.file.state.person(0)
+    identity, estate = "public_security.identity", "natural_resources.real_estate"
+    told.does(Kind.QUERY_ASKED, query="q", item=estate, person=person, consent="c")
+    told.does(Kind.QUERY_FAILED, query="q", error="malformed")
+    found = asked(told, "enter-answer")
+    first, *_ = found["answered"].options
+    assert first == (f"{estate} {person}", "周玉兰 自然资源 不动产登记"), "what waits for a person"
+    assert f"{identity} {person}" in dict(found["answered"].options)
+    shown = [each for each in found.values() if each.when and first[0] in each.when[1]]
+    assert "建筑面积" in {each.label for each in shown}
+    letters = {letter for each in shown for _, words in each.options for letter in words}
+    assert not letters & set("abcdefghijklmnopqrstuvwxyz_"), "no word is left in English"
+    said: dict[str, Said] = {
+        "answered": first[0], "outcome": "found", "channel": "letter", "as_of": "2026-11-20",
+        f"fact {estate} floor_area": "95.00", f"fact {identity} sex": "female",
+    }  # fmt: skip
+    made = done(told, "enter-answer", said)
+    assert (made.facts["item"], made.facts["person"]) == (estate, person)
+    content = json.loads(made.content or b"")
+    assert (content["records"], content["coverage"]) == (
+        [{"floor_area": "95.00"}],
+        {"as_of": "2026-11-20"},
+    )
+    nothing = done(told, "enter-answer", {**said, "outcome": "none"})
+    assert "records" not in json.loads(nothing.content or b"")
+    told.decides(Kind.ANSWER_ENTERED, content, **made.facts)
+    assert first[0] not in dict(asked(told, "enter-answer")["answered"].options)

@@ -1,0 +1,100 @@
+"""What the screen asks of a department's answer that came by letter or on paper.
+
+What waits for a person is offered first, then what nobody has answered. Must not make an act.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from counter_app.intake.deeds.ask import Ask, Kind, Options, Said, Situation
+from counter_app.intake.department_words import item_words
+from counter_app.needs.tasks import IDENTITY, TO_PERSON, of_queries, unproved
+from counter_app.needs.waiting import waits_for
+from counter_app.rules.department_items import Fact, item_of
+
+_WHICH, _FACT = "answered", "fact"
+_OUTCOMES: Options = (
+    ("found", "查到"),
+    ("none", "查无记录"),
+    ("not_covered", "查不了这一项"),
+    ("identity_mismatch", "身份不符"),
+)
+_CHANNELS: Options = (("letter", "复函"), ("paper", "纸质证明"), ("file", "批量文件"))
+_YES: Options = (("1", "是"), ("0", "否"))
+_HINTS = {"money": "元", "area": "平方米", "month": "如 2026-11", "share": "如 1/2"}
+_WORDS = {
+    "male": "男", "female": "女", "unknown": "未说明", "family": "家庭户", "collective": "集体户",
+    "normal": "正常", "moved": "已迁出", "cancelled": "已注销", "valid": "有效", "expired": "过期",
+    "subsistence": "低保", "destitute": "特困", "borderline": "低保边缘", "low_income": "低收入",
+    "on": "享受中", "stopped": "停发", "paying": "正常缴费", "paused": "暂停缴费", "ended": "终止",
+    "employee": "职工", "civil_servant": "公务员", "resident": "居民", "sole": "单独所有",
+    "joint": "共同共有", "shares": "按份共有", "other": "其他", "current": "现势",
+    "history": "历史", "public_rental": "公租房", "low_rent": "廉租房", "subsidy": "租赁补贴",
+    "affordable": "经济适用房", "waiting": "轮候", "renting": "承租", "left": "已退出",
+    "breach": "违约", "wages": "工资薪金", "services": "劳务报酬", "business": "经营所得",
+    "open": "正常", "sealed": "封存", "closed": "销户", "legal": "法定代表人",
+    "shareholder": "股东", "self_employed": "个体工商户", "manager": "负责人", "live": "存续",
+    "revoked": "吊销",
+}  # fmt: skip
+"""Of the facts that are a choice; a word of another policy is shown as it is."""
+
+
+def enter_answer(case: Situation) -> Iterator[Ask]:
+    """Of whom and what, what came of it, by which way, and each fact that the item gives."""
+    names = dict(case.persons())
+    pairs = [each for each in dict.fromkeys(_open(case)) if each[1] in names]
+    options = tuple(
+        (f"{item} {person}", f"{names[person]} {item_words(case.newest, item, case.today)}")
+        for item, person in pairs
+    )
+    usual = options[0][0] if len(options) == 1 else None
+    yield Ask(_WHICH, "答复的是", "choice", usual, options)
+    yield Ask("outcome", "答复结果", "choice", None, _OUTCOMES)
+    yield Ask("channel", "怎样来的", "choice", None, _CHANNELS)
+    yield Ask("as_of", "查到哪天", "day", None, hint="答复里写的截止日期，或出具日期")
+    yield Ask("reference", "来函文号", "text", hint="可以不写", may_be_empty=True)
+    for name in dict.fromkeys(item for item, _ in pairs):
+        item = item_of(case.newest, name, case.today)
+        of_it = frozenset(value for value, _ in options if value.startswith(f"{name} "))
+        for fact in item.facts.values() if item else ():
+            if fact.kind != "list":
+                yield _fact(name, fact, of_it)
+
+
+def answer_keys(keys: Mapping[str, object]) -> dict[str, object]:
+    """What was said as the keys of the act: one record, of the item that was chosen."""
+    item, _, person = str(keys.get(_WHICH, "")).partition(" ")
+    before = f"{_FACT} {item} "
+    record: dict[str, Said | object] = {
+        key.removeprefix(before): value for key, value in keys.items() if key.startswith(before)
+    }
+    made = {name: keys[name] for name in ("outcome", "channel", "reference") if name in keys}
+    found: dict[str, object] = {"item": item, "person": person, **made}
+    if "as_of" in keys:
+        found["coverage"] = {"as_of": keys["as_of"]}
+    return {**found, "records": [record]} if keys.get("outcome") == "found" else found
+
+
+def _open(case: Situation) -> Iterator[tuple[str, str]]:
+    """Item and person: what opinions wait for, what failed or was stopped, what is not answered."""
+    tasks = [each for each in of_queries(case.file.state) if each.item]
+    for each in sorted(tasks, key=lambda task: task.kind not in (IDENTITY, TO_PERSON)):
+        yield each.item, each.person
+    yield from unproved(case.file.state)
+    for waiting in waits_for(case.file, case.policy, case.today):
+        yield waiting.item, waiting.person
+
+
+def _fact(item: str, fact: Fact, of_it: frozenset[str]) -> Ask:
+    options: Options = _YES if fact.kind == "yes" else ()
+    options = tuple((word, _WORDS.get(word, word)) for word in fact.words) or options
+    kind: Kind = "choice" if options else "day" if fact.kind == "day" else "text"
+    return Ask(
+        f"{_FACT} {item} {fact.name}",
+        fact.label,
+        kind,
+        None,
+        options,
+        hint=_HINTS.get(fact.kind, ""),
+        may_be_empty=True,
+        when=(_WHICH, of_it),
+    )
