@@ -20,6 +20,7 @@ from tests.unit.server.running_server import RunningServer, running
 
 pytest_generate_tests = on_both
 COMMUNITY, COUNTY, OTHER, CITY = "wangmin", "zhaolei", "sunli", "chenlan"
+INCOME = "taxation.income"
 LARGE = {"floor_area": "190.00", "co_ownership": "sole", "state": "current"}
 
 
@@ -235,8 +236,10 @@ def test_the_city_sends_back_and_the_county_gives_its_opinion_anew(desk: Review)
     assert desk.told(CITY)["stage"] == "filed"
 
 
-def test_whoever_does_not_answer_is_waived_with_a_reason(desk: Review) -> None:
-    desk.departments.control(items={"taxation.income": {"down": True}})
+def test_whoever_does_not_answer_is_waived_and_what_comes_after_the_end_moves_nothing(
+    desk: Review,
+) -> None:
+    desk.departments.control(items={INCOME: {"down": True}})
     desk.is_accepted()
     desk.agrees(COMMUNITY)
     wait_until(lambda: waiting_for(desk) == ["taxation"])
@@ -247,6 +250,36 @@ def test_whoever_does_not_answer_is_waived_with_a_reason(desk: Review) -> None:
     desk.does(COUNTY, "waive", department="taxation", reason="税务接口停用，已看完税证明")
     desk.agrees(COUNTY)
     assert desk.told()["step"] == "municipal"
+    desk.does(CITY, "file")
+    before = desk.told()
+    desk.departments.control(items={INCOME: {}})
+    covered = {"area": "620700", "system": "个税", "as_of": "2026-11-20"}
+    late = {"item": INCOME, "person": "applicant", "outcome": "none", "coverage": covered}
+    desk.does(CLERK, "enter-answer", **late, channel="letter")
+    told = desk.told()
+    assert (told["stage"], told["flags"]) == ("filed", ["late"])
+    assert told["letters"] == before["letters"]
+    assert told["opinions"] == before["opinions"]
+
+
+def test_of_a_consent_withdrawn_under_way_nothing_more_is_asked_and_the_case_goes_on(
+    desk: Review,
+) -> None:
+    desk.departments.control(items={INCOME: {"down": True}})
+    desk.is_accepted()
+    wait_until(lambda: waiting_for(desk) == ["taxation"])
+    before = len(desk.departments.asked)
+    for person in ("applicant", "member:1"):
+        desk.does(CLERK, "withdraw-consent", person=person, items="all")
+    desk.departments.control(items={INCOME: {}})
+    desk.agrees(COMMUNITY)
+    assert waiting_for(desk) == []
+    desk.agrees(COUNTY)
+    desk.does(CITY, "file")
+    assert desk.departments.asked[before:] == []
+    told = desk.told()
+    assert (told["stage"], told["letters"][-1]["paper"]) == ("filed", "result_notice")
+    assert {each["state"] for each in told["queries"] if each["item"] == INCOME} == {"cancelled"}
 
 
 def test_nobody_judges_twice_in_a_case(desk: Review) -> None:
