@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from counter_app.demo.hands import ALT, CONTROL, Key, StuckError, press, settle, until, write
+from counter_app.demo.hands import ALT, CONTROL, SHIFT, Key, StuckError, press, settle, until, write
 from counter_app.demo.scene import DemoCase, Handed, Scene
 from counter_app.demo.typist import fill
 from counter_app.intake.case_told import Told
@@ -54,7 +54,8 @@ class CaseWalk:
     def tries(self, act: str, answers: Mapping[str, object]) -> bool:
         """Begin an act by its key, answer, and have it done; False where it was refused."""
         form = self.place.form
-        press(Key(ord(ACT_KEYS[act][-1])), ALT)
+        key = ACT_KEYS[act]
+        press(Key(ord(key[-1])), ALT | SHIFT if "Shift" in key else ALT)
         if form.act != act or form.button.isHidden():
             raise StuckError(f"现在不能“{title_of(act)}”")
         before = self._came_back()
@@ -108,7 +109,7 @@ class CaseWalk:
         """F8, and Alt+Y once all that is ticked went to the printer; back to the case."""
         chosen = {item.key for item in screen.papers.chosen_items()}
         press(Key.Key_F8)
-        until(lambda: {item.key for item in screen.tray.waiting()} == chosen, "文书印出")
+        until(lambda: {item.key for item in screen.tray.waiting()} >= chosen, "文书印出")
         press(Key.Key_Y, ALT)
         until(lambda: not screen.tray.waiting(), "记下已打印")
         press(Key.Key_Escape)
@@ -161,8 +162,9 @@ def open_from_list(
 
 
 def claim(scene: Scene, home: DeskPlace, case: DemoCase) -> None:
-    """Space on the row of the case, and wait until it is here."""
-    press(Key.Key_Space)
+    """Space on the row of the case, unless it is claimed; wait until it is here."""
+    if not _is_claimed(home, case.number):
+        press(Key.Key_Space)
     until(lambda: _is_claimed(home, case.number), "领取")
     until(scene.work.background.is_idle, "空下来")
 

@@ -27,21 +27,25 @@ def filed_at_desks(scene: Scene, cases: Sequence[DemoCase]) -> None:
     for step, login, words in _DESKS:
         with scene.at_desk(login):
             for case in cases:
-                place = _opened(scene, case, step)
-                _decide_differences(scene, place)
-                _agrees(scene, case, step, place, words)
+                place = opened_at_desk(scene, case, f"desk-{step}")
+                if step is Step.COUNTY:
+                    decide_differences(scene, place)
+                gives_opinion(scene, case, place, words, f"desk-{step}")
                 press(Key.Key_Escape)
                 until(scene.work.background.is_idle, "回到清单")
             scene.picture("today", f"desk-{step}-done")
         scene.log.say(f"{step.label}：{len(cases)} 件都已出具意见")
 
 
-def _agrees(scene: Scene, case: DemoCase, step: Step, place: CasePlace, words: str) -> None:
+def gives_opinion(
+    scene: Scene, case: DemoCase, place: CasePlace, words: str, picture: str = ""
+) -> None:
     """Alt+T, what there is to say, Ctrl+Enter."""
     press(Key.Key_T, ALT)
     write(words)
     until(place.foot.button.isEnabled, "部门都已答复")
-    scene.picture(case.stem, f"desk-{step}")
+    if picture:
+        scene.picture(case.stem, picture)
     press(Key.Key_Return, CONTROL)
     until(lambda: place.reviewing.opinion.is_empty() or place.reviewing.opinion.trouble, "意见")
     if place.reviewing.opinion.trouble:
@@ -52,17 +56,19 @@ def _agrees(scene: Scene, case: DemoCase, step: Step, place: CasePlace, words: s
         raise StuckError(f"{case.number}：{said}")
 
 
-def _opened(scene: Scene, case: DemoCase, step: Step) -> CasePlace:
-    """The case, claimed on the list of this desk and opened from there."""
+def opened_at_desk(scene: Scene, case: DemoCase, picture: str = "") -> CasePlace:
+    """The case, claimed on the first list of this desk unless it is, and opened from there."""
     home = scene.work.window.places[0]
     if not isinstance(home, DeskPlace):
         raise StuckError("这里没有待办清单")
+    press(Key.Key_1, CONTROL)
     until(lambda: home.model.row_of(case.number) >= 0, "清单里有这一件")
     press(Key.Key_Home)
     for _ in range(home.model.row_of(case.number)):
         press(Key.Key_Down)
     claim(scene, home, case)
-    scene.picture("today", f"desk-{step}")
+    if picture:
+        scene.picture("today", picture)
     press(Key.Key_Return)
     until(lambda: isinstance(home.shown(), CasePlace), "打开办件")
     place = home.shown()
@@ -73,8 +79,8 @@ def _opened(scene: Scene, case: DemoCase, step: Step) -> CasePlace:
     return place
 
 
-def _decide_differences(scene: Scene, place: CasePlace) -> None:
-    """At the county: each by its row, what was verified is taken."""
+def decide_differences(scene: Scene, place: CasePlace) -> None:
+    """Each by its row: what was verified is taken."""
     if not place.reviewing.may_decide or not place.facts.differences:
         return
     press(Key.Key_2, CONTROL)

@@ -51,7 +51,7 @@ def declined(scene: Scene, case: DemoCase) -> None:
     walk.do("decline", {"reason": "other_matter", "facts": "申请的是住房租赁补贴，不是公租房"})
     scene.picture(case.stem, "proposed")
     walk.close()
-    _approved(scene, case)
+    approved(scene, case)
     walk = open_by_number(scene, case)
     letter = walk.print_letters()[0]
     walk.do("deliver")
@@ -181,10 +181,10 @@ def _settled(scene: Scene, case: DemoCase) -> None:
         walk.do("settle-register", {"goes_on": True, "reason": "先一件已由申请人撤回"})
         scene.picture(case.stem, "proposed")
         walk.close()
-    _approved(scene, case)
+    approved(scene, case)
 
 
-def _approved(scene: Scene, case: DemoCase) -> None:
+def approved(scene: Scene, case: DemoCase) -> None:
     """The county's lead approves what waits."""
     with scene.at_desk(LEAD):
         walk = open_from_list(scene, case, (Key.Key_P, ALT))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 Key = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

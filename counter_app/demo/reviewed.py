@@ -1,12 +1,14 @@
 """What becomes of an accepted case in review: filed, refused, returned and mended, and others.
 
-Desks act by the commands' acts; what is handed over at the window goes by key. Must not judge.
+A refusal goes by key at its desks, the others by the commands' acts; what is handed over at the
+window goes by key. Must not judge.
 """
 
 from counter_app.demo.case_walk import open_by_number
 from counter_app.demo.department_answers import Undeclared
 from counter_app.demo.fates import send
 from counter_app.demo.hands import StuckError
+from counter_app.demo.refusal_walk import refused_by_key
 from counter_app.demo.review import accepts, completes, letter, waiting
 from counter_app.demo.scene import DemoCase, Scene
 from counter_app.demo.seat import Hand
@@ -35,12 +37,9 @@ def filed(scene: Scene, case: DemoCase) -> None:
 
 
 def refused(scene: Scene, twin: Twin, *undeclared: Undeclared) -> None:
-    """Announced, heard, decided by two persons; told."""
+    """Announced, heard, decided by two persons, by keyboard; told."""
     _, case = _accepted(scene, twin, *undeclared)
-    announced, result = scene.house.bench.refuses(
-        case.number, lambda announcement: _hand(scene, case, announcement)
-    )
-    _hand(scene, case, result)
+    announced, result = refused_by_key(scene, case)
     _seen(scene, case, f"核验查明名下住房，{announced} 告知、听取陈述，不通过 {result}")
 
 

@@ -43,7 +43,7 @@ FILED: Stand = ("filed", "ordinary", ["S1", "V1"], [], ["D1", "D2"])
 SHORT: dict[str, Stand] = {
     TYPES[0]: FILED,
     "declined": ("declined", None, ["N1"], [], ["T1", "D1"]),
-    "refused": ("refused", "ordinary", ["S1", "P1", "V1"], [], []),
+    "refused": ("refused", "ordinary", ["S1", "P1", "V1"], [], ["D1", "T1", "D2"]),
     "returned": ("filed", "ordinary", ["S1", "X1", "V1"], [], []),
     "taken_back": ("filed", "ordinary", ["S1", "V1"], [], []),
     "waived": ("filed", "ordinary", ["S1", "V1"], [], []),

@@ -59,14 +59,15 @@ def case_items(view: PaperView, printings: Iterable[Printing]) -> tuple[TrayItem
 
 
 def letter_item(letter: CaseLetter) -> TrayItem:
-    """A letter of the case, with how far its printing is."""
+    """A letter of the case, with how far its printing is: what was delivered has come out."""
     item = TrayItem(
         paper_of(letter.which), Copy.FINAL, letter=letter.number, void=letter.is_void, people=1
     )
     sent = letter.sent
     if sent is None:
         return item
-    state = PrintState.CONFIRMED if letter.confirmed else PrintState.SENT
+    is_seen = letter.confirmed or letter.delivered_on
+    state = PrintState.CONFIRMED if is_seen else PrintState.SENT
     at = datetime.fromisoformat(sent.at).astimezone(CHINA)
     return replace(item, state=state, sent=sent.action_id, at=at, sha256=sent.text("sha256"))
 

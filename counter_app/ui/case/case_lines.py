@@ -249,7 +249,7 @@ def as_taken(found: tuple[Finding, ...], told: Told) -> tuple[Finding, ...]:
         structs.replace(
             each,
             outcome=Outcome(taken[each.rule]),
-            message=f"{each.message}（照采信的算，{_OUTCOME_WORDS[taken[each.rule]]}）",
+            message=f"照采信的算{_OUTCOME_WORDS[taken[each.rule]]}；按申报，{each.message}",
         )
         if taken.get(each.rule, each.outcome) != each.outcome
         else each
