@@ -1,20 +1,20 @@
-"""Command line of the counter. Imports a command only when it is called, and never Qt itself."""
+"""Command line of the counter. Imports a command only when it is called, and never Qt itself.
 
-import argparse
+The window is begun without argparse where nothing but `--data` is said: a start waits for it.
+"""
+
 import importlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import NamedTuple
 
-from counter_app.basics.arguments import USAGE, speak_chinese
 from counter_app.basics.own_process import guard_process
 from counter_app.basics.streams import settle_streams
 
 _PROGRAM = "counter-app"
 _LOG = "counter_app.commands.own_log"
-_PLAIN = "\0"
-"""Marks a word after `--`: none that a system hands over can hold it."""
 COMMANDS = {
     "check": "检查申请文件：填写、受理条件、材料",
     "check-policy": "检查政策文件：写法、停用的行、何时变化",
@@ -36,29 +36,49 @@ COMMANDS = {
 }
 
 
+class WindowOptions(NamedTuple):
+    """What may be said of the window."""
+
+    data: Path | None = None
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     if arguments is None:
         guard_process()
     settle_streams()
-    speak_chinese()
     words = _command_first(list(sys.argv[1:] if arguments is None else arguments))
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "window")
-    if words[0] not in COMMANDS:
-        _all_commands().parse_args(words)
-    command, sentence = words[0], COMMANDS[words[0]]
-    module = _module(command)
-    parser = _Parser(prog=f"{_PROGRAM} {command}", description=sentence)
-    module.add_arguments(parser)
-    options = parser.parse(words[1:])
+    options = _only_data(words) or _parsed(words)
     if arguments is None:
-        _keep_log(command, options)
-    code: int = module.run(options)
+        _keep_log(words[0], options)
+    code: int = _module(words[0]).run(options)
     return code
 
 
-def _keep_log(command: str, options: argparse.Namespace) -> None:
+def _only_data(words: list[str]) -> WindowOptions | None:
+    """The window's options where they are none or `--data DIR`; else argparse has to read them."""
+    match words:
+        case ["window"]:
+            return WindowOptions()
+        case ["window", "--data", folder] if folder and not folder.startswith("-"):
+            return WindowOptions(Path(folder))
+    return None
+
+
+def _parsed(words: list[str]) -> object:
+    from counter_app.commands.parsing import Parser, all_commands
+
+    command = words[0]
+    if command not in COMMANDS:
+        all_commands(_PROGRAM, COMMANDS).parse_args(words)
+    parser = Parser(prog=f"{_PROGRAM} {command}", description=COMMANDS[command])
+    _module(command).add_arguments(parser)
+    return parser.parse(words[1:])
+
+
+def _keep_log(command: str, options: object) -> None:
     """A log beside the data; a command without data of its own starts it only when it breaks."""
     if hasattr(options, "data"):
         importlib.import_module(_LOG).keep_log(options.data, long=command == "window")
@@ -66,44 +86,11 @@ def _keep_log(command: str, options: argparse.Namespace) -> None:
         sys.excepthook = lambda *broken: importlib.import_module(_LOG).break_down(*broken)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Takes options between files, as people write them, and after `--` only files.
-
-    argparse does either, not both: the words after `--` are marked so that it sees no option in
-    them, and given back as they were.
-    """
-
-    def parse(self, words: list[str]) -> argparse.Namespace:
-        at = words.index("--") if "--" in words else len(words)
-        plain = [_PLAIN + word for word in words[at + 1 :]]
-        # Set here, since argparse would cut as many letters as its own English word has.
-        self.usage = self.format_usage().removeprefix(USAGE).replace("%", "%%")
-        options = self.parse_intermixed_args(words[:at] + plain)
-        for name, value in vars(options).items():
-            if isinstance(value, str):
-                setattr(options, name, value.removeprefix(_PLAIN))
-            elif isinstance(value, list):
-                setattr(options, name, [word.removeprefix(_PLAIN) for word in value])
-        return options
-
-    def error(self, message: str) -> NoReturn:
-        super().error(message.replace(_PLAIN, ""))
-
-
 def _command_first(words: list[str]) -> list[str]:
     """`--data DIR` may stand before the command, where people expect what holds for all of it."""
     before = 2 if words[:1] == ["--data"] else 1 if words and words[0].startswith("--data=") else 0
     moved = words[before : before + 1]
     return moved + words[:before] + words[before + 1 :] if moved and moved[0] in COMMANDS else words
-
-
-def _all_commands() -> argparse.ArgumentParser:
-    """Tells which commands there are; a word that is none of them ends here with exit code 2."""
-    parser = argparse.ArgumentParser(prog=_PROGRAM, description="申请公租房“一件事”窗口")
-    subparsers = parser.add_subparsers(dest="command", required=True)
-    for name, sentence in COMMANDS.items():
-        subparsers.add_parser(name, help=sentence)
-    return parser
 
 
 def _module(command: str) -> ModuleType:

@@ -1,20 +1,29 @@
 """`counter-app window`: opens the counter and its window. The one command that needs Qt."""
 
-import argparse
 import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from counter_app.basics.errors import CounterError
 
+if TYPE_CHECKING:
+    import argparse
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+
+class _Options(Protocol):
+    @property
+    def data(self) -> Path | None:
+        """Where this counter keeps everything; None: where the settings say."""
+
+
+def add_arguments(parser: "argparse.ArgumentParser") -> None:
     """The words of the command line."""
     parser.add_argument("--data", type=Path, metavar="DIR", help="本机数据目录")
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: _Options) -> int:
     """Show the window until it is closed; returns the exit code."""
     # What is imported stays: looking through it for garbage would only hold up the first drawing.
     gc.disable()

@@ -11,9 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from counter_app.basics.errors import CounterError
-from counter_app.basics.private_use import is_noncharacter, is_private
-from counter_app.basics.text import JOINERS
-from counter_app.documents.fonts import fonts
 
 _USUAL = re.compile("[\x20-\x7e\u00b7，。、；：？！（）《》“”…—²×÷\u4e00-\u9fa5]*")
 """What every face has: nearly every text is of these alone."""
@@ -23,6 +20,8 @@ Ranges = tuple[tuple[int, ...], tuple[int, ...]]
 
 def missing(text: str) -> tuple[str, ...]:
     """The characters of a text that no face can draw, each once; none where there is no face."""
+    from counter_app.documents.fonts import fonts
+
     try:
         fonts()
     except CounterError:
@@ -44,6 +43,11 @@ def drawable(character: str) -> bool:
 
     Some faces fill private code points with signs of their own: those are never what was meant.
     """
+    # Imported for a text that is not the usual: the window's first words are drawn without.
+    from counter_app.basics.private_use import is_noncharacter, is_private
+    from counter_app.basics.text import JOINERS
+    from counter_app.documents.fonts import fonts
+
     if character.isspace() or character in JOINERS:
         return True
     if is_private(character) or is_noncharacter(character):

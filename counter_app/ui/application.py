@@ -8,7 +8,6 @@ import gc
 import importlib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -26,7 +25,7 @@ from counter_app.ui.shell.sitting import Sitting, hand_on, handed_on
 from counter_app.ui.shell.window import Window
 from counter_app.ui.shell.workplace import Workplace
 from counter_app.ui.widgets.keys import Act
-from counter_app.ui.widgets.theme.fonts import has_chinese_font
+from counter_app.ui.widgets.theme.fonts import font, has_chinese_font
 from counter_app.ui.widgets.theme.style import STYLE, speak_chinese
 
 if TYPE_CHECKING:
@@ -138,12 +137,16 @@ class Front(QObject):
 
     def _sit(self, session: str) -> None:
         """The server's word has come for whoever sits here."""
+        from dataclasses import replace
+
         if self.seat is not None:
             self.seat = replace(self.seat, person=replace(self.seat.person, session=session))
             self.work.sit(self.seat)
 
     def change_role(self) -> None:
         """Ctrl+J: the same person in the next of their roles; what was begun stays parked."""
+        from dataclasses import replace
+
         from counter_app.cases.rights import ROLE_WORDS
         from counter_app.ui.shell.signed_in import roles_seated
 
@@ -191,6 +194,7 @@ def show_window(settings: "Settings") -> int:
     if only is None:
         return 0
     speak_chinese(application)
+    application.setFont(font(15))  # what is measured before the look is worn is measured in it
     front = Front(partial(_open_counter, settings), sitting=handed_on())
     appearance = Appearance(application, front.window, settings.data, look)
     appearance.restart_wanted.connect(partial(_begin_anew, front, application))
