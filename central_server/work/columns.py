@@ -45,11 +45,15 @@ class Mark(IntFlag):
     """Something happened at a window after the end, and nobody has said what became of it."""
 
 
-_LEFT = Mark.HAND_OVER | Mark.TASKS | Mark.LATE
+_LEFT = Mark.HAND_OVER | Mark.TASKS | Mark.LATE | Mark.AUTHORS
 """For which a case that has ended stands on a list."""
 
 
-_OF_LEFT: Mapping[str, Mark] = {Left.FACT: Mark.LATE, Left.AUTHOR: Mark.AUTHORS}
+_OF_LEFT: Mapping[str, Mark] = {
+    Left.FACT: Mark.LATE,
+    Left.DAY: Mark.LATE,
+    Left.AUTHOR: Mark.AUTHORS,
+}
 
 
 class Columns(NamedTuple):

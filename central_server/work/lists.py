@@ -84,7 +84,7 @@ LISTINGS: Mapping[str, Listing] = {
     "sent_back": Listing(_REVIEW, side=Side.SENT_BACK),
     "contested": Listing(_OPEN, Mark.CONTESTED),
     "days": Listing(_OPEN, Mark.DAYS),
-    "authors": Listing(_OPEN, Mark.AUTHORS),
+    "authors": Listing(_ANYWHERE, Mark.AUTHORS),
     "late": Listing(_ENDS, Mark.LATE),
 }
 """The lists that a server has; what waits at a counter it does not know."""

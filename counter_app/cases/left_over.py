@@ -22,6 +22,8 @@ class Left(StrEnum):
     """Something happened at a window after the end."""
     AUTHOR = "author"
     """Whoever did it might not have any more (second-half rule 17)."""
+    DAY = "late_day"
+    """What came after the end names a day that no right clock gives (second-half rule 4)."""
     TAKEN_BACK = "taken_back"
     """Somebody withdrew their consent (bureau hole 3)."""
 
@@ -51,6 +53,7 @@ _WAYS: Mapping[Left, tuple[SettledBy, ...]] = {
     Left.ANSWER: (SettledBy.NO_EFFECT, SettledBy.LIST_TOLD),
     Left.FACT: (SettledBy.NO_EFFECT, SettledBy.SEEN_TO, SettledBy.LIST_TOLD),
     Left.AUTHOR: (SettledBy.NO_EFFECT, SettledBy.SEEN_TO),
+    Left.DAY: (SettledBy.NO_EFFECT, SettledBy.SEEN_TO),
     Left.TAKEN_BACK: (SettledBy.ON_PAPER, SettledBy.NO_EFFECT),
 }
 
@@ -76,6 +79,10 @@ def _after_the_end(state: CaseState) -> Iterator[LeftOver]:
             yield LeftOver(Left.FACT, of)
         elif state.stage is Stage.FILED:
             yield LeftOver(Left.ANSWER, of, answer.person, answer.item)
+    # What has its effect after the end too: a delivery, a hand-over.
+    own = [of for of in state.authors if of not in state.late]
+    yield from (LeftOver(Left.AUTHOR, of) for of in own)
+    yield from (LeftOver(Left.DAY, of) for of in state.doubted if of not in own)
 
 
 def _under_way(state: CaseState) -> Iterator[LeftOver]:

@@ -96,7 +96,9 @@ class Teller:
                 for each in state.proposed_contents
             ],
             "doubted": [
-                {"of": each, "day": state.days[each], **self._said(each)} for each in state.doubted
+                {"of": each, "day": state.days[each], **self._said(each)}
+                for each in state.doubted
+                if each not in state.settled
             ],
             "authors": [
                 {"of": each, "why": why, "words": f"按{WHOSE.get(why, '')}所办", **self._said(each)}
@@ -212,7 +214,7 @@ def flags_of(state: CaseState) -> list[str]:
         "contested": state.contested,
         "two_contents": state.proposed_contents,
         "questioned": state.questions,
-        "day_doubted": state.doubted,
+        "day_doubted": [each for each in state.doubted if each not in state.settled],
         "author_doubted": state.authors.keys() - state.settled.keys(),
         "late": [each for each in state.late if each not in state.settled],
     }

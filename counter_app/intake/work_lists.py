@@ -88,11 +88,12 @@ def _day_in_question(case: Standing) -> str:
     return "受理日待核定" if case.state.questions else ""
 
 
-def _left(why: Left) -> Callable[[Standing], str]:
+def _left(*whys: Left) -> Callable[[Standing], str]:
     """What came late or of whom it might not: it stands until somebody says what became of it."""
 
     def words(case: Standing) -> str:
-        return WORDS[why] if any(each.kind == why for each in tasks_of(case.state)) else ""
+        found = {each.kind for each in tasks_of(case.state)}
+        return next((WORDS[why] for why in whys if why in found), "")
 
     return words
 
@@ -156,6 +157,6 @@ LISTS: Mapping[str, Callable[[Standing], str]] = {
     "contested": _contested,
     "days": _day_in_question,
     "authors": _left(Left.AUTHOR),
-    "late": _left(Left.FACT),
+    "late": _left(Left.FACT, Left.DAY),
 }
 """List → why a case stands on it; empty: it does not."""

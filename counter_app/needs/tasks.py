@@ -22,10 +22,11 @@ WORDS = {
     Left.ANSWER: "办结后部门有答复，要人看",
     Left.FACT: "办结后有补来的",
     Left.AUTHOR: "有按原身份所办",
+    Left.DAY: "办结后所报日期存疑，暂按服务器的日期",
 }
 _OF_OUTCOME = {"identity_mismatch": IDENTITY, "ambiguous": IDENTITY, "to_person": TO_PERSON}
 _STOPPED = frozenset({"cancelled", "discarded"})
-_BY_THEMSELVES = frozenset({Left.FACT, Left.AUTHOR})
+_BY_THEMSELVES = frozenset({Left.FACT, Left.AUTHOR, Left.DAY})
 """What has a list of its own."""
 
 

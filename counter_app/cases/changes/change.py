@@ -51,7 +51,11 @@ def with_letter(state: CaseState, action: Action, paper: str) -> dict[str, objec
 def end(
     state: CaseState, action: Action, stage: Stage, reason: str, on: str, paper: str = ""
 ) -> dict[str, object]:
-    """The case has come to an end; nothing of it stands or waits any more."""
+    """The case has come to an end; nothing of it stands or waits any more.
+
+    Whoever ended it knew which acts and days were in doubt: they are settled by that.
+    """
+    doubts = dict.fromkeys((*state.authors, *state.doubted), action.action_id)
     stops = tuple(_ended(stop, action, on) for stop in state.stops)
     return {
         "stage": stage,
@@ -61,6 +65,7 @@ def end(
         "ending": reason,
         "returned": "",
         "stops": stops,
+        **({"settled": {**doubts, **state.settled}} if doubts else {}),
         **(with_letter(state, action, paper) if paper else {}),
     }
 

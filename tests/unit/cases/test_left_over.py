@@ -19,6 +19,7 @@ WAITING: dict[Left, CaseState] = {
     Left.ANSWER: situation(Stage.FILED, queries=(ANSWER,), late=("a",)),
     Left.FACT: situation(Stage.FILED, late=("f",)),
     Left.AUTHOR: situation(Stage.RECEIVED, authors={"f": "locked"}),
+    Left.DAY: situation(Stage.FILED, doubted=("f",), days={"f": "2026-11-25"}),
     Left.TAKEN_BACK: situation(
         Stage.IN_REVIEW, accepted_by="x", taken_back=("p",), answers={"p": "w"}
     ),
@@ -27,6 +28,7 @@ FIT = {
     Left.ANSWER: {"no_effect", "list_told"},
     Left.FACT: {"no_effect", "seen_to", "list_told"},
     Left.AUTHOR: {"no_effect", "seen_to"},
+    Left.DAY: {"no_effect", "seen_to"},
     Left.TAKEN_BACK: {"no_effect", "on_paper"},
 }
 ENDS = [stage for stage in Stage if stage.is_end]
@@ -90,3 +92,18 @@ def test_it_makes_no_decision_stale_and_no_proposal_void() -> None:
     assert settled.decision == now.decision
     assert settled.open_proposal == now.open_proposal
     assert settled.deeds == now.deeds
+
+
+def test_who_ends_a_case_settles_what_was_in_doubt_and_not_what_comes_in_doubt_after() -> None:
+    now = situation(
+        Stage.RECEIVED, authors={"f": "locked"}, doubted=("g",), days={"g": "2026-11-25"}
+    )
+    ended = after(now, (Kind.WITHDRAWN, Role.CLERK, "li", {}))
+    assert list(left_over(ended)) == []
+    server = act(ended, Kind.AUTHOR_DOUBTED, Role.SYSTEM, fact=ended.ended_by, why="locked")
+    (left,) = left_over(advance(ended, server))
+    assert (left.why, left.of) == (Left.AUTHOR, ended.ended_by)
+    day: dict[str, Scalar] = {"fact": ended.ended_by, "day": "2026-11-24"}
+    doubted = advance(ended, act(ended, Kind.DAY_DOUBTED, Role.SYSTEM, **day))
+    assert [each.why for each in left_over(doubted)] == [Left.DAY]
+    assert doubted.ended_on == "2026-11-24", "the server's day holds"

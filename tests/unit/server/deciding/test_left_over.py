@@ -140,3 +140,37 @@ def test_a_case_that_has_ended_lies_at_a_desk_while_something_waits(
     assert settles(house, county, ended, late) == "applied"
     assert not lies_there()
     assert told(claims(house, other, ended))[0] == "wrong_stage"
+
+
+@ONLY_SQLITE
+def test_a_withdrawal_by_whom_it_might_not_be_ends_the_case_and_waits_for_the_county(
+    house: House, clerk: Somebody, county: Somebody
+) -> None:
+    case = house.receives(clerk)
+    gone = house.fact(clerk, case, Kind.WITHDRAWN, {}, on=house.today)
+    house.write(lambda c: lock_staff(c, clerk.login, "调离", house.server.now()))
+    assert house.push(clerk.window, gone) == ["applied"]
+    state = house.state(case)
+    assert state.stage.is_end
+    assert numbers(house, county, "authors") == [state.number]
+    assert settles(house, county, case, gone[0].action_id, "no_effect") == "applied"
+    assert (numbers(house, county, "authors"), counted(house, county)["authors"]) == ([], 0)
+
+
+@ONLY_SQLITE
+def test_a_delivery_after_the_end_on_a_day_that_cannot_be_is_settled_by_a_word(
+    house: House, clerk: Somebody, county: Somebody
+) -> None:
+    case = house.receives(clerk)
+    house.decides(clerk, case, Kind.NOTICE_GIVEN, letter=LETTER)
+    gone = house.fact(clerk, case, Kind.WITHDRAWN, {}, on=house.today)
+    told_ = {"letter": LETTER, "way": "in_hand", "on": "2027-01-05"}
+    delivered = house.words(clerk, case, Kind.DELIVERED, **told_)
+    assert house.push(clerk.window, gone, delivered)[0] == "applied"
+    state = house.state(case)
+    assert state.letters[0].delivered_on == house.today
+    assert numbers(house, county, "late") == [state.number]
+    assert settles(house, county, case, delivered[0].action_id, "no_effect") == "applied"
+    assert numbers(house, county, "late") == []
+    (flags,) = [Teller(house.file(case), load_policy(), today(house.clock)).told()["flags"]]
+    assert flags == []
