@@ -6,12 +6,7 @@ answered. Must not judge whether it is time (`needs.anew`), nor send.
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import select
-from sqlalchemy.engine import Connection
-
 from central_server.departments.rows import QueryRow, QueryState
-from central_server.store.tables import action
-from counter_app.cases.traces import QueryTrace
 from counter_app.needs.anew import Key
 
 GONE = (QueryState.CANCELLED, QueryState.DISCARDED)
@@ -21,18 +16,12 @@ GONE = (QueryState.CANCELLED, QueryState.DISCARDED)
 def is_spent(row: QueryRow, rows: Iterable[QueryRow], anew: Collection[Key]) -> bool:
     """Whether it was to be asked once more and is not wanted now, before it has left."""
     waits = row.state == QueryState.WAITING and not row.asked_at
-    return waits and (row.person, row.item) not in anew and bool(_earlier(row, rows))
+    return waits and (row.person, row.item) not in anew and is_anew(row, rows)
 
 
-def is_older(
-    connection: Connection, trace: QueryTrace, row: QueryRow, rows: Iterable[QueryRow]
-) -> bool:
-    """Whether what a person entered was known before this was asked once more."""
-    if not _earlier(row, rows):
-        return False
-    query = select(action.c.received_at).where(action.c.action_id == trace.answer)
-    entered = connection.execute(query).scalar()
-    return entered is not None and entered <= row.made_at
+def is_anew(row: QueryRow, rows: Iterable[QueryRow]) -> bool:
+    """Whether the same was asked before: then what a person enters answers another question."""
+    return bool(_earlier(row, rows))
 
 
 def _earlier(row: QueryRow, rows: Iterable[QueryRow]) -> list[QueryRow]:

@@ -28,6 +28,7 @@ from counter_app.needs.queries import Question, held_items, questions
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import decision_due
 from counter_app.rules.policy import Policy
+from counter_app.wire.messages import Verdict
 
 _decode = msgspec.json.Decoder(CaseState).decode
 _STATE = (case.c.case_id, case.c.state)
@@ -135,7 +136,8 @@ class Desk:
             self._states.pop(deed.case_id, None)
         own = self.office
         answers = act_all(self.connection, own.identity, stream, all_of_them, self.now, own.orders)
-        return [one.problem is None for one in answers[len(earlier) :]]
+        # One whose time is doubted is on the record all the same.
+        return [one.verdict == Verdict.APPLIED for one in answers[len(earlier) :]]
 
     def policy_of(self, file: CaseFile) -> Policy:
         """The case's own, which it was received under."""

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.engine import Connection
 
-from central_server.departments.anew import GONE, is_older, is_spent
+from central_server.departments.anew import GONE, is_anew, is_spent
 from central_server.departments.desk import Desk
 from central_server.departments.rows import (
     QueryRow,
@@ -222,7 +222,7 @@ def _entered(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> Iterator[Q
             continue
         for row in rows:
             there = row.is_open and (row.person, row.item) == (trace.person, trace.item)
-            if there and not is_older(desk.connection, trace, row, rows):
+            if there and not is_anew(row, rows):
                 yield from _answered_by_hand(desk, row, trace)
 
 

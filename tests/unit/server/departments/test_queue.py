@@ -161,3 +161,10 @@ def test_a_line_knows_what_it_is_in_trouble_for(bureau: Bureau) -> None:
     clock = bureau.house.server.clock
     line = bureau.house.write(lambda c: Lines(c, clock()).line("public_security"))
     assert (line.trouble, line.failures) == ("unreachable", 1)
+
+
+def test_what_is_on_the_record_is_sent_though_its_time_is_doubted(bureau: Bureau) -> None:
+    case = bureau.accepted()
+    bureau.house.later(days=365)  # far ahead of a database that has a time of its own
+    bureau.ask()
+    assert bureau.row(case, IDENTITY).state == QueryState.ANSWERED
