@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from counter_app.documents import cells as table
 from counter_app.documents import form_words as words
@@ -108,6 +109,12 @@ def form_sheet(view: PaperView, copy: Copy) -> FormSheet:
     return _Filler(PaperView({}) if copy is Copy.BLANK else view, copy).sheet()
 
 
+@cache
+def _label(cell: Cell) -> FilledCell:
+    """A label is the same on every form."""
+    return FilledCell(cell, tuple((line,) for line in label_lines(cell)))
+
+
 class _Filler:
     def __init__(self, view: PaperView, copy: Copy) -> None:
         self._view = view
@@ -141,7 +148,7 @@ class _Filler:
     def _cell(self, cell: Cell) -> FilledCell:
         match cell.kind:
             case CellKind.LABEL:
-                return FilledCell(cell, tuple((line,) for line in label_lines(cell)))
+                return _label(cell)
             case CellKind.BAND:
                 return FilledCell(cell, ((cell.words,),))
             case CellKind.OPTIONS:

@@ -1,6 +1,7 @@
 """The label of a cell: its field's, as declared in `forms`, broken into lines by sense."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from counter_app.asking.base import Form
 from counter_app.asking.fields import FieldSpec, field_of
@@ -8,6 +9,7 @@ from counter_app.documents.cells import Cell
 from counter_app.forms.housing_application import BLOCKS, ApplicantType, HousingApplication
 
 
+@cache
 def label_lines(cell: Cell) -> tuple[str, ...]:
     """The lines of a label cell."""
     words = cell.words or spec_at(cell.field, cell.block).label

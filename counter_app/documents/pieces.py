@@ -106,6 +106,12 @@ def clean_line(text: str) -> str:
 
 
 def _split(text: str, drawable: Drawable) -> Iterable[Piece]:
+    if all(map(drawable, text)):
+        return _runs(text)
+    return _around_missing(text, drawable)
+
+
+def _around_missing(text: str, drawable: Drawable) -> Iterable[Piece]:
     start = 0
     for place, character in enumerate(text):
         if not drawable(character):

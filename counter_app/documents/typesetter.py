@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Literal
 
+import msgspec
 import typst
 
 from counter_app.basics.catalogue.papers import PAPER_FAILED
@@ -50,11 +51,12 @@ class Typesetter:
         at: datetime | None = None,
     ) -> tuple[bytes, ...]:
         """The paper: one PDF, or one SVG a page. CounterError where it cannot be set."""
-        source, time = _source(layout, data), int((at or _UNDATED).timestamp())
+        time = int((at or _UNDATED).timestamp())
         try:
+            source = _source(layout, data)
             with self._lock:
                 made = self._made(source, form, time)
-        except typst.TypstError as error:
+        except (typst.TypstError, UnicodeEncodeError) as error:  # half a character is in no JSON
             raise CounterError(PAPER_FAILED, paper=layout) from error
         pages = made if isinstance(made, list) else [made]
         return tuple(page for page in pages if page is not None)
@@ -74,11 +76,12 @@ class Typesetter:
 def _source(layout: str, data: Mapping[str, object]) -> bytes:
     """A document that hands the data to a layout.
 
-    The data stand in a string literal of JSON in ASCII, where only quote and backslash have a
-    meaning. As `sys.inputs` they would void the compiler's memory of what it has set before.
+    The data stand in a string literal of JSON, where only quote and backslash have a meaning: JSON
+    has no bare control character. As `sys.inputs` they would void the compiler's memory of what it
+    has set before.
     """
-    literal = json.dumps(data).replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "/{layout}.typ": paper\n#paper(json(bytes("{literal}")))\n'.encode("ascii")
+    literal = msgspec.json.encode(data).replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    return b'#import "/%s.typ": paper\n#paper(json(bytes("%s")))\n' % (layout.encode(), literal)
 
 
 @cache

@@ -91,9 +91,10 @@ def test_a_windows_without_noto_prints_with_what_it_has(
     assert found.band_weight == "bold"
 
 
-def test_a_paper_that_cannot_be_set_is_an_entry_of_the_catalogue() -> None:
+@pytest.mark.parametrize("data", [{}, {"title": "half a character: \ud800"}])
+def test_a_paper_that_cannot_be_set_is_an_entry_of_the_catalogue(data: dict[str, object]) -> None:
     with pytest.raises(CounterError) as raised:
-        typesetter().pages("application_form", {}, "pdf")
+        typesetter().pages("application_form", data, "pdf")
     assert raised.value.entry is PAPER_FAILED
 
 
