@@ -13,6 +13,7 @@ from typing import Any
 from counter_app.basics.private_files import write_private
 from counter_app.demo.applicant_page import PageWords, read_page
 from counter_app.demo.hands import StuckError
+from counter_app.demo.letter_truth import letter_faults
 from counter_app.demo.page_truth import faults
 from counter_app.demo.query_truth import count, query_faults
 from counter_app.demo.scene import DemoCase, Scene
@@ -64,6 +65,7 @@ def close_the_books(scene: Scene) -> None:
     ]
     files = {case.number: scene.file(case) for case in scene.cases}
     wrong += query_faults(files, scene.house.departments.asked())
+    wrong += letter_faults(files, {each.case.number: each.there for each in entries})
     sums = _sums(scene, entries) | count(files)._asdict()
     wrong += _together(scene, sums)
     balance = {

@@ -15,6 +15,7 @@ from counter_app.demo.balance import NAME, told_alike
 from counter_app.demo.day_cases import STAGES, DayCase
 from counter_app.demo.hands import StuckError
 from counter_app.demo.house import House
+from counter_app.demo.letter_truth import letter_faults
 from counter_app.demo.log import Log
 from counter_app.demo.own_server import OwnServer
 from counter_app.demo.page_truth import faults
@@ -38,6 +39,7 @@ def close_the_day(
     told = {case.number: case.window.told(case.number) for case in cases}
     words = house.policy.words("page", house.today)
     wrong = [*query_faults(files, house.departments.asked()), *_together(house, cases, told)]
+    wrong += letter_faults(files, told)
     for case in cases:
         page = read_page(server.fetch(case.address))
         here = _here(case)
