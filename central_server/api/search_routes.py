@@ -27,11 +27,12 @@ async def answer_find(visit: Visit) -> msgspec.Struct:
     """Cases by name, number or the end of an ID number."""
     await visit.introduce()
     asked, server = read_message(await visit.body(_LARGEST), FindRequest), visit.server
-    said = (asked.name.strip(), asked.number.strip(), asked.tail.strip())
-    if sum(map(bool, said)) != 1 or not asked.reason.strip():
+    said = {name: getattr(asked, name).strip() for name in ("name", "number", "tail")}
+    if sum(map(bool, said.values())) != 1 or not asked.reason.strip():
         raise CounterError(MESSAGE_UNREADABLE)
+    asked = msgspec.structs.replace(asked, **said)
     now, day, key = server.now(), today(server.clock), server.lore.register_key
-    if not said[1]:
+    if not asked.number:
         await catch_up(server)
     found = await server.write(lambda c: find(c, key, visit.device, asked, now))
     if found is None:

@@ -22,6 +22,8 @@ from counter_app.wire.audit import MOST_AUDIT_ROWS, AuditRequest, AuditRow
 _NOBODY = "-"
 """No entry bears it: of somebody or something that is not known nothing is found."""
 _BEHIND_EVERY_TIME = "~"
+_HIGHEST = (1 << 63) - 1
+"""What a store can count to."""
 _LOOKED, _VERIFIED = "audit look", "audit verify"
 
 
@@ -37,7 +39,8 @@ def may_read(connection: Connection, asked: AuditRequest, device: str, now: str)
     if asked.login:
         detail["staff"] = _staff_id(connection, asked.login)
     if asked.number:
-        detail["number"] = asked.number
+        known = _case_id(connection, asked.number) != _NOBODY
+        detail["number"] = asked.number if known else _NOBODY  # whatever was typed may be a name
     who = Who(person.staff_id, Role.AUDITOR if is_auditor else "", device)
     did = Did.VIEWED if is_auditor else Did.DENIED
     audit_of(connection).record(connection, who, did, at=now, detail=detail)
@@ -65,7 +68,7 @@ def walk(connection: Connection) -> tuple[str, bool, tuple[str, ...]]:
 def _narrowed(connection: Connection, asked: AuditRequest) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if asked.before > 0:
-        where.append(audit.c.position < asked.before)
+        where.append(audit.c.position < min(asked.before, _HIGHEST))
     if asked.login:
         where.append(audit.c.staff_id == _staff_id(connection, asked.login))
     if asked.number:

@@ -23,6 +23,7 @@ from counter_app.basics.catalogue.people import (
     NOT_THE_ADMINISTRATOR,
     STAFF_SELF,
 )
+from counter_app.basics.catalogue.server import MESSAGE_UNREADABLE
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Role, Scalar
 from counter_app.cases.audit import Did, Who
@@ -97,7 +98,11 @@ def _check_target(connection: Connection, by: Person, login: str) -> None:
 
 
 def _roles(policy: Policy, by: Person, asked: StaffRequest, now: str) -> tuple[HeldRole, ...]:
-    wanted = [Role(each) for each in asked.roles if each in OF_PEOPLE]
+    if not set(OF_PEOPLE).issuperset(
+        asked.roles
+    ):  # a newer desk means a role that is not known here
+        raise CounterError(MESSAGE_UNREADABLE)
+    wanted = [Role(each) for each in asked.roles]
     on = date.fromisoformat(now[:10])
     found = roles_asked_for(policy, on, roles=wanted, regions=asked.regions, streets=asked.streets)
     if not found or not _reaches(by, found):

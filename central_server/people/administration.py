@@ -125,6 +125,9 @@ def roles_asked_for(
         CounterError: REGION_UNKNOWN, ROLE_REGION, STREET_NEEDED, STREET_UNKNOWN,
             STREET_NOT_WANTED.
     """
+    # Each once: said a hundred times over they would multiply, and nobody else could write.
+    roles, regions = tuple(dict.fromkeys(roles)), tuple(dict.fromkeys(regions))
+    streets = tuple(dict.fromkeys(streets))
     if any(find_hall(policy, region, on) is None for region in regions):
         raise CounterError(REGION_UNKNOWN)
     if Role.MUNICIPAL in roles and set(regions) != {CITY}:

@@ -118,6 +118,22 @@ def test_somebody_is_shut_out_given_another_password_and_another_role(office: Of
     assert (held.role, held.region) == ("county", OTHER)
 
 
+def test_a_role_said_over_and_over_is_one_role(office: Office) -> None:
+    """Each role in each region and street: multiplied, the one writer would be held for minutes."""
+    said = office.asks(
+        "admin", StaffAct.ADD, login="often", name="某人", roles=("community",) * 300,
+        regions=(COUNTY,) * 400, streets=("620702001",) * 300,
+    )  # fmt: skip
+    assert len(next(each for each in said.staff if each.login == "often").roles) == 1
+
+
+def test_a_role_that_is_not_known_here_is_not_left_out_in_silence(office: Office) -> None:
+    given = {"login": "two-roles", "name": "某人", "regions": (COUNTY,)}
+    said = office.asks("admin", StaffAct.ADD, roles=("clerk", "mayor"), **given)
+    assert said.code == "malformed"
+    assert not [each for each in office.asks("admin").staff if each.login == "two-roles"]
+
+
 def test_an_administrator_of_a_region_sees_to_its_people_alone(office: Office) -> None:
     there = {"login": "far", "name": "远人", "roles": ("clerk",), "regions": (OTHER,)}
     assert office.asks("county-admin", StaffAct.ADD, **there).code == "not_administrator"
