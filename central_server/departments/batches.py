@@ -123,6 +123,7 @@ def batch_in(
 def _json(line: bytes) -> dict[str, Any]:
     try:
         said = json.loads(line)
+        json.dumps(said, ensure_ascii=False).encode()  # half a letter is nothing to look for
     except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

@@ -16,6 +16,8 @@ COUNTING = frozenset({"set", "sum_area", "sum_money"})
 """Rules by which all records count together."""
 _MONEY = frozenset({"money", "sum_money"})
 _HUNDREDTH = Decimal("0.01")
+_MOST_DIGITS = 20
+"""Of a number that anybody can mean, on either side of its point."""
 _MARRIED = {"IA": "married", "ICA": "married", "IB": "divorced", "ICB": "divorced"}
 _OVER = frozenset({"history", "cancelled", "closed"})
 """States of a record that is of the past."""
@@ -141,21 +143,26 @@ def _sum(values: Sequence[str]) -> Decimal:
 
 
 def _number(text: str) -> Decimal:
+    """The number; none where it is no number, or one that cannot be reckoned with."""
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         return Decimal(0)
+    sound = number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS
+    return number if sound else Decimal(0)
 
 
 def _fraction(text: str) -> Decimal:
-    """`1/2`, `50%`, `0.5`; what cannot be read is the whole, so that nothing is made smaller."""
+    """`1/2`, `50%`, `0.5`; what is no part of a whole is the whole: nothing is made smaller."""
     above, line, below = text.partition("/")
     if line:
         whole = _number(below)
-        return _number(above) / whole if whole else Decimal(1)
-    if text.endswith("%"):
-        return _number(text[:-1]) / 100
-    return _number(text) or Decimal(1)
+        share = _number(above) / whole if whole else Decimal(1)
+    elif text.endswith("%"):
+        share = _number(text[:-1]) / 100
+    else:
+        share = _number(text)
+    return share if 0 < share <= 1 else Decimal(1)
 
 
 _SAME: Mapping[str, _Same] = {

@@ -84,7 +84,10 @@ def _amount(text: str, *, whole: bool) -> str:
         amount = Decimal(text)
     except InvalidOperation:
         raise ValueError("amount") from None
-    if not amount.is_finite() or not 0 <= amount <= _LARGEST or (whole and amount % 1):
+    # Twelve bytes can say a number that is gigabytes long when it is written out.
+    if not amount.is_finite() or abs(amount.adjusted()) > _LONGEST:
+        raise ValueError("amount")
+    if not 0 <= amount <= _LARGEST or (whole and amount % 1):
         raise ValueError("amount")
     return f"{amount:f}"
 

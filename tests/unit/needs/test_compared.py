@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from counter_app.cases.actions import Kind
+from counter_app.needs.both_sides import are_same, said_values
 from counter_app.needs.compared import Compared, Result, compared, decisions
 from tests.families import TABLES, TODAY, WOMAN, put
 from tests.unit.needs.files import Story, form
@@ -210,3 +211,20 @@ def test_an_older_answer_that_comes_later_changes_nothing() -> None:
     earlier = {**COVERED, "as_of": "2026-01-01"}
     answers(story, MARRIAGE, {"op_type": "IA", "op_date": "2010-05-01"}, coverage=earlier)
     assert list(decided(story).values()) == ["take_declared"]
+
+
+@pytest.mark.parametrize(
+    "share",
+    ["1e30", "NaN", "-Infinity", "1e-999999999", "-1/2", "3/2", "1/1e-20", "1e-20/3", "50", "全部"],
+)
+def test_a_share_that_is_no_part_of_a_whole_is_the_whole(share: str) -> None:
+    record = {"floor_area": "50.02", "co_ownership": "shares", "share": share}
+    assert said_values([record], "floor_area", "sum_area") in (("50.02",), ("0.00",))
+
+
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "1e999999999", "-1e-999999999", "x"])
+@pytest.mark.parametrize("rule", ["money", "sum_money", "sum_area"])
+def test_what_cannot_be_reckoned_with_stops_no_comparison(rule: str, number: str) -> None:
+    """A declared content is whatever a window sealed."""
+    assert are_same(rule, [number], ["0.00"])
+    assert not are_same(rule, [number], ["1.00"])

@@ -125,8 +125,9 @@ def test_rows_that_have_slipped_are_not_read(bureau: Bureau) -> None:
         answer(first, person={"id_number": "620702199001011238"}),
         answer({"query_id": "\u0000" * 36}),
         answer({"query_id": ["a"]}),
+        answer(first, person={"id_number": "\ud800"}),
     ]
-    assert back(bureau, *slipped) == TakenIn(not_read=(1, 2, 3, 4, 5))
+    assert back(bureau, *slipped) == TakenIn(not_read=(1, 2, 3, 4, 5, 6))
     right = answer(first, item=first["item"], case_number=first["case_number"])
     assert back(bureau, {**right, "person": first["person"]}) == TakenIn(1)
     assert bureau.row(case, MARRIAGE).state == QueryState.ANSWERED

@@ -129,5 +129,12 @@ def test_amounts_months_shares_and_lists_are_read_exactly() -> None:
     assert read({**SAID, "records": [household]}, "public_security.household").records == (
         {"area": "620702", "members": members},
     )
-    for wrong in ({"base": -1}, {"base": "NaN"}, {"base": True}, {"paid_until": "2026-13"}):
+    for wrong in (
+        {"base": -1},
+        {"base": "NaN"},
+        {"base": "1e-2000000"},
+        {"base": "0e-2000000"},
+        {"base": True},
+        {"paid_until": "2026-13"},
+    ):
         assert read({**SAID, "records": [wrong]}, "housing_fund.account").kind == MALFORMED
