@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -43,6 +44,9 @@ async def ask_departments(server: Server) -> None:
             except (SQLAlchemyError, CounterError) as error:
                 went_wrong("departments", error, "store")
                 busy = False
+            except Exception as error:  # else nobody would be asked any more
+                went_wrong("departments", error)
+                busy = False
             if not busy:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(server.bell.wait(), _LOOKS_AGAIN_SECONDS)
@@ -58,20 +62,45 @@ class Post:
         self._name = uuid.uuid4().hex
         self._calls: set[asyncio.Task[None]] = set()
         self._came: list[Came] = []
+        self._one_by_one = False
+
+    def take(self, one: Came) -> None:
+        """Lay down what came for the next turn."""
+        self._came.append(one)
+        self._server.bell.set()
 
     async def turn(self) -> bool:
         """One turn; False where there was nothing to do."""
-        server, came = self._server, list(self._came)
+        server, came = self._server, self._came[: 1 if self._one_by_one else None]
         if not came and not await server.read(self._is_due):
             return False
         office, now = server.office(), server.clock()
-        sent = await server.write(lambda c: take_turn(c, office, self._name, came, now))
+        try:
+            sent = await server.write(lambda c: take_turn(c, office, self._name, came, now))
+        except (SQLAlchemyError, CounterError):
+            raise
+        except Exception as error:
+            if not came:
+                raise
+            went_wrong("departments", error)
+            self._part(came)
+            return True
         del self._came[: len(came)]
+        self._one_by_one = self._one_by_one and bool(self._came)
         for one in sent:
             call = asyncio.create_task(self._carry(one))
             self._calls.add(call)
             call.add_done_callback(self._calls.discard)
         return bool(sent or came)
+
+    def _part(self, came: Sequence[Came]) -> None:
+        """What cannot be put on the record is found one by one, and holds up no other."""
+        if len(came) > 1:
+            self._one_by_one = True
+        elif came[0].reply.kind == MALFORMED:
+            del self._came[0]  # asked again under its id when its lease is over
+        else:
+            self._came[0] = came[0]._replace(reply=Reply(MALFORMED))
 
     @property
     def is_busy(self) -> bool:
@@ -97,8 +126,7 @@ class Post:
             went_wrong("departments", error)
             reply = Reply(MALFORMED)
         took_ms = round((monotonic() - begun) * 1000)
-        self._came.append(Came(one.row.query_id, replace(reply, took_ms=took_ms)))
-        self._server.bell.set()
+        self.take(Came(one.row.query_id, replace(reply, took_ms=took_ms)))
 
     async def _ask(self, one: Outgoing) -> Reply:
         policy, on = self._server.policies.in_force, today(self._server.clock)

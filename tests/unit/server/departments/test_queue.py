@@ -1,15 +1,22 @@
 """The queue of questions on both databases: leases, resends, cancelled and double answers."""
 
+import asyncio
+
+import pytest
+
 from central_server.departments.lines import Lines
+from central_server.departments.post import Post
 from central_server.departments.reading import ANSWERED, Reply
 from central_server.departments.rows import QueryState, change_query
 from central_server.departments.taking import Came
+from central_server.departments.troubles import MALFORMED
 from central_server.departments.turn import take_turn
 from central_server.store import tables
 from counter_app.cases.actions import Kind
 from counter_app.rules.consent import Asked, queries
 from counter_app.rules.policy import load_policy
-from tests.unit.server.departments.asking import ESTATE, IDENTITY, MARRIAGE, Bureau
+from tests.patience import PATIENCE
+from tests.unit.server.departments.asking import ESTATE, FOUND, IDENTITY, MARRIAGE, Bureau
 from tests.unit.server.small_counter import of_one
 
 
@@ -168,3 +175,42 @@ def test_what_is_on_the_record_is_sent_though_its_time_is_doubted(bureau: Bureau
     bureau.house.later(days=365)  # far ahead of a database that has a time of its own
     bureau.ask()
     assert bureau.row(case, IDENTITY).state == QueryState.ANSWERED
+
+
+@pytest.mark.usefixtures("expected_errors")
+def test_an_answer_that_no_record_takes_holds_up_no_other(bureau: Bureau) -> None:
+    """Half a letter is caught where answers are read; whatever else is not stops nothing either."""
+    first, second = bureau.accepted(), bureau.accepted(of_one(7))
+    house = bureau.house
+    office, now = house.server.office(), house.server.clock()
+    sent = house.write(lambda c: take_turn(c, office, "one", [], now))
+    assert len(sent) == 2
+    post = Post(house.server)
+    for one in sent:
+        bad = one.row.case_id == first
+        records = ({"sex": "\ud800" if bad else "male"},)
+        reply = Reply(ANSWERED, "found", {"number": "1", "name": "1"}, records=records)
+        post.take(Came(one.row.query_id, reply))
+
+    async def turns() -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while await post.turn() or post.is_busy:
+                    await asyncio.sleep(0)
+        finally:
+            await post.close()
+
+    asyncio.run(turns())
+    assert bureau.row(second, IDENTITY).state == QueryState.ANSWERED
+    assert bureau.row(first, IDENTITY).outcome == MALFORMED
+
+
+def test_a_share_that_is_no_share_stops_nothing(bureau: Bureau) -> None:
+    case = bureau.complete()
+    flat = {"floor_area": "50.02", "co_ownership": "shares", "share": "1e30"}
+    bureau.knows(
+        bureau.applicant(case), natural_resources__real_estate={**FOUND, "records": [flat]}
+    )
+    assert bureau.accept(case) == "applied"
+    bureau.ask()
+    assert bureau.row(case, ESTATE).outcome == "found"
