@@ -15,6 +15,7 @@ from counter_app.forms.household import Relation
 from counter_app.forms.housing_application import ApplicantType, Region
 from counter_app.rules.items import ITEMS
 from counter_app.rules.letter_kinds import Letter
+from counter_app.rules.phrases import PhraseOf
 
 
 class Document(StrEnum):
@@ -349,6 +350,16 @@ TABLES: dict[str, Table] = {
         Document.WORDING,
         ("key",),
         dict.fromkeys(("key", "group", "label", "path"), _needed(str)),
+        newest=True,
+    ),
+    "phrase": Table(
+        Document.WORDING,
+        ("key",),
+        {
+            "key": _needed(str),
+            "of": _needed(str, _known(*PhraseOf)),
+            "text": _needed(str),
+        },
         newest=True,
     ),
     "page": Table(Document.WORDING, plain=True),

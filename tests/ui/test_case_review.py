@@ -14,11 +14,15 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.background.lanes import Changed
 from counter_app.bootstrap import Counter
+from counter_app.rules.letter_kinds import Letter
 from counter_app.ui.application import Front
 from counter_app.ui.case.case_desk import CaseDesk
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.case_shown import Part
+from counter_app.ui.case.case_tray import CaseTray
 from counter_app.ui.case.letter_before_place import LetterBeforePlace
+from counter_app.ui.case.pages.difference_row import DifferenceRow
+from counter_app.ui.papers.print import PrintPlace
 from tests.ui import counter
 from tests.ui.hands import press, says, settle, until, write
 from tests.ui.test_case_place import CLERK, Hall
@@ -167,6 +171,21 @@ def test_a_difference_is_decided_in_place_and_a_return_is_read_before(hall: Revi
         until(lambda: row.trouble and row.trouble != "正在定")
         press(Key.Key_Escape)
         assert row.hasFocus()
+        press(Key.Key_2)
+        press(Key.Key_Return)
+        until(lambda: row.told.decision == "mend_at_department")
+        counter.idle(front)
+        _f8_shows_its_guide(place, row)
+        press(Key.Key_3)
+        press(Key.Key_T, control=True)
+        press(Key.Key_1)
+        press(Key.Key_Return)
+        until(lambda: row.told.decision == "take_verified")
+        counter.idle(front)
+        press(Key.Key_5, control=True)
+        assert says(place, "照核验采信，以登记机构的记录为准。")
+        press(Key.Key_2, control=True)
+        row.setFocus()
         press(Key.Key_1)
         press(Key.Key_Return)
         until(lambda: row.told.decision == "correct_declaration")
@@ -185,6 +204,20 @@ def test_a_difference_is_decided_in_place_and_a_return_is_read_before(hall: Revi
         press(Key.Key_1, control=True)
         assert says(place, "退回补正")
         assert says(place, "补正告知书（审核中）还没有打印")
+
+
+def _f8_shows_its_guide(place: CasePlace, row: DifferenceRow) -> None:
+    row.setFocus()
+    press(Key.Key_F8)
+    until(lambda: isinstance(place.shown(), PrintPlace))
+    screen = place.shown()
+    assert isinstance(screen, PrintPlace)
+    (wanted,) = screen.tray.wanted()
+    assert isinstance(screen.tray, CaseTray)
+    assert screen.tray.loaded.letters.get(wanted).which.kind is Letter.CORRECTION_GUIDE
+    press(Key.Key_Escape)
+    until(lambda: place.shown() is place)
+    row.setFocus()
 
 
 def test_without_the_server_the_text_waits_as_a_draft_over_a_restart(hall: ReviewHall) -> None:

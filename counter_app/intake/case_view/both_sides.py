@@ -60,6 +60,8 @@ class Compared:
     """Decision → what it moves, as a sentence."""
     anew: str = ""
     """Of what is to be mended: when the department was asked anew, and when it will be."""
+    department: str = ""
+    """Which `source` is, by its code."""
 
     @property
     def is_difference(self) -> bool:
@@ -193,6 +195,7 @@ def _compared(
         decision=str(row.get("decision") or ""),
         moves=_moves(row.get("moves"), mask),
         anew=_anew(row),
+        department=str(department_of(item)),
     )
 
 

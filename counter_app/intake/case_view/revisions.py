@@ -1,23 +1,26 @@
-"""The contents that have held, and two of them compared: what was declared, brought, reckoned anew.
+"""The contents that have held, and two of them compared: declared, brought, taken, reckoned.
 
 A field is told by whose it is, so that nobody's lines shift where somebody left the household. Must
 not judge.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.ways import TAKEN, DecidedBy
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.forms.consents import Material
 from counter_app.forms.display import amount
+from counter_app.intake.case_view.both_sides import Compared
 from counter_app.intake.case_view.declared_parts import masked_text
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.declared import SEPARATOR, declared_fields
+from counter_app.intake.review_words import DECISIONS
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
@@ -29,8 +32,9 @@ _FIGURES = {
     "monthly_income_per_person": ("人均月收入", "元"),
     "floor_area_per_person": ("人均住房建筑面积", "m²"),
 }
-_DECLARED, _BROUGHT, _RECKONED = "申报", "材料", "算出"
-GROUPS = (_DECLARED, _BROUGHT, _RECKONED)
+_DECLARED, _BROUGHT, TAKEN_AND_RECKONED = "申报", "材料", "采信和算出"
+GROUPS = (_DECLARED, _BROUGHT, TAKEN_AND_RECKONED)
+_SETTLED = Kind.DIFFERENCE_SETTLED
 _BRINGS = (Kind.MATERIAL_TAKEN, Kind.MATERIAL_RETURNED)
 
 
@@ -91,16 +95,41 @@ def revisions(file: CaseFile) -> tuple[Revision, ...]:
 
 
 def compare(
-    older: Revision, newer: Revision, policy: Policy, mask: Mask
+    older: Revision,
+    newer: Revision,
+    policy: Policy,
+    mask: Mask,
+    differences: Iterable[Compared] = (),
 ) -> tuple[tuple[Change, ...], int]:
-    """What differs, in groups, and how many fields are the same."""
+    """What differs, in groups, and how many fields are the same; `differences` as both sides."""
     one, other = older.file, newer.file
     fields = _fields(one) | _fields(other)
     changed = _changed(one, other)
     found = [_declared(key, fields[key], texts, newer, mask) for key, texts in changed.items()]
     found += _brought(one, other, mask)
+    found += taken(older, newer, differences)
     found += _reckoned(one, other, policy)
     return tuple(found), len(fields) - len(changed)
+
+
+def taken(older: Revision, newer: Revision, differences: Iterable[Compared]) -> Iterator[Change]:
+    """What somebody took in one of two ways since the older began to hold, where that still holds.
+
+    Nothing of it is declared anew, so nothing of it is signed.
+    """
+    actions = list(newer.file.actions)
+    since = [each for each in actions[actions.index(older.action) :] if each.kind == _SETTLED]
+    decided = {str(each.facts["difference"]): each for each in since}
+    for one in differences:
+        action = decided.get(one.name)
+        if action is None or one.decision not in TAKEN:
+            continue
+        reason = str(newer.file.words(action.action_id).get("reason") or "")
+        after = one.verified if one.decision == DecidedBy.TAKE_VERIFIED else one.declared
+        why = "，".join(filter(None, (DECISIONS[one.decision], reason)))
+        yield Change(
+            TAKEN_AND_RECKONED, one.title, one.whose, one.declared, after, action.staff_name, why
+        )
 
 
 def changed_since_signed(file: CaseFile) -> tuple[tuple[str, str, str], ...]:
@@ -214,7 +243,7 @@ def _reckoned(one: CaseFile, other: CaseFile, policy: Policy) -> Iterator[Change
     for name, (label, unit) in _FIGURES.items():
         before, after = (getattr(each, name) for each in figures)
         if before != after:
-            yield Change(_RECKONED, label, "", _amount(before, unit), _amount(after, unit))
+            yield Change(TAKEN_AND_RECKONED, label, "", _amount(before, unit), _amount(after, unit))
 
 
 def _figures(file: CaseFile, policy: Policy) -> object:

@@ -10,6 +10,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.intake.deeds.ask import Ask, Said
+from counter_app.intake.deeds.table_of_review import ACTS_OF_REVIEW
+from counter_app.rules.phrases import PhraseOf
+from counter_app.ui.phrases import takes_phrases
 from counter_app.ui.shell.frame.panel import Section
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, Line
 from counter_app.ui.widgets.act_button import ActButton
@@ -27,6 +30,16 @@ from counter_app.ui.widgets.theme.sizes import FORM_WIDEST, INSET
 _SHORT = 200
 _OPTION, _LETTER, _ROOM = 52, 16, 600
 _NUMBER_LIMIT, _TEXT_LIMIT = 4, 500
+
+
+_UNMASK = "unmask"
+_PHRASES = {
+    "text": PhraseOf.OPINION,
+    "remark": PhraseOf.REMARK,
+    "reason": PhraseOf.REASON,
+    "facts": PhraseOf.REASON,
+}
+"""What kind of text an act of review asks for, by its key."""
 
 
 class ActForm(CalmScroll):
@@ -88,6 +101,7 @@ class ActForm(CalmScroll):
         self._title.setText(title)
         self.button.setText(verb)
         self.rows = tuple(self._row(ask, kept) for ask in asks)
+        _offer_phrases(act, self.rows)
         for row in self.rows:
             self._fields.addWidget(row)
             row.control.advance.connect(partial(self._walk, row))
@@ -216,6 +230,15 @@ class ActForm(CalmScroll):
             row.hide()
             row.deleteLater()
         self.rows, self._asks = (), ()
+
+
+def _offer_phrases(act: str, rows: Sequence[FieldRow]) -> None:
+    """Where a reviewer writes for others to read."""
+    of_act = {_UNMASK: PhraseOf.LOOK}.get(act)
+    for row in rows:
+        of = of_act or (_PHRASES.get(row.key) if act in ACTS_OF_REVIEW else None)
+        if of is not None and isinstance(row.control, LineControl):
+            takes_phrases(row.control, of)
 
 
 def _control(ask: Ask) -> Control:

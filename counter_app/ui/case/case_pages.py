@@ -94,7 +94,7 @@ class CasePages:
         policies = (situation.policy, situation.newest)
         self.both = both_sides(told, parts, policies, today, mask)
         found = lines.as_taken(findings(situation) if declared else (), told)
-        reviewing.show(Now(opened, told, mask), found)
+        reviewing.show(Now(opened, told, mask), found, self.both)
         reviewing.facts.show_both(parts, self.both, may_decide=reviewing.may_decide)
         given = given_lines(told)
         reviewing.page.show_given(given, lines.still_open(self.both, told, mask))

@@ -39,6 +39,7 @@ from counter_app.ui.case.kept_drafts import GONE, KeptDrafts
 from counter_app.ui.case.letter_before_place import letter_before_place
 from counter_app.ui.case.opinion import DRAFT
 from counter_app.ui.case.reviewing import Now, Reviewing
+from counter_app.ui.phrases import phrases_act
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.shell.frame.place import Place
@@ -132,6 +133,7 @@ class CasePlace(Place):
         return (
             self.panel_act("能办的"),
             Act("F8", "文书", self._to_papers, bar=True),
+            *((phrases_act(self, self.seat),) if self._is_desk() else ()),
             Act("Esc", "收起" if self.form.act else "回去", self._escape, bar=True),
             *parts,
             *can,
@@ -276,7 +278,7 @@ class CasePlace(Place):
             self._stack.currentWidget().setFocus()
 
     def _to_papers(self, letter: str = "") -> None:
-        self._papers(self.case, letter)
+        self._papers(self.case, letter or self.reviewing.guide(self.case.loaded.letters))
 
     def _show_letter(self, way: Way) -> None:
         """The whole letter over the case; there it is decided."""

@@ -9,8 +9,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.intake.case_view.opinions import Choice, Way
+from counter_app.rules.phrases import PhraseOf
 
 DRAFT = "opinion"
+PHRASES_OF: Mapping[Choice, PhraseOf] = {
+    Choice.AGREE: PhraseOf.OPINION,
+    Choice.RETURN: PhraseOf.REMARK,
+    Choice.AGAINST: PhraseOf.REASON,
+}
 _CHOICE, _CLAUSES, _REVISION = "choice", "clauses", "revision"
 
 

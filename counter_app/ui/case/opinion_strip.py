@@ -5,8 +5,9 @@ It never moves; only the table above scrolls. Must not do what is said in it.
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.ui.case.opinion import Opinion
+from counter_app.ui.case.opinion import PHRASES_OF, Opinion
 from counter_app.ui.case.opinion_choices import OpinionChoices
+from counter_app.ui.phrases import HINT, takes_phrases
 from counter_app.ui.widgets.fields.text_area import TextArea
 from counter_app.ui.widgets.theme.parts import label, named, rule
 from counter_app.ui.widgets.theme.sizes import INSET
@@ -44,6 +45,7 @@ class OpinionStrip(QWidget):
         row.setSpacing(22)
         row.addWidget(self._title)
         row.addWidget(self.choices, 1)
+        row.addWidget(label(HINT, "quiet"))
         inner.addLayout(row)
         inner.addWidget(self.words)
         column.addLayout(inner)
@@ -59,6 +61,7 @@ class OpinionStrip(QWidget):
         """The text of the choice; without one there is nothing to write to."""
         choice = self._opinion.choice
         self.words.setEnabled(self._opinion.way is not None)
+        takes_phrases(self.words, PHRASES_OF.get(choice) if choice else None)
         self.show_text()
         hint = _HINTS.get(str(choice or ""), "")
         self.words.input.setPlaceholderText(hint if choice else "先选一种意见，Alt+T、Alt+B、Alt+N")

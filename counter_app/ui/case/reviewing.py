@@ -4,6 +4,7 @@ Pages and strip belong to it; the place shows them. Must not know a store, nor j
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -12,8 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.cases.actions import Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Step
+from counter_app.cases.ways import DecidedBy
 from counter_app.desk.decide import Done
 from counter_app.intake.case_told import Told
+from counter_app.intake.case_view.both_sides import BothSides
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import (
     HEADINGS,
@@ -25,10 +28,12 @@ from counter_app.intake.case_view.opinions import (
     ways,
     why_not,
 )
-from counter_app.intake.case_view.revisions import Revision, compare, revisions
+from counter_app.intake.case_view.revisions import Revision, compare, revisions, taken
+from counter_app.intake.letters.of_case import LettersOfCase
 from counter_app.intake.opened_case import OpenedCase
 from counter_app.intake.review_words import OPINIONS
 from counter_app.rules.eligibility import Finding
+from counter_app.rules.letter_kinds import Letter
 from counter_app.ui.case.case_foot import CaseFoot
 from counter_app.ui.case.case_shown import Part
 from counter_app.ui.case.doing import Doing
@@ -48,7 +53,11 @@ _LOOKED_AT = (Kind.RETURNED, Kind.OPINION_GIVEN, Kind.DIFFERENCE_SETTLED, Kind.S
 _LOW = 620
 """In a window lower than this the table needs the room: the opinion stands on its page alone."""
 _NEEDS_LINE = "联网后再定"
-_WALK, _DECIDES, _REMARKS = "↑ ↓ 换一项    Enter 看这个人", "    1 2 3 4 定", "    N 记一条意见"
+_WALK, _DECIDES, _REMARKS = (
+    "↑ ↓ 换一项    Enter 看这个人",
+    "    1 2 3 4 定",
+    "    N 记意见    F8 更正指引",
+)
 
 
 class Now(NamedTuple):
@@ -82,6 +91,7 @@ class Reviewing(QObject):
         self.strip, self.foot = OpinionStrip(self.opinion), CaseFoot()
         self._online: bool | None = None
         self._all: tuple[Revision, ...] = ()
+        self._both = BothSides()
         self._pair = 0
         """Which revision is the newer of the two that are shown, from 1."""
         self.pair_words = ""
@@ -91,9 +101,9 @@ class Reviewing(QObject):
 
     # -- showing ----------------------------------------------------------------------------------
 
-    def show(self, now: Now, found: Sequence[Finding]) -> None:
+    def show(self, now: Now, found: Sequence[Finding], both: BothSides) -> None:
         """Follow the case."""
-        self._now = now
+        self._now, self._both = now, both
         state = now.opened.situation.file.state
         self.opinion.open(() if self._why_not() else ways(now.told))
         self.strip.entitle(HEADINGS.get(now.told["step"] or "", "审核意见"))
@@ -101,6 +111,9 @@ class Reviewing(QObject):
         if len(self._all) != state.revision or not self._all:
             self._all = revisions(now.opened.situation.file)
             self._pair = len(self._all)
+        else:
+            newest = replace(self._all[-1], file=now.opened.situation.file)
+            self._all = (*self._all[:-1], newest)
         self._show_pair()
         if not self.opinion.revision:
             self.opinion.revision = self._seen_before()
@@ -141,10 +154,12 @@ class Reviewing(QObject):
         now = self._now
         if len(self._all) < 2:
             self.pair_words = "只有一版"
-            self.revisions.show_changes(("", ""), (self._title(len(self._all)), ""), ())
+            alone = [each for one in self._all for each in taken(one, one, self._both.differences)]
+            self.revisions.show_changes(("申报", ""), (self._title(len(self._all)), "采信"), alone)
             return
         older, newer = self._all[self._pair - 2], self._all[self._pair - 1]
-        found, same = compare(older, newer, now.opened.situation.policy, now.mask)
+        policy, differences = now.opened.situation.policy, self._both.differences
+        found, same = compare(older, newer, policy, now.mask, differences)
         declared = sum(each.group == "申报" for each in found)
         self.pair_words = f"只列改动的 {declared} 处，其余 {same} 处相同"
         self.revisions.show_changes(_signed(older), _signed(newer), found)
@@ -177,6 +192,15 @@ class Reviewing(QObject):
         """Whether differences are decided here by this person."""
         may = self._now.told["may"]
         return any(each["act"] == DECIDE for each in may) and not self._why_not()
+
+    def guide(self, letters: LettersOfCase) -> str:
+        """The 更正指引 of the current row, where it was decided that a department mends it."""
+        row = self.facts.current_compared()
+        if row is None or row.decision != DecidedBy.MEND:
+            return ""
+        guides = (each for each in letters.all if each.which.kind is Letter.CORRECTION_GUIDE)
+        named = (each.number for each in guides if each.which.of == (row.department, row.person))
+        return next(named, "")
 
     def choose(self, choice: Choice) -> None:
         """Take a choice, and write."""

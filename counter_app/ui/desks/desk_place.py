@@ -24,6 +24,7 @@ from counter_app.ui.desks.desk_page import NEWEST_FIRST, ORDER, DeskPage
 from counter_app.ui.desks.desk_rows import DeskModel
 from counter_app.ui.desks.finding import MORE, NONE, Finding
 from counter_app.ui.desks.shown_lists import ShownLists
+from counter_app.ui.phrases import phrases_act
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn
@@ -96,6 +97,7 @@ class DeskPlace(SeatedPlace):
             Act("Ctrl+R", "重新排列", self.sort_anew),
             Act("Alt+J", "接办别人领取的", self.ask_to_take_over),
             *hand_on,
+            phrases_act(self, self.seat),
             Act("Esc", "回到列表" if self.found else "收起", self.put_away),
             *(
                 Act(key, each.words, partial(self._go_to, each))

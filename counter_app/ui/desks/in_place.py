@@ -9,6 +9,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
+from counter_app.rules.phrases import PhraseOf
+from counter_app.ui.phrases import takes_phrases
 from counter_app.ui.widgets.fields.line import LineControl
 from counter_app.ui.widgets.fields.message import Message
 from counter_app.ui.widgets.fields.row import FieldRow
@@ -25,6 +27,7 @@ class Asked(NamedTuple):
     key: str
     label: str
     lacking: str = ""
+    phrases: PhraseOf | None = None
 
 
 class InPlace(QWidget):
@@ -43,6 +46,7 @@ class InPlace(QWidget):
         for at, each in enumerate(asked):
             control = LineControl()
             control.input.setMaxLength(_LONGEST)
+            takes_phrases(control, each.phrases)
             control.advance.connect(lambda step, at=at: self._go(at, step))
             wide = len(each.label) * _LETTER + _BEHIND_LABEL
             field = FieldRow(each.key, each.label, control, label_column=wide)
@@ -100,16 +104,16 @@ class InPlace(QWidget):
 
 def take_over_line() -> InPlace:
     """Why somebody works at what another has claimed."""
-    return InPlace((Asked("take_over", "接办理由", "写上理由再接办"),))
+    return InPlace((Asked("take_over", "接办理由", "写上理由再接办", PhraseOf.CLAIM),))
 
 
 def hand_on_line() -> InPlace:
     """To whom a lead hands a claimed case, and why; to nobody: it is taken back."""
     to = Asked("hand_on_to", "改派给")
-    return InPlace((to, Asked("hand_on_reason", "理由", "写上理由再改派")))
+    return InPlace((to, Asked("hand_on_reason", "理由", "写上理由再改派", PhraseOf.CLAIM)))
 
 
 def find_line() -> InPlace:
     """What is sought, and why."""
     sought = Asked("find", "查找", "写上姓名、证件后四位或编号")
-    return InPlace((sought, Asked("find_reason", "理由", "写上理由再查，记录在案")))
+    return InPlace((sought, Asked("find_reason", "理由", "写上理由再查，记录在案", PhraseOf.LOOK)))

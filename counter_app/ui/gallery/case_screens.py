@@ -18,7 +18,9 @@ from counter_app.desk.decide import do
 from counter_app.desk.find_case import get_by_number
 from counter_app.desk.receive import receive
 from counter_app.forms.assets import Assets
+from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import Choice
+from counter_app.intake.case_view.revisions import TAKEN_AND_RECKONED, Change, compare, revisions
 from counter_app.intake.declared import with_value
 from counter_app.intake.hand_over import copy_fields
 from counter_app.needs.asked import Asked
@@ -32,6 +34,7 @@ from counter_app.ui.gallery.review_sample import told_of_review
 from counter_app.ui.gallery.samples import NOW, ZHOU
 from counter_app.ui.gallery.stage import Stage
 from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.phrases import phrases_act
 from counter_app.ui.shell.seat import Seat
 
 Open = Callable[[Stage], object]
@@ -173,6 +176,35 @@ def _review(choice: Choice | None, part: CasePart, stage: Stage) -> None:
     place.go(part)
 
 
+def _phrases(stage: Stage) -> None:
+    """Common phrases over the text of a return."""
+    place = _reviewed(stage, decided=True)
+    place.reviewing.choose(Choice.RETURN)
+    phrases_act(place, place.seat).run()
+
+
+def _taken(stage: Stage) -> None:
+    """Two contents, and beside them what was taken meanwhile."""
+    place = _reviewed(stage)
+    counter, person = stage.work.counter, seat_of(stage).person
+    number = place.case.opened.told["number"]
+    if place.case.opened.situation.file.state.revision == 1:
+        revised = {"field": "applicant.employer", "value": "甘州区第一小学", "reason": "换了单位"}
+        counter.act("revise", number, revised, person)
+    stage.work.background.changed.emit(Changed(cases=True))
+    stage.settle()
+    place.go(CasePart.REVISIONS)
+    situation, mask = place.case.opened.situation, Mask.of(())
+    older, newer = revisions(situation.file)[-2:]
+    found, _ = compare(older, newer, situation.policy, mask)
+    # What departments answered does not travel to a counter, and nobody decides without a server.
+    pension = Change(TAKEN_AND_RECKONED, "养老金", "父亲", "1,620.50 元", "1,743.20 元", "陈志远",
+                     "照核验采信，养老金 11 月调整")  # fmt: skip
+    place.reviewing.revisions.show_changes(
+        ("第 1 版", "11-24 签字"), ("第 2 版", "11-24 签字"), (*found, pension)
+    )
+
+
 def _letter_before(stage: Stage) -> None:
     """The whole letter of a return, before it is decided."""
     place = _reviewed(stage, decided=True)
@@ -240,6 +272,8 @@ def _screens() -> Iterator[tuple[str, Open]]:
     yield "desk-case-person", _person
     yield "desk-case-return", partial(_review, Choice.RETURN, CasePart.FACTS)
     yield "desk-letter", _letter_before
+    yield "desk-phrases", _phrases
+    yield "desk-revisions", _taken
     yield "desk-opinion", partial(_review, Choice.AGAINST, CasePart.OPINION)
 
 

@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from counter_app.intake.case_view.both_sides import Compared
 from counter_app.intake.review_words import DECISIONS
+from counter_app.rules.phrases import PhraseOf
 from counter_app.ui.case.pages.table_rows import TableRow, Words, columns
+from counter_app.ui.phrases import takes_phrases
 from counter_app.ui.widgets.fields.text_input import TextInput
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.sizes import GLYPH, INSET
@@ -40,6 +42,7 @@ class DifferenceRow(TableRow):
         self.reason.setMaxLength(_LONGEST)
         self.reason.setAccessibleName("理由")
         self.reason.setPlaceholderText("")
+        takes_phrases(self.reason, PhraseOf.REASON)
         self.reason.advance.connect(self._reason_walked)
         self.reason.hide()
         self.show_told(told, may_decide=may_decide)

@@ -13,9 +13,10 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.rules.eligibility import Finding, Outcome
-from counter_app.ui.case.opinion import Opinion
+from counter_app.ui.case.opinion import PHRASES_OF, Opinion
 from counter_app.ui.case.opinion_choices import OpinionChoices
 from counter_app.ui.case.pages.table_rows import TableRow
+from counter_app.ui.phrases import HINT, takes_phrases
 from counter_app.ui.shell.frame.panel import Section
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, Line
 from counter_app.ui.widgets.fields.text_area import TextArea
@@ -155,6 +156,7 @@ class OpinionPage(CalmScroll):
         hint = "写给申请人看的，照此印在告知书上" if told else "记在审核表和经过里"
         self._reason_hint.setText(hint if way else "先选一种意见")
         self.reason.setEnabled(way is not None)
+        takes_phrases(self.reason, PHRASES_OF.get(way.choice) if way else None)
         self.show_text()
         self.reason.describe(self._reason_title.text(), hint)
 
@@ -202,6 +204,7 @@ class OpinionPage(CalmScroll):
         reason.addWidget(self._reason_title)
         reason.addWidget(self._reason_hint)
         reason.addStretch(1)
+        reason.addWidget(label(HINT, "quiet"))
         column.addLayout(reason)
         column.addWidget(_inset(self.reason))
         for section in (self._stand, self._given):

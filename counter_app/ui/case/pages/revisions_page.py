@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter_app.intake.case_view.revisions import GROUPS, Change
+from counter_app.intake.case_view.revisions import GROUPS, TAKEN_AND_RECKONED, Change
 from counter_app.ui.case.pages.table_rows import TableRow
 from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
 from counter_app.ui.widgets.theme.fonts import font
@@ -23,6 +23,7 @@ _COLUMNS = (152, 212, 212)
 _HEAD, _ROW, _GROUP, _SHORT = 52, 58, 32, 32
 _FIRST, _SECOND_TOP, _SECOND, _GAP = 36, 30, 20, 12
 _UNDER = 3
+_SAID = {TAKEN_AND_RECKONED: ("申报没有改，不用签字",)}
 
 
 def _areas(widget: QWidget, height: int) -> list[QRect]:
@@ -141,7 +142,9 @@ class RevisionsPage(QWidget):
         for group in GROUPS:
             of_group = [each for each in found if each.group == group]
             if of_group:
-                column.addWidget(_Group(group, f"{len(of_group)} 处"))
+                column.addWidget(
+                    _Group(group, "，".join((f"{len(of_group)} 处", *_SAID.get(group, ()))))
+                )
             for change in of_group:
                 row = ChangeRow(change)
                 row.walked.connect(lambda step, row=row: self._walk(row, step))

@@ -23,6 +23,10 @@ class _Area(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.textChanged.connect(self._tell)
 
+    def write(self, text: str) -> None:
+        """Put a text where the caret is, as if it was typed."""
+        self.insertPlainText(text)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Keep quiet while composing."""
         self.composing = bool(event.preeditString())

@@ -51,6 +51,11 @@ class TextInput(QLineEdit):
             if not self.hasFocus():
                 self.setCursorPosition(0)
 
+    def write(self, text: str) -> None:
+        """Put a text where the caret is, as if it was typed."""
+        self.insert(text)
+        self._tell(self.text())
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Keep quiet while composing; tell the whole text once it is committed.
 

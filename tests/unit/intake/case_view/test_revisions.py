@@ -3,6 +3,7 @@
 from datetime import date
 
 from counter_app.cases.actions import Kind
+from counter_app.intake.case_view.both_sides import Compared
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.revisions import changed_since_signed, compare, revisions
 from counter_app.intake.declared import with_value
@@ -55,5 +56,57 @@ def test_two_contents_are_told_in_groups_and_masked() -> None:
     found, same = compare(older, newer, load_policy(), Mask.of([form()]))
     assert found[0].group == "申报"
     assert (found[0].whose, found[0].place, found[0].after) == ("赵*", "月收入", "2,650.00")
-    assert ("算出", "人均月收入") in {(each.group, each.place) for each in found}
+    assert ("采信和算出", "人均月收入") in {(each.group, each.place) for each in found}
     assert same > 20
+
+
+def test_what_was_taken_since_stands_beside_what_was_declared_anew() -> None:
+    told = Story(form()).signs()
+    told.decides(Kind.DIFFERENCE_SETTLED, {}, difference="before", decision="take_verified")
+    told.revises(with_value(form(), INCOME, "2650.00", DAY))
+    words = {"reason": "养老金 11 月调整"}
+    told.decides(Kind.DIFFERENCE_SETTLED, words, difference="pension", decision="take_verified")
+    told.decides(Kind.DIFFERENCE_SETTLED, {}, difference="estate", decision="take_declared")
+    told.decides(Kind.DIFFERENCE_SETTLED, {}, difference="other", decision="mend_at_department")
+    told.revises(with_value(form(), INCOME, "2700.00", DAY))
+    first, second, third = revisions(told.file)
+    sides = [
+        one_side("before", "take_verified"),
+        one_side("pension", "take_verified"),
+        one_side("estate", "take_declared"),
+        one_side("other", "mend_at_department"),
+        one_side("undecided", ""),
+    ]
+    policy, mask = load_policy(), Mask.of([form()])
+    found, _ = compare(second, third, policy, mask, sides)
+    shown = [
+        (each.place, each.before, each.after, each.why) for each in found if each.whose == "父亲"
+    ]
+    assert shown == [
+        ("pension", "无", "21.30 m²", "照核验采信，养老金 11 月调整"),
+        ("estate", "无", "无", "照申报采信"),
+    ]
+    assert {each.group for each in found if each.whose == "父亲"} == {"采信和算出"}
+    earlier = compare(first, second, policy, mask, sides)[0]
+    assert "before" in {each.place for each in earlier}
+    sides[1] = one_side("pension", "")
+    assert "pension" not in {each.place for each in compare(second, third, policy, mask, sides)[0]}
+
+
+def one_side(name: str, decision: str) -> Compared:
+    """A difference as it is told."""
+    return Compared(
+        name=name,
+        person="",
+        title=name,
+        whose="父亲",
+        number="",
+        declared="无",
+        verified="21.30 m²",
+        was="",
+        source="人社",
+        result="differs",
+        decisive=False,
+        decision=decision,
+        moves={},
+    )
