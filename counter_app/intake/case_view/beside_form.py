@@ -40,6 +40,8 @@ class Standing:
     waits: bool = False
     """Somebody else has still to say it."""
     clause: str = ""
+    to_do: str = ""
+    """What is open, where that is more than a word."""
 
 
 def materials(case: Situation, mask: Mask) -> tuple[Standing, ...]:
@@ -84,9 +86,10 @@ def _consents(case: Situation, mask: Mask) -> Iterator[Standing]:
         else:
             words = f"同意，{_signer(said)} {said.get('signed_on', '')}".strip()
         stale = answer is not None and not refused and not holds(file, answer)
-        words = f"{words}，变更后要重新签字" if stale else words
         whose = APPLICANT if at == 0 else ""
-        yield Standing(mask.name(name), whose, words, answer is None or stale, refused)
+        to_do = "变更后要重新签字" if stale else ""
+        open_ = answer is None or stale
+        yield Standing(mask.name(name), whose, words, open_, refused, to_do=to_do)
 
 
 def _signer(entry: Mapping[str, object]) -> str:

@@ -362,7 +362,14 @@ def materials(found: tuple[Standing, ...]) -> list[Line]:
 def consents(found: tuple[Standing, ...]) -> list[Line]:
     """Each person's answer."""
     return [
-        Line(each.title, each.whose, right=each.words, glyph=_standing_sign(each)) for each in found
+        Line(
+            each.title,
+            each.whose,
+            right=each.words,
+            glyph=_standing_sign(each),
+            second=each.to_do,
+        )
+        for each in found
     ]
 
 

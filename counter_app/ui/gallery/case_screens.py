@@ -194,7 +194,8 @@ def _taken(stage: Stage) -> None:
     stage.work.background.changed.emit(Changed(cases=True))
     stage.settle()
     place.go(CasePart.REVISIONS)
-    situation, mask = place.case.opened.situation, Mask.of(())
+    situation = place.case.opened.situation
+    mask = Mask.of([situation.file.declared])
     older, newer = revisions(situation.file)[-2:]
     found, _ = compare(older, newer, situation.policy, mask)
     # What departments answered does not travel to a counter, and nobody decides without a server.
@@ -273,8 +274,8 @@ def _screens() -> Iterator[tuple[str, Open]]:
     yield "desk-case-return", partial(_review, Choice.RETURN, CasePart.FACTS)
     yield "desk-letter", _letter_before
     yield "desk-phrases", _phrases
-    yield "desk-revisions", _taken
     yield "desk-opinion", partial(_review, Choice.AGAINST, CasePart.OPINION)
+    yield "desk-revisions", _taken
 
 
 CASE_SCREENS = dict(_screens())

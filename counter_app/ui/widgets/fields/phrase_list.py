@@ -6,11 +6,12 @@ Must not know what kind of text it is.
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from counter_app.ui.widgets.theme.fonts import font
+from counter_app.ui.widgets.theme.tokens import Token, colour
 
 _ROW, _EDGE, _WIDEST, _NARROWEST = 36, 1, 640, 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,6 +40,13 @@ class PhraseList(QListWidget):
         self._phrases: tuple[str, ...] = ()
         self.itemClicked.connect(lambda _: self._take(self.currentRow()))
         self.hide()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a window of another size the text is elsewhere."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._back()
+        return False
 
     def offer(self, text: QWidget, phrases: Sequence[str]) -> None:
         """Offer these for a text, the first one current."""
@@ -57,6 +65,14 @@ class PhraseList(QListWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the phrases, then the edge."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(colour(Token.EDGE), 1))
+        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose at once, Enter the current one, Esc none."""
