@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from counter_app.intake.deeds.ask import Ask, Said
 from counter_app.intake.deeds.table_of_review import ACTS_OF_REVIEW
 from counter_app.rules.phrases import PhraseOf
-from counter_app.ui.phrases import takes_phrases
 from counter_app.ui.shell.frame.panel import Section
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, Line
+from counter_app.ui.shell.phrases import takes_phrases
 from counter_app.ui.widgets.act_button import ActButton
 from counter_app.ui.widgets.fields.choices import ChoiceRow, YesNo
 from counter_app.ui.widgets.fields.control import Control

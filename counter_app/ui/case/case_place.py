@@ -39,12 +39,12 @@ from counter_app.ui.case.kept_drafts import GONE, KeptDrafts
 from counter_app.ui.case.letter_before_place import letter_before_place
 from counter_app.ui.case.opinion import DRAFT
 from counter_app.ui.case.reviewing import Now, Reviewing
-from counter_app.ui.phrases import phrases_act
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn
+from counter_app.ui.shell.phrases import phrases_act
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import rule

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui.case.opinion import PHRASES_OF, Opinion
 from counter_app.ui.case.opinion_choices import OpinionChoices
-from counter_app.ui.phrases import HINT, takes_phrases
+from counter_app.ui.shell.phrases import HINT, takes_phrases
 from counter_app.ui.widgets.fields.text_area import TextArea
 from counter_app.ui.widgets.theme.parts import label, named, rule
 from counter_app.ui.widgets.theme.sizes import INSET

@@ -24,10 +24,10 @@ from counter_app.ui.desks.desk_page import NEWEST_FIRST, ORDER, DeskPage
 from counter_app.ui.desks.desk_rows import DeskModel
 from counter_app.ui.desks.finding import MORE, NONE, Finding
 from counter_app.ui.desks.shown_lists import ShownLists
-from counter_app.ui.phrases import phrases_act
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn
+from counter_app.ui.shell.phrases import phrases_act
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.shell.seated_place import SeatedPlace
 from counter_app.ui.widgets.announce import announce

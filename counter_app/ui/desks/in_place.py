@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from counter_app.rules.phrases import PhraseOf
-from counter_app.ui.phrases import takes_phrases
+from counter_app.ui.shell.phrases import takes_phrases
 from counter_app.ui.widgets.fields.line import LineControl
 from counter_app.ui.widgets.fields.message import Message
 from counter_app.ui.widgets.fields.row import FieldRow

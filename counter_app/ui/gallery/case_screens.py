@@ -34,7 +34,7 @@ from counter_app.ui.gallery.review_sample import told_of_review
 from counter_app.ui.gallery.samples import NOW, ZHOU
 from counter_app.ui.gallery.stage import Stage
 from counter_app.ui.papers.print import PrintPlace
-from counter_app.ui.phrases import phrases_act
+from counter_app.ui.shell.phrases import phrases_act
 from counter_app.ui.shell.seat import Seat
 
 Open = Callable[[Stage], object]

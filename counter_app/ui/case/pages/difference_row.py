@@ -11,7 +11,7 @@ from counter_app.intake.case_view.both_sides import Compared
 from counter_app.intake.review_words import DECISIONS
 from counter_app.rules.phrases import PhraseOf
 from counter_app.ui.case.pages.table_rows import TableRow, Words, columns
-from counter_app.ui.phrases import takes_phrases
+from counter_app.ui.shell.phrases import takes_phrases
 from counter_app.ui.widgets.fields.text_input import TextInput
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.sizes import GLYPH, INSET

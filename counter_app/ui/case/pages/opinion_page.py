@@ -16,9 +16,9 @@ from counter_app.rules.eligibility import Finding, Outcome
 from counter_app.ui.case.opinion import PHRASES_OF, Opinion
 from counter_app.ui.case.opinion_choices import OpinionChoices
 from counter_app.ui.case.pages.table_rows import TableRow
-from counter_app.ui.phrases import HINT, takes_phrases
 from counter_app.ui.shell.frame.panel import Section
 from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, Line
+from counter_app.ui.shell.phrases import HINT, takes_phrases
 from counter_app.ui.widgets.fields.text_area import TextArea
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
 from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
