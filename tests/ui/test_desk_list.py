@@ -45,7 +45,7 @@ def test_a_community_finds_its_case_claims_it_and_gives_it_back(hall: TrialHall)
         home = desk(front)
         assert [each.number for each in home.model.listed] == hall.numbers
         assert focus() is home.table
-        assert says(home, "待我初审")
+        assert home.page.title.text() == "待我初审"
         assert claimed(home) == "未领"
         words = home.model.row_words(0)
         assert "周*" in words

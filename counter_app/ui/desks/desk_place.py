@@ -137,10 +137,15 @@ class DeskPlace(SeatedPlace):
         """Where the left column has no room for words its lists are one drop-down."""
         narrow, page = self.width() < FULL_WAY_FROM, self.page
         self.left.setVisible(not narrow)
-        page.drop.setVisible(narrow)
-        page.title.setVisible(not narrow)
+        self._show_head()
         page.drawer_button.setVisible(self.is_drawer())
         page.order.setVisible(not narrow)
+
+    def _show_head(self) -> None:
+        """What was found is on none of the lists of the drop-down."""
+        by_drop = self.width() < FULL_WAY_FROM and self.found is None
+        self.page.drop.setVisible(by_drop)
+        self.page.title.setVisible(not by_drop)
 
     # -- what a person does -----------------------------------------------------------------------
 
@@ -418,6 +423,7 @@ class DeskPlace(SeatedPlace):
         self.lists.show(self.seat, None if found else self._here)
         self.page.title.setText("查到的办件" if found else self._here.words)
         self.page.order.setText(NEWEST_FIRST if found else ORDER)
+        self._show_head()
 
     def _show_told(self) -> None:
         rows = len(self.model.listed)
