@@ -49,7 +49,7 @@ def test_a_county_says_what_became_of_what_came_after_the_end(hall: TrialHall) -
     with hall.at_the_window("zhaolei") as front:
         home = front.window.places[0]
         assert isinstance(home, DeskPlace)
-        until(lambda: says(home, "办结后补来"))
+        until(lambda: home.lists.counts.get("late") == 1)
         press(Key.Key_O, alt=True)
         until(lambda: home.model.listed)
         assert home.model.listed[0].number == hall.numbers[0]
