@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from counter_app.forms.housing_application import ApplicantType
+from counter_app.intake.steps import Part
 from counter_app.ui.gallery.screens import SCREENS
 from tests.desktop import ROOT, Desktop, said, tell
 from tests.patience import wait_until
@@ -19,6 +20,8 @@ from tests.patience import wait_until
 _SYSTEM_PYTHON = "/usr/bin/python3"
 _LEFT_OUT = ("long-", "many-")
 """Screens that differ from others in length only."""
+_OF_EACH_TYPE = (Part.TYPE, Part.MATERIALS)
+"""Parts that ask something else of each type; the others are heard of the first type each day."""
 _HEARD = "听得到"
 Node = dict[str, Any]
 
@@ -97,19 +100,20 @@ def _lacking(node: Node) -> str:
     return ""
 
 
-def _screens_of(group: str) -> tuple[str, ...]:
+def _screens_of(group: str, *, all_parts: bool) -> tuple[str, ...]:
     kinds = tuple(ApplicantType)
     if group in kinds:
-        return tuple(name for name in SCREENS if name.startswith(f"{group}-"))
+        parts = tuple(Part) if all_parts or group == kinds[0] else _OF_EACH_TYPE
+        return tuple(name for part in parts if (name := f"{group}-{part}") in SCREENS)
     others = (name for name in SCREENS if not name.startswith((*kinds, *_LEFT_OUT)))
     return tuple(others)
 
 
 @pytest.mark.parametrize("group", [*map(str, ApplicantType), "others"])
 def test_every_control_of_every_screen_says_its_name_value_and_state(
-    group: str, listener: Listener
+    group: str, listener: Listener, thorough: bool
 ) -> None:
-    names = _screens_of(group)
+    names = _screens_of(group, all_parts=thorough)
     listener.open(*names)
     screen, lacking, controls = listener.screen, [], 0
     while screen:
