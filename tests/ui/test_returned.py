@@ -107,9 +107,8 @@ def test_a_decision_that_came_back_stands_in_its_form_again(front: Front) -> Non
     case = home.list.model.case_at(0)
     assert case
     done = work.counter.act("notice", case.number, {"until": "2026-12-01"}, seat.person)
-    refused = Return(
-        done.action.action_id, case.case_id, "refused", "stale", "办件已有新的决定", "看过再办", ""
-    )
+    said = ("refused", "stale", "办件已有新的决定", "看过再办", "2026-11-24T08:32:00.000+08:00")
+    refused = Return(done.action.action_id, case.case_id, *said)
     with work.counter.desk.store.transaction() as connection:
         put_return(connection, refused)
         not_taken = NotTaken(refused.action_id, case.case_id, refused.code)
