@@ -37,9 +37,9 @@ from tests.unit.server.running_server import RunningServer, running
 from tests.unit.server.server_process import DEPARTMENTS, ServerProcess
 from tests.unit.server.small_counter import of_one
 
-HALLS = 4
+HALLS = 8
 """Each with a server, departments and a counter of its own, so that workers share the lives."""
-KILLS, THOROUGH_KILLS = 5, 126
+KILLS, THOROUGH_KILLS = 5, 63
 """Lives at each, on each database."""
 _FEWEST_WORDS, _MOST_WORDS = 7, 13
 _LONGEST = 0.15

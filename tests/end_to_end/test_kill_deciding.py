@@ -32,7 +32,7 @@ from tests.unit.server.running_server import RunningServer
 
 HALLS = 4
 """Each with a counter and a server of its own, so that workers share the lives."""
-KILLS, THOROUGH_KILLS = 10, 250
+KILLS, THOROUGH_KILLS = 20, 250
 """Lives at each."""
 _MOST_WORDS = 9
 """That a life says, a word an act."""
@@ -145,7 +145,7 @@ def test_whoever_is_killed_while_people_decide_both_ends_are_of_one_mind(
             told.hear(lives.kill(after=chance.uniform(0, _LONGEST_ACT)))
             if not server.process.is_running:
                 server.start()
-            _check(folder, told, officials, whole=seed % 10 == 9)
+            _check(folder, told, officials, whole=seed % 20 == 19)
     numbers = list(told.cases.values())
     assert len(set(numbers)) == len(numbers)
     assert len(officials.given) > kills // 4, "decisions were made"
