@@ -145,7 +145,9 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaul
 
     @property
     def open_proposal(self) -> ProposalTrace | None:
-        """What waits for a second person; there is one at a time."""
+        """What waits for a second person: one at a time, and nothing once a case has ended."""
+        if self.stage.is_end:
+            return None
         found = (one for one in self.proposals if one.outcome is Outcome.OPEN)
         return next(found, None)
 

@@ -6,6 +6,7 @@ from counter_app.basics.catalogue.decisions import ACTION_NOT_SO
 from counter_app.cases.actions import Kind, Role
 from counter_app.cases.keys import new_id
 from counter_app.cases.stages import Stage, Step
+from counter_app.intake.may import may
 from tests.databases import ONLY_SQLITE
 from tests.unit.server.deciding.house import STREET, House, Somebody
 from tests.unit.server.small_counter import document
@@ -231,6 +232,26 @@ def test_a_decline_takes_two(house: House, clerk: Somebody) -> None:
     assert house.decides(same, case, Kind.APPROVED, **approve) == "same_person"
     assert house.decides(lead, case, Kind.APPROVED, **approve) == "applied"
     assert house.state(case).stage is Stage.DECLINED
+
+
+def test_what_was_proposed_waits_for_nobody_once_the_case_has_ended(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    facts = {"reason": "other_matter", "letter": "620702-2026-03-00001-N1"}
+    assert house.decides(clerk, case, Kind.PROPOSED, act=Kind.DECLINED, **facts) == "applied"
+    proposal = house.state(case).open_proposal
+    assert proposal
+    assert house.decides(clerk, case, Kind.WITHDRAWN) == "applied"
+    assert house.state(case).open_proposal is None
+    lead = house.person(Role.COUNTY_LEAD, clerk.window)
+    approve = {"act": Kind.DECLINED, "proposal": proposal.action, **facts}
+    assert house.decides(lead, case, Kind.APPROVED, **approve) == "wrong_stage"
+    file = house.file(case)
+    policy = house.write(lambda c: house.server.policies.of_case(c, file.state.policy, ""))
+    on = house.server.clock().date()
+    offered = {each["act"] for each in may(file, policy, on, (Role.COUNTY_LEAD,), deemed=False)}
+    assert not offered & {"approve", "send-back"}
 
 
 def test_while_the_clock_stands_no_opinion_is_given(house: House, clerk: Somebody) -> None:
