@@ -6,7 +6,7 @@ No matter of the form and nothing of the engine is decided here.
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -43,8 +43,7 @@ class Window(QMainWindow):
         """What can be done with the window itself, wherever one is in it."""
         self.setWindowTitle("公租房“一件事”")
         self.setMinimumSize(720, 480)
-        # Larger than its screen it would be laid out twice before it is drawn once.
-        self.resize(QSize(1366, 768).boundedTo(self.screen().size()))
+        self.resize(1366, 768)
         self.places: list[Place] = []
         self.tabs = TopTabs()
         self.bar = BottomBar()
