@@ -40,6 +40,8 @@ class Clock:
     """The last day, `12-24`; empty while the clock stands without an end."""
     days: tuple[tuple[str, str], ...]
     """Days that matter, each with what it is."""
+    is_over: bool = False
+    """The case has ended: nothing is left, but it may have been too late."""
 
     @property
     def words(self) -> str:
@@ -48,12 +50,19 @@ class Clock:
 
     @property
     def left_words(self) -> str:
-        """`剩 12`, `今日`, `超 1`."""
+        """`剩 12`, `今日`, `超 1`; empty once the case has ended in time."""
+        if self.is_over:
+            return f"超 {-self.left}" if self.left < 0 else ""
         if not self.due:
             return f"停在 {self.left}"
         if self.left > 0:
             return f"剩 {self.left}"
         return "今日到期" if self.left == 0 else f"超 {-self.left}"
+
+    @property
+    def said(self) -> str:
+        """Both, as a screen reader says them."""
+        return "，".join(filter(None, (self.words, self.left_words)))
 
 
 def clock_of(state: CaseState, policy: Policy, today: date) -> Clock | None:
@@ -66,8 +75,10 @@ def clock_of(state: CaseState, policy: Policy, today: date) -> Clock | None:
     begun = timeline.accepted_on
     until = min(today, timeline.ended_on or today)
     past = list(_cells(calendar, begun, until, standing))
-    open_ones = max(0, shown.total - shown.used)
-    if Cell.USED in past and not state.stage.is_end:
+    is_over = state.stage.is_end
+    due = shown.due.day if shown.due and not is_over else None
+    open_ones = 0 if is_over else max(0, shown.total - shown.used)
+    if Cell.USED in past and not is_over:
         past[len(past) - 1 - past[::-1].index(Cell.USED)] = Cell.TODAY
     cells = (*past, *(Cell.OPEN,) * open_ones)
     return Clock(
@@ -75,8 +86,9 @@ def clock_of(state: CaseState, policy: Policy, today: date) -> Clock | None:
         shown.used,
         past.count(Cell.STOPPED),
         shown.left,
-        _short(shown.due.day) if shown.due else "",
-        tuple(_days(timeline, standing, shown.total, shown.due.day if shown.due else None)),
+        _short(due) if due else "",
+        (*_days(timeline, standing, shown.total, due), *_end(state, timeline.ended_on)),
+        is_over,
     )
 
 
@@ -101,6 +113,11 @@ def _days(
         yield _short(stop.first), until
     if due is not None:
         yield _short(due), f"第 {total} 日，到期"
+
+
+def _end(state: CaseState, day: date | None) -> Iterator[tuple[str, str]]:
+    if state.stage.is_end and day is not None:
+        yield _short(day), state.stage.label
 
 
 def _short(day: date) -> str:

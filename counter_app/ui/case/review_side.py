@@ -40,7 +40,7 @@ class ReviewSide(QWidget):
             return
         self._used.setText(clock.words)
         self._left.setText(clock.left_words)
-        self._cells.show_cells(clock.cells, f"期限，{clock.words}，{clock.left_words}")
+        self._cells.show_cells(clock.cells, f"期限，{clock.said}")
         self._days.show_lines([Line(day, what) for day, what in clock.days])
 
     def show_section(self, section: Section, lines: Sequence[Line], words: str = "") -> None:

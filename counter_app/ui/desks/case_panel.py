@@ -109,7 +109,7 @@ class CasePanel(Panel):
         if clock is not None and case is not None:
             self._clock.say(clock.words)
             self._clock.key(f"{clock.due} 到期" if clock.due else "")
-            self._cells.show_cells(clock.cells, f"{clock.words}，{clock.left_words}")
+            self._cells.show_cells(clock.cells, clock.said)
             self._stopped.setText("，".join(case.stopped))
             self._left.setText(clock.left_words)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from counter_app.cases.stages import Stage
@@ -31,3 +32,18 @@ def test_used_today_stopped_and_left_are_told_apart() -> None:
 
 def test_before_acceptance_there_is_none() -> None:
     assert clock_of(Story(form()).file.state, POLICY, date(2026, 12, 4)) is None
+
+
+@pytest.mark.parametrize(("day", "said"), [(4, "已用 8"), (25, "已用 23，超 3")])
+def test_of_a_case_that_has_ended_nothing_is_left(day: int, said: str) -> None:
+    state = replace(
+        Story(form()).file.state,
+        stage=Stage.WITHDRAWN,
+        accepted_on="2026-11-24",
+        ended_on=f"2026-12-{day:02}",
+    )
+    clock = clock_of(state, POLICY, date(2027, 1, 4))
+    assert clock is not None
+    assert Cell.OPEN not in clock.cells
+    assert (clock.said, clock.due) == (said, "")
+    assert clock.days[-1] == (f"12-{day:02}", "已撤回")
