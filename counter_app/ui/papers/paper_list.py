@@ -12,7 +12,7 @@ from counter_app.ui.widgets.theme.sizes import GLYPH, WAY
 from counter_app.ui.widgets.theme.tokens import Token, colour
 
 ROW = 54
-_TICK_AT, _TEXT_AT, _RIGHT = 22, 47, 16
+_TICK_AT, _TEXT_AT, _RIGHT, _GAP = 22, 47, 16, 6
 _V = Qt.AlignmentFlag.AlignVCenter
 _SIGNS = {
     PrintState.NOT_PRINTED: Glyph.MISSING,
@@ -106,10 +106,13 @@ class PaperList(PaintedList):
         painter.setFont(font(15, strong=here))
         painter.setPen(colour(Token.TEXT))
         painter.drawText(first, int(_V), item.title)
+        left = first.width() - painter.fontMetrics().horizontalAdvance(item.title)
         painter.setFont(font(14))
         painter.setPen(colour(Token.SECOND))
         pages = f"{item.pages} 页" if item.pages else ""
-        painter.drawText(first, int(_V | Qt.AlignmentFlag.AlignRight), pages)
+        # Beside a long title there is no room: the foot of the page that is shown has it too.
+        if painter.fontMetrics().horizontalAdvance(pages) + _GAP <= left:
+            painter.drawText(first, int(_V | Qt.AlignmentFlag.AlignRight), pages)
         paint_glyph(painter, _SIGNS[item.state], _TEXT_AT, row.y() + 31)
         second = QRect(_TEXT_AT + GLYPH + 4, row.y() + 28, row.width() - _TEXT_AT - GLYPH - 8, 22)
         painter.drawText(second, int(_V), item.told)
