@@ -83,7 +83,6 @@ def test_what_was_written_stays_when_a_case_goes_to_another(hall: DeskHall) -> N
         until(lambda: home.shown() is home)
         counter.idle(front)
         settle()
-        assert says(front.window, "已不由本机领取；写了的还留着")
         until(lambda: front.opening.connection.standing.worries)
         assert hall.number in front.opening.connection.standing.words()
         press(Key.Key_J, alt=True)
