@@ -229,8 +229,9 @@ class Decider:
         """Whose standing was doubted does not say of their own act that it has no effect."""
         if action.kind != Kind.TASK_SETTLED:
             return None
-        done = self.file(action).action(action.text("of"))
-        doubted = done is not None and done.action_id in self.file(action).state.authors
+        file = self.file(action)
+        done = file.action(action.text("of"))
+        doubted = done is not None and done.action_id in file.state.authors
         return "same_person" if done and doubted and done.staff_id == action.staff_id else None
 
     def _claimed(self, state: CaseState, action: Action) -> str | None:

@@ -1,6 +1,6 @@
 """A case put together from what is stored of it and what its batch has brought. Must not judge."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import and_, bindparam, select
@@ -39,6 +39,14 @@ def read_file(
             if held is not None:
                 contents[one.action_id] = bytes(held.content)
     return CaseFile(actions, contents)
+
+
+def read_forms(connection: Connection, names: Iterable[str]) -> dict[str, Mapping[str, object]]:
+    """By the id of their action, the forms that are there and can be read."""
+    query = select(action.c.action_id, content.c.content).join(content, _HERE)
+    rows = connection.execute(query.where(action.c.action_id.in_(list(names))))
+    read = ((name, read_json(bytes(raw))) for name, raw in rows)
+    return {name: form for name, form in read if isinstance(form, dict)}
 
 
 def forms_named(

@@ -7,15 +7,15 @@ many within a time are enough for one person. Must not know HTTP.
 
 import asyncio
 import hmac
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
 import msgspec
-from sqlalchemy import and_, delete, select, tuple_, update
+from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.engine import Connection
 
 from central_server.audit.log import audit_of
+from central_server.deciding.files import read_forms
 from central_server.people.staff import Person
 from central_server.people.tries import What, take_try
 from central_server.recurring import recur
@@ -23,14 +23,13 @@ from central_server.server import Server
 from central_server.store.locks import lock_streams
 from central_server.store.many_rows import add_rows
 from central_server.store.states import current_state
-from central_server.store.tables import action, case, case_found_by, content
+from central_server.store.tables import case, case_found_by
 from central_server.work.found import find_case
 from central_server.work.who import may_look, signed_in
 from counter_app.basics.names import fold
 from counter_app.cases.audit import Did, Who
 from counter_app.cases.case_state import CaseState
 from counter_app.forms import matter
-from counter_app.needs.case_file import read_json
 from counter_app.wire.lists import MOST_FOUND, FindRequest
 
 _LOOKS_AGAIN_SECONDS = 5.0
@@ -80,8 +79,8 @@ def make_findable(connection: Connection, key: bytes) -> bool:
     lock_streams(connection, sorted(streams))
     # Read again: until the lock was held, another process may have taken in a revision.
     states = connection.execute(query.add_columns(case.c.state).where(case.c.stream.in_(streams)))
-    held = {(stream, case_id): _held(state) for stream, case_id, state in states}
-    forms = _forms(connection, held.values())
+    held = {(stream, case_id): _decode(state).content for stream, case_id, state in states}
+    forms = read_forms(connection, held.values())
     found = [
         (one, case_id, stream)
         for (stream, case_id), named in held.items()
@@ -93,27 +92,6 @@ def make_findable(connection: Connection, key: bytes) -> bool:
     there = tuple_(case.c.stream, case.c.case_id).in_(list(held))
     connection.execute(update(case).where(there).values(findable=1))
     return len(held) == _BATCH
-
-
-class _State(msgspec.Struct):
-    content: str = ""
-
-
-_decode_held = msgspec.json.Decoder(_State).decode
-
-
-def _held(state: bytes) -> str:
-    """The action whose content holds."""
-    return _decode_held(state).content
-
-
-def _forms(connection: Connection, names: Iterable[str]) -> dict[str, matter.Content]:
-    """By action, the forms that are there and can be read."""
-    here = and_(action.c.stream == content.c.stream, action.c.position == content.c.position)
-    query = select(action.c.action_id, content.c.content).join(content, here)
-    rows = connection.execute(query.where(action.c.action_id.in_(list(names))))
-    read = ((name, read_json(bytes(raw))) for name, raw in rows)
-    return {name: form for name, form in read if isinstance(form, dict)}
 
 
 def hmacs_of(key: bytes, form: matter.Content) -> tuple[str, ...]:
