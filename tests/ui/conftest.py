@@ -1,6 +1,8 @@
 """What tests of the window need: the look, and a clean end of its threads."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +17,9 @@ from tests.patience import PATIENCE
 from tests.ui.counter import a_counter
 from tests.ui.hands import gone, settle
 from tests.ui.samples import NOW, a_seat, open_window
+
+if TYPE_CHECKING:
+    from tests.ui.trial_hall import TrialHall
 
 
 @pytest.fixture
@@ -50,6 +55,17 @@ def seat(look: QApplication, drawing_counter: Counter) -> Iterator[Seat]:
     seat = a_seat(drawing_counter)
     yield seat
     seat.tools.background.close()
+
+
+@pytest.fixture
+def hall(look: QApplication, tmp_path: Path) -> Iterator["TrialHall"]:
+    """A hall with a server of its own and its trial people; nobody has signed in."""
+    # Only now: it borrows from a module of tests, which has to be collected before.
+    from tests.ui.trial_hall import TrialHall
+
+    hall = TrialHall(tmp_path)
+    yield hall
+    hall.close()
 
 
 OpenWindow = Callable[[dict[str, object] | None], Window]

@@ -1,11 +1,6 @@
 """The auditor's screen by key, against a real server: who did what, whether all is there."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from counter_app.ui.application import Front
 from counter_app.ui.audit.audit_place import AuditPlace
@@ -15,13 +10,6 @@ from tests.ui.trial_hall import TrialHall
 
 Key = Qt.Key
 AUDITOR = "shenji"
-
-
-@pytest.fixture
-def hall(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
-    hall = TrialHall(tmp_path)
-    yield hall
-    hall.close()
 
 
 def record(front: Front) -> AuditPlace:

@@ -1,11 +1,6 @@
 """The operator's screen by key, against a real server: counts and what is done about them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from counter_app.ui.departments.departments_place import DepartmentsPlace
 from tests.ui import counter
@@ -14,13 +9,6 @@ from tests.ui.trial_hall import TrialHall
 
 Key = Qt.Key
 OPERATOR = "guanliyuan"
-
-
-@pytest.fixture
-def hall(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
-    hall = TrialHall(tmp_path)
-    yield hall
-    hall.close()
 
 
 def test_an_operator_stops_a_department_and_lets_it_go_on_by_key(hall: TrialHall) -> None:

@@ -1,11 +1,6 @@
 """The list of who reviews, by key, against a real server: what is there, who works at it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from central_server.store.tables import audit
@@ -18,13 +13,6 @@ from tests.ui.hands import focus, press, says, settle, until, write
 from tests.ui.trial_hall import TrialHall
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def hall(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
-    hall = TrialHall(tmp_path)
-    yield hall
-    hall.close()
 
 
 def desk(front: Front) -> DeskPlace:

@@ -32,27 +32,20 @@ class LateHall(TrialHall):
 
 
 @pytest.fixture
-def hall(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
+def late(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
     hall = LateHall(tmp_path)
     yield hall
     hall.close()
 
 
-@pytest.fixture
-def plain(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
-    hall = TrialHall(tmp_path)
-    yield hall
-    hall.close()
-
-
-def test_a_county_says_what_became_of_what_came_after_the_end(hall: TrialHall) -> None:
-    with hall.at_the_window("zhaolei") as front:
+def test_a_county_says_what_became_of_what_came_after_the_end(late: TrialHall) -> None:
+    with late.at_the_window("zhaolei") as front:
         home = front.window.places[0]
         assert isinstance(home, DeskPlace)
         until(lambda: home.lists.counts.get("late") == 1)
         press(Key.Key_O, alt=True)
         until(lambda: home.model.listed)
-        assert home.model.listed[0].number == hall.numbers[0]
+        assert home.model.listed[0].number == late.numbers[0]
         press(Key.Key_Return)
         until(lambda: isinstance(home.shown(), CasePlace))
         place = home.shown()
@@ -72,8 +65,8 @@ def test_a_county_says_what_became_of_what_came_after_the_end(hall: TrialHall) -
         until(lambda: not home.model.listed)
 
 
-def test_an_answer_that_came_on_paper_is_entered_where_it_is_missing(plain: TrialHall) -> None:
-    with plain.at_the_window("wangmin") as front:
+def test_an_answer_that_came_on_paper_is_entered_where_it_is_missing(hall: TrialHall) -> None:
+    with hall.at_the_window("wangmin") as front:
         home = front.window.places[0]
         assert isinstance(home, DeskPlace)
         until(lambda: home.model.listed)

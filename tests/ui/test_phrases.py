@@ -1,11 +1,6 @@
 """Common phrases by key: offered where a reviewer writes, put where the caret is."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from counter_app.rules.phrases import PhraseOf, phrases
 from counter_app.ui.case.case_place import CasePlace
@@ -16,13 +11,6 @@ from tests.ui.hands import focus, press, says, until, write
 from tests.ui.trial_hall import TrialHall
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def hall(look: QApplication, tmp_path: Path) -> Iterator[TrialHall]:
-    hall = TrialHall(tmp_path)
-    yield hall
-    hall.close()
 
 
 def test_a_phrase_is_chosen_by_key_for_each_kind_of_text(hall: TrialHall) -> None:
