@@ -2,7 +2,8 @@
 
 A claim holds for a few working days and for the place of review at which it was taken: once the
 case is at another step or street it holds no more, and the next one takes its row. Nobody needs one
-to decide; it only keeps others from it. Must not know HTTP.
+to decide; it only keeps others from it, so only who has something to decide there may take it.
+Must not know HTTP.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from central_server.work.who import may_look, roles_over, signed_in
 from counter_app.cases.actions import Action, Kind, Role, Scalar
 from counter_app.cases.audit import Did, Who
 from counter_app.cases.case_state import CaseState
+from counter_app.cases.following import has_a_say
 from counter_app.needs.tasks import is_at_work
 from counter_app.rules.deadlines import calendar_of, working_days
 from counter_app.rules.policy import Policy
@@ -121,7 +123,7 @@ def _do(connection: Connection, one: _Asked) -> str:
     held = find_claim(connection, one.state, one.today)
     is_own = held is not None and held.staff_id == one.person.staff_id
     roles = set(roles_over(one.person, one.state))
-    is_lead, works = Role.COUNTY_LEAD in roles, bool(roles & AT_DESKS)
+    is_lead = Role.COUNTY_LEAD in roles
     what, asked = one.asked.act, one.asked
     if what == Claiming.RELEASE:
         if not held or not (is_own or is_lead):
@@ -130,10 +132,12 @@ def _do(connection: Connection, one: _Asked) -> str:
         return ""
     if what == Claiming.REASSIGN:
         return _hand_on(connection, one) if is_lead else "wrong_role"
-    if not works:
+    if not roles & AT_DESKS:
         return "wrong_role"
     if one.state.stage.is_end and not (Role.COUNTY in roles and is_at_work(one.state)):
         return "wrong_stage"  # what came after an end is the county's
+    if not _works(one.person, one.state):
+        return "wrong_role"
     if what == Claiming.TAKE and held and not is_own:
         return "claimed"
     if what == Claiming.TAKE_OVER and not asked.reason.strip():
@@ -142,10 +146,16 @@ def _do(connection: Connection, one: _Asked) -> str:
     return ""
 
 
+def _works(person: Person, state: CaseState) -> bool:
+    """Whether they decide anything at a desk where the case is; after its end the county does."""
+    roles = AT_DESKS.intersection(roles_over(person, state))
+    return any(state.stage.is_end or has_a_say(state, role) for role in roles)
+
+
 def _hand_on(connection: Connection, one: _Asked) -> str:
-    """Let another work at it, who must have a role there."""
+    """Let another work at it, who must have something to decide there."""
     other = find_person(connection, one.asked.to)
-    if other is None or other.locked_at or not set(roles_over(other, one.state)) & AT_DESKS:
+    if other is None or other.locked_at or not _works(other, one.state):
         return "not_theirs"
     _put(connection, one, other)
     return ""

@@ -36,6 +36,7 @@ _OWN_STEPS: dict[str, frozenset[Step]] = {
     Role.MUNICIPAL: frozenset({Step.MUNICIPAL}),
 }
 """At which steps a role decides; the employer's sealed paper is entered by clerk or county."""
+_ELSEWHERE = ("wrong_role", "wrong_stage")
 _TAKEN_IN = ("received", "accepted")
 
 
@@ -111,6 +112,13 @@ def held_up(state: CaseState, act: KindOfAction, role: Role | None, *, deemed: b
         ):
             return "wrong_stage"
     return next((flag for flag in _flags(state, deemed=deemed) if flag in act.unless), "")
+
+
+def has_a_say(state: CaseState, role: Role) -> bool:
+    """Whether a role has anything to decide where the case is now, whatever else holds it up."""
+    # What may be done at any stage, as a proposal, says nothing of where the case is.
+    decisions = (e for e in KINDS.values() if e.nature is Nature.DECISION and e.stages)
+    return any(held_up(state, each, role, deemed=False) not in _ELSEWHERE for each in decisions)
 
 
 def _flags(state: CaseState, *, deemed: bool) -> list[Flag]:

@@ -19,6 +19,7 @@ from counter_app.basics.clock import today
 from counter_app.basics.errors import Entry
 from counter_app.cases.actions import Kind, Role
 from counter_app.cases.rights import OF_PEOPLE
+from counter_app.cases.stages import Step
 from counter_app.wire.work import Claiming, ClaimRequest
 from tests.databases import ONLY_SQLITE
 from tests.unit.server.deciding.house import STREET, House, Somebody
@@ -158,8 +159,15 @@ def test_taking_over_needs_a_reason_and_handing_on_a_lead(
 
 
 @ONLY_SQLITE
-def test_who_may_claim_by_role_region_and_street(house: House, clerk: Somebody, case: str) -> None:
-    works = {Role.COMMUNITY, Role.COUNTY, Role.MUNICIPAL}
+@pytest.mark.parametrize("step", [Step.COMMUNITY, Step.COUNTY])
+def test_who_may_claim_by_role_region_and_street(
+    house: House, clerk: Somebody, case: str, step: Step
+) -> None:
+    if step is Step.COUNTY:
+        house.decides(community(house, clerk), case, Kind.OPINION_GIVEN, step="community")
+    assert house.state(case).step is step
+    # The county decides of stops, extensions and the register wherever the case is.
+    works = {Role.COMMUNITY, Role.COUNTY} if step is Step.COMMUNITY else {Role.COUNTY}
     for role in OF_PEOPLE:
         for region, street in (("620702", ""), ("620702", "620702002"), (OTHER_REGION, "")):
             who = house.person(role, clerk.window, region, street)
