@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from central_server.deciding.decider import CHANGING, ENDING, Decider, Settled, concerns
 from central_server.deciding.office import Office
 from central_server.deciding.official import give
-from central_server.deciding.register import hold, is_held, names_people, overlap, release
+from central_server.deciding.register import elsewhere, hold, is_held, names_people, release
 from central_server.departments.desk import Desk
 from central_server.departments.mended import return_settled
 from central_server.departments.settle import settle_batch
@@ -117,8 +117,9 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
     if author:
         yield Deed(Kind.AUTHOR_DOUBTED, case, {"fact": action.action_id, "why": author})
     if code:
-        if code == "register" and not state.contested:
-            yield _contested(connection, decider, action)
+        # As it is now: the batch may have brought it up already.
+        if code == "register" and not decider.file(action).state.contested:
+            yield from _contested(connection, decider.people(action), case)
         return
     if fact := _questioning(decider, action, state):
         yield Deed(Kind.DECISION_QUESTIONED, case, {"decision": state.accepted_by, "fact": fact})
@@ -128,19 +129,22 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
         yield return_settled(case, mended)
     if names_people(action) and is_held(state):
         people = decider.people(action)
-        found = overlap(connection, people, case)
+        contested = () if state.contested else _contested(connection, people, case)
         hold(connection, people, state.stream, case, state.accepted_on)
-        if found and not state.contested:
-            yield _contested(connection, decider, action)
+        yield from contested
     if action.kind == Kind.ACCEPTED:
         yield Deed(Kind.REVIEW_OPENED, case, {"step": decider.first_step(action)})
     elif action.kind in ENDING and not is_held(state):
         release(connection, case)
 
 
-def _contested(connection: Connection, decider: Decider, action: Action) -> Deed:
-    found = overlap(connection, decider.people(action), action.case_id)
-    return Deed(Kind.CONTESTED, action.case_id, {"overlap": str(found)})
+def _contested(connection: Connection, people: Sequence[str], case: str) -> tuple[Deed, ...]:
+    """That the county has to choose, of which case; nothing where nobody stands in another."""
+    found = elsewhere(connection, people, case)
+    if found is None:
+        return ()
+    facts: dict[str, Scalar] = {"overlap": str(found.overlap)}
+    return (Deed(Kind.CONTESTED, case, facts | ({"other": found.number} if found.number else {})),)
 
 
 def _reopened(decider: Decider, action: Action, state: CaseState) -> Step | None:

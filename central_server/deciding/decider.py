@@ -15,7 +15,7 @@ from central_server.deciding.authors import Authors
 from central_server.deciding.days import day_instead
 from central_server.deciding.files import Brought, forms_named, read_file
 from central_server.deciding.office import Office
-from central_server.deciding.register import lock_people, overlap, people_of
+from central_server.deciding.register import elsewhere, lock_people, people_of
 from central_server.people.standing import Claim, Missing, missing
 from central_server.policies import CasePolicies
 from central_server.work.claims import is_anothers
@@ -258,7 +258,7 @@ class Decider:
         """Nobody is on the list twice: asked when a case is accepted and when it is filed."""
         people = self._named[action.action_id] = self._known_as(file.declared)
         held = any(self._holding.get(each, action.case_id) != action.case_id for each in people)
-        found = held or overlap(self._connection, people, action.case_id)
+        found = held or elsewhere(self._connection, people, action.case_id)
         return "register" if found else None
 
     def _known_as(self, form: Mapping[str, object]) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ not release it. Must not decide: two cases of one household are settled by the c
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
 from central_server.store.locks import lock_register
 from central_server.store.many_rows import add_rows
-from central_server.store.tables import register
+from central_server.store.tables import case, register
 from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Stage
@@ -32,6 +33,13 @@ class Overlap(StrEnum):
     NONE = ""
     APPLICANT = "applicant"
     MEMBER = "member"
+
+
+class Elsewhere(NamedTuple):
+    """Who of a household is held by another case, and that one's number where it has one."""
+
+    overlap: Overlap = Overlap.NONE
+    number: str = ""
 
 
 def people_of(key: bytes, form: Mapping[str, object]) -> tuple[str, ...]:
@@ -69,17 +77,24 @@ def lock_people(connection: Connection, people: Iterable[str]) -> None:
     lock_register(connection, people)
 
 
-def overlap(connection: Connection, people: Sequence[str], case_id: str) -> Overlap:
-    """Whether one of them is held by another case."""
-    found: set[str] = set()
+def elsewhere(connection: Connection, people: Sequence[str], case_id: str) -> Elsewhere | None:
+    """Whether one of them is held by another case: the applicant's, else by that held longest.
+
+    The number is told over all counties: whoever settles it has to know of whom to ask.
+    """
+    found: list[tuple[bool, str, str]] = []
     for start in range(0, len(people), _IN):
-        query = select(register.c.hmac).where(
-            register.c.hmac.in_(people[start : start + _IN]), register.c.case_id != case_id
+        query = (
+            select(register.c.hmac, register.c.held_since, case.c.number)
+            .join(case, case.c.case_id == register.c.case_id)
+            .where(register.c.hmac.in_(people[start : start + _IN]), register.c.case_id != case_id)
         )
-        found.update(connection.execute(query).scalars())
+        rows = connection.execute(query)
+        found += [(row.hmac != people[0], row.held_since, row.number or "") for row in rows]
     if not found:
-        return Overlap.NONE
-    return Overlap.APPLICANT if people[0] in found else Overlap.MEMBER
+        return None
+    is_member, _, number = min(found)
+    return Elsewhere(Overlap.MEMBER if is_member else Overlap.APPLICANT, number)
 
 
 def hold(

@@ -105,6 +105,7 @@ class Teller:
                 for each, why in state.authors.items()
                 if each not in state.settled
             ],
+            "contested": self._facts_of(state.contested),
             "hand_over": _fields(state.hand_over, "state", "external_number")
             if state.hand_over
             else None,
@@ -199,6 +200,11 @@ class Teller:
         """In which fields the other content says something else; never what."""
         theirs = matter.split(self.file.words(other)).content
         return matter.differing(self.file.declared, theirs) if theirs else ()
+
+    def _facts_of(self, name: str) -> Told | None:
+        """What an action says; None where it is not one of the case."""
+        act = self.file.action(name)
+        return dict(act.facts) if act else None
 
     def _said(self, name: str) -> Told:
         """What an act said of its day."""

@@ -14,7 +14,7 @@ from counter_app.cases.stages import Step
 from counter_app.documents.paper_table import LETTERS, find_paper
 from counter_app.forms import matter
 from counter_app.forms.consents import Department, Material
-from counter_app.intake.review_words import DECISIONS, OPINIONS, SETTLED
+from counter_app.intake.review_words import DECISIONS, OPINIONS, SETTLED, elsewhere
 from counter_app.needs.anew import asked_again
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
@@ -64,6 +64,8 @@ class HistoryWords:
         found["title"] = _title(str(action.facts.get("paper") or ""))
         official = action.facts.get("official")
         found["why"] = WHOSE.get(str(action.facts.get("why")), "")
+        twice = elsewhere(action.facts)
+        found["elsewhere"] = f"（{twice}）" if twice else ""
         found |= self._review(action)
         found["kept"] = f"编文号 {official}" if official else "存档"
         return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from counter_app.cases.actions import Scalar
 from counter_app.cases.left_over import SettledBy
 from counter_app.cases.ways import DecidedBy
 
@@ -12,6 +13,7 @@ DECISIONS: Mapping[str, str] = {
     DecidedBy.TAKE_DECLARED: "照申报采信",
 }
 """The four decisions about a difference, in the order of their keys."""
+_WHO_IS_ELSEWHERE = {"applicant": "申请人", "member": "家庭成员"}
 OPINIONS: Mapping[str, str] = {"agree": "同意", "disagree": "不同意"}
 SETTLED: Mapping[str, str] = {
     SettledBy.NO_EFFECT: "看过，没有影响",
@@ -19,3 +21,9 @@ SETTLED: Mapping[str, str] = {
     SettledBy.LIST_TOLD: "已告知轮候名册",
     SettledBy.ON_PAPER: "已改用纸质证明",
 }
+
+
+def elsewhere(facts: Mapping[str, Scalar]) -> str:
+    """Whom the register has twice: `申请人在 620702-2026-03-00017`; an older server says less."""
+    who = _WHO_IS_ELSEWHERE.get(str(facts.get("overlap")), "")
+    return f"{who}在 {facts['other']}" if who and facts.get("other") else who

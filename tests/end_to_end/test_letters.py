@@ -200,5 +200,7 @@ def test_of_an_acceptance_that_the_register_refuses_nothing_is_left_but_the_slip
     assert desk.run("sync", "--once")[0] == 1
     case = desk.case(twin)
     assert (case["stage"], case["flags"], case["letters"]) == ("received", ["contested"], [])
+    assert case["history"][-1]["words"] == f"登记簿有重复（申请人在 {number}），待县区核定"
+    assert case["contested"] == {"overlap": "applicant", "other": number}
     code, complaint = refused(desk, twin, "--paper", "acceptance_notice")
     assert (code, LETTER_NONE.title in complaint) == (1, True)

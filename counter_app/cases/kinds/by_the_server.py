@@ -79,7 +79,7 @@ BY_THE_SERVER = (
     ),
     _row(
         Kind.CONTESTED,
-        "登记簿有重复，待县区核定",
+        "登记簿有重复{elsewhere}，待县区核定",
         changes.contested,
         {"other": Fact(str, 30), "overlap": facts.one_of("applicant", "member", "barred")},
     ),

@@ -13,6 +13,7 @@ from counter_app.intake.declared import SEPARATOR
 from counter_app.intake.deeds.ask import Ask, Options, Situation
 from counter_app.intake.deeds.decisions import ACCEPTANCE
 from counter_app.intake.history_words import HistoryWords
+from counter_app.intake.review_words import elsewhere
 from counter_app.needs.route import first_step, steps_open
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
@@ -121,7 +122,9 @@ def settle_register(case: Situation) -> Iterator[Ask]:
     """Which of two cases of a household goes on."""
     goes_on = (("yes", "本件继续"), ("no", "本件不继续"))
     yield Ask("goes_on", "核定结果", "yes_no", None, goes_on)
-    yield Ask("reason", "理由", "text", hint="写明核对了什么")
+    contested = case.file.action(case.file.state.contested)
+    twice = elsewhere(contested.facts) if contested else ""
+    yield Ask("reason", "理由", "text", hint="，".join(filter(None, (twice, "写明核对了什么"))))
 
 
 def correct_day(case: Situation) -> Iterator[Ask]:

@@ -22,6 +22,7 @@ from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.two_contents import choices_between
 from counter_app.intake.letters.of_case import CaseLetter
 from counter_app.intake.opened_case import OpenedCase
+from counter_app.intake.review_words import elsewhere
 from counter_app.intake.said_before import act_of, told_before
 from counter_app.intake.sides_told import UNREACHABLE
 from counter_app.rules.eligibility import Finding, Outcome
@@ -106,7 +107,12 @@ def standing(opened: OpenedCase, loaded: LoadedCase, mask: Mask) -> list[Line]:
         lines.append(
             Line(words, glyph=Glyph.REVIEW, second="到期没有告知，按受理办，还缺的以后补正")
         )
-    lines += [Line(_FLAGS[flag], glyph=Glyph.REVIEW) for flag in told["flags"] if flag in _FLAGS]
+    contested = elsewhere(told.get("contested") or {})  # an older server tells nothing of it
+    lines += [
+        Line(_FLAGS[flag], glyph=Glyph.REVIEW, second=contested if flag == "contested" else "")
+        for flag in told["flags"]
+        if flag in _FLAGS
+    ]
     lines += tasks(told, mask)
     lines += [
         Line(f"{kind_words(each['act'])}，等批准", right=_time(each["at"]), glyph=Glyph.WAITING)

@@ -186,9 +186,22 @@ def test_two_cases_of_one_household_are_not_both_accepted(house: House, clerk: S
     assert house.decides(other, second, Kind.ACCEPTED) == "register"
     state = house.state(second)
     assert state.stage is Stage.RECEIVED
-    assert state.contested
     assert house.kinds(second)[-1] == Kind.CONTESTED
+    contested = house.file(second).actions[-1]
+    assert contested.action_id == state.contested
+    # In the hall that settles it one has to know with which: the number says of whom to ask.
+    assert contested.facts == {"overlap": "applicant", "other": house.state(first).number}
     assert house.decides(other, second, Kind.ACCEPTED) == "contested"
+
+
+def test_what_is_refused_twice_in_one_batch_is_contested_once(
+    house: House, clerk: Somebody
+) -> None:
+    first, second = ready(house, clerk), ready(house, clerk, applied_on="2026-11-23")
+    assert house.decides(clerk, first, Kind.ACCEPTED) == "applied"
+    both = [house.decision(clerk, second, Kind.ACCEPTED) for _ in range(2)]
+    assert house.push(clerk.window, *both) == ["register", "register"]
+    assert house.kinds(second).count(Kind.CONTESTED) == 1
 
 
 def test_not_even_in_one_batch(house: House, clerk: Somebody) -> None:
