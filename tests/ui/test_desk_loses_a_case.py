@@ -83,6 +83,9 @@ def test_what_was_written_stays_when_a_case_goes_to_another(hall: DeskHall) -> N
         until(lambda: home.shown() is home)
         counter.idle(front)
         settle()
+        assert says(front.window, f"{hall.number} 已不由本机领取；写了的还留着")
+        home.say("别的话")
+        assert says(front.window, f"{hall.number} 已不由本机领取；写了的还留着")
         until(lambda: front.opening.connection.standing.worries)
         assert hall.number in front.opening.connection.standing.words()
         press(Key.Key_J, alt=True)
@@ -91,9 +94,35 @@ def test_what_was_written_stays_when_a_case_goes_to_another(hall: DeskHall) -> N
         until(lambda: home.model.listed and home.model.listed[0].claimed_by_me)
         counter.idle(front)
         assert not front.opening.connection.standing.worries
+        assert not says(front.window, "已不由本机领取")
         press(Key.Key_Return)
         until(lambda: isinstance(home.shown(), CasePlace))
         counter.idle(front)
         place = home.shown()
         assert isinstance(place, CasePlace)
         assert place.reviewing.opinion.text == "入户看过，同意，两间"
+
+
+def test_what_was_read_says_that_it_is_the_last_until_the_case_is_left(hall: DeskHall) -> None:
+    with hall.at_the_desk(COMMUNITY) as front:
+        home = front.window.places[0]
+        assert isinstance(home, DeskPlace)
+        until(lambda: home.model.listed)
+        press(Key.Key_Space)
+        until(lambda: home.model.listed[0].claimed_by_me)
+        counter.idle(front)
+        press(Key.Key_Return)
+        until(lambda: isinstance(home.shown(), CasePlace))
+        counter.idle(front)
+        place = home.shown()
+        assert isinstance(place, CasePlace)
+        hall.handed_to(OTHER)
+        front.opening.connection.sync()
+        until(lambda: says(place, "这一件不再存在本机，Esc 回清单"))
+        counter.idle(front)
+        place.say("别的话")
+        press(Key.Key_5, control=True)
+        assert says(place, "这一件不再存在本机，Esc 回清单")
+        assert not place.reviewing.opinion.ways
+        press(Key.Key_Escape)
+        assert home.shown() is home

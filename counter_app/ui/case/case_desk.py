@@ -125,7 +125,7 @@ class CaseDesk(QObject):
                 partial(self._acts_on, over),
                 self._connection,
             )
-            place.gone.connect(over.say)
+            place.gone.connect(over.say_to_stay)
             over.cover(place)
 
     def _hand_over(self, over: Place, shown: Shown) -> None:

@@ -5,7 +5,6 @@ judge: what may follow was told, and the desk and the server decide.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,39 +12,38 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from counter_app.background.lanes import Changed
-from counter_app.basics.catalogue.store import CASE_UNKNOWN
-from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Role
 from counter_app.cases.stages import Stage
 from counter_app.desk.act_drafts import Drafts
-from counter_app.desk.recorded import record_unmasked
 from counter_app.forms import matter
 from counter_app.forms.housing_application import Region
 from counter_app.intake.case_view.beside_form import household_mask
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import Way
-from counter_app.intake.deeds.ask import Ask
-from counter_app.intake.said_before import act_of, said_before
 from counter_app.ui.case import act_list
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.asked_server import AskedServer
 from counter_app.ui.case.case_head import CaseHead
 from counter_app.ui.case.case_pages import CasePages
-from counter_app.ui.case.case_shown import TITLES, Part, Shown, read_case
+from counter_app.ui.case.case_shown import TITLES, Part, Shown
+from counter_app.ui.case.case_side import NAME, CaseSide
 from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.hand_over_place import ACT as HAND_OVER
-from counter_app.ui.case.kept_drafts import GONE, KeptDrafts
+from counter_app.ui.case.kept_drafts import KeptDrafts
 from counter_app.ui.case.letter_before_place import letter_before_place
+from counter_app.ui.case.names import SHOW_NAMES, UNMASK, UNMASK_KEY, Names, masked
 from counter_app.ui.case.opinion import DRAFT
+from counter_app.ui.case.rereading import ELSEWHERE, GONE, Rereading
 from counter_app.ui.case.reviewing import Now, Reviewing
 from counter_app.ui.shell.connection import Connection
-from counter_app.ui.shell.frame.panel import Panel, Section
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
 from counter_app.ui.shell.frame.way import LeftColumn
 from counter_app.ui.shell.phrases import phrases_act
 from counter_app.ui.shell.seat import Seat
+from counter_app.ui.widgets.announce import announce
+from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import rule
 from counter_app.ui.widgets.theme.sizes import HEAD, PANEL, PANEL_WIDE
@@ -54,18 +52,13 @@ from counter_app.ui.widgets.while_alive import while_alive
 _PANEL = 336
 _KEPT_FOR_TOLD = 200
 """Above an open act something of the case is always to be seen."""
-_OF_ITS_DAY = ("on", "signed_on")
-"""What is said anew when an act is tried again."""
 _WITH_FOOT = (Part.FACTS, Part.OPINION, Part.REVISIONS)
-_UNMASK, _UNMASK_KEY = "unmask", "Alt+M"
-_SHOW_NAMES = "显示姓名、证号"
-_ELSEWHERE = "这一件不再存在本机，Esc 回清单"
 
 
 class CasePlace(Place):
     """The screen of one received case."""
 
-    gone = Signal(str, str)  # closed, since the case has left this desk: words and tone
+    gone = Signal(str)  # closed, since the case has left this desk: words that stay to be read
     bare_keys = (
         ("↑ ↓", "选操作，或者选一行"),
         ("Enter", "打开选中的操作、一个人的内容"),
@@ -90,19 +83,19 @@ class CasePlace(Place):
         self.seat, self.case = seat, shown
         self._back, self._papers, self._more = back, papers, more
         self._hand_over = hand_over
-        self._unmasked = self._is_elsewhere = False
         self.part = Part.NOW
         self.server = AskedServer(seat, self)
         self.server.changed.connect(self._server_told)
         self.doing = Doing(seat, self)
         self.form = self.doing.form
+        self.names = Names(seat, self.doing, self)
         now = Now(shown.opened, shown.opened.told, self._mask())
         self.reviewing = Reviewing(seat, self.doing, now, self)
         self.pages = CasePages(self.reviewing)
         self.facts, self.foot = self.reviewing.facts, self.reviewing.foot
-        self._can, self._letters = Section("能办的", "F5"), Section("文书")
         self._build()
         case_id = shown.loaded.case.state.case_id
+        self.rereading = Rereading(seat, case_id, self, for_a_desk=self._is_desk())
         self._drafts = KeptDrafts(seat, case_id, shown.drafts, self._typed_now, self)
         self._connect()
         self._restore(shown.drafts)
@@ -129,9 +122,9 @@ class CasePlace(Place):
             Act(act_list.ACT_KEYS[act], act_list.title_of(act), partial(self.begin, act))
             for act in self._can_be_done()
         )
-        unmask = (Act(_UNMASK_KEY, _SHOW_NAMES, self.ask_to_unmask),) if self.is_masked() else ()
+        unmask = (Act(UNMASK_KEY, SHOW_NAMES, self.ask_to_unmask),) if self.is_masked() else ()
         return (
-            self.panel_act("能办的"),
+            self.panel_act(NAME),
             Act("F8", "文书", self._to_papers, bar=True),
             *((phrases_act(self, self.seat),) if self._is_desk() else ()),
             Act("Esc", "收起" if self.form.act else "回去", self._escape, bar=True),
@@ -200,7 +193,7 @@ class CasePlace(Place):
         if lacks:
             self.doing.tell_lacks(act, lacks)
         else:
-            asks = [_masked(ask, self._mask()) for ask in self.case.opened.asked.get(act, ())]
+            asks = [masked(ask, self._mask()) for ask in self.case.opened.asked.get(act, ())]
             self.doing.ask(
                 act, act_list.heading_of(act, self.case.opened), act_list.verb_of(act), asks
             )
@@ -212,14 +205,11 @@ class CasePlace(Place):
 
         At the window the person stands before the clerk, who wrote the names down.
         """
-        return self._is_desk() and not self._unmasked
+        return self._is_desk() and not self.names.are_shown
 
     def ask_to_unmask(self) -> None:
         """Alt+M: why, which goes on record."""
-        if not self.doing.busy:
-            hint = "写明用途；记录在案，谁看、何时、为什么"
-            reason = Ask("reason", "事由", "text", hint=hint)
-            self.doing.ask(_UNMASK, _SHOW_NAMES, "显示", (reason,))
+        if self.names.ask():
             self._form_opened()
 
     def _escape(self) -> None:
@@ -239,31 +229,16 @@ class CasePlace(Place):
     def _do(self) -> None:
         """Have the counter do it."""
         act, case = self.form.act, self.case.opened
-        if act == _UNMASK:
-            self._unmask(str(self.form.said()["reason"]))
+        if act == UNMASK:
+            self.names.show(case.situation.file.state.case_id)
             return
         counter, person = self.seat.tools.counter, self.seat.person
         keys, number = case.keys(act, self.form.said()), case.told["number"]
         self.doing.do(lambda: counter.act(act, number, keys, person))
 
-    def _unmask(self, reason: str) -> None:
-        """Names are shown once it is on record why."""
-        desk, person = self.seat.tools.counter.desk, self.seat.person
-        case_id = self.case.loaded.case.state.case_id
-
-        def shown(_: None) -> None:
-            self._unmasked = True
-            self.doing.kept.pop(_UNMASK, None)
-            self.form.put_away()
-            self.show_case(self.case)
-            self.go(self.part)
-
-        self.seat.tools.background.change(
-            partial(record_unmasked, desk, person, case_id, reason),
-            Changed(),
-            while_alive(self, shown),
-            while_alive(self, self.say_trouble),
-        )
+    def _names_shown(self) -> None:
+        self.show_case(self.case)
+        self.go(self.part)
 
     def _go_on(self) -> None:
         self.reviewing.go_on(self.part)
@@ -290,10 +265,12 @@ class CasePlace(Place):
         """Show the case as it was read, with what the server told of it."""
         self.case = shown = shown._replace(opened=self.server.with_it(shown.opened))
         self.server.ask_for_words(shown.opened)
-        self._put_back(shown)
+        self.doing.put_back_tried(shown.loaded.tried, shown.opened.situation)
         mask = self._mask()
         self._show_about(mask)
         self.pages.show(shown, mask)
+        if self.rereading.is_gone:
+            self.reviewing.give_up()
         time = f"{self.seat.tools.counter.desk.now():%H:%M}"
         if late := self.server.late_answers(shown.opened.told, time):
             self.facts.say_late(late)
@@ -303,7 +280,7 @@ class CasePlace(Place):
 
     def _can_be_done(self) -> dict[str, list[str]]:
         """The acts that are offered, each with what it lacks."""
-        return {} if self._is_elsewhere else dict(act_list.acts_of(self.case.opened))
+        return {} if self.rereading.is_gone else dict(act_list.acts_of(self.case.opened))
 
     def _open(self, part: Part) -> None:
         self.part = part
@@ -316,17 +293,13 @@ class CasePlace(Place):
         where = f"{Region(state.stream).label}    第 {state.revision} 版"
         self.left.about(mask.name(situation.applicant), kind, where)
         keys = "F8 文书    Esc 回去"
-        hidden = f"姓名、证号已遮盖\n显示要写事由 {_UNMASK_KEY}"
+        hidden = f"姓名、证号已遮盖\n显示要写事由 {UNMASK_KEY}"
         self.left.whisper(f"{hidden}\n{keys}" if self.is_masked() else keys)
 
     def _show_panel(self) -> None:
-        told, can = self.case.opened.told, self._can_be_done()
-        self._can.say("" if can else "这一件现在没有要在这里办的")
-        self._can.show_lines([act_list.act_line(act, lacks, told) for act, lacks in can.items()])
-        written = lines.letters(self.case.loaded)
-        self._letters.say("" if written else "还没有")
-        self._letters.show_lines(written)
-        if self.form.act and self.form.act != _UNMASK and self.form.act not in can:
+        can = self._can_be_done()
+        self._side.show_case(self.case, can)
+        if self.form.act and self.form.act != UNMASK and self.form.act not in can:
             self.form.put_away()
 
     def _tell_part(self) -> None:
@@ -337,6 +310,8 @@ class CasePlace(Place):
             words = self.reviewing.pair_words
         title = told["number"] if self.part is Part.NOW else TITLES[self.part]
         counts = lines.counts(self.pages.both) if self.part is Part.FACTS else ()
+        if self.rereading.is_gone:
+            counts = ((Glyph.REVIEW, ELSEWHERE, ""),)
         self._head.say(title, words, counts, wide=self.part in _WITH_FOOT)
         self._show_foot()
         for at, (item, stand) in enumerate(
@@ -391,28 +366,23 @@ class CasePlace(Place):
         """Somebody did something to a case: this one is read again, the open act stays."""
         if changed.cases:
             self._ask_server()
-            work = partial(read_case, self.seat, self.case.loaded.case.state.case_id)
-            show = while_alive(self, self.show_case)
-            self.seat.tools.background.read(work, show, while_alive(self, self._not_read))
+            self.rereading.again()
 
-    def _not_read(self, error: Exception) -> None:
-        """A desk has a case while somebody works at it there; what was read stays on the screen.
+    def _gone(self) -> None:
+        """What was read stays on the screen, with a word that it is the last.
 
         Where something was written the case is closed: that waits until it is here again.
         """
-        gone = isinstance(error, CounterError) and error.entry is CASE_UNKNOWN and self._is_desk()
-        if not gone:
-            self.say_trouble(error)
-        elif self._typed_now():
+        if self._typed_now():
             self._drafts.save()
             self._back()
-            self.gone.emit(GONE, "err")
-        else:
-            self._is_elsewhere = True
-            self.reviewing.give_up()
-            self._show_panel()
-            self.acts_changed.emit()
-            self.say_too(_ELSEWHERE)
+            self.gone.emit(GONE.format(number=self.case.opened.told["number"]))
+            return
+        self.reviewing.give_up()
+        self._show_panel()
+        self._tell_part()
+        self.acts_changed.emit()
+        announce(self, ELSEWHERE, urgent=True)
 
     def _follow(self, connection: Connection) -> None:
         """The line comes and goes: what only the server takes waits as a draft meanwhile."""
@@ -428,21 +398,12 @@ class CasePlace(Place):
         self._show_foot()
         self.acts_changed.emit()
 
-    def _put_back(self, shown: Shown) -> None:
-        """What was said of an act that came back stands in its form, until it is said anew."""
-        for each in shown.loaded.tried:
-            act = act_of(each.action)
-            if each.is_decision and act and act not in self.doing.kept:
-                said = said_before(each.action, each.content, shown.opened.situation)
-                told = {key: said[key] for key in said if key not in _OF_ITS_DAY}
-                self.doing.put_back(act, told)
-
     # -- drafts -----------------------------------------------------------------------------------
 
     def _typed_now(self) -> Drafts:
         """All that was typed here and not done."""
         self.doing.keep()
-        typed: Drafts = {act: dict(said) for act, said in self.doing.kept.items() if act != _UNMASK}
+        typed: Drafts = {act: dict(said) for act, said in self.doing.kept.items() if act != UNMASK}
         opinion = self.reviewing.opinion.kept()
         return {**typed, DRAFT: opinion} if opinion else typed
 
@@ -465,10 +426,7 @@ class CasePlace(Place):
         self._middle_column.addWidget(self._stack, 1)
         for part in (self.reviewing.strip, self.foot, rule(), self.form):
             self._middle_column.addWidget(part)
-        self._side = Panel()
-        self._side.column.insertWidget(0, self.pages.side)
-        self._side.add(self._can, ruled=False)
-        self._side.add(self._letters)
+        self._side = CaseSide(self.pages.side)
         self.show_panel(self._side)
         for at, title in enumerate(TITLES, start=1):
             self.left.add(str(at), title)
@@ -477,8 +435,13 @@ class CasePlace(Place):
         self.doing.wanted.connect(self._do)
         self.doing.closed.connect(self._act_closed)
         self.doing.told.connect(self.say)
-        self._can.chosen.connect(self.begin)
-        self._letters.chosen.connect(self._to_papers)
+        self.names.shown.connect(self._names_shown)
+        self.names.trouble.connect(self.say_trouble)
+        self.rereading.came.connect(self.show_case)
+        self.rereading.gone.connect(self._gone)
+        self.rereading.trouble.connect(self.say_trouble)
+        self._side.begun.connect(self.begin)
+        self._side.letter_wanted.connect(self._to_papers)
         self.left.chosen.connect(self.go)
         self.seat.tools.background.changed.connect(self._something_changed)
         reviewing = self.reviewing
@@ -491,9 +454,3 @@ class CasePlace(Place):
         self.form.typed.connect(self._drafts.soon)
         self._drafts.saved.connect(lambda time: self.say(f"草稿已存 {time}"))
         self._drafts.trouble.connect(self.say_trouble)
-
-
-def _masked(ask: Ask, mask: Mask) -> Ask:
-    """What there is to choose from, without the names that are not to be seen."""
-    options = tuple((value, mask.text(words)) for value, words in ask.options)
-    return replace(ask, options=options, hint=mask.text(ask.hint))

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.background.lanes import Changed, Lane
 from counter_app.basics.errors import CounterError
 from counter_app.desk.decide import Done, LackingError
-from counter_app.intake.deeds.ask import Ask, Said
+from counter_app.desk.tried import Tried
+from counter_app.intake.deeds.ask import Ask, Said, Situation
+from counter_app.intake.said_before import act_of, said_before
 from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.act_list import title_of
 from counter_app.ui.shell.frame.panel_lines import Line
@@ -22,6 +24,8 @@ from counter_app.ui.widgets.while_alive import while_alive
 Work = Callable[[], Done]
 Tell = Callable[[Sequence[Line], str], object]
 """Lines and their heading."""
+_OF_ITS_DAY = ("on", "signed_on")
+"""What is said anew when an act is tried again."""
 
 
 class Doing(QObject):
@@ -66,6 +70,14 @@ class Doing(QObject):
     def put_back(self, act: str, said: Mapping[str, Said]) -> None:
         """What was said of an act that came back stands in its form, until it is said anew."""
         self.kept.setdefault(act, dict(said))
+
+    def put_back_tried(self, tried: Sequence[Tried], situation: Situation) -> None:
+        """The same of every decision that came back and was not said anew."""
+        for each in tried:
+            act = act_of(each.action)
+            if each.is_decision and act and act not in self.kept:
+                said = said_before(each.action, each.content, situation)
+                self.put_back(act, {key: said[key] for key in said if key not in _OF_ITS_DAY})
 
     def close(self) -> None:
         """Put the act away; what was typed stays."""

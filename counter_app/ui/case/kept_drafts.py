@@ -14,7 +14,6 @@ from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.while_alive import while_alive
 
 _SAVE_MS = 600
-GONE = "这一件已不由本机领取；写了的还留着，重新领取就能接着写"
 
 
 class KeptDrafts(QObject):

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from counter_app.ui.desks.desk_rows import DeskModel
 from counter_app.ui.desks.desk_table import DeskTable
-from counter_app.ui.desks.in_place import find_line, hand_on_line, take_over_line
+from counter_app.ui.desks.in_place import (
+    InPlace,
+    StandingWord,
+    find_line,
+    hand_on_line,
+    take_over_line,
+)
 from counter_app.ui.desks.legend import Legend
 from counter_app.ui.shell.frame.drawer_button import DrawerButton
 from counter_app.ui.widgets.fields.drop_down import DropList
@@ -27,18 +33,23 @@ class DeskPage(QWidget):
         named(self, "paper")
         self._insets: list[QLayout] = []
         self.sought, self.why, self.hand_on = find_line(), take_over_line(), hand_on_line()
+        self.standing = StandingWord()
         self.table = DeskTable(model)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
+        column.addWidget(self.standing)
         column.addWidget(self.sought)
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing(), 1)
         column.addWidget(self.why)
         column.addWidget(self.hand_on)
         column.addWidget(self._foot())
-        self._insets += [each.inset for each in (self.sought, self.why, self.hand_on)]
+        self._insets += [each.inset for each in self._lines()]
+
+    def _lines(self) -> tuple[InPlace | StandingWord, ...]:
+        return (self.standing, self.sought, self.why, self.hand_on)
 
     def fit(self, inset: int) -> None:
         """Every part begins where the table's cells do."""

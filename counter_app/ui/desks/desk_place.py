@@ -112,6 +112,10 @@ class DeskPlace(SeatedPlace):
             self.ask_anew()
         self._connection.look()
 
+    def say_to_stay(self, words: str) -> None:
+        """Above the rows until Esc, or until somebody works at a case here again."""
+        self.page.standing.say(f"{words}    Esc 收起")
+
     def leave(self) -> None:
         """What was said here was said."""
         self.say("")
@@ -211,8 +215,8 @@ class DeskPlace(SeatedPlace):
         self.page.hand_on.ask(words, "记录在案，Enter 改派，Esc 不改")
 
     def put_away(self) -> None:
-        """Esc: what is asked, what was found, or the drawer."""
-        if self._put_lines_away():
+        """Esc: what is asked, a word that was read, what was found, or the drawer."""
+        if self._put_lines_away() or self.page.standing.put_away():
             self.page.to_rows()
         elif self._end_search():
             self.ask_anew()
@@ -245,6 +249,8 @@ class DeskPlace(SeatedPlace):
         own = bool(answer.holder) and answer.staff_id == self.seat.person.staff_id
         if words := claim_words(row, answer, own=own):
             self.say(words, "err" if answer.code else "second")
+        if own:
+            self.page.standing.put_away()
         if row is not None:
             self.model.keep_places([with_holder(row, answer.holder, own=own)])
             announce(self.table, self.model.row_words(self.table.row()))

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from counter_app.rules.phrases import PhraseOf
 from counter_app.ui.shell.phrases import takes_phrases
+from counter_app.ui.widgets.announce import announce
 from counter_app.ui.widgets.fields.line import LineControl
-from counter_app.ui.widgets.fields.message import Message
+from counter_app.ui.widgets.fields.message import Message, MessageLine
 from counter_app.ui.widgets.fields.row import FieldRow
 from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.theme.sizes import FORM_WIDEST, GUTTER, INSET
@@ -100,6 +101,35 @@ class InPlace(QWidget):
                 self.fields[at].control.select()
                 return False
         return True
+
+
+class StandingWord(QWidget):
+    """A word that stands above the rows until somebody has put it away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(INSET, 4, INSET, 8)
+        self._line = MessageLine()
+        self._row.addWidget(self._line)
+        self.hide()
+
+    @property
+    def inset(self) -> QLayout:
+        """Whose margins follow the list's."""
+        return self._row
+
+    def say(self, words: str) -> None:
+        """Show it from now on, and have it read out."""
+        self._line.say(Message(words, Glyph.REVIEW))
+        self.show()
+        announce(self, words, urgent=True)
+
+    def put_away(self) -> bool:
+        """It was read; whether it was there."""
+        was = not self.isHidden()
+        self.hide()
+        return was
 
 
 def take_over_line() -> InPlace:

@@ -165,6 +165,10 @@ class Place(QWidget):
         self._note = (words, tone)
         self.said.emit(words, tone)
 
+    def say_to_stay(self, words: str) -> None:
+        """Say what has to be read; a place that has room for it keeps it until it is put away."""
+        self.say(words, "err")
+
     def panel_width(self, *, wide: bool) -> int:
         """How wide the panel is in a window that has room for it."""
         return PANEL_WIDE if wide else PANEL
