@@ -103,10 +103,16 @@ def paper_sent(
     return action.action_id
 
 
-def list_printed(desk: Desk, clerk: Clerk, paper: str, how: str) -> str:
-    """Record that a list was printed, which is nobody's evidence and not kept; gives an id."""
+def list_printed(desk: Desk, clerk: Clerk, paper: str, how: str, case_id: str = "") -> str:
+    """Record that a list was printed, which is nobody's evidence and not kept; gives an id.
+
+    `case_id`: the case that it is about. Raises CASE_UNKNOWN for one that is not here.
+    """
     with desk.store.transaction() as connection:
-        put_on_record(connection, desk, clerk, Did.PRINTED, paper=paper, how=how)
+        detail: dict[str, Scalar] = {"paper": paper, "how": how}
+        if case_id:
+            detail["number"] = get_state(connection, case_id).number
+        put_on_record(connection, desk, clerk, Did.PRINTED, case_id, **detail)
     return new_id()
 
 

@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 from counter_app.documents.application_form import form_data
 from counter_app.documents.authorization import authorization_data
+from counter_app.documents.comparison import TITLE as COMPARISON_TITLE
+from counter_app.documents.comparison import ComparisonView, comparison_data
 from counter_app.documents.day_list import TITLE as DAY_TITLE
 from counter_app.documents.day_list import DayView, day_list_data
 from counter_app.documents.letters.frame import letter_data
@@ -21,8 +23,8 @@ from counter_app.documents.receipt import receipt_data
 from counter_app.documents.view import Copy, PaperPerson, PaperView
 from counter_app.rules.letter_kinds import Letter
 
-View = TypeVar("View", PaperView, LetterView, DayView)
-"""What a paper is made from: a case as its papers see it, one letter, or a day at a window."""
+View = TypeVar("View", PaperView, LetterView, DayView, ComparisonView)
+"""What a paper is made from: a case, one letter, a day at a window, or two contents of a case."""
 
 
 class Signer(Enum):
@@ -123,6 +125,7 @@ class PaperOf(Generic[View]):
 Paper = PaperOf[PaperView]
 LetterPaper = PaperOf[LetterView]
 DayPaper = PaperOf[DayView]
+ComparisonPaper = PaperOf[ComparisonView]
 
 FORM: Paper = PaperOf(
     name="application_form",
@@ -166,6 +169,16 @@ DAY_LIST: DayPaper = PaperOf(
     copies=(Copy.FINAL,),
 )
 """Of no case: a window's own list of a day, handed to nobody and not kept."""
+
+COMPARISON: ComparisonPaper = PaperOf(
+    name="revision_comparison",
+    title=COMPARISON_TITLE,
+    layout=1,
+    data=comparison_data,
+    sheet="letter",
+    copies=(Copy.FINAL,),
+)
+"""For whoever reviews a case: what two of its contents say, which are evidence; itself not kept."""
 
 _LETTER_LAYOUT = 2
 

@@ -5,7 +5,7 @@ right is looked at by whoever returned it. A department's own answer brings noth
 difference that was remarked on. Must not stop or start a clock.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -50,8 +50,7 @@ def last_piece(file: CaseFile, policy: Policy, on: date) -> Action | None:
     returned = file.action(file.state.returned)
     if returned is None:
         return None
-    remarks = file.words(words_of(returned)).get("remarks")
-    listed = [e for e in remarks if isinstance(e, dict)] if isinstance(remarks, list) else []
+    listed = _remarks(file, returned)
     at = file.actions.index(returned)
     answers = _answers_met(file, policy, on, listed)
     since = [e for e in file.actions[at + 1 :] if e.kind in BRINGS or e.action_id in answers]
@@ -59,9 +58,23 @@ def last_piece(file: CaseFile, policy: Policy, on: date) -> Action | None:
     more_comes = bool(brought) and _says_more_comes(brought[-1])
     if not since or more_comes or pieces_lacking(file, policy, on):
         return None
+    return since[-1] if all(met for _, met in remarks_met(file, policy, on, returned)) else None
+
+
+def remarks_met(
+    file: CaseFile, policy: Policy, on: date, returned: Action
+) -> Iterator[tuple[Mapping[str, Any], bool]]:
+    """Each remark of a return, and whether what it asks for is there; those that are known."""
     is_other = returned.facts.get("content") != file.state.content
-    met = (is_other or _is_met(file, policy, on, each, brought) for each in listed)
-    return since[-1] if all(met) else None
+    since = file.actions[file.actions.index(returned) + 1 :]
+    brought = [each for each in since if each.kind in BRINGS]
+    for each in _remarks(file, returned):
+        yield each, is_other or _is_met(file, policy, on, each, brought)
+
+
+def _remarks(file: CaseFile, returned: Action) -> list[Mapping[str, Any]]:
+    remarks = file.words(words_of(returned)).get("remarks")
+    return [e for e in remarks if isinstance(e, dict)] if isinstance(remarks, list) else []
 
 
 def _answers_met(

@@ -54,16 +54,21 @@ def _ground(file: CaseFile, policy: Policy, on: date, difference: str) -> Mappin
 
 
 def _moved(before: Assessment, after: Assessment) -> Iterator[str]:
+    yield from (said for _, said in moved_between(before, after))
+    owed, owes = _owed(before), _owed(after)
+    yield from (f"另需{each}" for each in owes if each not in owed)
+    yield from (f"不再需要{each}" for each in owed if each not in owes)
+
+
+def moved_between(before: Assessment, after: Assessment) -> Iterator[tuple[str, str]]:
+    """Each condition that says something else after: its rule, and both in one sentence."""
     was = {each.rule: each for each in before.findings}
     for now in after.findings:
         old = was.get(now.rule)
         if old is not None and old != now:
             said = _between(NAMES.get(now.rule, now.rule), old.message, now.message)
             moved = f"（{_OUTCOMES[old.outcome]} → {_OUTCOMES[now.outcome]}）"
-            yield said + (moved if old.outcome != now.outcome else "")
-    owed, owes = _owed(before), _owed(after)
-    yield from (f"另需{each}" for each in owes if each not in owed)
-    yield from (f"不再需要{each}" for each in owed if each not in owes)
+            yield now.rule, said + (moved if old.outcome != now.outcome else "")
 
 
 def _owed(found: Assessment) -> tuple[str, ...]:

@@ -79,6 +79,11 @@ def parts_of(
     )
 
 
+def block_of(path: str) -> str:
+    """The key of the part in which a field stands that is no person's."""
+    return _ASSETS if path.startswith("assets.") else _DETAILS
+
+
 def masked_text(path: str, text: str, mask: Mask) -> str:
     """What is declared in a field, as far as it may be seen."""
     key = path.rpartition(".")[2]

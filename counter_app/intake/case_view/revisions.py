@@ -7,6 +7,7 @@ not judge.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from counter_app.cases.actions import Action, Kind
@@ -17,7 +18,7 @@ from counter_app.forms.checks import judge
 from counter_app.forms.consents import Material
 from counter_app.forms.display import amount
 from counter_app.intake.case_view.both_sides import Compared
-from counter_app.intake.case_view.declared_parts import masked_text
+from counter_app.intake.case_view.declared_parts import block_of, masked_text
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.declared import SEPARATOR, declared_fields
 from counter_app.intake.review_words import DECISIONS
@@ -72,6 +73,30 @@ class Change:
     after: str
     who: str = ""
     why: str = ""
+    part: str = ""
+    """The part of the form where it stands, as `declared_parts` has it; empty: of no field."""
+    difference: str = ""
+    """Of what was taken: which difference that was."""
+
+    @property
+    def new(self) -> tuple[tuple[int, int], ...]:
+        """Where in `after` stands what `before` has not, each as beginning and end."""
+        between = SequenceMatcher(None, self.before, self.after, autojunk=False)
+        return tuple(
+            (start, end)
+            for tag, _, _, start, end in between.get_opcodes()
+            if tag in ("insert", "replace")
+        )
+
+
+def is_declared(change: Change) -> bool:
+    """Whether it is of what is signed."""
+    return change.group == _DECLARED
+
+
+def is_brought(change: Change) -> bool:
+    """Whether it is a paper that came or went."""
+    return change.group == _BROUGHT
 
 
 class _Key(NamedTuple):
@@ -128,7 +153,14 @@ def taken(older: Revision, newer: Revision, differences: Iterable[Compared]) -> 
         after = one.verified if one.decision == DecidedBy.TAKE_VERIFIED else one.declared
         why = "，".join(filter(None, (DECISIONS[one.decision], reason)))
         yield Change(
-            TAKEN_AND_RECKONED, one.title, one.whose, one.declared, after, action.staff_name, why
+            TAKEN_AND_RECKONED,
+            one.title,
+            one.whose,
+            one.declared,
+            after,
+            action.staff_name,
+            why,
+            difference=one.name,
         )
 
 
@@ -207,7 +239,8 @@ def _changed(one: CaseFile, other: CaseFile) -> dict[_Key, tuple[str, str]]:
 def _declared(key: _Key, label: str, texts: tuple[str, str], newer: Revision, mask: Mask) -> Change:
     before, after = (masked_text(key.path, text, mask) for text in texts)
     whose = mask.text(_whose(newer.file, newer.file, key))
-    return Change(_DECLARED, label, whose, before, after, newer.action.staff_name, newer.why)
+    who, part = newer.action.staff_name, key.whose or block_of(key.path)
+    return Change(_DECLARED, label, whose, before, after, who, newer.why, part)
 
 
 def _whose(file: CaseFile, then: CaseFile, key: _Key) -> str:

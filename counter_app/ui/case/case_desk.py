@@ -20,8 +20,10 @@ from counter_app.ui.case.case_buttons import CaseFacts
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.case_shown import Shown, read_case
 from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
+from counter_app.ui.case.comparing import ComparisonTray
 from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.case.received import ReceivedCase, ReceivedPlace
+from counter_app.ui.case.ways_out import WaysOut
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.shell.connection import Connection
@@ -119,10 +121,13 @@ class CaseDesk(QObject):
             place = CasePlace(
                 self._seat,
                 shown,
-                over.uncover,
-                lambda now, letter: self._show_papers(place, now.loaded, letter),
-                lambda now: self._hand_over(place, now),
-                partial(self._acts_on, over),
+                WaysOut(
+                    over.uncover,
+                    lambda now, letter: self._show_papers(place, now.loaded, letter),
+                    lambda now: self._hand_over(place, now),
+                    lambda tray: self._show_sheet(place, tray),
+                    partial(self._acts_on, over),
+                ),
                 self._connection,
             )
             place.gone.connect(over.say_to_stay)
@@ -150,6 +155,10 @@ class CaseDesk(QObject):
             acts = self._acts_on(over, loaded)
             facts = CaseFacts(loaded, acts)
             over.cover(PrintPlace(tray, self._papers, over.uncover, "回去", facts, acts))
+
+    def _show_sheet(self, over: Place, tray: ComparisonTray) -> None:
+        if over.shown() is over:
+            over.cover(PrintPlace(tray, self._papers, over.uncover, "回两版对照"))
 
     def _acts_on(self, over: Place, loaded: LoadedCase) -> tuple[Act, ...]:
         refused = [

@@ -15,6 +15,7 @@ from counter_app.intake.case_view.both_sides import (
 from counter_app.intake.case_view.clock_cells import clock_of
 from counter_app.intake.case_view.declared_parts import parts_of
 from counter_app.intake.case_view.masking import Mask
+from counter_app.intake.case_view.revisions import Change, is_brought
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.case_shown import TITLES, Part, Shown
 from counter_app.ui.case.pages.sections import SectionsPage
@@ -62,8 +63,22 @@ class CasePages:
             lines.opinion_stand(told, is_written=not opinion.is_empty()),
             Stand(newer, f"{self.reviewing.count_of_revisions()} 版"),
             Stand(None, str(len(told["history"]))),
-            Stand(None, "F8"),
+            Stand(None, "" if self.reviewing.comparing.prints else "F8"),
         )
+
+    def part_of(self, change: Change) -> Part:
+        """Where a change between two contents stands in the case."""
+        return Part.FACTS if change.part or change.difference else Part.BESIDE
+
+    def show_change(self, change: Change) -> bool:
+        """The keyboard to it; False where what holds now has it no more."""
+        if change.difference:
+            return self.reviewing.facts.show_difference(change.difference)
+        if change.part:
+            return self.reviewing.facts.show_fact(change.part, change.place)
+        papers, _, conditions = self.beside.sections
+        self.beside.show_section(papers if is_brought(change) else conditions)
+        return True
 
     def _show_now(self, case: Shown, mask: Mask) -> None:
         opened, told = case.opened, case.opened.told

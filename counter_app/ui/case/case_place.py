@@ -4,7 +4,6 @@ Its parts are `CasePages`; acts are asked by `Doing`, what a desk decides by `Re
 judge: what may follow was told, and the desk and the server decide.
 """
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -20,6 +19,7 @@ from counter_app.forms.housing_application import Region
 from counter_app.intake.case_view.beside_form import household_mask
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import Way
+from counter_app.intake.case_view.revisions import Change
 from counter_app.ui.case import act_list
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.asked_server import AskedServer
@@ -27,7 +27,6 @@ from counter_app.ui.case.case_head import CaseHead
 from counter_app.ui.case.case_pages import CasePages
 from counter_app.ui.case.case_shown import TITLES, Part, Shown
 from counter_app.ui.case.case_side import NAME, CaseSide
-from counter_app.ui.case.case_tray import LoadedCase
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.hand_over_place import ACT as HAND_OVER
 from counter_app.ui.case.kept_drafts import KeptDrafts
@@ -36,6 +35,8 @@ from counter_app.ui.case.names import SHOW_NAMES, UNMASK, UNMASK_KEY, Names, mas
 from counter_app.ui.case.opinion import DRAFT
 from counter_app.ui.case.rereading import ELSEWHERE, GONE, Rereading
 from counter_app.ui.case.reviewing import Now, Reviewing
+from counter_app.ui.case.revision_side import NAME as REVISED
+from counter_app.ui.case.ways_out import WaysOut
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -69,20 +70,13 @@ class CasePlace(Place):
         self,
         seat: Seat,
         shown: Shown,
-        back: Callable[[], None],
-        papers: Callable[[Shown, str], None],
-        hand_over: Callable[[Shown], None],
-        more: Callable[[LoadedCase], tuple[Act, ...]],
+        ways: WaysOut,
         connection: Connection | None = None,
     ) -> None:
-        """`back` closes it, `papers` shows its papers or one letter by number, `hand_over` copies.
-
-        `more` are acts on how it was sent; by `connection` it knows whether the server is there.
-        """
+        """By `connection` it knows whether the server is there."""
         super().__init__(LeftColumn())
         self.seat, self.case = seat, shown
-        self._back, self._papers, self._more = back, papers, more
-        self._hand_over = hand_over
+        self._ways = ways
         self.part = Part.NOW
         self.server = AskedServer(seat, self)
         self.server.changed.connect(self._server_told)
@@ -124,16 +118,21 @@ class CasePlace(Place):
         )
         unmask = (Act(UNMASK_KEY, SHOW_NAMES, self.ask_to_unmask),) if self.is_masked() else ()
         return (
-            self.panel_act(NAME),
-            Act("F8", "文书", self._to_papers, bar=True),
+            self.panel_act(REVISED if self.part is Part.REVISIONS else NAME),
+            *self._paper_acts(),
             *((phrases_act(self, self.seat),) if self._is_desk() else ()),
             Act("Esc", "收起" if self.form.act else "回去", self._escape, bar=True),
             *parts,
             *can,
             *self._done_by_button(),
             *unmask,
-            *self._more(self.case.loaded),
+            *self._ways.more(self.case.loaded),
         )
+
+    def _paper_acts(self) -> tuple[Act, ...]:
+        """F8 prints what is compared, where that is what is looked at."""
+        compares = self.reviewing.comparing.prints
+        return () if compares else (Act("F8", "文书", self._to_papers, bar=True),)
 
     def _done_by_button(self) -> tuple[Act, ...]:
         """What Ctrl+Enter does: the open act, else what is decided on the page."""
@@ -188,7 +187,7 @@ class CasePlace(Place):
             return
         if act == HAND_OVER:
             self.doing.keep()
-            self._hand_over(self.case)
+            self._ways.hand_over(self.case)
             return
         if lacks:
             self.doing.tell_lacks(act, lacks)
@@ -218,7 +217,7 @@ class CasePlace(Place):
             self.doing.close()
         elif not self.reviewing.escape() and not self.doing.busy:
             self._drafts.save()
-            self._back()
+            self._ways.back()
 
     def _act_closed(self) -> None:
         self._drafts.save()
@@ -253,7 +252,13 @@ class CasePlace(Place):
             self._stack.currentWidget().setFocus()
 
     def _to_papers(self, letter: str = "") -> None:
-        self._papers(self.case, letter or self.reviewing.guide(self.case.loaded.letters))
+        self._ways.papers(self.case, letter or self.reviewing.guide(self.case.loaded.letters))
+
+    def _to_change(self, change: Change) -> None:
+        """Enter on a change: to where it stands in the case."""
+        self.go(self.pages.part_of(change))
+        if not self.pages.show_change(change):
+            self.say("这一处现在的申报里没有了")
 
     def _show_letter(self, way: Way) -> None:
         """The whole letter over the case; there it is decided."""
@@ -285,6 +290,9 @@ class CasePlace(Place):
     def _open(self, part: Part) -> None:
         self.part = part
         self._stack.setCurrentIndex(part)
+        comparing = self.reviewing.comparing
+        comparing.be_open(is_open=part is Part.REVISIONS)
+        self.show_panel(comparing.side if part is Part.REVISIONS else self._side)
         self._tell_part()
 
     def _show_about(self, mask: Mask) -> None:
@@ -292,9 +300,6 @@ class CasePlace(Place):
         kind = matter.type_label(situation.file.declared)
         where = f"{Region(state.stream).label}    第 {state.revision} 版"
         self.left.about(mask.name(situation.applicant), kind, where)
-        keys = "F8 文书    Esc 回去"
-        hidden = f"姓名、证号已遮盖\n显示要写事由 {UNMASK_KEY}"
-        self.left.whisper(f"{hidden}\n{keys}" if self.is_masked() else keys)
 
     def _show_panel(self) -> None:
         can = self._can_be_done()
@@ -307,13 +312,16 @@ class CasePlace(Place):
         told, loaded = self.case.opened.told, self.case.loaded
         words = "    ".join(filter(None, (lines.stage_words(told, loaded), lines.due_words(told))))
         if self.part is Part.REVISIONS:
-            words = self.reviewing.pair_words
+            words = self.reviewing.comparing.words
         title = told["number"] if self.part is Part.NOW else TITLES[self.part]
         counts = lines.counts(self.pages.both) if self.part is Part.FACTS else ()
         if self.rereading.is_gone:
             counts = ((Glyph.REVIEW, ELSEWHERE, ""),)
         self._head.say(title, words, counts, wide=self.part in _WITH_FOOT)
         self._show_foot()
+        keys = "Esc 回去" if self.reviewing.comparing.prints else "F8 文书    Esc 回去"
+        hidden = f"姓名、证号已遮盖\n显示要写事由 {UNMASK_KEY}\n" if self.is_masked() else ""
+        self.left.whisper(f"{hidden}{keys}")
         for at, (item, stand) in enumerate(
             zip(self.left.items, self.pages.stands(self.case), strict=True)
         ):
@@ -352,6 +360,7 @@ class CasePlace(Place):
     def _server_told(self) -> None:
         """Show it; a desk that has turned out to decide here is brought to what it decides."""
         before = self._is_reviewed_here()
+        self.reviewing.comparing.take_words(self.server.words)
         self.show_case(self.case)
         act = self.form.act
         if act in act_list.ON_PROPOSALS and not self.doing.busy:
@@ -375,7 +384,7 @@ class CasePlace(Place):
         """
         if self._typed_now():
             self._drafts.save()
-            self._back()
+            self._ways.back()
             self.gone.emit(GONE.format(number=self.case.opened.told["number"]))
             return
         self.reviewing.give_up()
@@ -450,6 +459,8 @@ class CasePlace(Place):
         reviewing.to_part.connect(self.go)
         reviewing.given.connect(self.enter)
         reviewing.letter_wanted.connect(self._show_letter)
+        reviewing.comparing.sheet_wanted.connect(self._ways.sheet)
+        reviewing.revisions.opened.connect(self._to_change)
         self.foot.pressed.connect(self._go_on)
         self.form.typed.connect(self._drafts.soon)
         self._drafts.saved.connect(lambda time: self.say(f"草稿已存 {time}"))

@@ -4,7 +4,6 @@ Pages and strip belong to it; the place shows them. Must not know a store, nor j
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -28,7 +27,6 @@ from counter_app.intake.case_view.opinions import (
     ways,
     why_not,
 )
-from counter_app.intake.case_view.revisions import Revision, compare, revisions, taken
 from counter_app.intake.letters.of_case import LettersOfCase
 from counter_app.intake.opened_case import OpenedCase
 from counter_app.intake.review_words import OPINIONS
@@ -36,12 +34,13 @@ from counter_app.rules.eligibility import Finding
 from counter_app.rules.letter_kinds import Letter
 from counter_app.ui.case.case_foot import CaseFoot
 from counter_app.ui.case.case_shown import Part
+from counter_app.ui.case.comparing import KEYS as COMPARING_KEYS
+from counter_app.ui.case.comparing import PRINT, Comparing
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.opinion import Opinion
 from counter_app.ui.case.opinion_strip import OpinionStrip
 from counter_app.ui.case.pages.facts_page import FactsPage
 from counter_app.ui.case.pages.opinion_page import OpinionPage
-from counter_app.ui.case.pages.revisions_page import RevisionsPage
 from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.glyphs import Glyph
@@ -87,15 +86,10 @@ class Reviewing(QObject):
         self.opinion = Opinion(self)
         self.facts = FactsPage()
         self.facts.decided.connect(self._decide_difference)
-        self.page, self.revisions = OpinionPage(self.opinion), RevisionsPage()
+        self.page, self.comparing = OpinionPage(self.opinion), Comparing(seat, self)
+        self.revisions = self.comparing.page
         self.strip, self.foot = OpinionStrip(self.opinion), CaseFoot()
         self._online: bool | None = None
-        self._all: tuple[Revision, ...] = ()
-        self._both = BothSides()
-        self._pair = 0
-        """Which revision is the newer of the two that are shown, from 1."""
-        self.pair_words = ""
-        """How much of the two is the same."""
         self.opinion.changed.connect(self.acts_changed)
         self.opinion.typed.connect(self.typed)
 
@@ -103,18 +97,11 @@ class Reviewing(QObject):
 
     def show(self, now: Now, found: Sequence[Finding], both: BothSides) -> None:
         """Follow the case."""
-        self._now, self._both = now, both
-        state = now.opened.situation.file.state
+        self._now = now
         self.opinion.open(() if self._why_not() else ways(now.told))
         self.strip.entitle(HEADINGS.get(now.told["step"] or "", "审核意见"))
         self.page.show_findings(found)
-        if len(self._all) != state.revision or not self._all:
-            self._all = revisions(now.opened.situation.file)
-            self._pair = len(self._all)
-        else:
-            newest = replace(self._all[-1], file=now.opened.situation.file)
-            self._all = (*self._all[:-1], newest)
-        self._show_pair()
+        self.comparing.show(now.opened.situation, now.mask, both.differences)
         if not self.opinion.revision:
             self.opinion.revision = self._seen_before()
 
@@ -141,28 +128,7 @@ class Reviewing(QObject):
 
     def count_of_revisions(self) -> int:
         """How many contents have held."""
-        return len(self._all)
-
-    def other_pair(self, step: int) -> None:
-        """An older or a newer pair."""
-        to = self._pair + step
-        if 2 <= to <= len(self._all):
-            self._pair = to
-            self._show_pair()
-
-    def _show_pair(self) -> None:
-        now = self._now
-        if len(self._all) < 2:
-            self.pair_words = "只有一版"
-            alone = [each for one in self._all for each in taken(one, one, self._both.differences)]
-            self.revisions.show_changes(("申报", ""), (self._title(len(self._all)), "采信"), alone)
-            return
-        older, newer = self._all[self._pair - 2], self._all[self._pair - 1]
-        policy, differences = now.opened.situation.policy, self._both.differences
-        found, same = compare(older, newer, policy, now.mask, differences)
-        declared = sum(each.group == "申报" for each in found)
-        self.pair_words = f"只列改动的 {declared} 处，其余 {same} 处相同"
-        self.revisions.show_changes(_signed(older), _signed(newer), found)
+        return len(self.comparing.all)
 
     # -- acts -------------------------------------------------------------------------------------
 
@@ -179,10 +145,7 @@ class Reviewing(QObject):
         if on_facts and self.facts.differences and self.may_decide:
             found.append(Act("Ctrl+Z", "重新定这一项", self.decide_anew))
         if on_revisions:
-            found += [
-                Act("Left", "换旧一版", partial(self.other_pair, -1)),
-                Act("Right", "换新一版", partial(self.other_pair, 1)),
-            ]
+            found += self.comparing.acts()
         if row is not None and row.chosen:
             found.append(Act("Ctrl+Return", "定这一项", row.take))
         return tuple(found)
@@ -248,7 +211,8 @@ class Reviewing(QObject):
         self.strip.setVisible(shown and with_strip)
         if on_revisions:
             newer = self.has_newer
-            self.foot.say("← → 换版本    ↑ ↓ 换一处", "看过，接着审" if newer else "")
+            prints = f"    F8 {PRINT}" if self.comparing.prints else ""
+            self.foot.say(f"{COMPARING_KEYS}{prints}", "看过，接着审" if newer else "")
         elif why:
             self.foot.say(why)
         elif self.has_newer:
@@ -276,8 +240,7 @@ class Reviewing(QObject):
             self.typed.emit()
             self.to_part.emit(Part.FACTS)
         elif self.has_newer:
-            self._pair = len(self._all)
-            self._show_pair()
+            self.comparing.show_newest()
             self.to_part.emit(Part.REVISIONS)
         elif way is not None and self.foot.button.isEnabled():
             self._go(way)
@@ -369,7 +332,7 @@ class Reviewing(QObject):
     def _seen_before(self) -> int:
         """The revision that the last act of review rests on; without one the newest is new."""
         now = self._now
-        contents = {one.state.content: one.number for one in self._all}
+        contents = {one.state.content: one.number for one in self.comparing.all}
         for action in reversed(now.opened.situation.file.actions):
             seen = contents.get(str(action.facts.get("content")))
             if action.kind in _LOOKED_AT and seen is not None:
@@ -379,11 +342,6 @@ class Reviewing(QObject):
     @staticmethod
     def _title(number: int) -> str:
         return f"第 {number} 版"
-
-
-def _signed(one: Revision) -> tuple[str, str]:
-    days = "，".join(day[5:] for day in dict.fromkeys(one.signed_on) if day)
-    return f"第 {one.number} 版", f"{days} 签字" if days else "没有签字"
 
 
 def given_lines(told: Told) -> list[Line]:

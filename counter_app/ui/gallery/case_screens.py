@@ -18,6 +18,8 @@ from counter_app.desk.decide import do
 from counter_app.desk.find_case import get_by_number
 from counter_app.desk.receive import receive
 from counter_app.forms.assets import Assets
+from counter_app.intake.case_view.after_revision import Point, Stands, after_revision
+from counter_app.intake.case_view.clock_cells import clock_of
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import Choice
 from counter_app.intake.case_view.revisions import TAKEN_AND_RECKONED, Change, compare, revisions
@@ -204,6 +206,17 @@ def _taken(stage: Stage) -> None:
     place.reviewing.revisions.show_changes(
         ("第 1 版", "11-24 签字"), ("第 2 版", "11-24 签字"), (*found, pension)
     )
+    after = after_revision(older, newer, found, situation.policy, mask, {})
+    asked = (
+        Point("房产照不动产登记更正，写明配偶名下住宅的面积和份额，并重新签字", Stands.DONE),
+        Point("收入证明公章不清，换一页", Stands.OPEN),
+    )
+    seen = Point("初审意见", Stands.REVIEW, "看的是第 1 版", "改动没有使它作废")
+    told = replace(
+        after, signed=(*after.signed, seen), returned=asked, returned_words="还差 1 项", waits=True
+    )
+    clock = clock_of(situation.file.state, situation.policy, situation.today)
+    place.reviewing.comparing.side.show_after(told, clock)
 
 
 def _letter_before(stage: Stage) -> None:

@@ -138,7 +138,7 @@ class PaperDesk(QObject):
 
         def keep() -> str:
             if not tray.is_of_a_case:
-                return list_printed(desk, clerk, item.paper.name, printer.how)
+                return list_printed(desk, clerk, item.paper.name, printer.how, tray.case_id or "")
             return paper_sent(
                 desk,
                 clerk,

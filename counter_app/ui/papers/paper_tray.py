@@ -28,7 +28,7 @@ class Tray(QObject):
         self.wording = ""
         """Version of the wording that the papers are set with."""
         self.is_of_a_case = True
-        """Whether its papers are kept as they were handed out; a list of a day is not."""
+        """Whether its papers are kept as they were handed out; a list is not."""
 
     def stem(self) -> str:
         """What files and print jobs are named by: number or short code, nothing personal."""

@@ -18,6 +18,7 @@ from counter_app.intake.case_view.both_sides import (
 )
 from counter_app.intake.case_view.declared_parts import Part
 from counter_app.intake.case_view.strokes import Stroke, words
+from counter_app.intake.declared import SEPARATOR
 from counter_app.ui.case.pages.difference_row import DifferenceRow
 from counter_app.ui.case.pages.table_rows import (
     FACT_ROW,
@@ -151,6 +152,25 @@ class FactsPage(QWidget):
         else:
             self._facts[key] = self._open(key, self._column.indexOf(row) + 1)
         row.setFocus()
+
+    def show_fact(self, key: str, label: str) -> bool:
+        """The keyboard to a fact of a part, which is opened for it; False: there is none."""
+        if key not in self._rows:
+            return False
+        if key not in self._facts:
+            self.toggle(key)
+        said = (label, label.split(SEPARATOR)[-1])
+        rows = (each for each in self._facts[key] if isinstance(each, PlainRow))
+        found = next((each for each in rows if each.title in said), None)
+        (found or self._rows[key]).setFocus(Qt.FocusReason.TabFocusReason)
+        return found is not None
+
+    def show_difference(self, name: str) -> bool:
+        """The keyboard to a difference; False: there is none of that name."""
+        row = self.differences.get(name)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+        return row is not None
 
     def current(self) -> str:
         """The part that has the keyboard; empty where none has."""

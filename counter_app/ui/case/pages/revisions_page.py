@@ -4,9 +4,9 @@ Must not choose which two.
 """
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from functools import partial
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,20 +44,20 @@ class ChangeRow(TableRow):
 
     def __init__(self, change: Change) -> None:
         super().__init__(_ROW if change.who or change.whose else _SHORT)
-        self._change = change
+        self.change = change
         words = (change.place, change.whose, f"原 {change.before}", f"现 {change.after}")
         self.setAccessibleName("，".join(filter(None, (*words, change.who, change.why))))
 
     def draw_words(self, painter: QPainter) -> None:
         """What, before, after with what is new underlined, who and why."""
-        change = self._change
+        change = self.change
         first = _FIRST if self.height() == _ROW else self.height()
         areas = _areas(self, first)
         strong = self.height() == _ROW
         self.put(painter, areas[0], change.place, strong=strong)
         self.put(painter, areas[1], change.before, Token.SECOND)
         self.put(painter, areas[2], change.after)
-        _underline_new(painter, areas[2], change.before, change.after)
+        _underline_new(painter, areas[2], change)
         self.put(painter, areas[3], change.who)
         seconds = (change.whose, "", "", change.why)
         for area, text in zip(areas, seconds, strict=True):
@@ -114,6 +114,9 @@ class _Head(QWidget):
 class RevisionsPage(QWidget):
     """Only what changed."""
 
+    opened = Signal(object)
+    """A `Change` whose place in the case is to be shown."""
+
     def __init__(self) -> None:
         super().__init__()
         named(self, "paper")
@@ -148,6 +151,7 @@ class RevisionsPage(QWidget):
             for change in of_group:
                 row = ChangeRow(change)
                 row.walked.connect(lambda step, row=row: self._walk(row, step))
+                row.opened.connect(partial(self.opened.emit, change))
                 row.came.connect(lambda row=row: self._view.ensureWidgetVisible(row, 0, 24))
                 column.addWidget(row)
                 self._rows.append(row)
@@ -166,14 +170,13 @@ class RevisionsPage(QWidget):
             self._rows[to].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _underline_new(painter: QPainter, area: QRect, before: str, after: str) -> None:
+def _underline_new(painter: QPainter, area: QRect, change: Change) -> None:
     """Beneath the newer text what the older one lacks."""
     painter.setFont(font(15))
     metrics = painter.fontMetrics()
     foot = area.center().y() + metrics.ascent() // 2 + _UNDER
-    for tag, _, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag in ("insert", "replace"):
-            left = metrics.horizontalAdvance(after[:start])
-            wide = metrics.horizontalAdvance(after[:end]) - left
-            shown = QRect(area.x() + left, foot, wide, 1)
-            painter.fillRect(shown.intersected(area.adjusted(0, 0, 0, _ROW)), colour(Token.TEXT))
+    for start, end in change.new:
+        left = metrics.horizontalAdvance(change.after[:start])
+        wide = metrics.horizontalAdvance(change.after[:end]) - left
+        shown = QRect(area.x() + left, foot, wide, 1)
+        painter.fillRect(shown.intersected(area.adjusted(0, 0, 0, _ROW)), colour(Token.TEXT))

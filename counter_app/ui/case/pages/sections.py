@@ -41,6 +41,11 @@ class SectionsPage(CalmScroll):
         column.addStretch(1)
         self.setWidget(page)
 
+    def show_section(self, section: Section) -> None:
+        """Scroll to it; the page has the keyboard."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(section)
+
     def show_only_where(self, section: Section, *, holds: bool) -> None:
         """A section that has nothing to say takes no room."""
         self._parts[section].setVisible(holds)

@@ -162,6 +162,11 @@ class PlainRow(TableRow):
         self._indent, self._picture = indent, picture
         self.show_cells(cells, aside, said)
 
+    @property
+    def title(self) -> str:
+        """What stands in its first column."""
+        return self._cells[0].text
+
     def show_cells(self, cells: tuple[Words, ...], aside: str = "", said: str = "") -> None:
         """Say something else in the same place."""
         self._cells, self._aside = cells, aside
