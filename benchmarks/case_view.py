@@ -20,6 +20,7 @@ from counter_app.desk.find_case import get_by_number
 from counter_app.desk.receive import receive
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.case_shown import read_case
+from counter_app.ui.case.ways_out import WaysOut
 from counter_app.ui.gallery.review_sample import told_of_review
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.theme.style import dress
@@ -84,10 +85,13 @@ def _open(seat: Seat, case_id: str, told: dict[str, object]) -> Callable[[], Non
         place = CasePlace(
             seat,
             read_case(seat, case_id),
-            lambda: None,
-            lambda _shown, _letter: None,
-            lambda _shown: None,
-            lambda _loaded: (),
+            WaysOut(
+                lambda: None,
+                lambda _shown, _letter: None,
+                lambda _shown: None,
+                lambda _tray: None,
+                lambda _loaded: (),
+            ),
         )
         place.resize(1366, 676)
         place.show()
