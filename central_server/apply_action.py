@@ -8,7 +8,7 @@ it says.
 from dataclasses import dataclass, field
 
 from central_server.deciding.days import day_instead
-from central_server.fitness import claim_fault
+from central_server.fitness import NUMBERED, claim_fault
 from central_server.looks import Look
 from central_server.situation import Case, Situation, Stored
 from central_server.store.rows import SYSTEM
@@ -159,6 +159,8 @@ def _claim(situation: Situation, look: Look) -> str:
     action = look.action
     if situation.trusts[action.at] is Trust.NONE:
         return "malformed"
+    if action.kind not in NUMBERED:
+        return ""
     device = situation.device_of(action)
     return claim_fault(action, look.number, look.token, device, situation.time)
 

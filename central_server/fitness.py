@@ -21,7 +21,8 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _LONGEST_WHO = 200
 _SALT = re.compile(r"[0-9a-f]{2,64}")
 _FIRST_YEAR = 1990
-_NUMBERED = frozenset({Kind.CASE_RECEIVED, Kind.RENUMBERED})
+NUMBERED = frozenset({Kind.CASE_RECEIVED, Kind.RENUMBERED})
+"""Kinds that give their case a number, and the first of them a token."""
 _decode_entry = msgspec.json.Decoder(Entry).decode
 
 
@@ -40,7 +41,7 @@ def shape_fault(action: Action) -> str:
 
 def number_of(action: Action) -> CaseNumber | None:
     """The number that a fit action gives to its case; None where its kind gives none."""
-    return CaseNumber.parse(action.text("number")) if action.kind in _NUMBERED else None
+    return CaseNumber.parse(action.text("number")) if action.kind in NUMBERED else None
 
 
 def token_of(action: Action) -> Token | None:
@@ -51,8 +52,11 @@ def token_of(action: Action) -> Token | None:
 def claim_fault(
     action: Action, number: CaseNumber | None, token: Token | None, device: Device, now: datetime
 ) -> str:
-    """The code of a number or token that the device cannot give; both are the action's own."""
-    if action.kind in _NUMBERED and not _is_number_ours(number, action.window, now):
+    """The code of a number or token that the device cannot give; both are the action's own.
+
+    Asked of `NUMBERED` kinds alone.
+    """
+    if not _is_number_ours(number, action.window, now):
         return "malformed"
     if action.kind == Kind.CASE_RECEIVED and not _is_token_ours(token, device):
         return "malformed"

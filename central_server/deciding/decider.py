@@ -43,6 +43,9 @@ CHANGING = frozenset({Kind.FORM_REVISED, Kind.CONTENT_SETTLED})
 """What puts another content in the place of the one that opinions have seen."""
 _ASKED = (Kind.ACCEPTED, Kind.NOTICE_GIVEN)
 """Decisions after which the server has to do something for what they found in the content."""
+_LATE = BRINGS | {Kind.DELIVERED}
+"""Facts that something follows of once the case is accepted."""
+_FOLLOWED = ENDING.union(_ASKED)
 _HOLDING = (Kind.ACCEPTED, Kind.FILED)
 _NEEDING = frozenset({*_ASKED, Kind.OPINION_GIVEN, Kind.REFUSED, Kind.FILED})
 """Decisions whose needs lie in the content."""
@@ -50,8 +53,9 @@ _NEEDING = frozenset({*_ASKED, Kind.OPINION_GIVEN, Kind.REFUSED, Kind.FILED})
 
 def concerns(action: Action, state: CaseState) -> bool:
     """Whether the server has to do something once the action is judged."""
-    late = (action.kind in BRINGS or action.kind == Kind.DELIVERED) and bool(state.accepted_by)
-    return late or action.kind in _ASKED or action.kind in ENDING or _tells(action)
+    if action.kind in _LATE:
+        return bool(state.accepted_by)
+    return action.kind in _FOLLOWED or _tells(action)
 
 
 def _tells(action: Action) -> bool:

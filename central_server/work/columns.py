@@ -14,7 +14,7 @@ from central_server.policies import CasePolicies, policies_of
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.left_over import Left
 from counter_app.cases.stages import Stage
-from counter_app.needs.tasks import of_queries, tasks_of
+from counter_app.needs.tasks import tasks_of
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import decision_due, notice_due
 from counter_app.rules.policy import Policy
@@ -54,6 +54,8 @@ _OF_LEFT: Mapping[str, Mark] = {
     Left.DAY: Mark.LATE,
     Left.AUTHOR: Mark.AUTHORS,
 }
+"""Of tasks that have a list of their own; all others are on one."""
+_NONE = Mark(0)
 
 
 class Columns(NamedTuple):
@@ -117,11 +119,13 @@ class Lister:
 
 
 def _flags(state: CaseState) -> Mark:
-    found = Mark.TASKS if of_queries(state) else Mark(0)
+    found = _NONE
     for each in tasks_of(state):
-        found |= _OF_LEFT.get(each.kind, Mark(0))
+        found |= _OF_LEFT.get(each.kind, Mark.TASKS)
+    if state.accepted_on and _is_hand_over_owed(state):
+        found |= Mark.HAND_OVER
     if state.stage.is_end:
-        return found | _hand_over(state)
+        return found
     if state.open_proposal:
         found |= Mark.PROPOSED
     if state.returned:
@@ -134,11 +138,11 @@ def _flags(state: CaseState) -> Mark:
         found |= Mark.STOPPED
     if any(one.state == "asked" for one in state.queries):
         found |= Mark.WAITING
-    return found | _hand_over(state)
+    return found
 
 
-def _hand_over(state: CaseState) -> Mark:
-    """Owed from acceptance until the other system's number is confirmed."""
-    is_owed = bool(state.accepted_on) and (not state.stage.is_end or state.stage is Stage.FILED)
+def _is_hand_over_owed(state: CaseState) -> bool:
+    """Of an accepted case, until the other system's number is confirmed."""
+    is_owed = not state.stage.is_end or state.stage is Stage.FILED
     done = state.hand_over is not None and state.hand_over.state == "confirmed"
-    return Mark.HAND_OVER if is_owed and not done else Mark(0)
+    return is_owed and not done

@@ -49,7 +49,9 @@ def consent_given(state: CaseState, action: Action) -> dict[str, object]:
     """Consents are kept in order; of a person the last one alone."""
     person = str(action.facts.get("person") or "")
     former = state.answers.get(person)
-    others = tuple(each for each in state.authorizations if each != former)
+    others = state.authorizations
+    if former is not None:
+        others = tuple(each for each in others if each != former)
     changed = {"authorizations": (*others, action.action_id), **settled(state, action)}
     if person:
         changed["answers"] = {**state.answers, person: action.action_id}
