@@ -25,7 +25,7 @@ from central_server.store.many_rows import add_rows
 from central_server.store.states import current_state
 from central_server.store.tables import case, case_found_by
 from central_server.work.found import find_case
-from central_server.work.who import may_look, signed_in
+from central_server.work.who import in_sight, may_look, signed_in
 from counter_app.basics.names import fold
 from counter_app.cases.audit import Did, Who
 from counter_app.cases.case_state import CaseState
@@ -35,8 +35,6 @@ from counter_app.wire.lists import MOST_FOUND, FindRequest
 _LOOKS_AGAIN_SECONDS = 5.0
 _REST_SECONDS = 0.5
 _BATCH = 200
-_MOST_SEEN = 200
-"""Cases of one name or ending that are looked at, the newest: of more nobody is told."""
 _TAIL = 4
 _decode = msgspec.json.Decoder(CaseState).decode
 CaseKey = tuple[str, str]
@@ -130,9 +128,9 @@ def _seen(connection: Connection, key: bytes, person: Person, asked: FindRequest
     of_term = known.where(case_found_by.c.hmac == _hmac(key, *term))
     query = (
         select(case.c.stream, case.c.case_id, case.c.state, case.c.hall)
-        .where(tuple_(case.c.stream, case.c.case_id).in_(of_term))
+        .where(tuple_(case.c.stream, case.c.case_id).in_(of_term), in_sight(person))
         .order_by(case.c.received_on.desc(), case.c.case_id)
-        .limit(_MOST_SEEN)
+        .limit(MOST_FOUND + 1)
     )
     return [
         (row.stream, row.case_id)

@@ -9,7 +9,8 @@ from central_server.people.bounds import SEARCHES
 from central_server.store import tables
 from central_server.work.find import find, make_findable
 from counter_app.cases.actions import Kind, Role
-from counter_app.wire.lists import FindRequest
+from counter_app.cases.rights import CITY
+from counter_app.wire.lists import MOST_FOUND, FindRequest
 from tests.databases import ONLY_SQLITE
 from tests.unit.server.deciding.house import STREET, House, Somebody
 from tests.unit.server.small_counter import document
@@ -31,6 +32,11 @@ def found(house: House, who: Somebody, **sought: str) -> list[str] | None:
     device = who.window.device.device
     done = house.write(lambda c: find(c, key, device, asked, now))
     return [case for _, case in done.cases] if done else None
+
+
+def elsewhere_of(number: int) -> dict[str, object]:
+    """A content of the other county, none like another."""
+    return document(region=OTHER_REGION, applied_on=f"2026-10-{number % 28 + 1:02}")
 
 
 def record(house: House, who: Somebody) -> list[tuple[str, dict[str, object]]]:
@@ -71,6 +77,20 @@ def test_nobody_finds_what_is_not_theirs_to_see(house: House, clerk: Somebody) -
         who = house.person(role, clerk.window, region, street)
         for sought in ({"name": NAME}, {"number": house.state(case).number}, {"tail": TAIL}):
             assert found(house, who, **sought) == ([case] if sees else []), (role, region, street)
+
+
+@ONLY_SQLITE
+def test_newer_cases_of_another_county_do_not_hide_what_is_theirs(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    elsewhere = house.person(Role.CLERK, house.seat("05", OTHER_REGION), OTHER_REGION)
+    house.later(days=1)
+    others = [house.receives(elsewhere, elsewhere_of(n)) for n in range(MOST_FOUND + 1)]
+    assert found(house, clerk, name=NAME) == [case]
+    assert found(house, elsewhere, name=NAME) == sorted(others)[:MOST_FOUND]
+    city = house.person(Role.MUNICIPAL, clerk.window, CITY)
+    assert found(house, city, name=NAME) == sorted(others)[:MOST_FOUND]
 
 
 @ONLY_SQLITE
