@@ -70,6 +70,7 @@ def gone(*objects: QObject) -> None:
 
 def until(condition: Callable[[], object]) -> None:
     """Let the window work until something holds; fails if it never does."""
+    assert QApplication.instance(), "without a window wait by `tests.patience`"
     deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "did not happen"

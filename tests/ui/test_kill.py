@@ -18,7 +18,7 @@ from counter_app.bootstrap import opened_counter
 from counter_app.desk import drafts
 from counter_app.forms.drafts.draft import Draft, edit_from_json
 from counter_app.settings import load_settings
-from tests.ui.hands import until
+from tests.patience import wait_until
 
 _MAY_BE_LOST_SECONDS = 2.0
 _A_LETTER_SECONDS = 0.05
@@ -36,10 +36,10 @@ def test_killed_while_typing(tmp_path: Path, seed: int) -> None:
     command = [sys.executable, "-m", "tests.ui.typist", str(data), str(log)]
     typist = subprocess.Popen(command, env=os.environ)
     try:
-        until(lambda: log.exists() and log.stat().st_size)
+        wait_until(lambda: log.exists() and log.stat().st_size)
         pause = random.Random(seed).uniform(0.1, 3.0)
         begun = time.monotonic()
-        until(lambda: time.monotonic() - begun > pause)
+        wait_until(lambda: time.monotonic() - begun > pause)
     finally:
         os.kill(typist.pid, signal.SIGKILL)
         typist.wait()
