@@ -22,6 +22,8 @@ from counter_app.wire.work import (
     CaseRequest,
     ClaimAnswer,
     ClaimRequest,
+    ColleaguesAnswer,
+    ColleaguesRequest,
     LetterAnswer,
     LetterRequest,
 )
@@ -31,6 +33,8 @@ _MESSAGES = (
     CaseAnswer,
     ClaimRequest,
     ClaimAnswer,
+    ColleaguesRequest,
+    ColleaguesAnswer,
     ListRequest,
     ListAnswer,
     FindRequest,

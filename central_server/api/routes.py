@@ -24,7 +24,7 @@ from central_server.api.reading import read_hand_back, read_message, read_push
 from central_server.api.search_routes import answer_find, answer_letter
 from central_server.api.staff_routes import answer_staff
 from central_server.api.visit import Visit, proves
-from central_server.api.work_routes import answer_case, answer_claim, answer_list
+from central_server.api.work_routes import answer_case, answer_claim, answer_colleagues, answer_list
 from central_server.audit.noted import exchange_places
 from central_server.contact import asking_device, first_contact, note_contact
 from central_server.cursor import read_cursor, write_cursor
@@ -78,6 +78,8 @@ from counter_app.wire.work import (
     CaseRequest,
     ClaimAnswer,
     ClaimRequest,
+    ColleaguesAnswer,
+    ColleaguesRequest,
     LetterAnswer,
     LetterRequest,
 )
@@ -118,6 +120,7 @@ def api_router(server: Server, guard: Guard) -> APIRouter:
         ("/sign-out", answer_sign_out, SessionRequest, SessionAnswer),
         ("/case", answer_case, CaseRequest, CaseAnswer),
         ("/claim", answer_claim, ClaimRequest, ClaimAnswer),
+        ("/colleagues", answer_colleagues, ColleaguesRequest, ColleaguesAnswer),
         ("/list", answer_list, ListRequest, ListAnswer),
         ("/find", answer_find, FindRequest, FindAnswer),
         ("/letter", answer_letter, LetterRequest, LetterAnswer),

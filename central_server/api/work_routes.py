@@ -1,4 +1,4 @@
-"""`/api/v1/case`, `/list`, `/claim`: what people with a session ask of cases. A few lines each."""
+"""`/api/v1/case`, `/list`, `/claim`, `/colleagues`: what people with a session ask of cases."""
 
 import msgspec
 from sqlalchemy.engine import Connection
@@ -7,6 +7,7 @@ from central_server.api.reading import read_message
 from central_server.api.visit import Visit
 from central_server.work.case import Shown, look, show
 from central_server.work.claims import Claimed, claim_case
+from central_server.work.colleagues import Colleagues, colleagues
 from central_server.work.lists import LISTINGS, Asked, counts, page
 from central_server.work.rows import Rows
 from central_server.work.who import signed_in
@@ -18,7 +19,15 @@ from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.urgency import Urgency
 from counter_app.wire.lists import MOST_LIST_ROWS, ListAnswer, ListRequest
 from counter_app.wire.messages import LARGEST_CONTACT, Head
-from counter_app.wire.work import CaseAnswer, CaseRequest, ClaimAnswer, ClaimRequest
+from counter_app.wire.work import (
+    CaseAnswer,
+    CaseRequest,
+    ClaimAnswer,
+    ClaimRequest,
+    Colleague,
+    ColleaguesAnswer,
+    ColleaguesRequest,
+)
 
 _LARGEST = LARGEST_CONTACT >> 4
 
@@ -71,6 +80,23 @@ async def answer_claim(visit: Visit) -> msgspec.Struct:
         holder=holder.name if holder else "",
         until=done.until,
     )
+
+
+async def answer_colleagues(visit: Visit) -> msgspec.Struct:
+    """To whom a case may be handed on."""
+    await visit.introduce()
+    asked, server = read_message(await visit.body(_LARGEST), ColleaguesRequest), visit.server
+    now = server.now()
+
+    def work(connection: Connection) -> tuple[Head, Colleagues | None]:
+        found = colleagues(connection, visit.device, asked, now)
+        return visit.head_for(connection, asked.incarnation, now), found
+
+    head, found = await server.write(work)
+    if found is None:
+        raise CounterError(CASE_NOT_THEIRS)
+    told = [Colleague(login=each.login, name=each.name) for each in found.people]
+    return ColleaguesAnswer(head=head, code=found.code, colleagues=told)
 
 
 async def answer_case(visit: Visit) -> msgspec.Struct:

@@ -136,7 +136,7 @@ def _do(connection: Connection, one: _Asked) -> str:
         return "wrong_role"
     if one.state.stage.is_end and not (Role.COUNTY in roles and is_at_work(one.state)):
         return "wrong_stage"  # what came after an end is the county's
-    if not _works(one.person, one.state):
+    if not works_at(one.person, one.state):
         return "wrong_role"
     if what == Claiming.TAKE and held and not is_own:
         return "claimed"
@@ -146,7 +146,7 @@ def _do(connection: Connection, one: _Asked) -> str:
     return ""
 
 
-def _works(person: Person, state: CaseState) -> bool:
+def works_at(person: Person, state: CaseState) -> bool:
     """Whether they decide anything at a desk where the case is; after its end the county does."""
     roles = AT_DESKS.intersection(roles_over(person, state))
     return any(state.stage.is_end or has_a_say(state, role) for role in roles)
@@ -155,7 +155,7 @@ def _works(person: Person, state: CaseState) -> bool:
 def _hand_on(connection: Connection, one: _Asked) -> str:
     """Let another work at it, who must have something to decide there."""
     other = find_person(connection, one.asked.to)
-    if other is None or other.locked_at or not _works(other, one.state):
+    if other is None or other.locked_at or not works_at(other, one.state):
         return "not_theirs"
     _put(connection, one, other)
     return ""

@@ -6,11 +6,14 @@ is kept here, but for a case that is claimed (`claiming`). Must not know widgets
 
 from dataclasses import dataclass
 
+from counter_app.basics.catalogue.people import NO_PEOPLE
+from counter_app.basics.errors import CounterError
 from counter_app.desk.claiming import Line, claim_here
 from counter_app.desk.desk import Desk
 from counter_app.sync.lists import Sought, ask_find, ask_page
+from counter_app.sync.work import ask_colleagues
 from counter_app.wire.lists import LIST_ROWS, FindAnswer, ListAnswer, ListFilter
-from counter_app.wire.work import ClaimAnswer, Claiming
+from counter_app.wire.work import ClaimAnswer, Claiming, Colleague
 
 _EVERYTHING = ListFilter()
 
@@ -58,6 +61,20 @@ class ReviewDesk:
     def reassign(self, number: str, to: str, reason: str) -> ClaimAnswer:
         """Hand it to another login, as a lead."""
         return self._claim(number, Claiming.REASSIGN, reason, to)
+
+    def colleagues(self, number: str) -> tuple[Colleague, ...]:
+        """To whom a lead may hand it, by login; nobody where the server is older than this.
+
+        Raises what `sync.work.ask_colleagues` does.
+        """
+        desk = self.desk
+        try:
+            asked = ask_colleagues(desk.store, desk.clock, self.line.open, self.session, number)
+        except CounterError as error:
+            if error.entry is NO_PEOPLE:
+                return ()
+            raise
+        return tuple(asked.colleagues)
 
     def _claim(self, number: str, act: Claiming, reason: str = "", to: str = "") -> ClaimAnswer:
         return claim_here(self.desk, self.line, self.session, number, act, reason, to)

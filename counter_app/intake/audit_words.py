@@ -36,6 +36,7 @@ _KINDS = {
     "claim_take_over": "接办",
     "claim_reassign": "改派",
     "case": "办件",
+    "colleagues": "可改派的人",
     "audit look": "审计记录",
     "audit verify": "核对审计记录",
     "add_staff": "登记人员",

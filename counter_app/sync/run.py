@@ -25,7 +25,7 @@ from counter_app.wire.messages import (
 )
 from counter_app.wire.people import SessionAnswer, SignInAnswer
 from counter_app.wire.staff import StaffAnswer
-from counter_app.wire.work import CaseAnswer, ClaimAnswer, LetterAnswer
+from counter_app.wire.work import CaseAnswer, ClaimAnswer, ColleaguesAnswer, LetterAnswer
 from local_db.actions import HIGHEST_SEQUENCE
 from local_db.identity import Identity, get_identity
 from local_db.store import Store
@@ -43,6 +43,7 @@ AnswerT = TypeVar(
     SessionAnswer,
     CaseAnswer,
     ClaimAnswer,
+    ColleaguesAnswer,
     ListAnswer,
     FindAnswer,
     LetterAnswer,

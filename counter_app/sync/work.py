@@ -13,6 +13,8 @@ from counter_app.wire.work import (
     ClaimAnswer,
     Claiming,
     ClaimRequest,
+    ColleaguesAnswer,
+    ColleaguesRequest,
     LetterAnswer,
     LetterRequest,
 )
@@ -57,6 +59,19 @@ def ask_letter(
     if hashlib.sha256(answer.content).hexdigest() != answer.sha256:
         raise CounterError(SERVER_NONSENSE)
     return answer
+
+
+def ask_colleagues(
+    store: Store, clock: Clock, open_link: OpenLink, session: str, number: str
+) -> ColleaguesAnswer:
+    """To whom the work at a case may be handed on.
+
+    Raises:
+        CounterError: as for `questions`; CASE_NOT_THEIRS, SESSION_OVER.
+    """
+    with questions(store, clock, open_link) as line:
+        asked = ColleaguesRequest(incarnation=line.incarnation, session=session, number=number)
+        return line.ask("/colleagues", asked, ColleaguesAnswer)
 
 
 def ask_claim(

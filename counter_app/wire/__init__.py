@@ -147,6 +147,12 @@ present one does, and afterwards for 30 days more. Later the old one is 409 `sec
     (community, county, municipal) is refused as `claimed`, an approval and what is done at windows
     never. Where it was not done `code` says why; a case that is not theirs is 404 `no_case`.
 
+`POST /api/v1/colleagues`: `ColleaguesRequest` → 200 `ColleaguesAnswer`
+    To whom a lead may hand a case on by `reassign`: logins and names of the people of its region
+    who have something to decide where it is. `wrong_role` for who is no lead there; a case that is
+    not theirs is 404 `no_case`. Each look and each refusal goes on the server's record. Servers
+    older than this answer 404 `not_found`: then a login is typed.
+
 `POST /api/v1/departments`: `DepartmentsRequest` → 200 `DepartmentsAnswer` (`wire.departments`)
     How each department is asked now, for an operator: counts, never a case. Anybody else is told
     403 `not_operator`.

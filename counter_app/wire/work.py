@@ -86,6 +86,37 @@ class ClaimRequest(msgspec.Struct, frozen=True, kw_only=True):
         return type(self).__name__
 
 
+class ColleaguesRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks, as a lead, to whom the work at a case may be handed."""
+
+    incarnation: str
+    session: str
+    number: str
+
+    def __repr__(self) -> str:
+        """Without the session, and without what was typed."""
+        return type(self).__name__
+
+
+class Colleague(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who may take it: what `ClaimRequest.to` names them by, and who that is."""
+
+    login: str
+    name: str
+
+    def __repr__(self) -> str:
+        """Without who it is."""
+        return type(self).__name__
+
+
+class ColleaguesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may take it, by login; `code` where that is not told: `wrong_role`."""
+
+    head: Head
+    code: str = ""
+    colleagues: list[Colleague] = []
+
+
 class ClaimAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Who holds the case now; `code` where what was asked was not done."""
 

@@ -176,6 +176,9 @@ def test_a_lead_hands_a_claimed_case_on_and_takes_it_back(hall: TrialHall) -> No
         press(Key.Key_1, control=True)
         until(lambda: home.model.listed)
         assert claimed(home) == "王敏"
+        press(Key.Key_G, alt=True)
+        until(lambda: says(home, "可以是 wangmin 王敏、zhaolei 赵磊"))
+        press(Key.Key_Escape)
         hand_on(home, "nobody", "同事请假")
         until(lambda: says(front.window, "没有这个工号"))
         assert claimed(home) == "王敏"
@@ -187,6 +190,40 @@ def test_a_lead_hands_a_claimed_case_on_and_takes_it_back(hall: TrialHall) -> No
         assert says(front.window, "已收回")
         press(Key.Key_G, alt=True)
         assert says(front.window, "没有人领取，不用改派")
+
+
+def test_a_lead_hands_on_the_open_case_to_somebody_of_a_list(hall: TrialHall) -> None:
+    with hall.at_the_window("wangmin") as front:
+        desk(front)
+        press(Key.Key_Space)
+        until(lambda: says(front.window, "已领取"))
+        counter.idle(front)
+    with hall.at_the_window("zhouying") as front:
+        home = front.window.places[0]
+        assert isinstance(home, DeskPlace)
+        press(Key.Key_1, control=True)
+        until(lambda: home.model.listed)
+        press(Key.Key_Return)
+        until(lambda: isinstance(home.shown(), CasePlace))
+        place = home.shown()
+        assert isinstance(place, CasePlace)
+        until(lambda: says(place, "改派或收回"))
+        counter.idle(front)
+        press(Key.Key_M, alt=True, shift=True)
+        until(lambda: place.form.act == "reassign")
+        counter.idle(front)
+        assert says(place, "由王敏在办")
+        to = place.form.rows[0].control
+        assert focus() is to.focus_target()
+        press(Key.Key_Return, control=True)
+        assert says(place, "还没有写")
+        write("zl")
+        press(Key.Key_Return)
+        write("王敏请假")
+        press(Key.Key_Return, control=True)
+        until(lambda: says(front.window, "已改派给赵磊"))
+        until(lambda: (place.case.opened.told["claim"] or {}).get("claimed_by") == "赵磊")
+        counter.idle(front)
 
 
 def hand_on(home: DeskPlace, to: str, reason: str) -> None:

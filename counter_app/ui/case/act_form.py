@@ -32,7 +32,8 @@ _OPTION, _LETTER, _ROOM = 52, 16, 600
 _NUMBER_LIMIT, _TEXT_LIMIT = 4, 500
 
 
-_UNMASK = "unmask"
+_OF_REASON = {("unmask", "reason"): PhraseOf.LOOK, ("reassign", "reason"): PhraseOf.CLAIM}
+"""Of what is no act of review."""
 _PHRASES = {
     "text": PhraseOf.OPINION,
     "remark": PhraseOf.REMARK,
@@ -234,9 +235,10 @@ class ActForm(CalmScroll):
 
 def _offer_phrases(act: str, rows: Sequence[FieldRow]) -> None:
     """Where a reviewer writes for others to read."""
-    of_act = {_UNMASK: PhraseOf.LOOK}.get(act)
     for row in rows:
-        of = of_act or (_PHRASES.get(row.key) if act in ACTS_OF_REVIEW else None)
+        of = _OF_REASON.get((act, row.key)) or (
+            _PHRASES.get(row.key) if act in ACTS_OF_REVIEW else None
+        )
         if of is not None and isinstance(row.control, LineControl):
             takes_phrases(row.control, of)
 

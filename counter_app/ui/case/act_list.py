@@ -48,6 +48,7 @@ ACT_KEYS = {
     "void-letter": "Alt+X",
     "hand-over": "Alt+O",
     "end": "Alt+Z",
+    "reassign": "Alt+Shift+M",
 }
 """The acts that are done here, in the order in which they are shown, with their keys."""
 TITLES = {
@@ -63,6 +64,7 @@ TITLES = {
     "resume": "提请恢复计时",
     "correct-day": "提请更正受理日",
     "correct-identity": "提请更正身份信息",
+    "reassign": "改派或收回",
 }
 """Where the screen says another word than the table: a second person still decides."""
 RECORD_ONLY = "只作记录"
@@ -86,7 +88,7 @@ _PIECES = {"sign": "commitment", "consent": "consent"}
 
 def title_of(act: str) -> str:
     """The word of an act on this screen."""
-    return TITLES.get(act, ACTS[act].title)
+    return TITLES.get(act) or ACTS[act].title
 
 
 def verb_of(act: str) -> str:

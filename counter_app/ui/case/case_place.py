@@ -29,6 +29,8 @@ from counter_app.ui.case.case_shown import TITLES, Part, Shown
 from counter_app.ui.case.case_side import NAME, CaseSide
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.hand_over_place import ACT as HAND_OVER
+from counter_app.ui.case.handing_on import ACT as HAND_ON
+from counter_app.ui.case.handing_on import HandingOn
 from counter_app.ui.case.kept_drafts import KeptDrafts
 from counter_app.ui.case.letter_before_place import letter_before_place
 from counter_app.ui.case.names import SHOW_NAMES, UNMASK, UNMASK_KEY, Names, masked
@@ -82,7 +84,10 @@ class CasePlace(Place):
         self.server.changed.connect(self._server_told)
         self.doing = Doing(seat, self)
         self.form = self.doing.form
-        self.names = Names(seat, self.doing, self)
+        self.names, self.handing_on = (
+            Names(seat, self.doing, self),
+            HandingOn(seat, self.doing, self),
+        )
         now = Now(shown.opened, shown.opened.told, self._mask())
         self.reviewing = Reviewing(seat, self.doing, now, self)
         self.pages = CasePages(self.reviewing)
@@ -185,6 +190,9 @@ class CasePlace(Place):
         lacks = self._can_be_done().get(act)
         if lacks is None:
             return
+        if act == HAND_ON:
+            self.handing_on.ask(self.case.opened.told)
+            return
         if act == HAND_OVER:
             self.doing.keep()
             self._ways.hand_over(self.case)
@@ -230,6 +238,9 @@ class CasePlace(Place):
         act, case = self.form.act, self.case.opened
         if act == UNMASK:
             self.names.show(case.situation.file.state.case_id)
+            return
+        if act == HAND_ON:
+            self.handing_on.do()
             return
         counter, person = self.seat.tools.counter, self.seat.person
         keys, number = case.keys(act, self.form.said()), case.told["number"]
@@ -285,7 +296,10 @@ class CasePlace(Place):
 
     def _can_be_done(self) -> dict[str, list[str]]:
         """The acts that are offered, each with what it lacks."""
-        return {} if self.rereading.is_gone else dict(act_list.acts_of(self.case.opened))
+        if self.rereading.is_gone:
+            return {}
+        opened = self.case.opened
+        return {**dict(act_list.acts_of(opened)), **self.handing_on.offered(opened.told)}
 
     def _open(self, part: Part) -> None:
         self.part = part
@@ -446,6 +460,8 @@ class CasePlace(Place):
         self.doing.told.connect(self.say)
         self.names.shown.connect(self._names_shown)
         self.names.trouble.connect(self.say_trouble)
+        self.handing_on.asked.connect(self._form_opened)
+        self.handing_on.trouble.connect(self.say_trouble)
         self.rereading.came.connect(self.show_case)
         self.rereading.gone.connect(self._gone)
         self.rereading.trouble.connect(self.say_trouble)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from counter_app.background.lanes import Changed, Lane
+from counter_app.basics.errors import CounterError
 from counter_app.desk.review_desk import ReviewDesk
 from counter_app.ui.shell.seat import Seat
 from counter_app.wire.lists import ListRow
@@ -30,6 +31,8 @@ class Claims(QObject):
     answered = Signal(str, object)
     """The number, and the server's `ClaimAnswer`."""
     failed = Signal(object)
+    may_take = Signal(str, object)
+    """The number, and whom a lead may hand it to; nobody where the server does not tell."""
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -51,6 +54,16 @@ class Claims(QObject):
             lambda desk: desk.reassign(number, to, reason) if to else desk.release(number, reason),
         )
 
+    def ask_who_may_take(self, number: str) -> None:
+        """Of the server; where it does not answer, a login is typed all the same."""
+        counter, person = self.seat.tools.counter, self.seat.person
+        self.seat.tools.background.read(
+            lambda: counter.review_desk(person).colleagues(number),
+            partial(self.may_take.emit, number),
+            _unless_foreseen,
+            Lane.NETWORK,
+        )
+
     def _do(self, number: str, ask: Callable[[ReviewDesk], ClaimAnswer]) -> None:
         counter, person = self.seat.tools.counter, self.seat.person
         self.seat.tools.background.change(
@@ -60,6 +73,11 @@ class Claims(QObject):
             self.failed.emit,
             Lane.NETWORK,
         )
+
+
+def _unless_foreseen(error: Exception) -> None:
+    if not isinstance(error, CounterError):
+        raise error
 
 
 def claim_words(row: ListRow | None, answer: ClaimAnswer, *, own: bool) -> str:

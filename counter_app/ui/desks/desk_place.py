@@ -5,7 +5,7 @@ F2 seeks one that is on none of the lists. Resting on a row looks at no case: th
 row says, F5 asks for the rest, which is on the record. Must not judge or change a case.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -36,7 +36,7 @@ from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.sizes import FULL_WAY_FROM
 from counter_app.ui.widgets.while_alive import while_alive
 from counter_app.wire.lists import FindAnswer, ListRow
-from counter_app.wire.work import ClaimAnswer
+from counter_app.wire.work import ClaimAnswer, Colleague
 
 _LOOK_AGAIN_MS = 30_000
 _NEAR_END = 20
@@ -213,6 +213,13 @@ class DeskPlace(SeatedPlace):
         self._asked_of = row.number
         words = f"{row.name} 由{row.claimed_by}在办；写工号，空着是收回"
         self.page.hand_on.ask(words, "记录在案，Enter 改派，Esc 不改")
+        self.claims.ask_who_may_take(row.number)
+
+    def _tell_who_may_take(self, number: str, people: Sequence[Colleague]) -> None:
+        """Beneath the login that is typed, while it is asked of that case."""
+        if people and number == self._asked_of and not self.page.hand_on.isHidden():
+            named = "、".join(f"{each.login} {each.name}" for each in people)
+            self.page.hand_on.say(f"空着是收回；可以是 {named}")
 
     def put_away(self) -> None:
         """Esc: what is asked, a word that was read, what was found, or the drawer."""
@@ -408,6 +415,7 @@ class DeskPlace(SeatedPlace):
         asking.failed.connect(self.say_trouble)
         claims.answered.connect(self._claimed)
         claims.failed.connect(self.say_trouble)
+        claims.may_take.connect(self._tell_who_may_take)
         self.finding.found.connect(self._show_found)
         self.finding.failed.connect(self._not_found)
         page.sought.given.connect(self._seek)

@@ -38,6 +38,7 @@ from counter_app.ui.gallery.stage import Stage
 from counter_app.ui.papers.print import PrintPlace
 from counter_app.ui.shell.phrases import phrases_act
 from counter_app.ui.shell.seat import Seat
+from counter_app.wire.work import Colleague
 
 Open = Callable[[Stage], object]
 COMPLETE: dict[str, object] = ZHOU | {
@@ -219,6 +220,13 @@ def _taken(stage: Stage) -> None:
     place.reviewing.comparing.side.show_after(told, clock)
 
 
+def _hand_on(stage: Stage) -> None:
+    """To whom a lead lets the work go, as the server tells them."""
+    people = (("liuyang", "刘洋"), ("sunli", "孙丽"), ("zhaolei", "赵磊"))
+    told = tuple(Colleague(login=login, name=name) for login, name in people)
+    _reviewed(stage).handing_on.open("陈志远", told)
+
+
 def _letter_before(stage: Stage) -> None:
     """The whole letter of a return, before it is decided."""
     place = _reviewed(stage, decided=True)
@@ -286,6 +294,7 @@ def _screens() -> Iterator[tuple[str, Open]]:
     yield "desk-case-person", _person
     yield "desk-case-return", partial(_review, Choice.RETURN, CasePart.FACTS)
     yield "desk-letter", _letter_before
+    yield "desk-hand-on", _hand_on
     yield "desk-phrases", _phrases
     yield "desk-opinion", partial(_review, Choice.AGAINST, CasePart.OPINION)
     yield "desk-revisions", _taken

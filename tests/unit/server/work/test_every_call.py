@@ -8,14 +8,19 @@ import itertools
 from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import select
 
 from central_server.departments.overview import Operator, let_in
+from central_server.people.administration import lock_staff
+from central_server.store import tables
 from central_server.work.claims import claim_case
+from central_server.work.colleagues import Colleagues, colleagues
 from central_server.work.letter import take_letter
 from counter_app.basics.clock import today
 from counter_app.cases.actions import Kind, Role
+from counter_app.cases.audit import Did
 from counter_app.cases.rights import CITY, OF_PEOPLE, HeldRole
-from counter_app.wire.work import Claiming, ClaimRequest, LetterRequest
+from counter_app.wire.work import Claiming, ClaimRequest, ColleaguesRequest, LetterRequest
 from tests.databases import SQLITE
 from tests.unit.server.deciding.house import STREET, House, Somebody
 from tests.unit.server.deciding.test_acceptance import ready
@@ -72,11 +77,28 @@ def claim(house: House, who: Somebody, number: str) -> bool:
     return house.write(lambda c: claim_case(c, policy, device, said, now, day)) is not None
 
 
+def hands(house: House, who: Somebody, number: str) -> bool:
+    """Whether the case is there for them, may they hand it on or not."""
+    return told_to(house, who, number) is not None
+
+
+def told_to(house: House, who: Somebody, number: str) -> Colleagues | None:
+    said, device = asks_colleagues(who, number), who.window.device.device
+    found = house.write(lambda c: colleagues(c, device, said, house.server.now()))
+    assert found is None or isinstance(found, Colleagues)
+    return found
+
+
+def asks_colleagues(who: Somebody, number: str) -> ColleaguesRequest:
+    return ColleaguesRequest(incarnation="", session=who.session, number=number)
+
+
 CALLS: dict[str, Callable[[House, Somebody, str], bool]] = {
     "case": lambda house, who, number: asks_for(house, who, number) is not None,
     "find": lambda house, who, number: bool(found(house, who, number=number)),
     "letter": letter,
     "claim": claim,
+    "colleagues": hands,
 }
 
 
@@ -89,6 +111,46 @@ def test_each_call_shows_a_case_to_whom_it_concerns_and_to_nobody_else(
         who = house.person(held.role, clerk.window, held.region, held.street)
         assert CALLS[call](house, who, number) is sees(held), held
         assert CALLS[call](house, who, NOBODYS) is False, held
+
+
+def test_a_lead_alone_is_told_who_may_take_a_case_and_of_the_own_region_alone(
+    house: House, clerk: Somebody, case: str
+) -> None:
+    """At the community of its street: that community, and the county, which decides of stops."""
+    number, staff = house.state(case).number, {}
+    for held in cells():
+        staff[held] = house.person(held.role, clerk.window, held.region, held.street)
+    locked = house.person(Role.COMMUNITY, clerk.window, street=STREET)
+    house.write(lambda c: lock_staff(c, locked.login, "调离", house.server.now()))
+    takes = {
+        who.login
+        for held, who in staff.items()
+        if held.role in (Role.COMMUNITY, Role.COUNTY)
+        and held.region == HERE
+        and held.street != OTHER_STREET
+    }
+    for held, who in staff.items():
+        told = told_to(house, who, number)
+        leads = held.role == Role.COUNTY_LEAD and sees(held)
+        assert (told is not None) is sees(held), held
+        if told is not None:
+            assert told.code == ("" if leads else "wrong_role"), held
+            assert {each.login for each in told.people} == (takes if leads else set()), held
+
+
+def test_each_look_at_who_may_take_it_is_on_the_record(
+    house: House, clerk: Somebody, case: str
+) -> None:
+    lead = house.person(Role.COUNTY_LEAD, clerk.window)
+    county = house.person(Role.COUNTY, clerk.window)
+    number = house.state(case).number
+    for who in (lead, county):
+        told_to(house, who, number)
+    entries = (tables.audit.c.staff_id, tables.audit.c.did, tables.audit.c.detail)
+    rows = house.write(lambda c: c.execute(select(*entries)).all())
+    looks = [(row.staff_id, row.did) for row in rows if '"colleagues"' in row.detail]
+    assert looks == [(lead.staff_id, Did.VIEWED), (county.staff_id, Did.DENIED)]
+    assert all(county.login not in row.detail for row in rows)
 
 
 def test_departments_are_an_operators_and_nobody_elses(house: House, clerk: Somebody) -> None:
