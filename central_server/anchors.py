@@ -18,6 +18,7 @@ from counter_app.basics.errors import CounterError
 
 _BLOCK = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 _LARGEST = 1 << 20
+_KEPT = select(server.c.anchor, server.c.next_anchor)
 
 
 class Anchors(NamedTuple):
@@ -45,7 +46,7 @@ def read_anchor(path: Path) -> bytes:
 
 def find_anchors(connection: Connection) -> Anchors:
     """What windows are given with their string, and what comes next."""
-    row = connection.execute(select(server.c.anchor, server.c.next_anchor)).one_or_none()
+    row = connection.execute(_KEPT).one_or_none()
     return Anchors(*(bytes(each or b"") for each in row)) if row else Anchors()
 
 

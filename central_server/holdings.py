@@ -8,7 +8,7 @@ anything: which rows a window may see is asked of the rows, in `pull`.
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select, tuple_
 from sqlalchemy.engine import Connection
 
 from central_server.store.many_rows import upsert_rows
@@ -18,6 +18,9 @@ from counter_app.cases.actions import Action
 from counter_app.wire.holding import Holding
 
 _KEY = (held.c.stream, held.c.hall, held.c.device, held.c.incarnation)
+_KNOWN = select(*_KEY, held.c.actions, held.c.digest, held.c.last).where(
+    tuple_(*_KEY).in_(bindparam("keys", expanding=True))
+)
 Key = tuple[str, str, str, str]
 
 
@@ -30,10 +33,8 @@ def count_in(connection: Connection, stream: str, taken: Iterable[tuple[int, str
         hashes.setdefault(key, []).append(action.hash)
         last[key] = position
     sums = {key: Holding().with_hashes(each) for key, each in hashes.items()}
-    known = select(*_KEY, held.c.actions, held.c.digest, held.c.last)
-    for _stream, hall, device, incarnation, actions, digest, before in connection.execute(
-        known.where(tuple_(*_KEY).in_(list(sums)))
-    ):
+    known = connection.execute(_KNOWN, {"keys": list(sums)})
+    for _stream, hall, device, incarnation, actions, digest, before in known:
         key = (stream, hall, device, incarnation)
         sums[key] = sums[key].and_also(Holding(actions, int(digest, 16)))
         last[key] = max(last[key], before)  # What is handed back stands before it.

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.engine import Connection
 
 from central_server.order import OrderSeals
@@ -25,6 +25,9 @@ from counter_app.wire.messages import Answer, PushRequest
 
 _AUTHOR = uuid.UUID("3c1f4d0a-5a51-4b0c-8a7e-620700000000")
 _NAME = "中心服务器"
+_REACHED = select(chain.c.sequence, chain.c.hash).where(
+    chain.c.device == bindparam("of_device"), chain.c.incarnation == bindparam("in_life")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,7 @@ def _bare(
 
 
 def _head(connection: Connection, name: str, incarnation: str) -> tuple[int, str]:
-    query = select(chain.c.sequence, chain.c.hash).where(
-        chain.c.device == name, chain.c.incarnation == incarnation
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_REACHED, {"of_device": name, "in_life": incarnation}).first()
     return (row.sequence, row.hash) if row else (0, FIRST)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Table, select, tuple_
+from sqlalchemy import ColumnElement, Select, Table, bindparam, select, tuple_
 from sqlalchemy.engine import Connection
 
 from central_server.store.locks import ClashError
@@ -43,6 +43,14 @@ _PLACE = (case_place.c.case_id, case_place.c.stream)
 _TOKEN = (case.c.token, case.c.case_id)
 _CASE = (case.c.case_id, case.c.state, case.c.hall, case.c.number)
 _NUMBER = (case_number.c.number, case_number.c.stream, case_number.c.case_id)
+_CHAIN = (
+    select(chain.c.owner, chain.c.sequence, chain.c.hash)
+    .where(chain.c.device == bindparam("of_device"), chain.c.incarnation == bindparam("in_life"))
+    .with_for_update()
+)
+_OWNERS = select(chain.c.device, chain.c.incarnation, chain.c.owner).where(
+    tuple_(chain.c.device, chain.c.incarnation).in_(bindparam("chains", expanding=True))
+)
 _decode_state = msgspec.json.Decoder(CaseState).decode
 
 Key = tuple[str, str, int]
@@ -218,10 +226,8 @@ def _is_decision(one: Action) -> bool:
 def _read_chain(
     connection: Connection, situation: Situation, device: str, incarnation: str
 ) -> None:
-    query = select(chain.c.owner, chain.c.sequence, chain.c.hash).where(
-        chain.c.device == device, chain.c.incarnation == incarnation
-    )
-    row = connection.execute(query.with_for_update()).one_or_none()
+    of_chain = {"of_device": device, "in_life": incarnation}
+    row = connection.execute(_CHAIN, of_chain).one_or_none()
     found = Chain(*row, known=True) if row else Chain(situation.asker.device)
     found.window = _window_of(situation, device, found)
     situation.chains[device, incarnation] = found
@@ -333,10 +339,7 @@ def _read_owners(connection: Connection, situation: Situation) -> None:
     """Who delivers the chains of receipts that the batch itself does not go on with."""
     chains = {(one.state.device, one.state.incarnation) for one in situation.cases.values()}
     for part in _parts(sorted(chains - situation.chains.keys())):
-        query = select(chain.c.device, chain.c.incarnation, chain.c.owner).where(
-            tuple_(chain.c.device, chain.c.incarnation).in_(part)
-        )
-        for device, incarnation, owner in connection.execute(query):
+        for device, incarnation, owner in connection.execute(_OWNERS, {"chains": part}):
             situation.owners[device, incarnation] = owner
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.engine import Connection
 
 from central_server.store.locks import lock_register
@@ -23,6 +23,14 @@ from counter_app.forms import matter
 from counter_app.needs.case_file import CaseFile
 
 _IN = 400
+_OTHERS = (
+    select(register.c.hmac, register.c.held_since, case.c.number)
+    .join(case, case.c.case_id == register.c.case_id)
+    .where(
+        register.c.hmac.in_(bindparam("people", expanding=True)),
+        register.c.case_id != bindparam("of_case"),
+    )
+)
 _RELEASED = frozenset({Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED})
 _NAMING = frozenset({Kind.ACCEPTED, Kind.IDENTITY_CORRECTED})
 
@@ -84,12 +92,8 @@ def elsewhere(connection: Connection, people: Sequence[str], case_id: str) -> El
     """
     found: list[tuple[bool, str, str]] = []
     for start in range(0, len(people), _IN):
-        query = (
-            select(register.c.hmac, register.c.held_since, case.c.number)
-            .join(case, case.c.case_id == register.c.case_id)
-            .where(register.c.hmac.in_(people[start : start + _IN]), register.c.case_id != case_id)
-        )
-        rows = connection.execute(query)
+        asked = {"people": people[start : start + _IN], "of_case": case_id}
+        rows = connection.execute(_OTHERS, asked)
         found += [(row.hmac != people[0], row.held_since, row.number or "") for row in rows]
     if not found:
         return None

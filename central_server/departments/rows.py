@@ -73,6 +73,7 @@ class QueryRow:
 
 
 _COLUMNS = tuple(table.c[name] for name in QueryRow.__slots__)
+_OF_CASE = select(*_COLUMNS).where(table.c.case_id == bindparam("wanted")).order_by(table.c.made_at)
 
 
 def add_queries(connection: Connection, rows: Iterable[QueryRow]) -> None:
@@ -99,8 +100,7 @@ def mark_all(connection: Connection, sent: Sequence[Mapping[str, object]]) -> No
 
 def queries_of_case(connection: Connection, case_id: str) -> list[QueryRow]:
     """All questions about a case, in the order in which they came up."""
-    query = select(*_COLUMNS).where(table.c.case_id == case_id).order_by(table.c.made_at)
-    return _rows(connection, query)
+    return _rows(connection, _OF_CASE, wanted=case_id)
 
 
 def queries_named(connection: Connection, names: Collection[str]) -> dict[str, QueryRow]:
@@ -160,8 +160,10 @@ def _is_due(items: Sequence[str], now: str) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _rows(connection: Connection, query: "Select[tuple[object, ...]]") -> list[QueryRow]:
-    return [_row(row) for row in connection.execute(query).mappings()]
+def _rows(
+    connection: Connection, query: "Select[tuple[object, ...]]", **values: str
+) -> list[QueryRow]:
+    return [_row(row) for row in connection.execute(query, values).mappings()]
 
 
 def _row(row: RowMapping) -> QueryRow:

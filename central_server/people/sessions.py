@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from central_server.people.bounds import LONGEST_SESSION, SESSION
@@ -30,6 +30,9 @@ class Session:
 
 
 _ROW = select(*(session.c[name] for name in Session.__slots__))
+_OF_PERSON = _ROW.where(
+    session.c.staff_id == bindparam("of_person"), session.c.device == bindparam("at_device")
+).order_by(session.c.opened_at.desc())
 
 
 def open_session(
@@ -86,8 +89,7 @@ def end_sessions(connection: Connection, staff_id: str, why: str, now: str) -> N
 
 def sessions_of(connection: Connection, staff_id: str, device: str) -> list[Session]:
     """All that somebody ever had at a device, the latest first."""
-    query = _ROW.where(session.c.staff_id == staff_id, session.c.device == device)
-    rows = connection.execute(query.order_by(session.c.opened_at.desc()))
+    rows = connection.execute(_OF_PERSON, {"of_person": staff_id, "at_device": device})
     return [Session(*row) for row in rows]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from central_server.people.sessions import end_sessions
@@ -41,16 +41,19 @@ class Person:
 
 
 _ROW = select(*(staff.c[name] for name in Person.__slots__ if name != "roles"))
+_BY_ID = _ROW.where(staff.c.staff_id == bindparam("wanted"))
+_BY_LOGIN = _ROW.where(staff.c.login == bindparam("wanted"))
+_LOCKED = _BY_LOGIN.with_for_update()
 
 
 def find_person(connection: Connection, login: str, *, lock: bool = False) -> Person | None:
     """The person of this login, as it was typed; with `lock` nobody else changes them meanwhile."""
-    return _person(connection, _ROW.where(staff.c.login == fold_login(login)), lock)
+    return _person(connection, _LOCKED if lock else _BY_LOGIN, fold_login(login))
 
 
 def find_by_id(connection: Connection, staff_id: str) -> Person | None:
     """The person of this id."""
-    return _person(connection, _ROW.where(staff.c.staff_id == staff_id), lock=False)
+    return _person(connection, _BY_ID, staff_id)
 
 
 def get_person(connection: Connection, login: str) -> Person:
@@ -64,7 +67,7 @@ def get_person(connection: Connection, login: str) -> Person:
 def list_staff(connection: Connection) -> list[Person]:
     """All, by login."""
     roles: defaultdict[str, list[HeldRole]] = defaultdict(list)
-    for staff_id, *held in connection.execute(_ROLES.order_by(*staff_role.primary_key)):
+    for staff_id, *held in connection.execute(_ROLES):
         roles[staff_id].append(HeldRole(*held))
     rows = connection.execute(_ROW.order_by(staff.c.login))
     return [replace(Person(*row), roles=tuple(roles[row.staff_id])) for row in rows]
@@ -136,17 +139,18 @@ def _change(connection: Connection, person: Person, **values: object) -> None:
     connection.execute(update(staff).where(row).values(**values))
 
 
-def _person(connection: Connection, query: Select[Any], lock: bool) -> Person | None:
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+def _person(connection: Connection, query: Select[Any], wanted: str) -> Person | None:
+    row = connection.execute(query, {"wanted": wanted}).one_or_none()
     return replace(Person(*row), roles=roles_of(connection, row.staff_id)) if row else None
 
 
-_ROLES = select(staff_role.c.staff_id, staff_role.c.role, staff_role.c.region, staff_role.c.street)
+_ROLES = select(
+    staff_role.c.staff_id, staff_role.c.role, staff_role.c.region, staff_role.c.street
+).order_by(*staff_role.primary_key)
+_ROLES_OF = _ROLES.where(staff_role.c.staff_id == bindparam("wanted"))
 
 
 def roles_of(connection: Connection, staff_id: str) -> tuple[HeldRole, ...]:
     """What somebody may be."""
-    query = _ROLES.where(staff_role.c.staff_id == staff_id).order_by(*staff_role.primary_key)
-    return tuple(
-        HeldRole(role, region, street) for _, role, region, street in connection.execute(query)
-    )
+    rows = connection.execute(_ROLES_OF, {"wanted": staff_id})
+    return tuple(HeldRole(role, region, street) for _, role, region, street in rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.engine import Connection
 
 from central_server.people.acts import Act, keep_act
@@ -14,6 +14,10 @@ from counter_app.basics.catalogue.people import TRIAL_TOO_LATE
 from counter_app.basics.errors import CounterError
 from counter_app.cases.rights import CITY_WIDE
 from counter_app.cases.trial_people import STAFF, TRIAL, TRIAL_PEOPLE
+
+_IS_TRIAL = select(server.c.trial)
+_HERE = or_(staff_role.c.region == bindparam("wanted"), staff_role.c.role.in_(sorted(CITY_WIDE)))
+_STAFF = select(exists().where(_HERE))
 
 
 def found_trial(connection: Connection, regions: Sequence[str], now: str) -> None:
@@ -44,12 +48,11 @@ def found_trial(connection: Connection, regions: Sequence[str], now: str) -> Non
 
 def is_trial(connection: Connection) -> bool:
     """Whether this server is one."""
-    return bool(connection.execute(select(server.c.trial)).scalar())
+    return bool(connection.execute(_IS_TRIAL).scalar())
 
 
 def people_of(connection: Connection, region: str) -> str:
     """What heads say of who signs in, to a device of this region."""
     if is_trial(connection):
         return TRIAL
-    here = or_(staff_role.c.region == region, staff_role.c.role.in_(CITY_WIDE))
-    return STAFF if connection.execute(select(exists().where(here))).scalar() else ""
+    return STAFF if connection.execute(_STAFF, {"wanted": region}).scalar() else ""

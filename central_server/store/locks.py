@@ -21,11 +21,30 @@ its work again. A database with one writer at a time passes over all of this.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from central_server.store.many_rows import add_rows
 from central_server.store.tables import device, letter_series, register_key, server, stream
+
+_STREAM = (
+    select(stream.c.position, stream.c.server_at)
+    .where(stream.c.stream == bindparam("wanted"))
+    .with_for_update()
+)
+_DEVICE = select(device.c.device).where(device.c.device == bindparam("wanted")).with_for_update()
+_PERSON = (
+    select(register_key.c.hmac).where(register_key.c.hmac == bindparam("wanted")).with_for_update()
+)
+_SERIES = (
+    select(letter_series.c.last)
+    .where(
+        letter_series.c.office == bindparam("of_office"),
+        letter_series.c.series == bindparam("of_series"),
+        letter_series.c.year == bindparam("of_year"),
+    )
+    .with_for_update()
+)
 
 
 class ClashError(Exception):
@@ -46,8 +65,7 @@ def lock_streams(connection: Connection, names: Iterable[str]) -> dict[str, Top]
 
 def lock_device(connection: Connection, name: str) -> None:
     """Lock the row of a device, if there is one."""
-    row = select(device.c.device).where(device.c.device == name)
-    connection.execute(row.with_for_update())
+    connection.execute(_DEVICE, {"wanted": name})
 
 
 def lock_register(connection: Connection, names: Iterable[str]) -> None:
@@ -55,8 +73,7 @@ def lock_register(connection: Connection, names: Iterable[str]) -> None:
     wanted = sorted(set(names))
     add_rows(connection, register_key, [(name,) for name in wanted])
     for name in wanted:
-        row = select(register_key.c.hmac).where(register_key.c.hmac == name)
-        connection.execute(row.with_for_update())
+        connection.execute(_PERSON, {"wanted": name})
 
 
 def lock_server(connection: Connection) -> None:
@@ -67,11 +84,8 @@ def lock_server(connection: Connection) -> None:
 def lock_series(connection: Connection, office: str, series: str, year: int) -> int:
     """Lock a series of 文号, begun where there is none; its last number."""
     add_rows(connection, letter_series, [(office, series, year, 0)])
-    table = letter_series.c
-    query = select(table.last).where(
-        table.office == office, table.series == series, table.year == year
-    )
-    return int(connection.execute(query.with_for_update()).scalar_one())
+    key = {"of_office": office, "of_series": series, "of_year": year}
+    return int(connection.execute(_SERIES, key).scalar_one())
 
 
 def has_rivals(connection: Connection) -> bool:
@@ -80,10 +94,9 @@ def has_rivals(connection: Connection) -> bool:
 
 
 def _lock_stream(connection: Connection, name: str) -> Top:
-    query = select(stream.c.position, stream.c.server_at).where(stream.c.stream == name)
-    found = connection.execute(query.with_for_update()).first()
+    found = connection.execute(_STREAM, {"wanted": name}).first()
     if found is None:
         base = connection.execute(select(server.c.base)).scalar() or 0
         add_rows(connection, stream, [(name, base, "")])
-        found = connection.execute(query.with_for_update()).one()
+        found = connection.execute(_STREAM, {"wanted": name}).one()
     return Top(*found)

@@ -19,6 +19,10 @@ from central_server.store.tables import server
 from counter_app.basics.slot_file import SlotFile, Turned
 from counter_app.cases.keys import new_random64
 
+_COUNT = (
+    update(server).values(commits=server.c.commits + 1).returning(server.c.epoch, server.c.commits)
+)
+
 
 class StoreMark(Turned, frozen=True, kw_only=True):
     """What the file says, and what the store says of itself."""
@@ -76,8 +80,7 @@ class MarkFile(SlotFile[StoreMark]):
 
     def count(self, connection: Connection) -> StoreMark:
         """Count in the store; what the file says after the commit."""
-        counted = update(server).values(commits=server.c.commits + 1)
-        row = connection.execute(counted.returning(server.c.epoch, server.c.commits)).one()
+        row = connection.execute(_COUNT).one()
         return StoreMark(epoch=row.epoch, commits=row.commits)
 
     def reach(self, mark: StoreMark | None) -> None:

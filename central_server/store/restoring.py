@@ -14,6 +14,8 @@ from central_server.store.tables import action, late, server, stream
 STEP = 10**9
 """Positions that an epoch has; the digits before these nine tell how often a store was put back."""
 
+_SINCE = select(server.c.restoring_at)
+
 
 def begin_restoring(connection: Connection, now: str) -> None:
     """Leave all places of before to what is handed back."""
@@ -25,7 +27,7 @@ def begin_restoring(connection: Connection, now: str) -> None:
 
 def restoring_since(connection: Connection) -> str | None:
     """When the store was put back; None where that is over, or never was."""
-    found: str | None = connection.execute(select(server.c.restoring_at)).scalar()
+    found: str | None = connection.execute(_SINCE).scalar()
     return found
 
 
