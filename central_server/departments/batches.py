@@ -56,6 +56,15 @@ class TakenIn:
     not_read: tuple[int, ...] = ()
     """Lines that are no answer to a question that waits, from 1."""
 
+    def and_then(self, more: "TakenIn") -> "TakenIn":
+        """Both pieces of a file together."""
+        return TakenIn(
+            self.answered + more.answered,
+            self.discarded + more.discarded,
+            self.again + more.again,
+            self.not_read + more.not_read,
+        )
+
 
 def batch_out(
     connection: Connection, office: Office, department: Department, now: datetime
@@ -86,15 +95,28 @@ def batch_out(
     return written
 
 
+def are_on_record(connection: Connection, written: Sequence[bytes]) -> bool:
+    """Whether lines that `batch_out` gave once were kept as asked, all of them."""
+    ids = {_query_id(_json(line)) for line in written}
+    known = queries_named(connection, ids)
+    return bool(ids) and known.keys() == ids and all(row.asked_at for row in known.values())
+
+
 def batch_in(
-    connection: Connection, office: Office, answers: Sequence[bytes], file: str, now: datetime
+    connection: Connection,
+    office: Office,
+    answers: Sequence[bytes],
+    file: str,
+    now: datetime,
+    first: int = 1,
 ) -> TakenIn:
     """Put the answers of a file on the record; a line that is none holds up no other.
 
-    `file`: its name, which each answer keeps with the number of its line.
+    `file`: its name, which each answer keeps with the number of its line; that of the first of
+    these lines is `first`.
     """
     desk = Desk(connection, office, now)
-    named = {at: line for at, line in enumerate(answers, start=1) if line.strip()}
+    named = {at: line for at, line in enumerate(answers, start=first) if line.strip()}
     said = {at: _json(line) for at, line in named.items()}
     ids = {at: _query_id(each) for at, each in said.items()}
     wanted = sorted({name for name in ids.values() if name})

@@ -6,12 +6,11 @@ from pathlib import Path
 
 def write_synced(path: Path, content: bytes) -> None:
     """Write a whole file and wait for the disk, the directory entry included."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        os.write(descriptor, content)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)  # all of it: on a full disk `os.write` writes a part and says nothing
+        file.flush()
+        os.fsync(file.fileno())
     sync_folder(path.parent)
 
 

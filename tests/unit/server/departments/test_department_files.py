@@ -1,15 +1,85 @@
 """The commands that write questions into a file and take answers from one."""
 
+import json
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from central_server.cli import main
-from counter_app.basics.catalogue.departments import ANSWERS_UNREADABLE, BATCH_THERE
+from central_server.department_files import export_queries, import_answers
+from central_server.departments.rows import QueryState
+from counter_app.basics.catalogue.departments import (
+    ANSWERS_UNREADABLE,
+    BATCH_NOT_WRITTEN,
+    BATCH_THERE,
+)
 from counter_app.basics.errors import CounterError
+from counter_app.forms.consents import Department
 from tests.databases import SQLITE
+from tests.unit.server.departments.asking import MARRIAGE, Bureau
+from tests.unit.server.departments.test_batches import answer, by_file
 
 DATABASES = (SQLITE,)
+
+
+@pytest.fixture
+def case(bureau: Bureau) -> str:
+    """Of which 民政 is to be asked two things, in a file."""
+    by_file(bureau)
+    case = bureau.accepted()
+    bureau.ask()
+    return case
+
+
+def exports(bureau: Bureau, file: Path) -> list[str]:
+    """The items that stand in the file then."""
+    export_queries(
+        bureau.house.server, Namespace(file=file, department=str(Department.CIVIL_AFFAIRS))
+    )
+    return [json.loads(line)["item"] for line in file.read_bytes().splitlines()]
+
+
+@pytest.mark.usefixtures("case")
+def test_what_cannot_be_written_is_not_asked(bureau: Bureau, tmp_path: Path) -> None:
+    with pytest.raises(CounterError) as told:
+        exports(bureau, tmp_path / "not there" / "queries.jsonl")
+    assert told.value.entry is BATCH_NOT_WRITTEN
+    assert len(exports(bureau, tmp_path / "queries.jsonl")) == 2
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_export_that_was_killed_is_finished_or_made_anew(
+    bureau: Bureau, tmp_path: Path, kept: bool
+) -> None:
+    """Before its file had its name: after its questions were on the record, or before."""
+    file, aside = tmp_path / "queries.jsonl", tmp_path / ".queries.jsonl.part"
+    if kept:
+        exports(bureau, file)
+        file.rename(aside)
+    else:
+        aside.write_text('{"query_id": "00000000-0000-4000-8000-000000000000"}\n')
+    assert MARRIAGE in exports(bureau, file)
+    assert not aside.exists()
+
+
+def test_answers_of_a_long_file_are_taken_in_each_with_its_line(
+    bureau: Bureau, case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exports(bureau, tmp_path / "queries.jsonl")
+    asked = [json.loads(each) for each in (tmp_path / "queries.jsonl").read_bytes().splitlines()]
+    nobodys = [{"query_id": f"00000000-0000-4000-8000-{n:012x}"} for n in range(450)]
+    said = [answer(asked[0]), *nobodys, answer(asked[1]), answer(asked[0])]
+    file = tmp_path / "answers.jsonl"
+    file.write_text("\n".join(map(json.dumps, said)), encoding="utf-8")
+    import_answers(bureau.house.server, Namespace(file=file))
+    told = capsys.readouterr()
+    assert "已收下 2 个答复" in told.out
+    assert "1 行先前已经收过" in told.out
+    assert "450 行不是在等的答复，没有收：第 2、3、" in told.err
+    assert bureau.row(case, MARRIAGE).state == QueryState.ANSWERED
+    assert [each["row"] for each in bureau.answers(case) if "row" in each] == ["1", "452"]
 
 
 def test_a_file_that_is_there_is_not_written_over(
