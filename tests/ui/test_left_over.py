@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.bootstrap import Counter
+from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.desks.desk_place import DeskPlace
 from tests.ui import counter
-from tests.ui.hands import press, says, until, write
+from tests.ui.hands import focus, press, says, until, write
 from tests.ui.trial_hall import TrialHall
 
 Key = Qt.Key
+ESTATE = "natural_resources.real_estate"
 
 
 class LateHall(TrialHall):
@@ -92,3 +94,62 @@ def test_an_answer_that_came_on_paper_is_entered_where_it_is_missing(hall: Trial
         assert [(each["item"], each["outcome"]) for each in answered] == [
             ("public_security.identity", "found")
         ]
+
+
+def test_an_answer_of_several_records_is_entered_by_key(hall: TrialHall) -> None:
+    with hall.at_the_window("wangmin") as front:
+        home = front.window.places[0]
+        assert isinstance(home, DeskPlace)
+        until(lambda: home.model.listed)
+        press(Key.Key_Return)
+        until(lambda: isinstance(home.shown(), CasePlace))
+        place = home.shown()
+        assert isinstance(place, CasePlace)
+        counter.idle(front)
+        press(Key.Key_A, alt=True, shift=True)
+        assert not says(place.form, "加一条")
+        which = place.form.rows[0].control
+        while not str(which.value()).startswith(ESTATE):
+            press(Key.Key_Down)
+        press(Key.Key_Return)
+        for _ in range(2):  # found, by letter
+            press(Key.Key_1)
+            press(Key.Key_Return)
+        write("2026-11-20")
+        assert says(place.form, "Alt+= 加一条")
+        _to(place, "floor_area")
+        write("42.60")
+        for area in ("88.50", "12.00"):
+            press(Key.Key_Equal, alt=True)
+            _to(place, "floor_area")
+            write(area)
+        assert says(place.form, "第 3 条")
+        until(lambda: _is_seen(place.form, focus()))
+        assert says(place.form, "Alt+- 去掉这一条")
+        press(Key.Key_Escape)
+        press(Key.Key_A, alt=True, shift=True)
+        assert says(place.form, "第 3 条"), "what was typed stands there again"
+        _to(place, "floor_area", 2)
+        press(Key.Key_Minus, alt=True)
+        assert not says(place.form, "第 3 条")
+        assert place.form.said()[f"fact {ESTATE} floor_area #2"] == "12.00"
+        press(Key.Key_Return, control=True)
+        until(lambda: says(front.window, "录入部门答复，已办"))
+        counter.idle(front)
+        number, person = place.case.opened.told["number"], place.seat.person
+        contents = counter.opening(front).counter.case(number, person)["contents"]
+        said = [each["records"] for each in contents.values() if "records" in each]
+        assert said == [[{"floor_area": "42.60"}, {"floor_area": "12.00"}]]
+
+
+def _is_seen(form: ActForm, part: QWidget) -> bool:
+    """Whether all of it stands in what of the form is shown."""
+    port = form.viewport()
+    return port.rect().contains(QRect(part.mapTo(port, QPoint(0, 0)), part.size()))
+
+
+def _to(place: CasePlace, fact: str, time: int = 0) -> None:
+    """The keyboard to a fact of an answer: of the time that is named, else of the last."""
+    rows = [row for row in place.form.rows if row.key.split(" #")[0].endswith(f" {fact}")]
+    shown = [row for row in rows if not row.isHidden()]
+    shown[time - 1].control.select()

@@ -20,6 +20,20 @@ Kind = Literal["choice", "text", "day", "number", "yes_no"]
 Options = tuple[tuple[str, str], ...]
 
 
+_AGAIN = " #"
+
+
+def key_again(key: str, time: int) -> str:
+    """The key under which something is said for the so manieth time, from 1."""
+    return f"{key}{_AGAIN}{time}" if time > 1 else key
+
+
+def time_of(key: str) -> tuple[str, int]:
+    """The key as it is asked, and for which time it is said."""
+    asked, _, time = key.partition(_AGAIN)
+    return asked, int(time) if time.isdecimal() else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One thing that is asked. `usual` stands there before anybody has said anything."""
@@ -33,6 +47,16 @@ class Ask:
     may_be_empty: bool = False
     when: tuple[str, frozenset[str]] | None = None
     """Asked only where that other key is one of these words."""
+
+    and_when: tuple[str, frozenset[str]] | None = None
+    """And only where this one is too."""
+    of_each: str = ""
+    """What one of several is called (`条`): all that bear the word are said again for each more."""
+
+    def is_asked(self, said: Mapping[str, Said]) -> bool:
+        """Whether it is asked as things are said."""
+        conditions = filter(None, (self.when, self.and_when))
+        return all(said.get(key) in words for key, words in conditions)
 
     @property
     def has_nothing(self) -> bool:

@@ -5,19 +5,20 @@ What waits for a person is offered first, then what nobody has answered. Must no
 
 from collections.abc import Iterator, Mapping
 
-from counter_app.intake.deeds.ask import Ask, Kind, Options, Said, Situation
+from counter_app.intake.deeds.ask import Ask, Kind, Options, Situation, time_of
 from counter_app.intake.department_words import item_words
 from counter_app.needs.tasks import IDENTITY, TO_PERSON, of_queries, unproved
 from counter_app.needs.waiting import waits_for
 from counter_app.rules.department_items import Fact, item_of
 
-_WHICH, _FACT = "answered", "fact"
+_WHICH, _FACT, _ONE = "answered", "fact", "条"
 _OUTCOMES: Options = (
     ("found", "查到"),
     ("none", "查无记录"),
     ("not_covered", "查不了这一项"),
     ("identity_mismatch", "身份不符"),
 )
+_WITH_RECORDS = frozenset({"found"})
 _CHANNELS: Options = (("letter", "复函"), ("paper", "纸质证明"), ("file", "批量文件"))
 _YES: Options = (("1", "是"), ("0", "否"))
 _HINTS = {"money": "元", "area": "平方米", "month": "如 2026-11", "share": "如 1/2"}
@@ -61,17 +62,20 @@ def enter_answer(case: Situation) -> Iterator[Ask]:
 
 
 def answer_keys(keys: Mapping[str, object]) -> dict[str, object]:
-    """What was said as the keys of the act: one record, of the item that was chosen."""
+    """What was said as the keys of the act: its records, of the item that was chosen."""
     item, _, person = str(keys.get(_WHICH, "")).partition(" ")
     before = f"{_FACT} {item} "
-    record: dict[str, Said | object] = {
-        key.removeprefix(before): value for key, value in keys.items() if key.startswith(before)
-    }
+    records: dict[int, dict[str, object]] = {}
+    for key, value in keys.items():
+        if key.startswith(before):
+            name, time = time_of(key.removeprefix(before))
+            records.setdefault(time, {})[name] = value
+    told = [records[time] for time in sorted(records)] or [{}]
     made = {name: keys[name] for name in ("outcome", "channel", "reference") if name in keys}
     found: dict[str, object] = {"item": item, "person": person, **made}
     if "as_of" in keys:
         found["coverage"] = {"as_of": keys["as_of"]}
-    return {**found, "records": [record]} if keys.get("outcome") == "found" else found
+    return {**found, "records": told} if keys.get("outcome") in _WITH_RECORDS else found
 
 
 def _open(case: Situation) -> Iterator[tuple[str, str]]:
@@ -97,4 +101,6 @@ def _fact(item: str, fact: Fact, of_it: frozenset[str]) -> Ask:
         hint=_HINTS.get(fact.kind, ""),
         may_be_empty=True,
         when=(_WHICH, of_it),
+        and_when=("outcome", _WITH_RECORDS),
+        of_each=_ONE,
     )

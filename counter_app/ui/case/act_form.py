@@ -3,13 +3,14 @@
 What was typed stays until the act is done. Must not do the act or judge it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from counter_app.intake.deeds.ask import Ask, Said
+from counter_app.intake.deeds.ask import Ask, Said, key_again, time_of
 from counter_app.intake.deeds.table_of_review import ACTS_OF_REVIEW
 from counter_app.rules.phrases import PhraseOf
 from counter_app.ui.shell.frame.panel import Section
@@ -23,12 +24,15 @@ from counter_app.ui.widgets.fields.line import LineControl
 from counter_app.ui.widgets.fields.message import NOTHING, Message
 from counter_app.ui.widgets.fields.row import FieldRow
 from counter_app.ui.widgets.glyphs import Glyph
+from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
-from counter_app.ui.widgets.theme.parts import cut_label, named
+from counter_app.ui.widgets.theme.parts import cut_label, label, named
 from counter_app.ui.widgets.theme.sizes import FORM_WIDEST, INSET
 
 _SHORT = 200
 _OPTION, _LETTER, _ROOM = 52, 16, 600
+_HEADING, _SEEN_WITH = 30, 36
+_ADD, _DROP = "Alt+=", "Alt+-"
 _NUMBER_LIMIT, _TEXT_LIMIT = 4, 500
 
 
@@ -50,6 +54,8 @@ class ActForm(CalmScroll):
     """What is asked was said: it is to be done."""
     typed = Signal()
     """Something was said or typed by hand."""
+    acts_changed = Signal()
+    """Whether something can be said several times over has become another."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +63,8 @@ class ActForm(CalmScroll):
         """The act that is open; empty: none."""
         self.rows: tuple[FieldRow, ...] = ()
         self._asks: tuple[Ask, ...] = ()
+        self._headings: dict[int, QLabel] = {}
+        """Of what is said several times over: what stands above each time."""
         self._inner = named(QWidget(), "paper")
         self._column = QVBoxLayout(self._inner)
         inset = INSET - LINE_PADDING
@@ -78,6 +86,9 @@ class ActForm(CalmScroll):
         foot = QHBoxLayout()
         foot.setContentsMargins(LINE_PADDING, 8, LINE_PADDING, 0)
         foot.addWidget(self.button)
+        foot.addSpacing(16)
+        self._whisper = label("", "quiet")
+        foot.addWidget(self._whisper)
         foot.addStretch(1)
         self._column.addWidget(self._title)
         self._column.addLayout(self._fields)
@@ -91,6 +102,9 @@ class ActForm(CalmScroll):
         row.addStretch(0)
         self.setWidget(outer)
         self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keyboard_came)
 
     def open(
         self, act: str, title: str, verb: str, asks: Sequence[Ask], kept: Mapping[str, Said]
@@ -98,15 +112,12 @@ class ActForm(CalmScroll):
         """Ask what an act needs; `kept` is what was typed here before."""
         self._clear()
         self.button.show()
-        self.act, self._asks = act, tuple(asks)
+        self.act, self._asks = act, tuple(_with_again(asks, kept))
         self._title.setText(title)
         self.button.setText(verb)
-        self.rows = tuple(self._row(ask, kept) for ask in asks)
+        self.rows = tuple(self._row(ask, kept) for ask in self._asks)
         _offer_phrases(act, self.rows)
-        for row in self.rows:
-            self._fields.addWidget(row)
-            row.control.advance.connect(partial(self._walk, row))
-            row.control.edited.connect(self._edited)
+        self._place_rows()
         self._ask_what_follows()
         self.tell(())
         self.show()
@@ -135,6 +146,49 @@ class ActForm(CalmScroll):
             (open_rows or asked)[0].control.select()
         else:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def acts(self) -> tuple[Act, ...]:
+        """What more can be done where something may be said several times over."""
+        times = self._times()
+        if not times:
+            return ()
+        add = Act(_ADD, f"加一{self._one()}", self.add, bar=True)
+        drop = Act(_DROP, f"去掉这一{self._one()}", self.drop, bar=True)
+        return (add, drop) if times > 1 else (add,)
+
+    def add(self) -> None:
+        """One more of what may be said several times over; the keyboard goes there."""
+        time = self._times() + 1
+        asks = [ask for ask in self._each() if time_of(ask.key)[1] == 1]
+        if not asks:
+            return
+        again = [replace(ask, key=key_again(ask.key, time)) for ask in asks]
+        at = max(place for place, ask in enumerate(self._asks) if ask.of_each) + 1
+        rows = tuple(self._row(ask, {}) for ask in again)
+        _offer_phrases(self.act, rows)
+        self._asks = (*self._asks[:at], *again, *self._asks[at:])
+        self.rows = (*self.rows[:at], *rows, *self.rows[at:])
+        self._place_rows()
+        self._edited()
+        rows[0].control.select()
+
+    def drop(self) -> None:
+        """The one in which the keyboard is goes, else the last; those behind it move up."""
+        last = self._times()
+        if last < 2:
+            return
+        rows = {row.key: row for row in self._asked()}
+        focus = QApplication.focusWidget()
+        there = [row for row in rows.values() if focus and row.isAncestorOf(focus)]
+        gone = time_of(there[0].key)[1] if there and self._is_each(there[0]) else last
+        named = [time_of(ask.key)[0] for ask in self._each() if time_of(ask.key)[1] == 1]
+        for time in range(gone, last):
+            for name in named:
+                behind = rows[key_again(name, time + 1)].control.value()
+                rows[key_again(name, time)].control.show_value(behind)
+        self._take_away({key_again(name, last) for name in named})
+        self._edited()
+        rows[key_again(named[0], min(gone, last - 1))].control.select()
 
     def said(self) -> dict[str, Said]:
         """What is said now, by key."""
@@ -191,6 +245,17 @@ class ActForm(CalmScroll):
         self.setMinimumHeight(min(wanted, self.maximumHeight()))
         self.updateGeometry()
 
+    def _keyboard_came(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Whatever has the keyboard is seen, once everything has its place."""
+        if now is not None and self._inner.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._bring)
+
+    def _bring(self) -> None:
+        focus = QApplication.focusWidget()
+        row = next((row for row in self.rows if focus and row.isAncestorOf(focus)), None)
+        if row is not None:
+            self.ensureWidgetVisible(row, 0, _SEEN_WITH)
+
     def _walk(self, row: FieldRow, step: int) -> None:
         asked = self._asked()
         to = max(0, asked.index(row) + step)
@@ -207,11 +272,65 @@ class ActForm(CalmScroll):
         self._ask_what_follows()
         self.typed.emit()
 
+    def _each(self) -> list[Ask]:
+        """What may be said several times over, as things are said now."""
+        shown = zip(self.rows, self._asks, strict=True)
+        return [ask for row, ask in shown if ask.of_each and not row.isHidden()]
+
+    def _is_each(self, row: FieldRow) -> bool:
+        return bool(self._asks[self.rows.index(row)].of_each)
+
+    def _times(self) -> int:
+        """How often it is said; 0 where nothing may be."""
+        return max((time_of(ask.key)[1] for ask in self._each()), default=0)
+
+    def _one(self) -> str:
+        return next((ask.of_each for ask in self._asks if ask.of_each), "")
+
+    def _take_away(self, keys: Collection[str]) -> None:
+        kept = [pair for pair in zip(self.rows, self._asks, strict=True) if pair[0].key not in keys]
+        for row in self.rows:
+            if row.key in keys:
+                self._fields.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        self.rows, self._asks = tuple(row for row, _ in kept), tuple(ask for _, ask in kept)
+
+    def _place_rows(self) -> None:
+        """Put rows that are not there yet into their places."""
+        for at, row in enumerate(self.rows):
+            if self._fields.indexOf(row) >= 0:
+                continue
+            before = self.rows[at + 1] if at + 1 < len(self.rows) else None
+            place = self._fields.indexOf(before) if before is not None else -1
+            self._fields.insertWidget(place, row)
+            row.control.advance.connect(partial(self._walk, row))
+            row.control.edited.connect(self._edited)
+
+    def _show_times(self) -> None:
+        """Above each time its number, where there are several; by which keys there are more."""
+        times, one = self._times(), self._one()
+        for heading in self._headings.values():
+            self._fields.removeWidget(heading)
+            heading.hide()
+        for time in range(1, times + 1) if times > 1 else ():
+            heading = self._headings.setdefault(time, label("", "strong"))
+            heading.setText(f"第 {time} {one}")
+            heading.setFixedHeight(_HEADING)
+            first = next(r for r in self._asked() if self._is_each(r) and time_of(r.key)[1] == time)
+            self._fields.insertWidget(self._fields.indexOf(first), heading)
+            heading.show()
+        told = "    ".join(f"{act.key_told} {act.name}" for act in self.acts())
+        if told != self._whisper.text():
+            self._whisper.setText(told)
+            self.acts_changed.emit()
+
     def _ask_what_follows(self) -> None:
         """Beneath what was chosen stands what that asks, and nothing else."""
         said = {row.key: row.control.value() for row in self.rows}
         for row, ask in zip(self.rows, self._asks, strict=True):
-            row.setHidden(ask.when is not None and said.get(ask.when[0]) not in ask.when[1])
+            row.setHidden(not ask.is_asked(said))
+        self._show_times()
         self._fit()
 
     def _row(self, ask: Ask, kept: Mapping[str, Said]) -> FieldRow:
@@ -231,6 +350,21 @@ class ActForm(CalmScroll):
             row.hide()
             row.deleteLater()
         self.rows, self._asks = (), ()
+        self._show_times()
+
+
+def _with_again(asks: Sequence[Ask], kept: Mapping[str, Said]) -> Iterator[Ask]:
+    """What was said several times over before is asked as often again, behind the last of it."""
+    last = max((at for at, ask in enumerate(asks) if ask.of_each), default=-1)
+    said = {time_of(key) for key, value in kept.items() if value not in (None, "")}
+    for at, ask in enumerate(asks):
+        yield ask
+        if at == last:
+            for time in range(2, max((time for _, time in said), default=1) + 1):
+                for each in asks:
+                    # Of what was chosen then; of other items nothing is said again.
+                    if each.of_each and each.is_asked(kept):
+                        yield replace(each, key=key_again(each.key, time))
 
 
 def _offer_phrases(act: str, rows: Sequence[FieldRow]) -> None:

@@ -143,7 +143,8 @@ class CasePlace(Place):
         """What Ctrl+Enter does: the open act, else what is decided on the page."""
         if self.form.act:
             ready = not self.form.button.isHidden()
-            return (Act("Ctrl+Return", self.form.button.text(), self.form.go),) if ready else ()
+            do = Act("Ctrl+Return", self.form.button.text(), self.form.go)
+            return (do, *self.form.acts()) if ready else ()
         go_on = Act("Ctrl+Return", self.foot.button.text(), self._go_on)
         shown = not self.foot.isHidden() and not self.foot.button.isHidden()
         return (*((go_on,) if shown else ()), *self.reviewing.acts(self.part))
@@ -479,5 +480,6 @@ class CasePlace(Place):
         reviewing.revisions.opened.connect(self._to_change)
         self.foot.pressed.connect(self._go_on)
         self.form.typed.connect(self._drafts.soon)
+        self.form.acts_changed.connect(self.acts_changed)
         self._drafts.saved.connect(lambda time: self.say(f"草稿已存 {time}"))
         self._drafts.trouble.connect(self.say_trouble)

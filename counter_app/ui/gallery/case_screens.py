@@ -24,6 +24,8 @@ from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import Choice
 from counter_app.intake.case_view.revisions import TAKEN_AND_RECKONED, Change, compare, revisions
 from counter_app.intake.declared import with_value
+from counter_app.intake.deeds.ask import key_again
+from counter_app.intake.deeds.asked import asks
 from counter_app.intake.hand_over import copy_fields
 from counter_app.needs.asked import Asked
 from counter_app.ui.case.case_desk import CaseDesk
@@ -227,6 +229,23 @@ def _hand_on(stage: Stage) -> None:
     _reviewed(stage).handing_on.open("陈志远", told)
 
 
+def _enter_answer(stage: Stage) -> None:
+    """An answer by letter with two records, the second one begun."""
+    place = _reviewed(stage)
+    asked = asks("enter-answer", place.case.opened.situation)
+    estate = next(each for each in asked if each.key.endswith("real_estate floor_area"))
+    assert estate.when is not None
+    said = {"answered": min(estate.when[1]), "outcome": "found", "channel": "letter"}
+    more = {"as_of": "2026-11-20", estate.key: "42.60", key_again(estate.key, 2): "12.00"}
+    place.doing.kept["enter-answer"] = {**said, **more}
+    opened = place.case.opened
+    may = [*opened.told["may"], {"act": "enter-answer", "lacking": []}]
+    place.server.told |= {"may": may}
+    asked_of = {**opened.asked, "enter-answer": asked}
+    place.show_case(place.case._replace(opened=replace(opened, asked=asked_of)))
+    place.begin("enter-answer")
+
+
 def _letter_before(stage: Stage) -> None:
     """The whole letter of a return, before it is decided."""
     place = _reviewed(stage, decided=True)
@@ -295,6 +314,7 @@ def _screens() -> Iterator[tuple[str, Open]]:
     yield "desk-case-return", partial(_review, Choice.RETURN, CasePart.FACTS)
     yield "desk-letter", _letter_before
     yield "desk-hand-on", _hand_on
+    yield "desk-enter-answer", _enter_answer
     yield "desk-phrases", _phrases
     yield "desk-opinion", partial(_review, Choice.AGAINST, CasePart.OPINION)
     yield "desk-revisions", _taken
