@@ -28,7 +28,6 @@ from counter_app.cases.actions import Action, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.keys import new_id
 from counter_app.cases.traces import QueryTrace
-from counter_app.forms import matter
 from counter_app.needs.anew import Key
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question, is_open
@@ -146,9 +145,8 @@ def adopt(desk: Desk, file: CaseFile, rows: Sequence[QueryRow]) -> bool:
 
 def _row_of(desk: Desk, file: CaseFile, trace: QueryTrace) -> QueryRow | None:
     """A question of which only the record knows; None where its person is not there any more."""
-    people = matter.concerns(file.declared)
     asking = _asking(file, trace)
-    for position, who in enumerate(people):
+    for position, who in enumerate(file.people):
         if file.state.person(position) == trace.person:
             # Under another number it was about somebody else.
             then = asking.action_id if asking else ""

@@ -107,7 +107,7 @@ class HistoryWords:
 
     @cached_property
     def _by_id(self) -> dict[str, str]:
-        people = matter.concerns(self.file.declared)
+        people = self.file.people
         return {self.file.state.person(at): who.name for at, who in enumerate(people)}
 
     def _whom(self, entry: object) -> str:
@@ -117,7 +117,7 @@ class HistoryWords:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        people = matter.concerns(self.file.declared)
+        people = self.file.people
         return {who.id_number: who.name for who in people if who.id_number}
 
 

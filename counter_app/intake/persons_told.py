@@ -7,7 +7,6 @@ affair. Must not know a store.
 from collections.abc import Mapping
 
 from counter_app.documents.paper_text import text_of, value_in
-from counter_app.forms import matter
 from counter_app.forms.household import Member
 from counter_app.intake.case_told import Teller, Told
 from counter_app.intake.case_view.masking import Mask, masked_name, tail
@@ -40,7 +39,7 @@ def told_of(teller: Teller, *, unmasked: bool = False) -> Told:
 
 def _persons(file: CaseFile, *, unmasked: bool) -> list[Told]:
     """The household by id; `tail`: the last four of the ID number."""
-    people = matter.concerns(file.declared)
+    people = file.people
     members = value_in(file.declared, "household", "members")
     blocks = [e for e in members if isinstance(e, Mapping)] if isinstance(members, list) else []
     found = []

@@ -96,6 +96,11 @@ class CaseFile:
         return matter.split(self.document).content
 
     @cached_property
+    def people(self) -> tuple[matter.Person, ...]:
+        """The household of the content that holds, the applicant first."""
+        return matter.concerns(self.declared)
+
+    @cached_property
     def _whole(self) -> frozenset[str]:
         return frozenset(each.action_id for each in self.actions if each.facts.get("whole"))
 

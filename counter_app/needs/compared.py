@@ -64,7 +64,7 @@ def compared(file: CaseFile, policy: Policy, on: date) -> tuple[Compared, ...]:
 def _compared(file: CaseFile, policy: Policy, on: date) -> tuple[Compared, ...]:
     found = [
         one
-        for position in range(len(matter.concerns(file.declared)))
+        for position in range(len(file.people))
         for one in _of_person(file, policy, on, position)
     ]
     return tuple(sorted(found, key=lambda one: (one.result != Result.DIFFERS, not one.decisive)))

@@ -12,7 +12,6 @@ from datetime import date
 from counter_app.cases.actions import Kind
 from counter_app.cases.stages import Step
 from counter_app.cases.ways import ASKED_BACK
-from counter_app.forms import matter
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.compared import Compared, Result, compared, decisions
 from counter_app.needs.hearing import is_over
@@ -116,5 +115,4 @@ def _hearing(file: CaseFile, policy: Policy, on: date) -> Iterator[Lack]:
 
 
 def _names(file: CaseFile) -> dict[str, str]:
-    people = matter.concerns(file.declared)
-    return {file.state.person(at): each.name for at, each in enumerate(people)}
+    return {file.state.person(at): each.name for at, each in enumerate(file.people)}

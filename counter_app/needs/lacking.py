@@ -60,7 +60,7 @@ def _signatures(file: CaseFile) -> Iterator[Lack]:
     """The commitment, and each person's answer to the consent, of what is declared now."""
     state = file.state
     yield from commitment_lacking(file)
-    people = matter.concerns(file.declared)
+    people = file.people
     for position in range(matter.person_count(file.declared)):
         person = state.person(position)
         answer = answer_of(file, person)

@@ -83,7 +83,7 @@ def wanted(file: CaseFile, policy: Policy, position: int) -> tuple[str, ...]:
     accepted = read_day(file.state.accepted_on)
     if accepted is None or not number_at(file, position):
         return ()
-    asked = queries(policy, accepted, asked_of(file.declared, position, policy, accepted))
+    asked = queries(policy, accepted, asked_of(file, position, policy, accepted))
     return tuple(item for query in asked for item in query.items)
 
 
@@ -91,7 +91,7 @@ def questions(file: CaseFile, policy: Policy, sheet: Sheet, on: date) -> Iterato
     """Everything that may be asked of the case now, whoever comes first."""
     if not is_open(file.state):
         return
-    people = matter.concerns(file.declared)
+    people = file.people
     for position in range(min(len(people), matter.person_count(file.declared))):
         leave = leave_of(file, position, sheet, on)
         if not leave.items or leave.is_stale:
@@ -121,13 +121,13 @@ def held_items(file: CaseFile, person: str, sheet: Sheet, on: date) -> frozenset
     return frozenset()
 
 
-def asked_of(declared: matter.Content, position: int, policy: Policy, on: date) -> Asked:
+def asked_of(file: CaseFile, position: int, policy: Policy, on: date) -> Asked:
     """Of what it depends what is asked of somebody of the household."""
+    declared, people = file.declared, file.people
     details, household = declared.get("details"), declared.get("household")
     kind = details.get("applicant_type") if isinstance(details, dict) else ""
     members = household.get("members") if isinstance(household, dict) else []
     member = members[position - 1] if position and isinstance(members, list) else {}
-    people = matter.concerns(declared)
     born = birth_date(people[position].id_number) if position < len(people) else None
     years = age(born, on) if born else None
     return Asked(
@@ -140,7 +140,7 @@ def asked_of(declared: matter.Content, position: int, policy: Policy, on: date) 
 
 def number_at(file: CaseFile, position: int) -> str:
     """The ID number that is declared of a position now; empty where nobody can say."""
-    people = matter.concerns(file.declared)
+    people = file.people
     whole = len(people) == matter.person_count(file.declared)
     return people[position].id_number if whole and position < len(people) else ""
 

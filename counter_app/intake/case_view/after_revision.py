@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from counter_app.cases.actions import Action, Kind
-from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import HEADINGS
@@ -125,7 +124,7 @@ def _signed(newer: Revision, found: Sequence[Change]) -> Iterator[Point]:
 
 
 def _consents(file: CaseFile) -> Point:
-    people = range(len(matter.concerns(file.declared)))
+    people = range(len(file.people))
     answers = [answer_of(file, file.state.person(at)) for at in people]
     stale = sum(each is not None and not holds(file, each) for each in answers)
     if stale:

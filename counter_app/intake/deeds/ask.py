@@ -78,7 +78,7 @@ class Situation:
 
     def persons(self) -> Options:
         """The household by id, the applicant first."""
-        people = matter.concerns(self.file.declared)
+        people = self.file.people
         count = matter.person_count(self.file.declared)
         return tuple(
             (self.file.state.person(at), each.name) for at, each in enumerate(people[:count])

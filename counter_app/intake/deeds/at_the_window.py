@@ -241,7 +241,7 @@ def _queries(given: Given, at: int) -> tuple[Query, ...]:
     return queries(
         given.policy,
         given.today,
-        asked_of(given.file.declared, at, given.policy, given.today),
+        asked_of(given.file, at, given.policy, given.today),
     )
 
 

@@ -93,7 +93,7 @@ class Given:
 
     def who(self, position: int) -> matter.Person:
         """Name and number of somebody of the household; raises ACT_PERSON."""
-        people = matter.concerns(self.file.declared)
+        people = self.file.people
         if position >= len(people):
             raise CounterError(ACT_PERSON)
         return people[position]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from counter_app.documents.letters.items import ItemWords
 from counter_app.documents.letters.view import OwedItem
 from counter_app.documents.letters.words import sentence
-from counter_app.forms import matter
 from counter_app.forms.consents import Material
 from counter_app.forms.display import place_of
 from counter_app.intake.letters.kind_of_fact import kind_of
@@ -35,7 +34,7 @@ class Items:
     ) -> None:
         self._words, self._needs = words, needs
         self._facts = {each.difference: each for each in facts}
-        people = matter.concerns(file.declared)
+        people = file.people
         ids = (file.state.person(at) for at in range(len(people)))
         names = ("applicant", *(f"member:{at}" for at in range(1, len(people))))
         self._people = dict(zip((*ids, *names), (*people, *people), strict=True))
