@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy.engine import Connection
 
 from central_server.deciding.decider import CHANGING, ENDING, Decider, Settled, concerns
+from central_server.deciding.files import CaseFiles
 from central_server.deciding.office import Office
 from central_server.deciding.official import give
 from central_server.deciding.register import elsewhere, hold, is_held, names_people, release
@@ -47,8 +48,8 @@ def take_batch(
     """
     decider = Decider(connection, office, now)
     answers = take_in(connection, asker, request, now, office.orders, decider, looks)
-    decider.stored()
-    own = _Own(connection, office, now)
+    decider.files.stored()
+    own = _Own(connection, office, now, decider.files)
     for one in decider.settled:
         own.write_of(one.state.case_id)
         own.add(one.state.stream, _numbered(connection, decider, one, office))
@@ -59,15 +60,17 @@ def take_batch(
         for each, answer in zip(request.actions, answers, strict=True)
         if answer.verdict in (Verdict.APPLIED, Verdict.CONFLICT)
     ]
-    settle_batch(Desk(connection, office, datetime.fromisoformat(now)), taken)
+    desk = Desk(connection, office, datetime.fromisoformat(now), decider.files)
+    settle_batch(desk, taken)
     return answers
 
 
 class _Own:
     """What the server writes of a batch: at one go, as far as nothing of it is asked for before."""
 
-    def __init__(self, connection: Connection, office: Office, now: str) -> None:
+    def __init__(self, connection: Connection, office: Office, now: str, files: CaseFiles) -> None:
         self._connection, self._office, self._now = connection, office, now
+        self._files = files
         self._deeds: dict[str, list[Deed]] = {}
         self._cases: set[str] = set()
 
@@ -87,6 +90,8 @@ class _Own:
         office = self._office
         for stream, deeds in self._deeds.items():
             act_all(self._connection, office.identity, stream, deeds, self._now, office.orders)
+            for deed in deeds:
+                self._files.forget(stream, deed.case_id)
         self._deeds.clear()
         self._cases.clear()
 

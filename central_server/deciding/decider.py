@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.deciding.authors import Authors
 from central_server.deciding.days import day_instead
-from central_server.deciding.files import Brought, forms_named, read_file
+from central_server.deciding.files import CaseFiles, forms_named
 from central_server.deciding.office import Office
 from central_server.deciding.register import elsewhere, lock_people, people_of
 from central_server.people.standing import Claim, Missing, missing
@@ -89,19 +89,20 @@ class Decider:
         self._today = self._time.astimezone(CHINA).date()
         self._authors = Authors(connection, self._time)
         self._contents: Mapping[str, Content] = {}
-        self._brought: list[Brought] = []
         self._claims: dict[Claim, Missing | None] = {}
         self._days: dict[str, str] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._holding: dict[str, str] = {}
         """Who is held by which case since the batch began, though the register has no row yet."""
+        self.files = CaseFiles()
+        """The cases as they are now."""
         self.settled: list[Settled] = []
         """What something may follow of, in the order in which it was judged."""
 
     def prepare(self, actions: Sequence[Action], contents: Mapping[str, Content]) -> None:
         """Lock what the batch may come to hold of the register, all of it in one order."""
         self._contents = contents
-        forms = forms_named(self._connection, actions, contents)
+        forms = forms_named(self._connection, self.files, actions, contents)
         people = {each for form in forms for each in self._known_as(form)}
         if people:
             lock_people(self._connection, people)
@@ -109,7 +110,7 @@ class Decider:
     def saw(self, action: Action, code: str, state: CaseState, day: str = "") -> None:
         """What is taken in, later ones of the batch are judged with."""
         if not code:
-            self._brought.append((action, self._contents.get(action.action_id)))
+            self.files.bring(action, self._contents.get(action.action_id))
             if named := self._named.get(action.action_id):
                 self._holding.update(dict.fromkeys(named, action.case_id))
         if day:
@@ -123,13 +124,9 @@ class Decider:
         """The server's day of the batch."""
         return self._today
 
-    def stored(self) -> None:
-        """What the batch brought is in the store now."""
-        self._brought.clear()
-
     def file(self, action: Action) -> CaseFile:
         """The action's case as it is now."""
-        return read_file(self._connection, action.stream, action.case_id, self._brought)
+        return self.files.of(self._connection, action.stream, action.case_id)
 
     def found_day(self, action: Action) -> str:
         """From which day acceptance of the action's case would count now; empty: from none."""

@@ -1,4 +1,4 @@
-"""A case put together from what is stored of it and what its batch has brought. Must not judge."""
+"""Cases put together from what is stored of them and what a batch has brought. Must not judge."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -20,24 +20,55 @@ _OF_CASE = (
     .where(action.c.stream == bindparam("of_stream"), action.c.case_id == bindparam("of_case"))
     .order_by(action.c.position)
 )
-Brought = tuple[Action, Content | None]
+CaseKey = tuple[str, str]
+"""Stream and case."""
 
 
-def read_file(
-    connection: Connection, stream: str, case_id: str, brought: Sequence[Brought] = ()
-) -> CaseFile:
-    """The case in the order of its stream, then what the batch brought of it."""
+class CaseFiles:
+    """The cases that one transaction looks at: each is read once, until it is written to."""
+
+    def __init__(self) -> None:
+        self._files: dict[CaseKey, CaseFile] = {}
+        self._brought: dict[CaseKey, list[tuple[Action, bytes | None]]] = {}
+
+    def __contains__(self, key: CaseKey) -> bool:
+        """Whether the case was put together already."""
+        return key in self._files
+
+    def of(self, connection: Connection, stream: str, case_id: str) -> CaseFile:
+        """The case in the order of its stream, then what the batch brought of it."""
+        key = (stream, case_id)
+        if key not in self._files:
+            file = read_file(connection, stream, case_id)
+            for brought in self._brought.get(key, ()):
+                file = file.after(*brought)
+            self._files[key] = file
+        return self._files[key]
+
+    def bring(self, action: Action, content: Content | None) -> None:
+        """What a batch brought is taken in, and will be stored."""
+        key, said = (action.stream, action.case_id), bytes(content.content) if content else None
+        self._brought.setdefault(key, []).append((action, said))
+        if key in self._files:
+            self._files[key] = self._files[key].after(action, said)
+
+    def stored(self) -> None:
+        """What was brought is in the store now."""
+        self._brought.clear()
+
+    def forget(self, stream: str, case_id: str) -> None:
+        """Something was written to the case."""
+        self._files.pop((stream, case_id), None)
+
+
+def read_file(connection: Connection, stream: str, case_id: str) -> CaseFile:
+    """The case in the order of its stream."""
     actions: list[Action] = []
     contents: dict[str, bytes] = {}
     for body, raw in connection.execute(_OF_CASE, {"of_stream": stream, "of_case": case_id}):
         actions.append(_decode(body))
         if raw is not None:
             contents[actions[-1].action_id] = bytes(raw)
-    for one, held in brought:
-        if one.case_id == case_id:
-            actions.append(one)
-            if held is not None:
-                contents[one.action_id] = bytes(held.content)
     return CaseFile(actions, contents)
 
 
@@ -50,7 +81,10 @@ def read_forms(connection: Connection, names: Iterable[str]) -> dict[str, Mappin
 
 
 def forms_named(
-    connection: Connection, actions: Sequence[Action], contents: Mapping[str, Content]
+    connection: Connection,
+    files: CaseFiles,
+    actions: Sequence[Action],
+    contents: Mapping[str, Content],
 ) -> Iterator[Mapping[str, object]]:
     """Every form whose household an act of the batch may come to hold.
 
@@ -58,7 +92,7 @@ def forms_named(
     """
     cases = {each.case_id: each.stream for each in actions if names_people(each)}
     for case_id, stream in cases.items():
-        file = read_file(connection, stream, case_id)
+        file = files.of(connection, stream, case_id)
         if file.is_received:
             yield file.declared
     for each in actions if cases else ():

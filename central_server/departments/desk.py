@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 from sqlalchemy.engine import Connection
 
-from central_server.deciding.files import read_file
+from central_server.deciding.files import CaseFiles
 from central_server.deciding.office import Office
 from central_server.departments.rows import NEVER
 from central_server.own_chain import Deed, act_all
@@ -41,7 +41,7 @@ class Desk:
     connection: Connection
     office: Office
     time: datetime
-    _files: dict[str, CaseFile] = field(default_factory=dict)
+    files: CaseFiles = field(default_factory=CaseFiles)
     _asked: dict[str, dict[tuple[str, str], Question]] = field(default_factory=dict)
     _states: dict[str, CaseState] = field(default_factory=dict)
     _later: dict[str, list[Deed]] = field(default_factory=dict)
@@ -71,9 +71,7 @@ class Desk:
 
     def file(self, stream: str, case_id: str) -> CaseFile:
         """The case as it is now."""
-        if case_id not in self._files:
-            self._files[case_id] = read_file(self.connection, stream, case_id)
-        return self._files[case_id]
+        return self.files.of(self.connection, stream, case_id)
 
     def questions(self, stream: str, case_id: str) -> dict[tuple[str, str], Question]:
         """All that may be asked of the case now, by person and item."""
@@ -106,7 +104,7 @@ class Desk:
 
     def state(self, stream: str, case_id: str) -> CaseState:
         """The case as it stands, without its content."""
-        kept = None if case_id in self._files else self._states.get(case_id)
+        kept = None if (stream, case_id) in self.files else self._states.get(case_id)
         return kept if kept and kept.is_current else self.file(stream, case_id).state
 
     def read_states(self, cases: Sequence[str]) -> None:
@@ -131,7 +129,7 @@ class Desk:
         earlier = self._later.pop(stream, [])
         all_of_them = [*earlier, *deeds]
         for deed in all_of_them:
-            self._files.pop(deed.case_id, None)
+            self.files.forget(stream, deed.case_id)
             self._asked.pop(deed.case_id, None)
             self._states.pop(deed.case_id, None)
         own = self.office

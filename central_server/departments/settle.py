@@ -94,7 +94,8 @@ def settle_case(desk: Desk, stream: str, case_id: str) -> None:
         else:
             deeds += _looked_at(desk, file, row, question)
     deeds += strangers_entered(desk.connection, file)
-    rows = queries_of_case(desk.connection, case_id)
+    if rows:
+        rows = queries_of_case(desk.connection, case_id)
     _date_again(desk, file, rows)
     for row in _entered(desk, file, rows):
         rows.append(row)

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from central_server.deciding.files import forms_named
+from central_server.deciding.files import CaseFiles, forms_named
 from central_server.deciding.filling import fill_register
 from central_server.deciding.register import lock_people, people_of
 from central_server.handing_back.handed import Handed, Known, read_known
@@ -50,7 +50,7 @@ def take_back(
     streams = streams_of(request)
     tops = lock_streams(connection, streams)
     _lock_chains(connection, handed)
-    forms = forms_named(connection, request.actions, contents)
+    forms = forms_named(connection, CaseFiles(), request.actions, contents)
     people = {each for form in forms for each in people_of(register_key, form)}
     if people:
         lock_people(connection, people)

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import insert
 
 from central_server.deciding.aftermath import take_batch
-from central_server.deciding.files import read_file
+from central_server.deciding.files import CaseFiles
 from central_server.handing_back.take_back import take_back
 from central_server.people.sessions import open_session
 from central_server.people.staff import add_person
@@ -293,8 +293,10 @@ class House:
 
     def file(self, case_id: str) -> Any:
         """The case with its contents."""
-        stream, unsent = self.stream(case_id), self.unsent
-        return self.write(lambda c: read_file(c, stream, case_id, unsent))
+        stream, files = self.stream(case_id), CaseFiles()
+        for brought in self.unsent:
+            files.bring(*brought)
+        return self.write(lambda c: files.of(c, stream, case_id))
 
     def stream(self, case_id: str) -> str:
         """Where the case is; of one that is in no store yet where this house is."""
