@@ -1,5 +1,6 @@
 """The OpenAPI document of `/api/v1`, made from the wire's own messages."""
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -85,10 +86,18 @@ def _content(message: type[msgspec.Struct]) -> dict[str, Any]:
 
 
 def describe(application: FastAPI) -> None:
-    """Let the application answer with a document that has the messages' schemas."""
-    _, components = msgspec.json.schema_components(_MESSAGES, ref_template=_PLACE)
-    document = get_openapi(
-        title=application.title, version=application.version, routes=application.routes
-    )
-    document.setdefault("components", {}).setdefault("schemas", {}).update(components)
-    application.openapi_schema = document
+    """Let the application answer with a document that has the messages' schemas.
+
+    It is made when it is first asked for: most servers end before anybody does.
+    """
+
+    @cache
+    def document() -> dict[str, Any]:
+        _, components = msgspec.json.schema_components(_MESSAGES, ref_template=_PLACE)
+        made = get_openapi(
+            title=application.title, version=application.version, routes=application.routes
+        )
+        made.setdefault("components", {}).setdefault("schemas", {}).update(components)
+        return made
+
+    application.openapi = document  # type: ignore[method-assign]  # as FastAPI tells one to

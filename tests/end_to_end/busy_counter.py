@@ -1,5 +1,4 @@
-"""A counter that works without a pause until it is killed: `python -m tests.end_to_end.busy_counter
-FOLDER STRING SEED [sync]`.
+"""A counter that works without a pause until it is killed: see `short_lives`.
 
 Says each thing only after the desk has returned from it, a line each: `edit DRAFT COUNT`,
 `parked DRAFT`, `received NUMBER CASE`.
@@ -7,7 +6,6 @@ Says each thing only after the desk has returned from it, a line each: `edit DRA
 
 import os
 import random
-import sys
 from pathlib import Path
 
 from counter_app.basics.clock import system_clock
@@ -51,7 +49,3 @@ def main(folder: str, string: str, seed: str, *more: str) -> None:
     with counter_at(Path(folder), system_clock, string, wait_seconds=PATIENCE) as counter:
         say("ready")
         work(counter, clerk_of(counter), int(seed), with_sync="sync" in more)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

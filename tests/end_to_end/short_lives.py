@@ -1,7 +1,7 @@
-"""Begins lives that are to be killed: `python -m tests.end_to_end.short_lives`.
+"""One life that is to be killed: `tests.end_to_end.short_lives KIND …`, begun by `lives.Lives`.
 
-Each line of standard input is lived by a child that has all imports behind it, so that a kill hits
-the work and not the start of Python:
+It is a child of a process that has all imports behind it, so that a kill hits the work and not the
+start of Python:
 
     counter FOLDER · server FOLDER      opens the store, says `open` and waits
     serve FOLDER                        the real server on a free port
@@ -9,7 +9,7 @@ the work and not the start of Python:
     decide FOLDER SEED [takes-back]     `busy_decider`
     claim FOLDER LOGIN NUMBER SEED      `busy_desk`
 
-Says `begun PID`, then what the child says, then `ended`. Tests speak to it by `lives.Lives`.
+Must begin nothing by being imported: whoever begins lives imports it first.
 """
 
 import os
@@ -28,21 +28,14 @@ import counter_app.sync.sync_once  # noqa: F401 - what a first sync and a first 
 from central_server import cli
 from central_server.server import open_server
 from counter_app.bootstrap import open_counter
-from counter_app.rules.policy import load_policy
-from counter_app.rules.policy_tables import Document
 from tests.end_to_end import busy_counter, busy_decider, busy_desk
 from tests.engine import settings
 from tests.patience import PATIENCE
-from tests.quick_passwords import hash_quickly
 
 
-def say(*words: object) -> None:
-    """One line, at once, by whichever process says it."""
-    os.write(1, (" ".join(map(str, words)) + "\n").encode())
-
-
-def live(which: str, folder: str, *more: str) -> None:
+def main() -> None:
     """Do it until somebody ends it."""
+    which, folder, *more = sys.argv[1:]
     if which == "busy":
         busy_counter.main(folder, *more)
     if which == "decide":
@@ -55,22 +48,5 @@ def live(which: str, folder: str, *more: str) -> None:
         open_counter(settings(Path(folder), wait_seconds=PATIENCE))
     else:
         open_server(f"sqlite:///{folder}/server.db")
-    say("open")
+    os.write(1, b"open\n")
     signal.pause()
-
-
-def main() -> None:
-    """One child a line, until there are no more."""
-    hash_quickly()
-    load_policy().text(Document.RULES)  # read once, for all of them
-    for line in sys.stdin:
-        child = os.fork()
-        if not child:
-            say("begun", os.getpid())
-            live(*line.split())
-        os.waitpid(child, 0)
-        say("ended")
-
-
-if __name__ == "__main__":
-    main()

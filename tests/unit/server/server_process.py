@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.quick_passwords import hash_quickly
 
 SERVER, DEPARTMENTS = "central_server.cli", "central_server.stand_in.cli"
+SHORT_LIVES = "tests.end_to_end.short_lives"
 _LOADED = (
     "central_server.server",
     "central_server.serve",
@@ -27,8 +28,10 @@ _LOADED = (
     "central_server.stand_in.application",
     SERVER,
     DEPARTMENTS,
+    SHORT_LIVES,
 )
 _DRIVERS = ("central_server.store.sqlite", "central_server.store.postgres", "alembic.command")
+_LAST = "tests.unit.server.warmed"
 
 
 class ServerProcess:
@@ -75,7 +78,7 @@ class ServerProcess:
 @cache
 def _ready() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_LOADED, *_DRIVERS])
+    context.set_forkserver_preload([*_LOADED, *_DRIVERS, _LAST])
     return context
 
 
