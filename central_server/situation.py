@@ -205,7 +205,8 @@ def read_situation(
     if any(_is_decision(one) for one in actions):
         situation.restoring = restoring_since(connection) is not None
     for name in {one.device for one in actions}:
-        situation.devices[name] = find_device(connection, name)
+        is_asker = name == asker.device
+        situation.devices[name] = asker if is_asker else find_device(connection, name)
     for device, incarnation in sorted({(one.device, one.incarnation) for one in actions}):
         _read_chain(connection, situation, device, incarnation)
     _read_stored(connection, situation, actions)
