@@ -40,6 +40,10 @@ class Asked(NamedTuple):
 
 def queries(policy: Policy, on: date, who: Asked) -> tuple[Query, ...]:
     """The queries about a person, in the order of the departments."""
+    return policy.once(("queries", on, who), lambda: _queries(policy, on, who))
+
+
+def _queries(policy: Policy, on: date, who: Asked) -> tuple[Query, ...]:
     lines: dict[tuple[str, bool], list[tuple[RowValues, tuple[str, ...]]]] = {}
     for row, items in _rows(policy, on):
         if _concerns(row, who):
@@ -101,6 +105,10 @@ def _items_of(policy: Policy, entry: Mapping[str, object]) -> frozenset[str]:
         on = date.fromisoformat(str(entry.get("signed_on")))
     except ValueError:
         on = date.max
+    return policy.once(("items", on), lambda: _asked_of_anybody(policy, on))
+
+
+def _asked_of_anybody(policy: Policy, on: date) -> frozenset[str]:
     return frozenset(
         item for row, items in _rows(policy, on) if row.get("ask", True) for item in items
     )

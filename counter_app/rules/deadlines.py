@@ -11,6 +11,7 @@ from typing import NamedTuple
 from counter_app.rules.policy import Policy, RowValues
 
 _DAY = timedelta(days=1)
+_UNPUBLISHED: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 class Due(NamedTuple):
@@ -46,8 +47,8 @@ class WorkingDays:
 
     def is_working(self, day: date) -> bool:
         """Whether the day is worked, by the calendar or, unpublished, by the weekend."""
-        holidays, workdays = self._years.get(day.year, (frozenset(), frozenset()))
-        key = f"{day:%m-%d}"
+        holidays, workdays = self._years.get(day.year, _UNPUBLISHED)
+        key = f"{day.month:02}-{day.day:02}"  # asked of each day on the way to another
         if day.weekday() >= 5:
             return key in workdays
         return key not in holidays

@@ -60,10 +60,13 @@ class Policy:
 
     def made(self, name: str, on: date, make: Callable[[tuple[RowValues, ...]], Made]) -> Made:
         """What `make` makes of the rows that hold on a day: once, not for each form of the day."""
-        key = (name, on, make)
+        return self.once((name, on, make), lambda: make(self.rows(name, on)))
+
+    def once(self, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes of this policy alone and what the key names."""
         if key not in self._made:
             _make_room(self._made)
-            self._made[key] = make(self.rows(name, on))
+            self._made[key] = make()
         made: Made = self._made[key]
         return made
 
