@@ -18,6 +18,7 @@ from central_server.deciding.office import Office
 from central_server.deciding.register import elsewhere, lock_people, people_of
 from central_server.people.standing import Claim, Missing, missing
 from central_server.policies import CasePolicies
+from central_server.store.locks import has_rivals
 from central_server.work.claims import is_anothers
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Action, Content, Kind, Role
@@ -102,6 +103,8 @@ class Decider:
     def prepare(self, actions: Sequence[Action], contents: Mapping[str, Content]) -> None:
         """Lock what the batch may come to hold of the register, all of it in one order."""
         self._contents = contents
+        if not has_rivals(self._connection):
+            return  # and nothing need be read before it is judged
         forms = forms_named(self._connection, self.files, actions, contents)
         people = {each for form in forms for each in self._known_as(form)}
         if people:

@@ -65,11 +65,14 @@ def lock_streams(connection: Connection, names: Iterable[str]) -> dict[str, Top]
 
 def lock_device(connection: Connection, name: str) -> None:
     """Lock the row of a device, if there is one."""
-    connection.execute(_DEVICE, {"wanted": name})
+    if has_rivals(connection):
+        connection.execute(_DEVICE, {"wanted": name})
 
 
 def lock_register(connection: Connection, names: Iterable[str]) -> None:
     """Lock the register's keys of these people, made where there are none."""
+    if not has_rivals(connection):
+        return
     wanted = sorted(set(names))
     add_rows(connection, register_key, [(name,) for name in wanted])
     for name in wanted:
@@ -78,7 +81,8 @@ def lock_register(connection: Connection, names: Iterable[str]) -> None:
 
 def lock_server(connection: Connection) -> None:
     """Lock what is one over all streams, as the last lock of a transaction."""
-    connection.execute(select(server.c.server).with_for_update())
+    if has_rivals(connection):
+        connection.execute(select(server.c.server).with_for_update())
 
 
 def lock_series(connection: Connection, office: str, series: str, year: int) -> int:
