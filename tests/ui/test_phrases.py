@@ -52,5 +52,8 @@ def test_a_phrase_is_chosen_by_key_for_each_kind_of_text(hall: TrialHall) -> Non
         assert place.reviewing.opinion.text == f"前文，{chosen}后文"
         press(Key.Key_B, alt=True)
         press(Key.Key_T, control=True)
+        front.window.resize(front.window.size())
+        front.window.grab()
+        assert isinstance(focus(), PhraseList), "a size that it had already is none"
         press(Key.Key_1)
         assert place.reviewing.opinion.text == phrases(policy, PhraseOf.REMARK, today)[0]

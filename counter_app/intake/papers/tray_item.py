@@ -59,9 +59,17 @@ class TrayItem:
     @property
     def told(self) -> str:
         """How far it is, in words; of a letter with its number within the case."""
+        return self._told("%m-%d %H:%M")
+
+    @property
+    def told_shortly(self) -> str:
+        """The same without the time of day, where there is less room."""
+        return self._told("%m-%d")
+
+    def _told(self, time: str) -> str:
         state = "作废" if self.void else self.state.value
         if self.state is PrintState.CONFIRMED and self.at and not self.void:
-            state = f"{state} {self.at:%m-%d %H:%M}"
+            state = f"{state} {self.at:{time}}"
         aside = self.aside if self.state is PrintState.NOT_PRINTED else ""
         return "，".join(filter(None, (state, aside, self.letter.rpartition("-")[2])))
 

@@ -22,7 +22,7 @@ from counter_app.ui.desks.claims import Claims, claim_words
 from counter_app.ui.desks.desk_lists import LISTS, DeskList
 from counter_app.ui.desks.desk_page import NEWEST_FIRST, ORDER, DeskPage
 from counter_app.ui.desks.desk_rows import DeskModel
-from counter_app.ui.desks.finding import MORE, NONE, Finding
+from counter_app.ui.desks.finding import ANOTHER_WAY, MORE, NONE, Finding
 from counter_app.ui.desks.shown_lists import ShownLists
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.top_tabs import Tab
@@ -290,7 +290,7 @@ class DeskPlace(SeatedPlace):
         self.found, self._told = answer, None
         self.asking.give_up()
         self._waiting_rows, self._online = 0, True
-        self.page.sought.say("" if answer.rows else NONE, None if answer.rows else Glyph.REVIEW)
+        self.page.sought.say("" if answer.rows else ANOTHER_WAY)
         self.model.show_listed(answer.rows)
         self.table.choose_row(0)
         self._show_lists()

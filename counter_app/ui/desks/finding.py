@@ -16,6 +16,7 @@ from counter_app.wire.lists import FindAnswer
 
 MORE = "还有更多，请查得再具体些"
 NONE = "没有找到，或者不归您办理"
+ANOTHER_WAY = "姓名要写全，编号要写全，或者写证件后四位"
 """As the command `find` says it: what may not be seen is not told from what there is not."""
 _OFFLINE = "查找要联网，写的还在，连上后按 Enter"
 

@@ -222,6 +222,27 @@ def _taken(stage: Stage) -> None:
     place.reviewing.comparing.side.show_after(told, clock)
 
 
+def _left_over(stage: Stage) -> None:
+    """What came after the end of a case, which the county settles by a word."""
+    home = today(stage)
+    work, person = stage.work, seat_of(stage).person
+    act = work.counter.act
+    number = receive(work.counter.desk, COMPLETE, work.clerk).number
+    act("withdraw", number, {"signed_by": "周玉兰"}, person)
+    for material in ("hardship_proof", "income_proof"):
+        act("take-material", number, {"material": material, "copies": 1, "pages": 1}, person)
+    work.background.changed.emit(Changed(cases=True))
+    home.clear()
+    case_id = get_by_number(work.counter.desk, number).case_id
+    desk = CaseDesk(seat_of(stage, "county"), work.papers, stage.window, work.connection)
+    desk.open_case(home, case_id)
+    stage.until(lambda: isinstance(home.shown(), CasePlace))
+    place = home.shown()
+    assert isinstance(place, CasePlace)
+    stage.settle()
+    place.begin("settle-task")
+
+
 def _hand_on(stage: Stage) -> None:
     """To whom a lead lets the work go, as the server tells them."""
     people = (("liuyang", "刘洋"), ("sunli", "孙丽"), ("zhaolei", "赵磊"))
@@ -314,6 +335,7 @@ def _screens() -> Iterator[tuple[str, Open]]:
     yield "desk-case-return", partial(_review, Choice.RETURN, CasePart.FACTS)
     yield "desk-letter", _letter_before
     yield "desk-hand-on", _hand_on
+    yield "desk-settle-task", _left_over
     yield "desk-enter-answer", _enter_answer
     yield "desk-phrases", _phrases
     yield "desk-opinion", partial(_review, Choice.AGAINST, CasePart.OPINION)

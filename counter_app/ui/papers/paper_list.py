@@ -114,8 +114,13 @@ class PaperList(PaintedList):
         if painter.fontMetrics().horizontalAdvance(pages) + _GAP <= left:
             painter.drawText(first, int(_V | Qt.AlignmentFlag.AlignRight), pages)
         paint_glyph(painter, _SIGNS[item.state], _TEXT_AT, row.y() + 31)
-        second = QRect(_TEXT_AT + GLYPH + 4, row.y() + 28, row.width() - _TEXT_AT - GLYPH - 8, 22)
-        painter.drawText(second, int(_V), item.told)
+        at = _TEXT_AT + GLYPH + 4
+        second = QRect(at, row.y() + 28, row.width() - at - _RIGHT, 22)
+        metrics = painter.fontMetrics()
+        fits = metrics.horizontalAdvance(item.told) <= second.width()
+        told = item.told if fits else item.told_shortly
+        cut = metrics.elidedText(told, Qt.TextElideMode.ElideRight, second.width())
+        painter.drawText(second, int(_V), cut)
 
     def _tell(self) -> None:
         if self.items:

@@ -292,7 +292,9 @@ def _draw_strokes(shown: Sequence[Stroke], painter: QPainter, area: QRect) -> in
 
 
 def _stand(sides: PersonSides) -> Words:
-    told = [f"一致 {sides.agrees}"] if sides.agrees and not sides.differs else []
+    # What agrees is told where there is nothing else to look at: the column holds two.
+    quiet = not (sides.differs or sides.decided)
+    told = [f"一致 {sides.agrees}"] if sides.agrees and quiet else []
     told += [f"不一致 {sides.differs}"] if sides.differs else []
     told += [f"已定 {sides.decided}"] if sides.decided else []
     told += [f"未答复 {sides.waiting}"] if sides.waiting else []

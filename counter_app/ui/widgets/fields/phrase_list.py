@@ -6,7 +6,7 @@ Must not know what kind of text it is.
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QWidget
 
@@ -38,19 +38,22 @@ class PhraseList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text: QWidget | None = None
         self._phrases: tuple[str, ...] = ()
+        self._window_size = QSize()
         self.itemClicked.connect(lambda _: self._take(self.currentRow()))
         self.hide()
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In a window of another size the text is elsewhere."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """In a window of another size the text is elsewhere; Qt may tell a size that it had."""
+        resized = event.type() == QEvent.Type.Resize and self.isVisible()
+        if resized and self._window_size != self.window().size():
             self._back()
         return False
 
     def offer(self, text: QWidget, phrases: Sequence[str]) -> None:
         """Offer these for a text, the first one current."""
         self._text, self._phrases = text, tuple(phrases)
+        self._window_size = self.window().size()
         self.clear()
         self.addItems([f"{at}  {each}" for at, each in enumerate(phrases, start=1)])
         self._place(text)
