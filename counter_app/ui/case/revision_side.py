@@ -3,7 +3,8 @@
 Must not compare. It is scrolled by its own keys once F5 led there.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 
 from counter_app.intake.case_view.after_revision import AfterRevision, Point, Stands
 from counter_app.intake.case_view.clock_cells import Clock
@@ -50,6 +51,16 @@ class RevisionSide(Panel):
         self._parts.show_part(self._clock, holds=clock is not None)
         if clock is not None:
             self._clock.show_clock(clock)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sentences break elsewhere in another width, and are higher then."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._place)
+
+    def _place(self) -> None:
+        self._parts.settle()
+        self.settle()
 
     def focus_first(self) -> bool:
         """It has no links: the panel itself has the keyboard, and is scrolled by arrows."""

@@ -44,6 +44,16 @@ class RuledParts(QWidget):
         column.addLayout(line)
         column.addSpacing(_GAP + 1)
 
+    def settle(self) -> None:
+        """Place everything now, from within: else each floor waits for a turn of its own."""
+        for section in self.findChildren(Section):
+            section.settle()
+        for whole in self._parts.values():
+            layout = whole.layout()
+            assert layout is not None
+            layout.activate()
+        self._column.activate()
+
     def show_part(self, part: QWidget, *, holds: bool) -> None:
         """Whether it has something to say."""
         self._parts[part].setVisible(holds)

@@ -195,9 +195,10 @@ def _taken(stage: Stage) -> None:
     number = place.case.opened.told["number"]
     if place.case.opened.situation.file.state.revision == 1:
         revised = {"field": "applicant.employer", "value": "甘州区第一小学", "reason": "换了单位"}
-        counter.act("revise", number, revised, person)
+        done = counter.act("revise", number, revised, person)
+        assert not done.problem, done.message
     stage.work.background.changed.emit(Changed(cases=True))
-    stage.settle()
+    stage.until(lambda: place.case.opened.situation.file.state.revision > 1)
     place.go(CasePart.REVISIONS)
     situation = place.case.opened.situation
     mask = Mask.of([situation.file.declared])
@@ -335,11 +336,11 @@ def _screens() -> Iterator[tuple[str, Open]]:
     yield "desk-case-return", partial(_review, Choice.RETURN, CasePart.FACTS)
     yield "desk-letter", _letter_before
     yield "desk-hand-on", _hand_on
-    yield "desk-settle-task", _left_over
     yield "desk-enter-answer", _enter_answer
     yield "desk-phrases", _phrases
     yield "desk-opinion", partial(_review, Choice.AGAINST, CasePart.OPINION)
     yield "desk-revisions", _taken
+    yield "desk-settle-task", _left_over
 
 
 CASE_SCREENS = dict(_screens())
