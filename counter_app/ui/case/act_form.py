@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.intake.deeds.ask import Ask, Said, key_again, time_of
 from counter_app.intake.deeds.table_of_review import ACTS_OF_REVIEW
@@ -47,6 +47,26 @@ _PHRASES = {
 """What kind of text an act of review asks for, by its key."""
 
 
+class _Heading(QWidget):
+    """Above one of several: which it is, and keys in a whisper."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_HEADING)
+        self._which, self._keys = label("", "strong"), label("", "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._which)
+        row.addWidget(self._keys)
+        row.addStretch(1)
+
+    def say(self, which: str, keys: str) -> None:
+        """Show these."""
+        self._which.setText(which)
+        self._keys.setText(keys)
+
+
 class ActForm(CalmScroll):
     """One act; hidden while none is begun."""
 
@@ -63,8 +83,9 @@ class ActForm(CalmScroll):
         """The act that is open; empty: none."""
         self.rows: tuple[FieldRow, ...] = ()
         self._asks: tuple[Ask, ...] = ()
-        self._headings: dict[int, QLabel] = {}
+        self._headings: dict[int, _Heading] = {}
         """Of what is said several times over: what stands above each time."""
+        self._keys_told = ""
         self._inner = named(QWidget(), "paper")
         self._column = QVBoxLayout(self._inner)
         inset = INSET - LINE_PADDING
@@ -86,9 +107,6 @@ class ActForm(CalmScroll):
         foot = QHBoxLayout()
         foot.setContentsMargins(LINE_PADDING, 8, LINE_PADDING, 0)
         foot.addWidget(self.button)
-        foot.addSpacing(16)
-        self._whisper = label("", "quiet")
-        foot.addWidget(self._whisper)
         foot.addStretch(1)
         self._column.addWidget(self._title)
         self._column.addLayout(self._fields)
@@ -152,8 +170,8 @@ class ActForm(CalmScroll):
         times = self._times()
         if not times:
             return ()
-        add = Act(_ADD, f"加一{self._one()}", self.add, bar=True)
-        drop = Act(_DROP, f"去掉这一{self._one()}", self.drop, bar=True)
+        add = Act(_ADD, f"加一{self._one()}", self.add)
+        drop = Act(_DROP, f"去掉这一{self._one()}", self.drop)
         return (add, drop) if times > 1 else (add,)
 
     def add(self) -> None:
@@ -308,21 +326,22 @@ class ActForm(CalmScroll):
             row.control.edited.connect(self._edited)
 
     def _show_times(self) -> None:
-        """Above each time its number, where there are several; by which keys there are more."""
+        """Above each time its number, and by which keys there are more or fewer."""
         times, one = self._times(), self._one()
         for heading in self._headings.values():
             self._fields.removeWidget(heading)
             heading.hide()
-        for time in range(1, times + 1) if times > 1 else ():
-            heading = self._headings.setdefault(time, label("", "strong"))
-            heading.setText(f"第 {time} {one}")
-            heading.setFixedHeight(_HEADING)
+        told = "    ".join(f"{act.key_told} {act.name}" for act in self.acts())
+        for time in range(1, times + 1):
+            if time not in self._headings:
+                self._headings[time] = _Heading()
+            heading = self._headings[time]
+            heading.say(f"第 {time} {one}", told)
             first = next(r for r in self._asked() if self._is_each(r) and time_of(r.key)[1] == time)
             self._fields.insertWidget(self._fields.indexOf(first), heading)
             heading.show()
-        told = "    ".join(f"{act.key_told} {act.name}" for act in self.acts())
-        if told != self._whisper.text():
-            self._whisper.setText(told)
+        if told != self._keys_told:
+            self._keys_told = told
             self.acts_changed.emit()
 
     def _ask_what_follows(self) -> None:

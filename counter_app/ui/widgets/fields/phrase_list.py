@@ -56,6 +56,8 @@ class PhraseList(QListWidget):
         self._window_size = self.window().size()
         self.clear()
         self.addItems([f"{at}  {each}" for at, each in enumerate(phrases, start=1)])
+        for at, each in enumerate(phrases):
+            self.item(at).setToolTip(each)
         self._place(text)
         self.setCurrentRow(0)
         self.show()
