@@ -27,7 +27,13 @@ def ems(text: str) -> float:
 def _lines(filled: FilledCell, size: float) -> int:
     em = size * _MM_A_POINT
     width = filled.cell.span * COLUMN_MM - _BESIDE - (_HANGS * em if filled.numbered else 0)
-    return sum(max(1, ceil(ems(plain(line)) * em / width)) for line in filled.lines)
+    return sum(_rows(plain(line), em, width) for line in filled.lines)
+
+
+def _rows(text: str, em: float, width: float) -> int:
+    if len(text) * em <= width:  # nothing is wider than an em
+        return 1
+    return ceil(ems(text) * em / width)
 
 
 def fits(filled: FilledCell, height: float, size: float) -> bool:

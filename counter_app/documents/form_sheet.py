@@ -3,7 +3,6 @@
 Prints what was typed, right or wrong; blanks stay blank. Must not know fonts or pages.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,8 +15,9 @@ from counter_app.documents.cells import Cell, CellKind, Row
 from counter_app.documents.form_options import option_lines
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.labels import label_lines
+from counter_app.documents.one_line import on_one_line
 from counter_app.documents.paper_text import text_of, value_in
-from counter_app.documents.pieces import Field, Line, Long, Option, Word, line_of, plain
+from counter_app.documents.pieces import Field, Line, Option, line_of, plain
 from counter_app.documents.view import Copy, PaperView
 from counter_app.forms.display import amount
 from counter_app.forms.household import Applicant, Member
@@ -37,11 +37,8 @@ _COUNTED = 3
 """Items beyond which their number stands above them."""
 _KEPT = 1
 """Members that stay with the next: the label of their table needs its head and two of them."""
-_PADDING = 4.0
-"""Millimetres that a value's cell leaves free at left and right, and a little more."""
-_POINT_MM = 25.4 / 72
-_USUAL = re.compile(r"[ -~\u4e00-\u9fff·、，。：；（）〔〕【】]*")
-"""What no face draws wider than its size."""
+_PADDING = {"left": 4.0, "center": 2.0, "right": 2.0}
+"""Millimetres that a value's cell leaves free at both sides together, and a little more."""
 _UNITS = {"figures.floor_area_per_person": " m²"}
 
 
@@ -67,12 +64,10 @@ class FilledCell:
         Such a line is lower than any row, so that no layout has to measure it.
         """
         (line, *more) = self.lines or ((),)
-        if more or not all(isinstance(piece, (str, Word, Long)) for piece in line):
+        if more:
             return None
-        text = plain(line)
-        room = self.cell.span * table.COLUMN_MM - _PADDING
-        fits = len(text) * self.sizes[0] * _POINT_MM <= room
-        return text if fits and _USUAL.fullmatch(text) else None
+        room = self.cell.span * table.COLUMN_MM - _PADDING[self.align]
+        return on_one_line(line, self.sizes[0], room)
 
     @property
     def has_text(self) -> bool:

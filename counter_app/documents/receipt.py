@@ -9,6 +9,7 @@ from counter_app.documents import form_words
 from counter_app.documents.foot import digest_of, part_code
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.materials_list import Handed, deferred, handed_in, unsigned
+from counter_app.documents.one_line import on_one_line
 from counter_app.documents.paper_text import text_of, value_in
 from counter_app.documents.pieces import Line, line_of, to_json
 from counter_app.documents.qr import MAX_ADDRESS, code_of
@@ -19,6 +20,9 @@ from counter_app.forms.household import Applicant
 from counter_app.forms.housing_application import ApplicantType, HousingApplication
 
 _SECTION = "receipt"
+_SIZE = 10.5
+_FACT_MM, _OVER_MM, _ROW_MM = 43.0, 110.0, 57.0
+"""What a fact's cell leaves free, that of the matter, and a row's; as `receipt.typ` has it."""
 
 
 def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
@@ -45,7 +49,20 @@ def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
         "sign": [words.text(_SECTION, "sign_clerk"), words.text(_SECTION, "sign_applicant")],
         "across": words.over(copy, trial=view.trial),
     }
-    return said | {"foot": _foot(view, words, digest_of(said))}
+    return said | {
+        "foot": _foot(view, words, digest_of(said)),
+        "even": _is_even(_facts(view, copy, words), rows),
+    }
+
+
+def _is_even(facts: list[tuple[str, str]], rows: tuple[Handed, ...]) -> bool:
+    """Whether every fact and row surely stands on one line: then no layout has to measure them."""
+    *values, (_, matter) = facts
+    texts = [(text, _FACT_MM) for _, text in values] + [(row.what, _ROW_MM) for row in rows]
+    return all(
+        on_one_line(_line(text), _SIZE, wide) is not None
+        for text, wide in (*texts, (matter, _OVER_MM))
+    )
 
 
 def masked(number: str) -> str:
