@@ -56,7 +56,8 @@ def export_queries(server: "Server", options: argparse.Namespace) -> None:
     if file.exists():
         raise CounterError(BATCH_THERE, file=file.name)
     department = Department(options.department)
-    aside = file.with_name(f".{file.name}.part")
+    # Of this department alone: what was left over for another is no question to this one.
+    aside = file.with_name(f".{file.name}.{department}.part")
     try:
         lines = _left_over(server, aside)
         if not lines:

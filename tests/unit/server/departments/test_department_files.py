@@ -54,7 +54,7 @@ def test_an_export_that_was_killed_is_finished_or_made_anew(
     bureau: Bureau, tmp_path: Path, kept: bool
 ) -> None:
     """Before its file had its name: after its questions were on the record, or before."""
-    file, aside = tmp_path / "queries.jsonl", tmp_path / ".queries.jsonl.part"
+    file, aside = tmp_path / "queries.jsonl", tmp_path / ".queries.jsonl.civil_affairs.part"
     if kept:
         exports(bureau, file)
         file.rename(aside)
@@ -62,6 +62,21 @@ def test_an_export_that_was_killed_is_finished_or_made_anew(
         aside.write_text('{"query_id": "00000000-0000-4000-8000-000000000000"}\n')
     assert MARRIAGE in exports(bureau, file)
     assert not aside.exists()
+
+
+@pytest.mark.usefixtures("case")
+def test_what_was_left_over_for_one_department_is_told_no_other(
+    bureau: Bureau, tmp_path: Path
+) -> None:
+    """The export was killed, and the next one under the same name is another department's."""
+    file = tmp_path / "queries.jsonl"
+    asked = exports(bureau, file)
+    file.rename(tmp_path / ".queries.jsonl.civil_affairs.part")
+    export_queries(
+        bureau.house.server, Namespace(file=file, department=str(Department.NATURAL_RESOURCES))
+    )
+    assert not file.exists()
+    assert exports(bureau, file) == asked
 
 
 def test_answers_of_a_long_file_are_taken_in_each_with_its_line(
