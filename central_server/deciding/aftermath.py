@@ -134,7 +134,8 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
         yield return_settled(case, mended)
     if names_people(action) and is_held(state):
         people = decider.people(action)
-        contested = () if state.contested else _contested(connection, people, case)
+        is_contested = decider.file(action).state.contested  # as it is now, as above
+        contested = () if is_contested else _contested(connection, people, case)
         hold(connection, people, state.stream, case, state.accepted_on)
         yield from contested
     if action.kind == Kind.ACCEPTED:

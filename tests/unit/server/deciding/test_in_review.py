@@ -204,6 +204,26 @@ def test_a_corrected_identity_that_another_case_holds_is_contested(
     assert house.state(case).contested
 
 
+def test_what_one_batch_shows_twice_is_contested_once(
+    house: House, clerk: Somebody, county: tuple[Somebody, Somebody]
+) -> None:
+    case = accepted(house, clerk)
+    other = ready_as(house, clerk, "620702198803120034")
+    assert house.decides(clerk, other, Kind.ACCEPTED) == "applied"
+    assert house.revises(clerk, case, changed(id_number="620702198803120034")) == "applied"
+    state = house.state(case)
+    facts: dict[str, Scalar] = {"act": Kind.IDENTITY_CORRECTED, "person": state.person(0)}
+    facts |= {"revision": state.content}
+    for _ in range(2):
+        proposed = house.decision(county[0], case, Kind.PROPOSED, **facts)
+        house.unsent.append(proposed)
+        named: dict[str, Scalar] = {**facts, "proposal": proposed[0].action_id}
+        house.unsent.append(house.decision(county[1], case, Kind.APPROVED, **named))
+    assert set(house.push(clerk.window, *house.unsent)) == {"applied"}
+    house.unsent.clear()
+    assert house.kinds(case).count(Kind.CONTESTED) == 1
+
+
 def test_an_extension_is_approved_by_the_due_day_and_no_longer_than_policy_lets_it(
     house: House, clerk: Somebody, county: tuple[Somebody, Somebody]
 ) -> None:
