@@ -1,5 +1,6 @@
 """The list of who reviews, by key, against a real server: what is there, who works at it."""
 
+import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
@@ -7,6 +8,7 @@ from central_server.store.tables import audit
 from counter_app.cases.trial_people import TRIAL_PEOPLE
 from counter_app.ui.application import Front
 from counter_app.ui.case.case_place import CasePlace
+from counter_app.ui.desks import desk_place
 from counter_app.ui.desks.desk_place import DeskPlace
 from tests.ui import counter
 from tests.ui.hands import focus, press, says, settle, until, write
@@ -50,6 +52,19 @@ def test_a_community_finds_its_case_claims_it_and_gives_it_back(hall: TrialHall)
         press(Key.Key_1, control=True)
         until(lambda: home.model.listed)
         assert focus() is home.table
+
+
+def test_what_waits_is_counted_anew_at_once_after_a_claim(
+    hall: TrialHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also at a window, whose store the claim brings nothing to."""
+    monkeypatch.setattr(desk_place, "_LOOK_AGAIN_MS", 3_600_000)
+    with hall.at_the_window("wangmin") as front:
+        home = desk(front)
+        assert home.lists.counts["claimed"] == 0
+        for count in (1, 0):
+            press(Key.Key_Space)
+            until(lambda count=count: home.lists.counts["claimed"] == count)
 
 
 def test_who_works_at_a_case_is_seen_by_everybody(hall: TrialHall) -> None:

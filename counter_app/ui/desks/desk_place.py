@@ -251,7 +251,7 @@ class DeskPlace(SeatedPlace):
         self.claims.hand_on(self._asked_of, *typed)
 
     def _claimed(self, number: str, answer: ClaimAnswer) -> None:
-        """The row says so where it is; nothing moves."""
+        """The row says so where it is and nothing moves; what waits is counted anew."""
         row = self.model.at(self.model.row_of(number))
         own = bool(answer.holder) and answer.staff_id == self.seat.person.staff_id
         if words := claim_words(row, answer, own=own):
@@ -261,6 +261,7 @@ class DeskPlace(SeatedPlace):
         if row is not None:
             self.model.keep_places([with_holder(row, answer.holder, own=own)])
             announce(self.table, self.model.row_words(self.table.row()))
+        self._look_again()
         self._connection.sync()
 
     def _choose_at(self, at: int) -> None:
