@@ -28,13 +28,13 @@ _FACT_MM, _OVER_MM, _ROW_MM = 43.0, 110.0, 57.0
 def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
     """Everything that `receipt.typ` sets. CounterError for an address too long for its QR."""
     words = Wording(view.wording)
-    rows = handed_in(view)
+    rows, facts = handed_in(view), _facts(view, copy, words)
     said: dict[str, object] = {
         "title": words.text(_SECTION, "title"),
         "again": words.text(_SECTION, "title") + form_words.CONTINUED,
         "copies": list(words.texts(_SECTION, "copies")),
         "bureau": view.hall.bureau,
-        "facts": [_fact(label, text) for label, text in _facts(view, copy, words)],
+        "facts": [_fact(label, text) for label, text in facts],
         "columns": list(words.texts(_SECTION, "columns")),
         "rows": [_row(number, row) for number, row in enumerate(rows, start=1)],
         "total": [words.text(_SECTION, "total"), _sum(rows, "count"), _sum(rows, "pages")],
@@ -51,7 +51,7 @@ def receipt_data(view: PaperView, copy: Copy) -> dict[str, object]:
     }
     return said | {
         "foot": _foot(view, words, digest_of(said)),
-        "even": _is_even(_facts(view, copy, words), rows),
+        "even": _is_even(facts, rows),
     }
 
 
