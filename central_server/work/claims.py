@@ -112,9 +112,11 @@ def claim_case(
         return None
     one = _Asked(person, found.state, asked, today, policy, device)
     code = _do(connection, one)
-    _record(connection, person, device, now, asked, found.state, code)
     held = find_claim(connection, found.state, today)
     holder = find_by_id(connection, held.staff_id) if held else None
+    handed = asked.act == Claiming.REASSIGN and not code
+    to = holder if handed else None
+    _record(connection, person, device, now, asked, found.state, code, to)
     return Claimed(code, holder, held.until if held else "")
 
 
@@ -134,10 +136,8 @@ def _do(connection: Connection, one: _Asked) -> str:
         return _hand_on(connection, one) if is_lead else "wrong_role"
     if not roles & AT_DESKS:
         return "wrong_role"
-    if one.state.stage.is_end and not (Role.COUNTY in roles and is_at_work(one.state)):
-        return "wrong_stage"  # what came after an end is the county's
     if not works_at(one.person, one.state):
-        return "wrong_role"
+        return "wrong_stage" if one.state.stage.is_end else "wrong_role"
     if what == Claiming.TAKE and held and not is_own:
         return "claimed"
     if what == Claiming.TAKE_OVER and not asked.reason.strip():
@@ -149,7 +149,9 @@ def _do(connection: Connection, one: _Asked) -> str:
 def works_at(person: Person, state: CaseState) -> bool:
     """Whether they decide anything at a desk where the case is; after its end the county does."""
     roles = AT_DESKS.intersection(roles_over(person, state))
-    return any(state.stage.is_end or has_a_say(state, role) for role in roles)
+    if state.stage.is_end:
+        return Role.COUNTY in roles and is_at_work(state)
+    return any(has_a_say(state, role) for role in roles)
 
 
 def _hand_on(connection: Connection, one: _Asked) -> str:
@@ -178,8 +180,12 @@ def _record(
     asked: ClaimRequest,
     state: CaseState | None,
     code: str,
+    to: Person | None = None,
 ) -> None:
+    """`to`: whom it was handed to."""
     detail: dict[str, Scalar] = {"kind": f"claim_{asked.act}"}
+    if to is not None:
+        detail["staff"] = to.staff_id
     if state is not None:
         detail["number"] = state.number
     if asked.reason:

@@ -156,6 +156,7 @@ def test_taking_over_needs_a_reason_and_handing_on_a_lead(
     entries = (tables.audit.c.staff_id, tables.audit.c.detail)
     found = house.write(lambda c: c.execute(select(*entries)).all())
     assert any(who == second.staff_id and "甲病假" in detail for who, detail in found)
+    assert any(who == lead.staff_id and first.staff_id in detail for who, detail in found)
 
 
 @ONLY_SQLITE
@@ -186,6 +187,22 @@ def test_what_has_ended_is_nobodys_work(house: House, clerk: Somebody) -> None:
     assert house.decides(clerk, case, Kind.WITHDRAWN) == "applied"
     county = house.person(Role.COUNTY, clerk.window)
     assert sentence(claims(house, county, case)) is CLAIM_OVER
+
+
+@ONLY_SQLITE
+def test_after_an_end_only_what_is_left_is_handed_on_and_only_to_the_county(
+    house: House, clerk: Somebody
+) -> None:
+    case = house.receives(clerk)
+    assert house.decides(clerk, case, Kind.STREET_SET, street=STREET) == "applied"
+    assert house.decides(clerk, case, Kind.WITHDRAWN) == "applied"
+    lead = house.person(Role.COUNTY_LEAD, clerk.window)
+    county, street = house.person(Role.COUNTY, clerk.window), community(house, clerk)
+    hand = Claiming.REASSIGN
+    assert told(claims(house, lead, case, hand, to=county.login)) == ("not_theirs", "")
+    assert house.push(clerk.window, house.paper(clerk, case)) == ["applied"]
+    assert told(claims(house, lead, case, hand, to=street.login)) == ("not_theirs", "")
+    assert told(claims(house, lead, case, hand, to=county.login)) == ("", county.staff_id)
 
 
 @ONLY_SQLITE
