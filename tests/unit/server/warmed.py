@@ -11,10 +11,12 @@ import uvicorn.lifespan.on
 import uvicorn.loops.asyncio  # noqa: F401 - what uvicorn imports when it runs
 
 import counter_app.basics.log_file  # noqa: F401 - what a command imports that keeps a log
+from counter_app.documents.typesetter import typesetter
 from counter_app.rules.policy import load_policy
 from counter_app.rules.policy_tables import Document
 
 for _document in Document:
     load_policy().text(_document)
+typesetter()  # reads the fonts; only setting a paper begins threads
 gc.collect()
 gc.freeze()
