@@ -76,8 +76,12 @@ def make_findable(connection: Connection, key: bytes) -> bool:
     streams = {row.stream for row in connection.execute(query)}
     lock_streams(connection, sorted(streams))
     # Read again: until the lock was held, another process may have taken in a revision.
-    states = connection.execute(query.add_columns(case.c.state).where(case.c.stream.in_(streams)))
-    held = {(stream, case_id): _decode(state).content for stream, case_id, state in states}
+    rows = query.add_columns(case.c.state).where(case.c.stream.in_(streams))
+    # An older program's state may name another form, and what is findable is not looked at again.
+    held = {
+        (stream, case_id): current_state(connection, stream, _decode(state)).content
+        for stream, case_id, state in connection.execute(rows).all()
+    }
     forms = read_forms(connection, held.values())
     found = [
         (one, case_id, stream)

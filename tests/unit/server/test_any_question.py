@@ -26,6 +26,7 @@ ALIKE: dict[type, st.SearchStrategy[Any]] = {
 NUMBER = "620702-2026-03-00001"
 QUESTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "case": ("lijing", {"number": NUMBER, "unmask": "电话询问"}),
+    "colleagues": ("zhouying", {"number": NUMBER}),
     "claim": ("zhaolei", {"number": NUMBER, "act": "take", "reason": "", "to": ""}),
     "list": (
         "lijing",

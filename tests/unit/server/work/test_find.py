@@ -2,8 +2,9 @@
 
 import json
 
+import msgspec
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from central_server.people.bounds import SEARCHES
 from central_server.store import tables
@@ -102,6 +103,18 @@ def test_a_name_that_was_put_right_is_found_by_the_right_one(house: House, clerk
     assert house.revises(clerk, case, form) == "applied"
     assert found(house, clerk, name=NAME) == []
     assert found(house, clerk, name="周睿") == [case]
+
+
+@ONLY_SQLITE
+def test_a_case_whose_state_an_older_program_left_is_found_by_its_form(
+    house: House, clerk: Somebody
+) -> None:
+    """Made findable before `rebuild` has come to it."""
+    case = house.receives(clerk)
+    old = msgspec.structs.replace(house.state(case), version=0, content="")
+    left = {"state": msgspec.json.encode(old), "findable": 0}
+    house.write(lambda c: c.execute(update(tables.case).values(left)))
+    assert found(house, clerk, name=NAME) == [case]
 
 
 @ONLY_SQLITE
