@@ -5,7 +5,7 @@ Must not know who decides.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -80,7 +80,7 @@ class Comparing(QObject):
     def __init__(self, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
         self._seat = seat
-        self.page, self.side = RevisionsPage(), RevisionSide()
+        self.page = RevisionsPage()
         self.all: tuple[Revision, ...] = ()
         self._situation: Situation | None = None
         self._mask, self._words = Mask(), dict[str, bytes]()
@@ -101,6 +101,11 @@ class Comparing(QObject):
         else:
             self.all = (*self.all[:-1], replace(self.all[-1], file=situation.file))
         self._show_pair()
+
+    @cached_property
+    def side(self) -> RevisionSide:
+        """Made when it is looked at first: most cases are read without it."""
+        return RevisionSide()
 
     def be_open(self, *, is_open: bool) -> None:
         """Whether the page is the one that is looked at: only then are two compared."""
