@@ -1,6 +1,7 @@
 """The `.venv`: from nothing, again, broken, half made, twice at once, and with a false hash."""
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,30 +14,38 @@ def tiny(checkout: Path, tmp_path: Path) -> TinyCheckout:
     return TinyCheckout(checkout, tmp_path / "checkout")
 
 
+@dataclass(frozen=True)
+class SetUpOnce:
+    """A checkout that two set up from nothing at once, and what each of them printed."""
+
+    tiny: TinyCheckout
+    printed: tuple[str, ...]
+
+
 @pytest.fixture(scope="module")
-def set_up_once(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> TinyCheckout:
+def set_up_once(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> SetUpOnce:
     """Set up from nothing, which takes seconds, and put aside."""
     tiny = TinyCheckout(checkout, tmp_path_factory.mktemp("set_up") / "checkout")
-    code, printed = tiny.set_up()
-    assert code == 0, printed
+    both = [tiny.start_setting_up() for _ in range(2)]
+    printed = tuple(process.communicate()[0] for process in both)
+    assert [process.returncode for process in both] == [0, 0], printed
     tiny.put_aside()
-    return tiny
+    return SetUpOnce(tiny, printed)
 
 
 @pytest.fixture
-def ready(set_up_once: TinyCheckout) -> TinyCheckout:
+def ready(set_up_once: SetUpOnce) -> TinyCheckout:
     """Set up, at the place where that was done, whatever the test before made of it."""
-    set_up_once.put_back()
-    return set_up_once
+    set_up_once.tiny.put_back()
+    return set_up_once.tiny
 
 
-def test_two_at_once_make_one_and_a_third_has_nothing_to_do(tiny: TinyCheckout) -> None:
-    both = [tiny.start_setting_up() for _ in range(2)]
-    printed = [process.communicate()[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0], printed
-    assert sorted(map(bool, printed)) == [False, True]
-    assert tiny.counter_app() == "brick 1"
-    assert tiny.set_up() == (0, "")
+def test_two_at_once_make_one_and_a_third_has_nothing_to_do(
+    set_up_once: SetUpOnce, ready: TinyCheckout
+) -> None:
+    assert sorted(map(bool, set_up_once.printed)) == [False, True]
+    assert ready.counter_app() == "brick 1"
+    assert ready.set_up() == (0, "")
 
 
 def test_a_link_that_lies_in_wait_stops_set_up(tiny: TinyCheckout, tmp_path: Path) -> None:
@@ -75,10 +84,11 @@ def test_moved_checkout_is_made_anew(ready: TinyCheckout) -> None:
 
 
 def test_false_hash_stops_set_up_and_leaves_nothing_that_passes_for_ready(
-    tiny: TinyCheckout,
+    ready: TinyCheckout,
 ) -> None:
-    tiny.lock_bricks("1", digest="0" * 64)
-    code, printed = tiny.set_up()
+    assert ready.passes_for_ready()
+    ready.lock_bricks("2", digest="0" * 64)
+    code, printed = ready.set_up()
     assert code == 1
     assert "SetupError: 依赖包没有装上" in printed
-    assert not tiny.passes_for_ready()
+    assert not ready.passes_for_ready()
