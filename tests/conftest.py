@@ -40,6 +40,13 @@ _HOMES = (
 )
 
 _SELDOM = (20_000, 20, 20)
+_LONG = (
+    "test_every_screen.py::test_nothing_is_cut",
+    "test_demonstration.py::test_the_demonstration",
+    "test_screen_reader.py::test_every_control_of_every_screen_says_its_name_value_and_state[others",
+    "test_asked_anew.py::test_whoever_is_killed",
+)
+"""Half a minute and more each."""
 _OF_A_WORKER = 2 << 30
 """Bytes that a worker holds, with its servers, its database and its files in memory."""
 
@@ -63,6 +70,20 @@ def pytest_xdist_auto_num_workers() -> int:
     processors = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return max(processors, min(3 * processors, memory // _OF_A_WORKER))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest is begun first, each at another worker: else the last one is waited for.
+
+    `worksteal` hands the collection out in as many pieces as there are workers.
+    """
+    long = [each for each in items if each.nodeid.split("/")[-1].startswith(_LONG)]
+    rest = [each for each in items if each not in set(long)]
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    piece = max(1, len(items) // workers)
+    for at, each in enumerate(long):
+        rest.insert(at % workers * piece, each)
+    items[:] = rest
 
 
 def pytest_collection_finish() -> None:
