@@ -48,7 +48,8 @@ class KeptDrafts(QObject):
         desk, person = self._seat.tools.counter.desk, self._seat.person
 
         def told(_: None) -> None:
-            if typed:
+            # What was done meanwhile is no draft any more: how it ended stands in the bar.
+            if typed and typed == self._typed():
                 self.saved.emit(f"{desk.now():%H:%M}")
 
         self._seat.tools.background.change(
