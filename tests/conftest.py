@@ -64,12 +64,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three a processor where memory allows: a worker waits most of its time for what it began."""
+    """Two a processor where memory allows: half of its time a worker waits for what it began."""
     if sys.platform != "linux":
         return os.cpu_count() or 1
     processors = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return max(processors, min(3 * processors, memory // _OF_A_WORKER))
+    return max(processors, min(2 * processors, memory // _OF_A_WORKER))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
