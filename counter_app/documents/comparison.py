@@ -7,22 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.documents.foot import digest_of
-from counter_app.documents.letters.sheet import (
-    Block,
-    Column,
-    Facts,
-    Foot,
-    Heading,
-    Paragraph,
-    Rows,
-    Sheet,
-)
-from counter_app.documents.letters.to_json import sheet_json
+from counter_app.documents.in_house import in_house_data, printed_at
+from counter_app.documents.letters.sheet import Block, Column, Facts, Heading, Paragraph, Rows
 from counter_app.documents.letters.words import line
 from counter_app.documents.pieces import Line, Strong, Word
 from counter_app.documents.view import Copy
-from counter_app.documents.wording import Wording
 
 TITLE = "两版对照单"
 _FORM = "样式 GZF-DZ 2026.1"
@@ -84,34 +73,21 @@ class ComparisonView:
 
 def comparison_data(view: ComparisonView, copy: Copy) -> dict[str, object]:
     """Everything that `letter.typ` sets."""
-    made = sheet_json(_sheet(view, copy, Foot((), "", "")))
-    code = f"{view.number}{_CODE}{digest_of(made)[:8].upper()}"
-    return sheet_json(_sheet(view, copy, Foot((_FORM,), code, code)))
-
-
-def _sheet(view: ComparisonView, copy: Copy, foot: Foot) -> Sheet:
-    return Sheet(
+    return in_house_data(
+        copy,
+        _blocks(view),
         title=TITLE,
         bureau=view.hall,
         number=("编号", view.number),
-        official="",
-        addressee=(),
-        again=f"{TITLE}（续）",
         owner=view.applicant,
-        narrow=True,
-        blocks=tuple(_blocks(view)),
-        scan=None,
-        seal=None,
-        delivery=None,
-        copies=_END,
-        foot=foot,
-        across=Wording({}).over(copy, trial=view.trial) or "",
-        note="",
+        end=_END,
+        form=_FORM,
+        code=f"{view.number}{_CODE}",
+        trial=view.trial,
     )
 
 
 def _blocks(view: ComparisonView) -> Iterator[Block]:
-    made = f"{view.made_at:%Y-%m-%d %H:%M}" if view.made_at else ""
     yield Facts(
         (
             (("申请人", line(view.applicant)), ("类型", line(view.kind))),
@@ -119,7 +95,7 @@ def _blocks(view: ComparisonView) -> Iterator[Block]:
                 (view.older.title, line(view.older.words)),
                 (view.newer.title, line(view.newer.words)),
             ),
-            (("打印人", line(view.clerk)), ("打印时间", line(made))),
+            (("打印人", line(view.clerk)), ("打印时间", line(printed_at(view.made_at)))),
         )
     )
     columns = (

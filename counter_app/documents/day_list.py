@@ -6,12 +6,10 @@ For the hall's own use: names as they are, no other personal data. Must not say 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from counter_app.documents.foot import digest_of
-from counter_app.documents.letters.sheet import Block, Column, Facts, Foot, Heading, Rows, Sheet
-from counter_app.documents.letters.to_json import sheet_json
+from counter_app.documents.in_house import in_house_data, printed_at
+from counter_app.documents.letters.sheet import Block, Column, Facts, Heading, Rows
 from counter_app.documents.letters.words import line, numbered
 from counter_app.documents.view import Copy
-from counter_app.documents.wording import Wording
 from counter_app.forms.display import day
 
 TITLE = "当日收件清单"
@@ -54,37 +52,24 @@ class DayView:
 
 def day_list_data(view: DayView, copy: Copy) -> dict[str, object]:
     """Everything that `letter.typ` sets."""
-    made = sheet_json(_sheet(view, copy, Foot((), "", "")))
-    code = f"{view.day:%Y%m%d}-{digest_of(made)[:8].upper()}"
-    return sheet_json(_sheet(view, copy, Foot((_FORM,), code, code)))
-
-
-def _sheet(view: DayView, copy: Copy, foot: Foot) -> Sheet:
-    return Sheet(
+    return in_house_data(
+        copy,
+        _blocks(view),
         title=TITLE,
         bureau=view.hall,
         number=("收件日", day(view.day)),
-        official="",
-        addressee=(),
-        again=f"{TITLE}（续）",
         owner=view.window,
-        narrow=True,
-        blocks=_blocks(view),
-        scan=None,
-        seal=None,
-        delivery=None,
-        copies=_END,
-        foot=foot,
-        across=Wording({}).over(copy, trial=view.trial) or "",
-        note="",
+        end=_END,
+        form=_FORM,
+        code=f"{view.day:%Y%m%d}-",
+        trial=view.trial,
     )
 
 
 def _blocks(view: DayView) -> tuple[Block, ...]:
-    made = f"{view.made_at:%Y-%m-%d %H:%M}" if view.made_at else ""
     facts = (
         (("窗口", line(view.window)), ("打印人", line(view.clerk))),
-        (("打印时间", line(made)), ("件数", line(f"{len(view.rows)} 件"))),
+        (("打印时间", line(printed_at(view.made_at))), ("件数", line(f"{len(view.rows)} 件"))),
     )
     columns = tuple(
         Column(title, width, "left" if title in _LEFT else "center") for title, width in _COLUMNS
