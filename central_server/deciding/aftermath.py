@@ -122,9 +122,8 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
     if author:
         yield Deed(Kind.AUTHOR_DOUBTED, case, {"fact": action.action_id, "why": author})
     if code:
-        # As it is now: the batch may have brought it up already.
-        if code == "register" and not decider.file(action).state.contested:
-            yield from _contested(connection, decider.people(action), case)
+        if code == "register":
+            yield from _contested(connection, decider, action)
         return
     if fact := _questioning(decider, action, state):
         yield Deed(Kind.DECISION_QUESTIONED, case, {"decision": state.accepted_by, "fact": fact})
@@ -133,10 +132,8 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
     if state.returned and (mended := decider.mended_with(action)):
         yield return_settled(case, mended)
     if names_people(action) and is_held(state):
-        people = decider.people(action)
-        is_contested = decider.file(action).state.contested  # as it is now, as above
-        contested = () if is_contested else _contested(connection, people, case)
-        hold(connection, people, state.stream, case, state.accepted_on)
+        contested = _contested(connection, decider, action)
+        hold(connection, decider.people(action), state.stream, case, state.accepted_on)
         yield from contested
     if action.kind == Kind.ACCEPTED:
         yield Deed(Kind.REVIEW_OPENED, case, {"step": decider.first_step(action)})
@@ -144,13 +141,20 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
         release(connection, case)
 
 
-def _contested(connection: Connection, people: Sequence[str], case: str) -> tuple[Deed, ...]:
-    """That the county has to choose, of which case; nothing where nobody stands in another."""
-    found = elsewhere(connection, people, case)
+def _contested(connection: Connection, decider: Decider, action: Action) -> tuple[Deed, ...]:
+    """That the county has to choose, and beside which case; nothing where it is to already.
+
+    Asked of the case as it is now: the same batch may have brought it up.
+    """
+    if decider.file(action).state.contested:
+        return ()
+    found = elsewhere(connection, decider.people(action), action.case_id)
     if found is None:
         return ()
     facts: dict[str, Scalar] = {"overlap": str(found.overlap)}
-    return (Deed(Kind.CONTESTED, case, facts | ({"other": found.number} if found.number else {})),)
+    if found.number:
+        facts["other"] = found.number
+    return (Deed(Kind.CONTESTED, action.case_id, facts),)
 
 
 def _reopened(decider: Decider, action: Action, state: CaseState) -> Step | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import and_, bindparam, delete, select
 from sqlalchemy.engine import Connection
 
 from central_server.store.locks import lock_register
@@ -25,7 +25,7 @@ from counter_app.needs.case_file import CaseFile
 _IN = 400
 _OTHERS = (
     select(register.c.hmac, register.c.held_since, case.c.number)
-    .join(case, case.c.case_id == register.c.case_id)
+    .join(case, and_(case.c.stream == register.c.stream, case.c.case_id == register.c.case_id))
     .where(
         register.c.hmac.in_(bindparam("people", expanding=True)),
         register.c.case_id != bindparam("of_case"),
@@ -38,7 +38,6 @@ _NAMING = frozenset({Kind.ACCEPTED, Kind.IDENTITY_CORRECTED})
 class Overlap(StrEnum):
     """Who of a household stands in another live case."""
 
-    NONE = ""
     APPLICANT = "applicant"
     MEMBER = "member"
 
@@ -46,8 +45,8 @@ class Overlap(StrEnum):
 class Elsewhere(NamedTuple):
     """Who of a household is held by another case, and that one's number where it has one."""
 
-    overlap: Overlap = Overlap.NONE
-    number: str = ""
+    overlap: Overlap
+    number: str
 
 
 def people_of(key: bytes, form: Mapping[str, object]) -> tuple[str, ...]:
