@@ -62,17 +62,23 @@ def hall(look: QApplication, tmp_path: Path) -> Iterator[DeskHall]:
     hall.server.close()
 
 
+def _claimed_and_open(front: Front) -> DeskPlace:
+    """The desk's home over which the case of its list is open, claimed."""
+    home = front.window.places[0]
+    assert isinstance(home, DeskPlace)
+    until(lambda: home.model.listed)
+    press(Key.Key_Space)
+    until(lambda: home.model.listed[0].claimed_by_me)
+    counter.idle(front)
+    press(Key.Key_Return)
+    until(lambda: isinstance(home.shown(), CasePlace))
+    counter.idle(front)
+    return home
+
+
 def test_what_was_written_stays_when_a_case_goes_to_another(hall: DeskHall) -> None:
     with hall.at_the_desk(COMMUNITY) as front:
-        home = front.window.places[0]
-        assert isinstance(home, DeskPlace)
-        until(lambda: home.model.listed)
-        press(Key.Key_Space)
-        until(lambda: home.model.listed[0].claimed_by_me)
-        counter.idle(front)
-        press(Key.Key_Return)
-        until(lambda: isinstance(home.shown(), CasePlace))
-        counter.idle(front)
+        home = _claimed_and_open(front)
         press(Key.Key_T, alt=True)
         write("入户看过，同意")
         until(lambda: says(front.window, "草稿已存"))
@@ -105,15 +111,7 @@ def test_what_was_written_stays_when_a_case_goes_to_another(hall: DeskHall) -> N
 
 def test_what_was_read_says_that_it_is_the_last_until_the_case_is_left(hall: DeskHall) -> None:
     with hall.at_the_desk(COMMUNITY) as front:
-        home = front.window.places[0]
-        assert isinstance(home, DeskPlace)
-        until(lambda: home.model.listed)
-        press(Key.Key_Space)
-        until(lambda: home.model.listed[0].claimed_by_me)
-        counter.idle(front)
-        press(Key.Key_Return)
-        until(lambda: isinstance(home.shown(), CasePlace))
-        counter.idle(front)
+        home = _claimed_and_open(front)
         place = home.shown()
         assert isinstance(place, CasePlace)
         hall.handed_to(OTHER)

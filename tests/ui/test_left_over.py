@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.bootstrap import Counter
+from counter_app.ui.application import Front
 from counter_app.ui.case.act_form import ActForm
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.desks.desk_place import DeskPlace
@@ -67,17 +68,23 @@ def test_a_county_says_what_became_of_what_came_after_the_end(late: TrialHall) -
         until(lambda: not home.model.listed)
 
 
+def _answering(front: Front) -> CasePlace:
+    """The first case of the desk's list, open, with the form of an answer."""
+    home = front.window.places[0]
+    assert isinstance(home, DeskPlace)
+    until(lambda: home.model.listed)
+    press(Key.Key_Return)
+    until(lambda: isinstance(home.shown(), CasePlace))
+    place = home.shown()
+    assert isinstance(place, CasePlace)
+    counter.idle(front)
+    press(Key.Key_A, alt=True, shift=True)
+    return place
+
+
 def test_an_answer_that_came_on_paper_is_entered_where_it_is_missing(hall: TrialHall) -> None:
     with hall.at_the_window("wangmin") as front:
-        home = front.window.places[0]
-        assert isinstance(home, DeskPlace)
-        until(lambda: home.model.listed)
-        press(Key.Key_Return)
-        until(lambda: isinstance(home.shown(), CasePlace))
-        place = home.shown()
-        assert isinstance(place, CasePlace)
-        counter.idle(front)
-        press(Key.Key_A, alt=True, shift=True)
+        place = _answering(front)
         assert place.form.act == "enter-answer"
         press(Key.Key_Down)
         press(Key.Key_Return)
@@ -98,15 +105,7 @@ def test_an_answer_that_came_on_paper_is_entered_where_it_is_missing(hall: Trial
 
 def test_an_answer_of_several_records_is_entered_by_key(hall: TrialHall) -> None:
     with hall.at_the_window("wangmin") as front:
-        home = front.window.places[0]
-        assert isinstance(home, DeskPlace)
-        until(lambda: home.model.listed)
-        press(Key.Key_Return)
-        until(lambda: isinstance(home.shown(), CasePlace))
-        place = home.shown()
-        assert isinstance(place, CasePlace)
-        counter.idle(front)
-        press(Key.Key_A, alt=True, shift=True)
+        place = _answering(front)
         assert not says(place.form, "加一条")
         which = place.form.rows[0].control
         while not str(which.value()).startswith(ESTATE):
