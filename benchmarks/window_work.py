@@ -3,6 +3,7 @@
 Both are measured until the window has nothing left to do: form, figures and panel are up to date.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
@@ -47,6 +48,7 @@ def _lines(seat: Seat) -> Iterator[Line]:
     for part in place.built_parts():  # pages that were seen stay, and go on listening
         place.go(part)
         _settle()
+    gc.freeze()  # as the program does once its window is seen
     yield _line("switch of the applicant type", _type_switch(place))
     yield _line("key to updated checks, 12 people", _keystroke(place))
     yield _line("key in the table of 12 people", _key_in_the_table(place))
