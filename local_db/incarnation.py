@@ -67,12 +67,12 @@ def write_mark(store: Store) -> None:
 def raise_mark(store: Store, reached: Mark) -> None:
     """Note what a transaction has just committed, without reading the store again.
 
-    The receipt may be printed when this has returned.
+    The disk has it when `Store.settle` has returned, hence before the next transaction.
     """
     file = store.number_file
     with file.locked():
         before = file.read()
-        file.write(_merged(before or reached, reached), before)
+        file.put(_merged(before or reached, reached), before)
 
 
 def _merged(before: Mark, reached: Mark) -> Mark:

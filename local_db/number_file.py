@@ -1,7 +1,7 @@
 """The highest numbers given and the head of the chain, in a file beside the store.
 
 A store that is restored from a backup learns from it what it has forgotten. Nothing personal
-stands in it. Written after the store's commit and before anything is printed.
+stands in it. Written after the store's commit and on the disk before anything is printed.
 """
 
 from pathlib import Path

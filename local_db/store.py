@@ -94,16 +94,26 @@ class Store:
     def transaction(self) -> Iterator[Connection]:
         """The store's one writer: everything in the block is kept, or nothing of it.
 
+        The number file has been waited for by then: it is at most one transaction behind.
         Where the files were taken away under the program this raises STORE_MOVED: nobody would
         find again what was written into them.
         """
         with self._connection() as connection:
             # Before, too: what is tried again and again would be kept there as often.
             self._check_place()
+            self.settle()
             run(connection, "BEGIN IMMEDIATE")
             yield connection
             run(connection, "COMMIT")
             self._check_place()
+
+    def settle(self) -> None:
+        """Wait until the disk has the numbers of all that was committed here.
+
+        Asked before one of them is printed. Raises the store's troubles.
+        """
+        with _translated(self._folder):
+            self.number_file.settle()
 
     def _check_place(self) -> None:
         if not self._files.in_place():

@@ -1,8 +1,8 @@
 """A small note beside a store that survives a torn write: two slots, written in turn.
 
 Each slot carries a counter and a checksum, so that a torn write leaves the other one. What is
-written is on the disk when the call returns. Must not know what the note means, nor which store
-it stands beside.
+written is on the disk when the call returns, what is put there soon after. Must not know what the
+note means, nor which store it stands beside.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -38,6 +39,8 @@ class SlotFile(Generic[NoteT]):
     def __init__(self, path: Path, kind: type[NoteT], slot: int = _SLOT) -> None:
         self._kind, self._slot_size = kind, slot
         self._threads = threading.Lock()
+        self._disk = ThreadPoolExecutor(max_workers=1, thread_name_prefix=path.name)
+        self._awaited: Future[None] | None = None
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         existed = path.exists()
         self._descriptor = os.open(path, flags, 0o600)
@@ -64,15 +67,31 @@ class SlotFile(Generic[NoteT]):
 
         `before` spares reading what the caller has read under the same lock.
         """
+        self._put(note, before)
+        _sync_content(self._descriptor)
+
+    def put(self, note: NoteT, before: NoteT | None = None) -> None:
+        """The same, and the disk is waited for beside what the caller does next: see `settle`."""
+        self._put(note, before)
+        self._awaited = self._disk.submit(_sync_content, self._descriptor)
+
+    def settle(self) -> None:
+        """Wait until the disk has what was put; OSError, once, where it could not take it."""
+        awaited = self._awaited
+        if awaited is not None:
+            self._awaited = None
+            awaited.result()
+
+    def _put(self, note: NoteT, before: NoteT | None) -> None:
         before = before or self.read()
         note = msgspec.structs.replace(note, turn=before.turn + 1 if before else 1)
         body = msgspec.json.encode(note)
         line = hashlib.sha256(body).hexdigest().encode() + b" " + body + b"\n"
         self._write_at((note.turn % 2) * self._slot_size, line.ljust(self._slot_size))
-        _sync_content(self._descriptor)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, with all that was put on the disk."""
+        self._disk.shutdown()
         os.close(self._descriptor)
 
     def _slot(self, index: int) -> NoteT | None:

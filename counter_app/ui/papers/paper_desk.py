@@ -106,7 +106,7 @@ class PaperDesk(QObject):
                 done()
                 self._go_on_later()
 
-        work = partial(_print, tray, item, printer, copies, double_sided)
+        work = partial(_print, self._desk, tray, item, printer, copies, double_sided)
         self._background.read(
             work,
             lambda printed: self._keep(tray, item, printer, printed, go_on, stop),
@@ -182,10 +182,11 @@ def _look(find: FindPrinters) -> tuple[tuple[Printer, tuple[Queued, ...]], ...]:
 
 
 def _print(
-    tray: Tray, item: TrayItem, printer: Printer, copies: int, double_sided: bool
+    desk: Desk, tray: Tray, item: TrayItem, printer: Printer, copies: int, double_sided: bool
 ) -> tuple[SetPaper, Sent]:
-    """Off the window: set and print."""
+    """Off the window: set and print, no number that the disk does not have."""
     made = tray.work(item)()
+    desk.store.settle()
     pages = () if made.reprint else made.pages
     duplex = item.paper.is_duplex(item.people)
     job = PrintJob(tray.title_of(item), made.pdf, pages, copies, double_sided and duplex)

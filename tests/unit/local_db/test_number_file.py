@@ -23,6 +23,23 @@ def test_the_last_mark_is_read_again(tmp_path: Path) -> None:
     again.close()
 
 
+def test_what_is_put_is_read_at_once_and_stays_when_the_file_is_closed(tmp_path: Path) -> None:
+    file, beside = NumberFile(tmp_path / "numbers"), NumberFile(tmp_path / "numbers")
+    for sequence in range(1, 4):
+        with file.locked():
+            file.put(Mark(sequence=sequence))
+        mark = beside.read()
+        assert mark
+        assert mark.sequence == sequence
+    file.settle()
+    file.settle()
+    file.close()
+    mark = beside.read()
+    assert mark
+    assert (mark.sequence, mark.turn) == (3, 3)
+    beside.close()
+
+
 @pytest.mark.parametrize("torn", [0, 4096])
 def test_a_torn_slot_leaves_the_other_one(tmp_path: Path, torn: int) -> None:
     path = tmp_path / "numbers"
