@@ -8,7 +8,6 @@ import gc
 import inspect
 import logging
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from counter_app.basics.clock import CHINA
 from tests.databases import Databases
 from tests.patience import PATIENCE
+from tests.ports import own_port
 from tests.quick_disk import keep_files_in_memory
 from tests.quick_passwords import hash_quickly
 
@@ -121,11 +121,8 @@ def clock() -> SettableClock:
 
 @pytest.fixture
 def free_port() -> int:
-    """A port of the loopback that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """A port of the loopback that nobody listens on, nor is given while this test runs."""
+    return own_port()
 
 
 @pytest.fixture(autouse=True)

@@ -32,6 +32,7 @@ from tests.end_to_end.busy_decider import MOST
 from tests.end_to_end.lives import Lives
 from tests.engine import counter_at
 from tests.patience import PATIENCE, wait_until
+from tests.ports import own_port
 from tests.unit.server.departments.asking import FOUND, IDENTITY
 from tests.unit.server.running_server import RunningServer, running
 from tests.unit.server.server_process import DEPARTMENTS, ServerProcess
@@ -53,7 +54,7 @@ class StandIn:
     """The stand-in as a process of its own, to be killed."""
 
     def __init__(self, answers: Path) -> None:
-        self._answers, self.port = answers, 0
+        self._answers, self.port = answers, own_port()
         self.start()
 
     def start(self) -> None:
@@ -61,7 +62,7 @@ class StandIn:
         words = ["--port", str(self.port), "--answers", str(self._answers)]
         log = self._answers.with_suffix(".log")
         self._process = ServerProcess(words, log, DEPARTMENTS)
-        self.port = int(self._process.stdout.readline().decode().rpartition(":")[2])
+        assert self._process.stdout.readline().decode().strip().endswith(f":{self.port}")
 
     def kill(self) -> None:
         """End it as a power cut would."""

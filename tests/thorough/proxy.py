@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx2
 
+from tests.ports import own_port
 from tests.unit.server.running_server import RunningServer
 
 PAGE, SYNC = "gzf.example.gov.cn", "gzf-sync.example.gov.cn"
@@ -25,7 +26,7 @@ class Proxy:
     folder: Path
     server: RunningServer
     public_port: int
-    ports: dict[str, int] = field(default_factory=lambda: {PAGE: free_port(), SYNC: free_port()})
+    ports: dict[str, int] = field(default_factory=lambda: {PAGE: own_port(), SYNC: own_port()})
 
     def start(self) -> None:
         """Start it with the sample, in which only ports, folders and addresses are changed."""
@@ -65,7 +66,7 @@ class Proxy:
         site = site.replace("/etc/nginx/counter-pass.conf", str(_SAMPLES / "nginx-pass.conf"))
         site = site.replace("listen 10.0.0.5:443", f"listen 127.0.0.1:{self.ports[SYNC]}")
         site = site.replace("listen 443", f"listen 127.0.0.1:{self.ports[PAGE]}")
-        site = site.replace("listen 80", f"listen 127.0.0.1:{free_port()}")
+        site = site.replace("listen 80", f"listen 127.0.0.1:{own_port()}")
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         temporary = "".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in kinds)
         whole = self.folder / "whole.conf"
@@ -115,14 +116,6 @@ class _ToLoopback(httpx2.BaseTransport):
 
     def close(self) -> None:
         self._inner.close()
-
-
-def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _listens(port: int) -> bool:

@@ -18,7 +18,8 @@ from counter_app.wire.messages import (
     PushAnswer,
     credential,
 )
-from tests.thorough.proxy import PAGE, SYNC, Proxy, free_port
+from tests.ports import own_port
+from tests.thorough.proxy import PAGE, SYNC, Proxy
 from tests.unit.server.raw import said
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
@@ -29,7 +30,7 @@ REFUSED = (401, 404, 413, 502)
 
 @pytest.fixture(params=["nginx", "caddy"])
 def proxy(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Proxy]:
-    public = free_port()
+    public = own_port()
     server = RunningServer(tmp_path / "server", 0, "--public-port", str(public), "--behind-proxy")
     folder = tmp_path / "proxy"
     folder.mkdir()

@@ -19,6 +19,7 @@ from central_server.store.locks import lock_streams
 from counter_app.wire.messages import EnrolAnswer, ErrorAnswer
 from tests.databases import SQLITE, Databases, lay_empty_file
 from tests.patience import PATIENCE, wait_until
+from tests.ports import own_port
 from tests.unit.server.raw import connect
 from tests.unit.server.server_process import ServerProcess
 from tests.unit.server.small_counter import Sealed, SmallCounter
@@ -34,7 +35,7 @@ class RunningServer:
         self.data = data
         self.url = url or f"sqlite:///{data / 'server.db'}"
         self.place = ["--data", str(data), *(["--database", url] if url else [])]
-        self.port = port
+        self.port = port or own_port()
         self.options = list(options)
         if not url and not (data / "server.db").exists():
             lay_empty_file(data)
