@@ -22,11 +22,15 @@ from tests.databases import Databases
 from tests.patience import PATIENCE
 from tests.ports import own_port
 from tests.quick_disk import keep_files_in_memory
+from tests.quick_lines import trust_once
 from tests.quick_passwords import hash_quickly
+from tests.quick_statements import spell_once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 keep_files_in_memory()
 hash_quickly()
+trust_once()
+spell_once()
 
 _HOMES = (
     "HOME",

@@ -1,0 +1,35 @@
+"""Statements of tests: spelt once a process, not once a store that a test opens.
+
+SQLAlchemy keeps the text of a statement with the store's engine. A program has one engine; a test
+that gives twenty commands has forty, and each would spell the same statements again. What is sent
+to a database is the same; must not change anything else.
+"""
+
+from typing import Any
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
+
+_MOST = 4000
+"""Statements; those of both programs together are fewer."""
+
+
+def spell_once() -> None:
+    """Let all engines of this process that speak alike share what they have spelt."""
+    spelt = LRUCache[Any, Any](_MOST)
+    # Each engine would set one of its own.
+    Engine._compiled_cache = property(  # type: ignore[assignment]
+        lambda _engine: spelt, lambda _engine, _own: None
+    )
+    # What was spelt is found by the dialect that spelt it.
+    DefaultDialect.__eq__ = _speaks_alike  # type: ignore[assignment, method-assign]
+    DefaultDialect.__hash__ = _hash  # type: ignore[assignment, method-assign]
+
+
+def _speaks_alike(one: DefaultDialect, other: object) -> bool:
+    return type(one) is type(other) and one.server_version_info == other.server_version_info
+
+
+def _hash(dialect: DefaultDialect) -> int:
+    return hash(type(dialect))
