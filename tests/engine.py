@@ -16,6 +16,7 @@ from counter_app.desk.status import status
 from counter_app.settings import Settings
 from counter_app.wire.enrolment import EnrolledHall, Enrolment, write_enrolment
 from tests import families
+from tests.empty_store import lay_empty_store
 from tests.patience import PATIENCE
 
 SERVER = "5e12" * 4
@@ -50,6 +51,7 @@ def counter_at(
     folder: Path, clock: Clock, string: str | None = None, **changes: Any
 ) -> Iterator[Counter]:
     """An enrolled counter on a data directory."""
+    lay_empty_store(folder)
     counter = open_counter(settings(folder, **changes), clock=clock)
     try:
         if string != "":

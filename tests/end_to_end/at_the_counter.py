@@ -8,6 +8,7 @@ import pytest
 
 from counter_app.cli import main
 from counter_app.forms import matter
+from tests.empty_store import lay_empty_store
 from tests.families import document
 from tests.unit.server.running_server import RunningServer
 
@@ -23,6 +24,7 @@ class AtTheCounter:
     ) -> None:
         self.data, self._capsys = data, capsys
         monkeypatch.setenv("COUNTER_PASSWORD", OWN)
+        lay_empty_store(data)
         self._monkeypatch = monkeypatch
 
     def run(self, *words: str) -> tuple[int, str, str]:

@@ -22,6 +22,7 @@ from counter_app.desk.enrol import enrol
 from counter_app.desk.receive import Received, receive
 from tests.conftest import SettableClock
 from tests.cut_line import CounterOnALine
+from tests.empty_store import lay_empty_store
 from tests.engine import raw, settings
 from tests.one_mind import AtServer, at_server
 from tests.unit.server.quick_server import QuickServer, quick_server
@@ -85,6 +86,7 @@ def _begun(
 ) -> End:
     code, role = _ENDS[name]
     string = server.string(code, "--url", server.address)
+    lay_empty_store(data)
     opened = open_counter(settings(data), clock=clock)
     stack.callback(opened.close)
     enrol(opened.desk, string)

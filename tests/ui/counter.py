@@ -19,6 +19,7 @@ from counter_app.ui.intake.applicant_place import ApplicantPlace
 from counter_app.ui.intake.pages.sign import SignPage
 from counter_app.ui.opening import Opening
 from counter_app.ui.shell.frame.place import Place
+from tests.empty_store import lay_empty_store
 from tests.families import POLICY_FILE
 from tests.patience import PATIENCE
 from tests.ui import hands
@@ -31,6 +32,7 @@ def a_counter(
     asked = Settings(
         folder / "counter", POLICY_FILE, sync_seconds=sync_seconds, wait_seconds=PATIENCE
     )
+    lay_empty_store(asked.data)
     counter = open_counter(asked, clock=clock)
     if enrolment != "-":
         enrol(counter.desk, enrolment or sample_enrolment())

@@ -18,6 +18,7 @@ from central_server.serve import listen, make_runner
 from central_server.server import Server, open_server
 from counter_app.basics.clock import Clock, system_clock
 from counter_app.wire.messages import EnrolAnswer
+from tests.databases import lay_empty_file
 from tests.unit.server.running_server import string_from
 from tests.unit.server.small_counter import SmallCounter
 
@@ -55,6 +56,8 @@ def quick_server(
     data: Path, limits: Limits = _USUAL, clock: Clock = system_clock
 ) -> Iterator[QuickServer]:
     """Run for the length of a block."""
+    if not (data / "server.db").exists():
+        lay_empty_file(data)
     server = open_server(f"sqlite:///{data / 'server.db'}", clock)
     listener = listen("127.0.0.1", 0)
     runner = make_runner(server, make_guard(limits))
