@@ -9,23 +9,25 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.engine import Connection
 
 from central_server.order import OrderSeals
 from central_server.push import take_in
+from central_server.situation import Chain, Known
 from central_server.store.locks import lock_streams
 from central_server.store.rows import SYSTEM, Device, Identity, device_row, find_device
 from central_server.store.tables import chain, device
 from counter_app.cases.actions import Action, Content, Role, Scalar
-from counter_app.cases.chain import FIRST, new_content, seal
+from counter_app.cases.chain import new_content, seal
 from counter_app.cases.keys import new_id
-from counter_app.wire.messages import Answer, PushRequest
+from counter_app.wire.messages import Answer, PushRequest, Verdict
 
 _AUTHOR = uuid.UUID("3c1f4d0a-5a51-4b0c-8a7e-620700000000")
 _NAME = "中心服务器"
-_REACHED = select(chain.c.sequence, chain.c.hash).where(
+_REACHED = select(chain.c.owner, chain.c.sequence, chain.c.hash).where(
     chain.c.device == bindparam("of_device"), chain.c.incarnation == bindparam("in_life")
 )
 
@@ -38,6 +40,19 @@ class Deed:
     case_id: str
     facts: dict[str, Scalar]
     content: bytes | None = None
+
+
+class Written(NamedTuple):
+    """What became of a deed: the action, its content, and what a push would be told of it."""
+
+    action: Action
+    content: bytes | None
+    answer: Answer
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is on the record."""
+        return self.answer.verdict is not Verdict.REFUSED
 
 
 def incarnation_of(epoch: str, stream: str) -> str:
@@ -57,8 +72,8 @@ def act(
 
     The answer is that of a push: a kind that is not the server's is refused like anybody's.
     """
-    (answer,) = act_all(connection, identity, stream, [deed], now, seals)
-    return answer
+    (written,) = act_all(connection, identity, stream, [deed], now, seals)
+    return written.answer
 
 
 def act_all(
@@ -68,12 +83,20 @@ def act_all(
     deeds: Sequence[Deed],
     now: str,
     seals: OrderSeals | None = None,
-) -> list[Answer]:
-    """The same for several, one after the other, as one batch; one answer each."""
-    lock_streams(connection, [stream])  # before the chain is read: it goes on under this lock
-    author = _author(connection, identity, now)
-    incarnation = incarnation_of(identity.epoch, stream)
-    sequence, previous = _head(connection, author.device, incarnation)
+    known: Known | None = None,
+) -> list[Written]:
+    """The same for several, one after the other, as one batch.
+
+    `known`: what this transaction knows already, and knows then.
+    """
+    known = Known() if known is None else known
+    if stream not in known.tops:  # before the chain is read: it goes on under this lock
+        known.tops.update(lock_streams(connection, [stream]))
+    author, incarnation = _author(identity, now), incarnation_of(identity.epoch, stream)
+    key = (author.device, incarnation)
+    if key not in known.chains:
+        known.chains[key] = _chain(connection, author, incarnation)
+    sequence, previous = known.chains[key].sequence, known.chains[key].hash
     actions: list[Action] = []
     contents: list[Content] = []
     for place, deed in enumerate(deeds, sequence + 1):
@@ -84,7 +107,11 @@ def act_all(
         contents += [content] if content else []
         previous = actions[-1].hash
     sent = PushRequest(incarnation=incarnation, actions=actions, contents=contents)
-    return take_in(connection, author, sent, now, seals)
+    answers = take_in(connection, author, sent, now, seals, known=known)
+    return [
+        Written(action, deed.content, answer)
+        for action, deed, answer in zip(actions, deeds, answers, strict=True)
+    ]
 
 
 def _bare(
@@ -111,17 +138,20 @@ def _bare(
     )
 
 
-def _head(connection: Connection, name: str, incarnation: str) -> tuple[int, str]:
-    row = connection.execute(_REACHED, {"of_device": name, "in_life": incarnation}).first()
-    return (row.sequence, row.hash) if row else (0, FIRST)
+def _chain(connection: Connection, author: Device, incarnation: str) -> Chain:
+    """How far the chain has got; with the first of them the server is among the devices, too."""
+    key = {"of_device": author.device, "in_life": incarnation}
+    row = connection.execute(_REACHED, key).first()
+    if row is None and find_device(connection, author.device) is None:
+        connection.execute(insert(device).values(device_row(author)))
+    begun = Chain(*row, known=True) if row else Chain(author.device)
+    begun.window = author.window_code
+    return begun
 
 
-def _author(connection: Connection, identity: Identity, now: str) -> Device:
-    """The server's own row among the devices: without a secret, so that nobody asks as it."""
-    known = find_device(connection, identity.server)
-    if known:
-        return known
-    made = Device(
+def _author(identity: Identity, now: str) -> Device:
+    """The server as a device: without a secret, so that nobody asks as it."""
+    return Device(
         device=identity.server,
         county="",
         window="",
@@ -134,5 +164,3 @@ def _author(connection: Connection, identity: Identity, now: str) -> Device:
         added_at=now,
         role=SYSTEM,
     )
-    connection.execute(insert(device).values(device_row(made)))
-    return made

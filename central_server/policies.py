@@ -8,6 +8,7 @@ are in force.
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from weakref import ref
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
@@ -24,6 +25,8 @@ from counter_app.rules.policy_tables import Document
 _IMPORTED, _YEARS, _IN_FORCE = "imported", "calendar_years", "in_force"
 _CALENDAR = "calendar"
 _ASKED_AT_ONCE = 50
+_ASKED = "in_force"
+"""Among what is kept with a connection: in which transaction it was asked, and what was said."""
 _TEXT = select(policies.c.text).where(policies.c.version == bindparam("wanted"))
 
 
@@ -47,7 +50,7 @@ class Policies:
 
     def look(self, connection: Connection) -> Policy:
         """What is in force now."""
-        said = _text(connection, _IN_FORCE) or ""
+        said = _in_force(connection)
         if said != self._seen:
             rules, _, wording = said.partition(" ")
             self._store.put_in_force(rules, wording, lambda version: _text(connection, version))
@@ -100,7 +103,7 @@ def import_years(connection: Connection, years: Sequence[Mapping[str, object]]) 
 
 def versions_in_force(connection: Connection) -> dict[str, str]:
     """The versions as heads carry them."""
-    rules, _, wording = (_text(connection, _IN_FORCE) or "").partition(" ")
+    rules, _, wording = _in_force(connection).partition(" ")
     return {"policy": rules, "wording": wording} if rules else {}
 
 
@@ -144,7 +147,20 @@ def _put(connection: Connection, policy: Policy) -> Policy:
         if _text(connection, version_of(text)) is None:
             _write(connection, version_of(text), text)
     _write(connection, _IN_FORCE, f"{policy.version} {policy.wording}")
+    connection.info.pop(_ASKED, None)
     return policy
+
+
+def _in_force(connection: Connection) -> str:
+    """Both versions in force; asked for once in a transaction, by however many of its parts."""
+    transaction = connection.get_transaction()
+    kept = connection.info.get(_ASKED)
+    if kept and transaction is not None and kept[0]() is transaction:
+        return str(kept[1])
+    said = _text(connection, _IN_FORCE) or ""
+    if (transaction := connection.get_transaction()) is not None:
+        connection.info[_ASKED] = ref(transaction), said
+    return said
 
 
 def _text(connection: Connection, version: str) -> str | None:

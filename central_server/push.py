@@ -18,7 +18,7 @@ from central_server.holdings import count_in
 from central_server.looks import Look, look_at
 from central_server.order import OrderSeals, database_time
 from central_server.problems import problem
-from central_server.situation import Key, Situation, read_situation, refuse_known
+from central_server.situation import Key, Known, Situation, read_situation, refuse_known
 from central_server.store import tables
 from central_server.store.locks import Top, has_rivals, lock_server, lock_streams
 from central_server.store.many_rows import insert_rows, raise_rows, upsert_rows
@@ -47,18 +47,21 @@ def take_in(
     seals: OrderSeals | None = None,
     decider: Decider | None = None,
     looks: Sequence[Look] | None = None,
+    known: Known | None = None,
 ) -> list[Answer]:
     """Judge and store the batch; one answer an action, in order.
 
     `seals`: of the answers' orders. `decider`: judges decisions; without it none is taken. `looks`
-    where somebody had time for them before.
+    where somebody had time for them before. `known`: what this transaction knows already, and
+    knows then.
 
     Raises:
         ClashError: where an id or a token came in another stream meanwhile.
     """
-    tops = lock_streams(connection, streams_of(request))
+    known = Known() if known is None else known
+    known.tops.update(lock_streams(connection, streams_of(request) - known.tops.keys()))
     time = database_time(connection, now)
-    situation = read_situation(connection, asker, request.actions, time)
+    situation = read_situation(connection, asker, request.actions, time, known)
     situation.given_up = frozenset(request.given_up)
     if decider:
         situation.decider = decider
@@ -69,7 +72,8 @@ def take_in(
         for look in (looks if looks is not None else look_at(request))
     ]
     kept = [one for one in judged if one.judgement.keep]
-    ordered = _store(connection, situation, kept, tops, seals)
+    ordered = _store(connection, situation, kept, known.tops, seals)
+    known.cases.update(situation.cases)
     return [
         Answer(
             action_id=one.action.action_id,
@@ -115,6 +119,7 @@ def _store(
     for stream in sorted({one.action.stream for one in taken}):
         of_stream = [one for one in taken if one.action.stream == stream]
         begun = _ordered(stream, tops[stream], of_stream, situation.now, seals)
+        tops[stream] = Top(begun[-1].order, begun[-1].server_at)
         _append(connection, situation, stream, list(zip(begun, of_stream, strict=True)))
         if seals:
             ordered.update(zip((one.action.hash for one in of_stream), begun, strict=True))
@@ -153,6 +158,8 @@ def _store_chains(connection: Connection, situation: Situation) -> None:
             if chain.sequence and chain.known is known
         ]
         write(connection, tables.chain, rows)
+    for chain in situation.chains.values():
+        chain.known = chain.known or bool(chain.sequence)
 
 
 def _store_numbers(connection: Connection, situation: Situation) -> None:

@@ -13,10 +13,10 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, Table, bindparam, select, tuple_
 from sqlalchemy.engine import Connection
 
-from central_server.store.locks import ClashError
+from central_server.store.locks import ClashError, Top
 from central_server.store.many_keys import find_rows
 from central_server.store.restoring import restoring_since
-from central_server.store.rows import Device, find_device
+from central_server.store.rows import SYSTEM, Device, find_device
 from central_server.store.states import current_state
 from central_server.store.tables import (
     action,
@@ -110,6 +110,19 @@ class Decides(Protocol):
 
 
 @dataclass(slots=True)
+class Known:
+    """What one transaction has read under its locks, as it has written it since.
+
+    With it the next batch of the same transaction asks for nothing again.
+    """
+
+    tops: dict[str, Top] = field(default_factory=dict)
+    """How far the streams that are locked have got."""
+    chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
+    cases: dict[CaseKey, Case] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Situation:
     """Keys of `cases` are (stream, case id), of `stored` (device, incarnation, sequence)."""
 
@@ -198,7 +211,7 @@ class Situation:
 
 
 def read_situation(
-    connection: Connection, asker: Device, actions: Sequence[Action], now: str
+    connection: Connection, asker: Device, actions: Sequence[Action], now: str, known: Known
 ) -> Situation:
     """All that judging these actions needs to know."""
     situation = Situation(asker, now, actions)
@@ -208,13 +221,17 @@ def read_situation(
         is_asker = name == asker.device
         situation.devices[name] = asker if is_asker else find_device(connection, name)
     for device, incarnation in sorted({(one.device, one.incarnation) for one in actions}):
-        _read_chain(connection, situation, device, incarnation)
+        if there := known.chains.get((device, incarnation)):
+            situation.chains[device, incarnation] = there
+        else:
+            _read_chain(connection, situation, device, incarnation)
     _read_stored(connection, situation, actions)
     for stream in {one.stream for one in actions}:
         cases = sorted({one.case_id for one in actions if one.stream == stream})
-        _read_cases(connection, situation, stream, cases)
+        _read_cases(connection, situation, stream, cases, known)
     _read_ids(connection, situation, actions)
-    _read_owners(connection, situation)
+    if asker.role != SYSTEM:
+        _read_owners(connection, situation)
     _read_numbers(connection, situation, actions)
     return situation
 
@@ -306,8 +323,9 @@ def _answers(table: Table, *conditions: ColumnElement[bool]) -> Answers:
 
 def _read_ids(connection: Connection, situation: Situation, actions: Sequence[Action]) -> None:
     """What must be unique over all streams: ids of actions, places of cases, tokens."""
-    situation.ids.update(_known_ids(connection, actions))
-    cases = sorted({one.case_id for one in actions})
+    if situation.asker.role != SYSTEM:  # whose ids were made for this batch
+        situation.ids.update(_known_ids(connection, actions))
+    cases = sorted({one.case_id for one in actions} - situation.places.keys())
     for case_id, stream in find_rows(connection, _PLACE, case_place.c.case_id, cases):
         situation.places[case_id] = stream
     found = find_rows(connection, _TOKEN, case.c.token, _tokens(actions))
@@ -345,8 +363,13 @@ def _read_owners(connection: Connection, situation: Situation) -> None:
 
 
 def _read_cases(
-    connection: Connection, situation: Situation, stream: str, ids: Sequence[str]
+    connection: Connection, situation: Situation, stream: str, ids: Sequence[str], known: Known
 ) -> None:
+    for case_id in ids:
+        if there := known.cases.get((stream, case_id)):
+            situation.cases[stream, case_id] = Case(there.state, there.hall, there.numbered)
+            situation.places[case_id] = stream
+    ids = [case_id for case_id in ids if (stream, case_id) not in situation.cases]
     found = find_rows(connection, _CASE, case.c.case_id, ids, (case.c.stream, stream))
     for case_id, raw, hall, number in list(found):
         state = current_state(connection, stream, _decode_state(raw))

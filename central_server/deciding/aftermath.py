@@ -21,6 +21,7 @@ from central_server.letters.kept import owe
 from central_server.looks import Look
 from central_server.own_chain import Deed, act_all
 from central_server.push import take_in
+from central_server.situation import Known
 from central_server.store.rows import Device
 from counter_app.cases.actions import Action, Kind, Scalar
 from counter_app.cases.case_state import CaseState
@@ -46,10 +47,10 @@ def take_batch(
     Raises:
         ClashError: as `push.take_in`.
     """
-    decider = Decider(connection, office, now)
-    answers = take_in(connection, asker, request, now, office.orders, decider, looks)
+    decider, known = Decider(connection, office, now), Known()
+    answers = take_in(connection, asker, request, now, office.orders, decider, looks, known)
     decider.files.stored()
-    own = _Own(connection, office, now, decider.files)
+    own = _Own(connection, office, now, decider.files, known)
     for one in decider.settled:
         own.write_of(one.state.case_id)
         own.add(one.state.stream, _numbered(connection, decider, one, office))
@@ -68,9 +69,11 @@ def take_batch(
 class _Own:
     """What the server writes of a batch: at one go, as far as nothing of it is asked for before."""
 
-    def __init__(self, connection: Connection, office: Office, now: str, files: CaseFiles) -> None:
+    def __init__(
+        self, connection: Connection, office: Office, now: str, files: CaseFiles, known: Known
+    ) -> None:
         self._connection, self._office, self._now = connection, office, now
-        self._files = files
+        self._files, self._known = files, known
         self._deeds: dict[str, list[Deed]] = {}
         self._cases: set[str] = set()
 
@@ -88,10 +91,11 @@ class _Own:
     def write(self) -> None:
         """Append it to the server's chains."""
         office = self._office
+        by, now, orders = office.identity, self._now, office.orders
         for stream, deeds in self._deeds.items():
-            act_all(self._connection, office.identity, stream, deeds, self._now, office.orders)
-            for deed in deeds:
-                self._files.forget(stream, deed.case_id)
+            for each in act_all(self._connection, by, stream, deeds, now, orders, self._known):
+                if each.taken:
+                    self._files.wrote(each.action, each.content)
         self._deeds.clear()
         self._cases.clear()
 
@@ -132,8 +136,9 @@ def _deeds(connection: Connection, decider: Decider, one: Settled) -> Iterator[D
     if state.returned and (mended := decider.mended_with(action)):
         yield return_settled(case, mended)
     if names_people(action) and is_held(state):
-        contested = _contested(connection, decider, action)
+        contested = () if decider.is_alone(action) else _contested(connection, decider, action)
         hold(connection, decider.people(action), state.stream, case, state.accepted_on)
+        decider.held()
         yield from contested
     if action.kind == Kind.ACCEPTED:
         yield Deed(Kind.REVIEW_OPENED, case, {"step": decider.first_step(action)})

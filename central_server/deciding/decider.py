@@ -95,6 +95,7 @@ class Decider:
         self._named: dict[str, tuple[str, ...]] = {}
         self._holding: dict[str, str] = {}
         """Who is held by which case since the batch began, though the register has no row yet."""
+        self._has_held = False
         self.files = CaseFiles()
         """The cases as they are now."""
         self.settled: list[Settled] = []
@@ -171,6 +172,14 @@ class Decider:
     def people(self, action: Action) -> tuple[str, ...]:
         """The household of the action's case as the register knows it."""
         return self._known_as(self.file(action).declared)
+
+    def is_alone(self, action: Action) -> bool:
+        """Whether nobody of its household was held elsewhere when it was judged, nor can be now."""
+        return action.action_id in self._named and not self._has_held
+
+    def held(self) -> None:
+        """The register holds somebody more than when the batch was judged."""
+        self._has_held = True
 
     def fault(self, state: CaseState | None, action: Action, asker: Asker) -> str | None:
         """Why the decision is not taken, as a code; None where it is."""

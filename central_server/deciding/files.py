@@ -56,9 +56,11 @@ class CaseFiles:
         """What was brought is in the store now."""
         self._brought.clear()
 
-    def forget(self, stream: str, case_id: str) -> None:
-        """Something was written to the case."""
-        self._files.pop((stream, case_id), None)
+    def wrote(self, action: Action, content: bytes | None) -> None:
+        """The server wrote this to the case, behind all that is there."""
+        key = (action.stream, action.case_id)
+        if key in self._files:
+            self._files[key] = self._files[key].after(action, content)
 
 
 def read_file(connection: Connection, stream: str, case_id: str) -> CaseFile:

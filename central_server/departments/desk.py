@@ -129,13 +129,15 @@ class Desk:
         earlier = self._later.pop(stream, [])
         all_of_them = [*earlier, *deeds]
         for deed in all_of_them:
-            self.files.forget(stream, deed.case_id)
             self._asked.pop(deed.case_id, None)
             self._states.pop(deed.case_id, None)
         own = self.office
-        answers = act_all(self.connection, own.identity, stream, all_of_them, self.now, own.orders)
+        written = act_all(self.connection, own.identity, stream, all_of_them, self.now, own.orders)
+        for each in written:
+            if each.taken:
+                self.files.wrote(each.action, each.content)
         # One whose time is doubted is on the record all the same.
-        return [one.verdict == Verdict.APPLIED for one in answers[len(earlier) :]]
+        return [each.answer.verdict == Verdict.APPLIED for each in written[len(earlier) :]]
 
     def policy_of(self, file: CaseFile) -> Policy:
         """The case's own, which it was received under."""

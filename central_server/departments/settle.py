@@ -4,7 +4,7 @@ Identity first and alone; with its answer the rest. Whatever its consent, its pe
 longer lets be asked is cancelled before it leaves. Must not send.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -69,14 +69,20 @@ def settle_batch(desk: Desk, taken: Iterable[Action]) -> None:
     touched = {one.case_id for one in done if one.kind in _TOUCHING}
     touched -= {one.case_id for one in done if one.kind == Kind.CASE_RECEIVED}
     touched |= {one.case_id for one in done if one.kind == Kind.ACCEPTED}
-    for stream, case_id in _accepted(desk.connection, sorted(touched)):
+    streams = {one.case_id: one.stream for one in done if one.case_id in touched}
+    for stream, case_id in _accepted(desk, streams):
         settle_case(desk, stream, case_id)
 
 
-def _accepted(connection: Connection, cases: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for stream, case_id, raw in list(find_rows(connection, _STATE, case.c.case_id, cases)):
-        if _decode(raw).accepted_by:
-            yield stream, case_id
+def _accepted(desk: Desk, streams: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Of these cases with their streams; one that is put together already is not asked for."""
+    here = {(stream, case_id) for case_id, stream in streams.items()}
+    there = {key for key in here if key in desk.files and desk.file(*key).is_received}
+    found = sorted(key for key in there if desk.file(*key).state.accepted_by)
+    cases = sorted(case_id for _, case_id in here - there)
+    rows = list(find_rows(desk.connection, _STATE, case.c.case_id, cases))
+    yield from found
+    yield from ((stream, case_id) for stream, case_id, raw in rows if _decode(raw).accepted_by)
 
 
 def settle_case(desk: Desk, stream: str, case_id: str) -> None:

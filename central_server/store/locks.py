@@ -87,9 +87,10 @@ def lock_server(connection: Connection) -> None:
 
 def lock_series(connection: Connection, office: str, series: str, year: int) -> int:
     """Lock a series of 文号, begun where there is none; its last number."""
-    add_rows(connection, letter_series, [(office, series, year, 0)])
+    if has_rivals(connection):
+        add_rows(connection, letter_series, [(office, series, year, 0)])
     key = {"of_office": office, "of_series": series, "of_year": year}
-    return int(connection.execute(_SERIES, key).scalar_one())
+    return int(connection.execute(_SERIES, key).scalar() or 0)
 
 
 def has_rivals(connection: Connection) -> bool:

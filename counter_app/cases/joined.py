@@ -16,6 +16,11 @@ def parts_named(state: CaseState) -> tuple[str, ...]:
     return tuple(filter(None, named))
 
 
+def joined_of(state: CaseState) -> tuple[object, ...]:
+    """All of a state on which it depends what of its contents a case is put together from."""
+    return state.content, state.commitment, _lists(state)
+
+
 def may_be_whole(state: CaseState) -> tuple[str, ...]:
     """The actions of which it matters whether they are whole: each stands alone in its list."""
     return tuple(ids[0] for ids in _lists(state) if len(ids) == 1)

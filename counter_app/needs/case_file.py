@@ -13,12 +13,14 @@ import msgspec
 from counter_app.basics import exact_json
 from counter_app.cases.actions import Action, Entry, Kind
 from counter_app.cases.case_state import CaseState
-from counter_app.cases.joined import joined
+from counter_app.cases.joined import joined, joined_of
 from counter_app.cases.kinds import KINDS
 from counter_app.cases.replay import replay_apart
 from counter_app.forms import matter
 
 _decode_entry = msgspec.json.Decoder(Entry).decode
+_OF_PARTS = ("document", "declared", "people")
+"""What a file makes of the parts that its case is joined of, and of nothing else."""
 Json = object
 Found = TypeVar("Found")
 
@@ -60,12 +62,21 @@ class CaseFile:
     contents: Mapping[str, bytes]
     found: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was made out of it once, for whoever asks again."""
+    found_declared: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The same of what is declared alone, whatever else happens to the case."""
 
     def once(self, key: object, make: Callable[[], Found]) -> Found:
         """What `make` makes of the file alone and what the key names; made at the first asking."""
         if key not in self.found:
             self.found[key] = make()
         kept: Found = self.found[key]
+        return kept
+
+    def once_declared(self, key: object, make: Callable[[], Found]) -> Found:
+        """The same of what `make` makes of the content that holds alone."""
+        if key not in self.found_declared:
+            self.found_declared[key] = make()
+        kept: Found = self.found_declared[key]
         return kept
 
     @cached_property
@@ -131,6 +142,16 @@ class CaseFile:
         return read if isinstance(read, dict) else {}
 
     def after(self, action: Action, content: bytes | None) -> "CaseFile":
-        """The case with one action more."""
+        """The case with one action more; what that leaves as it was is not made anew."""
         more = {} if content is None else {action.action_id: content}
-        return CaseFile([*self.actions, action], {**self.contents, **more})
+        file = CaseFile([*self.actions, action], {**self.contents, **more})
+        before, kind = self.__dict__.get("_replayed"), KINDS.get(action.kind)
+        if before is None or (kind and kind.first):
+            return file
+        state = replay_apart([action], before).state
+        made = {"_replayed": state}
+        if state and joined_of(state) == joined_of(before):
+            made |= {name: self.__dict__[name] for name in _OF_PARTS if name in self.__dict__}
+            file.found_declared.update(self.found_declared)
+        file.__dict__.update(made)
+        return file

@@ -12,7 +12,7 @@ from counter_app.cases.actions import Action, Kind
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.needs.case_file import CaseFile
-from counter_app.rules.assess import assess
+from counter_app.rules.assess import materials_needed
 from counter_app.rules.materials import MaterialNeed
 from counter_app.rules.policy import Policy
 
@@ -52,7 +52,7 @@ def _pieces_lacking(file: CaseFile, policy: Policy, on: date) -> tuple[Lack, ...
         for error in judged.errors
         if _SAID_BY.get(error.code) not in said
     ]
-    needs = assess(judged, policy).materials
+    needs = materials_needed(judged, policy)
     return (*fields, *signatures, *_materials(file, policy, on, needs))
 
 
@@ -103,7 +103,7 @@ def holds(file: CaseFile, signed: Action) -> bool:
     said = signed.facts.get("hash_rule", 1)
     rule = said if isinstance(said, int) else 1
     try:
-        return covered == file.once(rule, lambda: matter.signed_hash(file.declared, rule))
+        return covered == file.once_declared(rule, lambda: matter.signed_hash(file.declared, rule))
     except ValueError:
         return False
 
@@ -111,7 +111,7 @@ def holds(file: CaseFile, signed: Action) -> bool:
 def promises_open(file: CaseFile, policy: Policy, on: date) -> Iterator[Lack]:
     """What was promised for later (容缺) and is still owed."""
     promised = _promised(file, policy, on)
-    needs = assess(judge(file.document, on), policy).materials if promised else ()
+    needs = materials_needed(judge(file.document, on), policy) if promised else ()
     for need in needs:
         if need.status in _OWED and (need.material, need.person_id_number) in promised:
             yield _owed(file, need)

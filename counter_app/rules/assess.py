@@ -42,6 +42,11 @@ def assess(judged: Judged, policy: Policy) -> Assessment:
     return Assessment(_figures(facts), overall(found), found, needs(facts))
 
 
+def materials_needed(judged: Judged, policy: Policy) -> tuple[MaterialNeed, ...]:
+    """Of an assessment the materials alone."""
+    return needs(Facts.of(judged, policy))
+
+
 def _figures(facts: Facts) -> HouseholdFigures:
     try:
         size = facts.size
