@@ -32,13 +32,31 @@ _MOVE_HEAD = driver_text(
     )
 )
 _LAST_POSITION = driver_text(select(func.max(actions.c.position)))
-_KNOWN = (
+_KNOWN = driver_text(
     select(actions.c.action_id, actions.c.hash, actions.c.position, orders.c.order)
     .select_from(actions.outerjoin(orders, HERE))
     .where(among(actions.c.action_id))
 )
+_TAKEN = driver_text(
+    select(actions.c.sequence).where(
+        actions.c.device == bindparam("of"),
+        actions.c.incarnation == bindparam("since"),
+        actions.c.sequence.between(bindparam("first"), bindparam("last")),
+    )
+)
+_OWN = driver_text(select(chains))
+_EARLIER = driver_text(
+    update(chains)
+    .where(chains.c.last_at > bindparam("now"))
+    .values(last_at=bindparam("now", type_=chains.c.last_at.type))
+)
+_CONTENTS_OF = driver_text(
+    select(actions.c.action_id, contents.c.content)
+    .join(contents, contents.c.position == actions.c.position)
+    .where(among(actions.c.action_id))
+)
 _COUNTS = actions.c.action_id.not_in(select(not_taken.c.action_id))
-_OF_CASES = (
+_OF_CASES = driver_text(
     select(actions.c.record)
     .select_from(actions.outerjoin(orders, HERE))
     .where(among(actions.c.case_id), _COUNTS)
@@ -73,7 +91,7 @@ def chain_head(connection: Connection, device: str, incarnation: str) -> ChainHe
 
 def own_chains(connection: Connection) -> list[ChainHead]:
     """Every chain that this store has written, older incarnations included."""
-    return [ChainHead(*row) for row in connection.execute(select(chains))]
+    return [ChainHead(*row) for row in run(connection, _OWN)]
 
 
 def append_own(
@@ -140,7 +158,7 @@ class Known(NamedTuple):
 
 def known_actions(connection: Connection, action_ids: Sequence[str]) -> dict[str, Known]:
     """Of these actions the ones that the store has, by id."""
-    rows = connection.execute(_KNOWN, listed(action_ids))
+    rows = run(connection, _KNOWN, listed(action_ids)) if action_ids else ()
     return {name: Known(*rest) for name, *rest in rows}
 
 
@@ -155,20 +173,16 @@ def known_places(connection: Connection, done: Iterable[Action]) -> set[tuple[st
             chains.setdefault((action.device, action.incarnation), []).append(action.sequence)
     found: set[tuple[str, str, int]] = set()
     for (device, incarnation), sequences in chains.items():
-        query = select(actions.c.sequence).where(
-            actions.c.device == device,
-            actions.c.incarnation == incarnation,
-            actions.c.sequence.between(min(sequences), max(sequences)),
-        )
-        taken = connection.execute(query).scalars()
-        found.update((device, incarnation, sequence) for sequence in taken)
+        around = {"first": min(sequences), "last": max(sequences)}
+        taken = run(connection, _TAKEN, {"of": device, "since": incarnation, **around})
+        found.update((device, incarnation, sequence) for (sequence,) in taken)
     return found
 
 
 def actions_of_cases(connection: Connection, case_ids: Iterable[str]) -> list[Action]:
     """The actions of all these cases that count, in the server's order, then what has none."""
-    rows = connection.execute(_OF_CASES, listed(case_ids))
-    return [msgspec.json.decode(record, type=Action) for record in rows.scalars()]
+    rows = run(connection, _OF_CASES, listed(case_ids)).fetchall()
+    return [msgspec.json.decode(record, type=Action) for (record,) in rows]
 
 
 def actions_of(connection: Connection, case_id: str) -> list[Action]:
@@ -186,17 +200,12 @@ def find_action(connection: Connection, action_id: str) -> Action | None:
 
 def forget_last_time(connection: Connection, now: str) -> None:
     """Let the chains go on from an earlier time than their last one."""
-    connection.execute(update(chains).where(chains.c.last_at > now).values(last_at=now))
+    run(connection, _EARLIER, {"now": now})
 
 
 def contents_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, bytes]:
     """The raw contents that are still there: id → JSON."""
-    rows = connection.execute(
-        select(actions.c.action_id, contents.c.content)
-        .join(contents, contents.c.position == actions.c.position)
-        .where(actions.c.action_id.in_(list(action_ids)))
-    )
-    return dict(rows.all())
+    return dict(run(connection, _CONTENTS_OF, listed(action_ids)).fetchall())
 
 
 def parts_of(connection: Connection, action_ids: Iterable[str]) -> dict[str, Content]:

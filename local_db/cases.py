@@ -26,7 +26,7 @@ _CHANGE = driver_text(
     .where(cases.c.case_id == bindparam("changed"))
     .values({name: bindparam(name) for name in _MOVING})
 )
-_AMONG = select(cases.c.state).where(among(cases.c.case_id))
+_AMONG = driver_text(select(cases.c.state).where(among(cases.c.case_id)))
 _BY_ID = driver_text(select(cases.c.state).where(cases.c.case_id == bindparam("wanted")))
 _BY_CONTENT = driver_text(
     select(cases.c.state)
@@ -60,8 +60,8 @@ def change_cases(connection: Connection, states: Sequence[CaseState]) -> None:
 
 def find_states(connection: Connection, case_ids: Iterable[str]) -> dict[str, CaseState]:
     """The states of those of the cases that are here."""
-    found = connection.execute(_AMONG, listed(case_ids)).scalars()
-    states = current_states(connection, [_decode(state) for state in found])
+    found = run(connection, _AMONG, listed(case_ids)).fetchall()
+    states = current_states(connection, [_decode(state) for (state,) in found])
     return {state.case_id: state for state in states}
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.statements import driver_text, run
@@ -101,6 +101,11 @@ class Note(StrEnum):
 
 
 _ALL = driver_text(select(notes.c.name, notes.c.value))
+_NEW = insert(notes)
+_SET = driver_text(
+    _NEW.on_conflict_do_update(index_elements=["name"], set_={"value": _NEW.excluded.value})
+)
+_TAKE_AWAY = driver_text(delete(notes).where(notes.c.name == bindparam("of")))
 
 
 def read_notes(connection: Connection) -> dict[str, str]:
@@ -111,9 +116,6 @@ def read_notes(connection: Connection) -> dict[str, str]:
 def write_note(connection: Connection, name: Note, value: str | None) -> None:
     """Set the value; None takes it away."""
     if value is None:
-        connection.execute(delete(notes).where(notes.c.name == name))
-        return
-    statement = insert(notes).values(name=str(name), value=value)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
-    )
+        run(connection, _TAKE_AWAY, {"of": str(name)})
+    else:
+        run(connection, _SET, {"name": str(name), "value": value})

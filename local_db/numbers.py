@@ -10,6 +10,7 @@ from local_db.tables import numbers
 
 BLOCK = 1000
 """More than a window gives between two backups, and less than what the server takes at once."""
+_ALL = driver_text(select(numbers))
 _ONE: ColumnElement[int] = literal_column("1")
 _FIRST = insert(numbers).values(window=bindparam("window"), year=bindparam("year"), highest=_ONE)
 _TAKE = driver_text(
@@ -21,7 +22,7 @@ _TAKE = driver_text(
 
 def highest_numbers(connection: Connection) -> dict[str, int]:
     """`620702-03/2026` → highest running number that is known."""
-    rows = connection.execute(select(numbers))
+    rows = run(connection, _ALL).fetchall()
     return {f"{window}/{year}": highest for window, year, highest in rows}
 
 

@@ -23,11 +23,6 @@ _PARTS = (
     contents.c.content,
 )
 _OUTER = contents.c.position == actions.c.position
-_WAITING = (
-    select(outbox.c.position, *_PARTS)
-    .join(actions, actions.c.position == outbox.c.position)
-    .join(contents, _OUTER, isouter=True)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +67,9 @@ _WAITING = (
     .join(actions, actions.c.position == outbox.c.position)
     .join(contents, contents.c.position == actions.c.position, isouter=True)
 )
+_BEHIND = _WAITING.where(outbox.c.position > bindparam("after")).order_by(outbox.c.position)
+_NEXT = f"{driver_text(_BEHIND)} LIMIT :most"
+_QUEUED = driver_text(select(func.count()).select_from(outbox))
 _IS_QUEUED = driver_text(
     select(outbox.c.position)
     .join(actions, actions.c.position == outbox.c.position)
@@ -90,10 +88,11 @@ def next_batch(
     connection: Connection, *, most: int, most_bytes: int, after: int = 0
 ) -> list[Waiting]:
     """The first queued actions behind a position in the desk's order, until there are enough."""
-    rows = connection.execute(
-        _WAITING.where(outbox.c.position > after).order_by(outbox.c.position).limit(most)
-    )
-    return until_full(most_bytes, (Waiting(*row) for row in rows))
+    rows = run(connection, _NEXT, {"after": after, "most": most})
+    try:
+        return until_full(most_bytes, (Waiting(*row) for row in rows))
+    finally:
+        rows.close()  # It may not be read to its end.
 
 
 def queued_positions(connection: Connection, *, most: int, after: int = 0) -> list[int]:
@@ -203,7 +202,8 @@ def queue_again(connection: Connection, action_id: str) -> None:
 
 def queued_actions(connection: Connection) -> int:
     """How many actions wait."""
-    return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+    waiting: int = run(connection, _QUEUED).fetchone()[0]
+    return waiting
 
 
 def until_full(most_bytes: int, found: Iterable[Waiting]) -> list[Waiting]:

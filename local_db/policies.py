@@ -10,7 +10,10 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from counter_app.basics.versions import version_of
+from local_db.statements import among, driver_text, listed, run
 from local_db.tables import policies
+
+_KNOWN = driver_text(select(policies.c.version).where(among(policies.c.version)))
 
 
 def find_text(connection: Connection, version: str) -> str | None:
@@ -20,8 +23,7 @@ def find_text(connection: Connection, version: str) -> str | None:
 
 def known_versions(connection: Connection, versions: Collection[str]) -> set[str]:
     """Which of these versions are here."""
-    query = select(policies.c.version).where(policies.c.version.in_(versions))
-    return set(connection.execute(query).scalars())
+    return {version for (version,) in run(connection, _KNOWN, listed(versions)).fetchall()}
 
 
 def keep_texts(connection: Connection, texts: Mapping[str, str]) -> int:

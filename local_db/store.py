@@ -162,7 +162,7 @@ class Store:
 
     def note_damage(self) -> None:
         """Keep since when records cannot be read, as far as the store can still be written."""
-        with suppress(DBAPIError), self._engine.connect() as connection:
+        with suppress(DBAPIError, sqlcipher.Error), self._engine.connect() as connection:
             if Note.DAMAGED not in read_notes(connection):
                 write_note(connection, Note.DAMAGED, stamp(system_clock()))
                 connection.commit()
