@@ -8,19 +8,17 @@ anything: which rows a window may see is asked of the rows, in `pull`.
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.engine import Connection
 
+from central_server.store.many_keys import find_rows
 from central_server.store.many_rows import upsert_rows
 from central_server.store.rows import Device
 from central_server.store.tables import held
 from counter_app.cases.actions import Action
 from counter_app.wire.holding import Holding
 
-_KEY = (held.c.stream, held.c.hall, held.c.device, held.c.incarnation)
-_KNOWN = select(*_KEY, held.c.actions, held.c.digest, held.c.last).where(
-    tuple_(*_KEY).in_(bindparam("keys", expanding=True))
-)
+_KNOWN = (held.c.incarnation, held.c.actions, held.c.digest, held.c.last)
 Key = tuple[str, str, str, str]
 
 
@@ -33,11 +31,16 @@ def count_in(connection: Connection, stream: str, taken: Iterable[tuple[int, str
         hashes.setdefault(key, []).append(action.hash)
         last[key] = position
     sums = {key: Holding().with_hashes(each) for key, each in hashes.items()}
-    known = connection.execute(_KNOWN, {"keys": list(sums)})
-    for _stream, hall, device, incarnation, actions, digest, before in known:
-        key = (stream, hall, device, incarnation)
-        sums[key] = sums[key].and_also(Holding(actions, int(digest, 16)))
-        last[key] = max(last[key], before)  # What is handed back stands before it.
+    lives: dict[tuple[str, str], list[str]] = {}
+    for _stream, hall, device, incarnation in sums:
+        lives.setdefault((hall, device), []).append(incarnation)
+    for (hall, device), ones in lives.items():
+        of = (held.c.stream, stream), (held.c.hall, hall), (held.c.device, device)
+        found = list(find_rows(connection, _KNOWN, held.c.incarnation, ones, *of))
+        for incarnation, actions, digest, before in found:
+            key = (stream, hall, device, incarnation)
+            sums[key] = sums[key].and_also(Holding(actions, int(digest, 16)))
+            last[key] = max(last[key], before)  # What is handed back stands before it.
     rows = [(*key, each.actions, f"{each.digest:016x}", last[key]) for key, each in sums.items()]
     upsert_rows(connection, held, rows)
 

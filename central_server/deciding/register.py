@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, delete, select
+from sqlalchemy import delete
 from sqlalchemy.engine import Connection
 
 from central_server.store.locks import lock_register
+from central_server.store.many_keys import find_rows
 from central_server.store.many_rows import add_rows
 from central_server.store.tables import case, register
 from counter_app.cases.actions import Action, Kind
@@ -22,15 +23,7 @@ from counter_app.cases.stages import Stage
 from counter_app.forms import matter
 from counter_app.needs.case_file import CaseFile
 
-_IN = 400
-_OTHERS = (
-    select(register.c.hmac, register.c.held_since, case.c.number)
-    .join(case, and_(case.c.stream == register.c.stream, case.c.case_id == register.c.case_id))
-    .where(
-        register.c.hmac.in_(bindparam("people", expanding=True)),
-        register.c.case_id != bindparam("of_case"),
-    )
-)
+_HELD = (register.c.hmac, register.c.held_since, register.c.stream, register.c.case_id)
 _RELEASED = frozenset({Stage.DECLINED, Stage.REFUSED, Stage.WITHDRAWN, Stage.ENDED})
 _NAMING = frozenset({Kind.ACCEPTED, Kind.IDENTITY_CORRECTED})
 
@@ -89,15 +82,24 @@ def elsewhere(connection: Connection, people: Sequence[str], case_id: str) -> El
 
     The number is told over all counties: whoever settles it has to know of whom to ask.
     """
-    found: list[tuple[bool, str, str]] = []
-    for start in range(0, len(people), _IN):
-        asked = {"people": people[start : start + _IN], "of_case": case_id}
-        rows = connection.execute(_OTHERS, asked)
-        found += [(row.hmac != people[0], row.held_since, row.number or "") for row in rows]
+    rows = list(find_rows(connection, _HELD, register.c.hmac, people))
+    found = [
+        (known_as != people[0], since, _number(connection, stream, holder))
+        for known_as, since, stream, holder in rows
+        if holder != case_id
+    ]
     if not found:
         return None
     is_member, _, number = min(found)
     return Elsewhere(Overlap.MEMBER if is_member else Overlap.APPLICANT, number)
+
+
+def _number(connection: Connection, stream: str, case_id: str) -> str:
+    """The number of a case; empty where it has none."""
+    rows = find_rows(
+        connection, (case.c.number,), case.c.case_id, (case_id,), (case.c.stream, stream)
+    )
+    return next((number or "" for (number,) in rows), "")
 
 
 def hold(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.engine import Connection
 
 from central_server.departments.troubles import MALFORMED, NOT_PERMITTED, UNREACHABLE
@@ -73,7 +73,6 @@ class QueryRow:
 
 
 _COLUMNS = tuple(table.c[name] for name in QueryRow.__slots__)
-_OF_CASE = select(*_COLUMNS).where(table.c.case_id == bindparam("wanted")).order_by(table.c.made_at)
 
 
 def add_queries(connection: Connection, rows: Iterable[QueryRow]) -> None:
@@ -100,14 +99,14 @@ def mark_all(connection: Connection, sent: Sequence[Mapping[str, object]]) -> No
 
 def queries_of_case(connection: Connection, case_id: str) -> list[QueryRow]:
     """All questions about a case, in the order in which they came up."""
-    return _rows(connection, _OF_CASE, wanted=case_id)
+    rows = find_rows(connection, _COLUMNS, table.c.case_id, (case_id,))
+    return sorted(map(_read, rows), key=lambda row: row.made_at)
 
 
 def queries_named(connection: Connection, names: Collection[str]) -> dict[str, QueryRow]:
     """Questions by their ids, of which there may be many."""
     found = find_rows(connection, _COLUMNS, table.c.query_id, list(names))
-    rows = (QueryRow(**dict(zip(QueryRow.__slots__, row, strict=True))) for row in found)
-    return {row.query_id: row for row in rows}
+    return {row.query_id: row for row in map(_read, found)}
 
 
 def is_something_due(connection: Connection, items: Sequence[str], now: str) -> bool:
@@ -141,7 +140,7 @@ def take_due(
         .limit(most)
         .with_for_update(skip_locked=True)
     )
-    return _rows(connection, query)
+    return [QueryRow(**dict(row)) for row in connection.execute(query).mappings()]
 
 
 def leased(connection: Connection, now: str) -> dict[str, int]:
@@ -160,14 +159,9 @@ def _is_due(items: Sequence[str], now: str) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _rows(
-    connection: Connection, query: "Select[tuple[object, ...]]", **values: str
-) -> list[QueryRow]:
-    return [_row(row) for row in connection.execute(query, values).mappings()]
-
-
-def _row(row: RowMapping) -> QueryRow:
-    return QueryRow(**dict(row))
+def _read(row: Iterable[object]) -> QueryRow:
+    values: dict[str, Any] = dict(zip(QueryRow.__slots__, row, strict=True))
+    return QueryRow(**values)
 
 
 def wake(connection: Connection, item: str, now: str) -> None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-from sqlalchemy.engine import Connection
 
 from central_server.departments.anew import GONE, is_anew, is_spent
 from central_server.departments.desk import Desk
