@@ -45,6 +45,7 @@ class Desk:
     _asked: dict[str, dict[tuple[str, str], Question]] = field(default_factory=dict)
     _states: dict[str, CaseState] = field(default_factory=dict)
     _later: dict[str, list[Deed]] = field(default_factory=dict)
+    _subjects: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def now(self) -> str:
@@ -91,7 +92,10 @@ class Desk:
 
     def subject(self, number: str) -> str:
         """By what a question knows whom it is about, without saying it."""
-        return hmac.digest(self.office.register_key, f"query {number}".encode(), "sha256").hex()
+        if number not in self._subjects:
+            said = f"query {number}".encode()
+            self._subjects[number] = hmac.digest(self.office.register_key, said, "sha256").hex()
+        return self._subjects[number]
 
     def due_on(self, file: CaseFile) -> str:
         """By which day the case is to be decided; where nobody knows, last of all."""

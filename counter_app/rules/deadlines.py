@@ -40,6 +40,8 @@ class WorkingDays:
         self._years: dict[int, tuple[frozenset[str], frozenset[str]]] = {
             row["year"]: (frozenset(row["holidays"]), frozenset(row["workdays"])) for row in years
         }
+        self._without_stop: dict[tuple[date, int], Due] = {}
+        """What most terms are: few days on which one began, and fewer lengths."""
 
     def is_published(self, year: int) -> bool:
         """Whether the year's calendar is known."""
@@ -58,8 +60,16 @@ class WorkingDays:
 
         ValueError while a stop without an end lies before it.
         """
-        counted, day, last = 0, start, date.max
         standing = tuple(stops)
+        if standing:
+            return self._reckoned(start, days, standing)
+        key = (start, days)
+        if key not in self._without_stop:
+            self._without_stop[key] = self._reckoned(start, days, standing)
+        return self._without_stop[key]
+
+    def _reckoned(self, start: date, days: int, standing: tuple[Stop, ...]) -> Due:
+        counted, day, last = 0, start, date.max
         provisional = False
         while counted < days:
             if day == last:
