@@ -32,7 +32,8 @@ _NOTES = """The bare sides do none of what the counter owes:
 
 - *receive*: the bare driver writes the very same rows with the same cipher and the same commit.
   The counter also reads what it has, mints the token, seals each action on the chain,
-  computes the case's state, and syncs the file beside the store that keeps the highest number.
+  computes the case's state, and writes the file beside the store that keeps the highest number;
+  the disk is waited for beside what comes next, before a paper is printed.
 - *push and pull*: the pipe moves the same actions as opaque rows, into stores with the same cipher,
   since what may not be written in the clear gives no measure in the clear. Beside it stands the
   pipe into plain SQLite: until 2026-11-26 the only one, and slower by a third at push, because it
