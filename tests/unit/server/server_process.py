@@ -17,8 +17,6 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-from tests.quick_passwords import hash_quickly
-
 SERVER, DEPARTMENTS = "central_server.cli", "central_server.stand_in.cli"
 SHORT_LIVES = "tests.end_to_end.short_lives"
 _LOADED = (
@@ -92,6 +90,5 @@ def _run(
     os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
     says.close()
     sys.argv = [program, *words]
-    hash_quickly()
     with open(1, "w") as sys.stdout, open(2, "w") as sys.stderr:
         sys.exit(importlib.import_module(program).main())

@@ -14,9 +14,15 @@ import counter_app.basics.log_file  # noqa: F401 - what a command imports that k
 from counter_app.documents.typesetter import typesetter
 from counter_app.rules.policy import load_policy
 from counter_app.rules.policy_tables import Document
+from tests.end_to_end.lived_before import live_before
+from tests.quick_passwords import hash_quickly
+from tests.quick_statements import spell_once
 
 for _document in Document:
     load_policy().text(_document)
 typesetter()  # reads the fonts; only setting a paper begins threads
+hash_quickly()
+spell_once()
+live_before()
 gc.collect()
 gc.freeze()
