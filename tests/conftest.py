@@ -21,6 +21,7 @@ from counter_app.basics.clock import CHINA
 from tests.databases import Databases
 from tests.patience import PATIENCE
 from tests.ports import own_port
+from tests.quick_collection import begin_with_own_share
 from tests.quick_disk import keep_files_in_memory
 from tests.quick_lines import trust_once
 from tests.quick_passwords import hash_quickly
@@ -74,6 +75,11 @@ def pytest_xdist_auto_num_workers() -> int:
     processors = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return max(processors, min(2 * processors, memory // _OF_A_WORKER))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """After xdist has told a worker who it is."""
+    begin_with_own_share(session.config.args)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
