@@ -4,8 +4,9 @@ The one way into the store for actions, whether done here or fetched. Must not d
 done: callers have asked `cases.following`, or the server has.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from sqlalchemy import Connection
 
@@ -130,7 +131,7 @@ def log_foreign(
         for action in actions_of_cases(connection, among_others):
             anew[action.case_id].append(action)
     outcome = _Outcome()
-    ours = _own_devices(connection)
+    ours = cache(partial(_own_devices, connection))  # which few pages need
     apart = 0
     for case_id, new in by_case.items():
         known, done = before.get(case_id), anew.get(case_id, new)
@@ -166,7 +167,7 @@ def rebuild(connection: Connection, case_ids: Sequence[str], *, at: str) -> None
     for action in actions_of_cases(connection, case_ids):
         done[action.case_id].append(action)
     outcome = _Outcome()
-    ours = _own_devices(connection)
+    ours = cache(partial(_own_devices, connection))  # which few pages need
     for case_id, actions in done.items():
         known = before.get(case_id)
         replayed = replay_apart(actions)
@@ -183,7 +184,7 @@ def _begin(
     outcome: _Outcome,
     done: Sequence[Action],
     contents: Mapping[str, Content],
-    ours: frozenset[str],
+    ours: Callable[[], frozenset[str]],
     ready: Beginning | None = None,
 ) -> Replay:
     begun = ready if ready and ready.done == done else begin(done, contents)
@@ -192,7 +193,7 @@ def _begin(
     state, receipt = begun.replayed.state, begun.receipt
     if state:
         # A case that comes back to a restored store was received here: its content is known again.
-        known = begun.look.is_form and receipt.device in ours
+        known = begun.look.is_form and receipt.device in ours()
         key = matter.content_key(exact_form(contents.get(state.content))) if known else None
         outcome.add(state, begun.look, receipt.staff_id, key)
     return begun.replayed

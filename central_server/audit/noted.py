@@ -34,11 +34,10 @@ def exchange_places(
         return {}
     noted = [each for each in _fit(request.audit_noted) if is_own(log.keys, each)]
     _note_own(connection, device.device, noted, now)
-    _note_devices(connection, device.device, list(_fit(request.audit_told)), now)
-    kept = tuple(_kept(connection, device.device, _OURS).values())
+    kept = _note_devices(connection, device.device, list(_fit(request.audit_told)), now)
     return {
         "audit_told": log.told(connection, noted),
-        "audit_noted": tuple(head for head, _ in kept[:MOST_NOTED]),
+        "audit_noted": tuple(head for head, _ in kept.values())[:MOST_NOTED],
     }
 
 
@@ -66,7 +65,10 @@ def _note_own(connection: Connection, device: str, noted: Iterable[AuditHead], n
     upsert_rows(connection, audit_noted, rows)
 
 
-def _note_devices(connection: Connection, device: str, told: list[AuditHead], now: str) -> None:
+def _note_devices(
+    connection: Connection, device: str, told: list[AuditHead], now: str
+) -> dict[str, tuple[AuditHead, str]]:
+    """Keep what the device tells of its own log; all that is noted of it then."""
     before, rows = _kept(connection, device, _OURS), []
     for chain in dict.fromkeys(each.chain for each in told):
         known, doubt = before.get(chain, (None, ""))
@@ -75,6 +77,7 @@ def _note_devices(connection: Connection, device: str, told: list[AuditHead], no
         if (head, doubted_at) != (known, doubt):
             rows.append(_row(device, _OURS, head, now, doubted_at))
     upsert_rows(connection, audit_noted, rows)
+    return _kept(connection, device, _OURS) if rows else before
 
 
 def _kept(connection: Connection, of: str, by: str) -> dict[str, tuple[AuditHead, str]]:

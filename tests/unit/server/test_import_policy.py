@@ -5,12 +5,15 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from sqlalchemy.engine import Connection
 
 from central_server.cli import main
+from central_server.policies import import_tables, policies_of, versions_in_force
 from counter_app.basics.catalogue.forms import POLICY_MALFORMED
 from counter_app.basics.errors import CounterError
 from counter_app.basics.versions import version_of
 from counter_app.rules.policy import load_policy
+from counter_app.rules.policy_sources import parse_toml
 from counter_app.wire.messages import DocumentsAnswer, ErrorAnswer, PushAnswer
 from tests.unit.server.running_server import RunningServer
 from tests.unit.server.small_counter import SmallCounter
@@ -126,3 +129,17 @@ def test_the_page_takes_the_words_in_force_and_the_days_of_the_case(
     until = re.compile(r"\d+ 月 \d+ 日前告知")
     assert until.findall(new)
     assert until.findall(own) != until.findall(new)
+
+
+def test_an_import_holds_for_the_rest_of_its_own_transaction(own_server: RunningServer) -> None:
+    def work(connection: Connection) -> tuple[str, str]:
+        before = policies_of(connection).look(connection).version
+        imported = import_tables(connection, parse_toml(LIMIT))
+        assert policies_of(connection).look(connection).version == imported.version
+        assert versions_in_force(connection)["policy"] == imported.version
+        return before, imported.version
+
+    with own_server.opened() as server:
+        before, after = server.writer.submit(work).result()
+        looked = server.writer.submit(server.policies.look).result()
+    assert before != after == looked.version

@@ -39,6 +39,32 @@ def street(house: House, who: Somebody, case: str) -> None:
     assert house.decides(who, case, Kind.STREET_SET) == "applied"
 
 
+def test_what_the_server_says_of_several_acts_of_one_batch_is_one_chain(
+    house: House, clerk: Somebody
+) -> None:
+    cases = house.receives(clerk), house.receives(clerk)
+    house.later(days=3)
+    for _ in range(2):
+        papers = [
+            house.paper(clerk, case, "2026-11-23", heard=MORNING, pages=each)
+            for each in (1, 2)
+            for case in cases
+        ]
+        assert house.push(clerk.window, *papers) == ["day_doubted"] * 4
+    for case in cases:
+        assert house.kinds(case)[-4:].count(Kind.DAY_DOUBTED) == 2
+        assert len(house.state(case).doubted) == 4
+    own = [
+        action
+        for case in cases
+        for action in house.file(case).actions
+        if action.kind == Kind.DAY_DOUBTED
+    ]
+    own.sort(key=lambda action: action.sequence)
+    assert [action.sequence for action in own] == list(range(1, 9))
+    assert [action.previous for action in own[1:]] == [action.hash for action in own[:-1]]
+
+
 @pytest.mark.parametrize("said", ["2026-11-23", "2026-11-28", "2099-01-01", "昨天"])
 def test_a_day_that_no_right_clock_gives_is_taken_and_the_servers_holds(
     house: House, clerk: Somebody, said: str
