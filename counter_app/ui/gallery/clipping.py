@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLineEdit, QWidget
 
-from counter_app.ui.gallery.drawn_text import Drawn, drawn_text
+from counter_app.ui.gallery.drawn_text import Drawn, drawn_text, shown_in
 
 _SLACK = 1.0
 """What rounding may take of a letter's edge."""
@@ -59,8 +59,8 @@ def _faults_of(widget: QWidget, words: list[Drawn], window: QWidget) -> Iterator
 
 
 def _out_of_reach(window: QWidget) -> Iterator[Fault]:
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+    for widget in shown_in(window):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
         if why := _cut_by_others(widget, QRectF(widget.rect()), window):
             yield Fault(_name(widget), widget.accessibleName(), f"够不到，{why}")

@@ -4,10 +4,11 @@ A paint device that keeps texts and nothing else: whatever draws, a style, a lab
 row, its words come by here. Must not judge them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QPaintDevice,
@@ -142,13 +143,22 @@ class _Whose(QObject):
 
 def drawn_text(window: QWidget) -> list[Drawn]:
     """What is drawn in a window, and in its scroll areas as if they were scrolled all through."""
-    inner = [each.widget() for each in window.findChildren(QScrollArea) if each.isVisible()]
+    areas = (each for each in shown_in(window) if isinstance(each, QScrollArea))
+    inner = [each.widget() for each in areas]
     found: dict[tuple[int, str, int, int], Drawn] = {}
     for root in (window, *filter(None, inner)):
         for each in _drawn_in(root):
             place = each.ink.topLeft().toPoint()
             found.setdefault((id(each.widget), each.text, place.x(), place.y()), each)
     return [each for each in found.values() if each.text.strip()]
+
+
+def shown_in(widget: QWidget) -> Iterator[QWidget]:
+    """Every widget in it that is shown; what is hidden, most of a window, is not gone through."""
+    for child in widget.findChildren(QWidget, "", Qt.FindChildOption.FindDirectChildrenOnly):
+        if child.isVisible():
+            yield child
+            yield from shown_in(child)
 
 
 def _drawn_in(root: QWidget) -> list[Drawn]:
