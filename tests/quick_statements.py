@@ -17,14 +17,13 @@ _MOST = 4000
 
 def spell_once() -> None:
     """Let all engines of this process that speak alike share what they have spelt."""
+    engines: Any = Engine
+    dialects: Any = DefaultDialect
     spelt = LRUCache[Any, Any](_MOST)
     # Each engine would set one of its own.
-    Engine._compiled_cache = property(  # type: ignore[assignment]
-        lambda _engine: spelt, lambda _engine, _own: None
-    )
+    engines._compiled_cache = property(lambda _engine: spelt, lambda _engine, _own: None)
     # What was spelt is found by the dialect that spelt it.
-    DefaultDialect.__eq__ = _speaks_alike  # type: ignore[assignment, method-assign]
-    DefaultDialect.__hash__ = _hash  # type: ignore[assignment, method-assign]
+    dialects.__eq__, dialects.__hash__ = _speaks_alike, _hash
 
 
 def _speaks_alike(one: DefaultDialect, other: object) -> bool:
