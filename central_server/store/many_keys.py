@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Column
 from sqlalchemy.engine import Connection, Dialect
 
+from central_server.store.ready import find
+
 _SIZES = (1, 20, 400)
 """Keys in one statement: below every database's limit of parameters."""
 Columns = tuple[Column[Any], ...]
@@ -36,7 +38,7 @@ def find_rows(
         size = next(each for each in _SIZES if each >= len(part))
         text = _text(connection.dialect, wanted, columns, key, size)
         filled = part + part[-1:] * (size - len(part))
-        yield from connection.exec_driver_sql(text, (*given, *filled))
+        yield from find(connection, text, (*given, *filled))
 
 
 @cache

@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import Column, Table
 from sqlalchemy.engine import Connection, Dialect
 
+from central_server.store.ready import write
+
 _AT_ONCE = (500, 100, 10)
 """Rows in a statement; few sizes, since the driver remembers each text as it was prepared."""
 Rows = Sequence[tuple[Any, ...]]
@@ -50,11 +52,11 @@ def _run(connection: Connection, table: Table, rows: Rows, conflict: str) -> Non
         while len(rows) - at >= size:
             values = tuple(chain.from_iterable(rows[at : at + size]))
             text = _text(table, connection.dialect, conflict, width, size)
-            connection.exec_driver_sql(text, values)
+            write(connection, text, values)
             at += size
     if at < len(rows):
         text = _text(table, connection.dialect, conflict, width)
-        connection.exec_driver_sql(text, list(rows[at:]))
+        write(connection, text, list(rows[at:]))
 
 
 @cache
