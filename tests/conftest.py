@@ -28,6 +28,8 @@ from tests.quick_passwords import hash_quickly
 from tests.quick_statements import spell_once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What is collected lives as long as the run: nothing of it is garbage.
+gc.set_threshold(100_000, 50, 50)
 keep_files_in_memory()
 hash_quickly()
 trust_once()
