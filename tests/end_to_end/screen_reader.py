@@ -1,18 +1,22 @@
 """Reads another program's window as a screen reader does, by AT-SPI.
 
 Run by the system's own Python, which has gi: nothing of the project is imported. `tree` says what
-is seen as JSON, `heard` what was told since it was asked last.
+is seen as JSON, `heard` what was told since it was asked last. What goes wrong ends it, so that
+nobody waits for its answer.
 """
 
 import json
 import os
 import sys
+import traceback
 
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402 - only when its version is chosen
 
+_PATIENCE = 60_000
+"""Milliseconds for a program to answer; AT-SPI's own 800 are too few on a loaded machine."""
 _TOLD = ("object:state-changed:focused", "object:announcement")
 _STATES = ("focusable", "focused", "checked", "checkable", "selected", "editable", "enabled")
 heard = []
@@ -66,20 +70,28 @@ def answer(channel, _):
     line = channel.readline().strip()
     if not line:
         os._exit(0)
-    if line == "tree":
-        desktop = Atspi.get_desktop(0)
-        programs = [desktop.get_child_at_index(at) for at in range(desktop.get_child_count())]
-        said = [each for program in programs if (each := described(program))]
-    elif line == "listen":
-        said = listen()
-    else:
-        said = list(heard)
-        heard.clear()
-    print(json.dumps(said, ensure_ascii=False), flush=True)
+    try:
+        print(json.dumps(asked(line), ensure_ascii=False), flush=True)
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)
     return True
 
 
+def asked(line):
+    if line == "tree":
+        desktop = Atspi.get_desktop(0)
+        programs = [desktop.get_child_at_index(at) for at in range(desktop.get_child_count())]
+        return [each for program in programs if (each := described(program))]
+    if line == "listen":
+        return listen()
+    said = list(heard)
+    heard.clear()
+    return said
+
+
 Atspi.init()
+Atspi.set_timeout(_PATIENCE, _PATIENCE)
 listener = Atspi.EventListener.new(note)
 for kind in _TOLD:
     listener.register(kind)
