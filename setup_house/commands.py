@@ -25,6 +25,8 @@ CHECKS = (
     ("层次", ("lint-imports", "--no-cache")),
 )
 """What `check` runs, in this order; all of them, whatever the first says."""
+_NONE_HANGS = ("-o", "faulthandler_timeout=600", "-o", "faulthandler_exit_on_timeout=true")
+"""A test that takes ten minutes waits for what will not come: it ends, and its worker with it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,9 +99,10 @@ def _demo(out: Path, *more: str) -> int:
 
 
 def _test(arguments: list[str]) -> int:
-    tools = TOOLS | THOROUGH if "--thorough" in arguments else TOOLS
+    thorough = "--thorough" in arguments
+    tools = TOOLS | THOROUGH if thorough else TOOLS
     _prepare((*OFFSCREEN, *WINDOW, *FONTS, *READER), environment.DEV_LOCK, tools)
-    return _python("-m", "pytest", *arguments)
+    return _python("-m", "pytest", *(() if thorough else _NONE_HANGS), *arguments)
 
 
 def _bench(names: list[str]) -> int:
