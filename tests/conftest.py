@@ -48,6 +48,7 @@ _HOMES = (
 
 _SELDOM = (20_000, 20, 20)
 _LONG = (
+    "test_deciding.py::test_at_one_case",
     "test_every_screen.py::test_nothing_is_cut",
     "test_demonstration.py::test_the_demonstration",
     "test_screen_reader.py::test_every_control_of_every_screen_says_its_name_value_and_state[others",

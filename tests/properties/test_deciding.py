@@ -30,7 +30,7 @@ from tests.conftest import SettableClock
 from tests.one_mind import refusals
 from tests.properties.hall import DESK, FIRST, SECOND, End, Hall, open_hall
 
-EXAMPLES = 16
+EXAMPLES = 200
 THOROUGH_EXAMPLES = 3000
 _STEPS = 12
 _ANY = st.sampled_from((FIRST, SECOND, DESK))
