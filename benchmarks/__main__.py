@@ -52,7 +52,7 @@ _NOTES = """The bare sides do none of what the counter owes:
 - *acceptance*: beside a receipt at the same counter; with the line it may take the round trip of
   a fact more, though the server looks up session, needs, day, register and 文号 for it.
 - *actions, a fifth of them decisions*: the bare side is as many facts, for which the server need
-  not put any case together.
+  not put any case together. No aim: whether push and pull got slower, the lines of 5000 cases say.
 - *departments*: the stand-in takes its time by itself; what is compared is the same questions over
   the same kind of connection, one after the other, and what the limit of connections leaves. Each
   question is put on the record before it leaves and each answer when it comes.

@@ -8,6 +8,7 @@ nobody waits for its answer.
 import json
 import os
 import sys
+import time
 import traceback
 
 import gi
@@ -15,8 +16,11 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402 - only when its version is chosen
 
-_PATIENCE = 60_000
-"""Milliseconds for a program to answer; AT-SPI's own 800 are too few on a loaded machine."""
+_PATIENCE = 60
+"""Seconds until what is asked must have been answered."""
+_ANSWER = 5_000
+"""Milliseconds for one answer; AT-SPI's own 800 are too few on a loaded machine, and some answers
+never come: whoever is asked may be asking somebody itself."""
 _TOLD = ("object:state-changed:focused", "object:announcement")
 _STATES = ("focusable", "focused", "checked", "checkable", "selected", "editable", "enabled")
 heard = []
@@ -80,9 +84,7 @@ def answer(channel, _):
 
 def asked(line):
     if line == "tree":
-        desktop = Atspi.get_desktop(0)
-        programs = [desktop.get_child_at_index(at) for at in range(desktop.get_child_count())]
-        return [each for program in programs if (each := described(program))]
+        return tree()
     if line == "listen":
         return listen()
     said = list(heard)
@@ -90,8 +92,25 @@ def asked(line):
     return said
 
 
+def tree():
+    """What all programs show; from the beginning where one of them did not answer."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return shown()
+        except GLib.GError:
+            if time.monotonic() > until:
+                raise
+
+
+def shown():
+    desktop = Atspi.get_desktop(0)
+    programs = [desktop.get_child_at_index(at) for at in range(desktop.get_child_count())]
+    return [each for program in programs if (each := described(program))]
+
+
 Atspi.init()
-Atspi.set_timeout(_PATIENCE, _PATIENCE)
+Atspi.set_timeout(_ANSWER, _ANSWER)
 listener = Atspi.EventListener.new(note)
 for kind in _TOLD:
     listener.register(kind)
