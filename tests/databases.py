@@ -64,8 +64,9 @@ class Databases:
 
 
 def lay_empty_file(data: Path) -> None:
-    """Have the file of a store with empty tables lie in this folder, as if just made there."""
-    shutil.copytree(_empty_file(), data, dirs_exist_ok=True)
+    """Have the file of a store with empty tables lie in a folder without one, as if just made."""
+    if not (data / "server.db").exists():
+        shutil.copytree(_empty_file(), data, dirs_exist_ok=True)
 
 
 @cache

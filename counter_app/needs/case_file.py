@@ -67,17 +67,11 @@ class CaseFile:
 
     def once(self, key: object, make: Callable[[], Found]) -> Found:
         """What `make` makes of the file alone and what the key names; made at the first asking."""
-        if key not in self.found:
-            self.found[key] = make()
-        kept: Found = self.found[key]
-        return kept
+        return _once(self.found, key, make)
 
     def once_declared(self, key: object, make: Callable[[], Found]) -> Found:
         """The same of what `make` makes of the content that holds alone."""
-        if key not in self.found_declared:
-            self.found_declared[key] = make()
-        kept: Found = self.found_declared[key]
-        return kept
+        return _once(self.found_declared, key, make)
 
     @cached_property
     def _replayed(self) -> CaseState | None:
@@ -155,3 +149,10 @@ class CaseFile:
             file.found_declared.update(self.found_declared)
         file.__dict__.update(made)
         return file
+
+
+def _once(kept: dict[object, Any], key: object, make: Callable[[], Found]) -> Found:
+    if key not in kept:
+        kept[key] = make()
+    found: Found = kept[key]
+    return found

@@ -56,8 +56,7 @@ def quick_server(
     data: Path, limits: Limits = _USUAL, clock: Clock = system_clock
 ) -> Iterator[QuickServer]:
     """Run for the length of a block."""
-    if not (data / "server.db").exists():
-        lay_empty_file(data)
+    lay_empty_file(data)
     server = open_server(f"sqlite:///{data / 'server.db'}", clock)
     listener = listen("127.0.0.1", 0)
     runner = make_runner(server, make_guard(limits))

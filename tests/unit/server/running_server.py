@@ -37,7 +37,7 @@ class RunningServer:
         self.place = ["--data", str(data), *(["--database", url] if url else [])]
         self.port = port or own_port()
         self.options = list(options)
-        if not url and not (data / "server.db").exists():
+        if not url:
             lay_empty_file(data)
         self.log = data.parent / f"{data.name}.log"
         self.start()
