@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 
 from benchmarks.measure import Line, median, milliseconds, seconds_each
 from benchmarks.samples import application
 from counter_app.basics.clock import CHINA
 from counter_app.documents.build_view import view_of
-from counter_app.documents.paper_table import FORM, RECEIPT
+from counter_app.documents.paper_table import FORM, RECEIPT, Paper
 from counter_app.documents.papers import render, warm
 from counter_app.documents.set_paper import set_papers
 from counter_app.documents.view import Copy, PaperView
@@ -19,7 +20,7 @@ _AIM = 0.060
 
 def lines() -> Iterator[Line]:
     """From the document to the bytes: set once as PDF, and as the window does."""
-    policy, documents = load_policy(), [application(number, members=3) for number in range(100)]
+    policy, documents = load_policy(), [application(number, members=3) for number in range(150)]
     following = iter(documents)
     warm()
 
@@ -41,15 +42,19 @@ def lines() -> Iterator[Line]:
         for paper in (FORM, RECEIPT):
             render(paper.name, made, Copy.FINAL)
 
-    def looked_at_and_printed() -> None:
+    def printed(*looked_at: Paper) -> None:
         made = view()
-        for _ in ("looked at", "printed"):
+        for _ in ("the print screen opens", "the printer gets them"):
             for paper in (RECEIPT, FORM):
-                set_papers.get(paper, made, Copy.FINAL)
+                ready = set_papers.get(paper, made, Copy.FINAL)
+                if paper in looked_at:
+                    ready.draw()
 
     together = median(seconds_each(as_pdf, _TIMES))
     yield Line(
         "form and receipt as PDF, warm", milliseconds(together), aim="≤ 60 ms", met=together <= _AIM
     )
-    both = median(seconds_each(looked_at_and_printed, _TIMES))
-    yield Line("form and receipt, looked at and printed", milliseconds(both))
+    one = median(seconds_each(partial(printed, RECEIPT), _TIMES))
+    yield Line("form and receipt printed, the receipt looked at", milliseconds(one))
+    both = median(seconds_each(partial(printed, RECEIPT, FORM), _TIMES))
+    yield Line("form and receipt printed, both looked at", milliseconds(both))

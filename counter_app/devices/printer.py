@@ -1,5 +1,6 @@
 """The printer: takes a paper that is already set. Must not know what stands on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,8 +15,8 @@ class PrintJob:
 
     title: str
     pdf: bytes
-    pages: tuple[bytes, ...] = ()
-    """The same pages as SVG; empty where only the kept PDF is there."""
+    draw: Callable[[], tuple[bytes, ...]] | None = None
+    """Gives the same pages as SVG; None where only the kept PDF is there."""
     copies: int = 1
     double_sided: bool = True
 

@@ -1,14 +1,16 @@
-"""Sets a paper for preview and printer at one go, and remembers: what was looked at is printed.
+"""Sets a paper for printer and preview once, and remembers: what was looked at is printed.
 
 What was set is found again by paper, copy, layout and everything of the view that stands on it; so
 a page goes to the printer as it was shown, and nothing is set twice. Must not print or store.
 """
 
 import hashlib
+import re
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
 from counter_app.documents.paper_table import PaperOf, View
 from counter_app.documents.papers import paper_data
@@ -19,15 +21,30 @@ _KEPT = 12
 """Papers: those of a few applicants who are open at once."""
 
 
+_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
+"""Of the page tree, which Typst writes in the clear at the head of its files."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetPaper:
     """A paper as it was set."""
 
     pdf: bytes
-    pages: tuple[bytes, ...]
-    """The same pages, each as SVG."""
+    count: int
+    """How many pages it has."""
+    draw: Callable[[], tuple[bytes, ...]] = field(compare=False, repr=False)
+    """The same pages, each as SVG: drawn at the first call, which is for no window's thread.
+
+    Most papers go to the printer unseen, and drawing one takes as long as setting it.
+    """
     reprint: bool = False
     """The PDF is one that was handed out before and that would be set otherwise today."""
+
+    def handed_out_as(self, kept: bytes) -> "SetPaper":
+        """The same paper for the screen, and what was handed out before for the printer."""
+        if kept == self.pdf:
+            return self
+        return replace(self, pdf=kept, reprint=True)
 
 
 class SetPapers:
@@ -50,9 +67,11 @@ class SetPapers:
 
 def _set(paper: PaperOf[View], view: View, copy: Copy) -> SetPaper:
     data = paper_data(paper, view, copy)
-    setter = typesetter()
-    pages = setter.pages(paper.layout_file, data, "svg", view.made_at)
-    return SetPaper(setter.pages(paper.layout_file, data, "pdf", view.made_at)[0], pages)
+    setting = partial(typesetter().pages, paper.layout_file, data, at=view.made_at)
+    (pdf,) = setting("pdf")
+    found = _COUNT.search(pdf)
+    assert found, "Typst writes it so"
+    return SetPaper(pdf, int(found[1]), cache(partial(setting, "svg")))
 
 
 def _digest(view: View, copy: Copy) -> bytes:

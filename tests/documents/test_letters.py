@@ -315,7 +315,7 @@ def test_letters_are_set_once_for_preview_and_printer() -> None:
     made = papers.get(LETTERS[Letter.CORRECTION], view, Copy.FINAL)
     assert papers.get(LETTERS[Letter.CORRECTION], view, Copy.FINAL) is made
     assert made.pdf == pdf_of(Letter.CORRECTION, view)
-    assert len(made.pages) == reading.pages(made.pdf)
+    assert made.count == reading.pages(made.pdf)
     other = replace(view, number="620702-2026-03-00017-B2")
     assert papers.get(LETTERS[Letter.CORRECTION], other, Copy.FINAL) is not made
 

@@ -22,7 +22,21 @@ def test_both_forms_of_a_page_are_those_that_are_set_alone() -> None:
     view = samples.view()
     made = SetPapers().get(RECEIPT, view, Copy.FINAL)
     assert made.pdf == render("receipt", view, Copy.FINAL)
-    assert made.pages == svg_pages("receipt", view, Copy.FINAL)
+    assert made.draw() == svg_pages("receipt", view, Copy.FINAL)
+
+
+def test_pages_for_the_screen_are_drawn_once_however_often_they_are_looked_at() -> None:
+    made = SetPapers().get(FORM, samples.view(), Copy.FINAL)
+    assert made.count == len(made.draw())
+    assert made.draw() is made.draw()
+
+
+def test_what_was_handed_out_goes_to_the_printer_and_its_pages_stay_those_on_screen() -> None:
+    made = SetPapers().get(RECEIPT, samples.view(), Copy.FINAL)
+    assert made.handed_out_as(made.pdf) is made
+    again = made.handed_out_as(b"%PDF-1.7 of last year")
+    assert (again.pdf, again.reprint) == (b"%PDF-1.7 of last year", True)
+    assert again.draw() is made.draw()
 
 
 def test_another_revision_document_copy_or_moment_is_another_paper() -> None:

@@ -43,7 +43,7 @@ def test_every_page_is_drawn(tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "drawn.pdf"))
-    draw_pages(printer, PrintJob("drawn", b"", (_PAGE, _PAGE)), "x")
+    draw_pages(printer, PrintJob("drawn", b""), (_PAGE, _PAGE), "x")
     assert (tmp_path / "drawn.pdf").read_bytes().count(b"/Type /Page\n") == 2
 
 
@@ -54,7 +54,7 @@ def test_a_printer_that_does_not_take_it_is_told(tmp_path: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder" / "x.pdf"))
     with pytest.raises(CounterError) as caught:
-        draw_pages(printer, PrintJob("x", b"", (_PAGE,)), "窗口 3")
+        draw_pages(printer, PrintJob("x", b""), (_PAGE,), "窗口 3")
     assert caught.value.entry is PRINTER_REFUSED
     assert "窗口 3" in caught.value.title
 
@@ -74,5 +74,5 @@ def test_the_folder_is_always_among_the_printers() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_printer_that_qt_does_not_know_any_more_is_never_another() -> None:
     with pytest.raises(CounterError) as caught:
-        QtPrinter("gone").print(PrintJob("x", b"pdf", (_PAGE,)))
+        QtPrinter("gone").print(PrintJob("x", b"pdf", lambda: (_PAGE,)))
     assert caught.value.entry is PRINTER_GONE

@@ -128,17 +128,14 @@ class CaseTray(Tray):
 
 def _make(desk: Desk, view: PaperView, item: TrayItem) -> SetPaper:
     made = set_papers.get(item.paper, view, item.copy)
-    if not item.sha256:
-        return made
-    kept = kept_paper(desk, item.sha256)
-    return made if kept == made.pdf else SetPaper(kept, made.pages, reprint=True)
+    return made.handed_out_as(kept_paper(desk, item.sha256)) if item.sha256 else made
 
 
 def _make_letter(desk: Desk, letters: LettersOfCase, letter: CaseLetter, ask: Ask) -> SetPaper:
     """As it was handed out; else set now."""
     made = set_papers.get(paper_of(letter.which), letters.view(letter, ask), Copy.FINAL)
     kept = find_kept(desk, letter.sent) if letter.sent else None
-    return SetPaper(kept[0], made.pages, reprint=True) if kept and kept[0] != made.pdf else made
+    return made.handed_out_as(kept[0]) if kept else made
 
 
 def _name(document: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.background.lanes import Lane
 from counter_app.basics.errors import CounterError
-from counter_app.documents.set_paper import SetPaper, set_papers
+from counter_app.documents.set_paper import set_papers
 from counter_app.documents.view import Copy
 from counter_app.forms import matter
 from counter_app.intake.case_view.opinions import Way
@@ -124,11 +124,11 @@ def letter_before_place(
     role = next(iter(opened.teller.roles), person.role)
     author = Author(person.staff_id, person.name, role, seat.tools.counter.desk.now())
 
-    def work() -> SetPaper:
+    def work() -> tuple[bytes, ...]:
         given = Given(situation.file, situation.policy, situation.newest, situation.today, keys)
         deed = make(ACTS[way.act], given)
         which, view = letter_before(situation.file, deed, author, letters.place)
-        return set_papers.get(paper_of(which), view, Copy.FINAL)
+        return set_papers.get(paper_of(which), view, Copy.FINAL).draw()
 
     def decide() -> None:
         place.be_busy("正在办")
@@ -148,6 +148,6 @@ def letter_before_place(
     state = case.loaded.case.state
     about = (way.title, matter.type_label(situation.file.declared), state.number)
     place = LetterBeforePlace(about, f"{way.title}，告知书全文", way.title, back, decide)
-    shown = while_alive(place, lambda made: place.show_pages(made.pages, _AFTER.get(way.act, ())))
+    shown = while_alive(place, lambda pages: place.show_pages(pages, _AFTER.get(way.act, ())))
     seat.tools.background.read(work, shown, while_alive(place, fail), Lane.PAPER)
     return place

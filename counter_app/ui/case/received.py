@@ -209,7 +209,7 @@ class ReceivedPlace(Place):
         return self.tray.items[0]
 
     def _show_set(self, made: SetPaper) -> None:
-        self.preview.show_pages(made.pages)
+        self.preview.show_pages(made.draw())
 
     def _fill_left(self) -> None:
         shown = self.shown_case

@@ -64,7 +64,13 @@ class PaperDesk(QObject):
         done: Callable[[SetPaper], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Set a paper to be looked at."""
+        """Set a paper to be looked at: its pages are drawn."""
+        work = partial(_drawn, tray.work(item))
+        self._background.read(work, done, failed, lane=Lane.PAPER)
+
+    def count(self, tray: Tray, item: TrayItem, failed: Callable[[Exception], None]) -> None:
+        """Set a paper, so that its tray knows how many pages it has."""
+        done = partial(tray.note_set, item)
         self._background.read(tray.work(item), done, failed, lane=Lane.PAPER)
 
     def send(
@@ -151,7 +157,7 @@ class PaperDesk(QObject):
             )
 
         def kept(sent: str) -> None:
-            tray.note_sent(item, sent, now, len(made.pages))
+            tray.note_sent(item, sent, now, made.count)
             self.jobs.follow(printer, in_queue, tray, item)
             done(sent)
 
@@ -176,6 +182,13 @@ class PaperDesk(QObject):
             self._later.pop(0)()
 
 
+def _drawn(work: Callable[[], SetPaper]) -> SetPaper:
+    """Off the window: set a paper, and its pages for the screen with it."""
+    made = work()
+    made.draw()
+    return made
+
+
 def _look(find: FindPrinters) -> tuple[tuple[Printer, tuple[Queued, ...]], ...]:
     """Off the window: the printers, each with what lies in its queue."""
     return tuple((printer, printer.queued()) for printer in find())
@@ -187,7 +200,7 @@ def _print(
     """Off the window: set and print, no number that the disk does not have."""
     made = tray.work(item)()
     desk.store.settle()
-    pages = () if made.reprint else made.pages
+    draw = None if made.reprint else made.draw
     duplex = item.paper.is_duplex(item.people)
-    job = PrintJob(tray.title_of(item), made.pdf, pages, copies, double_sided and duplex)
+    job = PrintJob(tray.title_of(item), made.pdf, draw, copies, double_sided and duplex)
     return made, printer.print(job)

@@ -57,7 +57,7 @@ class Tray(QObject):
 
     def note_set(self, item: TrayItem, made: SetPaper) -> None:
         """The paper was set: its pages are known."""
-        self._put(item, pages=len(made.pages))
+        self._put(item, pages=made.count)
 
     def note_sent(self, item: TrayItem, sent: str, at: datetime, pages: int) -> None:
         """The paper went to the printer."""

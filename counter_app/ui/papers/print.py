@@ -79,7 +79,7 @@ class PrintPlace(Place):
         self.papers.at = next((n for n, item in enumerate(tray.items) if item.key in wanted), 0)
         self._show_paper()
         for item in tray.items[: self.papers.at] + tray.items[self.papers.at + 1 :]:
-            desk.show(tray, item, partial(tray.note_set, item), self._tell)
+            desk.count(tray, item, self._tell)
 
     # -- what the window asks ---------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class PrintPlace(Place):
     def _show_set(self, at: int, made: SetPaper) -> None:
         self.tray.note_set(self.tray.items[at], made)
         if at == self.papers.at:
-            self.preview.show_pages(made.pages)
+            self.preview.show_pages(made.draw())
 
     def _show_where(self) -> None:
         count = self.preview.count()

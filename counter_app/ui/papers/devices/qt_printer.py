@@ -3,6 +3,8 @@
 Each page of a paper is drawn from its SVG at its real size.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -25,8 +27,9 @@ class QtPrinter(Untracked):
 
     def print(self, job: PrintJob) -> Sent:
         """Print the pages; raises PRINTER_GONE, PRINTER_REFUSED, KEPT_AS_PDF_ONLY."""
-        if not job.pages:
+        if job.draw is None:
             raise CounterError(KEPT_AS_PDF_ONLY)
+        pages = job.draw()
         known = QPrinterInfo.printerInfo(self.name)
         # For a printer that has gone Qt would take the system's default one.
         if known.isNull():
@@ -34,7 +37,7 @@ class QtPrinter(Untracked):
         printer = QPrinter(known, QPrinter.PrinterMode.HighResolution)
         if printer.printerName() != self.name:
             raise CounterError(PRINTER_GONE, printer=self.name)
-        draw_pages(printer, job, self.name)
+        draw_pages(printer, job, pages, self.name)
         return Sent(self.name)
 
 
@@ -46,8 +49,8 @@ def printers() -> tuple[QtPrinter, ...]:
     return tuple(QtPrinter(name) for name in names)
 
 
-def draw_pages(printer: QPrinter, job: PrintJob, name: str) -> None:
-    """Draw the job's pages on an opened or to be opened `printer`; raises PRINTER_REFUSED."""
+def draw_pages(printer: QPrinter, job: PrintJob, pages: Sequence[bytes], name: str) -> None:
+    """Draw a job's pages on an opened or to be opened `printer`; raises PRINTER_REFUSED."""
     printer.setDocName(job.title)
     printer.setResolution(_DPI)
     printer.setFullPage(True)
@@ -64,7 +67,7 @@ def draw_pages(printer: QPrinter, job: PrintJob, name: str) -> None:
         raise CounterError(PRINTER_REFUSED, printer=name)
     taken = all(
         (at == 0 or printer.newPage()) and _draw(painter, page, printer)
-        for at, page in enumerate(job.pages)
+        for at, page in enumerate(pages)
     )
     if not painter.end() or not taken:
         raise CounterError(PRINTER_REFUSED, printer=name)
