@@ -14,13 +14,15 @@ from typing import Any, NamedTuple
 from counter_app.cases.actions import Kind
 from counter_app.cases.ways import DecidedBy
 from counter_app.forms.consents import Department
+from counter_app.intake.answer_words import record_words
 from counter_app.needs.anew import asked_again, next_day
-from counter_app.needs.answers import ANSWERED, verified
+from counter_app.needs.answers import ANSWERED, Verified, verified
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.compared import Compared, Result, compared, decisions
 from counter_app.needs.findings import findings
 from counter_app.needs.moves import moves
 from counter_app.needs.queries import questions
+from counter_app.rules.department_items import item_of
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
 
@@ -69,6 +71,8 @@ class Sides:
         return {
             "declared": {each.rule: str(each.outcome) for each in both.declared},
             "taken": {each.rule: str(each.outcome) for each in both.taken} if asked else None,
+            # A desk has no answers to reckon with: what was found is told it in words.
+            "said": {each.rule: each.message for each in both.taken} if asked else None,
         }
 
     def _row(self, one: Compared, decided: Mapping[str, str]) -> Told:
@@ -85,6 +89,7 @@ class Sides:
             "decision": decided.get(one.difference),
             "was": one.was or None,
             **self._anew(one, decided.get(one.difference)),
+            **self._looked_up(one),
         }
         if one.result is Result.DIFFERS:
             row["moves"] = moves(self.file, self.policy, self.today, one)
@@ -105,6 +110,35 @@ class Sides:
             ],
             "asks_on": on.isoformat() if on and decision == DecidedBy.MEND else None,
         }
+
+    def _looked_up(self, one: Compared) -> Told:
+        """When it was asked or answered, by which way, how far was looked, what else was said.
+
+        Nothing of what no question is about. `more` is told of what differs alone, and nobody is
+        named there.
+        """
+        said = verified(self.file).get((one.person, one.item))
+        if said is None:
+            return {}
+        if said.trace.state != ANSWERED:
+            return {"at": self._times.get(said.trace.query), "outcome": ""}
+        act = self.file.action(said.trace.answer)
+        return {
+            "at": act.at if act else None,
+            "channel": str(act.facts.get("channel") or "") if act else "",
+            "outcome": said.trace.outcome,
+            "area": said.coverage.get("area", ""),
+            "as_of": said.coverage.get("as_of", "") or said.trace.coverage,
+            "more": list(self._records(said, one)),
+        }
+
+    def _records(self, said: Verified, one: Compared) -> Iterator[str]:
+        item = item_of(self.policy, one.item, self.today)
+        if item is None or one.result is not Result.DIFFERS:
+            return
+        for record in said.records:
+            if words := record_words(item, record, one.fact):
+                yield words
 
     def _counts(self) -> Told:
         """How many facts agree, differ and so on: of all, and person by person."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.forms.consents import Capacity
-from counter_app.intake.case_view.declared_parts import APPLICANT
+from counter_app.intake.case_view.declared_parts import relations_of
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.deeds.ask import Situation
 from counter_app.intake.panel_words import by_weight
@@ -72,6 +72,7 @@ def findings(case: Situation) -> tuple[Finding, ...]:
 
 def _consents(case: Situation, mask: Mask) -> Iterator[Standing]:
     file = case.file
+    relations = relations_of(file.declared)
     for at, (person, name) in enumerate(case.persons()):
         answer = answer_of(file, person)
         entry = file.entry(answer.action_id) if answer is not None else None
@@ -80,13 +81,13 @@ def _consents(case: Situation, mask: Mask) -> Iterator[Standing]:
         if answer is None:
             words = "还没有作答"
         elif said.get("withdrawn_on"):
-            words, refused = f"{said['withdrawn_on']} 撤回", True
+            words, refused = f"{_short(said['withdrawn_on'])} 撤回", True
         elif refused:
             words = "不同意"
         else:
-            words = f"同意，{_signer(said)} {said.get('signed_on', '')}".strip()
+            words = f"同意，{_signer(said)} {_short(said.get('signed_on', ''))}".strip()
         stale = answer is not None and not refused and not holds(file, answer)
-        whose = APPLICANT if at == 0 else ""
+        whose = relations[at] if at < len(relations) else ""
         to_do = "变更后要重新签字" if stale else ""
         open_ = answer is None or stale
         yield Standing(mask.name(name), whose, words, open_, refused, to_do=to_do)
@@ -95,6 +96,11 @@ def _consents(case: Situation, mask: Mask) -> Iterator[Standing]:
 def _signer(entry: Mapping[str, object]) -> str:
     capacity = str(entry.get("capacity") or Capacity.SELF)
     return next((each.label for each in Capacity if each == capacity), "")
+
+
+def _short(on: object) -> str:
+    """A day without its year: a case is of one, or of this and the last."""
+    return str(on)[5:]
 
 
 def household_mask(case: Situation, *, off: bool) -> Mask:

@@ -6,10 +6,11 @@ what a difference is worth.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from counter_app.basics.clock import CHINA
 from counter_app.cases.ways import DecidedBy
 from counter_app.forms.applicant_types.shared import MaritalStatus
 from counter_app.forms.display import amount
@@ -25,7 +26,15 @@ from counter_app.rules.policy import Policy
 
 _BETWEEN = "、"
 _NONE, _FOUND_NONE, _NO_WORD = "无", "名下没有", "没有可用的答复"
+_NO_RECORD = "查无记录"
 _NOT_ASKED, _NO_ANSWER = "没有查询", "等答复"
+_CAME_TO: Mapping[str, str] = {
+    "not_covered": "查不了这一项",
+    "identity_mismatch": "身份不符",
+    "ambiguous": "查到不止一人",
+    "refused": "部门不答复",
+}
+_WAYS: Mapping[str, str] = {"letter": "复函", "paper": "纸质", "file": "批量"}
 WAITING = "waiting"
 _ANSWERED, _UNANSWERED = "answered", ("asked", "failed")
 _HOW_ANEW: Mapping[str, str] = {"asked": "等答复", "failed": "未成功", "answered": "仍不一致"}
@@ -62,6 +71,12 @@ class Compared:
     """Of what is to be mended: when the department was asked anew, and when it will be."""
     department: str = ""
     """Which `source` is, by its code."""
+    answered: str = ""
+    """The day of the answer, `12-04`; empty while there is none."""
+    how: str = ""
+    """When it was answered and by which way: `12-04 09:12`, `12-04 复函`."""
+    more: tuple[str, ...] = ()
+    """What else each record says: `42.60 m²，份额 1/2，高台县南华镇`."""
 
     @property
     def is_difference(self) -> bool:
@@ -178,6 +193,8 @@ def _compared(
 ) -> Compared:
     rule, fact, item = str(row.get("rule", "")), str(row["fact"]), str(row["item"])
     result = WAITING if (part.key, item) in waits else str(row.get("result", "differs"))
+    at = _at(row)
+    answered = at if at is not None and result != WAITING else None
     declared = _value(rule, fact, str(row.get("declared") or ""))
     verified = _value(rule, fact, str(row.get("verified") or ""))
     return Compared(
@@ -187,7 +204,7 @@ def _compared(
         whose=part.title,
         number=part.number,
         declared=mask.text(declared) or _NONE,
-        verified=mask.text(verified) or _nothing(result),
+        verified=mask.text(verified) or _nothing(row, result, at),
         was=mask.text(_value(rule, fact, str(row.get("was") or ""))),
         source=department_of(item).label,
         result=result,
@@ -196,6 +213,9 @@ def _compared(
         moves=_moves(row.get("moves"), mask),
         anew=_anew(row),
         department=str(department_of(item)),
+        answered=f"{answered:%m-%d}" if answered else "",
+        how=_how(row, answered),
+        more=tuple(mask.text(str(each)) for each in row.get("more") or ()),
     )
 
 
@@ -224,9 +244,37 @@ def _anew(row: Mapping[str, Any]) -> str:
     return "，".join(filter(None, said))
 
 
-def _nothing(result: str) -> str:
-    told = {"agrees": _FOUND_NONE, "not_asked": _NOT_ASKED, WAITING: _NO_ANSWER}
-    return told.get(result, _NO_WORD)
+def _at(row: Mapping[str, Any]) -> datetime | None:
+    """When it was answered, or asked; None where that is not told."""
+    try:
+        return datetime.fromisoformat(str(row.get("at") or "")).astimezone(CHINA)
+    except ValueError:
+        return None
+
+
+def _how(row: Mapping[str, Any], answered: datetime | None) -> str:
+    """What a person entered has a day and a way, what came by itself a minute."""
+    if answered is None:
+        return ""
+    way = _WAYS.get(str(row.get("channel") or ""))
+    return f"{answered:%m-%d} {way}" if way else f"{answered:%m-%d %H:%M}"
+
+
+def _nothing(row: Mapping[str, Any], result: str, at: datetime | None) -> str:
+    """Why there is no value: nothing in what was looked through is no "no"."""
+    if result == WAITING:
+        return f"{_NO_ANSWER}，{at:%m-%d} 发出" if at else _NO_ANSWER
+    if result == "not_asked":
+        return _NOT_ASKED
+    outcome, area = str(row.get("outcome") or ""), str(row.get("area") or "")
+    area = place_name(area) or area
+    if result == "agrees":
+        told = _FOUND_NONE
+    elif outcome == "none":
+        told = _NO_RECORD
+    else:
+        return _CAME_TO.get(outcome, _NO_WORD)
+    return f"{told}，只查{area}" if outcome == "none" and area else told
 
 
 def _value(rule: str, fact: str, text: str) -> str:

@@ -51,15 +51,20 @@ class Part:
         return self.key not in (_DETAILS, _ASSETS)
 
 
+def relations_of(declared: Mapping[str, object]) -> list[str]:
+    """What each is to the applicant, who comes first: masked names alone tell nobody apart."""
+    members = _people(declared)[1:]
+    return [APPLICANT, *(text_of(Member, "relation", each) for each in members)]
+
+
 def parts_of(
     declared: Mapping[str, object], state: CaseState, today: date, mask: Mask
 ) -> tuple[Part, ...]:
     """The household in its order, then type and dwelling, then the assets."""
     fields = declared_fields(declared)
-    people, blocks = matter.concerns(declared), _people(declared)
+    people, blocks, relations = matter.concerns(declared), _people(declared), relations_of(declared)
     parts = []
-    for at, who in enumerate(people):
-        relation = APPLICANT if at == 0 else text_of(Member, "relation", blocks[at])
+    for at, (who, relation) in enumerate(zip(people, relations, strict=False)):
         prefix = "applicant." if at == 0 else f"household.members[{at - 1}]."
         parts.append(
             Part(

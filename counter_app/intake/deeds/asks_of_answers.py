@@ -5,6 +5,7 @@ What waits for a person is offered first, then what nobody has answered. Must no
 
 from collections.abc import Iterator, Mapping
 
+from counter_app.intake.answer_words import CHOICE_WORDS, YES_OR_NO
 from counter_app.intake.deeds.ask import Ask, Kind, Options, Situation, time_of
 from counter_app.intake.department_words import item_words
 from counter_app.needs.tasks import IDENTITY, TO_PERSON, of_queries, unproved
@@ -20,23 +21,8 @@ _OUTCOMES: Options = (
 )
 _WITH_RECORDS = frozenset({"found"})
 _CHANNELS: Options = (("letter", "复函"), ("paper", "纸质证明"), ("file", "批量文件"))
-_YES: Options = (("1", "是"), ("0", "否"))
+_YES: Options = tuple(YES_OR_NO.items())
 _HINTS = {"money": "元", "area": "平方米", "month": "如 2026-11", "share": "如 1/2"}
-_WORDS = {
-    "male": "男", "female": "女", "unknown": "未说明", "family": "家庭户", "collective": "集体户",
-    "normal": "正常", "moved": "已迁出", "cancelled": "已注销", "valid": "有效", "expired": "过期",
-    "subsistence": "低保", "destitute": "特困", "borderline": "低保边缘", "low_income": "低收入",
-    "on": "享受中", "stopped": "停发", "paying": "正常缴费", "paused": "暂停缴费", "ended": "终止",
-    "employee": "职工", "civil_servant": "公务员", "resident": "居民", "sole": "单独所有",
-    "joint": "共同共有", "shares": "按份共有", "other": "其他", "current": "现势",
-    "history": "历史", "public_rental": "公租房", "low_rent": "廉租房", "subsidy": "租赁补贴",
-    "affordable": "经济适用房", "waiting": "轮候", "renting": "承租", "left": "已退出",
-    "breach": "违约", "wages": "工资薪金", "services": "劳务报酬", "business": "经营所得",
-    "open": "正常", "sealed": "封存", "closed": "销户", "legal": "法定代表人",
-    "shareholder": "股东", "self_employed": "个体工商户", "manager": "负责人", "live": "存续",
-    "revoked": "吊销",
-}  # fmt: skip
-"""Of the facts that are a choice; a word of another policy is shown as it is."""
 
 
 def enter_answer(case: Situation) -> Iterator[Ask]:
@@ -90,7 +76,7 @@ def _open(case: Situation) -> Iterator[tuple[str, str]]:
 
 def _fact(item: str, fact: Fact, of_it: frozenset[str]) -> Ask:
     options: Options = _YES if fact.kind == "yes" else ()
-    options = tuple((word, _WORDS.get(word, word)) for word in fact.words) or options
+    options = tuple((word, CHOICE_WORDS.get(word, word)) for word in fact.words) or options
     kind: Kind = "choice" if options else "day" if fact.kind == "day" else "text"
     return Ask(
         f"{_FACT} {item} {fact.name}",

@@ -251,16 +251,25 @@ def departments(told: Told) -> list[Line]:
 def as_taken(found: tuple[Finding, ...], told: Told) -> tuple[Finding, ...]:
     """The conditions with the outcome that what was taken gives them, where it is another."""
     taken: dict[str, str] = told["findings"]["taken"] or {}
+    # An older server tells how each comes out, and not what it says then.
+    said: dict[str, str] = told["findings"].get("said") or {}
     return tuple(
         structs.replace(
             each,
             outcome=Outcome(taken[each.rule]),
-            message=f"照采信的算{_OUTCOME_WORDS[taken[each.rule]]}；按申报，{each.message}",
+            message=_as_taken(each, said.get(each.rule, ""), taken[each.rule]),
         )
         if taken.get(each.rule, each.outcome) != each.outcome
-        else each
+        else structs.replace(each, message=said.get(each.rule) or each.message)
         for each in found
     )
+
+
+def _as_taken(one: Finding, said: str, outcome: str) -> str:
+    """What decides first, then what was declared."""
+    if said:
+        return f"{said}；按申报{_OUTCOME_WORDS[one.outcome]}"
+    return f"照采信的算{_OUTCOME_WORDS[outcome]}；按申报，{one.message}"
 
 
 def tasks(told: Told, mask: Mask) -> list[Line]:
@@ -377,6 +386,14 @@ def consents(found: tuple[Standing, ...]) -> list[Line]:
         )
         for each in found
     ]
+
+
+def consent_words(found: tuple[Standing, ...]) -> str:
+    """How many agreed and how many did not; whoever has still to answer is told by name alone."""
+    refused = sum(each.is_refused for each in found)
+    agreed = sum(not each.is_open and not each.is_refused for each in found)
+    told = ((agreed, "人同意"), (refused, "人不同意"))
+    return "，".join(f"{count} {words}" for count, words in told if count)
 
 
 def findings(found: tuple[Finding, ...], mask: Mask) -> list[Line]:

@@ -111,18 +111,17 @@ class CasePages:
         found = lines.as_taken(findings(situation) if declared else (), told)
         reviewing.show(Now(opened, told, mask), found, self.both)
         reviewing.facts.show_both(parts, self.both, may_decide=reviewing.may_decide)
-        given = given_lines(told)
-        reviewing.page.show_given(given, lines.still_open(self.both, told, mask))
+        opinions = given_lines(told)
+        reviewing.page.show_given(opinions, lines.still_open(self.both, told, mask))
         side = self.side
         side.show_clock(clock_of(state, situation.policy, today))
         waiting = lines.departments(told)
         owing = len(departments_waiting(told))
         side.show_section(side.waiting, waiting, f"{owing} 家" if owing else "")
         in_review = bool(declared) and told["stage"] == Stage.IN_REVIEW
-        side.show_section(
-            side.consents, lines.consents(consents(situation, mask)) if in_review else []
-        )
-        side.show_section(side.opinions, given)
+        given = consents(situation, mask) if in_review else ()
+        side.show_section(side.consents, lines.consents(given), lines.consent_words(given))
+        side.show_section(side.opinions, opinions)
         side.show_section(side.claim, _claim(told.get("claim") or {}))
 
 

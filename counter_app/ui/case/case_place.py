@@ -328,6 +328,8 @@ class CasePlace(Place):
         words = "    ".join(filter(None, (lines.stage_words(told, loaded), lines.due_words(told))))
         if self.part is Part.REVISIONS:
             words = self.reviewing.comparing.words
+        elif self.part is Part.OPINION and self.reviewing.seen_words:
+            words = "    ".join(filter(None, (self.reviewing.seen_words, lines.due_words(told))))
         title = told["number"] if self.part is Part.NOW else TITLES[self.part]
         counts = lines.counts(self.pages.both) if self.part is Part.FACTS else ()
         if self.rereading.is_gone:

@@ -111,6 +111,14 @@ class Reviewing(QObject):
         state = self._state()
         return bool(self.opinion.ways) and 0 < self.opinion.revision < state.revision
 
+    @property
+    def seen_words(self) -> str:
+        """On which content an opinion that is written rests; empty: nobody writes one here."""
+        if not self.opinion.ways:
+            return ""
+        seen = f"所审{self._title(self.opinion.revision)}"
+        return f"{seen}，已有{self._title(self._state().revision)}" if self.has_newer else seen
+
     def focus_first(self, part: Part) -> bool:
         """The keyboard to where a page begins; False where it has nothing."""
         pages = {

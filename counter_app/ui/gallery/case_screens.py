@@ -335,7 +335,7 @@ def _screens() -> Iterator[tuple[str, Open]]:
     yield "desk-case-person", _person
     yield "desk-case-return", partial(_review, Choice.RETURN, CasePart.FACTS)
     yield "desk-letter", _letter_before
-    yield "desk-hand-on", _hand_on
+    yield "desk-case-hand-on", _hand_on
     yield "desk-enter-answer", _enter_answer
     yield "desk-phrases", _phrases
     yield "desk-opinion", partial(_review, Choice.AGAINST, CasePart.OPINION)

@@ -34,13 +34,14 @@ def told_of_review(opened: OpenedCase, *, decided: bool = False) -> dict[str, An
     """What the server would tell of it at the county's desk."""
     persons = [person for person, _ in opened.situation.persons()]
     asked = [item for item in ITEMS[:_MOST] if item.partition(".")[0] != "education"]
-    queries = [_query(person, item) for person in persons for item in asked[:9]]
+    queries = [_query(person, item) for person in persons for item in (*asked[:9], _WAITING[1])]
     differs = [
         _row(persons[1], _ESTATE, "floor_area", "sum_area", "", "21.30", "differs")
         | {"moves": "人均自有 0.00 → 5.33 m²，仍低于 16", "decisive": True}
+        | {"more": ["42.60 m²，份额 1/2，高台县南华镇，住宅，共同共有"]}
         | ({"decision": "correct_declaration"} if decided else {}),
         _row(persons[-1], _INCOME, "monthly_amount", "sum_money", "1620.50", "1743.20", "differs")
-        | {"moves": "人均月收入 2,167.63 → 2,198.30 元", "was": "1698.00"}
+        | {"moves": "人均月收入 2,167.63 → 2,198.30 元", "was": "1698.00", "channel": "letter"}
         | (_MENDED if decided else {}),
     ]
     others = [
@@ -49,7 +50,8 @@ def told_of_review(opened: OpenedCase, *, decided: bool = False) -> dict[str, An
     ]
     others += [
         _row(persons[0], _WAITING[0], "op_type", "marriage", "married", "", "unknown"),
-        _row(persons[0], _ESTATE, "floor_area", "sum_area", "", "", "agrees"),
+        _row(persons[0], _ESTATE, "floor_area", "sum_area", "", "", "agrees")
+        | {"outcome": "none", "area": "张掖市"},
     ]
     return {
         "step": "county",
@@ -91,6 +93,7 @@ def _row(
         "decisive": False,
         "decision": None,
         "was": None,
+        "at": "2026-11-23T09:12:00+08:00",
     }
 
 

@@ -157,3 +157,38 @@ def test_what_was_to_be_mended_says_when_its_department_was_asked_anew_and_will_
     assert [each["state"] for each in row["asked_anew"]] == ["asked"]
     said = HistoryWords(story.file, TABLES, TODAY).say(story.actions[-1])
     assert said == "更正后重新向自然资源查询（周玉兰）"
+
+
+def test_beside_a_difference_stands_how_it_was_looked_up_and_what_else_was_said() -> None:
+    shared = {**FLAT, "floor_area": "14.2", "co_ownership": "joint", "share": "1/2",
+              "location": "高台县南华镇", "certificate_no": "甘（2019）高台县第 1 号"}  # fmt: skip
+    story = answers(accepted(), ESTATE, shared)
+    (row,) = sides(story)["differences"]
+    assert row["more"] == ["14.20 m²，份额 1/2，高台县南华镇，共同共有"]
+    assert (row["at"], row["channel"]) == (story.actions[-1].at, "call")
+    assert (row["outcome"], row["area"], row["as_of"]) == ("found", "620700", "2026-11-20")
+
+
+def test_what_agrees_tells_nothing_more_and_what_waits_when_it_was_asked() -> None:
+    story = answers(accepted(), ESTATE, outcome="none")
+    asks(story, MARRIAGE)
+    rows = {(e["item"], e["person"]): e for e in sides(story)["other_facts"]}
+    person = story.file.state.person(0)
+    assert rows[ESTATE, person]["more"] == []
+    assert rows[MARRIAGE, person]["at"] == story.actions[-1].at
+
+
+def test_nobody_is_named_in_what_else_a_record_says() -> None:
+    married = {"op_type": "IB", "op_date": "2020-05-01", "office": "甘州区民政局",
+               "spouse_name": "赵建国", "spouse_number": "620702197001010011"}  # fmt: skip
+    (row,) = sides(answers(accepted(), MARRIAGE, married))["differences"][:1]
+    assert all("赵建国" not in each and "6207" not in each for each in row["more"])
+    assert "甘州区民政局" in row["more"][0]
+
+
+def test_what_a_condition_says_as_taken_is_told_in_words() -> None:
+    large = {**FLAT, "floor_area": "88.5"}
+    story = answers(accepted(), ESTATE, large)
+    (row,) = sides(story)["differences"]
+    story.decides(Kind.DIFFERENCE_SETTLED, difference=row["difference"], decision="take_verified")
+    assert "44.25" in Sides(story.file, TABLES, TODAY).findings()["said"]["housing"]

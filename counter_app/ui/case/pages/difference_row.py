@@ -135,8 +135,9 @@ class DifferenceRow(TableRow):
             self._result(),
         )
         was = f"原答复 {told.was}" if told.was else ""
+        more = "；".join(filter(None, (was, *told.more)))
         weighs = "影响结论" if told.decisive and not told.decision else ""
-        seconds = (f"{told.whose}  {told.number}", "", was, "", weighs)
+        seconds = (f"{told.whose}  {told.number}", "", more, told.how, weighs)
         for area, words in zip(areas, firsts, strict=True):
             self.put_column(painter, QRect(area.x(), 0, area.width(), _FIRST), words)
         for at, (area, text) in enumerate(zip(areas, seconds, strict=True)):
@@ -239,7 +240,8 @@ class DifferenceRow(TableRow):
             f"{told.title} {told.whose} {told.number}",
             f"申报 {told.declared}",
             f"核验 {told.verified}",
-            told.source,
+            *told.more,
+            f"{told.source} {told.how}".strip(),
             "不一致，影响结论" if told.decisive else "不一致",
             decision,
             moved,

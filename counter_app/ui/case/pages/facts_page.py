@@ -43,6 +43,7 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 _SHOWN_WITH = 24
 """So much beyond a row is seen too, when the keyboard comes to it."""
 _LATE, _STROKE_GAP = 28, 14
+_RECORD = "答复写明"
 _HEADINGS = ("事项", "申报", "部门核验", "来源", "结果")
 _RESULTS = {
     "agrees": (Glyph.DONE, "一致"),
@@ -217,9 +218,10 @@ class FactsPage(QWidget):
     def _open(self, key: str, at: int) -> list[TableRow]:
         part = next(each for each in self._parts if each.key == key)
         sides = next((each for each in self._both.persons if each.part.key == key), None)
-        made: list[TableRow] = [
-            _FactRow(each) for each in (sides.facts if sides and sides.was_asked else ())
-        ]
+        made: list[TableRow] = []
+        for each in sides.facts if sides and sides.was_asked else ():
+            made.append(_FactRow(each))
+            made += map(_record_row, each.more)
         for fact in part.facts:
             made.append(PlainRow(FACT_ROW, (Words(fact.label), Words(fact.text)), indent=INDENT))
         for place, row in enumerate(made):
@@ -286,6 +288,12 @@ def _part_row(part: Part, sides: PersonSides | None) -> PlainRow:
     )
 
 
+def _record_row(said: str) -> PlainRow:
+    """What else one record of an answer says, in the whole width."""
+    cells = (Words(_RECORD, Token.SECOND, size=14), Words(said, Token.SECOND, size=14))
+    return PlainRow(FACT_ROW, cells, indent=INDENT)
+
+
 def _draw_strokes(shown: Sequence[Stroke], painter: QPainter, area: QRect) -> int:
     paint_strokes(painter, area.x(), area.center().y() - HEIGHT / 2 + 1, shown)
     return WIDTH + _STROKE_GAP
@@ -312,7 +320,7 @@ class _FactRow(PlainRow):
             Words(told.title),
             Words(told.declared),
             Words(told.verified),
-            Words(told.source, Token.SECOND, size=14),
+            Words(f"{told.source} {told.answered}".strip(), Token.SECOND, size=14),
             result_words(glyph, word),
         )
         super().__init__(FACT_ROW, cells, indent=INDENT)

@@ -19,7 +19,7 @@ from counter_app.ui.widgets.theme.tokens import Token, colour
 
 PERSON_ROW, FACT_ROW, HEADING_ROW = 30, 29, 32
 INDENT = 15
-_COLUMNS = (150, 128, 220, 98, 176)
+_COLUMNS = (150, 128, 208, 112, 174)
 """What, declared, verified, by whom, how it stands; what there is more goes by these shares."""
 _SHARES = (25, 30, 30, 5, 10)
 _GIVES = (20, 20, 55, 5, 0)

@@ -102,3 +102,34 @@ def test_what_is_to_be_mended_says_when_it_is_asked_anew_and_waits_for_nothing()
         differences=[{**mended, "asked_anew": [], "asks_on": "2026-12-02"}]
     ).differences
     assert first.anew == "12-02 更正后重新查询"
+
+
+def test_when_and_by_which_way_it_was_answered_and_what_else_was_said_is_told() -> None:
+    spouse = Story(form()).file.state.person(1)
+    at = "2026-12-04T01:12:00+00:00"
+    more = ["42.60 m²，份额 1/2，高台县南华镇"]
+    by_line = row(spouse, ESTATE, "floor_area", "sum_area", verified="21.30", at=at, more=more)
+    (told,) = sides(differences=[{**by_line, "channel": "call"}]).differences
+    assert (told.answered, told.how, list(told.more)) == ("12-04", "12-04 09:12", more)
+    (entered,) = sides(differences=[{**by_line, "channel": "letter"}]).differences
+    assert entered.how == "12-04 复函"
+    (older,) = sides().differences
+    assert (older.answered, older.how, older.more) == ("", "", ())
+
+
+def test_no_record_says_where_was_looked_and_what_waits_since_when() -> None:
+    file = Story(form()).file
+    applicant, at = file.state.person(0), "2026-12-01T10:00:00+08:00"
+
+    def verified(result: str, **more: Any) -> str:
+        other = row(applicant, ESTATE, "floor_area", "sum_area", result=result, **more)
+        found = sides(differences=[], other_facts=[other], queries=more.get("queries", []))
+        return str(found.persons[0].facts[0].verified)
+
+    none = {"outcome": "none", "area": "620700"}
+    assert verified("agrees", **none) == "名下没有，只查甘肃张掖"
+    assert verified("unknown", **none) == "查无记录，只查甘肃张掖"
+    assert verified("unknown", outcome="not_covered") == "查不了这一项"
+    assert verified("not_asked") == "没有查询"
+    waits = [{"person": applicant, "item": ESTATE, "state": "asked"}]
+    assert verified("unknown", at=at, queries=waits) == "等答复，12-01 发出"
