@@ -12,7 +12,7 @@ from counter_app.cases.audit import Did
 from counter_app.ui.application import Front
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.case_shown import Part
-from counter_app.ui.case.pages.table_rows import PlainRow
+from counter_app.ui.case.pages.table_rows import PlainRow, TableRow
 from counter_app.ui.papers.print import PrintPlace
 from local_db.audit import last_entry
 from tests.documents import reading
@@ -23,6 +23,13 @@ from tests.ui.test_case_review import COUNTY, ReviewHall, agreed_by_the_communit
 
 Key = Qt.Key
 EMPLOYER = {"field": "applicant.employer", "value": "甘州区第一小学", "reason": "换了单位"}
+
+
+def spoken(place: CasePlace) -> str:
+    """What the rows of changes say."""
+    return " ".join(
+        row.accessibleName() for row in place.reviewing.revisions.findChildren(TableRow)
+    )
 
 
 @pytest.fixture
@@ -75,6 +82,46 @@ def test_enter_leads_to_where_the_change_stands(hall: ReviewHall) -> None:
         assert isinstance(row, PlainRow)
         assert row.title == "工作单位"
         assert "甘州区第一小学" in row.accessibleName()
+
+
+def test_any_two_are_compared_by_arrows_or_out_of_the_list_at_the_left(hall: ReviewHall) -> None:
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COUNTY)
+        _revised(hall, front, place)
+        press(Key.Key_5, control=True)
+        assert "Shift+Left" not in {act.key for act in place.acts()}
+        work = counter.opening(front)
+        added = {"field": "applicant.phone", "value": "13909360001", "reason": "换了号"}
+        assert not work.counter.act("revise", hall.number, added, work.clerk).problem
+        place.seat.tools.background.changed.emit(Changed(cases=True))
+        until(lambda: place.case.opened.situation.file.state.revision == 3)
+        counter.idle(front)
+        comparing = place.reviewing.comparing
+
+        def pair() -> tuple[int, ...]:
+            marked = [each for each in comparing.versions.list.versions if each.newer is not None]
+            return tuple(each.number for each in reversed(marked))
+
+        assert pair() == (2, 3)
+        assert "换了单位" not in spoken(place)
+        press(Key.Key_Left, shift=True)
+        assert pair() == (1, 3)
+        assert "换了单位" in spoken(place), "a change is told by what brought it"
+        press(Key.Key_Left)
+        assert pair() == (1, 2)
+        press(Key.Key_5, control=True)
+        assert focus() is comparing.versions.list
+        press(Key.Key_Up)
+        press(Key.Key_Return)
+        assert pair() == (2, 3)
+        press(Key.Key_Down)
+        press(Key.Key_Down)
+        press(Key.Key_Space)
+        assert pair() == (1, 3)
+        press(Key.Key_5, control=True)
+        assert focus() is not comparing.versions.list
+        press(Key.Key_1, control=True)
+        assert not comparing.versions.isVisible()
 
 
 def test_f8_prints_the_two_as_they_are_read_and_records_it(hall: ReviewHall) -> None:

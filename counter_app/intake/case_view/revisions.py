@@ -4,10 +4,11 @@ A field is told by whose it is, so that nobody's lines shift where somebody left
 not judge.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from counter_app.cases.actions import Action, Kind
@@ -125,12 +126,22 @@ def compare(
     policy: Policy,
     mask: Mask,
     differences: Iterable[Compared] = (),
+    *,
+    between: Sequence[Revision] = (),
 ) -> tuple[tuple[Change, ...], int]:
-    """What differs, in groups, and how many fields are the same; `differences` as both sides."""
+    """What differs, in groups, and how many fields are the same; `differences` as both sides.
+
+    `between`: what held between the two, the oldest first; a change is whose it was last.
+    """
     one, other = older.file, newer.file
     fields = _fields(one) | _fields(other)
     changed = _changed(one, other)
-    found = [_declared(key, fields[key], texts, newer, mask) for key, texts in changed.items()]
+    steps = (older, *between, newer)
+    last = {key: now for was, now in pairwise(steps) for key in _changed(was.file, now.file)}
+    found = [
+        _declared(key, fields[key], texts, (last.get(key, newer), newer), mask)
+        for key, texts in changed.items()
+    ]
     found += _brought(one, other, mask)
     found += taken(older, newer, differences)
     found += _reckoned(one, other, policy)
@@ -236,11 +247,15 @@ def _changed(one: CaseFile, other: CaseFile) -> dict[_Key, tuple[str, str]]:
     }
 
 
-def _declared(key: _Key, label: str, texts: tuple[str, str], newer: Revision, mask: Mask) -> Change:
+def _declared(
+    key: _Key, label: str, texts: tuple[str, str], by: tuple[Revision, Revision], mask: Mask
+) -> Change:
+    """`by`: the content that brought it, and the newer of the two."""
+    changed, newer = by
     before, after = (masked_text(key.path, text, mask) for text in texts)
     whose = mask.text(_whose(newer.file, newer.file, key))
-    who, part = newer.action.staff_name, key.whose or block_of(key.path)
-    return Change(_DECLARED, label, whose, before, after, who, newer.why, part)
+    who, part = changed.action.staff_name, key.whose or block_of(key.path)
+    return Change(_DECLARED, label, whose, before, after, who, changed.why, part)
 
 
 def _whose(file: CaseFile, then: CaseFile, key: _Key) -> str:

@@ -14,8 +14,6 @@ from counter_app.background.lanes import Changed
 from counter_app.cases.actions import Role
 from counter_app.cases.stages import Stage
 from counter_app.desk.act_drafts import Drafts
-from counter_app.forms import matter
-from counter_app.forms.housing_application import Region
 from counter_app.intake.case_view.beside_form import household_mask
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.opinions import Way
@@ -23,10 +21,10 @@ from counter_app.intake.case_view.revisions import Change
 from counter_app.ui.case import act_list
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.asked_server import AskedServer
-from counter_app.ui.case.case_head import CaseHead
 from counter_app.ui.case.case_pages import CasePages
 from counter_app.ui.case.case_shown import TITLES, Part, Shown
 from counter_app.ui.case.case_side import NAME, CaseSide
+from counter_app.ui.case.case_telling import WITH_FOOT, CaseTelling
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.hand_over_place import ACT as HAND_OVER
 from counter_app.ui.case.handing_on import ACT as HAND_ON
@@ -55,7 +53,6 @@ from counter_app.ui.widgets.while_alive import while_alive
 _PANEL = 336
 _KEPT_FOR_TOLD = 200
 """Above an open act something of the case is always to be seen."""
-_WITH_FOOT = (Part.FACTS, Part.OPINION, Part.REVISIONS)
 
 
 class CasePlace(Place):
@@ -179,6 +176,8 @@ class CasePlace(Place):
         if at == Part.LETTERS:
             self._to_papers()
             return
+        if at == self.part == Part.REVISIONS and self.reviewing.comparing.to_versions():
+            return
         self._open(Part(at))
         self._to_page()
         self.acts_changed.emit()
@@ -284,7 +283,7 @@ class CasePlace(Place):
         self.server.ask_for_words(shown.opened)
         self.doing.put_back_tried(shown.loaded.tried, shown.opened.situation)
         mask = self._mask()
-        self._show_about(mask)
+        self._telling.about(shown, mask)
         self.pages.show(shown, mask)
         if self.rereading.is_gone:
             self.reviewing.give_up()
@@ -307,14 +306,9 @@ class CasePlace(Place):
         self._stack.setCurrentIndex(part)
         comparing = self.reviewing.comparing
         comparing.be_open(is_open=part is Part.REVISIONS)
+        self._telling.show_versions(shown=part is Part.REVISIONS)
         self.show_panel(comparing.side if part is Part.REVISIONS else self._side)
         self._tell_part()
-
-    def _show_about(self, mask: Mask) -> None:
-        situation, state = self.case.opened.situation, self.case.loaded.case.state
-        kind = matter.type_label(situation.file.declared)
-        where = f"{Region(state.stream).label}    第 {state.revision} 版"
-        self.left.about(mask.name(situation.applicant), kind, where)
 
     def _show_panel(self) -> None:
         can = self._can_be_done()
@@ -324,29 +318,13 @@ class CasePlace(Place):
 
     def _tell_part(self) -> None:
         """The head and the left column say which part is shown, and how far each is."""
-        told, loaded = self.case.opened.told, self.case.loaded
-        words = "    ".join(filter(None, (lines.stage_words(told, loaded), lines.due_words(told))))
-        if self.part is Part.REVISIONS:
-            words = self.reviewing.comparing.words
-        elif self.part is Part.OPINION and self.reviewing.seen_words:
-            words = "    ".join(filter(None, (self.reviewing.seen_words, lines.due_words(told))))
-        title = told["number"] if self.part is Part.NOW else TITLES[self.part]
-        counts = lines.counts(self.pages.both) if self.part is Part.FACTS else ()
-        if self.rereading.is_gone:
-            counts = ((Glyph.REVIEW, ELSEWHERE, ""),)
-        self._head.say(title, words, counts, wide=self.part in _WITH_FOOT)
+        gone, masked = self.rereading.is_gone, self.is_masked()
+        self._telling.part(self.case, self.part, is_gone=gone, masked=masked)
         self._show_foot()
-        keys = "Esc 回去" if self.reviewing.comparing.prints else "F8 文书    Esc 回去"
-        hidden = f"姓名、证号已遮盖\n显示要写事由 {UNMASK_KEY}\n" if self.is_masked() else ""
-        self.left.whisper(f"{hidden}{keys}")
-        for at, (item, stand) in enumerate(
-            zip(self.left.items, self.pages.stands(self.case), strict=True)
-        ):
-            item.show_stand(stand, current=at == self.part)
 
     def _show_foot(self) -> None:
         """The button of the page, while no act is open over it."""
-        wanted = self.part in _WITH_FOOT and not self.form.act
+        wanted = self.part in WITH_FOOT and not self.form.act
         self.reviewing.tell_foot(self.part, shown=wanted)
 
     def _tell_beneath(self, act: str) -> None:
@@ -444,18 +422,17 @@ class CasePlace(Place):
     # -- building ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._head, self._stack = CaseHead(), QStackedWidget()
+        self._stack = QStackedWidget()
+        self._telling = CaseTelling(self.left, self.pages)
         for page in self.pages.all():
             self._stack.addWidget(page)
         self._middle_column.setSpacing(0)
-        self._middle_column.addWidget(self._head)
+        self._middle_column.addWidget(self._telling.head)
         self._middle_column.addWidget(self._stack, 1)
         for part in (self.reviewing.strip, self.foot, rule(), self.form):
             self._middle_column.addWidget(part)
         self._side = CaseSide(self.pages.side)
         self.show_panel(self._side)
-        for at, title in enumerate(TITLES, start=1):
-            self.left.add(str(at), title)
 
     def _connect(self) -> None:
         self.doing.wanted.connect(self._do)

@@ -5,10 +5,11 @@ Must not know who decides.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from counter_app.basics.clock import CHINA
 from counter_app.documents.comparison import ComparisonView
@@ -36,13 +37,16 @@ from counter_app.intake.case_view.revisions import (
 from counter_app.intake.deeds.ask import Situation
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.case.pages.revisions_page import RevisionsPage
+from counter_app.ui.case.pages.version_list import Version, Versions
 from counter_app.ui.case.revision_side import RevisionSide
 from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.keys import Act
 
 PRINT = "打印对照单"
-KEYS = "← → 换版本    ↑ ↓ 换一处    Enter 到该处"
+_WALK, _OLDER = "← → 换版本", "    Shift+← → 只换较早的"
+_ROWS = "    ↑ ↓ 换一处    Enter 到该处"
+_MORE_THAN_A_PAIR, _FIRST = 3, "收件时"
 
 
 class _Shown(NamedTuple):
@@ -85,8 +89,8 @@ class Comparing(QObject):
         self._situation: Situation | None = None
         self._mask, self._words = Mask(), dict[str, bytes]()
         self._differences: Sequence[Compared] = ()
-        self._pair = 0
-        """Which revision is the newer of the two that are shown, from 1."""
+        self._older = self._newer = 0
+        """Which two revisions are shown, from 1; alike where there is one alone."""
         self._shown: _Shown | None = None
         self._is_open = False
         self.words = ""
@@ -97,10 +101,18 @@ class Comparing(QObject):
         self._situation, self._mask, self._differences = situation, mask, differences
         if len(self.all) != situation.file.state.revision or not self.all:
             self.all = revisions(situation.file)
-            self._pair = len(self.all)
+            self._choose(len(self.all))
         else:
             self.all = (*self.all[:-1], replace(self.all[-1], file=situation.file))
         self._show_pair()
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What stands at the left while the page is open; made when it is looked at first."""
+        made = Versions()
+        made.list.alone.connect(self.show_alone)
+        made.list.beside.connect(self.take)
+        return made
 
     @cached_property
     def side(self) -> RevisionSide:
@@ -120,23 +132,63 @@ class Comparing(QObject):
 
     def show_newest(self) -> None:
         """The last two."""
-        self._pair = len(self.all)
+        self.show_alone(len(self.all))
+
+    def show_alone(self, number: int) -> None:
+        """One content beside the one before it: what it changed."""
+        self._choose(number)
         self._show_pair()
+
+    def take(self, number: int) -> None:
+        """One content beside one that is shown: an older one beside the newer, and so on."""
+        if number > self._newer:
+            self._older, self._newer = self._newer, number
+        elif number < self._newer:
+            self._older = number
+        self._show_pair()
+
+    def to_versions(self) -> bool:
+        """The keyboard to the list of contents; False where it is there, or has no room."""
+        shown = self.versions.list
+        if shown.hasFocus() or not shown.isVisible():
+            return False
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def other_pair(self, step: int) -> None:
         """An older or a newer pair."""
-        to = self._pair + step
+        to = self._newer + step
         if 2 <= to <= len(self.all):
-            self._pair = to
+            self.show_alone(to)
+
+    def other_older(self, step: int) -> None:
+        """The older of the two alone becomes an older or a newer one."""
+        to = self._older + step
+        if 1 <= to < self._newer:
+            self._older = to
             self._show_pair()
 
     def acts(self) -> tuple[Act, ...]:
         """While the page is shown."""
-        walk = (
+        found = [
             Act("Left", "换旧一版", partial(self.other_pair, -1)),
             Act("Right", "换新一版", partial(self.other_pair, 1)),
-        )
-        return walk if self._shown is None else (*walk, Act("F8", PRINT, self.print, bar=True))
+        ]
+        if len(self.all) >= _MORE_THAN_A_PAIR:
+            found += [
+                Act("Shift+Left", "只把较早的换旧一版", partial(self.other_older, -1)),
+                Act("Shift+Right", "只把较早的换新一版", partial(self.other_older, 1)),
+            ]
+        if self._shown is not None:
+            found.append(Act("F8", PRINT, self.print, bar=True))
+        return tuple(found)
+
+    @property
+    def keys(self) -> str:
+        """By which keys another two are compared, and a change is come to."""
+        count = len(self.all)
+        pair = _WALK if count >= _MORE_THAN_A_PAIR - 1 else ""
+        return f"{pair}{_OLDER if count >= _MORE_THAN_A_PAIR else ''}{_ROWS}".strip()
 
     @property
     def prints(self) -> bool:
@@ -167,13 +219,15 @@ class Comparing(QObject):
         self._shown = None
         if case is None or not self._is_open:
             return
-        newer = self.all[self._pair - 1]
-        older = self.all[self._pair - 2] if self._pair > 1 else newer
+        newer, older = self.all[self._newer - 1], self.all[self._older - 1]
         if older is newer:
             compared = tuple(taken(newer, newer, self._differences)), 0
             self.words, heads = "只有一版", (("申报", ""), (title_of(newer), "采信"))
         else:
-            compared = compare(older, newer, case.policy, self._mask, self._differences)
+            between = self.all[self._older : self._newer - 1]
+            compared = compare(
+                older, newer, case.policy, self._mask, self._differences, between=between
+            )
             heads = ((title_of(older), signed_words(older)), (title_of(newer), signed_words(newer)))
             changes = sum(map(is_declared, compared[0]))
             self.words = f"只列改动的 {changes} 处，其余 {compared[1]} 处相同"
@@ -181,4 +235,19 @@ class Comparing(QObject):
         if older is not newer:
             self._shown = _Shown((older, newer), compared, after, self._mask)
         self.page.show_changes(*heads, compared[0])
+        self.versions.show_versions([self._version(each) for each in reversed(self.all)])
         self.side.show_after(after, clock_of(case.file.state, case.policy, case.today))
+
+    def _choose(self, newer: int) -> None:
+        """A content and the one before it; of the first one the first two, where there are two."""
+        self._newer = min(max(newer, 2), len(self.all))
+        self._older = max(1, self._newer - 1)
+
+    def _version(self, one: Revision) -> Version:
+        at = datetime.fromisoformat(one.action.at).astimezone(CHINA)
+        changed = f"改 {one.changes} 处" if one.changes else ""
+        words = "，".join(filter(None, (self._mask.text(one.why), changed)))
+        marks = {self._older: False, self._newer: True}
+        return Version(
+            one.number, title_of(one), f"{at:%m-%d %H:%M}", words or _FIRST, marks.get(one.number)
+        )

@@ -34,7 +34,6 @@ from counter_app.rules.eligibility import Finding
 from counter_app.rules.letter_kinds import Letter
 from counter_app.ui.case.case_foot import CaseFoot
 from counter_app.ui.case.case_shown import Part
-from counter_app.ui.case.comparing import KEYS as COMPARING_KEYS
 from counter_app.ui.case.comparing import PRINT, Comparing
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.opinion import Opinion
@@ -220,7 +219,7 @@ class Reviewing(QObject):
         if on_revisions:
             newer = self.has_newer
             prints = f"    F8 {PRINT}" if self.comparing.prints else ""
-            self.foot.say(f"{COMPARING_KEYS}{prints}", "看过，接着审" if newer else "")
+            self.foot.say(f"{self.comparing.keys}{prints}", "看过，接着审" if newer else "")
         elif why:
             self.foot.say(why)
         elif self.has_newer:

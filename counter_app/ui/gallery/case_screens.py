@@ -195,10 +195,15 @@ def _taken(stage: Stage) -> None:
     number = place.case.opened.told["number"]
     if place.case.opened.situation.file.state.revision == 1:
         revised = {"field": "applicant.employer", "value": "甘州区第一小学", "reason": "换了单位"}
-        done = counter.act("revise", number, revised, person)
-        assert not done.problem, done.message
+        added = {
+            "field": "applicant.registered_address",
+            "value": "甘肃省张掖市甘州区南街街道育才巷41号",
+        }
+        for each in (revised, added | {"reason": "本人补门牌"}):
+            done = counter.act("revise", number, each, person)
+            assert not done.problem, done.message
     stage.work.background.changed.emit(Changed(cases=True))
-    stage.until(lambda: place.case.opened.situation.file.state.revision > 1)
+    stage.until(lambda: place.case.opened.situation.file.state.revision > 2)
     place.go(CasePart.REVISIONS)
     situation = place.case.opened.situation
     mask = Mask.of([situation.file.declared])
@@ -208,7 +213,7 @@ def _taken(stage: Stage) -> None:
     pension = Change(TAKEN_AND_RECKONED, "养老金", "父亲", "1,620.50 元", "1,743.20 元", "陈志远",
                      "照核验采信，养老金 11 月调整")  # fmt: skip
     place.reviewing.revisions.show_changes(
-        ("第 1 版", "11-24 签字"), ("第 2 版", "11-24 签字"), (*found, pension)
+        ("第 2 版", "没有签字"), ("第 3 版", "没有签字"), (*found, pension)
     )
     after = after_revision(older, newer, found, situation.policy, mask, {})
     asked = (

@@ -23,7 +23,7 @@ _FIRST, _SECOND_TOP, _SECOND = 38, 30, 20
 _KEYS = tuple(DECISIONS)
 _MARK, _MARK_GAP, _OPTION_GAP = 16, 8, 22
 _REASON_TOP, _REASON_HEIGHT, _REASON_AT = 34, 28, 44
-_LONGEST = 200
+_LONGEST, _HOW = 200, "Enter 定，Esc 不定"
 
 
 class DifferenceRow(TableRow):
@@ -41,7 +41,7 @@ class DifferenceRow(TableRow):
         self.reason = TextInput(self)
         self.reason.setMaxLength(_LONGEST)
         self.reason.setAccessibleName("理由")
-        self.reason.setPlaceholderText("")
+        self.reason.setPlaceholderText(_HOW)
         takes_phrases(self.reason, PhraseOf.REASON)
         self.reason.advance.connect(self._reason_walked)
         self.reason.hide()

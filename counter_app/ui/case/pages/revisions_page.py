@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.intake.case_view.revisions import GROUPS, TAKEN_AND_RECKONED, Change
@@ -18,11 +18,13 @@ from counter_app.ui.widgets.theme.painted import paint_words
 from counter_app.ui.widgets.theme.parts import named
 from counter_app.ui.widgets.theme.sizes import INSET
 from counter_app.ui.widgets.theme.tokens import Token, colour
+from counter_app.ui.widgets.theme.wrapping import wrapped
 
 _COLUMNS = (152, 212, 212)
 _HEAD, _ROW, _GROUP, _SHORT = 52, 58, 32, 32
 _FIRST, _SECOND_TOP, _SECOND, _GAP = 36, 30, 20, 12
-_UNDER = 3
+_UNDER, _PITCH, _FIT = 3, 21, 2
+"""Underline, from line to line, and how many lines of a content a row of the usual height has."""
 _SAID = {TAKEN_AND_RECKONED: ("申报没有改，不用签字",)}
 
 
@@ -40,29 +42,52 @@ def _areas(widget: QWidget, height: int) -> list[QRect]:
 
 
 class ChangeRow(TableRow):
-    """One change."""
+    """One change; what it says is shown whole, over as many lines as that takes."""
 
     def __init__(self, change: Change) -> None:
         super().__init__(_ROW if change.who or change.whose else _SHORT)
         self.change = change
+        self._is_short = self.height() == _SHORT
+        self._before, self._after, self._why = [change.before], [change.after], [change.why]
         words = (change.place, change.whose, f"原 {change.before}", f"现 {change.after}")
         self.setAccessibleName("，".join(filter(None, (*words, change.who, change.why))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break both contents and the reason by the width there is; sets the height."""
+        super().resizeEvent(event)
+        areas, change = _areas(self, _FIRST), self.change
+        large, small = QFontMetrics(font(15)), QFontMetrics(font(14))
+        self._before = wrapped(large, change.before, areas[1].width())
+        self._after = wrapped(large, change.after, areas[2].width())
+        self._why = wrapped(small, change.why, areas[3].width())
+        contents = max(len(self._before), len(self._after))
+        if not self._is_short:
+            more = max(contents - _FIT, len(self._why) - 1, 0)
+            self.setFixedHeight(_ROW + more * _PITCH)
+        else:
+            self.setFixedHeight(_SHORT + (contents - 1) * _PITCH)
 
     def draw_words(self, painter: QPainter) -> None:
         """What, before, after with what is new underlined, who and why."""
         change = self.change
-        first = _FIRST if self.height() == _ROW else self.height()
+        first = _SHORT if self._is_short else _FIRST
         areas = _areas(self, first)
-        strong = self.height() == _ROW
-        self.put(painter, areas[0], change.place, strong=strong)
-        self.put(painter, areas[1], change.before, Token.SECOND)
-        self.put(painter, areas[2], change.after)
-        _underline_new(painter, areas[2], change)
+        self.put(painter, areas[0], change.place, strong=not self._is_short)
+        for at, text in enumerate(self._before):
+            self.put(painter, _line(areas[1], at), text, Token.SECOND)
+        upto = 0
+        for at, text in enumerate(self._after):
+            self.put(painter, _line(areas[2], at), text)
+            begins = change.after.index(text, upto)
+            upto = begins + len(text)
+            _underline_new(painter, _line(areas[2], at), text, begins, change)
         self.put(painter, areas[3], change.who)
-        seconds = (change.whose, "", "", change.why)
-        for area, text in zip(areas, seconds, strict=True):
-            line = QRect(area.x(), _SECOND_TOP, area.width(), _SECOND)
-            self.put(painter, line, text, Token.SECOND, 14)
+        seconds = ((areas[0], [change.whose]), (areas[3], self._why))
+        for area, texts in seconds:
+            for at, text in enumerate(texts):
+                top = _SECOND_TOP + at * _PITCH
+                line = QRect(area.x(), top, area.width(), _SECOND)
+                self.put(painter, line, text, Token.SECOND, 14)
 
 
 class _Group(QWidget):
@@ -135,8 +160,12 @@ class RevisionsPage(QWidget):
     def show_changes(
         self, older: tuple[str, str], newer: tuple[str, str], found: Sequence[Change]
     ) -> None:
-        """Show what changed between two, each told by title and words."""
+        """Show what changed between two, each told by title and words.
+
+        Whoever walks in the rows stays at the same place of them.
+        """
         self._head.say(older, newer)
+        at = next((at for at, row in enumerate(self._rows) if row.hasFocus()), None)
         page = named(QWidget(), "paper")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 16)
@@ -157,12 +186,17 @@ class RevisionsPage(QWidget):
                 self._rows.append(row)
         column.addStretch(1)
         self._view.setWidget(page)
+        if at is not None:
+            self._focus_at(min(at, len(self._rows) - 1))
 
     def focus_first(self) -> bool:
         """The first change; the page itself where there is none."""
-        target: QWidget = self._rows[0] if self._rows else self
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus_at(0)
         return True
+
+    def _focus_at(self, at: int) -> None:
+        target: QWidget = self._rows[at] if self._rows else self
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _walk(self, row: ChangeRow, step: int) -> None:
         to = self._rows.index(row) + step
@@ -170,13 +204,20 @@ class RevisionsPage(QWidget):
             self._rows[to].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _underline_new(painter: QPainter, area: QRect, change: Change) -> None:
-    """Beneath the newer text what the older one lacks."""
+def _line(area: QRect, at: int) -> QRect:
+    """One of several lines of a text."""
+    return area.translated(0, at * _PITCH)
+
+
+def _underline_new(painter: QPainter, area: QRect, text: str, begins: int, change: Change) -> None:
+    """Beneath a line of the newer text, which begins there, what the older one lacks."""
     painter.setFont(font(15))
     metrics = painter.fontMetrics()
     foot = area.center().y() + metrics.ascent() // 2 + _UNDER
     for start, end in change.new:
-        left = metrics.horizontalAdvance(change.after[:start])
-        wide = metrics.horizontalAdvance(change.after[:end]) - left
-        shown = QRect(area.x() + left, foot, wide, 1)
-        painter.fillRect(shown.intersected(area.adjusted(0, 0, 0, _ROW)), colour(Token.TEXT))
+        here, upto = max(0, start - begins), min(len(text), end - begins)
+        if here >= upto:
+            continue
+        left = metrics.horizontalAdvance(text[:here])
+        wide = metrics.horizontalAdvance(text[:upto]) - left
+        painter.fillRect(QRect(area.x() + left, foot, wide, 1), colour(Token.TEXT))

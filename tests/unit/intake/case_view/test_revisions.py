@@ -110,3 +110,16 @@ def one_side(name: str, decision: str) -> Compared:
         decision=decision,
         moves={},
     )
+
+
+def test_between_two_that_are_not_neighbours_each_change_is_whose_it_was_last() -> None:
+    told = Story(form()).signs()
+    changed = with_value(form(), INCOME, "2650.00", DAY)
+    told.revises(changed)
+    told.revises(with_value(changed, "applicant.employer", "甘州区第一小学", DAY))
+    first, second, third = revisions(told.file)
+    found, _ = compare(first, third, load_policy(), Mask(), between=(second,))
+    declared = {each.place: each for each in found if each.group == "申报"}
+    assert declared.keys() == {"月收入", "工作单位"}
+    alone, _ = compare(second, third, load_policy(), Mask())
+    assert [each.place for each in alone if each.group == "申报"] == ["工作单位"]
