@@ -27,7 +27,7 @@ _FIRST = ("area", "share", "money")
 """What is counted stands before where it is and of what kind."""
 _UNITS = {"area": " m²", "money": " 元"}
 _OF_A_PERSON = ("number", "name", "no")
-"""How facts end by which somebody is named or found: whoever looks at a desk has given no reason."""
+"""How facts end by which somebody is named or found: at a desk nobody has given a reason."""
 _CURRENT = ("current", "normal", "live", "open")
 """States of which nothing is to be said."""
 

@@ -6,9 +6,9 @@ from counter_app.cases.actions import Kind, Role
 from counter_app.desk.tried import Tried
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.opened_case import OpenedCase
+from counter_app.rules.eligibility import Finding, Outcome
 from counter_app.rules.policy import load_policy
 from counter_app.ui.case.case_lines import as_taken, came_back
-from counter_app.rules.eligibility import Finding, Outcome
 from local_db.outbox import Return
 from tests.unit.cases.test_case_state import action
 from tests.unit.needs.files import Story, form

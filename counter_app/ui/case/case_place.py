@@ -44,7 +44,6 @@ from counter_app.ui.shell.frame.way import LeftColumn
 from counter_app.ui.shell.phrases import phrases_act
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.announce import announce
-from counter_app.ui.widgets.glyphs import Glyph
 from counter_app.ui.widgets.keys import Act
 from counter_app.ui.widgets.theme.parts import rule
 from counter_app.ui.widgets.theme.sizes import HEAD, PANEL, PANEL_WIDE
