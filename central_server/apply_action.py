@@ -132,7 +132,7 @@ def _take(situation: Situation, look: Look) -> Judgement:
     judgement = _number(situation, case, look)
     if judgement is not _APPLIED:
         return judgement
-    if situation.trusts[action.at] is Trust.DOUBTED:
+    if situation.trusts[action.at] is not Trust.RIGHT:
         return _DOUBTED
     return _DAY_DOUBTED if day else _APPLIED
 
@@ -157,7 +157,8 @@ def _fault(situation: Situation, case: Case | None, look: Look) -> str | None:
 
 def _claim(situation: Situation, look: Look) -> str:
     action = look.action
-    if situation.trusts[action.at] is Trust.NONE:
+    # What this server has done it has done, whatever its clock says beside the database's.
+    if situation.trusts[action.at] is Trust.NONE and situation.asker.role != SYSTEM:
         return "malformed"
     if action.kind not in NUMBERED:
         return ""

@@ -3,13 +3,14 @@
 Exit 0: done, with the lines that could not be read on stderr; 2: no such file, or not to be
 written. The file has names and ID numbers: it is written for its owner alone.
 
-What is asked stands in a file aside before it is on the record, and gets its name after: whenever
-the power goes, the next export finds it and knows by the record what to do with it. Answers are
-taken in piece by piece, so that windows never wait for a whole file; one that broke off goes on
-where it was when it is taken in again.
+Both go piece by piece, so that windows never wait for a whole file. What is asked stands in a file
+aside before it is on the record, and all of it gets its name after: whenever the power goes, the
+next export takes what nobody got back into the queue and asks the gate anew. Answers that broke off
+go on where they were when their file is taken in again.
 """
 
 import argparse
+import contextlib
 import os
 import sys
 from functools import partial
@@ -17,11 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from central_server.departments.batches import (
+    AT_ONCE,
     TakenIn,
-    are_on_record,
+    Written,
     batch_in,
     batch_out,
     lines_of,
+    take_back,
 )
 from counter_app.basics.catalogue.departments import (
     ANSWERS_UNREADABLE,
@@ -41,8 +44,6 @@ if TYPE_CHECKING:
 
 _LARGEST = 64 << 20
 _LONGEST_NAME = 100
-_AT_ONCE = 200
-"""Lines in a transaction."""
 
 
 def export_queries(server: "Server", options: argparse.Namespace) -> None:
@@ -59,16 +60,18 @@ def export_queries(server: "Server", options: argparse.Namespace) -> None:
     # Of this department alone: what was left over for another is no question to this one.
     aside = file.with_name(f".{file.name}.{department}.part")
     try:
-        lines = _left_over(server, aside)
-        if not lines:
-            aside.unlink(missing_ok=True)
-            lines = server.writer.submit(partial(_out, server, department, aside)).result()
-        if lines:
+        _take_back(server, aside)
+        count = _write(server, department, aside)
+        if count:
             os.replace(aside, file)
             sync_folder(file.parent)
+        else:
+            aside.unlink(missing_ok=True)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            _take_back(server, aside)
         raise CounterError(BATCH_NOT_WRITTEN, file=file.name) from error
-    print(f"{department.label}：{len(lines)} 次查询" + (f"，已写入 {file.name}" if lines else ""))
+    print(f"{department.label}：{count} 次查询" + (f"，已写入 {file.name}" if count else ""))
 
 
 def import_answers(server: "Server", options: argparse.Namespace) -> None:
@@ -86,8 +89,8 @@ def import_answers(server: "Server", options: argparse.Namespace) -> None:
     if len(raw) > _LARGEST:
         raise CounterError(ANSWERS_UNREADABLE, file=file.name)
     lines, taken = lines_of(raw), TakenIn()
-    for at in range(0, max(len(lines), 1), _AT_ONCE):
-        piece = partial(_in, server, lines[at : at + _AT_ONCE], file.name, at + 1)
+    for at in range(0, max(len(lines), 1), AT_ONCE):
+        piece = partial(_in, server, lines[at : at + AT_ONCE], file.name, at + 1)
         taken = taken.and_then(server.writer.submit(piece).result())
     print(f"已收下 {taken.answered} 个答复")
     if taken.discarded:
@@ -99,23 +102,44 @@ def import_answers(server: "Server", options: argparse.Namespace) -> None:
         print(f"{len(taken.not_read)} 行不是在等的答复，没有收：第 {places} 行", file=sys.stderr)
 
 
-def _left_over(server: "Server", aside: Path) -> list[bytes]:
-    """What an export that was killed had on the record and not under its name yet."""
-    if not aside.exists():
-        return []
-    lines = list(lines_of(aside.read_bytes()))
-    asked = server.writer.submit(partial(are_on_record, written=lines)).result()
-    return lines if asked else []
+def _take_back(server: "Server", aside: Path) -> None:
+    """What an export had on the record and never under its name: nobody was asked it."""
+    lines = lines_of(aside.read_bytes()) if aside.exists() else ()
+    for at in range(0, len(lines), AT_ONCE):
+        piece, now = lines[at : at + AT_ONCE], server.clock()
+        server.writer.submit(partial(take_back, written=piece, now=now)).result()
+
+
+def _write(server: "Server", department: Department, aside: Path) -> int:
+    """Piece by piece into the file aside; how many there are."""
+    count, size, more = 0, 0, True
+    while more:
+        piece = partial(_out, server, department, aside, size)
+        lines, more = server.writer.submit(piece).result()
+        count += len(lines)
+        size += sum(len(line) + 1 for line in lines)
+    return count
 
 
 def _out(
-    server: "Server", department: Department, aside: Path, connection: "Connection"
-) -> list[bytes]:
-    lines = batch_out(connection, server.office(), department, server.clock())
-    server.audit.administered(connection, "export-queries", server.now(), cases=len(lines))
-    if lines:
-        write_synced(aside, b"".join(line + b"\n" for line in lines))
-    return lines
+    server: "Server", department: Department, aside: Path, size: int, connection: "Connection"
+) -> Written:
+    """`size`: how much of the file is there; what stands behind it was never on the record."""
+    written = batch_out(connection, server.office(), department, server.clock())
+    count = len(written.lines)
+    if count or not size:
+        server.audit.administered(connection, "export-queries", server.now(), cases=count)
+    raw = b"".join(line + b"\n" for line in written.lines)
+    if not size:
+        write_synced(aside, raw)
+    elif raw:
+        with aside.open("r+b") as file:
+            file.truncate(size)
+            file.seek(size)
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+    return written
 
 
 def _in(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.engine import Connection
 
@@ -17,7 +17,7 @@ from central_server.deciding.office import Office
 from central_server.departments.desk import Desk
 from central_server.departments.envelope import fill, time_of
 from central_server.departments.lines import Lines
-from central_server.departments.reading import ANSWERED, read_reply
+from central_server.departments.reading import ANSWERED, LARGEST, read_reply
 from central_server.departments.rows import (
     FOR_GOOD,
     OPEN,
@@ -34,14 +34,22 @@ from central_server.departments.taking import Came, take_replies
 from central_server.departments.troubles import BAD_REQUEST
 from central_server.store.locks import lock_streams
 from central_server.store.restoring import restoring_since
+from counter_app.basics.clock import stamp
 from counter_app.forms.consents import Department
 from counter_app.rules.department_items import item_of, mapped, style_of
 from counter_app.rules.items import department_of
 
 FILE, PLAIN = "file", "plain"
 _ID = re.compile(r"[0-9a-f-]{36}")
-_MOST = 5000
-"""Questions in one file."""
+AT_ONCE = 200
+"""Lines in a transaction: windows never wait for a whole file."""
+
+
+class Written(NamedTuple):
+    """Lines of a file, and whether there may be more of them."""
+
+    lines: list[bytes]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +75,26 @@ class TakenIn:
 
 
 def batch_out(
-    connection: Connection, office: Office, department: Department, now: datetime
-) -> list[bytes]:
-    """What is to be asked of a department now, marked as sent; a line each."""
+    connection: Connection,
+    office: Office,
+    department: Department,
+    now: datetime,
+    most: int = AT_ONCE,
+) -> Written:
+    """What is to be asked of a department now, so much at once, marked as sent; a line each."""
     desk = Desk(connection, office, now)
     by_file = ways(desk.newest, desk.today, FILE)
     items = [item for item in by_file if department_of(item) == department]
     style = style_of(desk.newest, PLAIN, desk.today)
     due = streams_due(connection, items, desk.now) if items else set()
     if style is None or not due or restoring_since(connection):
-        return []
+        return Written([])
     lock_streams(connection, due)
     lines = Lines(connection, now)
     if lines.line(department).paused_at:
-        return []
+        return Written([])
     known: dict[str, list[QueryRow]] = {}
-    taken = take_due(connection, due, items, desk.now, _MOST)
+    taken = take_due(connection, due, items, desk.now, most)
     found = [one for row in taken if (one := look_again(desk, row, by_file[row.item], known))]
     written = []
     for one in on_record(desk, found):
@@ -92,14 +104,16 @@ def batch_out(
             values = values_of(one, item, time_of(style, now))
             written.append(json.dumps(fill(style, values), ensure_ascii=False).encode())
     lines.store()
-    return written
+    return Written(written, more=len(taken) == most)
 
 
-def are_on_record(connection: Connection, written: Sequence[bytes]) -> bool:
-    """Whether lines that `batch_out` gave once were kept as asked, all of them."""
-    ids = {_query_id(_json(line)) for line in written}
-    known = queries_named(connection, ids)
-    return bool(ids) and known.keys() == ids and all(row.asked_at for row in known.values())
+def take_back(connection: Connection, written: Sequence[bytes], now: datetime) -> None:
+    """Let be due again what `batch_out` gave once and nobody ever got: the gate is asked anew."""
+    ids = sorted({name for line in written if (name := _query_id(_json(line)))})
+    lock_streams(connection, {row.stream for row in queries_named(connection, ids).values()})
+    for row in queries_named(connection, ids).values():
+        if row.is_open and row.asked_at and row.next_at == FOR_GOOD:
+            change_query(connection, row.query_id, next_at=stamp(now))
 
 
 def batch_in(
@@ -143,6 +157,8 @@ def batch_in(
 
 
 def _json(line: bytes) -> dict[str, Any]:
+    if len(line) > LARGEST:
+        return {}
     try:
         said = json.loads(line)
         json.dumps(said, ensure_ascii=False).encode()  # half a letter is nothing to look for
@@ -166,7 +182,8 @@ def _read(desk: Desk, line: bytes, said: Mapping[str, Any], row: QueryRow) -> Ca
     if style is None or item is None or not _is_about(desk, said, row):
         return None
     names = mapped(desk.newest, PLAIN, row.item, desk.today)
-    reply = read_reply(line, style, item, names, row.query_id, desk.today)
+    asked = {"query.query_id": row.query_id}
+    reply = read_reply(line, style, item, names, asked, desk.today)
     return Came(row.query_id, reply) if reply.kind in (ANSWERED, BAD_REQUEST) else None
 
 

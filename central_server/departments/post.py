@@ -136,7 +136,8 @@ class Post:
             return Reply(MALFORMED)
         values = values_of(one, item, time_of(style, self._server.clock()))
         key = department_key(self._server.lore.key_folder, one.row.department)
-        body = fill(style, {**values, "sign": sign(style, values, key)})
+        secret = key.decode("utf-8", "replace")
+        body = fill(style, {**values, "secret": secret, "sign": sign(style, values, key)})
         try:
             heard = await post(one.way.address, json.dumps(body).encode(), one.way.seconds)
         except NoAnswerError as error:
@@ -144,7 +145,7 @@ class Post:
         except TooLargeError:
             return Reply(MALFORMED, said="huge")
         names = mapped(policy, style.style, item.item, on)
-        reply = read_reply(heard.body, style, item, names, one.row.query_id, on)
+        reply = read_reply(heard.body, style, item, names, values, on)
         return replace(reply, behind_s=self._behind(heard))
 
     def _behind(self, heard: Heard) -> int:

@@ -14,10 +14,11 @@ from datetime import date
 from central_server.departments.envelope import at, in_our_words
 from central_server.departments.troubles import MALFORMED
 from counter_app.rules.department_answers import OUTCOMES, read_coverage, read_records
-from counter_app.rules.department_items import Item, Mapped, Style
+from counter_app.rules.department_items import ID, OK, TROUBLES, Item, Mapped, Style
 
 LARGEST = 1 << 20
 ANSWERED = "answered"
+_GROUPS = ("match", "coverage")
 TO_PERSON, MISMATCH, AMBIGUOUS = "to_person", "identity_mismatch", "ambiguous"
 LIKE, OTHER = "3", "4"
 """How a name or number matches; `LIKE` is no match."""
@@ -56,14 +57,26 @@ class Reply:
 
 
 def read_reply(
-    raw: bytes, style: Style, item: Item, names: Mapped, query_id: str, on: date
+    raw: bytes, style: Style, item: Item, names: Mapped, asked: Mapping[str, str], on: date
 ) -> Reply:
-    """What a department said on a day, whatever it was."""
+    """What a department said on a day, whatever it was. `asked`: the question, by our names."""
     try:
-        body = json.loads(raw.decode(), parse_float=str, parse_constant=_no_number)
-        if code := at(body, style.answer.get("error", "error")):
-            return Reply(style.errors.get(str(code), MALFORMED), said=_code(code))
-        return _answer(raw, body, style, item, names, query_id, on)
+        body = json.loads(
+            raw.decode("utf-8-sig"),
+            parse_float=str,
+            parse_constant=_no_number,
+            object_pairs_hook=_once,
+        )
+        code, word = at(body, style.answer.get("error", "error")), OK
+        if code:
+            word = style.errors.get(str(code), MALFORMED)
+        if word != OK and word not in OUTCOMES:
+            return Reply(word if word in TROUBLES else MALFORMED, said=_code(code))
+        parts = _parts(style, body)
+        if word != OK:
+            parts |= {"outcome": word, "records": None}
+        _is_about(style, parts, asked)
+        return _answer(raw, parts, item, names, on)
     except (ValueError, RecursionError):
         return Reply(MALFORMED)
 
@@ -78,12 +91,34 @@ def _no_number(word: str) -> None:
     raise ValueError(word)
 
 
-def _answer(
-    raw: bytes, body: object, style: Style, item: Item, names: Mapped, query_id: str, on: date
-) -> Reply:
-    parts = {ours: at(body, theirs) for ours, theirs in style.answer.items()}
-    if parts.get("query_id") != query_id:
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; one that says a thing twice says nothing."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("twice")
+    return found
+
+
+def _parts(style: Style, body: object) -> dict[str, object]:
+    """What an answer says, by our names: `match` whole, or `match.name` and `match.number`."""
+    parts: dict[str, object] = {ours: at(body, theirs) for ours, theirs in style.answer.items()}
+    for group in _GROUPS:
+        if named := [name for name in parts if name.startswith(f"{group}.")]:
+            parts[group] = {name.partition(".")[2]: parts.pop(name) for name in named}
+    return parts
+
+
+def _is_about(style: Style, parts: Mapping[str, object], asked: Mapping[str, str]) -> None:
+    """ValueError where it answers another question, or does not say which one as it should."""
+    known = {**asked, ID: asked["query.query_id"]}
+    said = [(name, parts.get(name)) for name in style.echoes]
+    if style.echo and not any(value is not None for _, value in said):
+        raise ValueError("no question")
+    if any(value not in (None, known.get(name)) for name, value in said):
         raise ValueError("another question")
+
+
+def _answer(raw: bytes, parts: Mapping[str, object], item: Item, names: Mapped, on: date) -> Reply:
     match = _match(parts.get("match"))
     records = read_records(_renamed(parts.get("records"), names), item)
     if parts.get("outcome") is None and parts.get("records") is None:

@@ -150,6 +150,25 @@ def leased(connection: Connection, now: str) -> dict[str, int]:
     return dict(connection.execute(query).all())
 
 
+def streams_beyond(connection: Connection, until: str) -> set[str]:
+    """Where something waits, or is held, for longer than anything does: a clock stood wrong."""
+    query = select(table.c.stream).where(table.c.state.in_(OPEN), _is_beyond(until)).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def be_due(connection: Connection, until: str, now: str) -> None:
+    """Let all of that be due at once."""
+    beyond = (table.c.state.in_(OPEN), _is_beyond(until))
+    connection.execute(
+        update(table).where(*beyond).values(next_at=now, lease_by="", lease_until="")
+    )
+
+
+def _is_beyond(until: str) -> ColumnElement[bool]:
+    waits = (table.c.next_at > until) & (table.c.next_at < FOR_GOOD)
+    return waits | (table.c.lease_until > until)
+
+
 def _is_due(items: Sequence[str], now: str) -> tuple[ColumnElement[bool], ...]:
     return (
         table.c.state.in_(OPEN),

@@ -208,9 +208,29 @@ def _looked_at(desk: Desk, file: CaseFile, row: QueryRow, question: Question | N
         return []
     if of_another or (question is None and not _is_held(desk, file, row)):
         return cancelled(desk, row)
+    if row.asked_at and _was_taken_back(file, row):
+        return cancelled(desk, row)  # the consent that stands now asks anew
     if question is not None and row.consent != question.consent:
         change_query(desk.connection, row.query_id, next_at=desk.now)
     return []
+
+
+def _was_taken_back(file: CaseFile, row: QueryRow) -> bool:
+    """Whether the person took back on what it was asked, though by now they let it be asked.
+
+    A counter sends both at one go.
+    """
+    since = False
+    for each in file.actions:
+        if since and each.facts.get("person") == row.person:
+            if each.kind == Kind.CONSENT_WITHDRAWN:
+                return True
+            if each.kind == Kind.CONSENT_GIVEN:
+                entry = file.entry(each.action_id)
+                if isinstance(entry, dict) and entry.get("granted") is False:
+                    return True
+        since = since or each.action_id == row.consent
+    return False
 
 
 def _is_held(desk: Desk, file: CaseFile, row: QueryRow) -> bool:

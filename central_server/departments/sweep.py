@@ -6,6 +6,7 @@ something mended: after the days of policy it is asked anew. Must not send.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import msgspec
@@ -13,6 +14,8 @@ from sqlalchemy import ColumnElement, exists, select, tuple_
 from sqlalchemy.engine import Connection
 
 from central_server.departments.desk import Desk
+from central_server.departments.lines import Lines
+from central_server.departments.rows import be_due, streams_beyond
 from central_server.departments.settle import settle_case
 from central_server.recurring import recur
 from central_server.server import Server
@@ -20,12 +23,15 @@ from central_server.store.locks import lock_streams
 from central_server.store.restoring import restoring_since
 from central_server.store.tables import case
 from central_server.store.tables import department_query as query
+from counter_app.basics.clock import stamp
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Step
 from counter_app.cases.ways import DecidedBy
 
 _LOOKS_AGAIN_SECONDS = 3600.0
 _BATCH = 50
+_LONGEST_WAIT = timedelta(days=2)
+"""Nothing waits for longer but for good: a day's quota waits until the next morning."""
 Place = tuple[str, str]
 """Stream and case: after this one it goes on."""
 Found = tuple[list[Place], Place | None]
@@ -40,6 +46,7 @@ async def keep_questions(server: Server) -> None:
 
 async def sweep(server: Server) -> None:
     """Go through all of them once, batch by batch between what windows send."""
+    await server.write(partial(_set_right, server))
     for look in (_without, _to_mend):
         place: Place | None = _FIRST
         while place is not None:
@@ -47,6 +54,18 @@ async def sweep(server: Server) -> None:
             if found:
                 await server.write(partial(_settle, server, found))
     server.bell.set()
+
+
+def _set_right(server: Server, connection: Connection) -> None:
+    """What was put off by a clock that stood years ahead would wait for those years."""
+    now = server.clock()
+    until = stamp(now + _LONGEST_WAIT)
+    if streams := streams_beyond(connection, until):
+        lock_streams(connection, streams)
+        be_due(connection, until, stamp(now))
+    lines = Lines(connection, now)
+    lines.set_right(until)
+    lines.store()
 
 
 def _without(connection: Connection, after: Place) -> Found:

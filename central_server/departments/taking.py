@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from central_server.departments.anew import GONE
 from central_server.departments.desk import Desk
 from central_server.departments.lines import Lines, back_off
 from central_server.departments.mended import settle_returns, waiting_returns
@@ -91,10 +92,15 @@ def _taken(
         wake(desk.connection, row.item, desk.now)
     if row.state == QueryState.CANCELLED:
         return _discarded(desk, row) if reply.kind == ANSWERED else []
-    if row.state != QueryState.SENT:
+    if not (row.is_open and row.asked_at):
         return []  # it counts once
     if reply.kind == ANSWERED:
-        if not is_open(desk.state(row.stream, row.case_id)):
+        state = desk.state(row.stream, row.case_id)
+        said = next((each for each in state.queries if each.query == row.query_id), None)
+        if said and said.state == QueryState.ANSWERED:  # handed back to a store that had lost it
+            change_query(desk.connection, row.query_id, state=said.state, outcome=said.outcome)
+            return []
+        if not is_open(state) or row.person in state.taken_back or (said and said.state in GONE):
             return _discarded(desk, row)
         if _has_another_spelling(desk, row, reply):
             change_query(desk.connection, row.query_id, twin=1)

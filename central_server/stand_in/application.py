@@ -13,7 +13,7 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from starlette.responses import JSONResponse
 
-from central_server.departments.envelope import at, in_their_words, put, sign
+from central_server.departments.envelope import in_their_words, put, sign, values_in
 from central_server.stand_in.answers import Answers, Asked, Given
 from central_server.stand_in.wrong import wrongly
 from counter_app.basics.clock import Clock, stamp, system_clock, today
@@ -111,7 +111,7 @@ def _values(style: Style, raw: bytes) -> dict[str, str]:
         body = msgspec.json.decode(raw)
     except msgspec.DecodeError:
         body = {}
-    return {ours: str(at(body, theirs) or "") for theirs, ours in style.request}
+    return values_in(style, body if isinstance(body, dict) else {})
 
 
 def _asked(style: str, values: Mapping[str, str], now: str) -> Asked:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from counter_app.basics.private_use import standard
 from counter_app.rules.department_items import Fact, Item
 
 OUTCOMES = frozenset(
@@ -103,7 +104,7 @@ def _list(value: object) -> list[dict[str, str]]:
 def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
         raise ValueError("text")
-    text = str(value).strip()
+    text = " ".join(standard(str(value)).split())  # registers pad with full-width blanks
     if len(text) > _LONGEST or not text.isprintable():
         raise ValueError("text")
     return text

@@ -13,6 +13,14 @@ from counter_app.rules.policy import Policy, RowValues
 
 KINDS = ("text", "day", "month", "money", "area", "count", "share", "yes", "list")
 LETTER = "letter"
+OK = "ok"
+TROUBLES = (
+    "not_permitted", "signature", "key", "quota_minute", "quota_hour", "quota_day", "quota_total",
+    "unreachable", "bad_request", "later",
+)  # fmt: skip
+"""What a code of theirs may mean to us, beside an outcome, or `OK`: that nothing went wrong."""
+ID = "query_id"
+_OF_QUESTION = ("query.", "person.")
 _GRAVE = ("deceased", "barred_until")
 """What goes to a person where a row of policy does not say what does."""
 
@@ -90,6 +98,15 @@ class Style:
     """Our part of an answer, and where it lies in theirs."""
     errors: Mapping[str, str]
     """Their code, and what it means to us."""
+    packed: frozenset[str] = frozenset()
+    """Fields of the request that go as JSON within a text."""
+    echo: bool = True
+    """Whether an answer says which question it answers; else the connection alone does."""
+
+    @property
+    def echoes(self) -> tuple[str, ...]:
+        """What an answer may repeat of its question, by our names; all of it has to be true."""
+        return tuple(name for name in self.answer if name == ID or name.startswith(_OF_QUESTION))
 
 
 class Mapped(NamedTuple):
@@ -153,6 +170,8 @@ def style_of(policy: Policy, name: str, on: date) -> Style | None:
         tuple(pairs(row["request"])),
         dict(pairs(row["answer"])),
         dict(pairs(errors["errors"])) if errors else {},
+        frozenset(row.get("packed", ())),
+        row.get("echo", True),
     )
 
 

@@ -14,6 +14,8 @@ from counter_app.basics.errors import CounterError
 from counter_app.forms.applicant_types.low_income_family import Circumstance, Hardship
 from counter_app.forms.housing_application import Region
 from counter_app.forms.paths import paths
+from counter_app.rules.department_answers import OUTCOMES
+from counter_app.rules.department_items import OK, TROUBLES, style_of
 from counter_app.rules.eligibility import NAMES
 from counter_app.rules.policy import Policy, replaced
 from counter_app.rules.policy_reading import MalformedError, PolicyRow, is_rows
@@ -36,7 +38,7 @@ class Checked:
 def check_tables(tables: Mapping[str, object], base: Policy) -> Checked:
     """Look through tables that would replace those of the same names in `base`."""
     policy = replaced(base, tables)
-    doubts = [*_in_tables(policy, tables), *_across(policy)]
+    doubts = [*_in_tables(policy, tables), *_across(policy), *_interfaces(policy)]
     return Checked(
         tuple(switched_off(policy, tables)), tuple(doubts), tuple(_changes(policy, tables))
     )
@@ -133,6 +135,27 @@ def _across(policy: Policy) -> Iterator[str]:
         yield f"letter：编码 {code} 给了两种文书，编号会重复"
     if policy.one("age_limit", on) is None:
         yield "age_limit：没有年龄标准，年龄由人工核定"
+
+
+def _interfaces(policy: Policy) -> Iterator[str]:
+    """What no department could be asked by, or no answer be read by."""
+    on = date.max
+    styles = {row["style"] for row in policy.rows("style", on)}
+    for row in policy.rows("connection", on):
+        place = f"connection（department={row['department']}）"
+        if row["driver"] != "call":
+            continue
+        if not row.get("address"):
+            yield f"{place}：没有写 address，什么也不会发出"
+        if (name := row.get("style", "plain")) not in styles:
+            yield f"{place}：没有“{name}”这种写法，什么也查不成"
+    for name in sorted(styles):
+        style = style_of(policy, name, on)
+        if style and style.echo and not style.echoes:
+            yield f"style（style={name}）：answer 没有写对方带回什么；不带回的写 echo = false"
+        for code, word in style.errors.items() if style else ():
+            if word not in (*TROUBLES, *OUTCOMES, OK):
+                yield f"style_error（style={name}）：“{code} = {word}”不认识，按读不懂的答复办"
 
 
 def _changes(policy: Policy, names: Iterable[str]) -> Iterator[str]:

@@ -57,6 +57,11 @@ class Table:
     newest: bool = False
 
 
+SIGNERS = (
+    "hmac-sha256", "hmac-sha256-hex", "hmac-sm3-hex", "sha256-hex", "sm3-hex", "md5-hex",
+)  # fmt: skip
+"""How an interface wants to be signed; without `hex` in base64."""
+TIMES = ("iso", "milliseconds", "seconds", "digits", "spaced")
 MEND_FACTS = ("office", "address", "phone", "hours", "bring", "form", "takes", "online", "fee")
 """What a row of `mend` may say of where something is mended, beside its one sentence."""
 SELECTORS = ("region", "applicant_type", "household_size")
@@ -281,10 +286,12 @@ TABLES: dict[str, Table] = {
         ("style",),
         {
             "style": _needed(str),
-            "signer": _needed(str, _known("hmac-sha256", "")),
+            "signer": _needed(str, _known(*SIGNERS, "")),
             "signs": _needed(list),
-            "time": _needed(str, _known("iso", "milliseconds")),
+            "time": _needed(str, _known(*TIMES)),
             "request": _needed(list),
+            "packed": Column(list),
+            "echo": Column(bool),
             "answer": _needed(list),
         },
         newest=True,

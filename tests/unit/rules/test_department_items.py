@@ -13,6 +13,7 @@ from counter_app.rules.department_items import (
 )
 from counter_app.rules.items import ITEMS
 from counter_app.rules.policy import load_policy, replaced
+from counter_app.rules.policy_check import check_tables
 
 SHIPPED = load_policy()
 TODAY = date(2026, 11, 24)
@@ -90,3 +91,33 @@ def test_what_is_mapped_is_a_fact_of_the_item() -> None:
 
 def test_a_line_that_is_none_is_left_out() -> None:
     assert pairs(["a = b", "no line", "= c", "d ="]) == [("a", "b"), ("d", "")]
+
+
+def test_an_interface_that_nothing_can_be_asked_by_is_said_before_it_holds() -> None:
+    style = {
+        "style": "new", "signer": "", "signs": [], "time": "iso",
+        "request": ["a = person.id_number"], "answer": ["records = data"],
+    }  # fmt: skip
+    ways = [
+        {
+            "department": "housing",
+            "driver": "call",
+            "address": "http://127.0.0.1:9/",
+            "style": "new",
+        },
+        {"department": "taxation", "driver": "call"},
+        {"department": "veterans", "driver": "call", "address": "http://h/", "style": "none"},
+    ]
+    codes = [{"style": "new", "errors": ["0 = ok", "1 = none", "2 = quota_day", "3 = what"]}]
+    tables = {"style": [style], "style_error": codes, "connection": ways}
+    told = check_tables(tables, SHIPPED).doubts
+    assert [each.partition("：")[0] for each in told] == [
+        "connection（department=taxation）",
+        "connection（department=taxation）",
+        "connection（department=veterans）",
+        "style（style=new）",
+        "style_error（style=new）",
+    ]
+    assert "3 = what" in told[-1]
+    tables["style"] = [{**style, "echo": False}]
+    assert len(check_tables(tables, SHIPPED).doubts) == len(told) - 1

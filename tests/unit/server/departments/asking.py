@@ -15,7 +15,7 @@ from counter_app.forms.consents import Department
 from tests.patience import PATIENCE
 from tests.unit.server.deciding.house import House, Somebody
 from tests.unit.server.departments.standing import StandIn
-from tests.unit.server.small_counter import document
+from tests.unit.server.small_counter import Sealed, document
 
 IDENTITY, MARRIAGE = "public_security.identity", "civil_affairs.marriage"
 ESTATE = "natural_resources.real_estate"
@@ -56,6 +56,10 @@ class Cases:
     def consents(self, case: str, who: Somebody | None = None, **entry: object) -> str:
         """The applicant answers anew; keys of the entry, `items` those granted, `policy` the
         version of the sheet."""
+        return self._pushed(self.consent(case, who, **entry), who)
+
+    def consent(self, case: str, who: Somebody | None = None, **entry: object) -> Sealed:
+        """The same, not sent yet."""
         items, policy = entry.pop("items", None), entry.pop("policy", "")
         said = {**self.consent_entry(case), **entry}
         more: dict[str, Scalar] = {} if items is None else {"items": str(items)}
@@ -63,8 +67,15 @@ class Cases:
 
     def withdraws(self, case: str) -> str:
         """The applicant takes the consent back."""
+        return self._pushed(self.withdrawal(case))
+
+    def withdrawal(self, case: str) -> Sealed:
+        """The same, not sent yet."""
         said = {**self.consent_entry(case), "withdrawn_on": self.house.today}
         return self._tells(case, Kind.CONSENT_WITHDRAWN, said, {}, None)
+
+    def _pushed(self, made: Sealed, who: Somebody | None = None) -> str:
+        return self.house.push((who or self.clerk).window, made)[0]
 
     def consent_entry(self, case: str) -> dict[str, object]:
         (who, *_) = matter.concerns(self.house.file(case).declared)
@@ -85,7 +96,7 @@ class Cases:
         more: dict[str, Scalar],
         who: Somebody | None,
         policy: str = "",
-    ) -> str:
+    ) -> Sealed:
         house, who = self.house, who or self.clerk
         file = house.file(case)
         raw = msgspec.json.encode(Entry(msgspec.Raw(msgspec.json.encode(said)), more))
@@ -97,14 +108,13 @@ class Cases:
                 **({"policy": policy} if policy else {}),
             }
         facts = {"person": file.state.person(0), "on": house.today, **signed}
-        made = who.window.counter.act(
+        return who.window.counter.act(
             kind,
             case,
             content=raw,
             role=who.role,
             forged={"staff_id": who.staff_id, "at": house.server.now(), "facts": facts},
         )
-        return house.push(who.window, made)[0]
 
     def rows(self, case: str) -> list[QueryRow]:
         """The queue's rows of a case."""

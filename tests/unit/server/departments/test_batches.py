@@ -26,8 +26,9 @@ def by_file(bureau: Bureau) -> None:
 def out(bureau: Bureau) -> list[dict[str, Any]]:
     server = bureau.house.server
     work = bureau.house.write
-    lines = work(lambda c: batch_out(c, server.office(), CIVIL, server.clock()))
-    return [json.loads(line) for line in lines]
+    written = work(lambda c: batch_out(c, server.office(), CIVIL, server.clock()))
+    assert not written.more
+    return [json.loads(line) for line in written.lines]
 
 
 def back(bureau: Bureau, *lines: object) -> TakenIn:

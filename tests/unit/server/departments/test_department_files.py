@@ -1,13 +1,16 @@
 """The commands that write questions into a file and take answers from one."""
 
+import gzip
 import json
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from central_server.cli import main
 from central_server.department_files import export_queries, import_answers
+from central_server.departments.batches import AT_ONCE
 from central_server.departments.rows import QueryState
 from counter_app.basics.catalogue.departments import (
     ANSWERS_UNREADABLE,
@@ -19,6 +22,7 @@ from counter_app.forms.consents import Department
 from tests.databases import SQLITE
 from tests.unit.server.departments.asking import MARRIAGE, Bureau
 from tests.unit.server.departments.test_batches import answer, by_file
+from tests.unit.server.small_counter import of_one
 
 DATABASES = (SQLITE,)
 
@@ -62,6 +66,89 @@ def test_an_export_that_was_killed_is_finished_or_made_anew(
         aside.write_text('{"query_id": "00000000-0000-4000-8000-000000000000"}\n')
     assert MARRIAGE in exports(bureau, file)
     assert not aside.exists()
+
+
+def test_an_export_that_was_killed_hands_out_nothing_that_was_taken_back_since(
+    bureau: Bureau, case: str, tmp_path: Path
+) -> None:
+    """On the record as asked, the file never had its name, and then the applicant withdrew."""
+    file = tmp_path / "queries.jsonl"
+    exports(bureau, file)
+    file.rename(tmp_path / ".queries.jsonl.civil_affairs.part")
+    assert bureau.withdraws(case) == "applied"
+    export_queries(
+        bureau.house.server, Namespace(file=file, department=str(Department.CIVIL_AFFAIRS))
+    )
+    assert not file.exists()
+    assert not list(tmp_path.glob(".queries*"))
+
+
+def test_a_long_file_is_written_in_pieces_and_found_again_after_each(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_file(bureau)
+    cases = [bureau.accepted(of_one(place)) for place in range(AT_ONCE // 2 + 3)]
+    bureau.ask()
+    file, aside = tmp_path / "queries.jsonl", tmp_path / ".queries.jsonl.civil_affairs.part"
+    asked = exports(bureau, file)
+    assert len(asked) == 2 * len(cases)
+    lines = file.read_bytes().splitlines()
+    assert len({json.loads(line)["query_id"] for line in lines}) == len(lines)
+    # Killed while the last piece was being written: half a line of it is there, on no record.
+    file.unlink()
+    aside.write_bytes(b"\n".join(lines) + b'\n{"query_id": "')
+    assert exports(bureau, file) == asked
+    assert sorted(file.read_bytes().splitlines()) != []
+    assert {json.loads(line)["query_id"] for line in file.read_bytes().splitlines()} == {
+        json.loads(line)["query_id"] for line in lines
+    }
+    assert f"{len(lines)} 次查询" in capsys.readouterr().out
+
+
+BAD: dict[str, Callable[[bytes], bytes]] = {
+    "of another charset": lambda line: f'{line.decode()[:-1]}, "note": "姓名"}}'.encode("gb18030"),
+    "of wide letters": lambda line: line.decode().encode("utf-16"),
+    "packed": gzip.compress,
+    "half": lambda line: line[: len(line) // 2],
+    "two in one": lambda line: line * 2,
+    "one key twice": lambda line: line[:-1] + b', "outcome": "found"}',
+    "NaN": lambda line: line[:-1] + b', "records": [{"op_date": NaN}]}',
+    "1e400": lambda line: line[:-1] + b', "records": [{"op_date": 1e400}]}',
+    "very many digits": lambda line: line[:-1] + b', "age": ' + b"9" * 9000 + b"}",
+    "deep": lambda line: line[:-1] + b', "records": ' + b"[" * 50_000 + b"}",
+    "half a letter": lambda line: line[:-1] + rb', "coverage": {"area": "\ud800"}}',
+    "huge": lambda line: line[:-1] + b', "note": "' + b"x" * (3 << 20) + b'"}',
+    "huge as a number of records": lambda line: (
+        line[:-1] + b', "records": [' + b"{}," * 500 + b"{}]}"
+    ),
+    "of another version": lambda line: b'{"version": 9, "data": ' + line + b"}",
+    "an error": lambda line: line[:-1] + b', "error": "not_permitted"}',
+    "of another item": lambda line: line[:-1] + b', "item": "housing.own_register"}',
+    "somebody else's": lambda line: line[:-1] + b', "person": {"id_number": "620702199001011238"}}',
+    "nobody's": lambda line: line.replace(b'"query_id": "', b'"query_id": "0'),
+    "a page": lambda _: "<html>系统维护</html>".encode(),
+    "nothing said": lambda line: line.replace(b'"none"', b"null"),
+}
+
+
+def test_whatever_stands_in_a_file_is_named_by_its_line_and_holds_no_other_up(
+    bureau: Bureau, case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exports(bureau, tmp_path / "queries.jsonl")
+    first, second = map(json.loads, (tmp_path / "queries.jsonl").read_bytes().splitlines())
+    right = json.dumps(answer(first)).encode()
+    bad = [make(right).replace(b"\n", b"").replace(b"\r", b"") for make in BAD.values()]
+    file = tmp_path / "answers.jsonl"
+    file.write_bytes(b"\n".join([*bad, json.dumps(answer(second)).encode(), b""]))
+    import_answers(bureau.house.server, Namespace(file=file))
+    told = capsys.readouterr()
+    assert "已收下 1 个答复" in told.out
+    places = "、".join(map(str, range(1, len(bad) + 1)))
+    assert f"{len(bad)} 行不是在等的答复，没有收：第 {places} 行" in told.err
+    assert bureau.row(case, first["item"]).is_open
+    file.write_bytes(right)
+    import_answers(bureau.house.server, Namespace(file=file))
+    assert bureau.row(case, first["item"]).state == QueryState.ANSWERED
 
 
 @pytest.mark.usefixtures("case")

@@ -29,7 +29,8 @@ def read(said: object, item: str = MARRIAGE, style: str = "plain") -> Reply:
     raw = (
         said if isinstance(said, bytes) else json.dumps(said).replace("5100.5", "5100.50").encode()
     )
-    return read_reply(raw, known, named, mapped(POLICY, style, item, TODAY), "q", TODAY)
+    asked = {"query.query_id": "q"}
+    return read_reply(raw, known, named, mapped(POLICY, style, item, TODAY), asked, TODAY)
 
 
 def test_only_what_the_item_gives_is_kept() -> None:
@@ -73,7 +74,22 @@ def test_one_wrong_part_and_nothing_is_kept(said: dict[str, object]) -> None:
     assert read({**SAID, **said}) == Reply(MALFORMED)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\xff", b"{", b"[]", b"null", b"[" * 100_000, b"1e999"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\xff",
+        b"{",
+        b"[]",
+        b"null",
+        b"[" * 100_000,
+        b"1e999",
+        b'{"query_id": "q", "outcome": "found", "outcome": "none"}',
+        b'{"query_id": "q", "outcome": "none", "coverage": {"area": "1", "area": "2"}}',
+        b'{"query_id": "q", "outcome": "none", "records": [{"op_type": NaN}]}',
+        b'{"query_id": "q", "outcome": "none", "age": ' + b"9" * 10_000 + b"}",
+    ],
+)
 def test_what_is_no_answer_at_all_is_malformed(raw: bytes) -> None:
     assert read(raw) == Reply(MALFORMED)
 
