@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from counter_app.cases.case_state import CaseState
 from counter_app.needs.timeline import read_day
+from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.policy import Policy
 
 RETURN_NOTICE = "review_return_notice"
@@ -24,5 +25,6 @@ def return_until(state: CaseState, newest: Policy) -> date | None:
 
 
 def until_from(on: date, newest: Policy) -> date:
-    """The last day of a return that was decided on a day."""
-    return on + timedelta(days=int(newest.words("letters", on)[RETURN_NOTICE]["days"]))
+    """The last day of a return that was decided on a day; never a rest day."""
+    days = int(newest.words("letters", on)[RETURN_NOTICE]["days"])
+    return calendar_of(newest).reached(on + timedelta(days=days))

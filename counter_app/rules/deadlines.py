@@ -55,6 +55,12 @@ class WorkingDays:
             return key in workdays
         return key not in holidays
 
+    def reached(self, day: date) -> date:
+        """The day itself; of a rest day the next working day (民事诉讼法第八十五条, 参照)."""
+        while not self.is_working(day):
+            day += _DAY
+        return day
+
     def due(self, start: date, days: int, stops: Iterable[Stop] = ()) -> Due:
         """The `days`-th working day after `start`, not counting days on which the clock stands.
 

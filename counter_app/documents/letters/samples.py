@@ -25,7 +25,7 @@ from counter_app.documents.papers import form_pages
 from counter_app.documents.view import PaperView
 from counter_app.forms.checks import DEFERRABLE, Judged, judge
 from counter_app.rules.assess import assess
-from counter_app.rules.deadlines import due
+from counter_app.rules.deadlines import calendar_of, due
 from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.letters import find_series, letter_number, letter_part
 from counter_app.rules.materials import MaterialNeed
@@ -62,7 +62,7 @@ def sample_of(letter: Letter, view: PaperView, policy: Policy, on: date) -> Lett
         answer_by=limit.day if limit else None,
         shared=_shared(materials),
         owed=_owed(judged, materials, words) or (_sample_item(words),),
-        until=on + timedelta(days=words.number("days", _NOTICE)),
+        until=calendar_of(policy).reached(on + timedelta(days=words.number("days", _NOTICE))),
         may_prolong=True,
         accepted_on=on,
         grounds=(
@@ -77,7 +77,8 @@ def sample_of(letter: Letter, view: PaperView, policy: Policy, on: date) -> Lett
         asked = AskedItem(made.applicant, words.text("asked"), on)
         return replace(made, organ=words.text("organ"), asked=(asked,))
     if letter in _IN_REVIEW:
-        return _in_review(made, words)
+        made = _in_review(made, words)
+        return _longer(made, policy) if letter is Letter.EXTENSION else made
     if letter in (Letter.DEFERRAL_NOTICE, Letter.DEFERRAL_PROMISE):
         return replace(made, deferred=_deferred(made, words))
     return made
@@ -112,6 +113,15 @@ def _in_review(made: LetterView, words: Words) -> LetterView:
         guides=(words.text("number"),),
         passed=False,
     )
+
+
+def _longer(made: LetterView, policy: Policy) -> LetterView:
+    """With the days that are told, the due day is a later one than it was."""
+    clock = made.clock
+    if clock is None:
+        return made
+    later = calendar_of(policy).due(clock.due_on, made.days).day
+    return replace(made, clock=replace(clock, due_on=later))
 
 
 def _code(letter: Letter, policy: Policy, on: date) -> str:

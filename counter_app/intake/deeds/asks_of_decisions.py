@@ -4,7 +4,7 @@ Labels are the window's words for the keys of `table.ACTS`. Must not make an act
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from counter_app.cases.kinds.facts import CATEGORIES, DECLINES, ENDINGS
 from counter_app.forms.checks import judge
@@ -17,6 +17,7 @@ from counter_app.intake.review_words import elsewhere
 from counter_app.needs.route import first_step, steps_open
 from counter_app.needs.timeline import read_day
 from counter_app.rules.assess import assess
+from counter_app.rules.deadlines import calendar_of
 from counter_app.rules.streets import streets_of
 
 _DECLINES = {
@@ -67,7 +68,7 @@ def notice(case: Situation) -> Iterator[Ask]:
     """Until when; of a second notice why there is one."""
     if case.file.state.notices:
         yield Ask("category", "再次告知的原因", "choice", None, categories())
-    until = case.today + timedelta(days=_days(case))
+    until = _reached(case, case.today + timedelta(days=_days(case)))
     yield Ask("until", "补正期限", "day", until.isoformat(), hint="最后一天；印在告知书上")
 
 
@@ -80,7 +81,7 @@ def prolong(case: Situation) -> Iterator[Ask]:
     """A later day for the last notice."""
     notices = case.file.state.notices
     last = read_day(notices[-1].until) if notices else None
-    until = (last or case.today) + timedelta(days=_days(case))
+    until = _reached(case, (last or case.today) + timedelta(days=_days(case)))
     yield Ask("until", "延到哪天", "day", until.isoformat())
     yield Ask("reason", "原因", "text", hint="申请人为什么来不及")
 
@@ -184,6 +185,11 @@ def _doubted(case: Situation, name: str) -> str:
         return ""
     words = HistoryWords(case.file, case.newest, case.today).say(act)
     return f"{words}，所报 {act.facts.get('on')}"
+
+
+def _reached(case: Situation, day: date) -> date:
+    """No time ends on a rest day."""
+    return calendar_of(case.newest).reached(day)
 
 
 def _days(case: Situation) -> int:

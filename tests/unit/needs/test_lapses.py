@@ -8,6 +8,7 @@ from counter_app.cases.actions import Kind
 from counter_app.cases.kinds.facts import DECLINES, ENDINGS
 from counter_app.needs.lapses import DEFERRAL, SUPPLEMENT, why_not_lapsed
 from counter_app.needs.limits import beyond
+from counter_app.needs.returned import until_from
 from counter_app.rules.policy import Policy, load_policy
 from tests.families import TABLES, WOMAN
 from tests.unit.needs.files import Story, form
@@ -80,3 +81,8 @@ def test_only_these_reasons_rest_on_a_lapse(act: Kind, reasons: object) -> None:
         if beyond(Story(form()).file, act, {"reason": reason}, TABLES, LAST)
     }
     assert held == {SUPPLEMENT, DEFERRAL} & set(words)
+
+
+def test_a_return_never_ends_on_a_rest_day() -> None:
+    decided = date(2026, 11, 28)
+    assert until_from(decided, load_policy()) == date(2026, 12, 14), "the 13th is a Sunday"

@@ -81,3 +81,10 @@ def test_a_years_calendar_names_its_document(year: int) -> None:
     assert f"关于{year}年部分节假日安排的通知" in row["source"]
     assert "国办发明电〔" in row["source"]
     assert row["published_on"].year == year - 1
+
+
+def test_what_would_end_on_a_rest_day_ends_on_the_next_working_day() -> None:
+    assert DAYS.reached(date(2026, 12, 11)) == date(2026, 12, 11)
+    assert DAYS.reached(date(2026, 12, 13)) == date(2026, 12, 14)
+    assert DAYS.reached(date(2026, 10, 1)) == date(2026, 10, 8)
+    assert DAYS.reached(date(2026, 10, 10)) == date(2026, 10, 10), "a made-up working Saturday"
