@@ -23,8 +23,9 @@ from counter_app.ui.case.case_tray import CaseTray
 from counter_app.ui.case.letter_before_place import LetterBeforePlace
 from counter_app.ui.case.pages.difference_row import DifferenceRow
 from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.shell.frame.panel_lines import PanelLine
 from tests.ui import counter
-from tests.ui.hands import press, says, settle, until, write
+from tests.ui.hands import focus, press, says, settle, until, write
 from tests.ui.test_case_place import CLERK, Hall
 from tests.ui.test_sign_in import OWN
 
@@ -204,6 +205,34 @@ def test_a_difference_is_decided_in_place_and_a_return_is_read_before(hall: Revi
         press(Key.Key_1, control=True)
         assert says(place, "退回补正")
         assert says(place, "补正告知书（审核中）还没有打印")
+
+
+def test_a_remark_is_tied_to_its_field_or_paper_and_named_whole_on_the_letter(
+    hall: ReviewHall,
+) -> None:
+    agreed_by_the_community(hall)
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COUNTY)
+        until(lambda: place.reviewing.opinion.may_return)
+        press(Key.Key_2, control=True)
+        place.facts.show_fact(place.case.opened.situation.persons()[0][0], "工作单位")
+        press(Key.Key_N)
+        press(Key.Key_N)
+        opinion = place.reviewing.opinion
+        assert opinion.text == "申请人 周*的工作单位：请核对后更正"
+        press(Key.Key_3, control=True)
+        line = focus()
+        assert isinstance(line, PanelLine)
+        press(Key.Key_Return)
+        settle()
+        assert says(front.window, "已记入退回意见")
+        first, second = place.reviewing.keys(opinion.ways[1])["remarks"]
+        assert first == {"field": "applicant.employer", "words": "请核对后更正"}
+        assert second["material"] == line.line.target.partition(" ")[0]
+        kept = opinion.kept()
+        opinion.forget()
+        opinion.restore(kept)
+        assert place.reviewing.keys(opinion.ways[1])["remarks"] == [first, second]
 
 
 def _f8_shows_its_guide(place: CasePlace, row: DifferenceRow) -> None:

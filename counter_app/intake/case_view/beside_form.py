@@ -14,6 +14,7 @@ from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.deeds.ask import Situation
 from counter_app.intake.panel_words import by_weight
 from counter_app.needs.lacking import answer_of, holds
+from counter_app.needs.shared import person_of
 from counter_app.rules.assess import assess
 from counter_app.rules.eligibility import Finding
 
@@ -42,6 +43,8 @@ class Standing:
     clause: str = ""
     to_do: str = ""
     """What is open, where that is more than a word."""
+    named: str = ""
+    """Of a material: which, and a blank and whose, as a remark names it."""
 
 
 def materials(case: Situation, mask: Mask) -> tuple[Standing, ...]:
@@ -54,6 +57,7 @@ def materials(case: Situation, mask: Mask) -> tuple[Standing, ...]:
             need.status in _OPEN,
             waits=need.status == _PENDING,
             clause=need.clause,
+            named=f"{need.material} {person_of(case.file, need) or ''}".strip(),
         )
         for need in assess(judge(case.file.document, case.today), case.policy).materials
     )

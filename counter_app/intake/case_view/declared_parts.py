@@ -30,6 +30,8 @@ class Told:
 
     label: str
     text: str
+    path: str = ""
+    """Of a field that can be put right by itself; empty: what stands above all blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _facts(fields: Sequence[DeclaredField], prefix: str, mask: Mask) -> Iterator
             continue
         # Of a person's own block the place would say at each line whose it is.
         label = each.place if prefix.startswith("assets") else each.place.split(SEPARATOR)[-1]
-        yield Told(label, masked_text(each.path, each.text, mask) or _EMPTY)
+        yield Told(label, masked_text(each.path, each.text, mask) or _EMPTY, each.path)
 
 
 def _sex_and_age(block: Mapping[str, object], today: date) -> str:

@@ -12,6 +12,7 @@ from counter_app.cases.stages import Step
 from counter_app.cases.ways import ASKED_BACK
 from counter_app.intake.case_told import Told
 
+_UNTIED: Mapping[str, Mapping[str, str]] = {}
 _DEEDS = {
     "received": "收件",
     "accepted": "受理",
@@ -111,20 +112,41 @@ def why_not(state: CaseState, step: str | None, staff_id: str) -> str:
     return f"这一件的{named}是您办的，审核要由别人来；可以看，可以交给同事"
 
 
-def asked_back(told: Told) -> int:
-    """How many decided differences go out with a return."""
-    return sum(str(each.get("decision")) in ASKED_BACK for each in told.get("differences", ()))
+def asked_back(told: Told, text: str, ties: Mapping[str, Mapping[str, str]]) -> int:
+    """How many decided differences go out with a return beside what is written in it."""
+    written = {tied(line.strip(), ties).get("difference") for line in text.splitlines()}
+    return sum(
+        str(each.get("decision")) in ASKED_BACK and each["difference"] not in written
+        for each in told.get("differences", ())
+    )
 
 
-def keys_of(way: Way, text: str, clauses: Sequence[str]) -> dict[str, object]:
-    """What was said, as the act's own keys."""
+def tied(line: str, ties: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """What a line is about, by how it begins; nothing where that was written over."""
+    return next((keys for begins, keys in ties.items() if line.startswith(begins)), {})
+
+
+def keys_of(
+    way: Way, text: str, clauses: Sequence[str], ties: Mapping[str, Mapping[str, str]] = _UNTIED
+) -> dict[str, object]:
+    """What was said, as the act's own keys.
+
+    `ties`: how a line of a return begins, and the field, paper or difference that it is about.
+    """
     if way.act == "opinion":
         return {"opinion": "agree" if way.choice is Choice.AGREE else "disagree", "text": text}
     if way.act == "return":
         lines = (line.strip() for line in text.splitlines())
-        return {"remarks": [{"words": line} for line in lines if line]}
+        return {"remarks": [_remark(line, ties) for line in lines if line]}
     if way.act == "send-back":
         return {"words": text}
     if way.act == "file":
         return {"text": text}
     return {"clauses": list(clauses), "facts": text}
+
+
+def _remark(line: str, ties: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """What it is about stands on the letter by itself, under the whole name."""
+    keys = tied(line, ties)
+    begins = next((each for each in ties if line.startswith(each)), "")
+    return {**keys, "words": line.removeprefix(begins).strip() or line}

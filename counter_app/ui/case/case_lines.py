@@ -366,10 +366,16 @@ def _time(text: str) -> str:
         return text
 
 
-def materials(found: tuple[Standing, ...]) -> list[Line]:
-    """Each paper that is needed, the open ones first."""
+def materials(found: tuple[Standing, ...], *, remarks: bool = False) -> list[Line]:
+    """Each paper that is needed, the open ones first; `remarks`: a return may name each."""
     return [
-        Line(each.title, each.whose, right=each.words, glyph=_standing_sign(each))
+        Line(
+            each.title,
+            each.whose,
+            right=each.words,
+            glyph=_standing_sign(each),
+            target=each.named if remarks else "",
+        )
         for each in sorted(found, key=lambda each: not each.is_open)
     ]
 

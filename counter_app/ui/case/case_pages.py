@@ -6,7 +6,7 @@ Must not know an act: what is decided is `Reviewing`'s.
 from PySide6.QtWidgets import QWidget
 
 from counter_app.cases.stages import Stage
-from counter_app.intake.case_view.beside_form import consents, findings, materials
+from counter_app.intake.case_view.beside_form import Standing, consents, findings, materials
 from counter_app.intake.case_view.both_sides import (
     BothSides,
     both_sides,
@@ -25,6 +25,8 @@ from counter_app.ui.shell.frame.panel_lines import Line
 from counter_app.ui.shell.frame.way import Stand
 from counter_app.ui.widgets.glyphs import Glyph
 
+_HOW_TO_REMARK = "Enter 记一条退回意见"
+
 
 class CasePages:
     """In the order of `Part`, but for the letters, which are a place of their own."""
@@ -36,6 +38,8 @@ class CasePages:
         self.history = SectionsPage(TITLES[Part.HISTORY], ("经过",))
         self.side = ReviewSide()
         self.both = BothSides()
+        self._papers: tuple[Standing, ...] = ()
+        self.beside.sections[0].chosen.connect(self._remark_on_material)
 
     def all(self) -> tuple[QWidget, ...]:
         """As they are stacked."""
@@ -46,8 +50,8 @@ class CasePages:
     def show(self, case: Shown, mask: Mask) -> None:
         """Show the case on all of them."""
         self._show_now(case, mask)
-        self._show_beside(case, mask)
         self._show_review(case, mask)
+        self._show_beside(case, mask)
         self.history.sections[0].show_lines(lines.history(case.opened.told, mask))
 
     def stands(self, case: Shown) -> tuple[Stand, ...]:
@@ -80,6 +84,11 @@ class CasePages:
         self.beside.show_section(papers if is_brought(change) else conditions)
         return True
 
+    def _remark_on_material(self, named: str) -> None:
+        one = next(each for each in self._papers if each.named == named)
+        about = f"{one.whose}的{one.title}" if one.whose else one.title
+        self.reviewing.remark_on_material(named, about)
+
     def _show_now(self, case: Shown, mask: Mask) -> None:
         opened, told = case.opened, case.opened.told
         now, owed, changed = self.now.sections
@@ -95,7 +104,10 @@ class CasePages:
         situation = case.opened.situation
         there = bool(situation.file.declared)
         papers, answers, conditions = self.beside.sections
-        papers.show_lines(lines.materials(materials(situation, mask) if there else ()))
+        self._papers = materials(situation, mask) if there else ()
+        may_return = self.reviewing.opinion.may_return
+        papers.say(_HOW_TO_REMARK if may_return and self._papers else "")
+        papers.show_lines(lines.materials(self._papers, remarks=may_return))
         answers.show_lines(lines.consents(consents(situation, mask) if there else ()))
         found = findings(situation) if there else ()
         conditions.show_lines(lines.findings(found, mask))

@@ -258,7 +258,8 @@ class CasePlace(Place):
 
     def _to_page(self) -> None:
         """The keyboard to where the part begins."""
-        if not self.reviewing.focus_first(self.part):
+        in_lines = self.part is Part.BESIDE and self.pages.beside.focus_first()
+        if not in_lines and not self.reviewing.focus_first(self.part):
             self._stack.currentWidget().setFocus()
 
     def _to_papers(self, letter: str = "") -> None:

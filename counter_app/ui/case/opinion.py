@@ -17,7 +17,7 @@ PHRASES_OF: Mapping[Choice, PhraseOf] = {
     Choice.RETURN: PhraseOf.REMARK,
     Choice.AGAINST: PhraseOf.REASON,
 }
-_CHOICE, _CLAUSES, _REVISION = "choice", "clauses", "revision"
+_CHOICE, _CLAUSES, _REVISION, _TIES = "choice", "clauses", "revision", "ties"
 
 
 class Opinion(QObject):
@@ -36,6 +36,8 @@ class Opinion(QObject):
         """The revision that was seen by whoever writes; 0: none yet."""
         self.trouble = ""
         self._texts: dict[Choice, str] = {}
+        self.ties: dict[str, dict[str, str]] = {}
+        """How a line of a return begins → the field, paper or difference that it is about."""
 
     @property
     def way(self) -> Way | None:
@@ -46,6 +48,11 @@ class Opinion(QObject):
     def text(self) -> str:
         """What was written under the choice."""
         return self._texts.get(self.choice, "") if self.choice else ""
+
+    @property
+    def may_return(self) -> bool:
+        """Whether a return is one of the choices."""
+        return any(each.choice is Choice.RETURN and each.act == "return" for each in self.ways)
 
     def is_empty(self) -> bool:
         """Whether nothing was chosen or written."""
@@ -70,13 +77,15 @@ class Opinion(QObject):
             self._texts[self.choice] = text
             self.typed.emit()
 
-    def add_remark(self, words: str) -> None:
-        """One more line for a return, which is chosen by it."""
-        if not any(each.choice is Choice.RETURN for each in self.ways):
+    def add_remark(self, about: str, words: str, keys: Mapping[str, str]) -> None:
+        """One more line for a return, which is chosen by it; one of that is there already stays."""
+        begins = f"{about}："
+        lines = self._texts.get(Choice.RETURN, "").splitlines()
+        if not self.may_return or any(line.startswith(begins) for line in lines):
             return
+        self.ties[begins] = dict(keys)
         self.choice = Choice.RETURN
-        lines = [self.text] if self.text else []
-        self._texts[Choice.RETURN] = "\n".join((*lines, words))
+        self._texts[Choice.RETURN] = "\n".join((*lines, f"{begins}{words}"))
         self.changed.emit()
         self.typed.emit()
 
@@ -97,6 +106,7 @@ class Opinion(QObject):
     def forget(self) -> None:
         """It is done."""
         self.choice, self.clauses, self.trouble, self._texts = None, [], "", {}
+        self.ties = {}
         self.changed.emit()
         self.typed.emit()
 
@@ -108,7 +118,7 @@ class Opinion(QObject):
             return {}
         texts = {str(choice): text for choice, text in self._texts.items() if text}
         here = {_CHOICE: str(self.choice or ""), _CLAUSES: self.clauses, _REVISION: self.revision}
-        return {**texts, **here}
+        return {**texts, **here, _TIES: self.ties}
 
     def restore(self, kept: Mapping[str, Any]) -> None:
         """As it was left."""
@@ -119,4 +129,5 @@ class Opinion(QObject):
         self.choice = Choice(said) if said in set(Choice) else None
         self.clauses = [str(each) for each in kept.get(_CLAUSES) or ()]
         self.revision = int(kept.get(_REVISION) or 0)
+        self.ties = {str(begins): dict(keys) for begins, keys in (kept.get(_TIES) or {}).items()}
         self.changed.emit()

@@ -147,7 +147,7 @@ class Reviewing(QObject):
             for way in self.opinion.ways
         ]
         row = self.facts.current_difference()
-        if on_facts and self.opinion.ways:
+        if on_facts and self.opinion.may_return:
             found.append(Act("N", "记一条意见", self.remark))
         if on_facts and self.facts.differences and self.may_decide:
             found.append(Act("Ctrl+Z", "重新定这一项", self.decide_anew))
@@ -180,13 +180,22 @@ class Reviewing(QObject):
 
     def remark(self) -> None:
         """N: what the current row says becomes a remark of a return."""
-        told = self.facts.current_compared()
-        if told is None:
-            return
-        words = (
-            f"{told.whose}的{told.title}：申报 {told.declared}，{told.source}核验 {told.verified}"
-        )
-        self.opinion.add_remark(f"{words}，请核对后更正")
+        told, declared = self.facts.current_compared(), self.facts.current_declared()
+        if told is not None:
+            words = f"申报 {told.declared}，{told.source}核验 {told.verified}，请核对后更正"
+            keys = {"difference": told.name, "person": told.person}
+            self.opinion.add_remark(f"{told.whose}的{told.title}", words, keys)
+        elif declared is not None:
+            part, fact = declared
+            about = f"{part.title}的{fact.label}" if part.is_person else fact.label
+            self.opinion.add_remark(about, "请核对后更正", {"field": fact.path})
+
+    def remark_on_material(self, named: str, about: str) -> None:
+        """A paper that has to be brought, or brought anew."""
+        material, _, person = named.partition(" ")
+        keys = {"material": material, **({"person": person} if person else {})}
+        self.opinion.add_remark(about, "请补交", keys)
+        self._doing.told.emit(f"已记入退回意见：{about}", "ok")
 
     def decide_anew(self) -> None:
         """Ctrl+Z on a difference that was decided."""
@@ -277,7 +286,8 @@ class Reviewing(QObject):
 
     def keys(self, way: Way) -> dict[str, object]:
         """What is said, as the act's own keys."""
-        return keys_of(way, self.opinion.text.strip(), self.opinion.clauses)
+        said = self.opinion
+        return keys_of(way, said.text.strip(), said.clauses, said.ties)
 
     def _given(self, _: Done) -> None:
         self.opinion.forget()
@@ -324,10 +334,10 @@ class Reviewing(QObject):
     def _how_to_walk(self) -> str:
         """By which keys; of what may be done, no more."""
         decides = _DECIDES if self.may_decide and self.facts.differences else ""
-        return f"{_WALK}{decides}{_REMARKS if self.opinion.ways else ''}"
+        return f"{_WALK}{decides}{_REMARKS if self.opinion.may_return else ''}"
 
     def _asked_back(self) -> int:
-        return asked_back(self._now.told)
+        return asked_back(self._now.told, self.opinion.text, self.opinion.ties)
 
     def _why_not(self) -> str:
         step, staff_id = self._now.told["step"], self._seat.person.staff_id

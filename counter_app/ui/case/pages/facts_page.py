@@ -16,7 +16,7 @@ from counter_app.intake.case_view.both_sides import (
     PersonSides,
     in_known_order,
 )
-from counter_app.intake.case_view.declared_parts import Part
+from counter_app.intake.case_view.declared_parts import Part, Told
 from counter_app.intake.case_view.strokes import Stroke, words
 from counter_app.intake.declared import SEPARATOR
 from counter_app.ui.case.pages.difference_row import DifferenceRow
@@ -189,6 +189,11 @@ class FactsPage(QWidget):
                 return row.told
         return None
 
+    def current_declared(self) -> tuple[Part, Told] | None:
+        """What was declared in the row that has the keyboard, and of which part it is."""
+        rows = (row for row in self.rows() if isinstance(row, _DeclaredRow) and row.hasFocus())
+        return next(((row.part, row.fact) for row in rows if row.fact.path), None)
+
     def focus_first(self) -> bool:
         """The keyboard to the first open difference, else the first row; False: there is none."""
         rows = self.rows()
@@ -223,7 +228,7 @@ class FactsPage(QWidget):
             made.append(_FactRow(each))
             made += map(_record_row, each.more)
         for fact in part.facts:
-            made.append(PlainRow(FACT_ROW, (Words(fact.label), Words(fact.text)), indent=INDENT))
+            made.append(_DeclaredRow(part, fact))
         for place, row in enumerate(made):
             self._add(row, at + place)
         return made
@@ -324,3 +329,11 @@ class _FactRow(PlainRow):
             result_words(glyph, word),
         )
         super().__init__(FACT_ROW, cells, indent=INDENT)
+
+
+class _DeclaredRow(PlainRow):
+    """One fact as it was declared."""
+
+    def __init__(self, part: Part, fact: Told) -> None:
+        self.part, self.fact = part, fact
+        super().__init__(FACT_ROW, (Words(fact.label), Words(fact.text)), indent=INDENT)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.ui.shell.frame.panel import Section
-from counter_app.ui.shell.frame.panel_lines import LINE_PADDING
+from counter_app.ui.shell.frame.panel_lines import LINE_PADDING, links_of
 from counter_app.ui.widgets.theme.calm_scroll import CalmScroll
 from counter_app.ui.widgets.theme.parts import named
 from counter_app.ui.widgets.theme.sizes import FORM_WIDEST, INSET
@@ -40,6 +40,13 @@ class SectionsPage(CalmScroll):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(page)
+
+    def focus_first(self) -> bool:
+        """The keyboard to the first line that leads somewhere; False: there is none."""
+        for link in links_of(self)[:1]:
+            link.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return False
 
     def show_section(self, section: Section) -> None:
         """Scroll to it; the page has the keyboard."""

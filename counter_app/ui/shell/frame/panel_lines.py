@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from counter_app.documents.glyphs import in_signs
 from counter_app.ui.widgets.glyphs import Glyph, paint_glyph
@@ -160,7 +160,7 @@ class PanelLine(PaintedRow):
 
     def step(self, step: int) -> None:
         """Up and down walk between links."""
-        links = links_of(self.window())
+        links = links_of(_around(self))
         target = links.index(self) + step
         if 0 <= target < len(links):
             links[target].setFocus(Qt.FocusReason.TabFocusReason)
@@ -180,6 +180,14 @@ class PanelLine(PaintedRow):
         """A click follows."""
         if self.line.target and self.rect().contains(event.position().toPoint()):
             self.chosen.emit(self.line.target)
+
+
+def _around(line: QWidget) -> QWidget:
+    """What scrolls with a line; what stands beside that is walked by itself."""
+    parent = line.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent or line.window()
 
 
 def links_of(panel: QWidget) -> list[PanelLine]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from counter_app.intake.case_view.opinions import Choice, keys_of, ways, why_not
+from counter_app.intake.case_view.opinions import Choice, asked_back, keys_of, ways, why_not
 from tests.unit.needs.files import Story, form
 
 
@@ -50,6 +50,32 @@ def test_each_line_of_a_return_is_a_remark() -> None:
     back = next(each for each in ways(told("county", "return")) if each.choice is Choice.RETURN)
     said = keys_of(back, "补收入证明\n\n 更正房产 ", ())
     assert said == {"remarks": [{"words": "补收入证明"}, {"words": "更正房产"}]}
+
+
+def test_a_line_keeps_what_it_is_about_while_it_begins_as_it_was_made() -> None:
+    back = next(each for each in ways(told("county", "return")) if each.choice is Choice.RETURN)
+    ties = {
+        "配偶 赵*的不动产登记：": {"difference": "d1"},
+        "单位证明：": {"material": "income_proof"},
+    }
+    text = "配偶 赵*的不动产登记：申报 无，请更正\n单位证明：\n收入另附说明"
+    assert keys_of(back, text, (), ties) == {
+        "remarks": [
+            {"difference": "d1", "words": "申报 无，请更正"},
+            {"material": "income_proof", "words": "单位证明："},
+            {"words": "收入另附说明"},
+        ]
+    }
+
+
+def test_a_difference_that_is_written_of_goes_out_once() -> None:
+    decided = [{"difference": name, "decision": "correct_declaration"} for name in ("d1", "d2")] + [
+        {"difference": "d3", "decision": "take_verified"}
+    ]
+    ties = {"不动产登记：": {"difference": "d1"}}
+    both = {"differences": decided}
+    assert asked_back(both, "", ties) == 2
+    assert asked_back(both, "不动产登记：请更正", ties) == 1
 
 
 def test_whoever_took_the_case_in_or_reviewed_it_before_may_not() -> None:
