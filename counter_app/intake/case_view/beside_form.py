@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from counter_app.forms import matter
 from counter_app.forms.checks import judge
 from counter_app.forms.consents import Capacity
+from counter_app.intake.case_told import Told
 from counter_app.intake.case_view.declared_parts import relations_of
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.deeds.ask import Situation
 from counter_app.intake.panel_words import by_weight
 from counter_app.needs.lacking import answer_of, holds
-from counter_app.needs.shared import person_of
+from counter_app.needs.shared import OBTAINED, person_of
 from counter_app.rules.assess import assess
 from counter_app.rules.eligibility import Finding
+from counter_app.rules.materials import MaterialNeed
 
 _PENDING = "pending"
 _STATUS = {
@@ -27,6 +29,7 @@ _STATUS = {
     "paper_needed": "收纸质，还缺",
 }
 _OPEN = ("missing", "paper_needed")
+_SHARED = "部门已核验，不用交"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,42 @@ class Standing:
     """Of a material: which, and a blank and whose, as a remark names it."""
 
 
-def materials(case: Situation, mask: Mask) -> tuple[Standing, ...]:
-    """Every material that is needed."""
-    return tuple(
-        Standing(
-            need.material.label,
-            mask.name(need.person_name),
-            _STATUS.get(need.status, need.status),
-            need.status in _OPEN,
-            waits=need.status == _PENDING,
-            clause=need.clause,
-            named=f"{need.material} {person_of(case.file, need) or ''}".strip(),
-        )
-        for need in assess(judge(case.file.document, case.today), case.policy).materials
+def materials(case: Situation, mask: Mask, told: Told) -> tuple[Standing, ...]:
+    """Every material that is needed, each as it is told: what is shared turns by its answer."""
+    return tuple(_materials(case, mask, told))
+
+
+def _materials(case: Situation, mask: Mask, told: Told) -> Iterator[Standing]:
+    said = {
+        (str(each["material"]), str(each["person"] or "")): str(each["status"])
+        for each in told.get("materials", ())
+    }
+    relations = _by_number(case)
+    for need in assess(judge(case.file.document, case.today), case.policy).materials:
+        person = person_of(case.file, need) or ""
+        status = said.get((str(need.material), person), need.status)
+        whose = (relations.get(need.person_id_number or "", ""), mask.name(need.person_name))
+        yield _material(need, person, status, " ".join(filter(None, whose)))
+
+
+def _material(need: MaterialNeed, person: str, status: str, whose: str) -> Standing:
+    shared = status == OBTAINED and need.status == _PENDING
+    return Standing(
+        need.material.label,
+        whose,
+        _SHARED if shared else _STATUS.get(status, status),
+        status in _OPEN,
+        waits=status == _PENDING,
+        clause=need.clause,
+        named=f"{need.material} {person}".strip(),
     )
+
+
+def _by_number(case: Situation) -> dict[str, str]:
+    """What whoever has this ID number is to the applicant."""
+    declared = case.file.declared
+    known = zip(matter.concerns(declared), relations_of(declared), strict=False)
+    return {who.id_number: relation for who, relation in known}
 
 
 def consents(case: Situation, mask: Mask) -> tuple[Standing, ...]:

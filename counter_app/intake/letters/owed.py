@@ -1,5 +1,6 @@
 """The items of a notice as they stand on it, from what the desk recorded. Must not judge anew."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,12 +9,14 @@ from counter_app.documents.letters.view import OwedItem
 from counter_app.documents.letters.words import sentence
 from counter_app.forms.consents import Material
 from counter_app.forms.display import place_of
+from counter_app.intake.declared import SEPARATOR
 from counter_app.intake.letters.kind_of_fact import kind_of
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.findings import FactOf
 from counter_app.needs.lacking import Lack
 from counter_app.rules.materials import MaterialNeed
 
+_OF_A_MEMBER = re.compile(r"household\.members\[(\d+)\]\.")
 _LABELS: Mapping[str, str] = {str(each): each.label for each in Material}
 
 
@@ -52,7 +55,7 @@ class Items:
     def _remark(self, remark: Mapping[str, object]) -> OwedItem:
         words = sentence(_text(remark, "words"))
         if field := _text(remark, "field"):
-            return self._words.remark(place_of(field), words, "field")
+            return self._words.remark(self._field(field), words, "field")
         if (name := _text(remark, "material")) in _LABELS:
             asked = self._material(name, _text(remark, "person"))
             return replace(self._words.remark(asked.what, words, "material"), rule=asked.rule)
@@ -91,6 +94,13 @@ class Items:
         shared = need is not None and need.status == "paper_needed"
         clause = need.clause if need else ""
         return self._words.material(_LABELS[name], self._name(person), clause, shared=shared)
+
+    def _field(self, path: str) -> str:
+        """`赵建军的月收入`: nobody counts the members of their own household."""
+        inside = _OF_A_MEMBER.match(path)
+        name = self._name(f"member:{int(inside[1]) + 1}") if inside else ""
+        place = place_of(path)
+        return f"{name}的{place.rpartition(SEPARATOR)[2]}" if name else place
 
     def _name(self, person: str) -> str:
         who = self._people.get(person)

@@ -104,7 +104,7 @@ class CasePages:
         situation = case.opened.situation
         there = bool(situation.file.declared)
         papers, answers, conditions = self.beside.sections
-        self._papers = materials(situation, mask) if there else ()
+        self._papers = materials(situation, mask, case.opened.told) if there else ()
         may_return = self.reviewing.opinion.may_return
         papers.say(_HOW_TO_REMARK if may_return and self._papers else "")
         papers.show_lines(lines.materials(self._papers, remarks=may_return))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
 from counter_app.background.lanes import Changed, Lane
+from counter_app.basics.clock import CHINA
 from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Role
 from counter_app.intake.listed_case import CaseBeside, beside
@@ -60,6 +61,8 @@ class DeskPlace(SeatedPlace):
         self._here = LISTS[seat.person.role][0]
         self._online: bool | None = None
         self._waiting_rows = 0
+        self._as_of = ""
+        """When the server told the list; empty: it did not, or has not yet."""
         self._told: ListRow | None = None
         self._looked_at = ""
         self._asked_of = ""
@@ -341,6 +344,8 @@ class DeskPlace(SeatedPlace):
 
     def _take(self, page: Page) -> None:
         self._online = page.online
+        now = self.seat.tools.counter.desk.now()
+        self._as_of = f"{now.astimezone(CHINA):%H:%M} 更新" if page.online else ""
         if page.counts:
             self.lists.counts = page.counts
         self._show_lists()
@@ -437,7 +442,8 @@ class DeskPlace(SeatedPlace):
         found = self.found is not None
         self.lists.show(self.seat, None if found else self._here)
         self.page.title.setText("查到的办件" if found else self._here.words)
-        self.page.order.setText(NEWEST_FIRST if found else ORDER)
+        order = NEWEST_FIRST if found else ORDER
+        self.page.order.setText("    ".join(filter(None, ("" if found else self._as_of, order))))
         self._show_head()
 
     def _show_told(self) -> None:

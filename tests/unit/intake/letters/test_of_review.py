@@ -57,14 +57,16 @@ def test_a_return_asks_for_all_of_it_by_a_day_and_says_that_the_clock_stands() -
         {"field": "details.residence_address", "words": "与户口簿不一致"},
         {"material": "income_proof", "person": person, "words": "没有盖章。"},
         {"difference": difference, "words": "请更正登记"},
+        {"field": "household.members[0].monthly_income", "words": "请核对"},
         {"words": "请到窗口说明"},
     ]
-    told.decides(Kind.RETURNED, {"remarks": remarks}, on=DAY, letter=X1, items=4)
+    told.decides(Kind.RETURNED, {"remarks": remarks}, on=DAY, letter=X1, items=5)
     said = view(told)
     assert [each.what for each in said.owed] == [
         "居住地地址",
         "收入证明（赵建军）",
         "周玉兰的房产（与部门登记不一致）",
+        "赵建军的月收入",
         "其他",
     ]
     assert [each.wrong for each in said.owed][:2] == ["与户口簿不一致。", "没有盖章。"]
