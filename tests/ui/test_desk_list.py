@@ -192,12 +192,12 @@ def test_a_lead_hands_a_claimed_case_on_and_takes_it_back(hall: TrialHall) -> No
         until(lambda: home.model.listed)
         assert claimed(home) == "王敏"
         press(Key.Key_G, alt=True)
-        until(lambda: says(home, "可以是 wangmin 王敏、zhaolei 赵磊"))
+        until(lambda: says(home, "可以是 王敏 wangmin、赵磊 zhaolei"))
         press(Key.Key_Escape)
         hand_on(home, "nobody", "同事请假")
         until(lambda: says(front.window, "没有这个工号"))
         assert claimed(home) == "王敏"
-        hand_on(home, "zhaolei", "同事请假")
+        hand_on(home, "赵磊", "同事请假", known="可以是 王敏")
         until(lambda: claimed(home) == "赵磊")
         assert says(front.window, "改派给赵磊")
         hand_on(home, "", "另行安排")
@@ -241,9 +241,10 @@ def test_a_lead_hands_on_the_open_case_to_somebody_of_a_list(hall: TrialHall) ->
         counter.idle(front)
 
 
-def hand_on(home: DeskPlace, to: str, reason: str) -> None:
-    """Write to whom and why."""
+def hand_on(home: DeskPlace, to: str, reason: str, known: str = "") -> None:
+    """Write to whom and why; `known`: once it is told who may take it."""
     press(Key.Key_G, alt=True)
+    until(lambda: says(home, known))
     if to:
         write(to)
     press(Key.Key_Return)

@@ -67,6 +67,8 @@ class DeskPlace(SeatedPlace):
         self._looked_at = ""
         self._asked_of = ""
         """The case of which a line beneath the list asks."""
+        self._may_take: tuple[Colleague, ...] = ()
+        """To whom that case may be handed on, as far as the server has told."""
         self.found: FindAnswer | None = None
         """What a search found, while it is shown in place of the list."""
         self.model = DeskModel()
@@ -214,14 +216,16 @@ class DeskPlace(SeatedPlace):
             return
         self._put_lines_away()
         self._asked_of = row.number
-        words = f"{row.name} 由{row.claimed_by}在办；写工号，空着是收回"
+        self._may_take = ()
+        words = f"{row.name} 由{row.claimed_by}在办；写姓名或工号，空着是收回"
         self.page.hand_on.ask(words, "记录在案，Enter 改派，Esc 不改")
         self.claims.ask_who_may_take(row.number)
 
     def _tell_who_may_take(self, number: str, people: Sequence[Colleague]) -> None:
-        """Beneath the login that is typed, while it is asked of that case."""
+        """Beneath what is typed, while it is asked of that case."""
         if people and number == self._asked_of and not self.page.hand_on.isHidden():
-            named = "、".join(f"{each.login} {each.name}" for each in people)
+            self._may_take = tuple(people)
+            named = "、".join(f"{each.name} {each.login}" for each in people)
             self.page.hand_on.say(f"空着是收回；可以是 {named}")
 
     def put_away(self) -> None:
@@ -250,8 +254,13 @@ class DeskPlace(SeatedPlace):
         self.claims.take_over(self._asked_of, *typed)
 
     def _hand_on(self, typed: tuple[str, ...]) -> None:
+        to, reason = typed
+        named = [each.login for each in self._may_take if to in (each.name, each.login)]
+        if len(named) > 1:
+            self.page.hand_on.say(f"有 {len(named)} 位{to}，写工号", Glyph.MISSING)
+            return
         self.put_away()
-        self.claims.hand_on(self._asked_of, *typed)
+        self.claims.hand_on(self._asked_of, named[0] if named else to, reason)
 
     def _claimed(self, number: str, answer: ClaimAnswer) -> None:
         """The row says so where it is and nothing moves; what waits is counted anew."""
