@@ -9,10 +9,12 @@ from counter_app.basics.catalogue.window import PDF_NOT_SAVED
 from counter_app.basics.errors import CounterError
 from counter_app.basics.private_files import write_private
 from counter_app.devices.printer import How, PrintJob, Sent, Untracked
-from counter_app.documents.paper_table import FORM, LETTERS, PAPERS
+from counter_app.documents.paper_table import FORM, LETTERS, PAPERS, REVIEWED_FORM
 from counter_app.documents.view import Copy
 
-_NAMES = {paper.filed_as(copy): paper.name for paper in PAPERS for copy in paper.copies}
+_NAMES = {
+    paper.filed_as(copy): paper.name for paper in (*PAPERS, REVIEWED_FORM) for copy in paper.copies
+}
 _LETTERS = {paper.title: paper.name for paper in LETTERS.values()}
 _SIGNING = {FORM.filed_as(Copy.SIGNING): "signing_copy"}
 

@@ -12,9 +12,10 @@ from counter_app.documents.glyphs import drawable
 from counter_app.documents.labels import label_lines
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.documents.pieces import Line, Word, clean_line, line_of, plain, to_json
-from counter_app.documents.view import Copy, PaperView
+from counter_app.documents.view import Copy, FormOpinion, PaperView
 from counter_app.documents.wording import Wording
 from counter_app.forms.consents import Commitment, Proxy, ProxyRole
+from counter_app.forms.display import day
 from counter_app.forms.household import Applicant
 
 
@@ -70,6 +71,7 @@ def _mark(wording: Wording) -> dict[str, object]:
 
 
 def _row(row: FilledRow, view: PaperView, copy: Copy) -> dict[str, object]:
+    said = iter(view.opinions)
     return {
         "kind": row.row.kind,
         "height": row.row.height,
@@ -77,7 +79,28 @@ def _row(row: FilledRow, view: PaperView, copy: Copy) -> dict[str, object]:
         "keep": row.row.keep,
         "first": True,
         "start": table.COLUMNS - sum(cell.span for cell in row.row.cells),
-        "cells": [_cell(cell, view, copy) for cell in row.cells],
+        "cells": [
+            _opinion(cell, next(said, None))
+            if cell.cell.kind is CellKind.OPINION
+            else _cell(cell, view, copy)
+            for cell in row.cells
+        ],
+    }
+
+
+def _opinion(filled: FilledCell, said: FormOpinion | None) -> dict[str, object]:
+    """Opinion above, official and day at the foot; an empty cell is written in by hand."""
+    foot = []
+    if said is not None and said.by:
+        foot.append(f"{words.BY}{said.by}")
+    if said is not None and said.on is not None:
+        foot.append(day(said.on))
+    return {
+        "kind": CellKind.OPINION,
+        "span": filled.cell.span,
+        "align": filled.align,
+        "text": clean_line(said.text) if said is not None else "",
+        "foot": [clean_line(line) for line in foot],
     }
 
 
@@ -91,8 +114,6 @@ def _cell(filled: FilledCell, view: PaperView, copy: Copy) -> dict[str, object]:
             return common | {"text": cell.words, "align": "center"}
         case CellKind.COMMITMENT:
             return common | _commitment(view, copy)
-        case CellKind.OPINION:
-            return common | {"text": "", "foot": []}
         case CellKind.OPTIONS:
             return common | {
                 "lines": [to_json(line) for line in filled.lines],

@@ -30,6 +30,7 @@ COMMITMENT_HEADING = "承诺书"
 DATE_WORDS = ("年", "月", "日")
 
 OPINIONS = "部门审核意见"
+BY = "经办人："
 OPINION_LABELS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("街道社区/工作单位审核意见", (5, 4, 4)),
     ("县区保障性住房管理部门审核意见", (5, 6, 4)),

@@ -157,6 +157,16 @@ CONSENT: Paper = PaperOf(
     sides=Sides.OF_EACH,
 )
 
+REVIEWED_FORM: Paper = PaperOf(
+    name="reviewed_form",
+    title="审核表，含审核意见",
+    layout=1,
+    data=form_data,
+    sheet="application_form",
+    copies=(Copy.FINAL,),
+)
+"""The 审核表 of a decided case, as it holds, with what each office said: goes into the file."""
+
 PAPERS = (FORM, RECEIPT, CONSENT)
 NAMES = tuple(paper.name for paper in PAPERS)
 
@@ -203,7 +213,8 @@ LETTERS = {letter: _letter(letter) for letter in Letter}
 
 def find_paper(name: str) -> Paper | None:
     """The paper of a name; None for one that this program does not make."""
-    return next((paper for paper in PAPERS if paper.name == name), None)
+    known = (*PAPERS, REVIEWED_FORM)
+    return next((paper for paper in known if paper.name == name), None)
 
 
 def get_paper(name: str) -> Paper:

@@ -71,8 +71,9 @@ def form_pages(view: PaperView) -> int:
 
 
 def _pages(name: str, view: PaperView, copy: Copy, form: Format) -> tuple[bytes, ...]:
-    data = paper_data(get_paper(name), view, copy)
-    return typesetter().pages(name, data, form, view.made_at)
+    paper = get_paper(name)
+    data = paper_data(paper, view, copy)
+    return typesetter().pages(paper.layout_file, data, form, view.made_at)
 
 
 def warm() -> None:

@@ -41,6 +41,16 @@ class PaperPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class FormOpinion:
+    """What one office said of a case, as it stands in its cell of the 审核表."""
+
+    text: str
+    by: str = ""
+    """经办人; empty where an office signed on paper of its own."""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
     """One case as its papers see it.
 
@@ -77,5 +87,7 @@ class PaperView:
     """Papers that format 1 does not know and that were printed to be signed: title, people."""
     wording: Mapping[str, object] = field(default_factory=dict)
     """The policy table `papers`: the bureau's words on receipt, consent sheet and 签字稿."""
+    opinions: tuple[FormOpinion | None, ...] = ()
+    """What community or employer, county and city said; empty until the case is decided."""
     trial: bool = False
     """Made at a counter of a trial server."""

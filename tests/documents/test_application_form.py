@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from counter_app.documents.labels import label_lines
 from counter_app.documents.paper_table import NAMES
 from counter_app.documents.papers import render
 from counter_app.documents.pieces import plain
-from counter_app.documents.view import Copy, PaperView
+from counter_app.documents.view import Copy, FormOpinion, PaperView
 from tests.documents import reading, samples
 
 LEFT, RIGHT, BOTTOM = 18.0, 192.0, 277.5
@@ -468,3 +469,20 @@ def test_labels_are_those_of_the_form_declaration() -> None:
     }
     found = reading.bare(reading.text(form(copy=Copy.BLANK)))
     assert all(label in found for label in labels)
+
+
+def test_what_each_office_said_stands_in_its_cell_with_who_and_when_and_is_never_lost() -> None:
+    long = "经入户走访，该户居住情况与申报一致，邻里反映属实，收入主要靠务工。" * 4
+    said = (
+        FormOpinion(f"同意。{long}", "阿依努尔·买买提江", date(2026, 12, 4)),
+        FormOpinion("核验相符，同意。", "赵磊", date(2026, 12, 8)),
+        FormOpinion("准予备案。", "陈岚", date(2026, 12, 9)),
+    )
+    view = replace(samples.view(), number="620702-2026-03-00001", opinions=said)
+    pdf = render("reviewed_form", view, Copy.FINAL)
+    found = reading.bare(reading.text(pdf))
+    for words in (long, "核验相符，同意。", "准予备案。", "经办人：陈岚", "2026年12月9日"):
+        assert reading.bare(words) in found
+    inside(pdf)
+    empty = render("reviewed_form", replace(view, opinions=()), Copy.FINAL)
+    assert "经办人" not in reading.bare(reading.text(empty))

@@ -11,6 +11,8 @@ from counter_app.documents.paper_table import (
     NAMES,
     PAPERS,
     RECEIPT,
+    REVIEWED_FORM,
+    find_paper,
     papers_for,
     signed_too,
 )
@@ -39,6 +41,14 @@ def test_a_consent_is_owed_only_where_somebody_is_asked() -> None:
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_an_empty_paper_can_always_be_had(paper: object) -> None:
     assert all(each.is_owed(PaperView({})) for each in PAPERS if each is paper)
+
+
+def test_only_a_decided_case_has_the_form_with_what_was_said() -> None:
+    view = samples.view()
+    assert REVIEWED_FORM not in [item.paper for item in case_items(view, ())]
+    decided = [item.paper for item in case_items(view, (), is_decided=True)]
+    assert decided == [RECEIPT, FORM, CONSENT, REVIEWED_FORM]
+    assert find_paper("reviewed_form") is REVIEWED_FORM
 
 
 def test_no_sheet_of_paper_is_for_two_people() -> None:

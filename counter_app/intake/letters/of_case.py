@@ -5,7 +5,7 @@ Must not set a letter or read a store.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 from counter_app.basics.catalogue.acts import LETTER_AT_SERVER
 from counter_app.basics.errors import CounterError
@@ -13,12 +13,15 @@ from counter_app.cases.actions import Action, Kind
 from counter_app.cases.stages import Stage
 from counter_app.documents.letters.view import LetterView
 from counter_app.documents.letters.words import title_of
+from counter_app.documents.view import FormOpinion
 from counter_app.intake.letters.letter_of import letter_of
+from counter_app.intake.letters.on_form import opinions_on_form
 from counter_app.intake.letters.source import Place, Source
 from counter_app.intake.letters.which import Letters, Wanted, Which
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
 
+Made = TypeVar("Made")
 Ask = Callable[[], Mapping[str, bytes]]
 """Gives what of the case travels by no pull, by action; nothing where nobody can be asked."""
 
@@ -116,6 +119,23 @@ class LettersOfCase:
         """The letter of a number; KeyError for one that this case does not have."""
         return {each.number: each for each in self.all}[number]
 
+    @property
+    def result(self) -> CaseLetter | None:
+        """That which tells how the case was decided; None while it is not."""
+        told = (each for each in self.newest_first if each.which.kind is Letter.RESULT)
+        return next((each for each in told if not each.is_void), None)
+
+    def opinions(self, ask: Ask = dict) -> tuple[FormOpinion | None, ...]:
+        """What each office said, for the 审核表; nothing while the case is not decided.
+
+        Raises:
+            CounterError: LETTER_AT_SERVER where nobody could be asked.
+        """
+        if self.result is None:
+            return ()
+        source = Source(self.letters.file, self.result.which, self.place)
+        return _made(opinions_on_form, source, ask)
+
     def view(self, letter: CaseLetter, ask: Ask = dict) -> LetterView:
         """What it says; of what never travels by pull, `ask` gives the words of the case.
 
@@ -127,14 +147,19 @@ class LettersOfCase:
 
 def view_of(which: Which, file: CaseFile, place: Place, ask: Ask) -> LetterView:
     """As `LettersOfCase.view`."""
+    return _made(letter_of, Source(file, which, place), ask)
+
+
+def _made(make: Callable[[Source], Made], source: Source, ask: Ask) -> Made:
+    """With what is here; else with what can be asked."""
     try:
-        return letter_of(Source(file, which, place))
+        return make(source)
     except CounterError as error:
         words = ask() if error.entry is LETTER_AT_SERVER else {}
         if not words:
             raise
-    whole = CaseFile(file.actions, {**file.contents, **words})
-    return letter_of(Source(whole, which, place))
+    whole = CaseFile(source.file.actions, {**source.file.contents, **words})
+    return make(Source(whole, source.which, source.place))
 
 
 def _each(letters: Letters) -> Iterator[Which]:

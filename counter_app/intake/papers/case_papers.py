@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from counter_app.basics.clock import CHINA
-from counter_app.documents.paper_table import Paper, papers_for
+from counter_app.documents.paper_table import REVIEWED_FORM, Paper, papers_for
 from counter_app.documents.view import Copy, PaperView
 from counter_app.intake.letters.issued import paper_of
 from counter_app.intake.letters.of_case import CaseLetter
@@ -50,11 +50,17 @@ class Printing(Protocol):
         ...
 
 
-def case_items(view: PaperView, printings: Iterable[Printing]) -> tuple[TrayItem, ...]:
-    """What is handed out of a received case, the receipt first."""
+def case_items(
+    view: PaperView, printings: Iterable[Printing], *, is_decided: bool = False
+) -> tuple[TrayItem, ...]:
+    """What is handed out of a received case, the receipt first.
+
+    `is_decided`: beside the 审核表 as it was taken in there is one with what each office said.
+    """
     known = tuple(printings)
+    owed = [paper for paper in papers_for(Copy.FINAL) if paper.is_owed(view)]
     return tuple(
-        _item(paper, view, known) for paper in papers_for(Copy.FINAL) if paper.is_owed(view)
+        _item(paper, view, known) for paper in (*owed, *((REVIEWED_FORM,) if is_decided else ()))
     )
 
 

@@ -14,13 +14,13 @@ from counter_app.desk.desk import Desk
 from counter_app.desk.papers import Printing, SentPaper, find_kept, kept_paper, papers_of
 from counter_app.desk.tried import Tried, tried
 from counter_app.documents.build_view import view_of
-from counter_app.documents.paper_table import RECEIPT, signed_too
+from counter_app.documents.paper_table import RECEIPT, REVIEWED_FORM, signed_too
 from counter_app.documents.set_paper import SetPaper, set_papers
 from counter_app.documents.view import Copy, PaperView
 from counter_app.intake.letters.issued import docx_of, paper_of
 from counter_app.intake.letters.of_case import Ask, CaseLetter, LettersOfCase
 from counter_app.intake.papers.case_papers import case_items, letter_item, printed_to_be_signed
-from counter_app.intake.papers.tray_item import TrayItem
+from counter_app.intake.papers.tray_item import PrintState, TrayItem
 from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.shell.seat import Seat
 
@@ -74,7 +74,9 @@ class CaseTray(Tray):
     def __init__(self, seat: Seat, loaded: LoadedCase, wanted: str = "") -> None:
         """`wanted`: the number of the letter that it is opened for."""
         letters = map(letter_item, loaded.letters.newest_first)
-        super().__init__((*case_items(loaded.view, loaded.sent), *letters))
+        decided = loaded.letters.result is not None
+        items = case_items(loaded.view, loaded.sent, is_decided=decided)
+        super().__init__((*items, *letters))
         self._desk: Desk = seat.tools.counter.desk
         self._wanted = wanted
         number, who = loaded.case.state.number, seat.person
@@ -85,8 +87,16 @@ class CaseTray(Tray):
         self.name = _name(loaded.document)
 
     def wanted(self) -> set[str]:
-        """The letter that was asked for, else what is due, else the receipt."""
+        """The letter that was asked for, else what is due, else the receipt.
+
+        With the result the 审核表 is due that has what each office said.
+        """
         due = {each.number for each in self.loaded.letters.all if each.is_to_be_printed}
+        due |= {
+            item.key
+            for item in self.items
+            if item.paper is REVIEWED_FORM and item.state is PrintState.NOT_PRINTED
+        }
         return {self._wanted} if self._wanted else due or {RECEIPT.name}
 
     def stem(self) -> str:
@@ -99,6 +109,8 @@ class CaseTray(Tray):
             letters = self.loaded.letters
             letter = letters.get(item.letter)
             return partial(_make_letter, self._desk, letters, letter, self._ask)
+        if item.paper is REVIEWED_FORM:
+            return partial(_make_reviewed, self._desk, self.loaded, item, self._ask)
         return partial(_make, self._desk, self.loaded.view, item)
 
     def _ask(self) -> Mapping[str, bytes]:
@@ -129,6 +141,12 @@ class CaseTray(Tray):
 def _make(desk: Desk, view: PaperView, item: TrayItem) -> SetPaper:
     made = set_papers.get(item.paper, view, item.copy)
     return made.handed_out_as(kept_paper(desk, item.sha256)) if item.sha256 else made
+
+
+def _make_reviewed(desk: Desk, loaded: LoadedCase, item: TrayItem, ask: Ask) -> SetPaper:
+    """The 审核表 with what each office said."""
+    opinions, revision = loaded.letters.opinions(ask), loaded.case.state.revision
+    return _make(desk, replace(loaded.view, opinions=opinions, revision=revision), item)
 
 
 def _make_letter(desk: Desk, letters: LettersOfCase, letter: CaseLetter, ask: Ask) -> SetPaper:
