@@ -28,7 +28,7 @@ from counter_app.basics.clock import CHINA, stamp
 from counter_app.cases.actions import Kind
 from counter_app.needs.queries import Question
 from counter_app.rules.department_items import Connection as Way
-from counter_app.rules.department_items import connection_of, item_of, material_of
+from counter_app.rules.department_items import connection_of, first_items, item_of, material_of
 from counter_app.rules.items import ITEMS
 from counter_app.rules.policy import Policy
 
@@ -57,12 +57,20 @@ class Outgoing:
 
 
 def ways(policy: Policy, on: date, driver: str = CALL) -> dict[str, Way]:
-    """The items that are asked by a driver, and how."""
+    """The items that are asked by a driver, and how.
+
+    None at all while policy names nothing that is asked first, or not how it is put: what waits
+    then waits for policy, and is not given up.
+    """
+    if not first_items(policy, on):
+        return {}
+    styles = {row["style"] for row in policy.rows("style", on)}
     found = {item: connection_of(policy, item, on) for item in ITEMS if item_of(policy, item, on)}
     return {
         item: way
         for item, way in found.items()
-        if way.driver == driver and (way.address or driver != CALL) and way.is_permitted(on)
+        if way.driver == driver and way.is_permitted(on)
+        if driver != CALL or (way.address and way.style in styles)
     }
 
 

@@ -1,7 +1,8 @@
 """Finds cases in review that have something to ask though nothing of them changes.
 
-Those of before there was a queue, and those that were handed back to a restored server: what their
-own actions say was asked is not asked again. Those whose applicant was sent to a department to have
+Those of before there was a queue, those that were handed back to a restored server, and those whose
+answer came while policy let nothing follow: what their own actions say was asked is not asked
+again. Those whose applicant was sent to a department to have
 something mended: after the days of policy it is asked anew. Must not send.
 """
 
@@ -16,17 +17,18 @@ from sqlalchemy.engine import Connection
 from central_server.departments.desk import Desk
 from central_server.departments.lines import Lines
 from central_server.departments.rows import be_due, streams_beyond
-from central_server.departments.settle import settle_case
+from central_server.departments.settle import FOUND, settle_case
 from central_server.recurring import recur
 from central_server.server import Server
 from central_server.store.locks import lock_streams
 from central_server.store.restoring import restoring_since
 from central_server.store.tables import case
 from central_server.store.tables import department_query as query
-from counter_app.basics.clock import stamp
+from counter_app.basics.clock import stamp, today
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import Step
 from counter_app.cases.ways import DecidedBy
+from counter_app.rules.department_items import first_items
 
 _LOOKS_AGAIN_SECONDS = 3600.0
 _BATCH = 50
@@ -47,7 +49,7 @@ async def keep_questions(server: Server) -> None:
 async def sweep(server: Server) -> None:
     """Go through all of them once, batch by batch between what windows send."""
     await server.write(partial(_set_right, server))
-    for look in (_without, _to_mend):
+    for look in (_without, partial(_begun, server), _to_mend):
         place: Place | None = _FIRST
         while place is not None:
             found, place = await server.read(partial(look, after=place))
@@ -72,6 +74,22 @@ def _without(connection: Connection, after: Place) -> Found:
     """Cases in review about which nothing is in the queue."""
     there = exists().where(query.c.case_id == case.c.case_id)
     return _in_review(connection, after, ~there)
+
+
+def _begun(server: Server, connection: Connection, after: Place) -> Found:
+    """Cases in review of which somebody was found, and nothing more asked of them.
+
+    Mostly because policy named nothing that is asked first when their answer came.
+    """
+    policy, on = server.policies.look(connection), today(server.clock)
+    first = first_items(policy, on)
+    rest = query.alias("rest")
+    same = (rest.c.case_id == query.c.case_id, rest.c.person == query.c.person)
+    more = exists().where(*same, rest.c.item.not_in(first)).correlate(query)
+    found = (query.c.item.in_(first), query.c.outcome == FOUND)
+    return _in_review(
+        connection, after, exists().where(query.c.case_id == case.c.case_id, *found, ~more)
+    )
 
 
 def _to_mend(connection: Connection, after: Place) -> Found:

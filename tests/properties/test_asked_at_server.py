@@ -23,22 +23,27 @@ from central_server.departments.turn import take_turn
 from central_server.policies import import_tables
 from central_server.server import open_server
 from counter_app.basics.clock import CHINA
-from counter_app.cases.actions import Kind, Role
+from counter_app.cases.actions import Kind, Role, Scalar
 from counter_app.rules.consent import items_granted
 from counter_app.rules.items import ITEMS
 from counter_app.rules.policy import Policy, load_policy
 from tests.conftest import SettableClock
 from tests.unit.server.deciding.house import House
 from tests.unit.server.departments.asking import IDENTITY, Cases
-from tests.unit.server.small_counter import document
+from tests.unit.server.small_counter import Sealed, document
 
 DATABASES = ()
 _ROWS: Any = load_policy().given("query")
 GROWN = [{**row, "ask": True, "whom": "person"} for row in _ROWS]
+_ITEMS: Any = load_policy().given("item")
+SECRET = Reply(ANSWERED, "found", {"number": "1", "name": "1"}, records=({"sex": "male"},))
 FEW = [row for row in _ROWS if row["department"] in ("public_security", "civil_affairs")]
 OTHER = "620702199001011238"
 _EXAMPLES, _THOROUGH = 8, 300
-KINDS = ("grants", "grants", "withdraws", "grows", "shrinks", "revises", "corrects", "turn", "turn")
+KINDS = (
+    "grants", "grants", "withdraws", "swaps", "grows", "shrinks", "revises", "corrects", "loses",
+    "empties", "by hand", "ends", "turn", "turn",
+)  # fmt: skip
 OUTCOMES = ("found", "none", "identity_mismatch", "unreachable", "bad_request")
 said = st.tuples(
     st.sampled_from(KINDS),
@@ -54,8 +59,11 @@ class Asking:
         self.house, self.case = house, Cases(house, house.person(Role.CLERK, house.seat()))
         self.form, self.granted = document(), frozenset[str]()
         self.on_the_way: list[Outgoing] = []
+        self.late: list[Came] = []
+        """What was given up and comes all the same, in the end."""
         self.taken_back: set[str] = set()
-        self.revised = 0
+        self.revised = self.entered = 0
+        self.ended = False
         row = {"driver": "call", "address": "http://127.0.0.1:9/"}
         departments = sorted({item.partition(".")[0] for item in ITEMS})
         self.imports(connection=[{"department": name, **row} for name in departments])
@@ -73,8 +81,21 @@ class Asking:
         elif kind == "withdraws":
             self.case.withdraws(self.name)
             self._takes_back()
+        elif kind == "swaps":
+            self._swaps(items)
         elif kind in ("grows", "shrinks"):
             self.imports(query=GROWN if kind == "grows" else FEW)
+        elif kind == "empties":  # a file of items with a slip in it, and the right one after it
+            self.imports(item=[])
+            self.turn(outcome)
+            self.imports(item=_ITEMS)
+        elif kind == "loses":
+            self.late += [Came(each.row.query_id, SECRET) for each in self.on_the_way]
+            self.on_the_way = []
+        elif kind == "by hand":
+            self._enters(items)
+        elif kind == "ends":
+            self._ends()
         elif kind in ("revises", "corrects"):
             self._changes(kind)
         else:
@@ -82,11 +103,41 @@ class Asking:
 
     def signs(self, items: tuple[str, ...]) -> None:
         """The sheet of the policy in force now, all of it or some items of it."""
+        assert self._pushes(self._consent(items)) == ["applied"]
+
+    def _consent(self, items: tuple[str, ...]) -> Sealed:
         policy: Policy = self.house.write(self.house.server.policies.look)
         named = {"items": " ".join((IDENTITY, *items))} if items else {}
-        self.case.consents(self.name, policy=policy.version, **named)
         entry = self.case.consent_entry(self.name)
-        self.granted = items_granted(entry, named, policy)
+        self.granted = frozenset() if self.ended else items_granted(entry, named, policy)
+        return self.case.consent(self.name, policy=policy.version, **named)
+
+    def _swaps(self, items: tuple[str, ...]) -> None:
+        """Taken back and given anew, in one batch of a counter that had no line."""
+        back = self.case.withdrawal(self.name)
+        self._takes_back()
+        assert self._pushes(back, self._consent(items)) == ["applied"] * 2
+
+    def _pushes(self, *sealed: Sealed) -> list[str]:
+        return self.house.push(self.case.clerk.window, *sealed)
+
+    def _enters(self, items: tuple[str, ...]) -> None:
+        """A person enters what came by letter."""
+        person = self.house.state(self.name).person(0)
+        for item in items or (IDENTITY,):
+            self.entered += 1
+            facts: dict[str, Scalar] = {"query": f"by hand {self.entered}", "item": item}
+            facts |= {"person": person, "outcome": "found", "channel": "letter"}
+            act = self.house.words(self.case.clerk, self.name, Kind.ANSWER_ENTERED, **facts)
+            assert self._pushes(act) == ["applied"]
+
+    def _ends(self) -> None:
+        if not self.ended:
+            on = self.house.today
+            act = self.house.words(self.case.clerk, self.name, Kind.WITHDRAWN, on=on)
+            assert self._pushes(act) == ["applied"]
+        self.ended = True
+        self._takes_back()
 
     def _changes(self, kind: str) -> None:
         self.revised += 1
@@ -102,6 +153,8 @@ class Asking:
     def _takes_back(self) -> None:
         self.granted = frozenset()
         self.taken_back |= {one.row.query_id for one in self.on_the_way}
+        waiting = {row.query_id for row in self.case.rows(self.name) if row.state != "answered"}
+        self.taken_back |= waiting.intersection(one.query_id for one in self.late)
 
     def turn(self, outcome: str) -> None:
         """What was sent is answered; what leaves now is looked at."""
@@ -119,6 +172,9 @@ class Asking:
 
     def holds(self) -> None:
         """The record and the queue say the same, and what was taken back brought nothing."""
+        server, office = self.house.server, self.house.server.office()
+        now, came = server.clock(), [*self.late, *self.late]
+        self.house.write(lambda c: take_turn(c, office, "two", came, now))
         file, rows = self.house.file(self.name), self.case.rows(self.name)
         answered = [a.facts["query"] for a in file.actions if a.kind == Kind.QUERY_ANSWERED]
         assert len(set(answered)) == len(answered)

@@ -25,6 +25,7 @@ from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Kind, Scalar
 from counter_app.forms.consents import Department
 from counter_app.needs.tasks import tasks_of
+from counter_app.rules.policy import load_policy
 from tests.conftest import SettableClock
 from tests.databases import POSTGRES, Databases
 from tests.patience import PATIENCE
@@ -287,3 +288,39 @@ def test_of_a_pause_and_a_withdrawal_nothing_is_left_to_leave(bureau: Bureau) ->
     change(lambda lines: lines.go_on(str(Department.PUBLIC_SECURITY)))
     assert turn(bureau, []) == []
     assert bureau.query_kinds(case) == []
+
+
+@pytest.mark.parametrize("slip", ["no first item", "no item", "no style"])
+def test_a_slip_in_policy_keeps_questions_waiting_and_gives_none_up(
+    bureau: Bureau, slip: str
+) -> None:
+    """Imported while questions wait and one is on its way; the right file comes an hour later."""
+    case = bureau.accepted()
+    bureau.stand_in.control(items={MARRIAGE: {"error": "later"}})
+    bureau.ask()
+    other = bureau.accepted(of_one(3))
+    asked = next(one for one in turn(bureau, []) if one.row.case_id == other)
+    policy = load_policy()
+    rows: Any = policy.given("item")
+    tables: dict[str, dict[str, Any]] = {
+        "no first item": {"item": [{**row, "alone": False} for row in rows]},
+        "no item": {"item": []},
+        "no style": {"style": [row for row in policy.given("style") if row["style"] != "plain"]},
+    }
+    bureau.policy(**tables[slip])
+    bureau.stand_in.control(items={MARRIAGE: {}})
+    new = bureau.accepted(of_one(7))
+    bureau.house.later(hours=1)
+    turn(bureau, [Came(asked.row.query_id, FOUND)])
+    before = len(bureau.asked)
+    bureau.ask()
+    assert len(bureau.asked) == before
+    assert bureau.row(case, MARRIAGE).is_open
+    assert bureau.row(other, IDENTITY).outcome == "found"
+    bureau.policy(item=rows, style=policy.given("style"))
+    bureau.house.later(hours=1)
+    asyncio.run(sweep(bureau.house.server))
+    bureau.ask()
+    for each in (case, other, new):
+        assert MARRIAGE in {row.item for row in bureau.rows(each)}
+        assert {row.state for row in bureau.rows(each)} == {QueryState.ANSWERED}
