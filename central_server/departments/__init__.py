@@ -9,6 +9,7 @@
     saying.py    what a question says          batches.py   out in a file, in from one
     troubles.py  what comes instead, by class  minutes.py    how the last hours went
     strangers.py what was said under a wrong number
+    identity.py  whether somebody was found first   anew.py  what is asked once more
     sweep.py     cases of which the queue knows nothing
     overview.py  counts for the operator
     call.py      one question over HTTP        desk.py      what a transaction needs to know

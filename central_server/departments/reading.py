@@ -13,13 +13,19 @@ from datetime import date
 
 from central_server.departments.envelope import at, in_our_words
 from central_server.departments.troubles import MALFORMED
-from counter_app.rules.department_answers import OUTCOMES, read_coverage, read_records
+from counter_app.rules.department_answers import (
+    OUTCOMES,
+    TO_PERSON,
+    is_grave,
+    read_coverage,
+    read_records,
+)
 from counter_app.rules.department_items import ID, OK, TROUBLES, Item, Mapped, Style
 
 LARGEST = 1 << 20
 ANSWERED = "answered"
 _GROUPS = ("match", "coverage")
-TO_PERSON, MISMATCH, AMBIGUOUS = "to_person", "identity_mismatch", "ambiguous"
+MISMATCH, AMBIGUOUS = "identity_mismatch", "ambiguous"
 LIKE, OTHER = "3", "4"
 """How a name or number matches; `LIKE` is no match."""
 _SAME = frozenset({"1", "2"})
@@ -150,13 +156,7 @@ def _outcome(
         return MISMATCH
     if LIKE in found or (item.alone and said == "found" and not _SAME.issuperset(found)):
         return AMBIGUOUS
-    return TO_PERSON if any(_is_grave(each, item, on) for each in records) else said
-
-
-def _is_grave(record: Mapping[str, object], item: Item, on: date) -> bool:
-    """Whether it says what is no difference to be decided: that somebody is dead, or barred."""
-    found = (record.get(name) for name in item.to_person)
-    return any(each is True or (isinstance(each, str) and each >= on.isoformat()) for each in found)
+    return TO_PERSON if any(is_grave(each, item, on) for each in records) else said
 
 
 def _match(given: object) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy.engine import Connection
 
 from central_server.departments.desk import Desk
+from central_server.departments.identity import may_follow
 from central_server.departments.lines import Lines
 from central_server.departments.rows import (
     QueryRow,
@@ -22,7 +23,7 @@ from central_server.departments.rows import (
     queries_of_case,
     take_due,
 )
-from central_server.departments.settle import adopt, cancelled, may_follow
+from central_server.departments.settle import adopt, cancelled
 from central_server.own_chain import Deed
 from counter_app.basics.clock import CHINA, stamp
 from counter_app.cases.actions import Kind
@@ -164,7 +165,7 @@ def look_again(
     if (
         question is None
         or desk.subject(question.number) != row.subject
-        or not may_follow(desk, question, known[row.case_id])
+        or not may_follow(desk, file, question, known[row.case_id])
     ):
         desk.write(row.stream, cancelled(desk, row))
         return None

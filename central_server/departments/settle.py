@@ -12,6 +12,7 @@ import msgspec
 
 from central_server.departments.anew import GONE, is_anew, is_spent
 from central_server.departments.desk import Desk
+from central_server.departments.identity import may_follow
 from central_server.departments.rows import (
     QueryRow,
     QueryState,
@@ -31,7 +32,7 @@ from counter_app.needs.anew import Key
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question, is_open
 from counter_app.needs.subjects import number_of, number_when
-from counter_app.rules.department_items import LETTER, connection_of, first_items
+from counter_app.rules.department_items import LETTER, connection_of
 from counter_app.rules.items import department_of
 
 _TOUCHING = frozenset(
@@ -50,7 +51,6 @@ _TOUCHING = frozenset(
     }
 )
 """After these a case may have something else to ask than before."""
-FOUND = "found"
 _STATES = {
     "answered": QueryState.ANSWERED,
     "failed": QueryState.FAILED,
@@ -104,11 +104,10 @@ def settle_case(desk: Desk, stream: str, case_id: str) -> None:
     _date_again(desk, file, rows)
     for row in _entered(desk, file, rows):
         rows.append(row)
-    first = first_items(desk.newest, desk.today)
     new = [
         _row(desk, file, question)
         for question in asked.values()
-        if _may_follow(desk, question, first, rows) and not _is_asked(desk, question, rows, anew)
+        if may_follow(desk, file, question, rows) and not _is_asked(desk, question, rows, anew)
     ]
     add_queries(desk.connection, new)
     desk.write(stream, deeds)
@@ -174,26 +173,6 @@ def cancelled(desk: Desk, row: QueryRow) -> list[Deed]:
     change_query(desk.connection, row.query_id, state=QueryState.CANCELLED, settled_at=desk.now)
     deed = Deed(Kind.QUERY_CANCELLED, row.case_id, {"query": row.query_id})
     return [deed] if row.asked_at else []
-
-
-def may_follow(desk: Desk, question: Question, rows: Iterable[QueryRow]) -> bool:
-    """Whether identity has been found as far as it has to be before this is asked."""
-    return _may_follow(desk, question, first_items(desk.newest, desk.today), rows)
-
-
-def _may_follow(
-    desk: Desk, question: Question, first: Sequence[str], rows: Iterable[QueryRow]
-) -> bool:
-    if question.item in first:
-        return True
-    subject = desk.subject(question.number)
-    # Of one that was asked again the last word counts.
-    said = {
-        row.item: row.outcome
-        for row in rows
-        if row.subject == subject and row.state == QueryState.ANSWERED
-    }
-    return bool(first) and all(said.get(item) == FOUND for item in first)
 
 
 def _looked_at(desk: Desk, file: CaseFile, row: QueryRow, question: Question | None) -> list[Deed]:

@@ -15,9 +15,10 @@ from sqlalchemy import ColumnElement, exists, select, tuple_
 from sqlalchemy.engine import Connection
 
 from central_server.departments.desk import Desk
+from central_server.departments.identity import FOUND
 from central_server.departments.lines import Lines
 from central_server.departments.rows import be_due, streams_beyond
-from central_server.departments.settle import FOUND, settle_case
+from central_server.departments.settle import settle_case
 from central_server.recurring import recur
 from central_server.server import Server
 from central_server.store.locks import lock_streams

@@ -23,7 +23,7 @@ from counter_app.cases.traces import (
     StopTrace,
 )
 
-VERSION = 7
+VERSION = 8
 """Of what `replay` computes. A stored state of an older version is replayed where it is read."""
 FIRST_MATTER = "public_rental_housing"
 """What cases are about that say nothing of it: those of 0.1."""

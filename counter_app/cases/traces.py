@@ -3,6 +3,7 @@
 An empty text is "not yet". Days are legal days, ISO 8601. Must not compute a time limit.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
@@ -128,6 +129,13 @@ class QueryTrace(msgspec.Struct, frozen=True, kw_only=True):
     coverage: str = ""
     answer: str = ""
     """The action that carries what came back."""
+    said: int = 0
+    """How many actions the case had when it was asked, or else answered."""
+
+
+def in_order(queries: Iterable[QueryTrace]) -> list[QueryTrace]:
+    """As they were answered, or asked: of one item the last has the last word."""
+    return sorted(queries, key=lambda each: each.said)
 
 
 class DifferenceTrace(msgspec.Struct, frozen=True, kw_only=True):

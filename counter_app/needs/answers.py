@@ -8,7 +8,7 @@ it was answered. Must not compare.
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from counter_app.cases.traces import QueryTrace
+from counter_app.cases.traces import QueryTrace, in_order
 from counter_app.needs.case_file import CaseFile
 
 ANSWERED = "answered"
@@ -70,7 +70,7 @@ def are_here(file: CaseFile) -> bool:
 
 
 def _leading(file: CaseFile, traces: Sequence[QueryTrace]) -> Verified:
-    answered = [one for one in traces if one.state == ANSWERED]
+    answered = in_order(one for one in traces if one.state == ANSWERED)
     if not answered:
         return Verified(traces[-1], (), {})
     said = [_said(file, one) for one in answered]

@@ -15,6 +15,7 @@ from counter_app.asking.resident_id import birth_date
 from counter_app.cases.actions import Action, Entry, Kind
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.stages import LIVE, Stage
+from counter_app.cases.traces import in_order
 from counter_app.forms import matter
 from counter_app.forms.consents import Capacity
 from counter_app.forms.household import Relation
@@ -106,7 +107,7 @@ def found_by_all(state: CaseState, person: str, first: Sequence[str]) -> bool:
     """Whether the items that come first have found the person, as the record has it."""
     said = {
         each.item: each.outcome
-        for each in state.queries
+        for each in in_order(state.queries)
         if each.person == person and each.state == ANSWERED
     }
     return bool(first) and all(said.get(item) == "found" for item in first)

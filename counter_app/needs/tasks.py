@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.left_over import Left, LeftOver, left_over
+from counter_app.cases.traces import in_order
 from counter_app.rules.items import department_of
 
 IDENTITY, TO_PERSON, FAILED = "identity", "to_person", "failed"
@@ -70,7 +71,7 @@ def _left(state: CaseState) -> Iterator[LeftOver]:
 
 def _of_answers(state: CaseState) -> Iterator[Task]:
     """The last word about each item of each person, where it is none that can be used."""
-    last = {(each.person, each.item): each for each in state.queries}
+    last = {(each.person, each.item): each for each in in_order(state.queries)}
     for (person, item), each in last.items():
         if state.persons and person not in state.persons:
             continue  # who is not of the household any more
@@ -82,7 +83,7 @@ def _of_answers(state: CaseState) -> Iterator[Task]:
 
 def unproved(state: CaseState) -> Iterator[tuple[str, str]]:
     """Item and person of what was stopped since a consent was taken back, and is not waived."""
-    last = {(each.item, each.person): each.state for each in state.queries}
+    last = {(each.item, each.person): each.state for each in in_order(state.queries)}
     for (item, person), was in last.items():
         stopped = was in _STOPPED and str(department_of(item)) not in state.waived
         if stopped and person in state.taken_back:

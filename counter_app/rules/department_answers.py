@@ -16,6 +16,8 @@ OUTCOMES = frozenset(
     {"found", "none", "identity_mismatch", "ambiguous", "not_covered", "refused", "failed"}
 )
 """What an answer can come to; `none`: nothing *in coverage*, never "no"."""
+TO_PERSON = "to_person"
+"""What it comes to where a record is grave; why, the record says."""
 _MOST_RECORDS, _MOST_LINES, _LONGEST = 200, 50, 200
 _LARGEST = 10**12
 _COVERAGE = ("area", "system", "as_of")
@@ -50,6 +52,12 @@ def _record(given: object, item: Item) -> dict[str, object]:
         for name, fact in item.facts.items()
         if given.get(name) not in (None, "")
     }
+
+
+def is_grave(record: Mapping[str, object], item: Item, on: date) -> bool:
+    """Whether it says what is no difference to be decided: that somebody is dead, or barred."""
+    found = (record.get(name) for name in item.to_person)
+    return any(each is True or (isinstance(each, str) and each >= on.isoformat()) for each in found)
 
 
 def read_fact(fact: Fact, value: Any) -> object:

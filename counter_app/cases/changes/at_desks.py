@@ -46,6 +46,7 @@ def answer_entered(state: CaseState, action: Action) -> dict[str, object]:
         outcome=action.text("outcome"),
         coverage=str(facts.get("as_of") or ""),
         answer=action.action_id,
+        said=state.actions,
     )
     return {"queries": (*state.queries, answer)}
 

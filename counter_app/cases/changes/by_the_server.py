@@ -41,6 +41,7 @@ def query_asked(state: CaseState, action: Action) -> dict[str, object]:
         item=action.text("item"),
         person=action.text("person"),
         consent=action.text("consent"),
+        said=state.actions,
     )
     return {"queries": (*state.queries, asked)}
 
@@ -54,6 +55,7 @@ def query_answered(state: CaseState, action: Action) -> dict[str, object]:
         outcome=action.text("outcome"),
         coverage=str(action.facts.get("as_of") or ""),
         answer=action.action_id,
+        said=state.actions,
     )
     return {**changed, "late": (*state.late, action.action_id)} if state.stage.is_end else changed
 
@@ -114,7 +116,7 @@ def decision_questioned(state: CaseState, action: Action) -> dict[str, object]:
     return {"questions": (*state.questions, question)}
 
 
-def _query(before: CaseState, action: Action, **changed: str) -> dict[str, object]:
+def _query(before: CaseState, action: Action, **changed: str | int) -> dict[str, object]:
     return {
         "queries": tuple(
             replace(one, **changed) if one.query == action.facts["query"] else one

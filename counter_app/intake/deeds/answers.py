@@ -10,7 +10,13 @@ from counter_app.cases.deed import Deed
 from counter_app.cases.keys import new_id
 from counter_app.intake.deeds.at_the_window import words
 from counter_app.intake.deeds.given import Given
-from counter_app.rules.department_answers import OUTCOMES, read_coverage, read_records
+from counter_app.rules.department_answers import (
+    OUTCOMES,
+    TO_PERSON,
+    is_grave,
+    read_coverage,
+    read_records,
+)
 from counter_app.rules.department_items import item_of
 from counter_app.rules.items import ITEMS
 
@@ -35,6 +41,8 @@ def enter_answer(given: Given) -> Deed:
         records = read_records(given.keys.get("records"), item)
     except ValueError:
         raise CounterError(ACT_KEYS, keys="records") from None
+    if any(is_grave(each, item, given.today) for each in records):
+        outcome = TO_PERSON
     facts: dict[str, Scalar] = {
         "query": new_id(),
         "item": name,

@@ -69,3 +69,18 @@ def test_what_no_answer_could_say_is_named(wrong: dict[str, object]) -> None:
         enters(**wrong)
     assert error.value.entry is ACT_KEYS
     assert next(iter(wrong)) in error.value.title
+
+
+@pytest.mark.parametrize(
+    ("item", "record", "outcome"),
+    [
+        ("public_security.identity", {"deceased": "1"}, "to_person"),
+        ("public_security.identity", {"deceased": "0"}, "found"),
+        ("housing.own_register", {"barred_until": "2026-11-24"}, "to_person"),
+        ("housing.own_register", {"barred_until": "2026-11-23"}, "found"),
+    ],
+)
+def test_a_death_or_a_bar_is_a_persons_affair_by_letter_too(
+    item: str, record: dict[str, str], outcome: str
+) -> None:
+    assert enters(item=item, records=[record]).facts["outcome"] == outcome

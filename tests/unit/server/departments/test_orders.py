@@ -24,6 +24,7 @@ from central_server.store import tables
 from counter_app.basics.clock import CHINA
 from counter_app.cases.actions import Kind, Scalar
 from counter_app.forms.consents import Department
+from counter_app.needs.queries import found_by_all
 from counter_app.needs.tasks import tasks_of
 from counter_app.rules.policy import load_policy
 from tests.conftest import SettableClock
@@ -33,7 +34,7 @@ from tests.unit.server.deciding.house import House
 from tests.unit.server.departments.asking import IDENTITY, MARRIAGE, Bureau
 from tests.unit.server.departments.standing import standing_in
 from tests.unit.server.departments.test_batches import CIVIL, TakenIn, answer, back, by_file, out
-from tests.unit.server.small_counter import of_one
+from tests.unit.server.small_counter import document, of_one
 
 FOUND = Reply(ANSWERED, "found", {"number": "1", "name": "1"})
 SECRET = Reply(ANSWERED, "found", {"number": "1", "name": "1"}, records=({"sex": "male"},))
@@ -324,3 +325,66 @@ def test_a_slip_in_policy_keeps_questions_waiting_and_gives_none_up(
     for each in (case, other, new):
         assert MARRIAGE in {row.item for row in bureau.rows(each)}
         assert {row.state for row in bureau.rows(each)} == {QueryState.ANSWERED}
+
+
+def enters(bureau: Bureau, case: str, outcome: str, item: str = IDENTITY, query: str = "x") -> None:
+    """Somebody at the window enters what lies before them."""
+    person = bureau.house.state(case).person(0)
+    facts: dict[str, Scalar] = {"query": f"by hand {query}", "item": item, "person": person}
+    said: dict[str, Scalar] = {"outcome": outcome, "channel": "paper"}
+    act = bureau.house.words(bureau.clerk, case, Kind.ANSWER_ENTERED, **facts, **said)
+    assert bureau.house.push(bureau.clerk.window, act) == ["applied"]
+
+
+@pytest.mark.parametrize("outcome", ["to_person", "identity_mismatch", "ambiguous"])
+def test_a_card_that_was_seen_first_hides_no_death_that_is_told_later(
+    bureau: Bureau, outcome: str
+) -> None:
+    """Asked, then entered, then answered: the last word is the department's (holes 1 and 15)."""
+    case = bureau.accepted()
+    (asked,) = turn(bureau, [])
+    enters(bureau, case, "found")
+    sent = turn(bureau, [Came(asked.row.query_id, Reply(ANSWERED, outcome))])
+    assert sent == [], "of who is dead, or is not surely found, nothing more is asked"
+    assert turn(bureau, []) == []
+    (task,) = tasks_of(bureau.house.state(case))
+    assert (task.kind, task.item) == (
+        "to_person" if outcome == "to_person" else "identity",
+        IDENTITY,
+    )
+    assert not found_by_all(bureau.house.state(case), task.person, [IDENTITY])
+
+
+@pytest.mark.parametrize("outcome", ["to_person", "identity_mismatch", "ambiguous"])
+def test_a_card_that_was_seen_afterwards_lets_the_rest_be_asked(
+    bureau: Bureau, outcome: str
+) -> None:
+    case = bureau.accepted()
+    (asked,) = turn(bureau, [])
+    assert turn(bureau, [Came(asked.row.query_id, Reply(ANSWERED, outcome))]) == []
+    enters(bureau, case, "found")
+    assert tasks_of(bureau.house.state(case)) == ()
+    assert MARRIAGE in {one.row.item for one in turn(bureau, [])}
+
+
+def test_a_death_that_is_entered_keeps_back_what_waits(bureau: Bureau) -> None:
+    """A family brings the paper while the other questions wait for their turn."""
+    bureau.connect(at_once=1)
+    case = bureau.accepted()
+    (asked,) = turn(bureau, [])
+    sent = turn(bureau, [Came(asked.row.query_id, FOUND)])
+    enters(bureau, case, "to_person")
+    came = [Came(one.row.query_id, Reply(ANSWERED, "none")) for one in sent]
+    assert turn(bureau, came) == []
+    assert {row.state for row in bureau.rows(case)} == {QueryState.ANSWERED, QueryState.CANCELLED}
+    assert [each.kind for each in tasks_of(bureau.house.state(case))] == ["to_person"]
+
+
+def test_who_was_seen_under_another_number_was_somebody_else(bureau: Bureau) -> None:
+    case = bureau.accepted()
+    enters(bureau, case, "found")
+    changed = document()
+    changed["applicant"]["id_number"] = "620702199001011238"
+    assert bureau.house.revises(bureau.clerk, case, changed) == "applied"
+    assert bureau.consents(case) == "applied"
+    assert [one.row.item for one in turn(bureau, [])] == [IDENTITY]
