@@ -82,6 +82,7 @@ def _facts(arrived: Arrived, own: Policy, newest: Policy, today: date) -> Status
         number=state.number if arrived.numbered else "",
         received_on=received_on,
         accepted_on=lapse.since if lapse else read_day(state.accepted_on),
+        filed_on=read_day(state.ended_on) if state.stage is Stage.FILED else None,
         due=left(own, last, today) if last else None,
         owed=papers_owed(arrived, own, today) if content else None,
         standing=standing_of(state, is_deemed=lapse is not None),

@@ -113,6 +113,8 @@ class StatusFacts:
     `has_result`."""
     accepted_on: date | None = None
     """The day of acceptance, or since when the case counts as accepted."""
+    filed_on: date | None = None
+    """The day of filing; an end that is told by letter alone has none here."""
     is_deemed_provisionally: bool = False
     """That it counts so rests on a calendar that is not published yet."""
     asked: int = 0
@@ -199,6 +201,8 @@ def _way(words: Words, part: Words, facts: StatusFacts) -> tuple[Step, ...]:
     if "accepted" in part:
         day = notes.get("accepted", notes["received"])
         notes["accepted"] = part["accepted"].format(day=day)
+    if facts.filed_on is not None:
+        notes["filed"] = _day(words, facts.filed_on)
     if facts.is_deemed_provisionally:
         notes["accepted"] += words["clock"]["provisional"]
     return _steps(words, *_PLACES.get(facts.standing, (2, "in_review")), notes)

@@ -14,6 +14,7 @@ from counter_app.cases.stages import Step
 from counter_app.documents.paper_table import LETTERS, find_paper
 from counter_app.forms import matter
 from counter_app.forms.consents import Department, Material
+from counter_app.intake.deeds.at_the_window import INSTEAD
 from counter_app.intake.review_words import DECISIONS, OPINIONS, SETTLED, elsewhere
 from counter_app.needs.anew import asked_again
 from counter_app.needs.case_file import CaseFile
@@ -57,7 +58,10 @@ class HistoryWords:
         """What stands for codes and for contents."""
         entry = self.file.entry(action.action_id)
         whom = self._whom(entry)
-        found: dict[str, object] = {"whom": whom, "piece": _piece(entry, whom)}
+        more = self.file.words(action.action_id).get("more")
+        instead = more.get(INSTEAD) if isinstance(more, Mapping) else None
+        why = f"（收纸质：{instead}）" if instead else ""
+        found: dict[str, object] = {"whom": whom, "piece": f"{_piece(entry, whom)}{why}"}
         if street := str(action.facts.get("street") or ""):
             known = find_street(self.policy, self.file.state.stream, street, self.today)
             found["street"] = known.name if known else street

@@ -21,6 +21,7 @@ from counter_app.forms.drafts.to_document import to_document
 from counter_app.forms.household import Relation, Sex
 from counter_app.intake import local
 from counter_app.intake.consent_items import asked_of, items_of_answer
+from counter_app.intake.deeds.at_the_window import INSTEAD
 from counter_app.intake.open_draft import OpenDraft
 from counter_app.rules.consent import ASKED, ITEMS
 
@@ -263,7 +264,7 @@ def _paper_reasons(opened: OpenDraft) -> dict[str, Mapping[str, str]]:
     for at, (name, entry) in enumerate(opened.written().entries("materials")):
         reason = local.PAPER_REASON.find(opened.draft, name.split(".")[1])
         if reason and entry.get("obtained"):
-            found[f"materials[{at}]"] = {"instead_of_sharing": reason}
+            found[f"materials[{at}]"] = {INSTEAD: reason}
     return found
 
 

@@ -72,12 +72,25 @@ def withdraw_consent(case: Situation) -> Iterator[Ask]:
 
 def material(case: Situation) -> Iterator[Ask]:
     """A paper that somebody brings, the owed ones first."""
-    options = tuple((name, title) for name, title, _ in _brought(case))
+    brought = list(_brought(case))
+    options = tuple((name, title) for name, title, _ in brought)
     usual = options[0][0] if options else None
     yield Ask("material", "材料", "choice", usual, options)
+    rows = case.newest.rows("paper_reason", case.today)
+    reasons = tuple((str(row["text"]), str(row["text"])) for row in rows)
+    shared = frozenset(name for name, *_ in brought if name.split()[0] in _shared(case))
+    if reasons and shared:
+        asked = ("material", shared)
+        yield Ask("why_paper", "为什么收纸质", "choice", None, reasons, when=asked)
     yield Ask("seen_original", "原件", "yes_no", True, (("yes", "核过"), ("no", "没有核")))
     yield Ask("copies", "份数", "number", "1")
     yield Ask("pages", "页数", "number", "1")
+
+
+def _shared(case: Situation) -> frozenset[str]:
+    """What departments show, unless it was asked for on paper."""
+    needs = assess(judge(case.file.document, case.today), case.policy).materials
+    return frozenset(str(each.material) for each in needs if each.source == "shared")
 
 
 def supplement(case: Situation) -> Iterator[Ask]:

@@ -26,6 +26,10 @@ ELECTRONIC = "electronic"
 _INK = "ink"
 
 
+INSTEAD = "instead_of_sharing"
+"""Why a paper was taken that a department would have shown, as receipts have it too."""
+
+
 def entry_of(entry: object, more: Mapping[str, Scalar] | None = None) -> bytes:
     """An element of format 1 as content."""
     raw = exact_json.canonical(entry).encode()
@@ -102,7 +106,7 @@ def take_material(given: Given) -> Deed:
     facts: dict[str, Scalar] = {"on": given.today.isoformat()}
     if not of_case:
         facts["person"] = given.person(at)
-    more: dict[str, Scalar] = {"why_paper": why} if why else {}
+    more: dict[str, Scalar] = {INSTEAD: why} if why else {}
     return Deed(Kind.MATERIAL_TAKEN, facts, entry_of(entry, more))
 
 

@@ -223,3 +223,17 @@ def test_an_answer_by_letter_is_asked_fact_by_fact_of_what_is_open() -> None:
     assert "records" not in json.loads(nothing.content or b"")
     told.decides(Kind.ANSWER_ENTERED, content, **made.facts)
     assert first[0] not in dict(asked(told, "enter-answer")["answered"].options)
+
+
+def test_why_paper_is_taken_of_what_a_department_shows_is_asked_and_kept() -> None:
+    told = story()
+    why = asked(told, "take-material")["why_paper"]
+    assert why.when is not None
+    key, shared = why.when
+    assert key == "material"
+    assert {each.partition(" ")[0] for each in shared} >= {"real_estate", "marriage"}
+    assert not any(each.startswith("income_proof") for each in shared)
+    (estate, *_) = sorted(each for each in shared if each.startswith("real_estate"))
+    said: dict[str, Said] = {"material": estate, "why_paper": why.options[0][0], "copies": "1"}
+    made = done(told, "take-material", said)
+    assert json.loads(made.content or b"")["more"] == {"instead_of_sharing": "部门系统不通"}

@@ -1,5 +1,6 @@
 """What happened to a case, as a clerk reads it a week later."""
 
+import json
 from datetime import date
 
 from counter_app.cases.actions import Kind
@@ -95,3 +96,15 @@ def test_what_is_done_in_review_says_whose_word_which_department_and_which_way()
         "核对一处不一致：照核验采信",
         "不等税务答复",
     ]
+
+
+def test_why_paper_was_taken_of_what_is_shared_is_told() -> None:
+    content = form()
+    number = content["applicant"]["id_number"]
+    told = Story(content).takes("real_estate", number)
+    name = told.actions[-1].action_id
+    entry = json.loads(told.contents[name])
+    told.contents[name] = json.dumps(
+        {**entry, "more": {"instead_of_sharing": "部门系统不通"}}
+    ).encode()
+    assert lines(told) == ["收下周玉兰的房屋不动产证明（收纸质：部门系统不通）"]

@@ -84,6 +84,14 @@ def test_a_dwelling_that_was_not_declared_differs_and_is_decisive() -> None:
     assert compared(answers(accepted(), ESTATE, flat).file, TABLES, TODAY)[0] == found
 
 
+def test_what_is_decisive_comes_first_whoever_it_is_of() -> None:
+    small, large = ({"floor_area": area, "state": "current"} for area in ("7.1", "88.5"))
+    story = answers(answers(accepted(), ESTATE, small), ESTATE, large, person=1)
+    first, second = compared(story.file, TABLES, TODAY)[:2]
+    assert (first.verified, first.decisive) == ("88.50", True)
+    assert (second.verified, second.decisive) == ("7.10", False)
+
+
 def test_area_agrees_to_a_hundredth_and_what_was_sold_does_not_count() -> None:
     items = [
         {

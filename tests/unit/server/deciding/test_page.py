@@ -50,6 +50,8 @@ def test_from_receipt_to_the_list(house: House, clerk: Somebody) -> None:
     assert said(house, case)[0] == "市级审核中"
     assert house.decides(city, case, Kind.FILED) == "applied"
     assert said(house, case) == ("已备案，进入轮候", "")
+    today = house.clock().astimezone(CHINA)
+    assert shown(house, case).steps[-1].note == f"{today.month} 月 {today.day} 日"
 
 
 def test_what_is_to_be_brought_is_counted_and_never_named(house: House, clerk: Somebody) -> None:
