@@ -169,6 +169,8 @@ def look_again(
     ):
         desk.write(row.stream, cancelled(desk, row))
         return None
+    if row.asked_at:  # the same question word for word, on what the record says it rests on
+        question = question._replace(consent=row.consent)
     signed = file.action(question.consent)
     policy = str(signed.facts.get("policy") or "") if signed else ""
     accepted = file.action(file.state.accepted_by)

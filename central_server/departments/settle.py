@@ -189,8 +189,9 @@ def _looked_at(desk: Desk, file: CaseFile, row: QueryRow, question: Question | N
         return cancelled(desk, row)
     if row.asked_at and _was_taken_back(file, row):
         return cancelled(desk, row)  # the consent that stands now asks anew
-    if question is not None and row.consent != question.consent:
-        change_query(desk.connection, row.query_id, next_at=desk.now)
+    if question is not None and not row.asked_at and row.consent != question.consent:
+        consent = question.consent
+        change_query(desk.connection, row.query_id, consent=consent, next_at=desk.now)
     return []
 
 

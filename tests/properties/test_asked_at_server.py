@@ -61,6 +61,8 @@ class Asking:
         self.on_the_way: list[Outgoing] = []
         self.late: list[Came] = []
         """What was given up and comes all the same, in the end."""
+        self.standing: set[str] = set()
+        """Consents that were given and not taken back since."""
         self.taken_back: set[str] = set()
         self.revised = self.entered = 0
         self.ended = False
@@ -110,7 +112,9 @@ class Asking:
         named = {"items": " ".join((IDENTITY, *items))} if items else {}
         entry = self.case.consent_entry(self.name)
         self.granted = frozenset() if self.ended else items_granted(entry, named, policy)
-        return self.case.consent(self.name, policy=policy.version, **named)
+        made = self.case.consent(self.name, policy=policy.version, **named)
+        self.standing.add(made[0].action_id)
+        return made
 
     def _swaps(self, items: tuple[str, ...]) -> None:
         """Taken back and given anew, in one batch of a counter that had no line."""
@@ -152,6 +156,7 @@ class Asking:
 
     def _takes_back(self) -> None:
         self.granted = frozenset()
+        self.standing.clear()
         self.taken_back |= {one.row.query_id for one in self.on_the_way}
         waiting = {row.query_id for row in self.case.rows(self.name) if row.state != "answered"}
         self.taken_back |= waiting.intersection(one.query_id for one in self.late)
@@ -164,10 +169,11 @@ class Asking:
         server = self.house.server
         office, now = server.office(), server.clock()
         self.on_the_way = self.house.write(lambda c: take_turn(c, office, "one", came, now))
-        state = self.house.state(self.name)
+        asked = {each.query: each.consent for each in self.house.state(self.name).queries}
         for one in self.on_the_way:
             assert one.question.item in self.granted
-            assert one.question.consent == state.answers[one.question.person]
+            assert one.question.consent in self.standing
+            assert asked[one.row.query_id] == one.question.consent
             assert one.question.number == self.form["applicant"]["id_number"]
 
     def holds(self) -> None:

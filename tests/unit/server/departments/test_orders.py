@@ -70,6 +70,10 @@ def test_signed_anew_without_a_withdrawal_the_question_stays(bureau: Bureau) -> 
     case = bureau.accepted()
     (asked,) = turn(bureau, [])
     assert bureau.consents(case) == "applied"
+    assert turn(bureau, []) == [], "it is on its way"
+    bureau.house.later(minutes=2)
+    (again,) = turn(bureau, [])
+    assert again.question == asked.question, "word for word, as the record has it"
     turn(bureau, [Came(asked.row.query_id, FOUND)])
     assert bureau.row(case, IDENTITY).query_id == asked.row.query_id
     assert len(bureau.answers(case)) == 1
@@ -116,6 +120,19 @@ def test_a_case_that_ends_while_its_file_is_out_takes_nothing_in(bureau: Bureau)
     assert back(bureau, *map(answer, asked)) == TakenIn(discarded=len(asked))
     assert MARRIAGE not in {each["item"] for each in bureau.answers(case)}
     assert back(bureau, *map(answer, asked)).answered == 0
+
+
+def test_signed_anew_while_a_file_is_out_it_is_in_no_other_and_its_answers_count(
+    bureau: Bureau,
+) -> None:
+    by_file(bureau)
+    case = bureau.accepted()
+    bureau.ask()
+    asked = out(bureau)
+    assert bureau.consents(case) == "applied"
+    bureau.house.later(days=3)
+    assert out(bureau) == []
+    assert back(bureau, *map(answer, asked)) == TakenIn(len(asked))
 
 
 def test_what_was_tried_again_is_still_answered_by_the_file_of_before(bureau: Bureau) -> None:
