@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from central_server.departments.call import Heard, NoAnswerError, TooLargeError, post
 from central_server.departments.envelope import fill, sign, time_of
@@ -77,10 +77,8 @@ class Post:
         office, now = server.office(), server.clock()
         try:
             sent = await server.write(lambda c: take_turn(c, office, self._name, came, now))
-        except (SQLAlchemyError, CounterError):
-            raise
         except Exception as error:
-            if not came:
+            if not came or _is_of_the_store(error):
                 raise
             went_wrong("departments", error)
             self._part(came)
@@ -151,6 +149,12 @@ class Post:
     def _behind(self, heard: Heard) -> int:
         """By how many seconds our clock is behind theirs."""
         return round((heard.at - self._server.clock()).total_seconds()) if heard.at else 0
+
+
+def _is_of_the_store(error: Exception) -> bool:
+    """Whether the store is at fault, which is tried again as it is, and not what came."""
+    of_store = isinstance(error, (SQLAlchemyError, CounterError))
+    return of_store and not isinstance(error, (DataError, IntegrityError))
 
 
 def department_key(folder: Path, department: str) -> bytes:
