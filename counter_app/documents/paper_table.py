@@ -21,10 +21,12 @@ from counter_app.documents.letters.view import LetterView
 from counter_app.documents.letters.words import title_of
 from counter_app.documents.receipt import receipt_data
 from counter_app.documents.view import Copy, PaperPerson, PaperView
+from counter_app.documents.work_list import TITLE as WORK_TITLE
+from counter_app.documents.work_list import WorkView, work_list_data
 from counter_app.rules.letter_kinds import Letter
 
-View = TypeVar("View", PaperView, LetterView, DayView, ComparisonView)
-"""What a paper is made from: a case, one letter, a day at a window, or two contents of a case."""
+View = TypeVar("View", PaperView, LetterView, DayView, ComparisonView, WorkView)
+"""What a paper is made from: a case, a letter, two contents of a case, a list of work."""
 
 
 class Signer(Enum):
@@ -126,6 +128,7 @@ Paper = PaperOf[PaperView]
 LetterPaper = PaperOf[LetterView]
 DayPaper = PaperOf[DayView]
 ComparisonPaper = PaperOf[ComparisonView]
+WorkPaper = PaperOf[WorkView]
 
 FORM: Paper = PaperOf(
     name="application_form",
@@ -189,6 +192,16 @@ COMPARISON: ComparisonPaper = PaperOf(
     copies=(Copy.FINAL,),
 )
 """For whoever reviews a case: what two of its contents say, which are evidence; itself not kept."""
+
+WORK_LIST: WorkPaper = PaperOf(
+    name="work_list",
+    title=WORK_TITLE,
+    layout=1,
+    data=work_list_data,
+    sheet="letter",
+    copies=(Copy.FINAL,),
+)
+"""Of no case: one list of a desk, kept by nobody."""
 
 _LETTER_LAYOUT = 2
 

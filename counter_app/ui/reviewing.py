@@ -3,10 +3,13 @@
 Nobody is received here. Must not decide what a role may do.
 """
 
+from functools import partial
+
 from counter_app.basics.catalogue.acts import CASE_NUMBER_UNKNOWN
 from counter_app.basics.errors import CounterError
 from counter_app.ui.at_counter import AtCounter
 from counter_app.ui.desks.desk_place import DeskPlace
+from counter_app.ui.desks.printed_list import print_list
 from counter_app.ui.papers.devices.usual import usual_printers
 from counter_app.ui.papers.paper_desk import FindPrinters
 from counter_app.ui.shell.frame.place import Place
@@ -26,6 +29,7 @@ class Reviewing(AtCounter):
         super().__init__(seat, window, find_printers)
         self.home: Place
         self.home = self._list = DeskPlace(seat, self.connection, self._open)
+        self._list.print_wanted.connect(partial(print_list, self.papers, self._list))
         self._tend(True)
         self.connection.sync()
 

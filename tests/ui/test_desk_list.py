@@ -10,6 +10,8 @@ from counter_app.ui.application import Front
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.desks import desk_place
 from counter_app.ui.desks.desk_place import DeskPlace
+from counter_app.ui.papers.print import PrintPlace
+from tests.documents import reading
 from tests.ui import counter
 from tests.ui.hands import focus, press, says, settle, until, write
 from tests.ui.trial_hall import TrialHall
@@ -52,6 +54,28 @@ def test_a_community_finds_its_case_claims_it_and_gives_it_back(hall: TrialHall)
         press(Key.Key_1, control=True)
         until(lambda: home.model.listed)
         assert focus() is home.table
+
+
+def test_f8_prints_the_list_as_it_is_read(hall: TrialHall) -> None:
+    with hall.at_the_window("wangmin") as front:
+        home = desk(front)
+        assert says(front.window, "打印清单")
+        press(Key.Key_F8)
+        until(lambda: isinstance(home.shown(), PrintPlace))
+        screen = home.shown()
+        assert isinstance(screen, PrintPlace)
+        until(lambda: screen.preview.count() == 1)
+        pdf = screen.tray.work(screen.tray.items[0])().pdf
+        said = reading.bare(reading.text(pdf))
+        assert "列表待我初审" in said
+        assert "周*" in said
+        assert "周玉兰" not in said
+        assert all(number in said for number in hall.numbers)
+        press(Key.Key_Escape)
+        until(lambda: home.shown() is home)
+        press(Key.Key_2, control=True)
+        until(lambda: says(home, "没有我已领取的办件"))
+        assert not says(front.window, "打印清单")
 
 
 def test_what_waits_is_counted_anew_at_once_after_a_claim(

@@ -4,6 +4,18 @@ from typing import NamedTuple
 
 from counter_app.cases.actions import Role
 from counter_app.ui.widgets.glyphs import Glyph
+from counter_app.wire.lists import ListRow
+
+PRINT_LIST = "打印清单"
+
+
+class ToPrint(NamedTuple):
+    """A list as it is shown; `total`: how many there are of it."""
+
+    name: str
+    order: str
+    rows: tuple[ListRow, ...]
+    total: int
 
 
 class DeskList(NamedTuple):

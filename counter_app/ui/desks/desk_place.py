@@ -8,7 +8,7 @@ row says, F5 asks for the rest, which is on the record. Must not judge or change
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 
 from counter_app.background.lanes import Changed, Lane
@@ -20,7 +20,7 @@ from counter_app.intake.listed_words import with_holder
 from counter_app.ui.desks.asking import Asking, Page
 from counter_app.ui.desks.case_panel import CasePanel
 from counter_app.ui.desks.claims import Claims, claim_words
-from counter_app.ui.desks.desk_lists import LISTS, DeskList
+from counter_app.ui.desks.desk_lists import LISTS, PRINT_LIST, DeskList, ToPrint
 from counter_app.ui.desks.desk_page import NEWEST_FIRST, ORDER, DeskPage
 from counter_app.ui.desks.desk_rows import DeskModel
 from counter_app.ui.desks.finding import ANOTHER_WAY, MORE, NONE, Finding
@@ -52,6 +52,9 @@ class DeskPlace(SeatedPlace):
         ("空格", "领取，再按放回"),
         ("Enter", "打开选中的"),
     )
+
+    print_wanted = Signal(object)
+    """A `ToPrint`."""
 
     def __init__(
         self, seat: Seat, connection: Connection, open_case: Callable[[ListRow], None]
@@ -99,6 +102,7 @@ class DeskPlace(SeatedPlace):
         return (
             Act("F2", "查找", self.to_search, bar=True),
             self.panel_act("侧栏"),
+            *((Act("F8", PRINT_LIST, self.print, bar=True),) if self.model.listed else ()),
             Act("Ctrl+R", "重新排列", self.sort_anew),
             Act("Alt+J", "接办别人领取的", self.ask_to_take_over),
             *hand_on,
@@ -116,6 +120,14 @@ class DeskPlace(SeatedPlace):
         if self._online is not None:
             self.ask_anew()
         self._connection.look()
+
+    def print(self) -> None:
+        """F8: the rows as they stand here."""
+        page = self.page
+        title, rows = page.title.text(), tuple(self.model.listed)
+        total = len(rows) if self.found else self.lists.counts.get(self._here.name, len(rows))
+        order = NEWEST_FIRST if self.found else ORDER
+        self.print_wanted.emit(ToPrint(title, order, rows, max(total, len(rows))))
 
     def say_to_stay(self, words: str) -> None:
         """Above the rows until Esc, or until somebody works at a case here again."""
@@ -339,6 +351,7 @@ class DeskPlace(SeatedPlace):
         self.table.choose_row(max(self.model.row_of(number), 0))
         self._row_chosen()
         self._show_told()
+        self.acts_changed.emit()
 
     def _further(self, page: Page) -> None:
         self.model.show_listed([*self.model.listed, *page.rows])

@@ -12,14 +12,26 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from counter_app.background.lanes import Background, Lane
 from counter_app.devices.printer import Fate, Printer, Progress, Queued, Sent
-from counter_app.documents.paper_table import COMPARISON, DAY_LIST, LETTERS, PAPERS, REVIEWED_FORM
+from counter_app.documents.paper_table import (
+    COMPARISON,
+    DAY_LIST,
+    LETTERS,
+    PAPERS,
+    REVIEWED_FORM,
+    WORK_LIST,
+)
 from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.widgets.keys import Act
 
 _ASK_AGAIN_MS = 2000
 _TITLES = {paper.filed_as(copy) for paper in (*PAPERS, REVIEWED_FORM) for copy in paper.copies}
-_TITLES |= {COMPARISON.title, DAY_LIST.title, *(letter.title for letter in LETTERS.values())}
+_TITLES |= {
+    COMPARISON.title,
+    DAY_LIST.title,
+    WORK_LIST.title,
+    *(letter.title for letter in LETTERS.values()),
+}
 
 
 @dataclass(slots=True)
