@@ -44,6 +44,8 @@ _SHOWN_WITH = 24
 """So much beyond a row is seen too, when the keyboard comes to it."""
 _LATE, _STROKE_GAP = 28, 14
 _RECORD = "答复写明"
+_HOLDS = 2
+"""So many counts have room in the last column: what agrees gives way."""
 _HEADINGS = ("事项", "申报", "部门核验", "来源", "结果")
 _RESULTS = {
     "agrees": (Glyph.DONE, "一致"),
@@ -305,12 +307,11 @@ def _draw_strokes(shown: Sequence[Stroke], painter: QPainter, area: QRect) -> in
 
 
 def _stand(sides: PersonSides) -> Words:
-    # What agrees is told where there is nothing else to look at: the column holds two.
-    quiet = not (sides.differs or sides.decided)
-    told = [f"一致 {sides.agrees}"] if sides.agrees and quiet else []
-    told += [f"不一致 {sides.differs}"] if sides.differs else []
+    told = [f"不一致 {sides.differs}"] if sides.differs else []
     told += [f"已定 {sides.decided}"] if sides.decided else []
     told += [f"未答复 {sides.waiting}"] if sides.waiting else []
+    if sides.agrees and len(told) < _HOLDS:
+        told.insert(0, f"一致 {sides.agrees}")
     glyph = Glyph.WAITING if sides.waiting else Glyph.DIFFERENT if sides.differs else Glyph.DONE
     return Words("，".join(told) or "没有可比的", glyph=glyph)
 
