@@ -20,13 +20,15 @@ from counter_app.documents.letters.frame import letter_data
 from counter_app.documents.letters.view import LetterView
 from counter_app.documents.letters.words import title_of
 from counter_app.documents.receipt import receipt_data
+from counter_app.documents.shared_list import TITLE as SHARED_TITLE
+from counter_app.documents.shared_list import SharedView, shared_list_data
 from counter_app.documents.view import Copy, PaperPerson, PaperView
 from counter_app.documents.work_list import TITLE as WORK_TITLE
 from counter_app.documents.work_list import WorkView, work_list_data
 from counter_app.rules.letter_kinds import Letter
 
-View = TypeVar("View", PaperView, LetterView, DayView, ComparisonView, WorkView)
-"""What a paper is made from: a case, a letter, two contents of a case, a list of work."""
+View = TypeVar("View", PaperView, LetterView, DayView, ComparisonView, WorkView, SharedView)
+"""What a paper is made from: a case, a letter, two contents of a case, or a list."""
 
 
 class Signer(Enum):
@@ -129,6 +131,7 @@ LetterPaper = PaperOf[LetterView]
 DayPaper = PaperOf[DayView]
 ComparisonPaper = PaperOf[ComparisonView]
 WorkPaper = PaperOf[WorkView]
+SharedPaper = PaperOf[SharedView]
 
 FORM: Paper = PaperOf(
     name="application_form",
@@ -202,6 +205,16 @@ WORK_LIST: WorkPaper = PaperOf(
     copies=(Copy.FINAL,),
 )
 """Of no case: one list of a desk, kept by nobody."""
+
+SHARED_LIST: SharedPaper = PaperOf(
+    name="shared_list",
+    title=SHARED_TITLE,
+    layout=1,
+    data=shared_list_data,
+    sheet="letter",
+    copies=(Copy.FINAL,),
+)
+"""What departments give, of no case and kept by nobody."""
 
 _LETTER_LAYOUT = 2
 

@@ -4,11 +4,13 @@ What they do is done by the server alone. Must not decide what a role may do.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from counter_app.cases.actions import Role
 from counter_app.ui.at_counter import AtCounter
 from counter_app.ui.audit.audit_place import AuditPlace
 from counter_app.ui.departments.departments_place import DepartmentsPlace
+from counter_app.ui.departments.printed_list import print_shared
 from counter_app.ui.papers.devices.usual import usual_printers
 from counter_app.ui.papers.paper_desk import FindPrinters
 from counter_app.ui.shell.connection import Connection
@@ -37,6 +39,8 @@ class Office(AtCounter):
         super().__init__(seat, window, find_printers)
         self.home: Place
         self.home = self._place = HOMES[seat.person.role](seat, self.connection)
+        if isinstance(self._place, DepartmentsPlace):
+            self._place.print_wanted.connect(partial(print_shared, self.papers, self._place))
         self._tend(True)
         self.connection.sync()
 

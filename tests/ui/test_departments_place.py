@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 
 from counter_app.ui.departments.departments_place import DepartmentsPlace
+from counter_app.ui.papers.print import PrintPlace
+from tests.documents import reading
 from tests.ui import counter
 from tests.ui.hands import focus, press, says, until
 from tests.ui.trial_hall import TrialHall
@@ -47,3 +49,20 @@ def test_nothing_of_a_case_is_on_the_screen(hall: TrialHall) -> None:
         for number in hall.numbers:
             assert not any(number in each or "周" in each for each in told)
             assert not says(front.window, number)
+
+
+def test_f8_prints_what_departments_give(hall: TrialHall) -> None:
+    with hall.at_the_window(OPERATOR) as front:
+        home = front.window.places[0]
+        assert isinstance(home, DepartmentsPlace)
+        until(lambda: home.items.rows and says(front.window, "打印共享清单"))
+        press(Key.Key_F8)
+        until(lambda: isinstance(home.shown(), PrintPlace))
+        screen = home.shown()
+        assert isinstance(screen, PrintPlace)
+        until(lambda: screen.preview.count() >= 1)
+        said = reading.bare(reading.text(screen.tray.work(screen.tray.items[0])().pdf))
+        assert "政务数据共享清单" in said
+        assert all(reading.bare(each.gives) in said for each in home.items.rows)
+        press(Key.Key_Escape)
+        until(lambda: home.shown() is home)

@@ -7,7 +7,7 @@ department is asked.
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ from counter_app.ui.widgets.theme.sizes import (
 from counter_app.wire.departments import DepartmentCounts, DepartmentsAnswer
 
 _LISTS = ("部门连接", "共享清单")
+PRINT_LIST = "打印共享清单"
 _REFRESH_MS = 10_000
 _BOTH_FROM = 640
 """In a lower window one of the two tables is shown at a time."""
@@ -65,6 +66,9 @@ class DepartmentsPlace(SeatedPlace):
     """Rows of departments; beneath them what each of them gives."""
 
     bare_keys = (("↑ ↓ Home End", "选部门、选事项"),)
+
+    print_wanted = Signal(object)
+    """The items of the 共享清单, in their order."""
 
     def __init__(self, seat: Seat, connection: Connection) -> None:
         super().__init__(seat, LeftColumn("↑ ↓ 选部门\nAlt+R 重试  Alt+S 停问"))
@@ -103,6 +107,7 @@ class DepartmentsPlace(SeatedPlace):
             Act(RETRY_KEY, RETRY, self.retry, bar=True),
             Act(PAUSE_KEY, GO_ON if going_on else PAUSE, self.pause, bar=True),
             self.panel_act("侧栏"),
+            *((Act("F8", PRINT_LIST, self.print, bar=True),) if self.items.rows else ()),
             Act("Esc", "收起", self.leave_panel),
             Act("Ctrl+R", "现在刷新", self.ask_anew),
             *(
@@ -110,6 +115,10 @@ class DepartmentsPlace(SeatedPlace):
                 for at, words in enumerate(_LISTS, start=1)
             ),
         )
+
+    def print(self) -> None:
+        """F8: the 共享清单 as it stands here."""
+        self.print_wanted.emit(self.items.rows)
 
     def enter(self) -> None:
         """The keyboard goes to the departments."""

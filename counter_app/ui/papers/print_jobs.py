@@ -18,6 +18,7 @@ from counter_app.documents.paper_table import (
     LETTERS,
     PAPERS,
     REVIEWED_FORM,
+    SHARED_LIST,
     WORK_LIST,
 )
 from counter_app.intake.papers.tray_item import TrayItem
@@ -29,6 +30,7 @@ _TITLES = {paper.filed_as(copy) for paper in (*PAPERS, REVIEWED_FORM) for copy i
 _TITLES |= {
     COMPARISON.title,
     DAY_LIST.title,
+    SHARED_LIST.title,
     WORK_LIST.title,
     *(letter.title for letter in LETTERS.values()),
 }

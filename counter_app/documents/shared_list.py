@@ -1,0 +1,92 @@
+"""政务数据共享清单: what each department gives, of whom, in place of what, on what ground.
+
+As the operator's screen shows it. Must not know a case.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counter_app.documents.in_house import in_house_data, printed_at
+from counter_app.documents.letters.sheet import Block, Column, Facts, Heading, Rows
+from counter_app.documents.letters.words import line, numbered
+from counter_app.documents.view import Copy
+
+TITLE = "政务数据共享清单"
+_FORM = "样式 GZF-GX 2026.1"
+_COLUMNS = (
+    ("序号", 10.0),
+    ("部门", 22.0),
+    ("提供什么", 30.0),
+    ("问谁", 26.0),
+    ("对应材料", 34.0),
+    ("凭什么", 16.0),
+    ("渠道", 12.0),
+    ("许可", 16.0),
+)
+_CENTRED = ("序号", "凭什么", "渠道", "许可")
+_END = "以下空白。按现行政策列出，不含办件。"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """One item, in the words of the screen."""
+
+    department: str
+    gives: str
+    whom: str
+    replaces: str
+    by: str
+    channel: str
+    permission: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """Everything that stands on it."""
+
+    hall: str
+    clerk: str
+    rows: tuple[SharedRow, ...]
+    day: date
+    made_at: datetime | None = None
+    trial: bool = False
+
+
+def shared_list_data(view: SharedView, copy: Copy) -> dict[str, object]:
+    """Everything that `letter.typ` sets."""
+    return in_house_data(
+        copy,
+        _blocks(view),
+        title=TITLE,
+        bureau=view.hall,
+        number=("日期", view.day.isoformat()),
+        owner=TITLE,
+        end=_END,
+        form=_FORM,
+        code=f"{view.day:%Y%m%d}-GX-",
+        trial=view.trial,
+    )
+
+
+def _blocks(view: SharedView) -> tuple[Block, ...]:
+    facts = (
+        (("打印人", line(view.clerk)), ("打印时间", line(printed_at(view.made_at)))),
+        (("事项", line(f"{len(view.rows)} 项")), ("授权", line("单独同意的为敏感个人信息"))),
+    )
+    columns = tuple(
+        Column(title, width, "center" if title in _CENTRED else "left") for title, width in _COLUMNS
+    )
+    rows = tuple(
+        numbered(
+            each.department,
+            each.gives,
+            each.whom,
+            each.replaces,
+            each.by,
+            each.channel,
+            each.permission,
+            at=at,
+        )
+        for at, each in enumerate(view.rows, start=1)
+    )
+    return (Facts(facts), Heading("按部门"), Rows(columns, rows))
