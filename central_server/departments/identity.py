@@ -4,11 +4,11 @@ The last word counts, whoever gave it: a department, or a person who entered wha
 (bureau holes 1 and 11). What was said under another number is of somebody else. Must not ask.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from central_server.departments.desk import Desk
 from central_server.departments.rows import QueryRow, QueryState
-from counter_app.cases.traces import in_order
+from counter_app.cases.traces import QueryTrace, in_order
 from counter_app.needs.answers import ANSWERED
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.queries import Question
@@ -28,23 +28,31 @@ def may_follow(desk: Desk, file: CaseFile, question: Question, rows: Sequence[Qu
 
 
 def _said(
-    desk: Desk, file: CaseFile, question: Question, first: Iterable[str], rows: Sequence[QueryRow]
+    desk: Desk,
+    file: CaseFile,
+    question: Question,
+    first: tuple[str, ...],
+    rows: Iterable[QueryRow],
 ) -> Iterator[tuple[str, str]]:
     """By item what was said of the person, the last word last."""
     subject = desk.subject(question.number)
-    mine = {row.query_id: row for row in rows if row.subject == subject}
-    known = set()
-    for trace in in_order(file.state.queries):
-        if trace.state != ANSWERED:
-            continue
-        known.add(trace.query)
-        if trace.person != question.person or trace.item not in first:
-            continue
-        if trace.query in mine or (not trace.consent and _is_theirs(file, question, trace.answer)):
+    mine = {row.query_id: row for row in rows if row.item in first and row.subject == subject}
+    heard = file.once(("heard first", first), lambda: _heard(file, first))
+    for trace in heard:
+        if trace.person == question.person and (
+            trace.query in mine or (not trace.consent and _is_theirs(file, question, trace.answer))
+        ):
             yield trace.item, trace.outcome
+    known = {trace.query for trace in heard}
     for row in mine.values():  # what comes with this transaction and is not on the record yet
         if row.state == QueryState.ANSWERED and not row.answer and row.query_id not in known:
             yield row.item, row.outcome
+
+
+def _heard(file: CaseFile, first: Collection[str]) -> tuple[QueryTrace, ...]:
+    """What was answered of these items, in order."""
+    found = (e for e in file.state.queries if e.state == ANSWERED and e.item in first)
+    return tuple(in_order(found))
 
 
 def _is_theirs(file: CaseFile, question: Question, answer: str) -> bool:
