@@ -100,10 +100,11 @@ def agreed_by_the_community(hall: ReviewHall) -> None:
         assert not place.reviewing.opinion.ways
 
 
-def answered_otherwise(hall: ReviewHall, front: Front, place: CasePlace) -> None:
-    """A letter of the land registry says that the spouse owns a dwelling."""
+def answered_otherwise(hall: ReviewHall, front: Front, place: CasePlace, of: int = 1) -> None:
+    """A letter of the land registry says that somebody owns a dwelling; else the spouse."""
     opened, person = front.opening.counter, place.seat.person
-    spouse = place.case.opened.situation.persons()[1][0]
+    known = len(place.facts.differences)
+    spouse = place.case.opened.situation.persons()[of][0]
     record = {"floor_area": "42.60", "share": "1/2", "use": "住宅", "state": "current"}
     said = {
         "item": ESTATE,
@@ -116,7 +117,7 @@ def answered_otherwise(hall: ReviewHall, front: Front, place: CasePlace) -> None
     done = opened.act("enter-answer", hall.number, said, person)
     assert not done.problem, done.message
     place.seat.tools.background.changed.emit(Changed(cases=True))
-    until(lambda: place.facts.differences)
+    until(lambda: len(place.facts.differences) > known)
     counter.idle(front)
 
 
@@ -205,6 +206,34 @@ def test_a_difference_is_decided_in_place_and_a_return_is_read_before(hall: Revi
         press(Key.Key_1, control=True)
         assert says(place, "退回补正")
         assert says(place, "补正告知书（审核中）还没有打印")
+
+
+def test_what_an_answer_says_stands_there_whole_and_a_late_one_moves_nothing(
+    hall: ReviewHall,
+) -> None:
+    agreed_by_the_community(hall)
+    with hall.at_the_window(CLERK) as front:
+        place = open_case(front, hall.number, COUNTY)
+        answered_otherwise(hall, front, place)
+        press(Key.Key_2, control=True)
+        (row,) = place.facts.differences.values()
+        assert row.hasFocus()
+        assert "42.60 m²，份额 1/2，住宅" in row.accessibleName()
+        assert "复函" in row.accessibleName()
+        before = row.accessibleName()
+        answered_otherwise(hall, front, place, of=0)
+        assert row.hasFocus()
+        assert place.facts.rows()[0] is row
+        assert row.accessibleName() == before
+        assert len(place.facts.differences) == 2
+        press(Key.Key_Return)
+        assert says(place, "答复写明")
+        row.setFocus()
+        press(Key.Key_4)
+        write("户口簿写明已出售，登记没有变更")
+        press(Key.Key_Return)
+        until(lambda: row.told.decision == "take_declared")
+        counter.idle(front)
 
 
 def test_a_remark_is_tied_to_its_field_or_paper_and_named_whole_on_the_letter(

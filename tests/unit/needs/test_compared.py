@@ -8,6 +8,7 @@ import pytest
 from counter_app.cases.actions import Kind
 from counter_app.needs.both_sides import are_same, said_values
 from counter_app.needs.compared import Compared, Result, compared, decisions
+from counter_app.needs.tasks import tasks_of
 from tests.families import TABLES, TODAY, WOMAN, put
 from tests.unit.needs.files import Story, form
 
@@ -90,6 +91,17 @@ def test_what_is_decisive_comes_first_whoever_it_is_of() -> None:
     first, second = compared(story.file, TABLES, TODAY)[:2]
     assert (first.verified, first.decisive) == ("88.50", True)
     assert (second.verified, second.decisive) == ("7.10", False)
+
+
+@pytest.mark.parametrize("outcome", ["to_person", "identity_mismatch", "ambiguous"])
+def test_a_death_and_somebody_else_are_a_task_and_never_a_row_to_decide(outcome: str) -> None:
+    died = {"deceased": "1", "sex": "male"}
+    story = answers(accepted(), IDENTITY, died, outcome=outcome)
+    found = [each for each in compared(story.file, TABLES, TODAY) if each.item == IDENTITY]
+    assert Result.DIFFERS not in {each.result for each in found}
+    assert "deceased" not in {each.fact for each in found}
+    assert outcome in {each.outcome for each in story.file.state.queries}
+    assert [each.item for each in tasks_of(story.file.state)] == [IDENTITY]
 
 
 def test_area_agrees_to_a_hundredth_and_what_was_sold_does_not_count() -> None:
