@@ -13,6 +13,7 @@
     sweep.py     cases of which the queue knows nothing
     overview.py  counts for the operator
     call.py      one question over HTTP        desk.py      what a transaction needs to know
+    names.py     where its machine is
 
 What may be asked of whom decides `counter_app.needs.queries`, by consent alone.
 """

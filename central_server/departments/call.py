@@ -5,6 +5,7 @@ No redirect is followed, no proxy asked. Must not know what is asked, nor keep a
 
 import asyncio
 import ssl
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -14,6 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import h11
 
+from central_server.departments.names import Names
 from central_server.departments.reading import LARGEST
 
 _PORTS = {"http": 80, "https": 443}
@@ -39,15 +41,15 @@ class _StatusError(Exception):
     pass
 
 
-async def post(address: str, body: bytes, seconds: float) -> Heard:
-    """Send a body and return the answer's.
+async def post(address: str, body: bytes, seconds: float, names: Names | None = None) -> Heard:
+    """Send a body and return the answer's. `names`: of the event loop, each sought once at a time.
 
     Raises:
         NoAnswerError: in all cases but an answer of 200; TooLargeError.
     """
     try:
         async with asyncio.timeout(seconds):
-            return await _post(urlsplit(address), body)
+            return await _post(urlsplit(address), body, names or Names())
     except _FAILURES as error:
         raise NoAnswerError(_word(error)) from error
 
@@ -58,12 +60,12 @@ def _word(error: Exception) -> str:
     return next(word for kind, word in _WORDS.items() if isinstance(error, kind))
 
 
-async def _post(parts: SplitResult, body: bytes) -> Heard:
+async def _post(parts: SplitResult, body: bytes, names: Names) -> Heard:
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("address")
     tls = _tls() if parts.scheme == "https" else None
     port = parts.port or _PORTS[parts.scheme]
-    reader, writer = await asyncio.open_connection(parts.hostname, port, ssl=tls)
+    reader, writer = await _connect(await names.find(parts.hostname), port, tls, parts.hostname)
     try:
         return await _exchange(reader, writer, parts, body)
     finally:
@@ -71,6 +73,21 @@ async def _post(parts: SplitResult, body: bytes) -> Heard:
         writer.transport.abort()
         with suppress(OSError):
             await writer.wait_closed()
+
+
+async def _connect(
+    addresses: Sequence[str], port: int, tls: ssl.SSLContext | None, host: str
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A line to the first of the addresses that takes it; OSError of the last."""
+    trouble = OSError("no address")
+    for address in addresses:
+        try:
+            return await asyncio.open_connection(
+                address, port, ssl=tls, server_hostname=host if tls else None
+            )
+        except OSError as error:
+            trouble = error
+    raise trouble
 
 
 @cache

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from central_server.departments.call import Heard, NoAnswerError, TooLargeError, post
 from central_server.departments.envelope import fill, sign, time_of
+from central_server.departments.names import Names
 from central_server.departments.reading import Reply, read_reply
 from central_server.departments.saying import values_of
 from central_server.departments.sending import Outgoing, may_be_due
@@ -63,6 +64,7 @@ class Post:
         self._calls: set[asyncio.Task[None]] = set()
         self._came: list[Came] = []
         self._one_by_one = False
+        self._names = Names()
 
     def take(self, one: Came) -> None:
         """Lay down what came for the next turn."""
@@ -137,7 +139,8 @@ class Post:
         secret = key.decode("utf-8", "replace")
         body = fill(style, {**values, "secret": secret, "sign": sign(style, values, key)})
         try:
-            heard = await post(one.way.address, json.dumps(body).encode(), one.way.seconds)
+            raw = json.dumps(body).encode()
+            heard = await post(one.way.address, raw, one.way.seconds, self._names)
         except NoAnswerError as error:
             return Reply(UNREACHABLE, said=str(error))
         except TooLargeError:

@@ -6,6 +6,8 @@ kept from the record, and holds nothing else up.
 
 import gzip
 import json
+import socket
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,6 +17,7 @@ from central_server.departments.rows import QueryState
 from central_server.departments.troubles import MALFORMED, UNREACHABLE
 from counter_app.cases.actions import Kind
 from tests.databases import SQLITE
+from tests.patience import PATIENCE
 from tests.unit.server.departments.asking import ESTATE, MARRIAGE, Bureau
 from tests.unit.server.departments.raw_department import Line, raw_department
 from tests.unit.server.small_counter import of_one
@@ -226,3 +229,35 @@ def test_an_answer_to_another_question_is_no_answer_to_this_one(bureau: Bureau) 
     thrown.ask(20)
     outcomes = [bureau.row(case, MARRIAGE).outcome for case in thrown.cases.values()]
     assert sorted(outcomes) == ["found", MALFORMED]
+
+
+def test_a_name_that_nobody_resolves_holds_up_no_other_department(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine's own look-up hangs, as it does where a server of names is dead."""
+    is_over, look_up = threading.Event(), socket.getaddrinfo
+    asked: list[str] = []
+
+    def hangs(host: Any, *rest: Any, **more: Any) -> Any:
+        if host == "stuck.example":
+            asked.append(host)
+            is_over.wait(PATIENCE)
+            raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+        return look_up(host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", hangs)
+    _, port = bureau.stand_in.address.rsplit(":", 1)
+    stuck = {"driver": "call", "address": "http://stuck.example/", "seconds": 2, "at_once": 100}
+    named = {"driver": "call", "address": f"http://localhost:{port}/plain", "at_once": 100}
+    rows = [{"department": "civil_affairs", **stuck}]
+    rows += [{"department": name, **named} for name in ("public_security", "natural_resources")]
+    bureau.policy(connection=rows)
+    cases = [bureau.accepted(of_one(place)) for place in range(12)]
+    try:
+        bureau.ask()
+    finally:
+        is_over.set()
+    for case in cases:
+        assert bureau.row(case, ESTATE).state == QueryState.ANSWERED
+        assert bureau.row(case, MARRIAGE).outcome == UNREACHABLE
+    assert len(asked) < len(cases), "asked of the machine once, while nobody answers"
