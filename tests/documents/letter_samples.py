@@ -56,6 +56,7 @@ MEND = (
         fee="不收费",
         again_days=3,
         again_most=5,
+        looked_on=date(2026, 11, 26),
     ),
     MendPlace("机动车辆", "车辆管理所登记窗口", phone="0936-8212345", bring="机动车登记证书"),
 )

@@ -40,6 +40,8 @@ def _person(words: Words) -> str:
 
 
 def _place(words: Words, place: MendPlace) -> Iterator[tuple[str, Line]]:
+    if place.looked_on is not None:
+        yield words.text("looked"), line(day(place.looked_on))
     yield words.text("office"), line(place.office)
     if not (place.address or place.phone):
         yield words.text("phone"), line(words.text("unknown"))

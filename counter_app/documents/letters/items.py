@@ -33,7 +33,7 @@ class ItemWords:
 
     def remark(self, what: str, words: str, kind: str = "") -> OwedItem:
         """What review asks for of a field or a paper (`kind`), or of nothing that has a name."""
-        how = self._remark(f"{kind}_how") if kind else ""
+        how = self._remark(f"{kind or 'other'}_how")
         rule = self._said("field_rule") if kind == "field" else ""
         return OwedItem(what or self._remark("other"), words, how, rule)
 

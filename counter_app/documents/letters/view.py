@@ -116,6 +116,8 @@ class MendPlace:
     """Working days after which the department is asked anew; 0: somebody has to say that it is
     done."""
     again_most: int = 0
+    looked_on: date | None = None
+    """The day as of which the department's record was looked at."""
 
 
 @dataclass(frozen=True, slots=True)

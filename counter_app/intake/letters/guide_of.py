@@ -3,20 +3,23 @@
 The values of neither side are looked at. Must not decide what is to be mended.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from counter_app.basics.catalogue.acts import LETTER_NONE
+from counter_app.basics.clock import CHINA
 from counter_app.basics.errors import CounterError
 from counter_app.documents.letters.view import LetterView, MendPlace, Person
 from counter_app.forms.consents import Department
 from counter_app.intake.letters.kind_of_fact import kind_of
 from counter_app.intake.letters.source import Source
+from counter_app.needs.answers import verified
 from counter_app.needs.findings import FactOf
 from counter_app.needs.mending import Whose, mending
 from counter_app.needs.returned import return_until
+from counter_app.needs.timeline import read_day
 from counter_app.rules.department_items import asked_anew
 from counter_app.rules.items import department_of
 from counter_app.rules.policy import Policy
@@ -39,7 +42,7 @@ def guide_of(source: Source) -> LetterView:
         source.base,
         organ=source.words().text("organ", section="inquiry_letter", department=organ),
         person=person,
-        mend=places(found.facts, newest, source.day),
+        mend=tuple(_looked(source, found.facts, newest)),
         until=return_until(source.file.state, newest),
         clerk=source.handled_by.staff_name,
     )
@@ -70,9 +73,26 @@ def places(facts: Iterable[FactOf], policy: Policy, on: date) -> tuple[MendPlace
             office=where.office,
             again_days=where.again_days,
             again_most=where.again_most,
+            looked_on=None,
         )
         for where, (row, kinds) in by_row.items()
     )
+
+
+def _looked(source: Source, facts: Iterable[FactOf], policy: Policy) -> Iterator[MendPlace]:
+    """Each with the day of its department's last word: on the record, whoever sets the letter."""
+    known, on = verified(source.then), source.day
+    days: dict[str, date] = {}
+    for fact in facts:
+        answer = known.get((fact.person, fact.item))
+        act = source.then.action(answer.trace.answer) if answer else None
+        day = read_day(answer.trace.coverage) if answer else None
+        day = day or (datetime.fromisoformat(act.at).astimezone(CHINA).date() if act else None)
+        if day is not None:
+            days[kind_of(fact)] = max(day, days.get(kind_of(fact), day))
+    for place in places(facts, policy, on):
+        of_it = [days[kind] for kind in place.facts.split("、") if kind in days]
+        yield replace(place, looked_on=max(of_it, default=None))
 
 
 def _row(fact: FactOf, policy: Policy, on: date) -> Mapping[str, str]:

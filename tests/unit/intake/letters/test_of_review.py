@@ -69,6 +69,7 @@ def test_a_return_asks_for_all_of_it_by_a_day_and_says_that_the_clock_stands() -
         "赵建军的月收入",
         "其他",
     ]
+    assert all(each.how for each in said.owed), "also what is tied to nothing says what to do"
     assert [each.wrong for each in said.owed][:2] == ["与户口簿不一致。", "没有盖章。"]
     assert (said.until, said.stops_clock, said.accepted_on) == (
         date(2026, 12, 16),
@@ -90,6 +91,7 @@ def test_a_guide_names_kinds_of_facts_and_offices_and_no_value() -> None:
     assert (place.facts, said.organ, said.person.name) == ("房产", "自然资源部门", "周玉兰")
     assert "不动产登记中心" in place.office
     assert place.again_days == 0, "one writes to the department, and a person does"
+    assert place.looked_on == date(2026, 11, 20)
     assert "88.5" not in repr(said.mend)
     assert said.until is None
     told.decides(Kind.RETURNED, {"remarks": []}, on=DAY, letter=X1, items=1)
