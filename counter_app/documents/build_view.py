@@ -119,7 +119,7 @@ def _person(
     years = age(born, on) if born else None
     is_applicant, minor = model is Applicant, is_minor(policy, years, on)
     spouse = not is_applicant and read_or_none(model, "relation", block) is Relation.SPOUSE
-    asked = queries(policy, on, Asked(kind, is_applicant, not minor, spouse))
+    asked = queries(policy, on, Asked(kind, is_applicant, not minor, spouse, years))
     return PaperPerson(
         name=text_of(model, "name", block),
         id_number=str(read_or_none(model, "id_number", block) or ""),

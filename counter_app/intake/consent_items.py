@@ -16,11 +16,13 @@ from counter_app.rules.consent import ALL, Asked, Query, queries
 def asked_of(opened: OpenDraft, person: str, on: date) -> tuple[Query, ...]:
     """What is asked about a person of the household."""
     draft, policy = opened.draft, opened.policy
+    known = opened.review.household.find(person)
     who = Asked(
         opened.text("details.applicant_type"),
         is_applicant=person == draft.applicant_uuid,
         is_adult=not opened.review.household.is_minor(person),
         is_spouse=draft.text(f"{MEMBERS}.{person}.relation") == Relation.SPOUSE,
+        years=known.age if known else None,
     )
     return queries(policy, on, who)
 

@@ -136,6 +136,7 @@ def asked_of(file: CaseFile, position: int, policy: Policy, on: date) -> Asked:
         is_applicant=position == 0,
         is_adult=not is_minor(policy, years, on),
         is_spouse=isinstance(member, dict) and member.get("relation") == Relation.SPOUSE,
+        years=years,
     )
 
 

@@ -36,6 +36,8 @@ class Asked(NamedTuple):
     is_applicant: bool = False
     is_adult: bool = True
     is_spouse: bool = False
+    years: int | None = None
+    """Full years; of whom nobody knows them it is asked as of everybody."""
 
 
 def queries(policy: Policy, on: date, who: Asked) -> tuple[Query, ...]:
@@ -160,6 +162,8 @@ def _concerns(row: RowValues, who: Asked) -> bool:
     if row["whom"] == "couple" and not (who.is_applicant or who.is_spouse):
         return False
     if row["whom"] == "adult" and not who.is_adult:
+        return False
+    if who.years is not None and who.years < row.get("from_age", 0):
         return False
     types = row.get("types")
     return types is None or who.applicant_type in types

@@ -152,6 +152,7 @@ TABLES: dict[str, Table] = {
             "whom": _needed(str, _known("person", "adult", "applicant", "couple")),
             "sensitive": Column(bool),
             "ask": Column(bool),
+            "from_age": Column(int, most=150),
             "types": Column(list, _TYPES),
             "mend": Column(str),
         },

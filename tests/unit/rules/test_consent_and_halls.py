@@ -54,6 +54,13 @@ def test_civil_affairs_is_two_lines_and_only_assistance_is_sensitive() -> None:
     assert lines == [(("civil_affairs.marriage",), False), (("civil_affairs.assistance",), True)]
 
 
+@pytest.mark.parametrize(("years", "asked"), [(49, False), (50, True), (None, True)])
+def test_a_pension_is_asked_of_whoever_may_draw_one(years: int | None, asked: bool) -> None:
+    found = items(queries(TABLES, TODAY, Asked("new_graduate", years=years)))
+    assert ("human_resources.pension" in found) is asked
+    assert "human_resources.insurance" in found
+
+
 def test_marriage_is_asked_of_the_couple_alone() -> None:
     assert "civil_affairs.marriage" in items(SPOUSE)
     assert "civil_affairs.marriage" not in items(ADULT)

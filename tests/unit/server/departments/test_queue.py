@@ -27,7 +27,7 @@ def test_identity_is_asked_first_and_alone_then_all_that_was_signed_for(bureau: 
     bureau.ask()
     assert bureau.asked[0] == IDENTITY
     policy, state = load_policy(), bureau.house.state(case)
-    who = Asked("low_income_family", is_applicant=True)
+    who = Asked("low_income_family", is_applicant=True, years=38)
     owed = {i for q in queries(policy, bureau.house.server.clock().date(), who) for i in q.items}
     mine = [t for t in state.queries if t.person == state.person(0)]
     assert {trace.item for trace in mine} == owed
