@@ -101,7 +101,7 @@ def batch_out(
         change_query(connection, one.row.query_id, next_at=FOR_GOOD)  # not in another file too
         lines.asked(one.way.line)
         if item := item_of(desk.newest, one.row.item, desk.today):
-            values = values_of(one, item, time_of(style, now))
+            values = values_of(one, item, time_of(style, now), desk.today)
             written.append(json.dumps(fill(style, values), ensure_ascii=False).encode())
     lines.store()
     return Written(written, more=len(taken) == most)

@@ -134,7 +134,7 @@ class Post:
         item = item_of(policy, one.row.item, on)
         if style is None or item is None:
             return Reply(MALFORMED)
-        values = values_of(one, item, time_of(style, self._server.clock()))
+        values = values_of(one, item, time_of(style, self._server.clock()), on)
         key = department_key(self._server.lore.key_folder, one.row.department)
         secret = key.decode("utf-8", "replace")
         body = fill(style, {**values, "secret": secret, "sign": sign(style, values, key)})

@@ -51,6 +51,16 @@ class Item:
     """How often at most; 0: never."""
     to_person: tuple[str, ...] = ()
     """Facts that are a person's affair and nothing to compare: a death, a bar that still runs."""
+    months: int = 0
+    """So many months back are asked about, this one not; 0: no stretch of time is named."""
+
+    def period(self, on: date) -> tuple[str, str]:
+        """First and last month that is asked about on a day, `2025-11`; empty where none is."""
+        if not self.months:
+            return "", ""
+        this = on.year * 12 + on.month - 1
+        first, last = ((month // 12, month % 12 + 1) for month in (this - self.months, this - 1))
+        return "{:04}-{:02}".format(*first), "{:04}-{:02}".format(*last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +224,7 @@ def _item(row: RowValues) -> Item:
         row.get("limits", ""),
         *_again(row),
         tuple(row.get("to_person", _GRAVE)),
+        row.get("months", 0),
     )
 
 

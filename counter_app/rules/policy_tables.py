@@ -250,6 +250,7 @@ TABLES: dict[str, Table] = {
         {
             "item": _needed(str, _ITEMS),
             "asks_with": _needed(list, _known("name", "id_number")),
+            "months": Column(int, most=120),
             "gives": _needed(list),
             "lasts_days": _DAYS,
             "again_days": Column(int, most=1000),

@@ -121,3 +121,15 @@ def test_an_interface_that_nothing_can_be_asked_by_is_said_before_it_holds() -> 
     assert "3 = what" in told[-1]
     tables["style"] = [{**style, "echo": False}]
     assert len(check_tables(tables, SHIPPED).doubts) == len(told) - 1
+
+
+def test_income_is_asked_about_for_the_months_before_this_one() -> None:
+    income, estate = (
+        item_of(SHIPPED, name, TODAY)
+        for name in ("taxation.income", "natural_resources.real_estate")
+    )
+    assert income
+    assert estate
+    assert income.period(TODAY) == ("2025-11", "2026-10")
+    assert income.period(date(2026, 1, 31)) == ("2025-01", "2025-12")
+    assert estate.period(TODAY) == ("", "")

@@ -160,3 +160,16 @@ def test_after_a_withdrawal_nothing_is_written_and_nothing_taken_in(bureau: Bure
 
 def test_a_files_lines_are_read_whatever_ends_them() -> None:
     assert lines_of(b"\xef\xbb\xbf{}\r\n\n {} \n") == [b"{}", b"", b" {} "]
+
+
+def test_a_question_about_income_says_about_which_months(bureau: Bureau) -> None:
+    call = {"driver": "call", "address": f"{bureau.stand_in.address}/plain"}
+    rows = [{"department": "public_security", **call}, {"department": "taxation", "driver": "file"}]
+    bureau.policy(connection=rows)
+    bureau.accepted()
+    bureau.ask()
+    server, tax = bureau.house.server, Department.TAXATION
+    work = bureau.house.write
+    (line,) = work(lambda c: batch_out(c, server.office(), tax, server.clock())).lines
+    asked = json.loads(line)
+    assert (asked["from_month"], asked["to_month"]) == ("2025-11", "2026-10")

@@ -36,6 +36,7 @@ COASTAL = {
         "additional.materialName = query.material",
         "additional.sponsorName = query.asked_by",
         "additional.projectId = query.case_number",
+        "additional.fromMonth = query.from_month",
     ],
     "answer": [
         "error = code",
@@ -123,6 +124,7 @@ def test_an_interface_with_a_hash_a_code_of_success_and_no_id_is_rows_alone(
     assert len(first["requestTime"]) == 14
     assert (first["version"], first["page"], first["cardNo"]) == ("1.0", 1, number)
     assert first["additional"]["projectId"] == bureau.house.state(case).number
+    assert first["additional"]["fromMonth"] == ""
     assert KEY not in json.dumps(interface.asked)
     kept = {each["item"]: each for each in bureau.answers(case)}
     assert kept[IDENTITY]["records"] == [{"sex": "male"}]
