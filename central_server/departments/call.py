@@ -63,7 +63,7 @@ def _word(error: Exception) -> str:
 async def _post(parts: SplitResult, body: bytes, names: Names) -> Heard:
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("address")
-    tls = _tls() if parts.scheme == "https" else None
+    tls = trusted() if parts.scheme == "https" else None
     port = parts.port or _PORTS[parts.scheme]
     reader, writer = await _connect(await names.find(parts.hostname), port, tls, parts.hostname)
     try:
@@ -91,8 +91,8 @@ async def _connect(
 
 
 @cache
-def _tls() -> ssl.SSLContext:
-    """Reading the machine's certificates takes longer than a question."""
+def trusted() -> ssl.SSLContext:
+    """Whom the machine trusts; reading its certificates takes longer than a question."""
     return ssl.create_default_context()
 
 

@@ -2,9 +2,11 @@
 
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from tests.patience import PATIENCE
@@ -39,14 +41,21 @@ class Line:
 
 
 @contextmanager
-def raw_department(says: Says) -> Iterator[str]:
-    """Its address; each call is answered in a thread of its own."""
+def raw_department(says: Says, certificate: Path | None = None) -> Iterator[str]:
+    """Its address; each call is answered in a thread of its own. `certificate`: with its key."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if certificate else None
+    if tls and certificate:
+        tls.load_cert_chain(certificate)
     is_over, threads = threading.Event(), list[threading.Thread]()
 
     def answer(line: socket.socket) -> None:
         with closing(line), suppress(OSError):
             line.settimeout(PATIENCE)
-            says(_asked(line), Line(line, is_over))
+            if tls is None:
+                says(_asked(line), Line(line, is_over))
+                return
+            with tls.wrap_socket(line, server_side=True) as secret:
+                says(_asked(secret), Line(secret, is_over))
 
     def listen() -> None:
         with suppress(OSError):
@@ -60,7 +69,8 @@ def raw_department(says: Says) -> Iterator[str]:
         listening = threading.Thread(target=listen, daemon=True)
         listening.start()
         try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+            scheme = "https" if tls else "http"
+            yield f"{scheme}://127.0.0.1:{listener.getsockname()[1]}/"
         finally:
             is_over.set()
             listener.shutdown(socket.SHUT_RDWR)

@@ -9,10 +9,12 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from central_server.departments import call
 from central_server.departments.rows import QueryState
 from central_server.departments.troubles import MALFORMED, UNREACHABLE
 from counter_app.cases.actions import Kind
@@ -21,6 +23,7 @@ from tests.patience import PATIENCE
 from tests.unit.server.departments.asking import ESTATE, MARRIAGE, Bureau
 from tests.unit.server.departments.raw_department import Line, raw_department
 from tests.unit.server.small_counter import of_one
+from tests.unit.sync.test_pin import Certificate
 
 DATABASES = (SQLITE,)
 RECORD = {"op_type": "IA", "op_date": "2010-05-01", "spouse_name": "某人"}
@@ -261,3 +264,47 @@ def test_a_name_that_nobody_resolves_holds_up_no_other_department(
         assert bureau.row(case, ESTATE).state == QueryState.ANSWERED
         assert bureau.row(case, MARRIAGE).outcome == UNREACHABLE
     assert len(asked) < len(cases), "asked of the machine once, while nobody answers"
+
+
+@pytest.mark.parametrize(
+    ("trusted", "host", "outcome"),
+    [
+        (True, "127.0.0.1", "found"),
+        (False, "127.0.0.1", UNREACHABLE),
+        (True, "localhost", UNREACHABLE),
+    ],
+)
+def test_only_a_machine_that_proves_its_name_is_asked(
+    bureau: Bureau,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    trusted: bool,
+    host: str,
+    outcome: str,
+) -> None:
+    """Of another machine, or of one by another name, nothing is heard and nothing told."""
+    certificate = Certificate(tmp_path, "department")
+    told: list[str] = []
+
+    def hears(asked: Asked, line: Line) -> None:
+        told.append(str(asked["query_id"]))
+        line.body(raw(asked))
+
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.pem))
+    call.trusted.cache_clear()
+    try:
+        with raw_department(hears, certificate.both) as address:
+            way = {"driver": "call", "address": address.replace("127.0.0.1", host)}
+            police = {"driver": "call", "address": f"{bureau.stand_in.address}/plain"}
+            rows = [
+                {"department": "civil_affairs", **way},
+                {"department": "public_security", **police},
+            ]
+            bureau.policy(connection=rows)
+            case = bureau.accepted()
+            bureau.ask()
+    finally:
+        call.trusted.cache_clear()
+    assert bureau.row(case, MARRIAGE).outcome == outcome
+    assert bool(told) is (outcome == "found")
