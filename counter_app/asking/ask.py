@@ -40,6 +40,7 @@ class Ask:
 
     label: str
     help: str = ""
+    """A hint beneath it; of a field that may be left empty it says so too."""
     unit: str = ""
     short: str = ""
     shown_when: When | None = None

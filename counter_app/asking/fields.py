@@ -56,6 +56,13 @@ class FieldSpec:
         return self.ask.unit
 
     @property
+    def optional(self) -> bool:
+        """Whether it may always be left empty, which then means nothing but that."""
+        ask = self.ask
+        rules = (ask.required_when, ask.required_unless)
+        return not self.required and rules == (None, None) and not ask.default
+
+    @property
     def shown_when(self) -> When | None:
         """When the field is asked at all; None: always."""
         return self.ask.shown_when

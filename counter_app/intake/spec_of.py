@@ -1,5 +1,6 @@
 """Which declaration of the form stands behind a draft key. Must not judge a value."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from counter_app.asking.base import Form
@@ -17,6 +18,9 @@ _BLOCKS: dict[str, type[Form]] = {
     "commitment": Commitment,
 }
 
+_ALL, _SOME = "每一项都要填，没有的写“无”", "除“可不填”的以外都要填，没有的写“无”"
+_OPTIONAL = "可不填"
+
 
 @cache
 def find_spec(key: str) -> FieldSpec | None:
@@ -33,6 +37,19 @@ def get_spec(key: str) -> FieldSpec:
     if spec is None:
         raise KeyError(key)
     return spec
+
+
+def usual_hint(spec: FieldSpec | None) -> str:
+    """What is said beneath a field while nothing stands in it."""
+    if spec is None:
+        return ""
+    return spec.help or (_OPTIONAL if spec.optional else "")
+
+
+def hint_over(keys: Iterable[str]) -> str:
+    """What is said over a page that asks for these fields: whether all of them are to be filled."""
+    specs = filter(None, map(find_spec, keys))
+    return _SOME if any(spec.optional for spec in specs) else _ALL
 
 
 def _find(key: str) -> FieldSpec:

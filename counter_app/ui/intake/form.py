@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from counter_app.intake.spec_of import find_spec, get_spec
+from counter_app.intake.spec_of import find_spec, get_spec, usual_hint
 from counter_app.ui.intake.session import DraftSession
 from counter_app.ui.widgets.fields.control import Control, Value
 from counter_app.ui.widgets.fields.drop_down import DropDown
@@ -200,7 +200,7 @@ class Form(QWidget):
         """What the page says, else what the field's kind says while nothing stands there."""
         spec = find_spec(key)
         empty = self._shown(key) in (None, "", [])
-        usual = (spec.help if spec else "") or _usual_hint(self.fields[key].control)
+        usual = usual_hint(spec) or _hint_of_kind(self.fields[key].control)
         return Message(self._hints.get(key) or (usual if empty else ""))
 
     # -- placing ------------------------------------------------------------------------------
@@ -244,5 +244,5 @@ class Form(QWidget):
         self.setFixedHeight(y)
 
 
-def _usual_hint(control: Control) -> str:
+def _hint_of_kind(control: Control) -> str:
     return "键入拼音首字母，或按 → 选" if isinstance(control, DropDown) else ""

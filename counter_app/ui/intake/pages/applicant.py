@@ -16,6 +16,7 @@ from counter_app.intake.applicant_hints import (
     suggested_sex,
     take_from_number,
 )
+from counter_app.intake.spec_of import hint_over
 from counter_app.intake.steps import Part
 from counter_app.ui.intake.form import RULE, WIDE, Form
 from counter_app.ui.intake.page import Page
@@ -49,7 +50,7 @@ class ApplicantPage(Page):
 
     part = Part.APPLICANT
     title = "申请人"
-    hint = "每一项都要填，没有的写“无”"
+    hint = hint_over(key for row in _ROWS for key in row)
 
     def body(self) -> QWidget:
         """The form of this page."""
