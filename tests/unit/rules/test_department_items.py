@@ -110,7 +110,8 @@ def test_an_interface_that_nothing_can_be_asked_by_is_said_before_it_holds() -> 
     ]
     codes = [{"style": "new", "errors": ["0 = ok", "1 = none", "2 = quota_day", "3 = what"]}]
     tables = {"style": [style], "style_error": codes, "connection": ways}
-    told = check_tables(tables, SHIPPED).doubts
+    without = check_tables({}, SHIPPED).doubts
+    told = [each for each in check_tables(tables, SHIPPED).doubts if each not in without]
     assert [each.partition("：")[0] for each in told] == [
         "connection（department=taxation）",
         "connection（department=taxation）",
