@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from counter_app.ui.departments.departments_place import DepartmentsPlace
+from counter_app.ui.departments.departments_place import PRINT_LIST, DepartmentsPlace
 from counter_app.ui.papers.print import PrintPlace
 from tests.documents import reading
 from tests.ui import counter
@@ -55,7 +55,7 @@ def test_f8_prints_what_departments_give(hall: TrialHall) -> None:
     with hall.at_the_window(OPERATOR) as front:
         home = front.window.places[0]
         assert isinstance(home, DepartmentsPlace)
-        until(lambda: home.items.rows and says(front.window, "打印共享清单"))
+        until(lambda: home.items.rows and says(front.window, f"{PRINT_LIST} F8"))
         press(Key.Key_F8)
         until(lambda: isinstance(home.shown(), PrintPlace))
         screen = home.shown()

@@ -54,7 +54,7 @@ from counter_app.ui.widgets.theme.sizes import (
 from counter_app.wire.departments import DepartmentCounts, DepartmentsAnswer
 
 _LISTS = ("部门连接", "共享清单")
-PRINT_LIST = "打印共享清单"
+PRINT_LIST = "打印"
 _REFRESH_MS = 10_000
 _BOTH_FROM = 640
 """In a lower window one of the two tables is shown at a time."""
