@@ -300,13 +300,13 @@ class Counter:
         """The cases of these lists, looked through once; of each list those due first."""
         from counter_app.desk.claiming import is_desk
         from counter_app.desk.find_case import Work, standing_cases
-        from counter_app.intake.work_lists import LISTS, Standing
+        from counter_app.intake.work_lists import LISTS, CaseStanding
 
         today, at_desk = self.desk.now().date(), is_desk(self.desk)
         found: dict[str, list[Work]] = {name: [] for name in names}
         for state, row in standing_cases(self.desk):
             policy = self.policies.of_case(state.policy, state.wording)
-            case = Standing(
+            case = CaseStanding(
                 state,
                 policy,
                 today,

@@ -20,7 +20,7 @@ from counter_app.desk.papers import Printing, find_kept, paper_sent
 from counter_app.desk.people_here import is_trial
 from counter_app.intake.letters.issued import Issued, paper_of, set_letter
 from counter_app.intake.letters.of_case import LettersOfCase, view_of
-from counter_app.intake.letters.source import Place
+from counter_app.intake.letters.source import LetterPlace
 from counter_app.intake.letters.which import Letters, Wanted, Which
 from counter_app.kept_policies import KeptPolicies
 from counter_app.sync.link import OpenLink
@@ -97,14 +97,14 @@ class LettersHere:
         newest, today = self.policies.in_force, self.desk.now().date()
         return LettersOfCase.of(Letters(file, newest, today, waits), self._place(state))
 
-    def _place(self, state: CaseState) -> Place:
+    def _place(self, state: CaseState) -> LetterPlace:
         """Where and by which policy a letter of the case is made."""
         window = self.desk.window()
         policy = self.policies.of_case(state.policy, state.wording)
         trial = is_trial(self.desk)
         if window is None:
-            return Place(policy, self.policies.in_force, trial=trial)
-        return Place(
+            return LetterPlace(policy, self.policies.in_force, trial=trial)
+        return LetterPlace(
             policy,
             self.policies.in_force,
             region=window.county,

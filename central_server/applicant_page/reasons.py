@@ -11,7 +11,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.documents.letters.view import LetterView
 from counter_app.documents.letters.words import sentence
 from counter_app.intake.letters.letter_of import letter_of
-from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.source import LetterPlace, Source
 from counter_app.intake.letters.which import Letters, Wanted
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
@@ -59,7 +59,7 @@ class Told:
         """What the letter says; None where there is none."""
         try:
             which = self.letters.find(wanted)
-            place = Place(self.policy, self.newest, self.file.state.stream)
+            place = LetterPlace(self.policy, self.newest, self.file.state.stream)
             return letter_of(Source(self.file, which, place))
         except CounterError:
             return None

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.audit.log import audit_of, entries
 from central_server.audit.noted import doubted, noted_of_server
-from central_server.people.staff import Person, find_by_id, find_person
+from central_server.people.staff import StaffMember, find_by_id, find_person
 from central_server.store.tables import audit, case, case_number
 from central_server.work.who import signed_in
 from counter_app.cases.actions import Role, Scalar
@@ -94,7 +94,7 @@ class _Names:
     """Of people and cases, each looked up once a page."""
 
     connection: Connection
-    people: dict[str, Person | None] = field(default_factory=dict)
+    people: dict[str, StaffMember | None] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
 
     def row(self, entry: AuditEntry) -> AuditRow:
@@ -114,7 +114,7 @@ class _Names:
             detail=detail,
         )
 
-    def _person(self, staff_id: str) -> Person | None:
+    def _person(self, staff_id: str) -> StaffMember | None:
         if staff_id not in self.people:
             self.people[staff_id] = find_by_id(self.connection, staff_id)
         return self.people[staff_id]

@@ -13,7 +13,7 @@ from counter_app.basics.clock import Clock, today
 from counter_app.cases.actions import Action
 from counter_app.cases.case_state import CaseState
 from counter_app.cases.receipts import receipt_address
-from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.source import LetterPlace, Source
 from counter_app.intake.letters.which import Letters, Wanted
 
 
@@ -34,13 +34,13 @@ def read_source(
 
 def _place(
     connection: Connection, policies: Policies, state: CaseState, act: Action
-) -> Place | None:
+) -> LetterPlace | None:
     """Where the act was done, as its counter would have it."""
     window = find_device(connection, act.device)
     base = window.page_address if window and window.page_address else _any_address(connection)
     if window is None or not base:
         return None
-    return Place(
+    return LetterPlace(
         policies.of_case(connection, state.policy, state.wording),
         policies.in_force,
         region=window.county,

@@ -16,7 +16,7 @@ from central_server.people.administration import (
     lock_staff,
     roles_asked_for,
 )
-from central_server.people.staff import Person, find_person, list_staff
+from central_server.people.staff import StaffMember, find_person, list_staff
 from central_server.work.who import signed_in
 from counter_app.basics.catalogue.people import (
     LOGIN_UNKNOWN,
@@ -47,7 +47,9 @@ def may_administer(connection: Connection, asked: StaffRequest, device: str, now
     return False
 
 
-def get_administrator(connection: Connection, asked: StaffRequest, device: str, now: str) -> Person:
+def get_administrator(
+    connection: Connection, asked: StaffRequest, device: str, now: str
+) -> StaffMember:
     """Whose session it is, if that is an administrator's.
 
     Raises:
@@ -89,7 +91,7 @@ def do_staff(
     return tuple(_row(each) for each in list_staff(connection) if _reaches(by, each.roles))
 
 
-def _check_target(connection: Connection, by: Person, login: str) -> None:
+def _check_target(connection: Connection, by: StaffMember, login: str) -> None:
     person = find_person(connection, login)
     if person is None or not _reaches(by, person.roles):
         raise CounterError(LOGIN_UNKNOWN)
@@ -97,7 +99,7 @@ def _check_target(connection: Connection, by: Person, login: str) -> None:
         raise CounterError(STAFF_SELF)
 
 
-def _roles(policy: Policy, by: Person, asked: StaffRequest, now: str) -> tuple[HeldRole, ...]:
+def _roles(policy: Policy, by: StaffMember, asked: StaffRequest, now: str) -> tuple[HeldRole, ...]:
     if not set(OF_PEOPLE).issuperset(
         asked.roles
     ):  # a newer desk means a role that is not known here
@@ -110,13 +112,13 @@ def _roles(policy: Policy, by: Person, asked: StaffRequest, now: str) -> tuple[H
     return found
 
 
-def _reaches(by: Person, roles: tuple[HeldRole, ...]) -> bool:
+def _reaches(by: StaffMember, roles: tuple[HeldRole, ...]) -> bool:
     """Whether everything that somebody holds lies where the administrator is one."""
     own = [held for held in by.roles if held.role == Role.ADMINISTRATOR]
     return all(any(held.covers(each.region, "") for held in own) for each in roles)
 
 
-def _row(person: Person) -> StaffRow:
+def _row(person: StaffMember) -> StaffRow:
     return StaffRow(
         login=person.login,
         name=person.name,

@@ -12,7 +12,7 @@ from central_server.audit.log import audit_of
 from central_server.people import trial
 from central_server.people.acts import Act, keep_act
 from central_server.people.staff import (
-    Person,
+    StaffMember,
     add_person,
     find_by_id,
     get_person,
@@ -47,7 +47,7 @@ def add_staff(
     roles: Sequence[HeldRole],
     now: str,
     by: Who | None = None,
-) -> Person:
+) -> StaffMember:
     """Make somebody known under a password that was given out; `by` somebody at a desk.
 
     Raises:
@@ -65,7 +65,7 @@ def change_staff(
     roles: Sequence[HeldRole],
     now: str,
     by: Who | None = None,
-) -> Person:
+) -> StaffMember:
     """Let somebody hold these roles and no others; what they wait to do is judged by them.
 
     Raises:
@@ -89,7 +89,7 @@ def lock_staff(
 
 def give_new_password(
     connection: Connection, login: str, verifier: str, now: str, by: Who | None = None
-) -> Person:
+) -> StaffMember:
     """Another first password: unlocks the person and the login.
 
     Raises:

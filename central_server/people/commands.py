@@ -16,7 +16,7 @@ from counter_app.cases.rights import OF_PEOPLE, ROLE_WORDS
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-    from central_server.people.staff import Person
+    from central_server.people.staff import StaffMember
     from central_server.server import Server
     from counter_app.cases.rights import HeldRole
 
@@ -191,7 +191,7 @@ def _list(server: "Server", options: argparse.Namespace) -> None:
         print(_line(person) if options.json else one_line(_sentence(person)))
 
 
-def _line(person: "Person") -> str:
+def _line(person: "StaffMember") -> str:
     shown = {
         "login": person.login,
         "name": person.name,
@@ -208,7 +208,7 @@ def _line(person: "Person") -> str:
     return json.dumps(shown, ensure_ascii=False)
 
 
-def _sentence(person: "Person") -> str:
+def _sentence(person: "StaffMember") -> str:
     roles = (f"{ROLE_WORDS[Role(each.role)]} {each.street or each.region}" for each in person.roles)
     parts = [
         f"{person.login} {person.name}",

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.people.acts import Act, keep_act
 from central_server.people.sessions import Session, open_session
-from central_server.people.staff import Person, change_password, find_person
+from central_server.people.staff import StaffMember, change_password, find_person
 from central_server.people.tries import Taken, give_back, of_sign_in, take_try
 from central_server.server import Server
 from counter_app.basics.catalogue.people import (
@@ -38,7 +38,7 @@ Result = TypeVar("Result")
 class SignedIn:
     """Who came in; the token is shown once."""
 
-    person: Person
+    person: StaffMember
     token: str
     session: Session
 
@@ -70,7 +70,7 @@ async def sign_in(server: Server, device: str, asked: SignInRequest) -> SignedIn
     """
     login, now = fold_login(asked.login[:LONGEST]), server.now()
 
-    def begin(connection: Connection) -> tuple[Taken, Person | None]:
+    def begin(connection: Connection) -> tuple[Taken, StaffMember | None]:
         taken = take_try(connection, of_sign_in(device, login), now)
         if taken.locked:
             keep_act(connection, Act("sign_in", device, now, outcome=SIGN_IN_LOCKED.code))
@@ -88,7 +88,7 @@ async def sign_in(server: Server, device: str, asked: SignInRequest) -> SignedIn
     return done
 
 
-def _judge(person: Person | None, login: str, asked: SignInRequest) -> _Judged:
+def _judge(person: StaffMember | None, login: str, asked: SignInRequest) -> _Judged:
     """On a thread of its own: a tenth of a second for each hash."""
     if person is not None and not person.verifier:
         return _Judged("", not asked.password, new_is_weak=bool(asked.new))
@@ -119,7 +119,7 @@ def _finish(
 
 
 def _let_in(
-    connection: Connection, device: str, person: Person, judged: _Judged, now: str
+    connection: Connection, device: str, person: StaffMember, judged: _Judged, now: str
 ) -> SignedIn | _Refused:
     if person.locked_at:
         return _Refused(STAFF_LOCKED, person.staff_id)

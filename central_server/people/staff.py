@@ -24,7 +24,7 @@ _LONGEST_WHY = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class StaffMember:
     """A row of staff with its roles."""
 
     staff_id: str
@@ -40,23 +40,23 @@ class Person:
     roles: tuple[HeldRole, ...] = ()
 
 
-_ROW = select(*(staff.c[name] for name in Person.__slots__ if name != "roles"))
+_ROW = select(*(staff.c[name] for name in StaffMember.__slots__ if name != "roles"))
 _BY_ID = _ROW.where(staff.c.staff_id == bindparam("wanted"))
 _BY_LOGIN = _ROW.where(staff.c.login == bindparam("wanted"))
 _LOCKED = _BY_LOGIN.with_for_update()
 
 
-def find_person(connection: Connection, login: str, *, lock: bool = False) -> Person | None:
+def find_person(connection: Connection, login: str, *, lock: bool = False) -> StaffMember | None:
     """The person of this login, as it was typed; with `lock` nobody else changes them meanwhile."""
     return _person(connection, _LOCKED if lock else _BY_LOGIN, fold_login(login))
 
 
-def find_by_id(connection: Connection, staff_id: str) -> Person | None:
+def find_by_id(connection: Connection, staff_id: str) -> StaffMember | None:
     """The person of this id."""
     return _person(connection, _BY_ID, staff_id)
 
 
-def get_person(connection: Connection, login: str) -> Person:
+def get_person(connection: Connection, login: str) -> StaffMember:
     """The person of this login; raises LOGIN_UNKNOWN, for an administrator."""
     person = find_person(connection, login, lock=True)
     if person is None:
@@ -64,13 +64,13 @@ def get_person(connection: Connection, login: str) -> Person:
     return person
 
 
-def list_staff(connection: Connection) -> list[Person]:
+def list_staff(connection: Connection) -> list[StaffMember]:
     """All, by login."""
     roles: defaultdict[str, list[HeldRole]] = defaultdict(list)
     for staff_id, *held in connection.execute(_ROLES):
         roles[staff_id].append(HeldRole(*held))
     rows = connection.execute(_ROW.order_by(staff.c.login))
-    return [replace(Person(*row), roles=tuple(roles[row.staff_id])) for row in rows]
+    return [replace(StaffMember(*row), roles=tuple(roles[row.staff_id])) for row in rows]
 
 
 def add_person(
@@ -82,7 +82,7 @@ def add_person(
     roles: Sequence[HeldRole],
     now: str,
     staff_id: str = "",
-) -> Person:
+) -> StaffMember:
     """Make somebody known, with a password that was given out (none where `verifier` is empty).
 
     Raises:
@@ -94,8 +94,10 @@ def add_person(
         raise CounterError(LOGIN_MALFORMED)
     if find_person(connection, folded) is not None:
         raise CounterError(LOGIN_TAKEN)
-    made = Person(staff_id or new_id(), folded, shown, verifier, bool(verifier), now, None, "", now)
-    values = {name: getattr(made, name) for name in Person.__slots__ if name != "roles"}
+    made = StaffMember(
+        staff_id or new_id(), folded, shown, verifier, bool(verifier), now, None, "", now
+    )
+    values = {name: getattr(made, name) for name in StaffMember.__slots__ if name != "roles"}
     connection.execute(insert(staff).values(values))
     give_roles(connection, made.staff_id, roles)
     return replace(made, roles=tuple(roles))
@@ -112,7 +114,7 @@ def give_roles(connection: Connection, staff_id: str, roles: Sequence[HeldRole])
         connection.execute(insert(staff_role), rows)
 
 
-def lock_person(connection: Connection, person: Person, why: str, now: str) -> bool:
+def lock_person(connection: Connection, person: StaffMember, why: str, now: str) -> bool:
     """Shut somebody out from this moment on, also where they are signed in; False if they were."""
     if person.locked_at:
         return False
@@ -121,27 +123,27 @@ def lock_person(connection: Connection, person: Person, why: str, now: str) -> b
     return True
 
 
-def reset_password(connection: Connection, person: Person, verifier: str, now: str) -> None:
+def reset_password(connection: Connection, person: StaffMember, verifier: str, now: str) -> None:
     """Give out another first password: what locked the person is over, and so is each session."""
     values = {"verifier": verifier, "first": True, "locked_at": None, "locked_why": ""}
     _change(connection, person, **values, password_at=now)
     end_sessions(connection, person.staff_id, "reset", now)
 
 
-def change_password(connection: Connection, person: Person, verifier: str, now: str) -> None:
+def change_password(connection: Connection, person: StaffMember, verifier: str, now: str) -> None:
     """Keep the person's own password; sessions that were opened with the old one end."""
     _change(connection, person, verifier=verifier, first=False, password_at=now)
     end_sessions(connection, person.staff_id, "password", now)
 
 
-def _change(connection: Connection, person: Person, **values: object) -> None:
+def _change(connection: Connection, person: StaffMember, **values: object) -> None:
     row = staff.c.staff_id == person.staff_id
     connection.execute(update(staff).where(row).values(**values))
 
 
-def _person(connection: Connection, query: Select[Any], wanted: str) -> Person | None:
+def _person(connection: Connection, query: Select[Any], wanted: str) -> StaffMember | None:
     row = connection.execute(query, {"wanted": wanted}).one_or_none()
-    return replace(Person(*row), roles=roles_of(connection, row.staff_id)) if row else None
+    return replace(StaffMember(*row), roles=roles_of(connection, row.staff_id)) if row else None
 
 
 _ROLES = select(

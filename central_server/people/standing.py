@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.people.bounds import OFFLINE
 from central_server.people.sessions import Session, holds, sessions_of
-from central_server.people.staff import Person, find_by_id
+from central_server.people.staff import StaffMember, find_by_id
 from counter_app.cases.rights import Lack, lack_of
 from counter_app.cases.times import read_time
 
@@ -60,14 +60,14 @@ def missing(connection: Connection, claim: Claim, now: str) -> Missing | None:
     return Missing(lack) if lack else None
 
 
-def _bears(session: Session, person: Person, heard: str, now: str) -> bool:
+def _bears(session: Session, person: StaffMember, heard: str, now: str) -> bool:
     """Whether an act may rest on this session: it is open, or was the last word before the cut."""
     if holds(session, now):
         return True
     return bool(heard) and _bore(session, person, heard, now)
 
 
-def _bore(session: Session, person: Person, heard: str, now: str) -> bool:
+def _bore(session: Session, person: StaffMember, heard: str, now: str) -> bool:
     """Whether the session had been opened when the server was last heard, and lately enough.
 
     It may have run out since, or the person have signed out: with the password of that sign-in

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from central_server.audit.log import audit_of
 from central_server.deciding.files import read_file
 from central_server.departments.lines import lines_in_trouble
-from central_server.people.staff import Person, find_by_id
+from central_server.people.staff import StaffMember, find_by_id
 from central_server.policies import Policies
 from central_server.store.tables import action
 from central_server.work.claims import find_claim
@@ -42,7 +42,7 @@ class Shown:
 
 def look(
     connection: Connection, device: str, asked: CaseRequest, now: str
-) -> tuple[Person, CaseState] | None:
+) -> tuple[StaffMember, CaseState] | None:
     """Who looks at which case, put on the record; None where there is none that is theirs to see.
 
     Raises:
@@ -69,7 +69,7 @@ def look(
 def show(
     connection: Connection,
     policies: Policies,
-    person: Person,
+    person: StaffMember,
     state: CaseState,
     today: date,
     *,

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
 from central_server.audit.log import audit_of
-from central_server.people.staff import Person, find_by_id, find_person
+from central_server.people.staff import StaffMember, find_by_id, find_person
 from central_server.store.locks import lock_streams
 from central_server.store.many_rows import upsert_rows
 from central_server.store.tables import claim
@@ -50,13 +50,13 @@ class Claimed:
     """What came of a request: who holds the case now, and why it was not done where it was not."""
 
     code: str = ""
-    holder: Person | None = None
+    holder: StaffMember | None = None
     until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    person: Person
+    person: StaffMember
     state: CaseState
     asked: ClaimRequest
     today: date
@@ -146,7 +146,7 @@ def _do(connection: Connection, one: _Asked) -> str:
     return ""
 
 
-def works_at(person: Person, state: CaseState) -> bool:
+def works_at(person: StaffMember, state: CaseState) -> bool:
     """Whether they decide anything at a desk where the case is; after its end the county does."""
     roles = AT_DESKS.intersection(roles_over(person, state))
     if state.stage.is_end:
@@ -163,7 +163,7 @@ def _hand_on(connection: Connection, one: _Asked) -> str:
     return ""
 
 
-def _put(connection: Connection, one: _Asked, holder: Person, device: str = "") -> None:
+def _put(connection: Connection, one: _Asked, holder: StaffMember, device: str = "") -> None:
     """Let somebody work at it; whom it was handed to takes it to a desk by claiming it there."""
     days = working_days(one.policy, _LIMIT, one.today) or _DAYS
     until = calendar_of(one.policy).due(one.today, days).day.isoformat()
@@ -174,13 +174,13 @@ def _put(connection: Connection, one: _Asked, holder: Person, device: str = "") 
 
 def _record(
     connection: Connection,
-    person: Person,
+    person: StaffMember,
     device: str,
     now: str,
     asked: ClaimRequest,
     state: CaseState | None,
     code: str,
-    to: Person | None = None,
+    to: StaffMember | None = None,
 ) -> None:
     """`to`: whom it was handed to."""
     detail: dict[str, Scalar] = {"kind": f"claim_{asked.act}"}

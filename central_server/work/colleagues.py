@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.engine import Connection
 
 from central_server.audit.log import audit_of
-from central_server.people.staff import Person, list_staff
+from central_server.people.staff import StaffMember, list_staff
 from central_server.work.claims import works_at
 from central_server.work.found import find_case
 from central_server.work.who import may_look, roles_over, signed_in
@@ -25,7 +25,7 @@ _KIND, _NO_CASE, _WRONG_ROLE = "colleagues", "no_case", "wrong_role"
 class Colleagues:
     """Who may take it, by login; `code` where they are not told."""
 
-    people: tuple[Person, ...] = ()
+    people: tuple[StaffMember, ...] = ()
     code: str = ""
 
 
@@ -58,7 +58,7 @@ def colleagues(
     return Colleagues(code=code) if code else Colleagues(_of(connection, found.state))
 
 
-def _of(connection: Connection, state: CaseState) -> tuple[Person, ...]:
+def _of(connection: Connection, state: CaseState) -> tuple[StaffMember, ...]:
     return tuple(
         each
         for each in list_staff(connection)
@@ -66,6 +66,6 @@ def _of(connection: Connection, state: CaseState) -> tuple[Person, ...]:
     )
 
 
-def _in_region(person: Person, region: str) -> Person:
+def _in_region(person: StaffMember, region: str) -> StaffMember:
     """With what they are there alone: of the city's people a lead of a county is told nothing."""
     return replace(person, roles=tuple(each for each in person.roles if each.region == region))

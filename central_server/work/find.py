@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from central_server.audit.log import audit_of
 from central_server.deciding.files import read_forms
-from central_server.people.staff import Person
+from central_server.people.staff import StaffMember
 from central_server.people.tries import What, take_try
 from central_server.recurring import recur
 from central_server.server import Server
@@ -44,7 +44,7 @@ CaseKey = tuple[str, str]
 class Found:
     """Who sought, and what of it they may see (stream, id)."""
 
-    person: Person
+    person: StaffMember
     cases: tuple[CaseKey, ...]
     more: bool
 
@@ -122,7 +122,9 @@ def find(
     return Found(person, tuple(seen[:MOST_FOUND]), len(seen) > MOST_FOUND)
 
 
-def _seen(connection: Connection, key: bytes, person: Person, asked: FindRequest) -> list[CaseKey]:
+def _seen(
+    connection: Connection, key: bytes, person: StaffMember, asked: FindRequest
+) -> list[CaseKey]:
     if asked.number:
         found = find_case(connection, asked.number.strip())
         seen = found is not None and may_look(person, found.state, found.hall)
@@ -149,7 +151,7 @@ def _hmac(key: bytes, what: str, term: str) -> str:
 
 def _record(
     connection: Connection,
-    person: Person,
+    person: StaffMember,
     device: str,
     asked: FindRequest,
     now: str,

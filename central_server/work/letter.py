@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from central_server.audit.log import audit_of
 from central_server.letters.kept import Owed, find_kept, letters_kept
 from central_server.letters.source import read_source
-from central_server.people.staff import Person
+from central_server.people.staff import StaffMember
 from central_server.server import Server
 from central_server.work.found import find_case
 from central_server.work.who import may_look, roles_over, signed_in
@@ -85,7 +85,7 @@ def _last(connection: Connection, state: CaseState) -> str:
 
 def _record(
     connection: Connection,
-    person: Person,
+    person: StaffMember,
     device: str,
     now: str,
     asked: LetterRequest,

@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy import case as sql_case
 from sqlalchemy.engine import Connection
 
-from central_server.people.staff import Person
+from central_server.people.staff import StaffMember
 from central_server.store.tables import case, claim
 from central_server.work.columns import NO_DAY, Mark
 from central_server.work.sides import Side
@@ -101,7 +101,7 @@ Key = tuple[str, str]
 """Day and case: the order of every list."""
 
 
-class Place(NamedTuple):
+class ListPlace(NamedTuple):
     """Where a case of a page lies, and until when something has to be done."""
 
     stream: str
@@ -119,7 +119,7 @@ class Asked:
     """One list for one person on a day."""
 
     name: str
-    person: Person
+    person: StaffMember
     today: date
     only: ListFilter
     calendar: WorkingDays
@@ -162,7 +162,7 @@ class Asked:
 
 def page(
     connection: Connection, asked: Asked, after: Key, limit: int
-) -> tuple[list[Place], Key | None]:
+) -> tuple[list[ListPlace], Key | None]:
     """So many cases of the list, those due first; where it goes on."""
     streams = [_range(connection, where, after, limit) for where in _ranges(asked)]
     found = list(islice(heapq.merge(*streams, key=lambda each: each.key), limit + 1))
@@ -310,11 +310,11 @@ def _in_reach(reach: Reach) -> ColumnElement[bool]:
 
 def _range(
     connection: Connection, where: ColumnElement[bool], after: Key, limit: int
-) -> list[Place]:
+) -> list[ListPlace]:
     day, case_id = after
     beyond = or_(case.c.due_on > day, and_(case.c.due_on == day, case.c.case_id > case_id))
     query = select(case.c.stream, case.c.case_id, case.c.due_on).where(
         where, case.c.due_on >= day, beyond
     )
     ordered = query.order_by(case.c.due_on, case.c.case_id).limit(limit + 1)
-    return [Place(*row) for row in connection.execute(ordered)]
+    return [ListPlace(*row) for row in connection.execute(ordered)]

@@ -13,7 +13,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.engine import Connection
 
 from central_server.departments.lines import lines_in_trouble
-from central_server.people.staff import Person, find_by_id
+from central_server.people.staff import StaffMember, find_by_id
 from central_server.policies import CasePolicies, Policies
 from central_server.store.states import current_state
 from central_server.store.tables import action, case, content
@@ -22,7 +22,7 @@ from central_server.work.columns import NO_DAY, Mark
 from central_server.work.sides import Side, read_strokes
 from counter_app.cases.case_state import CaseState
 from counter_app.forms import matter
-from counter_app.intake.work_lists import LISTS, Standing
+from counter_app.intake.work_lists import LISTS, CaseStanding
 from counter_app.needs.case_file import read_json
 from counter_app.needs.timeline import timeline_of
 from counter_app.rules.clock import Reading, reading
@@ -51,7 +51,7 @@ class Listed(NamedTuple):
     row: Any
     """Of the table: the columns of `_COLUMNS`."""
     claim: Claim | None
-    holder: Person | None
+    holder: StaffMember | None
 
 
 _COLUMNS = (
@@ -73,7 +73,7 @@ class Rows:
 
     connection: Connection
     policies: Policies
-    person: Person
+    person: StaffMember
     today: date
     listed_as: str = ""
 
@@ -128,7 +128,7 @@ class Rows:
         clock = reading(policy, timeline, self.today) if timeline else None
         due = "" if row.due_on == NO_DAY else row.due_on
         left = _left(clock, calendar_of(policy), self.today, due)
-        standing = Standing(
+        standing = CaseStanding(
             state,
             policy,
             self.today,
@@ -168,7 +168,7 @@ def _left(clock: Reading | None, calendar: WorkingDays, today: date, due: str) -
     return days_until(calendar, today, date.fromisoformat(due)) if due else None
 
 
-def _flags(standing: Standing, flags: int, clock: Reading | None) -> Iterator[str]:
+def _flags(standing: CaseStanding, flags: int, clock: Reading | None) -> Iterator[str]:
     yield from (name for mark, name in _FLAGS.items() if flags & mark)
     if standing.is_sent_back:
         yield "sent_back"

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlalchemy.engine import Connection
 
 from central_server.people.sessions import get_session
-from central_server.people.staff import Person, find_by_id
+from central_server.people.staff import StaffMember, find_by_id
 from central_server.store.tables import case
 from counter_app.basics.catalogue.people import SESSION_OVER, STAFF_LOCKED
 from counter_app.basics.errors import CounterError
@@ -18,7 +18,7 @@ LOOKING = (Role.CLERK, Role.COMMUNITY, Role.COUNTY, Role.COUNTY_LEAD, Role.MUNIC
 """Roles that work at cases; the others see none."""
 
 
-def signed_in(connection: Connection, session: str, device: str, now: str) -> Person:
+def signed_in(connection: Connection, session: str, device: str, now: str) -> StaffMember:
     """Whose session it is; raises SESSION_OVER, STAFF_LOCKED."""
     known = get_session(connection, session, device, now)
     person = find_by_id(connection, known.staff_id)
@@ -34,19 +34,19 @@ def looking(roles: Iterable[HeldRole]) -> tuple[HeldRole, ...]:
     return tuple(each for each in roles if each.role in LOOKING)
 
 
-def roles_over(person: Person, state: CaseState) -> tuple[Role, ...]:
+def roles_over(person: StaffMember, state: CaseState) -> tuple[Role, ...]:
     """In which roles the person works at the case."""
     reach = (each for each in looking(person.roles) if each.covers(state.stream, state.street))
     return tuple(dict.fromkeys(Role(each.role) for each in reach))
 
 
-def may_look(person: Person, state: CaseState, hall: str) -> bool:
+def may_look(person: StaffMember, state: CaseState, hall: str) -> bool:
     """Whether the case is theirs to see; a clerk's also where the own hall received it."""
     own_hall = any(each.role == Role.CLERK and each.region == hall for each in person.roles)
     return own_hall or bool(roles_over(person, state))
 
 
-def in_sight(person: Person) -> ColumnElement[bool]:
+def in_sight(person: StaffMember) -> ColumnElement[bool]:
     """`may_look` of rows of cases: what is not theirs never stands before what is."""
     halls = sorted({each.region for each in person.roles if each.role == Role.CLERK})
     reached = (_reached(each) for each in looking(person.roles))

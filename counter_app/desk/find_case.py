@@ -28,7 +28,7 @@ def get_by_number(desk: Desk, number: str) -> CaseState:
     raise CounterError(CASE_NUMBER_UNKNOWN)
 
 
-class Row(NamedTuple):
+class FoundCase(NamedTuple):
     """What a list shows of a case beside its state; the name as a stranger may see it."""
 
     name: str
@@ -41,12 +41,12 @@ class Work(NamedTuple):
     """A case on a list: why it stands there, and until when; no day where nothing runs."""
 
     state: CaseState
-    row: Row
+    row: FoundCase
     why: str
     due: str
 
 
-def standing_cases(desk: Desk) -> Iterator[tuple[CaseState, Row]]:
+def standing_cases(desk: Desk) -> Iterator[tuple[CaseState, FoundCase]]:
     """Every case of this store with what lists need, the newest first."""
     waits = exists().where(outbox.c.case_id == cases.c.case_id)
     back = exists().where(returns.c.case_id == cases.c.case_id)
@@ -57,7 +57,7 @@ def standing_cases(desk: Desk) -> Iterator[tuple[CaseState, Row]]:
         rows = connection.execute(query).all()
     for raw, name, label, queued, came_back in rows:
         state = msgspec.json.decode(raw, type=CaseState)
-        yield state, Row(f"{name[:1]}*" if name else "", label, bool(queued), bool(came_back))
+        yield state, FoundCase(f"{name[:1]}*" if name else "", label, bool(queued), bool(came_back))
 
 
 def rows_of_work(desk: Desk, work: Iterable[Work]) -> tuple[CaseRow, ...]:

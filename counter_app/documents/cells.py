@@ -52,7 +52,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row: its least height, the tight one where a page must hold more, its cells."""
 
     height: float
@@ -90,12 +90,12 @@ def _pair(
     )
 
 
-def _row(*pairs: tuple[Cell, ...], height: float = 11.2, tight: float = 9.1) -> Row:
-    return Row(height, tight, tuple(cell for pair in pairs for cell in pair))
+def _row(*pairs: tuple[Cell, ...], height: float = 11.2, tight: float = 9.1) -> SheetRow:
+    return SheetRow(height, tight, tuple(cell for pair in pairs for cell in pair))
 
 
-def _band(words: str) -> Row:
-    return Row(7, 7, (Cell(CellKind.BAND, COLUMNS, words=words),), keep=True)
+def _band(words: str) -> SheetRow:
+    return SheetRow(7, 7, (Cell(CellKind.BAND, COLUMNS, words=words),), keep=True)
 
 
 def _choices(field: str, block: ApplicantType, breaks: tuple[int, ...] = ()) -> tuple[Cell, Cell]:
@@ -183,7 +183,7 @@ _INTRODUCED_TALENT = (
     ),
 )
 
-FRONT: tuple[Row, ...] = (
+FRONT: tuple[SheetRow, ...] = (
     *_PERSON,
     *_LOW_INCOME_FAMILY,
     *_NEW_GRADUATE,
@@ -194,7 +194,7 @@ FRONT: tuple[Row, ...] = (
 HOUSEHOLD = Cell(CellKind.LABEL, 5, "household", breaks=(4, 4))
 """Spans all member rows of a page; the boxes of the household's size stand under its words."""
 
-MEMBERS_HEAD = Row(
+MEMBERS_HEAD = SheetRow(
     8.4,
     8.4,
     (
@@ -208,7 +208,7 @@ MEMBERS_HEAD = Row(
     keep=True,
 )
 
-MEMBER = Row(
+MEMBER = SheetRow(
     10.4,
     9.1,
     (
@@ -237,7 +237,7 @@ INCOME = _row(
 
 def _assets(
     left: str, left_breaks: tuple[int, ...], right: str, right_breaks: tuple[int, ...]
-) -> Row:
+) -> SheetRow:
     return _row(
         _pair(5, 13, f"assets.{left}", breaks=left_breaks, kind=CellKind.ITEMS),
         _pair(5, 13, f"assets.{right}", breaks=right_breaks, kind=CellKind.ITEMS),
@@ -252,12 +252,12 @@ ASSETS = (
     _assets("pension_insurance", (6, 6, 4), "other", (6, 6)),
 )
 
-COMMITMENT = Row(37, 37, (Cell(CellKind.COMMITMENT, COLUMNS, "commitment"),), keep=True)
+COMMITMENT = SheetRow(37, 37, (Cell(CellKind.COMMITMENT, COLUMNS, "commitment"),), keep=True)
 """Stays with the opinions: no stamp stands on a sheet on which nothing was promised."""
 
 OPINIONS = (
     _band(words.OPINIONS),
-    Row(
+    SheetRow(
         43,
         35,
         tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.documents.in_house import in_house_data, printed_at
-from counter_app.documents.letters.sheet import Block, Column, Facts, Heading, Paragraph, Rows
+from counter_app.documents.letters.sheet import Block, Column, Heading, LetterFacts, Paragraph, Rows
 from counter_app.documents.letters.words import line
 from counter_app.documents.pieces import Line, Strong, Word
 from counter_app.documents.view import Copy
@@ -88,7 +88,7 @@ def comparison_data(view: ComparisonView, copy: Copy) -> dict[str, object]:
 
 
 def _blocks(view: ComparisonView) -> Iterator[Block]:
-    yield Facts(
+    yield LetterFacts(
         (
             (("申请人", line(view.applicant)), ("类型", line(view.kind))),
             (

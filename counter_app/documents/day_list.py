@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.documents.in_house import in_house_data, printed_at
-from counter_app.documents.letters.sheet import Block, Column, Facts, Heading, Rows
+from counter_app.documents.letters.sheet import Block, Column, Heading, LetterFacts, Rows
 from counter_app.documents.letters.words import line, numbered
 from counter_app.documents.view import Copy
 from counter_app.forms.display import day
@@ -78,4 +78,4 @@ def _blocks(view: DayView) -> tuple[Block, ...]:
         numbered(each.number, each.name, each.type_label, each.time, each.delivery, at=at)
         for at, each in enumerate(view.rows, start=1)
     )
-    return (Facts(facts), Heading("按收件先后"), Rows(columns, rows))
+    return (LetterFacts(facts), Heading("按收件先后"), Rows(columns, rows))

@@ -11,7 +11,7 @@ from functools import cache
 from counter_app.documents import cells as table
 from counter_app.documents import form_words as words
 from counter_app.documents.asset_lines import asset_lines
-from counter_app.documents.cells import Cell, CellKind, Row
+from counter_app.documents.cells import Cell, CellKind, SheetRow
 from counter_app.documents.form_options import option_lines
 from counter_app.documents.glyphs import drawable
 from counter_app.documents.labels import label_lines
@@ -83,7 +83,7 @@ class FilledCell:
 class FilledRow:
     """A row of filled cells."""
 
-    row: Row
+    row: SheetRow
     cells: tuple[FilledCell, ...]
 
 
@@ -137,7 +137,7 @@ class _Filler:
             members=len(people),
         )
 
-    def _row(self, row: Row) -> FilledRow:
+    def _row(self, row: SheetRow) -> FilledRow:
         return FilledRow(row, tuple(self._cell(cell) for cell in row.cells))
 
     def _cell(self, cell: Cell) -> FilledCell:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.documents.in_house import in_house_data, printed_at
-from counter_app.documents.letters.sheet import Block, Column, Facts, Heading, Rows
+from counter_app.documents.letters.sheet import Block, Column, Heading, LetterFacts, Rows
 from counter_app.documents.letters.words import line, numbered
 from counter_app.documents.view import Copy
 
@@ -89,4 +89,4 @@ def _blocks(view: SharedView) -> tuple[Block, ...]:
         )
         for at, each in enumerate(view.rows, start=1)
     )
-    return (Facts(facts), Heading("按部门"), Rows(columns, rows))
+    return (LetterFacts(facts), Heading("按部门"), Rows(columns, rows))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.documents.in_house import in_house_data, printed_at
-from counter_app.documents.letters.sheet import Block, Column, Facts, Heading, Rows
+from counter_app.documents.letters.sheet import Block, Column, Heading, LetterFacts, Rows
 from counter_app.documents.letters.words import line, numbered
 from counter_app.documents.view import Copy
 
@@ -97,4 +97,4 @@ def _blocks(view: WorkView) -> tuple[Block, ...]:
         )
         for at, each in enumerate(view.rows, start=1)
     )
-    return (Facts(facts), Heading(view.order), Rows(columns, rows))
+    return (LetterFacts(facts), Heading(view.order), Rows(columns, rows))

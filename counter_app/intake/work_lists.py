@@ -23,7 +23,7 @@ _REVIEW = (Stage.ACCEPTED, Stage.IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CaseStanding:
     """A case on a day, as lists look at it."""
 
     state: CaseState
@@ -52,25 +52,25 @@ class Standing:
         return deemed_on(self.state, self.policy, self.today) is not None
 
 
-def _at(*steps: Step) -> Callable[[Standing], str]:
-    def why(case: Standing) -> str:
+def _at(*steps: Step) -> Callable[[CaseStanding], str]:
+    def why(case: CaseStanding) -> str:
         step = case.state.step
         return step.label if step in steps and step is not None else ""
 
     return why
 
 
-def _overdue(case: Standing) -> str:
+def _overdue(case: CaseStanding) -> str:
     late = case.state.accepted_on and not case.state.stage.is_end
     return f"应于 {case.due} 前办结" if late and case.due and case.due < str(case.today) else ""
 
 
-def _notice_due(case: Standing) -> str:
+def _notice_due(case: CaseStanding) -> str:
     waits = case.state.stage in _BEFORE and case.due and not case.is_deemed
     return f"{case.due} 前受理或补正告知" if waits else ""
 
 
-def _hand_over(case: Standing) -> str:
+def _hand_over(case: CaseStanding) -> str:
     """Owed from acceptance: to be copied, then the other system's number to be confirmed."""
     done = case.state.hand_over
     if not case.state.accepted_on or case.state.stage in _ENDED:
@@ -80,7 +80,7 @@ def _hand_over(case: Standing) -> str:
     return "" if done.state == "confirmed" else NUMBER_OWED
 
 
-def _day_in_question(case: Standing) -> str:
+def _day_in_question(case: CaseStanding) -> str:
     if case.state.stage.is_end:
         return ""
     if case.state.doubted:
@@ -88,43 +88,43 @@ def _day_in_question(case: Standing) -> str:
     return "受理日待核定" if case.state.questions else ""
 
 
-def _left(*whys: Left) -> Callable[[Standing], str]:
+def _left(*whys: Left) -> Callable[[CaseStanding], str]:
     """What came late or of whom it might not: it stands until somebody says what became of it."""
 
-    def words(case: Standing) -> str:
+    def words(case: CaseStanding) -> str:
         found = {each.kind for each in tasks_of(case.state)}
         return next((WORDS[why] for why in whys if why in found), "")
 
     return words
 
 
-def _contested(case: Standing) -> str:
+def _contested(case: CaseStanding) -> str:
     return "登记簿重复待核定" if case.state.contested else ""
 
 
-def _conflict(case: Standing) -> str:
+def _conflict(case: CaseStanding) -> str:
     """What a person of the county has to settle, the gravest first."""
     settle = _contested(case) or _day_in_question(case)
     return settle or ("要人核定" if case.came_back else "")
 
 
-def _in_review(case: Standing) -> str:
+def _in_review(case: CaseStanding) -> str:
     state = case.state
     return (state.step.label if state.step else "已受理") if state.stage in _REVIEW else ""
 
 
-def _task(case: Standing) -> str:
+def _task(case: CaseStanding) -> str:
     """The first that a person has to settle."""
     found = of_queries(case.state)
     return WORDS[found[0].kind] if found else ""
 
 
-def _waiting(case: Standing) -> str:
+def _waiting(case: CaseStanding) -> str:
     waits = sum(one.state == "asked" for one in case.state.queries)
     return f"等 {waits} 项答复" if waits and case.state.stage in _REVIEW else ""
 
 
-def _due_soon(case: Standing) -> str:
+def _due_soon(case: CaseStanding) -> str:
     late = case.due < str(case.today)
     if not case.due or late or case.state.stage not in _REVIEW:
         return ""
@@ -132,7 +132,7 @@ def _due_soon(case: Standing) -> str:
     return f"应于 {case.due} 前办结" if case.due <= last.isoformat() else ""
 
 
-LISTS: Mapping[str, Callable[[Standing], str]] = {
+LISTS: Mapping[str, Callable[[CaseStanding], str]] = {
     "today": lambda c: "今天收件" if c.state.received_at[:10] == str(c.today) else "",
     "mine": lambda c: "我收的" if c.state.received_by_id == c.staff_id else "",
     "notice_due": _notice_due,

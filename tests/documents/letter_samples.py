@@ -13,11 +13,11 @@ from counter_app.documents.letters.view import (
     Ground,
     HandedPaper,
     Hearing,
+    LetterPerson,
     LetterView,
     MendPlace,
     Opinion,
     OwedItem,
-    Person,
     Remedies,
 )
 from counter_app.rules.halls import find_hall
@@ -105,7 +105,7 @@ def letter(kind: Letter, policy: Policy | None = None, **facts: Any) -> LetterVi
         part=letter_part(series.code, 1),
         short_code="K7Q2M3",
         address=samples.ADDRESS,
-        applicant=Person(samples.RARE, "622201198803159017"),
+        applicant=LetterPerson(samples.RARE, "622201198803159017"),
         applicant_type="城镇中低收入住房困难家庭",
         household_size=4,
         applied_on=DAY,
@@ -135,8 +135,10 @@ def letter(kind: Letter, policy: Policy | None = None, **facts: Any) -> LetterVi
         letters=(DeliveredLetter("一次性补正告知书", letter_number(samples.NUMBER, "B", 1)),),
         organ={Letter.CORRECTION_GUIDE: "公安部门"}.get(kind, "民政部门"),
         asked=(
-            AskedItem(Person(samples.RARE, "622201198803159017"), "婚姻登记", DAY),
-            AskedItem(Person(samples.DOTTED, "620702199005041224"), "低保、特困、低收入认定", DAY),
+            AskedItem(LetterPerson(samples.RARE, "622201198803159017"), "婚姻登记", DAY),
+            AskedItem(
+                LetterPerson(samples.DOTTED, "620702199005041224"), "低保、特困、低收入认定", DAY
+            ),
         ),
         delivery_address="张掖市甘州区民主西街36号院4号楼2单元301室",
         hall=hall,
@@ -170,7 +172,7 @@ def long_letter(kind: Letter, count: int = 40) -> LetterView:
     )
     return letter(
         kind,
-        applicant=Person(LONG_NAME, "622201198803159017"),
+        applicant=LetterPerson(LONG_NAME, "622201198803159017"),
         owed=owed,
         papers=papers,
         grounds=tuple(Ground(item.wrong, item.rule) for item in owed),
@@ -181,7 +183,8 @@ def long_letter(kind: Letter, count: int = 40) -> LetterView:
         opinions=OPINIONS * 10,
         guides=tuple(f"{samples.NUMBER}-G{n}" for n in range(1, 13)),
         asked=tuple(
-            AskedItem(Person(LONG_NAME, "622201198803159017"), item.what, DAY) for item in owed
+            AskedItem(LetterPerson(LONG_NAME, "622201198803159017"), item.what, DAY)
+            for item in owed
         ),
         deferred=tuple(
             DeferredItem(item.what, item.wrong, "窗口", "原件1份", DAY) for item in owed

@@ -21,7 +21,7 @@ from counter_app.documents.letters.frame import letter_data, letter_sheet
 from counter_app.documents.letters.items import ItemWords
 from counter_app.documents.letters.official import official_number
 from counter_app.documents.letters.sheet import chinese_day
-from counter_app.documents.letters.view import WAYS, Clock, LetterView, Person
+from counter_app.documents.letters.view import WAYS, Clock, LetterPerson, LetterView
 from counter_app.documents.letters.withdrawal import in_words
 from counter_app.documents.paper_table import LETTERS, NAMES
 from counter_app.documents.papers import render_letter
@@ -154,7 +154,7 @@ def test_an_item_that_outgrows_a_page_loses_nothing() -> None:
 
 
 def test_a_rare_letter_without_a_glyph_is_named_and_one_with_it_is_drawn() -> None:
-    view = letter(Letter.ACCEPTANCE, applicant=Person("王\U000323b0㛃"))
+    view = letter(Letter.ACCEPTANCE, applicant=LetterPerson("王\U000323b0㛃"))
     found = said(Letter.ACCEPTANCE, view)
     assert "王〓㛃：（U+323B0）" in found
     assert f"{samples.RARE}：" in said(Letter.ACCEPTANCE)
@@ -294,7 +294,7 @@ def test_a_letter_of_which_nothing_is_known_still_prints(kind: Letter) -> None:
 def test_consents_are_withdrawn_by_whom_they_are_of() -> None:
     view = letter(
         Letter.WITHDRAWAL,
-        person=Person(samples.DOTTED, relation="配偶"),
+        person=LetterPerson(samples.DOTTED, relation="配偶"),
         withdraws_application=False,
         withdrawn_items=("婚姻登记", "不动产登记"),
         papers_kept=True,

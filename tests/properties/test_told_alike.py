@@ -22,9 +22,9 @@ from counter_app.cases.stages import Stage, Step
 from counter_app.documents.letters.view import LetterView
 from counter_app.intake.case_told import Teller
 from counter_app.intake.letters.letter_of import letter_of
-from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.source import LetterPlace, Source
 from counter_app.intake.letters.which import Letters, Wanted
-from counter_app.intake.work_lists import Standing
+from counter_app.intake.work_lists import CaseStanding
 from counter_app.needs.case_file import CaseFile
 from counter_app.needs.timeline import deemed_on, read_day
 from counter_app.rules.letter_kinds import Letter
@@ -153,7 +153,7 @@ def page_of(file: CaseFile, today: date) -> StatusPage:
 
 def view(file: CaseFile, today: date, kind: Letter, number: str) -> LetterView:
     which = Letters(file, POLICY, today).find(Wanted(str(kind), (number,)))
-    return letter_of(Source(file, which, Place(POLICY, POLICY, "620702")))
+    return letter_of(Source(file, which, LetterPlace(POLICY, POLICY, "620702")))
 
 
 def place_in_words(told: Mapping[str, object]) -> str:
@@ -196,7 +196,7 @@ def test_one_day_and_one_place_are_told_everywhere(
     told = Teller(file, POLICY, today).told()
     page = page_of(file, today)
     due, state = told["due_on"], file.state
-    assert (due or "") == Standing(state, POLICY, today).due
+    assert (due or "") == CaseStanding(state, POLICY, today).due
     heading = "".join(page.heading)
     complete = heading == "补正已收齐"
     assert complete or heading == place_in_words(told), told
@@ -232,5 +232,5 @@ def _letters_say_it_too(file: CaseFile, today: date, page: StatusPage) -> None:
         clock = view(file, today, Letter(letter.paper), letter.number).clock
         on = read_day(letter.day)
         assert on
-        due = Standing(then.state, POLICY, on).due
+        due = CaseStanding(then.state, POLICY, on).due
         assert (clock.due_on.isoformat() if clock else "") == due

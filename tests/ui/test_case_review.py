@@ -18,7 +18,7 @@ from counter_app.rules.letter_kinds import Letter
 from counter_app.ui.application import Front
 from counter_app.ui.case.case_desk import CaseDesk
 from counter_app.ui.case.case_place import CasePlace
-from counter_app.ui.case.case_shown import Part
+from counter_app.ui.case.case_shown import CasePart
 from counter_app.ui.case.case_tray import CaseTray
 from counter_app.ui.case.letter_before_place import LetterBeforePlace
 from counter_app.ui.case.pages.difference_row import DifferenceRow
@@ -124,7 +124,7 @@ def answered_otherwise(hall: ReviewHall, front: Front, place: CasePlace, of: int
 def test_the_community_sees_both_sides_first_and_gives_its_opinion(hall: ReviewHall) -> None:
     with hall.at_the_window(CLERK) as front:
         place = open_case(front, hall.number, COMMUNITY)
-        assert place.part is Part.FACTS
+        assert place.part is CasePart.FACTS
         assert says(place, "初审意见")
         assert says(place, "申请人 周*")
         assert not says(place, "周玉兰")
@@ -311,9 +311,9 @@ def test_a_newer_revision_is_looked_at_before_the_opinion_is_given(hall: ReviewH
         until(lambda: says(place, "先看第 2 版"))
         counter.idle(front)
         press(Key.Key_Return, control=True)
-        assert place.part is Part.REVISIONS
+        assert place.part is CasePart.REVISIONS
         assert says(place, "现 甘州区第一小学，李静，换了单位")
         press(Key.Key_Return, control=True)
-        assert place.part is Part.FACTS
+        assert place.part is CasePart.FACTS
         assert place.reviewing.opinion.text == "入户看过，同意"
         assert not says(place, "先看第 2 版")

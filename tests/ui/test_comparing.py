@@ -11,7 +11,7 @@ from counter_app.background.lanes import Changed
 from counter_app.cases.audit import Did
 from counter_app.ui.application import Front
 from counter_app.ui.case.case_place import CasePlace
-from counter_app.ui.case.case_shown import Part
+from counter_app.ui.case.case_shown import CasePart
 from counter_app.ui.case.pages.table_rows import PlainRow, TableRow
 from counter_app.ui.papers.print import PrintPlace
 from local_db.audit import last_entry
@@ -77,7 +77,7 @@ def test_enter_leads_to_where_the_change_stands(hall: ReviewHall) -> None:
         _revised(hall, front, place)
         press(Key.Key_5, control=True)
         press(Key.Key_Return)
-        assert place.part is Part.FACTS
+        assert place.part is CasePart.FACTS
         row = focus()
         assert isinstance(row, PlainRow)
         assert row.title == "工作单位"

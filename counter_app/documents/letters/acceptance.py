@@ -1,7 +1,7 @@
 """受理通知书 and, where the register could not be asked, 受理待核对单."""
 
 from counter_app.documents.letters.body import Body
-from counter_app.documents.letters.sheet import Block, Column, Facts, Paragraph, Rows, Signs
+from counter_app.documents.letters.sheet import Block, Column, LetterFacts, Paragraph, Rows, Signs
 from counter_app.documents.letters.view import Clock, HandedPaper
 from counter_app.documents.letters.words import (
     COMMON,
@@ -58,12 +58,12 @@ def _clock_facts(words: Words) -> list[Block]:
     matter = ((words.text("matter"), line(words.matter())),)
     clock = words.view.clock
     if clock is None:
-        return [Facts((matter,))]
+        return [LetterFacts((matter,))]
     received = (words.text("received"), line(day_or_blank(words.view.received_on)))
     accepted = (words.text("accepted"), line(day(clock.accepted_on)))
     starts = (words.text("starts"), line(day(clock.starts_on)))
     limit = (words.text("limit"), line(words.common("days", n=clock.working_days)))
-    return [Facts((matter, (received, accepted), (starts, limit), (_due(words, clock),)))]
+    return [LetterFacts((matter, (received, accepted), (starts, limit), (_due(words, clock),)))]
 
 
 def _due(words: Words, clock: Clock) -> tuple[str, Line]:
@@ -115,7 +115,7 @@ def provisional(words: Words) -> Body:
     return Body(
         (
             Paragraph(opening),
-            Facts(rows),
+            LetterFacts(rows),
             Paragraph(
                 words.line("condition", strong="") + words.line("clear") + words.line("found")
             ),

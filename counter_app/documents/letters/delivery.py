@@ -1,7 +1,7 @@
 """送达回证: that letters were handed over, to whom, how and when; one for any number of letters."""
 
 from counter_app.documents.letters.body import Body
-from counter_app.documents.letters.sheet import Block, Column, Facts, Rows, Terms
+from counter_app.documents.letters.sheet import Block, Column, LetterFacts, Rows, Terms
 from counter_app.documents.letters.view import WAYS
 from counter_app.documents.letters.words import COMMON, Words, line, numbered
 from counter_app.documents.pieces import Gap, Line, Note, Option
@@ -33,7 +33,7 @@ def proof_of_delivery(words: Words) -> Body:
         Column(title, width, "left" if at in (1, 2) else "center")
         for at, (title, width) in enumerate(zip(words.texts("columns"), _WIDTHS, strict=True))
     )
-    blocks: tuple[Block, ...] = (Facts(facts), Rows(columns, rows), _filled_in(words))
+    blocks: tuple[Block, ...] = (LetterFacts(facts), Rows(columns, rows), _filled_in(words))
     return Body(
         blocks,
         addressed=False,

@@ -19,8 +19,8 @@ from counter_app.documents.letters.docx_white import White
 from counter_app.documents.letters.sheet import (
     LABEL,
     Block,
-    Facts,
     Heading,
+    LetterFacts,
     Paragraph,
     Rows,
     Signs,
@@ -66,7 +66,7 @@ def block(made: Block, wide: float, white: White) -> list[Element]:
             return [_prose(line, indented, white)]
         case Heading(text):
             return [paragraph(run(text, 10.5, LABEL_FACE, bold=True), before="80", after="40")]
-        case Facts(rows):
+        case LetterFacts(rows):
             return [_facts(rows, wide, white.row)]
         case Rows():
             return [_rows(made, white.row)]

@@ -11,8 +11,8 @@ from counter_app.documents.estimate import LINE, ems
 from counter_app.documents.letters.sheet import (
     LABEL,
     Block,
-    Facts,
     Heading,
+    LetterFacts,
     Paragraph,
     Rows,
     Sheet,
@@ -68,7 +68,7 @@ def _of(block: Block, wide: float, white: White) -> float:
             return _lines(line, wide, 12) * white.text_line + around
         case Heading():
             return 6.5
-        case Facts(rows):
+        case LetterFacts(rows):
             return len(rows) * white.row
         case Terms(rows, heights):
             least = (*heights, *(0.0,) * len(rows))

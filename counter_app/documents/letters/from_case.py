@@ -5,7 +5,13 @@ Whoever makes a letter adds what its act says. Pure: no clock, no store.
 
 from datetime import date
 
-from counter_app.documents.letters.view import Clock, DeferredItem, HandedPaper, LetterView, Person
+from counter_app.documents.letters.view import (
+    Clock,
+    DeferredItem,
+    HandedPaper,
+    LetterPerson,
+    LetterView,
+)
 from counter_app.documents.materials_list import handed_in
 from counter_app.documents.paper_text import read_or_none, text_of, value_in
 from counter_app.documents.view import PaperView
@@ -28,7 +34,7 @@ def letter_view(view: PaperView, policy: Policy, on: date, *, trial: bool = Fals
         case_number=view.number,
         short_code=view.short_code,
         address=view.receipt_url,
-        applicant=Person(
+        applicant=LetterPerson(
             text_of(Applicant, "name", applicant), text_of(Applicant, "id_number", applicant)
         ),
         applicant_type=next((each.label for each in ApplicantType if each == kind), ""),

@@ -1,7 +1,7 @@
 """暂停计时告知书 and 延期告知书: that the time limit stands, or is longer, why and until when."""
 
 from counter_app.documents.letters.body import Body
-from counter_app.documents.letters.sheet import Facts, Paragraph, Terms
+from counter_app.documents.letters.sheet import LetterFacts, Paragraph, Terms
 from counter_app.documents.letters.words import Words, accepted_on, line
 from counter_app.documents.pieces import Line, Strong
 from counter_app.forms.display import day
@@ -49,7 +49,7 @@ def extended(words: Words) -> Body:
     return Body(
         (
             Paragraph(opening),
-            Facts(((accepted, was), (days, (words.text("due"), (Strong(due),))))),
+            LetterFacts(((accepted, was), (days, (words.text("due"), (Strong(due),))))),
             Paragraph(words.line("note")),
         ),
         seal="seal_bureau",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from counter_app.documents.letters.body import Body
 from counter_app.documents.letters.refusal import refused
-from counter_app.documents.letters.sheet import Block, Column, Facts, Paragraph, Rows, Terms
+from counter_app.documents.letters.sheet import Block, Column, LetterFacts, Paragraph, Rows, Terms
 from counter_app.documents.letters.words import Words, accepted_on, day_or_blank, line, numbered
 from counter_app.documents.pieces import Line
 
@@ -28,7 +28,7 @@ def _passed(words: Words) -> Body:
         day=day_or_blank(view.dated),
         basis=words.basis("passed"),
     )
-    blocks: list[Block] = [Paragraph(opening), Facts(_facts(words))]
+    blocks: list[Block] = [Paragraph(opening), LetterFacts(_facts(words))]
     if view.opinions:
         blocks.append(_opinions(words))
     blocks.append(Terms(tuple(_follows(words))))

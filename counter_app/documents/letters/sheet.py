@@ -31,7 +31,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class LetterFacts:
     """Labels with short values, two a row; a fact alone in its row takes all of it."""
 
     rows: tuple[tuple[tuple[str, Line], ...], ...]
@@ -72,7 +72,7 @@ class Signs:
     date_words: tuple[str, ...]
 
 
-Block = Paragraph | Heading | Facts | Rows | Terms | Signs
+Block = Paragraph | Heading | LetterFacts | Rows | Terms | Signs
 
 
 @dataclass(frozen=True, slots=True)

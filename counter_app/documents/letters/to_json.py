@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from counter_app.documents.foot import foot_parts
 from counter_app.documents.letters.sheet import (
     Block,
-    Facts,
     Heading,
+    LetterFacts,
     Paragraph,
     Rows,
     Scan,
@@ -70,7 +70,7 @@ def _block(block: Block) -> dict[str, object]:
             return {"kind": "paragraph", "line": to_json(line), "indent": indent}
         case Heading(text):
             return {"kind": "heading", "text": text}
-        case Facts(rows):
+        case LetterFacts(rows):
             return {"kind": "facts", "rows": [_labelled(row) for row in rows]}
         case Terms(rows, heights):
             return {"kind": "terms", "rows": _labelled(rows), "heights": list(heights)}

@@ -18,7 +18,7 @@ _NO_HALL, _NO_OFFICE = Hall(), Office()
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class LetterPerson:
     """Somebody whom a letter names."""
 
     name: str = ""
@@ -92,7 +92,7 @@ class DeliveredLetter:
 class AskedItem:
     """One thing that a department is asked about one person, who has agreed to it."""
 
-    person: Person
+    person: LetterPerson
     what: str
     agreed_on: date | None = None
 
@@ -175,7 +175,7 @@ class LetterView:
     short_code: str = ""
     address: str = ""
     """The applicant's page of the case, for the QR."""
-    applicant: Person = Person()
+    applicant: LetterPerson = LetterPerson()
     applicant_type: str = ""
     household_size: int | None = None
     applied_on: date | None = None
@@ -208,7 +208,7 @@ class LetterView:
     """Number of the 材料退还清单 that goes with it."""
     papers_kept: bool = False
     """Papers stay in the file."""
-    person: Person = Person()
+    person: LetterPerson = LetterPerson()
     """Who withdraws, promises, fetches or receives, where it is not the applicant."""
     withdraws_application: bool = True
     withdrawn_items: tuple[str, ...] = ()

@@ -1,8 +1,16 @@
 """撤回确认书 and 材料退还清单: what ends with a withdrawal, and what goes back."""
 
 from counter_app.documents.letters.body import Body
-from counter_app.documents.letters.sheet import Block, Column, Facts, Paragraph, Rows, Signs, Terms
-from counter_app.documents.letters.view import Person
+from counter_app.documents.letters.sheet import (
+    Block,
+    Column,
+    LetterFacts,
+    Paragraph,
+    Rows,
+    Signs,
+    Terms,
+)
+from counter_app.documents.letters.view import LetterPerson
 from counter_app.documents.letters.words import (
     COMMON,
     Words,
@@ -48,12 +56,12 @@ def withdrawal(words: Words) -> Body:
     return Body(blocks, addressed=False, seal="seal")
 
 
-def _person(words: Words) -> Person:
+def _person(words: Words) -> LetterPerson:
     """Who acts: the applicant where nobody else is named."""
     return words.view.person if words.view.person.name else words.view.applicant
 
 
-def _named(words: Words, person: Person) -> str:
+def _named(words: Words, person: LetterPerson) -> str:
     if not person.relation:
         return person.name
     return words.text("who_text", person=person.name, relation=person.relation)
@@ -116,7 +124,7 @@ def return_list(words: Words) -> Body:
         Paragraph(opening),
         Rows(columns, rows, total),
         Paragraph(line(sum_ + kept)),
-        Facts(whom),
+        LetterFacts(whom),
         Signs((words.text("sign_person"), words.text("sign_clerk")), _time(words)),
     )
     return Body(blocks, addressed=False, narrow=True, copies=words.text("copies"))

@@ -33,7 +33,7 @@ _SHARED = "部门已核验，不用交"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PaperStanding:
     """One paper or consent: what, whose, how it stands; `is_open`: there is something to do."""
 
     title: str
@@ -50,12 +50,12 @@ class Standing:
     """Of a material: which, and a blank and whose, as a remark names it."""
 
 
-def materials(case: Situation, mask: Mask, told: Told) -> tuple[Standing, ...]:
+def materials(case: Situation, mask: Mask, told: Told) -> tuple[PaperStanding, ...]:
     """Every material that is needed, each as it is told: what is shared turns by its answer."""
     return tuple(_materials(case, mask, told))
 
 
-def _materials(case: Situation, mask: Mask, told: Told) -> Iterator[Standing]:
+def _materials(case: Situation, mask: Mask, told: Told) -> Iterator[PaperStanding]:
     said = {
         (str(each["material"]), str(each["person"] or "")): str(each["status"])
         for each in told.get("materials", ())
@@ -68,9 +68,9 @@ def _materials(case: Situation, mask: Mask, told: Told) -> Iterator[Standing]:
         yield _material(need, person, status, " ".join(filter(None, whose)))
 
 
-def _material(need: MaterialNeed, person: str, status: str, whose: str) -> Standing:
+def _material(need: MaterialNeed, person: str, status: str, whose: str) -> PaperStanding:
     shared = status == OBTAINED and need.status == _PENDING
-    return Standing(
+    return PaperStanding(
         need.material.label,
         whose,
         _SHARED if shared else _STATUS.get(status, status),
@@ -88,7 +88,7 @@ def _by_number(case: Situation) -> dict[str, str]:
     return {who.id_number: relation for who, relation in known}
 
 
-def consents(case: Situation, mask: Mask) -> tuple[Standing, ...]:
+def consents(case: Situation, mask: Mask) -> tuple[PaperStanding, ...]:
     """Each person's answer to the 信息查询授权, as it holds."""
     return tuple(_consents(case, mask))
 
@@ -99,7 +99,7 @@ def findings(case: Situation) -> tuple[Finding, ...]:
     return tuple(by_weight(found))
 
 
-def _consents(case: Situation, mask: Mask) -> Iterator[Standing]:
+def _consents(case: Situation, mask: Mask) -> Iterator[PaperStanding]:
     file = case.file
     relations = relations_of(file.declared)
     for at, (person, name) in enumerate(case.persons()):
@@ -119,7 +119,7 @@ def _consents(case: Situation, mask: Mask) -> Iterator[Standing]:
         whose = relations[at] if at < len(relations) else ""
         to_do = "变更后要重新签字" if stale else ""
         open_ = answer is None or stale
-        yield Standing(mask.name(name), whose, words, open_, refused, to_do=to_do)
+        yield PaperStanding(mask.name(name), whose, words, open_, refused, to_do=to_do)
 
 
 def _signer(entry: Mapping[str, object]) -> str:

@@ -16,7 +16,7 @@ from counter_app.forms.applicant_types.shared import MaritalStatus
 from counter_app.forms.display import amount
 from counter_app.forms.household import Sex
 from counter_app.intake.case_told import Told
-from counter_app.intake.case_view.declared_parts import Part
+from counter_app.intake.case_view.declared_parts import DeclaredPart
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.strokes import Stroke, strokes
 from counter_app.intake.regions import address_beginning, place_name
@@ -88,7 +88,7 @@ class Compared:
 class PersonSides:
     """One person with what was asked and compared."""
 
-    part: Part
+    part: DeclaredPart
     strokes: tuple[Stroke, ...]
     waits_for: tuple[str, ...]
     """Departments that have not answered."""
@@ -127,7 +127,11 @@ class BothSides:
 
 
 def both_sides(
-    told: Told, parts: Sequence[Part], policies: tuple[Policy, Policy], today: date, mask: Mask
+    told: Told,
+    parts: Sequence[DeclaredPart],
+    policies: tuple[Policy, Policy],
+    today: date,
+    mask: Mask,
 ) -> BothSides:
     """The table from what is told of a case; `policies`: its own and the newest, for words."""
     words = _Words(*policies, today)
@@ -189,7 +193,11 @@ class _Words:
 
 
 def _compared(
-    row: Mapping[str, Any], part: Part, words: _Words, mask: Mask, waits: set[tuple[str, str]]
+    row: Mapping[str, Any],
+    part: DeclaredPart,
+    words: _Words,
+    mask: Mask,
+    waits: set[tuple[str, str]],
 ) -> Compared:
     rule, fact, item = str(row.get("rule", "")), str(row["fact"]), str(row["item"])
     result = WAITING if (part.key, item) in waits else str(row.get("result", "differs"))
@@ -306,7 +314,7 @@ def _moves(said: object, mask: Mask) -> Mapping[str, str]:
 
 
 def _person(
-    part: Part, rows: Sequence[Compared], queries: Iterable[Mapping[str, Any]]
+    part: DeclaredPart, rows: Sequence[Compared], queries: Iterable[Mapping[str, Any]]
 ) -> PersonSides:
     mine = tuple(each for each in rows if each.person == part.key)
     asked = [each for each in queries if str(each["person"]) == part.key]

@@ -35,7 +35,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DeclaredPart:
     """One person, or a part of the form that is nobody's alone."""
 
     key: str
@@ -61,7 +61,7 @@ def relations_of(declared: Mapping[str, object]) -> list[str]:
 
 def parts_of(
     declared: Mapping[str, object], state: CaseState, today: date, mask: Mask
-) -> tuple[Part, ...]:
+) -> tuple[DeclaredPart, ...]:
     """The household in its order, then type and dwelling, then the assets."""
     fields = declared_fields(declared)
     people, blocks, relations = matter.concerns(declared), _people(declared), relations_of(declared)
@@ -69,7 +69,7 @@ def parts_of(
     for at, (who, relation) in enumerate(zip(people, relations, strict=False)):
         prefix = "applicant." if at == 0 else f"household.members[{at - 1}]."
         parts.append(
-            Part(
+            DeclaredPart(
                 state.person(at),
                 f"{relation} {mask.name(who.name)}".strip(),
                 _sex_and_age(blocks[at], today),
@@ -81,8 +81,8 @@ def parts_of(
     assets = tuple(_facts(fields, "assets.", mask))
     return (
         *parts,
-        Part(_DETAILS, _DETAILS, facts=details),
-        Part(_ASSETS, _ASSETS, facts=assets),
+        DeclaredPart(_DETAILS, _DETAILS, facts=details),
+        DeclaredPart(_ASSETS, _ASSETS, facts=assets),
     )
 
 

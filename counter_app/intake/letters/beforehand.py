@@ -13,7 +13,7 @@ from counter_app.cases.deed import Deed
 from counter_app.cases.keys import new_id
 from counter_app.documents.letters.view import LetterView
 from counter_app.intake.letters.letter_of import letter_of
-from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.source import LetterPlace, Source
 from counter_app.intake.letters.which import Letters, Wanted, Which
 from counter_app.needs.case_file import CaseFile
 
@@ -31,7 +31,7 @@ class Author:
 
 
 def letter_before(
-    file: CaseFile, deed: Deed, author: Author, place: Place
+    file: CaseFile, deed: Deed, author: Author, place: LetterPlace
 ) -> tuple[Which, LetterView]:
     """The letter that the deed would make; of what is proposed that of the act itself.
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from counter_app.basics.catalogue.acts import LETTER_NONE
 from counter_app.basics.clock import CHINA
 from counter_app.basics.errors import CounterError
-from counter_app.documents.letters.view import LetterView, MendPlace, Person
+from counter_app.documents.letters.view import LetterPerson, LetterView, MendPlace
 from counter_app.forms.consents import Department
 from counter_app.intake.letters.kind_of_fact import kind_of
 from counter_app.intake.letters.source import Source
@@ -37,7 +37,7 @@ def guide_of(source: Source) -> LetterView:
         p for p in source.paper.people if source.then.state.person(p.position) == whose.person
     )
     who = next(people, None)
-    person = Person(who.name, who.id_number, who.relation) if who else Person()
+    person = LetterPerson(who.name, who.id_number, who.relation) if who else LetterPerson()
     return replace(
         source.base,
         organ=source.words().text("organ", section="inquiry_letter", department=organ),

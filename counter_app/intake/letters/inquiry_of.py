@@ -10,7 +10,7 @@ from datetime import date
 
 from counter_app.basics.catalogue.acts import LETTER_NONE
 from counter_app.basics.errors import CounterError
-from counter_app.documents.letters.view import AskedItem, LetterView, Person
+from counter_app.documents.letters.view import AskedItem, LetterPerson, LetterView
 from counter_app.forms.consents import Department
 from counter_app.intake.letters.source import Source
 from counter_app.needs.case_file import CaseFile
@@ -79,4 +79,4 @@ def _item(source: Source, one: Question) -> AskedItem:
     entry = source.then.entry(one.consent)
     signed = entry.get("signed_on") if isinstance(entry, dict) else None
     what = row["asks"] if row else one.item
-    return AskedItem(Person(one.name, one.number), what, read_day(str(signed or "")))
+    return AskedItem(LetterPerson(one.name, one.number), what, read_day(str(signed or "")))

@@ -16,8 +16,8 @@ from counter_app.documents.letters.view import (
     DeliveredLetter,
     Ground,
     HandedPaper,
+    LetterPerson,
     LetterView,
-    Person,
     Remedies,
 )
 from counter_app.documents.letters.words import title_of
@@ -142,7 +142,7 @@ def _withdrawal(source: Source) -> LetterView:
         return _consent_withdrawn(source)
     base, by = source.base, str(source.said().get("signed_by") or "")
     other = by and by != base.applicant.name
-    person = Person(by) if other else Person()
+    person = LetterPerson(by) if other else LetterPerson()
     return replace(base, person=person, return_list=goes_back_by(source))
 
 
@@ -151,7 +151,7 @@ def _consent_withdrawn(source: Source) -> LetterView:
     state, whose = source.then.state, str(source.act.facts["person"])
     people = (each for each in source.paper.people if state.person(each.position) == whose)
     who = next(people, None)
-    person = Person(who.name, who.id_number, who.relation) if who else Person()
+    person = LetterPerson(who.name, who.id_number, who.relation) if who else LetterPerson()
     items = (source.words().text("all_of", person=person.name),)
     return replace(
         source.base,
@@ -187,7 +187,7 @@ def _return_list(source: Source) -> LetterView:
         papers=tuple(papers),
         reason=source.words().text(f"reason_{reason}"),
         until=source.day + _KEPT if ended else None,
-        person=Person(to, relation=relation) if other else source.base.applicant,
+        person=LetterPerson(to, relation=relation) if other else source.base.applicant,
         authority=str(said.get("authority") or ""),
     )
 

@@ -16,7 +16,7 @@ from counter_app.documents.letters.words import title_of
 from counter_app.documents.view import FormOpinion
 from counter_app.intake.letters.letter_of import letter_of
 from counter_app.intake.letters.on_form import opinions_on_form
-from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.source import LetterPlace, Source
 from counter_app.intake.letters.which import Letters, Wanted, Which
 from counter_app.needs.case_file import CaseFile
 from counter_app.rules.letter_kinds import Letter
@@ -86,12 +86,12 @@ class LettersOfCase:
     """The letters of one case, and what is needed to set each."""
 
     letters: Letters
-    place: Place
+    place: LetterPlace
     all: tuple[CaseLetter, ...]
     """Those of decisions in their order, then what goes out beside them."""
 
     @classmethod
-    def of(cls, letters: Letters, place: Place) -> Self:
+    def of(cls, letters: Letters, place: LetterPlace) -> Self:
         """Looked through once, so that showing them costs nothing."""
         state = letters.file.state
         seen = {trace.sent for trace in state.papers if trace.confirmed}
@@ -145,7 +145,7 @@ class LettersOfCase:
         return view_of(letter.which, self.letters.file, self.place, ask)
 
 
-def view_of(which: Which, file: CaseFile, place: Place, ask: Ask) -> LetterView:
+def view_of(which: Which, file: CaseFile, place: LetterPlace, ask: Ask) -> LetterView:
     """As `LettersOfCase.view`."""
     return _made(letter_of, Source(file, which, place), ask)
 

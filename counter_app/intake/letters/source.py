@@ -45,7 +45,7 @@ _OF_ITS_COUNTY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LetterPlace:
     """Where the letter is made. `policy`: the case's own; `newest`: that which words letters."""
 
     policy: Policy
@@ -64,7 +64,7 @@ class Source:
 
     file: CaseFile
     which: Which
-    place: Place
+    place: LetterPlace
 
     @cached_property
     def then(self) -> CaseFile:

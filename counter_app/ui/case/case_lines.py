@@ -16,7 +16,7 @@ from counter_app.desk.search import Delivery
 from counter_app.desk.tried import Tried
 from counter_app.forms.consents import Department
 from counter_app.intake.case_told import Told
-from counter_app.intake.case_view.beside_form import Standing
+from counter_app.intake.case_view.beside_form import PaperStanding
 from counter_app.intake.case_view.both_sides import BothSides, departments_waiting
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.two_contents import choices_between
@@ -366,7 +366,7 @@ def _time(text: str) -> str:
         return text
 
 
-def materials(found: tuple[Standing, ...], *, remarks: bool = False) -> list[Line]:
+def materials(found: tuple[PaperStanding, ...], *, remarks: bool = False) -> list[Line]:
     """Each paper that is needed, the open ones first; `remarks`: a return may name each."""
     return [
         Line(
@@ -380,7 +380,7 @@ def materials(found: tuple[Standing, ...], *, remarks: bool = False) -> list[Lin
     ]
 
 
-def consents(found: tuple[Standing, ...]) -> list[Line]:
+def consents(found: tuple[PaperStanding, ...]) -> list[Line]:
     """Each person's answer."""
     return [
         Line(
@@ -394,7 +394,7 @@ def consents(found: tuple[Standing, ...]) -> list[Line]:
     ]
 
 
-def consent_words(found: tuple[Standing, ...]) -> str:
+def consent_words(found: tuple[PaperStanding, ...]) -> str:
     """How many agreed and how many did not; whoever has still to answer is told by name alone."""
     refused = sum(each.is_refused for each in found)
     agreed = sum(not each.is_open and not each.is_refused for each in found)
@@ -410,7 +410,7 @@ def findings(found: tuple[Finding, ...], mask: Mask) -> list[Line]:
     ]
 
 
-def _standing_sign(each: Standing) -> Glyph:
+def _standing_sign(each: PaperStanding) -> Glyph:
     if each.is_refused:
         return Glyph.REVIEW
     if each.waits:

@@ -6,7 +6,7 @@ Must not know an act: what is decided is `Reviewing`'s.
 from PySide6.QtWidgets import QWidget
 
 from counter_app.cases.stages import Stage
-from counter_app.intake.case_view.beside_form import Standing, consents, findings, materials
+from counter_app.intake.case_view.beside_form import PaperStanding, consents, findings, materials
 from counter_app.intake.case_view.both_sides import (
     BothSides,
     both_sides,
@@ -17,7 +17,7 @@ from counter_app.intake.case_view.declared_parts import parts_of
 from counter_app.intake.case_view.masking import Mask
 from counter_app.intake.case_view.revisions import Change, is_brought
 from counter_app.ui.case import case_lines as lines
-from counter_app.ui.case.case_shown import TITLES, Part, Shown
+from counter_app.ui.case.case_shown import TITLES, CasePart, Shown
 from counter_app.ui.case.pages.sections import SectionsPage
 from counter_app.ui.case.review_side import ReviewSide
 from counter_app.ui.case.reviewing import Now, Reviewing, given_lines
@@ -29,16 +29,16 @@ _HOW_TO_REMARK = "Enter 记一条退回意见"
 
 
 class CasePages:
-    """In the order of `Part`, but for the letters, which are a place of their own."""
+    """In the order of `CasePart`, but for the letters, which are a place of their own."""
 
     def __init__(self, reviewing: Reviewing) -> None:
         self.reviewing = reviewing
-        self.now = SectionsPage(TITLES[Part.NOW], ("现在", "还欠", "签字以后改了"))
-        self.beside = SectionsPage(TITLES[Part.BESIDE], ("材料", "授权", "受理条件"))
-        self.history = SectionsPage(TITLES[Part.HISTORY], ("经过",))
+        self.now = SectionsPage(TITLES[CasePart.NOW], ("现在", "还欠", "签字以后改了"))
+        self.beside = SectionsPage(TITLES[CasePart.BESIDE], ("材料", "授权", "受理条件"))
+        self.history = SectionsPage(TITLES[CasePart.HISTORY], ("经过",))
         self.side = ReviewSide()
         self.both = BothSides()
-        self._papers: tuple[Standing, ...] = ()
+        self._papers: tuple[PaperStanding, ...] = ()
         self.beside.sections[0].chosen.connect(self._remark_on_material)
 
     def all(self) -> tuple[QWidget, ...]:
@@ -70,9 +70,9 @@ class CasePages:
             Stand(None, "" if self.reviewing.comparing.prints else "F8"),
         )
 
-    def part_of(self, change: Change) -> Part:
+    def part_of(self, change: Change) -> CasePart:
         """Where a change between two contents stands in the case."""
-        return Part.FACTS if change.part or change.difference else Part.BESIDE
+        return CasePart.FACTS if change.part or change.difference else CasePart.BESIDE
 
     def show_change(self, change: Change) -> bool:
         """The keyboard to it; False where what holds now has it no more."""

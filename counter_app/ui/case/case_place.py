@@ -22,7 +22,7 @@ from counter_app.ui.case import act_list
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.asked_server import AskedServer
 from counter_app.ui.case.case_pages import CasePages
-from counter_app.ui.case.case_shown import TITLES, Part, Shown
+from counter_app.ui.case.case_shown import TITLES, CasePart, Shown
 from counter_app.ui.case.case_side import NAME, CaseSide
 from counter_app.ui.case.case_telling import WITH_FOOT, CaseTelling
 from counter_app.ui.case.doing import Doing
@@ -75,7 +75,7 @@ class CasePlace(Place):
         super().__init__(LeftColumn())
         self.seat, self.case = seat, shown
         self._ways = ways
-        self.part = Part.NOW
+        self.part = CasePart.NOW
         self.server = AskedServer(seat, self)
         self.server.changed.connect(self._server_told)
         self.doing = Doing(seat, self)
@@ -96,7 +96,7 @@ class CasePlace(Place):
         self._restore(shown.drafts)
         self.show_case(shown)
         if self._is_reviewed_here():
-            self._open(Part.FACTS)
+            self._open(CasePart.FACTS)
         self._ask_server()
         if connection is not None:
             self._follow(connection)
@@ -119,7 +119,7 @@ class CasePlace(Place):
         )
         unmask = (Act(UNMASK_KEY, SHOW_NAMES, self.ask_to_unmask),) if self.is_masked() else ()
         return (
-            self.panel_act(REVISED if self.part is Part.REVISIONS else NAME),
+            self.panel_act(REVISED if self.part is CasePart.REVISIONS else NAME),
             *self._paper_acts(),
             *((phrases_act(self, self.seat),) if self._is_desk() else ()),
             Act("Esc", "收起" if self.form.act else "回去", self._escape, bar=True),
@@ -149,7 +149,7 @@ class CasePlace(Place):
         """The open act has the keyboard, else what is decided here, else what may follow."""
         if self.form.act:
             self.form.focus_first()
-        elif self.part is Part.NOW:
+        elif self.part is CasePart.NOW:
             self._to_acts()
         else:
             self._to_page()
@@ -172,12 +172,12 @@ class CasePlace(Place):
 
     def go(self, at: int) -> None:
         """To one of the parts; the last is the papers."""
-        if at == Part.LETTERS:
+        if at == CasePart.LETTERS:
             self._to_papers()
             return
-        if at == self.part == Part.REVISIONS and self.reviewing.comparing.to_versions():
+        if at == self.part == CasePart.REVISIONS and self.reviewing.comparing.to_versions():
             return
-        self._open(Part(at))
+        self._open(CasePart(at))
         self._to_page()
         self.acts_changed.emit()
 
@@ -258,7 +258,7 @@ class CasePlace(Place):
 
     def _to_page(self) -> None:
         """The keyboard to where the part begins."""
-        in_lines = self.part is Part.BESIDE and self.pages.beside.focus_first()
+        in_lines = self.part is CasePart.BESIDE and self.pages.beside.focus_first()
         if not in_lines and not self.reviewing.focus_first(self.part):
             self._stack.currentWidget().setFocus()
 
@@ -301,13 +301,13 @@ class CasePlace(Place):
         opened = self.case.opened
         return {**dict(act_list.acts_of(opened)), **self.handing_on.offered(opened.told)}
 
-    def _open(self, part: Part) -> None:
+    def _open(self, part: CasePart) -> None:
         self.part = part
         self._stack.setCurrentIndex(part)
         comparing = self.reviewing.comparing
-        comparing.be_open(is_open=part is Part.REVISIONS)
-        self._telling.show_versions(shown=part is Part.REVISIONS)
-        self.show_panel(comparing.side if part is Part.REVISIONS else self._side)
+        comparing.be_open(is_open=part is CasePart.REVISIONS)
+        self._telling.show_versions(shown=part is CasePart.REVISIONS)
+        self.show_panel(comparing.side if part is CasePart.REVISIONS else self._side)
         self._tell_part()
 
     def _show_panel(self) -> None:
@@ -360,8 +360,8 @@ class CasePlace(Place):
         act = self.form.act
         if act in act_list.ON_PROPOSALS and not self.doing.busy:
             self._tell_beneath(act)
-        if self._is_reviewed_here() and not before and self.part is Part.NOW and not act:
-            self.go(Part.FACTS)
+        if self._is_reviewed_here() and not before and self.part is CasePart.NOW and not act:
+            self.go(CasePart.FACTS)
 
     def _ask_server(self) -> None:
         self.server.ask(self.case.opened, for_a_desk=self._is_desk())

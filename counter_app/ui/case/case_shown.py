@@ -9,7 +9,7 @@ from counter_app.ui.case.case_tray import LoadedCase, load_case
 from counter_app.ui.shell.seat import Seat
 
 
-class Part(IntEnum):
+class CasePart(IntEnum):
     """What the case is shown in, in the order of the left column."""
 
     NOW = 0

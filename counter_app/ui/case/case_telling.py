@@ -11,14 +11,14 @@ from counter_app.intake.case_view.masking import Mask
 from counter_app.ui.case import case_lines as lines
 from counter_app.ui.case.case_head import CaseHead
 from counter_app.ui.case.case_pages import CasePages
-from counter_app.ui.case.case_shown import TITLES, Part, Shown
+from counter_app.ui.case.case_shown import TITLES, CasePart, Shown
 from counter_app.ui.case.names import UNMASK_KEY
 from counter_app.ui.case.pages.version_list import KEYS, TO_LIST
 from counter_app.ui.case.rereading import ELSEWHERE
 from counter_app.ui.shell.frame.way import LeftColumn
 from counter_app.ui.widgets.glyphs import Glyph
 
-WITH_FOOT = (Part.FACTS, Part.OPINION, Part.REVISIONS)
+WITH_FOOT = (CasePart.FACTS, CasePart.OPINION, CasePart.REVISIONS)
 """Parts beneath which a button stands."""
 
 
@@ -38,11 +38,11 @@ class CaseTelling:
         where = f"{Region(state.stream).label}    第 {state.revision} 版"
         self.left.about(mask.name(situation.applicant), kind, where)
 
-    def part(self, case: Shown, part: Part, *, is_gone: bool, masked: bool) -> None:
+    def part(self, case: Shown, part: CasePart, *, is_gone: bool, masked: bool) -> None:
         """Which part is shown, and how far each is."""
         told = case.opened.told
-        title = told["number"] if part is Part.NOW else TITLES[part]
-        counts = lines.counts(self._pages.both) if part is Part.FACTS else ()
+        title = told["number"] if part is CasePart.NOW else TITLES[part]
+        counts = lines.counts(self._pages.both) if part is CasePart.FACTS else ()
         if is_gone:
             counts = ((Glyph.REVIEW, ELSEWHERE, ""),)
         self.head.say(title, self._words(case, part), counts, wide=part in WITH_FOOT)
@@ -60,18 +60,18 @@ class CaseTelling:
         if self._versions is not None:
             self._versions.setVisible(shown)
 
-    def _words(self, case: Shown, part: Part) -> str:
+    def _words(self, case: Shown, part: CasePart) -> str:
         told, reviewing = case.opened.told, self._pages.reviewing
-        if part is Part.REVISIONS:
+        if part is CasePart.REVISIONS:
             return reviewing.comparing.words
-        seen = reviewing.seen_words if part is Part.OPINION else ""
+        seen = reviewing.seen_words if part is CasePart.OPINION else ""
         stage = seen or lines.stage_words(told, case.loaded)
         return "    ".join(filter(None, (stage, lines.due_words(told))))
 
-    def _whisper(self, part: Part, *, masked: bool) -> str:
+    def _whisper(self, part: CasePart, *, masked: bool) -> str:
         comparing = self._pages.reviewing.comparing
         keys = ["Esc 回去" if comparing.prints else "F8 文书    Esc 回去"]
-        if part is Part.REVISIONS and comparing.prints:
+        if part is CasePart.REVISIONS and comparing.prints:
             keys = [TO_LIST, KEYS]
         hidden = ["姓名、证号已遮盖", f"显示要写事由 {UNMASK_KEY}"] if masked else []
         return "\n".join((*hidden, *keys))

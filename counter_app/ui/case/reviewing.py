@@ -33,7 +33,7 @@ from counter_app.intake.review_words import OPINIONS
 from counter_app.rules.eligibility import Finding
 from counter_app.rules.letter_kinds import Letter
 from counter_app.ui.case.case_foot import CaseFoot
-from counter_app.ui.case.case_shown import Part
+from counter_app.ui.case.case_shown import CasePart
 from counter_app.ui.case.comparing import PRINT, Comparing
 from counter_app.ui.case.doing import Doing
 from counter_app.ui.case.opinion import Opinion
@@ -118,12 +118,12 @@ class Reviewing(QObject):
         seen = f"所审{self._title(self.opinion.revision)}"
         return f"{seen}，已有{self._title(self._state().revision)}" if self.has_newer else seen
 
-    def focus_first(self, part: Part) -> bool:
+    def focus_first(self, part: CasePart) -> bool:
         """The keyboard to where a page begins; False where it has nothing."""
         pages = {
-            Part.FACTS: self.facts.focus_first,
-            Part.OPINION: self.page.focus_first,
-            Part.REVISIONS: self.revisions.focus_first,
+            CasePart.FACTS: self.facts.focus_first,
+            CasePart.OPINION: self.page.focus_first,
+            CasePart.REVISIONS: self.revisions.focus_first,
         }
         return part in pages and pages[part]()
 
@@ -139,9 +139,9 @@ class Reviewing(QObject):
 
     # -- acts -------------------------------------------------------------------------------------
 
-    def acts(self, part: Part) -> tuple[Act, ...]:
+    def acts(self, part: CasePart) -> tuple[Act, ...]:
         """The choices, and what a row of the table can do."""
-        on_facts, on_revisions = part is Part.FACTS, part is Part.REVISIONS
+        on_facts, on_revisions = part is CasePart.FACTS, part is CasePart.REVISIONS
         found = [
             Act(KEYS[way.choice], way.title, partial(self.choose, way.choice))
             for way in self.opinion.ways
@@ -217,13 +217,13 @@ class Reviewing(QObject):
 
     # -- the button -------------------------------------------------------------------------------
 
-    def tell_foot(self, part: Part, *, shown: bool) -> None:
+    def tell_foot(self, part: CasePart, *, shown: bool) -> None:
         """What the foot says and its button does; the strip stands above it beneath the table."""
         way, why = self.opinion.way, self._why_not()
-        on_revisions = part is Part.REVISIONS
+        on_revisions = part is CasePart.REVISIONS
         self.foot.setVisible(shown)
         room = self.strip.window().height() >= _LOW
-        with_strip = part is Part.FACTS and bool(self.opinion.ways) and room
+        with_strip = part is CasePart.FACTS and bool(self.opinion.ways) and room
         self.strip.setVisible(shown and with_strip)
         if on_revisions:
             newer = self.has_newer
@@ -244,20 +244,20 @@ class Reviewing(QObject):
             more = f"，等 {len(way.lacks)} 项" if len(way.lacks) > 1 else ""
             self.foot.say(f"还差：{way.lacks[0]}{more}", self._button(way), may=False)
         else:
-            self.foot.say(self._how_to_walk() if part is Part.FACTS else "", self._button(way))
+            self.foot.say(self._how_to_walk() if part is CasePart.FACTS else "", self._button(way))
 
-    def go_on(self, part: Part) -> None:
+    def go_on(self, part: CasePart) -> None:
         """Ctrl+Enter, or the button."""
         way = self.opinion.way
         if self._doing.busy or self.foot.button.isHidden():
             return
-        if part is Part.REVISIONS:
+        if part is CasePart.REVISIONS:
             self.opinion.revision = self._state().revision
             self.typed.emit()
-            self.to_part.emit(Part.FACTS)
+            self.to_part.emit(CasePart.FACTS)
         elif self.has_newer:
             self.comparing.show_newest()
-            self.to_part.emit(Part.REVISIONS)
+            self.to_part.emit(CasePart.REVISIONS)
         elif way is not None and self.foot.button.isEnabled():
             self._go(way)
 
@@ -328,8 +328,8 @@ class Reviewing(QObject):
             return f"{way.title}，{lines + self._asked_back()} 项"
         return f"{way.title}，看告知书" if way.has_letter else way.title
 
-    def _walks(self, part: Part) -> bool:
-        return part is Part.FACTS and bool(self.facts.differences)
+    def _walks(self, part: CasePart) -> bool:
+        return part is CasePart.FACTS and bool(self.facts.differences)
 
     def _how_to_walk(self) -> str:
         """By which keys; of what may be done, no more."""

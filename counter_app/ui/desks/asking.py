@@ -16,7 +16,7 @@ from counter_app.ui.shell.seat import Seat
 from counter_app.wire.lists import LIST_ROWS, MOST_LIST_ROWS, ListRow
 
 
-class Page(NamedTuple):
+class ListedPage(NamedTuple):
     """A page as it came; `counts` of all lists on the first one."""
 
     rows: tuple[ListRow, ...]
@@ -29,7 +29,7 @@ class Asking(QObject):
     """One list at a time."""
 
     came = Signal(object)
-    """The first `Page` of what was asked for."""
+    """The first `ListedPage` of what was asked for."""
     further = Signal(object)
     looked_again = Signal(object)
     """The same list as it is now, which nobody asked to see anew."""
@@ -77,17 +77,17 @@ class Asking(QObject):
         work = partial(_page, self.seat, self.name, after, limit)
         self.seat.tools.background.read(work, done, self._trouble, Lane.NETWORK)
 
-    def _first(self, ticket: int, page: Page) -> None:
+    def _first(self, ticket: int, page: ListedPage) -> None:
         if ticket == self._ticket:
             self._fetching, self._next = False, page.next
             self.came.emit(page)
 
-    def _again(self, ticket: int, page: Page) -> None:
+    def _again(self, ticket: int, page: ListedPage) -> None:
         if ticket == self._ticket:
             self._fetching = False
             self.looked_again.emit(page)
 
-    def _further(self, ticket: int, page: Page) -> None:
+    def _further(self, ticket: int, page: ListedPage) -> None:
         if ticket == self._ticket:
             self._fetching, self._next = False, page.next
             self.further.emit(page)
@@ -97,12 +97,12 @@ class Asking(QObject):
         self.failed.emit(error)
 
 
-def _page(seat: Seat, name: str, after: str, limit: int) -> Page:
+def _page(seat: Seat, name: str, after: str, limit: int) -> ListedPage:
     """Off the window: of the server, else of this store."""
     counter, person = seat.tools.counter, seat.person
     found = answered(lambda: counter.review_desk(person).page(name, after=after, limit=limit))
     if found is not None:
-        return Page(tuple(found.rows), found.counts, found.next, online=True)
+        return ListedPage(tuple(found.rows), found.counts, found.next, online=True)
     here = known_here(name)
     work = counter.work(person, (here,))[here]
     calendar, today = calendar_of(counter.policies.in_force), seat.station.today()
@@ -112,4 +112,4 @@ def _page(seat: Seat, name: str, after: str, limit: int) -> Page:
         )
         for each in work
     )
-    return Page(tuple(rows), {}, "", online=False)
+    return ListedPage(tuple(rows), {}, "", online=False)

@@ -17,7 +17,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Role
 from counter_app.intake.listed_case import CaseBeside, beside
 from counter_app.intake.listed_words import with_holder
-from counter_app.ui.desks.asking import Asking, Page
+from counter_app.ui.desks.asking import Asking, ListedPage
 from counter_app.ui.desks.case_panel import CasePanel
 from counter_app.ui.desks.claims import Claims, claim_words
 from counter_app.ui.desks.desk_lists import LISTS, PRINT_LIST, DeskList, ToPrint
@@ -343,7 +343,7 @@ class DeskPlace(SeatedPlace):
 
     # -- what came --------------------------------------------------------------------------------
 
-    def _came(self, page: Page) -> None:
+    def _came(self, page: ListedPage) -> None:
         number = self._told.number if self._told else self._number()
         self._take(page)
         self._waiting_rows = 0
@@ -353,18 +353,18 @@ class DeskPlace(SeatedPlace):
         self._show_told()
         self.acts_changed.emit()
 
-    def _further(self, page: Page) -> None:
+    def _further(self, page: ListedPage) -> None:
         self.model.show_listed([*self.model.listed, *page.rows])
         self._show_told()
 
-    def _looked_again(self, page: Page) -> None:
+    def _looked_again(self, page: ListedPage) -> None:
         """Signs and counts change, the order never."""
         self._take(page)
         self._waiting_rows = self.model.keep_places(page.rows)
         self._row_chosen()
         self._show_told()
 
-    def _take(self, page: Page) -> None:
+    def _take(self, page: ListedPage) -> None:
         self._online = page.online
         now = self.seat.tools.counter.desk.now()
         self._as_of = f"{now.astimezone(CHINA):%H:%M} 更新" if page.online else ""

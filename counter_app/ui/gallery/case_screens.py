@@ -30,7 +30,7 @@ from counter_app.intake.hand_over import copy_fields
 from counter_app.needs.asked import Asked
 from counter_app.ui.case.case_desk import CaseDesk
 from counter_app.ui.case.case_place import CasePlace
-from counter_app.ui.case.case_shown import Part as CasePart
+from counter_app.ui.case.case_shown import CasePart
 from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.case.letter_before_place import LetterBeforePlace
 from counter_app.ui.gallery.at_home import first_case, today, with_cases

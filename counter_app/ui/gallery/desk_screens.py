@@ -7,7 +7,7 @@ from functools import partial
 from counter_app.cases.actions import Role
 from counter_app.ui.audit.audit_place import AuditPlace
 from counter_app.ui.departments.departments_place import DepartmentsPlace
-from counter_app.ui.desks.asking import Page
+from counter_app.ui.desks.asking import ListedPage
 from counter_app.ui.desks.desk_lists import LISTS
 from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.gallery.at_home import today
@@ -34,7 +34,7 @@ def _desk(role: Role, stage: Stage) -> DeskPlace:
     place = DeskPlace(seat, stage.work.connection, lambda _: None)
     home.cover(place)
     stage.settle()
-    place.asking.came.emit(Page(desk_rows(), COUNTS, "", online=True))
+    place.asking.came.emit(ListedPage(desk_rows(), COUNTS, "", online=True))
     place.table.choose_row(place.model.row_of(CHOSEN))
     row = place.model.at(place.table.row())
     assert row is not None
@@ -50,7 +50,7 @@ def _drawer(stage: Stage) -> None:
 def _offline(stage: Stage) -> None:
     """The server is out of reach: what is here, and what cannot be done."""
     place = _desk(Role.COUNTY, stage)
-    place.asking.came.emit(Page(desk_rows()[:_FEW], {}, "", online=False))
+    place.asking.came.emit(ListedPage(desk_rows()[:_FEW], {}, "", online=False))
     place.claim()
 
 

@@ -13,7 +13,7 @@ from counter_app.intake.deeds.given import Given
 from counter_app.intake.deeds.table import ACTS, make
 from counter_app.intake.hand_over import copy_fields
 from counter_app.intake.spec_of import find_spec
-from counter_app.intake.work_lists import LISTS, NOT_COPIED, NUMBER_OWED, Standing
+from counter_app.intake.work_lists import LISTS, NOT_COPIED, NUMBER_OWED, CaseStanding
 from counter_app.rules.policy import Policy, load_policy, replaced
 from tests.unit.needs.files import Story, form
 
@@ -82,7 +82,7 @@ def test_it_is_owed_from_acceptance_until_its_number_is_confirmed() -> None:
 
 
 def why(told: Story) -> str:
-    return LISTS["hand_over"](Standing(told.file.state, POLICY, DAY))
+    return LISTS["hand_over"](CaseStanding(told.file.state, POLICY, DAY))
 
 
 def test_a_number_that_is_typed_twice_differently_is_not_taken() -> None:

@@ -16,7 +16,7 @@ from counter_app.intake.case_view.both_sides import (
     PersonSides,
     in_known_order,
 )
-from counter_app.intake.case_view.declared_parts import Part, Told
+from counter_app.intake.case_view.declared_parts import DeclaredPart, Told
 from counter_app.intake.case_view.strokes import Stroke, words
 from counter_app.intake.declared import SEPARATOR
 from counter_app.ui.case.pages.difference_row import DifferenceRow
@@ -83,17 +83,19 @@ class FactsPage(QWidget):
         column.setSpacing(0)
         for part in (self._late, self._heading, self._view):
             column.addWidget(part)
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[DeclaredPart, ...] = ()
         self._both = BothSides()
         self._rows: dict[str, TableRow] = {}
         self._facts: dict[str, list[TableRow]] = {}
-        """Part → the rows of its facts, while it is open."""
+        """Which part → the rows of its facts, while it is open."""
         self.differences: dict[str, DifferenceRow] = {}
         self._shown_before = False
 
     # -- showing ----------------------------------------------------------------------------------
 
-    def show_both(self, parts: Sequence[Part], both: BothSides, *, may_decide: bool) -> None:
+    def show_both(
+        self, parts: Sequence[DeclaredPart], both: BothSides, *, may_decide: bool
+    ) -> None:
         """Show the form beside what was verified; what was opened stays open."""
         both = in_known_order(both, self.differences)
         self._show_differences(both.differences, may_decide=may_decide)
@@ -126,7 +128,7 @@ class FactsPage(QWidget):
             row.decided.connect(self.decided)
             row.opened.connect(partial(self._open_whom, each.person))
 
-    def _show_parts(self, parts: tuple[Part, ...], both: BothSides) -> None:
+    def _show_parts(self, parts: tuple[DeclaredPart, ...], both: BothSides) -> None:
         at, opened = self.current(), list(self._facts)
         for row in self.rows():
             if not isinstance(row, DifferenceRow):
@@ -191,7 +193,7 @@ class FactsPage(QWidget):
                 return row.told
         return None
 
-    def current_declared(self) -> tuple[Part, Told] | None:
+    def current_declared(self) -> tuple[DeclaredPart, Told] | None:
         """What was declared in the row that has the keyboard, and of which part it is."""
         rows = (row for row in self.rows() if isinstance(row, _DeclaredRow) and row.hasFocus())
         return next(((row.part, row.fact) for row in rows if row.fact.path), None)
@@ -279,7 +281,7 @@ class _Heading(QWidget):
         painter.end()
 
 
-def _part_row(part: Part, sides: PersonSides | None) -> PlainRow:
+def _part_row(part: DeclaredPart, sides: PersonSides | None) -> PlainRow:
     told = f"{len(part.facts)} 项" if part.facts else "没有填"
     names = (Words(part.title, strong=True), Words(part.number, Token.SECOND))
     if sides is None or not sides.was_asked:
@@ -335,6 +337,6 @@ class _FactRow(PlainRow):
 class _DeclaredRow(PlainRow):
     """One fact as it was declared."""
 
-    def __init__(self, part: Part, fact: Told) -> None:
+    def __init__(self, part: DeclaredPart, fact: Told) -> None:
         self.part, self.fact = part, fact
         super().__init__(FACT_ROW, (Words(fact.label), Words(fact.text)), indent=INDENT)

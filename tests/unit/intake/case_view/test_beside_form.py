@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from counter_app.intake.case_view.beside_form import Standing, consents, materials
+from counter_app.intake.case_view.beside_form import PaperStanding, consents, materials
 from counter_app.intake.case_view.masking import Mask
 from tests.unit.intake.test_asked import situation
 from tests.unit.needs.files import Story, form
@@ -10,7 +10,7 @@ from tests.unit.needs.files import Story, form
 MASK = Mask.of([form()])
 
 
-def estate(told: dict[str, Any]) -> dict[str, Standing]:
+def estate(told: dict[str, Any]) -> dict[str, PaperStanding]:
     found = materials(situation(Story(form())), MASK, told)
     return {each.whose: each for each in found if each.named.startswith("real_estate ")}
 

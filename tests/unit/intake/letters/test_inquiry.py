@@ -9,7 +9,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind
 from counter_app.documents.letters.view import LetterView
 from counter_app.intake.letters.letter_of import letter_of
-from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.source import LetterPlace, Source
 from counter_app.intake.letters.which import Letters, Wanted
 from counter_app.needs.compared import difference_of
 from counter_app.rules.policy import load_policy
@@ -37,7 +37,7 @@ def answered(story: Story, item: str, position: int, outcome: str = "found") -> 
 def inquiry(story: Story, department: str = "civil_affairs") -> LetterView:
     wanted = Wanted("inquiry_letter", department=department)
     which = Letters(story.file, POLICY, TODAY).find(wanted)
-    return letter_of(Source(story.file, which, Place(POLICY, POLICY, region="620702")))
+    return letter_of(Source(story.file, which, LetterPlace(POLICY, POLICY, region="620702")))
 
 
 def test_before_identity_is_found_only_identity_is_asked() -> None:

@@ -11,7 +11,7 @@ from counter_app.cases.actions import Kind
 from counter_app.documents.letters.view import LetterView
 from counter_app.intake.letters.letter_of import letter_of
 from counter_app.intake.letters.of_case import LettersOfCase
-from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.source import LetterPlace, Source
 from counter_app.intake.letters.which import Letters, Wanted, Which
 from counter_app.rules.letter_kinds import Letter
 from counter_app.rules.policy import load_policy
@@ -33,7 +33,7 @@ def found(told: Story, paper: str = "", *numbers: str, waits: str = "") -> Which
 
 def view(told: Story, paper: str = "", *numbers: str, waits: str = "") -> LetterView:
     which = found(told, paper, *numbers, waits=waits)
-    return letter_of(Source(told.file, which, Place(POLICY, POLICY, "620702")))
+    return letter_of(Source(told.file, which, LetterPlace(POLICY, POLICY, "620702")))
 
 
 def number(told: Story) -> str:
@@ -215,7 +215,7 @@ def test_a_case_without_papers_has_no_list_of_what_goes_back() -> None:
 def listed(told: Story, *, waits: str = "") -> list[tuple[str, bool, bool]]:
     """Number, whether it is to be printed, whether it is to be delivered."""
     known = Letters(told.file, POLICY, DAY, {waits})
-    letters = LettersOfCase.of(known, Place(POLICY, POLICY, "620702"))
+    letters = LettersOfCase.of(known, LetterPlace(POLICY, POLICY, "620702"))
     return [
         (each.tail, each.is_to_be_printed, each.is_to_be_delivered) for each in letters.newest_first
     ]
@@ -260,7 +260,7 @@ def test_a_case_that_another_countys_hall_received_is_told_by_its_own_bureau() -
         Kind.ACCEPTED, on="2026-11-30", letter=S1, day="2026-11-27", basis="ordinary"
     )
     which = found(told)
-    said = letter_of(Source(told.file, which, Place(POLICY, POLICY, "620722")))
+    said = letter_of(Source(told.file, which, LetterPlace(POLICY, POLICY, "620722")))
     assert "甘州区" in said.bureau
     assert said.office.code == "甘区住建"
     assert "民乐县" in said.hall.name

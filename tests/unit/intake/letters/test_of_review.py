@@ -13,7 +13,7 @@ from counter_app.cases.actions import Kind, Scalar
 from counter_app.cases.kinds.facts import WAYS
 from counter_app.documents.letters.view import Hearing, LetterView
 from counter_app.intake.letters.letter_of import letter_of
-from counter_app.intake.letters.source import Place, Source
+from counter_app.intake.letters.source import LetterPlace, Source
 from counter_app.intake.letters.which import Letters, Wanted
 from counter_app.needs.compared import difference_of
 from counter_app.rules.policy import replaced
@@ -104,7 +104,7 @@ def test_a_guide_says_when_a_department_with_an_interface_is_asked_anew() -> Non
     way = {"department": "natural_resources", "driver": "call", "address": "https://example/"}
     newest = replaced(POLICY, {"connection": [{**way, "from": date(2026, 1, 1)}]})
     which = Letters(told.file, POLICY, TODAY).find(Wanted("correction_guide"))
-    (place,) = letter_of(Source(told.file, which, Place(POLICY, newest, "620702"))).mend
+    (place,) = letter_of(Source(told.file, which, LetterPlace(POLICY, newest, "620702"))).mend
     row = next(each for each in POLICY.given("item") if each["item"] == ESTATE)
     assert (place.again_days, place.again_most) == (row["again_days"], row["again_most"])
 
@@ -135,7 +135,7 @@ def test_each_person_and_department_has_a_guide_of_its_own_that_keeps_its_number
 def view_of_guide(told: Story, department: str) -> LetterView:
     wanted = Wanted("correction_guide", (), department)
     which = Letters(told.file, POLICY, TODAY).find(wanted)
-    return letter_of(Source(told.file, which, Place(POLICY, POLICY, "620702")))
+    return letter_of(Source(told.file, which, LetterPlace(POLICY, POLICY, "620702")))
 
 
 def test_nothing_to_be_mended_is_no_guide() -> None:
@@ -259,7 +259,7 @@ def test_all_of_them_are_owed_with_their_act_and_proved_with_one_paper() -> None
 def test_the_citys_desk_makes_the_letter_of_the_cases_own_bureau() -> None:
     told = failed_and_announced()
     which = Letters(told.file, POLICY, TODAY).find(Wanted("refusal_announcement"))
-    said = letter_of(Source(told.file, which, Place(POLICY, POLICY, "620700")))
+    said = letter_of(Source(told.file, which, LetterPlace(POLICY, POLICY, "620700")))
     assert said.hall.name == "甘州区政务服务大厅"
     assert said.office.government == "张掖市甘州区人民政府"
 

@@ -9,7 +9,7 @@ from counter_app.basics.errors import CounterError
 from counter_app.cases.actions import Kind
 from counter_app.documents.view import FormOpinion
 from counter_app.intake.letters.of_case import LettersOfCase
-from counter_app.intake.letters.source import Place
+from counter_app.intake.letters.source import LetterPlace
 from counter_app.intake.letters.which import Letters
 from tests.unit.intake.letters.test_of_review import (
     DAY,
@@ -24,7 +24,9 @@ from tests.unit.needs.test_compared import accepted
 
 
 def letters(told: Story) -> LettersOfCase:
-    return LettersOfCase.of(Letters(told.file, POLICY, TODAY), Place(POLICY, POLICY, "620702"))
+    return LettersOfCase.of(
+        Letters(told.file, POLICY, TODAY), LetterPlace(POLICY, POLICY, "620702")
+    )
 
 
 def reviewed(first: str = "community", opinion: str = "agree") -> Story:

@@ -8,7 +8,7 @@ from central_server.people.administration import lock_staff
 from counter_app.basics.clock import today
 from counter_app.cases.actions import Kind, Role
 from counter_app.intake.case_told import Teller
-from counter_app.intake.work_lists import LISTS, Standing
+from counter_app.intake.work_lists import LISTS, CaseStanding
 from counter_app.rules.policy import load_policy
 from tests.databases import SQLITE
 from tests.unit.server.deciding.house import House, Somebody
@@ -125,5 +125,5 @@ def test_it_is_told_in_the_case_and_stands_on_a_list_of_the_county(
     )
     assert "author_doubted" in told["flags"]
     assert told["history"][-1]["words"] == "按停用前的身份所办，已收下"
-    assert LISTS["authors"](Standing(state, policy, on)) == "有按原身份所办"
+    assert LISTS["authors"](CaseStanding(state, policy, on)) == "有按原身份所办"
     assert numbers(house, county, "authors") == [state.number]

@@ -4,7 +4,7 @@ import asyncio
 
 from central_server.people.administration import add_staff, give_new_password, lock_staff
 from central_server.people.sign_in import SignedIn, sign_in
-from central_server.people.staff import Person
+from central_server.people.staff import StaffMember
 from central_server.people.standing import Claim, Missing, missing
 from central_server.server import Server
 from counter_app.basics.passwords import make_verifier
@@ -25,7 +25,7 @@ class Town:
         self.server = server
         self.clock = clock
 
-    def add(self, login: str, *roles: HeldRole, name: str = "李静") -> Person:
+    def add(self, login: str, *roles: HeldRole, name: str = "李静") -> StaffMember:
         """Somebody with the password GIVEN."""
         verifier, now = make_verifier(GIVEN), self.server.now()
         return self.server.writer.submit(
@@ -39,7 +39,7 @@ class Town:
             )
         ).result()
 
-    def settled(self, login: str, *roles: HeldRole) -> Person:
+    def settled(self, login: str, *roles: HeldRole) -> StaffMember:
         """Somebody who has the password OWN."""
         person = self.add(login, *roles)
         self.sign_in(login, GIVEN, new=OWN)
@@ -63,7 +63,7 @@ class Town:
         verifier, now = make_verifier(GIVEN), self.server.now()
         self.server.writer.submit(lambda c: give_new_password(c, login, verifier, now)).result()
 
-    def lacks(self, person: Person, role: HeldRole = CLERK, **more: str) -> Missing | None:
+    def lacks(self, person: StaffMember, role: HeldRole = CLERK, **more: str) -> Missing | None:
         """What the person lacks for an act in this role there, HERE unless told otherwise."""
         who = {"staff_id": person.staff_id, "device": HERE}
         where = {"role": role.role, "region": role.region, "street": role.street}

@@ -17,7 +17,7 @@ from central_server.work.rows import Rows
 from counter_app.basics.clock import today
 from counter_app.cases.actions import Kind, Role
 from counter_app.cases.rights import CITY, OF_PEOPLE
-from counter_app.intake.work_lists import LISTS, Standing
+from counter_app.intake.work_lists import LISTS, CaseStanding
 from counter_app.rules.deadlines import calendar_of
 from counter_app.wire.lists import ListFilter, ListRow
 from tests.databases import ONLY_SQLITE
@@ -110,7 +110,7 @@ def test_every_list_has_the_cases_of_the_rule_that_the_counter_has(
             owed = {
                 state.number
                 for state, policy in zip(states, own, strict=True)
-                if LISTS[name](Standing(state, policy, day, clerk.staff_id))
+                if LISTS[name](CaseStanding(state, policy, day, clerk.staff_id))
             }
             found = rows(house, clerk, name, limit=4)
             assert {row.number for row in found} == owed, (name, day)
@@ -141,7 +141,7 @@ def test_the_columns_are_what_the_state_says(house: House, clerk: Somebody) -> N
         )
         day = today(house.clock)
         policy = house.server.policies.in_force
-        due = Standing(state, policy, day).due
+        due = CaseStanding(state, policy, day).due
         assert row.due_on == (due if due and not state.stage.is_end else "9")
         assert row.street == state.street
         assert row.received_by == state.received_by_id
