@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.documents.in_house import in_house_data, printed_at
+from counter_app.documents.in_house import in_house_data, printed_by
 from counter_app.documents.letters.sheet import Block, Column, Heading, LetterFacts, Paragraph, Rows
 from counter_app.documents.letters.words import line
 from counter_app.documents.pieces import Line, Strong, Word
@@ -95,7 +95,7 @@ def _blocks(view: ComparisonView) -> Iterator[Block]:
                 (view.older.title, line(view.older.words)),
                 (view.newer.title, line(view.newer.words)),
             ),
-            (("打印人", line(view.clerk)), ("打印时间", line(printed_at(view.made_at)))),
+            printed_by(view.clerk, view.made_at),
         )
     )
     columns = (

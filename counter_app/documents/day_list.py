@@ -3,12 +3,12 @@
 For the hall's own use: names as they are, no other personal data. Must not say what 今日 does not.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
-from counter_app.documents.in_house import in_house_data, printed_at
-from counter_app.documents.letters.sheet import Block, Column, Heading, LetterFacts, Rows
-from counter_app.documents.letters.words import line, numbered
+from counter_app.documents.in_house import in_house_data, numbered_rows, printed_at
+from counter_app.documents.letters.sheet import Block, Heading, LetterFacts
+from counter_app.documents.letters.words import line
 from counter_app.documents.view import Copy
 from counter_app.forms.display import day
 
@@ -71,11 +71,5 @@ def _blocks(view: DayView) -> tuple[Block, ...]:
         (("窗口", line(view.window)), ("打印人", line(view.clerk))),
         (("打印时间", line(printed_at(view.made_at))), ("件数", line(f"{len(view.rows)} 件"))),
     )
-    columns = tuple(
-        Column(title, width, "left" if title in _LEFT else "center") for title, width in _COLUMNS
-    )
-    rows = tuple(
-        numbered(each.number, each.name, each.type_label, each.time, each.delivery, at=at)
-        for at, each in enumerate(view.rows, start=1)
-    )
-    return (LetterFacts(facts), Heading("按收件先后"), Rows(columns, rows))
+    rows = numbered_rows(_COLUMNS, _LEFT, map(astuple, view.rows))
+    return (LetterFacts(facts), Heading("按收件先后"), rows)

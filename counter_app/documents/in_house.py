@@ -3,12 +3,14 @@
 Must not know what is told on it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from counter_app.documents.foot import digest_of
-from counter_app.documents.letters.sheet import Block, Foot, Sheet
+from counter_app.documents.letters.sheet import Block, Column, Foot, Rows, Sheet
 from counter_app.documents.letters.to_json import sheet_json
+from counter_app.documents.letters.words import line, numbered
+from counter_app.documents.pieces import Line
 from counter_app.documents.view import Copy
 from counter_app.documents.wording import Wording
 
@@ -62,3 +64,20 @@ def in_house_data(
 def printed_at(moment: datetime | None) -> str:
     """When it was made, in words; nothing of what is not made yet."""
     return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+
+
+def printed_by(clerk: str, moment: datetime | None) -> tuple[tuple[str, Line], ...]:
+    """Who printed it and when, as one row of facts."""
+    return (("打印人", line(clerk)), ("打印时间", line(printed_at(moment))))
+
+
+def numbered_rows(
+    columns: Sequence[tuple[str, float]], left: Collection[str], rows: Iterable[Iterable[str]]
+) -> Rows:
+    """A table whose rows are numbered from one: titles and widths of its columns, in millimetres.
+
+    Those of `left` begin at the left, the others stand in the middle.
+    """
+    made = (Column(title, wide, "left" if title in left else "center") for title, wide in columns)
+    lines = (numbered(*row, at=at) for at, row in enumerate(rows, start=1))
+    return Rows(tuple(made), tuple(lines))

@@ -176,44 +176,26 @@ REVIEWED_FORM: Paper = PaperOf(
 PAPERS = (FORM, RECEIPT, CONSENT)
 NAMES = tuple(paper.name for paper in PAPERS)
 
-DAY_LIST: DayPaper = PaperOf(
-    name="day_list",
-    title=DAY_TITLE,
-    layout=1,
-    data=day_list_data,
-    sheet="letter",
-    copies=(Copy.FINAL,),
-)
+
+def _in_house(
+    name: str, title: str, data: Callable[[View, Copy], dict[str, object]]
+) -> PaperOf[View]:
+    """A sheet for those who work here: of no tray but its own, handed to nobody and not kept."""
+    return PaperOf(
+        name=name, title=title, layout=1, data=data, sheet="letter", copies=(Copy.FINAL,)
+    )
+
+
+DAY_LIST: DayPaper = _in_house("day_list", DAY_TITLE, day_list_data)
 """Of no case: a window's own list of a day, handed to nobody and not kept."""
 
-COMPARISON: ComparisonPaper = PaperOf(
-    name="revision_comparison",
-    title=COMPARISON_TITLE,
-    layout=1,
-    data=comparison_data,
-    sheet="letter",
-    copies=(Copy.FINAL,),
-)
+COMPARISON: ComparisonPaper = _in_house("revision_comparison", COMPARISON_TITLE, comparison_data)
 """For whoever reviews a case: what two of its contents say, which are evidence; itself not kept."""
 
-WORK_LIST: WorkPaper = PaperOf(
-    name="work_list",
-    title=WORK_TITLE,
-    layout=1,
-    data=work_list_data,
-    sheet="letter",
-    copies=(Copy.FINAL,),
-)
+WORK_LIST: WorkPaper = _in_house("work_list", WORK_TITLE, work_list_data)
 """Of no case: one list of a desk, kept by nobody."""
 
-SHARED_LIST: SharedPaper = PaperOf(
-    name="shared_list",
-    title=SHARED_TITLE,
-    layout=1,
-    data=shared_list_data,
-    sheet="letter",
-    copies=(Copy.FINAL,),
-)
+SHARED_LIST: SharedPaper = _in_house("shared_list", SHARED_TITLE, shared_list_data)
 """What departments give, of no case and kept by nobody."""
 
 _LETTER_LAYOUT = 2

@@ -3,12 +3,12 @@
 As the operator's screen shows it. Must not know a case.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
-from counter_app.documents.in_house import in_house_data, printed_at
-from counter_app.documents.letters.sheet import Block, Column, Heading, LetterFacts, Rows
-from counter_app.documents.letters.words import line, numbered
+from counter_app.documents.in_house import in_house_data, numbered_rows, printed_by
+from counter_app.documents.letters.sheet import Block, Heading, LetterFacts
+from counter_app.documents.letters.words import line
 from counter_app.documents.view import Copy
 
 TITLE = "政务数据共享清单"
@@ -23,7 +23,7 @@ _COLUMNS = (
     ("渠道", 11.0),
     ("许可", 20.0),
 )
-_CENTRED = ("序号", "凭什么", "渠道", "许可")
+_LEFT = ("部门", "提供什么", "问谁", "对应材料")
 _END = "以下空白。按现行政策列出，不含办件。"
 
 
@@ -70,23 +70,8 @@ def shared_list_data(view: SharedView, copy: Copy) -> dict[str, object]:
 
 def _blocks(view: SharedView) -> tuple[Block, ...]:
     facts = (
-        (("打印人", line(view.clerk)), ("打印时间", line(printed_at(view.made_at)))),
+        printed_by(view.clerk, view.made_at),
         (("事项", line(f"{len(view.rows)} 项")), ("授权", line("单独同意的为敏感个人信息"))),
     )
-    columns = tuple(
-        Column(title, width, "center" if title in _CENTRED else "left") for title, width in _COLUMNS
-    )
-    rows = tuple(
-        numbered(
-            each.department,
-            each.gives,
-            each.whom,
-            each.replaces,
-            each.by,
-            each.channel,
-            each.permission,
-            at=at,
-        )
-        for at, each in enumerate(view.rows, start=1)
-    )
-    return (LetterFacts(facts), Heading("按部门"), Rows(columns, rows))
+    rows = numbered_rows(_COLUMNS, _LEFT, map(astuple, view.rows))
+    return (LetterFacts(facts), Heading("按部门"), rows)

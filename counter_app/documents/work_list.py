@@ -3,12 +3,12 @@
 For whoever reviews: names masked as they were read there. Must not say what the screen does not.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
-from counter_app.documents.in_house import in_house_data, printed_at
-from counter_app.documents.letters.sheet import Block, Column, Heading, LetterFacts, Rows
-from counter_app.documents.letters.words import line, numbered
+from counter_app.documents.in_house import in_house_data, numbered_rows, printed_by
+from counter_app.documents.letters.sheet import Block, Heading, LetterFacts
+from counter_app.documents.letters.words import line
 from counter_app.documents.view import Copy
 
 TITLE = "待办清单"
@@ -78,23 +78,8 @@ def _blocks(view: WorkView) -> tuple[Block, ...]:
     if view.total > len(view.rows):
         count = f"前 {len(view.rows)} 件，共 {view.total} 件"
     facts = (
-        (("打印人", line(view.clerk)), ("打印时间", line(printed_at(view.made_at)))),
+        printed_by(view.clerk, view.made_at),
         (("件数", line(count)), ("剩余", line("按工作日计"))),
     )
-    columns = tuple(
-        Column(title, width, "left" if title in _LEFT else "center") for title, width in _COLUMNS
-    )
-    rows = tuple(
-        numbered(
-            each.number,
-            each.name,
-            each.type_label,
-            each.step,
-            each.departments,
-            each.left,
-            each.claimed,
-            at=at,
-        )
-        for at, each in enumerate(view.rows, start=1)
-    )
-    return (LetterFacts(facts), Heading(view.order), Rows(columns, rows))
+    rows = numbered_rows(_COLUMNS, _LEFT, map(astuple, view.rows))
+    return (LetterFacts(facts), Heading(view.order), rows)

@@ -20,12 +20,12 @@ from counter_app.ui.case.case_buttons import CaseFacts
 from counter_app.ui.case.case_place import CasePlace
 from counter_app.ui.case.case_shown import Shown, read_case
 from counter_app.ui.case.case_tray import CaseTray, LoadedCase, load_case
-from counter_app.ui.case.comparing import ComparisonTray
 from counter_app.ui.case.hand_over_place import HandOverPlace
 from counter_app.ui.case.received import ReceivedCase, ReceivedPlace
 from counter_app.ui.case.ways_out import WaysOut
 from counter_app.ui.papers.paper_desk import PaperDesk
 from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.papers.sheet_tray import SheetTray
 from counter_app.ui.shell.connection import Connection
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat
@@ -156,7 +156,7 @@ class CaseDesk(QObject):
             facts = CaseFacts(loaded, acts)
             over.cover(PrintPlace(tray, self._papers, over.uncover, "回去", facts, acts))
 
-    def _show_sheet(self, over: Place, tray: ComparisonTray) -> None:
+    def _show_sheet(self, over: Place, tray: SheetTray) -> None:
         if over.shown() is over:
             over.cover(PrintPlace(tray, self._papers, over.uncover, "回两版对照"))
 

@@ -3,7 +3,7 @@
 Must not know who decides.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -12,10 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 
 from counter_app.basics.clock import CHINA
-from counter_app.documents.comparison import ComparisonView
 from counter_app.documents.paper_table import COMPARISON
-from counter_app.documents.set_paper import SetPaper, set_papers
-from counter_app.documents.view import Copy
 from counter_app.intake.case_view.after_revision import AfterRevision, after_revision
 from counter_app.intake.case_view.both_sides import Compared
 from counter_app.intake.case_view.clock_cells import clock_of
@@ -35,11 +32,10 @@ from counter_app.intake.case_view.revisions import (
     taken,
 )
 from counter_app.intake.deeds.ask import Situation
-from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.case.pages.revisions_page import RevisionsPage
 from counter_app.ui.case.pages.version_list import Version, Versions
 from counter_app.ui.case.revision_side import RevisionSide
-from counter_app.ui.papers.paper_tray import Tray
+from counter_app.ui.papers.sheet_tray import SheetTray
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.widgets.keys import Act
 
@@ -58,28 +54,11 @@ class _Shown(NamedTuple):
     mask: Mask
 
 
-class ComparisonTray(Tray):
-    """The tray of one comparison: the sheet alone, of a case and not kept with it."""
-
-    def __init__(self, case_id: str, view: ComparisonView) -> None:
-        super().__init__((TrayItem(COMPARISON, Copy.FINAL),))
-        self.is_of_a_case = False
-        self.case_id, self.name, self._view = case_id, view.applicant, view
-
-    def stem(self) -> str:
-        """Number of the case, and which two."""
-        return self._view.number
-
-    def work(self, item: TrayItem) -> Callable[[], SetPaper]:
-        """As the screen showed it when the key was pressed."""
-        return partial(set_papers.get, COMPARISON, self._view, item.copy)
-
-
 class Comparing(QObject):
     """`page` and `side` are its own; the place shows them."""
 
     sheet_wanted = Signal(object)
-    """A `ComparisonTray` that is to be printed."""
+    """A `SheetTray` that is to be printed."""
 
     def __init__(self, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
@@ -212,7 +191,8 @@ class Comparing(QObject):
                 station.trial,
             ),
         )
-        self.sheet_wanted.emit(ComparisonTray(shown.pair[1].state.case_id, view))
+        case_id = shown.pair[1].state.case_id
+        self.sheet_wanted.emit(SheetTray(COMPARISON, view, view.applicant, view.number, case_id))
 
     def _show_pair(self) -> None:
         case = self._situation

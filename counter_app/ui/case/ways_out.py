@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from counter_app.ui.case.case_shown import Shown
 from counter_app.ui.case.case_tray import LoadedCase
-from counter_app.ui.case.comparing import ComparisonTray
+from counter_app.ui.papers.sheet_tray import SheetTray
 from counter_app.ui.widgets.keys import Act
 
 
@@ -21,7 +21,7 @@ class WaysOut(NamedTuple):
     """Its papers, or one letter by number."""
     hand_over: Callable[[Shown], None]
     """Copies it into another system."""
-    sheet: Callable[[ComparisonTray], None]
+    sheet: Callable[[SheetTray], None]
     """Prints what is compared."""
     more: Callable[[LoadedCase], tuple[Act, ...]]
     """Acts on how it was sent."""

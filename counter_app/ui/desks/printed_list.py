@@ -3,13 +3,8 @@
 Must not ask for a list or keep one.
 """
 
-from collections.abc import Callable
-from functools import partial
-
 from counter_app.basics.clock import CHINA
 from counter_app.documents.paper_table import WORK_LIST
-from counter_app.documents.set_paper import SetPaper, set_papers
-from counter_app.documents.view import Copy
 from counter_app.documents.work_list import WorkRow, WorkView
 from counter_app.intake.case_view.strokes import words
 from counter_app.intake.listed_words import (
@@ -19,30 +14,12 @@ from counter_app.intake.listed_words import (
     step_words,
     strokes_of,
 )
-from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.desks.desk_lists import ToPrint
 from counter_app.ui.desks.desk_place import DeskPlace
 from counter_app.ui.papers.paper_desk import PaperDesk
-from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.papers.sheet_tray import SheetTray
 from counter_app.wire.lists import ListRow
-
-
-class WorkTray(Tray):
-    """The tray of one list: the sheet alone."""
-
-    def __init__(self, view: WorkView) -> None:
-        super().__init__((TrayItem(WORK_LIST, Copy.FINAL),))
-        self.is_of_a_case = False
-        self.name, self._view = view.name, view
-
-    def stem(self) -> str:
-        """The day."""
-        return self._view.day.isoformat()
-
-    def work(self, item: TrayItem) -> Callable[[], SetPaper]:
-        """The list as it was when the key was pressed."""
-        return partial(set_papers.get, WORK_LIST, self._view, item.copy)
 
 
 def print_list(papers: PaperDesk, over: DeskPlace, wanted: ToPrint) -> None:
@@ -59,7 +36,8 @@ def print_list(papers: PaperDesk, over: DeskPlace, wanted: ToPrint) -> None:
         made_at=seat.tools.counter.desk.now().astimezone(CHINA),
         trial=seat.station.trial,
     )
-    over.cover(PrintPlace(WorkTray(view), papers, over.uncover, "回待办"))
+    tray = SheetTray(WORK_LIST, view, view.name, view.day.isoformat())
+    over.cover(PrintPlace(tray, papers, over.uncover, "回待办"))
 
 
 def _row(row: ListRow, me: str) -> WorkRow:

@@ -3,43 +3,22 @@
 What is listed is read when the key is pressed. Must not keep the list or open a case.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from counter_app.basics.clock import CHINA
 from counter_app.desk.search import CaseRow, Filter, listing
 from counter_app.documents.day_list import DayRow, DayView
 from counter_app.documents.paper_table import DAY_LIST
-from counter_app.documents.set_paper import SetPaper, set_papers
-from counter_app.documents.view import Copy
-from counter_app.intake.papers.tray_item import TrayItem
 from counter_app.ui.papers.paper_desk import PaperDesk
-from counter_app.ui.papers.paper_tray import Tray
 from counter_app.ui.papers.print import PrintPlace
+from counter_app.ui.papers.sheet_tray import SheetTray
 from counter_app.ui.shell.frame.place import Place
 from counter_app.ui.shell.seat import Seat
 from counter_app.ui.today.today_list import delivery_words
 from counter_app.ui.widgets.while_alive import while_alive
 
 PRINT_LIST = "打印当日清单"
-
-
-class DayTray(Tray):
-    """The tray of one day: the list alone."""
-
-    def __init__(self, view: DayView) -> None:
-        super().__init__((TrayItem(DAY_LIST, Copy.FINAL),))
-        self.is_of_a_case = False
-        self.name = f"{view.day.month} 月 {view.day.day} 日"
-        self._view = view
-
-    def stem(self) -> str:
-        """The day."""
-        return self._view.day.isoformat()
-
-    def work(self, item: TrayItem) -> Callable[[], SetPaper]:
-        """The list as it was when the key was pressed."""
-        return partial(set_papers.get, DAY_LIST, self._view, item.copy)
 
 
 def print_day(seat: Seat, papers: PaperDesk, over: Place) -> None:
@@ -49,7 +28,9 @@ def print_day(seat: Seat, papers: PaperDesk, over: Place) -> None:
         if over.shown() is not over:
             return
         if view.rows:
-            over.cover(PrintPlace(DayTray(view), papers, over.uncover, "回今日"))
+            name = f"{view.day.month} 月 {view.day.day} 日"
+            tray = SheetTray(DAY_LIST, view, name, view.day.isoformat())
+            over.cover(PrintPlace(tray, papers, over.uncover, "回今日"))
         else:
             over.say("今天还没有收件，没有清单可打印")
 
