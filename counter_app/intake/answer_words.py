@@ -23,6 +23,14 @@ CHOICE_WORDS = {
 }  # fmt: skip
 """Of the facts that are a choice; a word of another policy is shown as it is."""
 YES_OR_NO = {"1": "是", "0": "否"}
+OUTCOME_WORDS = {
+    "found": "查到",
+    "none": "查无记录",
+    "not_covered": "查不了这一项",
+    "identity_mismatch": "身份不符",
+    "ambiguous": "查到不止一人",
+    "refused": "部门不答复",
+}
 _FIRST = ("area", "share", "money")
 """What is counted stands before where it is and of what kind."""
 _UNITS = {"area": " m²", "money": " 元"}

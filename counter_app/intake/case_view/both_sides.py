@@ -15,6 +15,7 @@ from counter_app.cases.ways import DecidedBy
 from counter_app.forms.applicant_types.shared import MaritalStatus
 from counter_app.forms.display import amount
 from counter_app.forms.household import Sex
+from counter_app.intake.answer_words import OUTCOME_WORDS
 from counter_app.intake.case_told import Told
 from counter_app.intake.case_view.declared_parts import DeclaredPart
 from counter_app.intake.case_view.masking import Mask
@@ -26,14 +27,9 @@ from counter_app.rules.policy import Policy
 
 _BETWEEN = "、"
 _NONE, _FOUND_NONE, _NO_WORD = "无", "名下没有", "没有可用的答复"
-_NO_RECORD = "查无记录"
 _NOT_ASKED, _NO_ANSWER = "没有查询", "等答复"
-_CAME_TO: Mapping[str, str] = {
-    "not_covered": "查不了这一项",
-    "identity_mismatch": "身份不符",
-    "ambiguous": "查到不止一人",
-    "refused": "部门不答复",
-}
+_CAME_TO = {outcome: words for outcome, words in OUTCOME_WORDS.items() if outcome != "found"}
+"""Answers that have no value to show."""
 _WAYS: Mapping[str, str] = {"letter": "复函", "paper": "纸质", "file": "批量"}
 WAITING = "waiting"
 _ANSWERED, _UNANSWERED = "answered", ("asked", "failed")
@@ -276,12 +272,7 @@ def _nothing(row: Mapping[str, Any], result: str, at: datetime | None) -> str:
         return _NOT_ASKED
     outcome, area = str(row.get("outcome") or ""), str(row.get("area") or "")
     area = place_name(area) or area
-    if result == "agrees":
-        told = _FOUND_NONE
-    elif outcome == "none":
-        told = _NO_RECORD
-    else:
-        return _CAME_TO.get(outcome, _NO_WORD)
+    told = _FOUND_NONE if result == "agrees" else _CAME_TO.get(outcome, _NO_WORD)
     return f"{told}，只查{area}" if outcome == "none" and area else told
 
 

@@ -5,7 +5,7 @@ What waits for a person is offered first, then what nobody has answered. Must no
 
 from collections.abc import Iterator, Mapping
 
-from counter_app.intake.answer_words import CHOICE_WORDS, YES_OR_NO
+from counter_app.intake.answer_words import CHOICE_WORDS, OUTCOME_WORDS, YES_OR_NO
 from counter_app.intake.deeds.ask import Ask, Kind, Options, Situation, time_of
 from counter_app.intake.department_words import item_words
 from counter_app.needs.tasks import IDENTITY, TO_PERSON, of_queries, unproved
@@ -13,12 +13,8 @@ from counter_app.needs.waiting import waits_for
 from counter_app.rules.department_items import Fact, item_of
 
 _WHICH, _FACT, _ONE = "answered", "fact", "条"
-_OUTCOMES: Options = (
-    ("found", "查到"),
-    ("none", "查无记录"),
-    ("not_covered", "查不了这一项"),
-    ("identity_mismatch", "身份不符"),
-)
+_ENTERED = ("found", "none", "not_covered", "identity_mismatch")
+_OUTCOMES: Options = tuple((each, OUTCOME_WORDS[each]) for each in _ENTERED)
 _WITH_RECORDS = frozenset({"found"})
 _CHANNELS: Options = (("letter", "复函"), ("paper", "纸质证明"), ("file", "批量文件"))
 _YES: Options = tuple(YES_OR_NO.items())

@@ -9,9 +9,12 @@ from counter_app.cases.stages import Stage, Step
 from counter_app.cases.traces import OpinionTrace
 from counter_app.documents.view import FormOpinion
 from counter_app.intake.letters.source import Source
+from counter_app.intake.review_words import OPINIONS
 from counter_app.needs.timeline import read_day
 
 _FIRST = (Step.COMMUNITY, Step.EMPLOYER)
+_RESULTS = {Stage.FILED: ("准予备案", "备案"), Stage.REFUSED: ("审核不通过", "不通过")}
+"""What was decided, and by which word somebody has written it again."""
 
 
 def opinions_on_form(source: Source) -> tuple[FormOpinion | None, ...]:
@@ -41,11 +44,6 @@ def opinions_on_form(source: Source) -> tuple[FormOpinion | None, ...]:
     return (*given, city)
 
 
-_SAID = {"agree": "同意", "disagree": "不同意"}
-_RESULTS = {Stage.FILED: ("准予备案", "备案"), Stage.REFUSED: ("审核不通过", "不通过")}
-"""What was decided, and by which word somebody has written it again."""
-
-
 def _given(source: Source, opinion: OpinionTrace) -> FormOpinion:
     """An employer's is a transcription: who entered it said nothing."""
     act = source.file.action(opinion.action)
@@ -53,7 +51,7 @@ def _given(source: Source, opinion: OpinionTrace) -> FormOpinion:
         raise CounterError(LETTER_AT_SERVER)
     text = str(source.file.words(act.action_id).get("text") or "")
     by = "" if opinion.step == Step.EMPLOYER else act.staff_name
-    said = _SAID.get(opinion.opinion, opinion.opinion)
+    said = OPINIONS.get(opinion.opinion, opinion.opinion)
     return FormOpinion(_whole(said, said, text), by, read_day(opinion.on))
 
 
